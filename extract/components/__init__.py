@@ -1,0 +1,1 @@
+"""The spaCy components, one a module. Importing this package registers their factories."""

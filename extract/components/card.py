@@ -1,0 +1,18 @@
+"""Gathers the parts that the other components found into one card."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.article import Card
+from extract.components import state  # noqa: F401 - declares what is assigned
+
+PARTS = ("lead", "who", "where", "when", "quotes", "figures", "equipment", "agreements", "flags")
+
+
+@Language.component("sitrep_card", assigns=["doc._.card"], requires=[f"doc._.{part}" for part in PARTS])
+def card(doc: Doc) -> Doc:
+    """Assign `Doc._.card`."""
+    doc._.card = Card(**{part: doc._.get(part) for part in PARTS})
+    return doc

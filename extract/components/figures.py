@@ -1,0 +1,20 @@
+"""Finds the numbers that carry news, with value and unit."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components import state  # noqa: F401 - declares what is assigned
+
+
+@Language.factory("sitrep_figures", assigns=["doc._.figures"])
+class FigureFinder:
+    """Finds the numbers that carry news, with value and unit."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assign `doc._.figures`."""
+        return doc

@@ -1,0 +1,86 @@
+"""Builds the spaCy pipeline and runs articles through it: which components, in which order, and what comes out.
+
+`build()("...")._.card` works for whoever knows spaCy; `process` is what sitrep itself calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.article import Article, Mention, Record
+
+COMPONENTS = (
+    "language",
+    "boilerplate",
+    "dateline",
+    "sentences",
+    "lexicon",
+    "patterns",
+    "reconcile",
+    "aliases",
+    "quotes",
+    "figures",
+    "equipment",
+    "agreements",
+    "who",
+    "where",
+    "when",
+    "lead",
+    "flags",
+    "card",
+)
+"""In the order in which they run; the trained recogniser stands between `sentences` and `lexicon`."""
+
+
+def build(model: str | None = None) -> Language:
+    """Return the pipeline.
+
+    Args:
+        model: name or path of an installed spaCy pipeline whose recogniser replaces the one that ships.
+
+    """
+    nlp = spacy.blank("en")
+    for name in COMPONENTS:
+        import_module(f"extract.components.{name}")
+        nlp.add_pipe(f"sitrep_{name}")
+    return nlp
+
+
+def process(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Record]:
+    """Yield the record of each article, in order."""
+    for doc in nlp.pipe((_doc(nlp, article) for article in articles), batch_size=batch_size):
+        yield to_record(doc)
+
+
+def to_record(doc: Doc) -> Record:
+    """Return what the components left on a processed doc as a plain value."""
+    entity_of = doc._.mention_entity or {}
+    return Record(
+        article=doc._.article,
+        dateline=doc._.dateline,
+        language=doc._.language,
+        boilerplate=doc._.boilerplate,
+        mentions=tuple(
+            Mention(
+                ent.start_char,
+                ent.end_char,
+                ent.text,
+                ent.label_,
+                entity_of.get((ent.start_char, ent.end_char)),
+            )
+            for ent in doc.ents
+        ),
+        entities=doc._.entities,
+        card=doc._.card,
+    )
+
+
+def _doc(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    return doc

@@ -1,0 +1,117 @@
+"""The record: the JSON object, one line an article, in which everything derived leaves and enters sitrep.
+
+Its shape is a promise to whoever scripts against `sitrep extract`; `from_json` reads back what `to_json` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, cast
+
+from extract.article import (
+    Actor,
+    Agreement,
+    Article,
+    Card,
+    Dateline,
+    Entity,
+    Equipment,
+    Figure,
+    Flag,
+    Mention,
+    Metadata,
+    Moment,
+    Place,
+    Published,
+    Quote,
+    Record,
+    Span,
+)
+
+Json = dict[str, Any]
+
+
+def to_json(record: Record) -> Json:
+    """Return the record as the JSON object that the design describes, keys in its order."""
+    article, dateline, card = record.article, record.dateline, record.card
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": _span(dateline.title),
+        "published": asdict(dateline.published) if dateline.published else None,
+        "source": _span(dateline.source),
+        "byline": _span(dateline.byline),
+        "language": record.language,
+        "url": article.metadata.url,
+        "text": article.text,
+        "boilerplate": [{"start": b.start, "end": b.end} for b in record.boilerplate],
+        "mentions": [asdict(m) for m in record.mentions],
+        "entities": [{**asdict(e), "aliases": list(e.aliases)} for e in record.entities],
+        "card": {
+            "lead": [asdict(s) for s in card.lead],
+            "who": [asdict(a) for a in card.who],
+            "where": [asdict(p) for p in card.where],
+            "when": [asdict(m) for m in card.when],
+            "quotes": [asdict(q) for q in card.quotes],
+            "figures": [{**asdict(f), "value": _number(f.value)} for f in card.figures],
+            "equipment": [asdict(e) for e in card.equipment],
+            "agreements": [{**asdict(a), "parties": list(a.parties)} for a in card.agreements],
+            "flags": [asdict(f) for f in card.flags],
+        },
+        "published_candidates": [asdict(p) for p in dateline.candidates],
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Record:
+    """Read back a record.
+
+    Raises:
+        KeyError, TypeError: where the object is not a record; the reader that calls this says which line it was.
+
+    """
+    card = data["card"]
+    text = data["text"]
+    return Record(
+        article=Article(
+            id=data["id"],
+            path=data["path"],
+            text=text,
+            metadata=Metadata(url=data.get("url")),
+        ),
+        dateline=Dateline(
+            title=_to_span(data["title"]),
+            published=Published(**data["published"]) if data["published"] else None,
+            source=_to_span(data["source"]),
+            byline=_to_span(data["byline"]),
+            candidates=tuple(Published(**p) for p in data.get("published_candidates", ())),
+        ),
+        language=data["language"],
+        boilerplate=tuple(Span.of(text, b["start"], b["end"]) for b in data["boilerplate"]),
+        mentions=tuple(Mention(**m) for m in data["mentions"]),
+        entities=tuple(Entity(**{**e, "aliases": tuple(e["aliases"])}) for e in data["entities"]),
+        card=Card(
+            lead=tuple(Span(**s) for s in card["lead"]),
+            who=tuple(Actor(**{**a, "role": _to_span(a["role"])}) for a in card["who"]),
+            where=tuple(Place(**p) for p in card["where"]),
+            when=tuple(Moment(**m) for m in card["when"]),
+            quotes=tuple(Quote(**q) for q in card["quotes"]),
+            figures=tuple(Figure(**f) for f in card["figures"]),
+            equipment=tuple(Equipment(**e) for e in card["equipment"]),
+            agreements=tuple(Agreement(**{**a, "parties": tuple(a["parties"])}) for a in card["agreements"]),
+            flags=tuple(Flag(**f) for f in card["flags"]),
+        ),
+    )
+
+
+def _span(span: Span | None) -> Json | None:
+    return asdict(span) if span else None
+
+
+def _to_span(data: Mapping[str, Any] | None) -> Span | None:
+    return Span(**cast("dict[str, Any]", data)) if data else None
+
+
+def _number(value: float) -> int | float:
+    """7000 rather than 7000.0: whole numbers are written as such."""
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,1 @@
+"""What a person touches: the `sitrep` command, the browser and the analyst's tags."""

@@ -1,0 +1,1 @@
+"""The subcommands, a module a group, each imported only when it is called."""

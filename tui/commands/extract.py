@@ -1,0 +1,47 @@
+"""`sitrep extract`: files in, one record a line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from extract.article import Article
+from extract.readers import Fault, read
+from extract.visible import visible
+
+
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Files to read; - is standard input.", metavar="FILE ...")],
+) -> None:
+    """Print the record of each article in FILE ..., one JSON object a line.
+
+    Reads .txt .md .html .htm .jsonl .csv .eml and .gz of each. What cannot be read is named on standard error,
+    the rest is printed, and the exit code is 3.
+    """
+    from extract.pipeline import build, process
+    from extract.record import to_json
+
+    faults: list[Fault] = []
+
+    def articles() -> Iterator[Article]:
+        for file in files:
+            for item in read(file):
+                if isinstance(item, Fault):
+                    faults.append(item)
+                    _report(item)
+                else:
+                    yield item
+
+    for record in process(build(), articles()):
+        sys.stdout.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
+    if faults:
+        raise typer.Exit(3)
+
+
+def _report(fault: Fault) -> None:
+    place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
+    sys.stderr.write(visible(f"sitrep: {place}: {fault.message}", line=True) + "\n")
