@@ -1,0 +1,45 @@
+"""Sentences of scraped news: what ends one, and what only looks like an end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page.sentences import sentences, starts
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He left. She stayed.", ["He left.", "She stayed."]),
+        ("Talks on aid\nEnvoys met on Monday", ["Talks on aid", "Envoys met on Monday"]),
+        ("Mr. Olin met Gen. J. R. Tarrow in St. Alban.", ["Mr. Olin met Gen. J. R. Tarrow in St. Alban."]),
+        ("They flew to the U.S. The talks failed.", ["They flew to the U.S.", "The talks failed."]),
+        ("The U.S. Navy sailed.", ["The U.S. Navy sailed."]),
+        ("It fell to 2.5 bn. No. 5 rose on Sept. 3.", ["It fell to 2.5 bn.", "No. 5 rose on Sept. 3."]),
+        ("They met in Torvik.They will meet again.", ["They met in Torvik.", "They will meet again."]),
+        ("It ended with World War II.The port burned.", ["It ended with World War II.", "The port burned."]),
+        ("as Torvik.Az reports on torvik.com today", ["as Torvik.Az reports on torvik.com today"]),
+        ("“We go.” He left.", ["“We go.”", "He left."]),
+        ('"Why now?" Olin asked. Nobody knew.', ['"Why now?" Olin asked.', "Nobody knew."]),
+        ('said the mission."However, we go," she said.', ["said the mission.", '"However, we go," she said.']),
+        ('He said: "No."Then he left.', ['He said: "No."', "Then he left."]),
+        ("Help is coming... and soon", ["Help is coming... and soon"]),
+        ("終わりです。次です。", ["終わりです。", "次です。"]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_splits(text: str, parts: list[str]) -> None:
+    assert split(text) == parts
+
+
+@given(st.text(alphabet="aB.!?\"”' \n0“(", max_size=60))
+def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
+    spans = list(sentences(text))
+    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+    assert starts(text) == sorted(set(starts(text)))
