@@ -1,0 +1,126 @@
+"""The store as an analyst meets it: what is tagged stays tagged, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from tui.tags import TagStore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "tags.json"
+
+
+@pytest.mark.smoke
+def test_a_tag_is_there_after_closing_and_plain_tinydb_opens_the_file(path: Path) -> None:
+    with TagStore.open(path, "anna") as store:
+        store.tag(["a", "b"], add=["aid/2026", "оборона"], hints={"a": ("[A title]", "a.txt")})
+        store.tag(["b"], add=["draft"], remove=["aid/2026"])
+    with TagStore.open(path, "anna") as store:
+        assert store.tags("a") == ("aid/2026", "оборона")
+        assert store.tags("b") == ("draft", "оборона")
+        assert store.counts() == {"оборона": 2, "aid/2026": 1, "draft": 1}
+    documents = {row["article"]: row for row in TinyDB(path).table("tags")}
+    assert documents["a"]["tags"] == ["aid/2026", "оборона"]
+    assert documents["a"]["title"] == "[A title]"
+    assert set(documents) == {"a", "b"}
+
+
+def test_without_closing_the_tags_are_in_the_journal(path: Path) -> None:
+    first = TagStore.open(path, "anna")
+    first.tag(["a"], add=["x"])
+    assert TagStore.open(path, "boris").tags("a") == ("x",)
+    assert not path.exists()
+
+
+def test_another_handle_sees_a_tag_at_its_next_poll(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    assert not boris.poll()
+    anna.tag(["a"], add=["x"])
+    changed = boris.poll()
+    assert changed.ids == {"a"}
+    assert [entry.by for entry in changed.entries] == ["anna"]
+    assert boris.tags("a") == ("x",)
+    assert not boris.poll()
+
+
+def test_a_folding_by_another_is_no_change(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    anna.tag(["a"], add=["x"])
+    anna.fold()
+    assert boris.poll().ids == {"a"}
+    anna.tag(["b"], add=["x"])
+    anna.fold()
+    assert boris.poll().ids == {"b"}
+    assert boris.counts() == {"x": 2}
+
+
+def test_undo_and_redo_survive_a_restart_and_take_a_bulk_as_one(path: Path) -> None:
+    with TagStore.open(path, "anna") as store:
+        store.tag(["b"], add=["x"])
+        store.tag(["a", "b", "c"], add=["x"], remove=["y"])
+    with TagStore.open(path, "anna") as store:
+        outcome = store.undo()
+        assert outcome.message == "undone: -x on 2 articles (entry 2)"
+        assert store.counts() == {"x": 1}
+    with TagStore.open(path, "anna") as store:
+        assert store.redo().message == "redone: +x on 2 articles (entry 3)"
+        assert store.counts() == {"x": 3}
+        assert store.redo().message == "nothing to redo"
+        store.undo()
+        store.undo()
+        assert store.counts() == {}
+        assert store.undo().message == "nothing to undo"
+
+
+def test_undo_leaves_what_a_colleague_changed_since_and_says_so(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    anna.tag(["a", "b"], add=["x"])
+    boris.tag(["a"], remove=["x"])
+    boris.tag(["a"], add=["x"])
+    outcome = anna.undo()
+    assert anna.tags("a") == ("x",)
+    assert anna.tags("b") == ()
+    assert [(left.key, left.by) for left in outcome.left] == [("a", "boris")]
+    assert outcome.message.endswith("1 change left alone: boris changed them since")
+
+
+def test_undo_takes_only_ones_own(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    anna.tag(["a"], add=["x"])
+    assert boris.undo().entry is None
+    assert anna.tags("a") == ("x",)
+
+
+def test_a_torn_last_line_is_set_aside_and_the_rest_is_there(path: Path) -> None:
+    store = TagStore.open(path, "anna")
+    store.tag(["a"], add=["x"])
+    journal = path.with_suffix(".journal")
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b'{"n":2,"at":"20')
+    other = TagStore.open(path, "boris")
+    assert other.tags("a") == ("x",)
+    other.tag(["b"], add=["y"])
+    assert TagStore.open(path, "carol").tags("b") == ("y",)
+    assert store.poll().ids == {"b"}
+    (aside,) = path.parent.glob("tags.journal.torn-*")
+    assert aside.read_bytes() == b'{"n":2,"at":"20'
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\x00" * 300, b'{"tags": [1]}'])
+def test_a_damaged_file_is_kept_and_rebuilt(path: Path, damage: bytes) -> None:
+    with TagStore.open(path, "anna") as store:
+        store.tag(["a"], add=["x"])
+        store.fold()
+        store.tag(["b"], add=["y"])
+    path.write_bytes(damage)
+    with TagStore.open(path, "anna") as store:
+        assert store.tags("a") == ("x",)
+        assert store.tags("b") == ("y",)
+        store.fold()
+    assert len(TinyDB(path).table("tags")) == 2
+    if damage:
+        (kept,) = path.parent.glob("tags.json.damaged-*")
+        assert kept.read_bytes() == damage

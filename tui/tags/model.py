@@ -1,0 +1,189 @@
+"""The store in memory: plain dictionaries, small enough for a hundred thousand tagged articles.
+
+Articles with the same labels share one tuple, so that an article costs its id and a slot. Nothing here touches a
+file; what was applied is durable already.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from tui.tags.changes import LABEL_TABLES, TAGS, Change, Document, Entry, Mark, Marked, Operation, Put, Stored
+
+STACK = 1000
+"""Entries that can be undone a person."""
+
+HALF_LIFE = 64
+"""Entries after which a use of a tag counts half, for the order of completion."""
+
+
+@dataclass(slots=True)
+class Use:
+    """How much a tag is in use: a sum of its uses, each fading with the entries that came after."""
+
+    score: float = 0.0
+    number: int = 0
+    """The entry of the last use."""
+
+    def at(self, number: int) -> float:
+        """Return the score as of entry `number`."""
+        return float(self.score * 0.5 ** ((number - self.number) / HALF_LIFE))
+
+
+@dataclass(slots=True)
+class Stacks:
+    """What one person can undo and redo: entry numbers with their offsets in the journal, bytes, the last on top."""
+
+    undo: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=STACK))
+    redo: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=STACK))
+
+
+class Model:
+    """All that is known: labels by article, documents by key, and what follows from the order of the entries."""
+
+    def __init__(self) -> None:
+        self.labels: dict[str, dict[str, tuple[str, ...]]] = {table: {} for table in LABEL_TABLES}
+        self.documents: dict[str, dict[str, Document]] = {}
+        self.counts: dict[str, Counter[str]] = {table: Counter() for table in LABEL_TABLES}
+        self.hints: dict[str, bytes] = {}
+        """Article id to its title and path, UTF-8, a NUL between them."""
+        self.uses: dict[str, Use] = {}
+        self.stacks: dict[str, Stacks] = {}
+        self.next_key: dict[str, int] = {}
+        self.number = 0
+        """Of the last entry applied."""
+        self._sets: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Set the labels of articles as a snapshot has them."""
+        of, counts = self.labels[table], self.counts[table]
+        for article, names in rows:
+            counts.subtract(of.get(article, ()))
+            labels = self._intern(tuple(sorted(set(names))))
+            if labels:
+                of[article] = labels
+                counts.update(labels)
+
+    def apply(self, entry: Entry, offset: int) -> None:
+        """Take in an entry that stands at `offset` bytes in the journal."""
+        self.number = max(self.number, entry.number)
+        for change in entry.changes:
+            self.change(change)
+            if isinstance(change, Marked) and change.table == TAGS and entry.of is None:
+                for tag in change.added:
+                    use = self.uses.setdefault(tag, Use())
+                    use.score, use.number = use.at(entry.number) + 1, entry.number
+        for article, (title, path) in (entry.hints or {}).items():
+            self.hints[article] = f"{title}\0{path}".encode("utf-8", "surrogatepass")
+        self._remember(entry, offset)
+
+    def change(self, change: Change) -> None:
+        """Make the cells what the change says, whatever they were."""
+        if isinstance(change, Stored):
+            table = self.documents.setdefault(change.table, {})
+            if change.after is None:
+                table.pop(change.key, None)
+            else:
+                table[change.key] = change.after
+            if change.key.isdecimal():
+                self.next_key[change.table] = max(self.next_key.get(change.table, 1), int(change.key) + 1)
+            return
+        of, counts = self.labels.setdefault(change.table, {}), self.counts.setdefault(change.table, Counter())
+        became: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for article in change.ids:
+            had = of.get(article, ())
+            has = became.get(had)
+            if has is None:
+                has = became[had] = self._intern(tuple(sorted({*had, *change.added} - {*change.removed})))
+            if has is had:
+                continue
+            if has:
+                of[article] = has
+            else:
+                del of[article]
+            counts.subtract(had)
+            counts.update(has)
+
+    def resolve(self, operations: Iterable[Operation]) -> list[Change]:
+        """Return what the operations would really change, one after the other, without changing anything."""
+        draft = _Draft(self)
+        return list(chain.from_iterable(draft.resolve(operation) for operation in operations))
+
+    def _remember(self, entry: Entry, offset: int) -> None:
+        stacks = self.stacks.setdefault(entry.by, Stacks())
+        place = (entry.number, offset)
+        if entry.does == "undo":
+            _drop(stacks.undo, entry.of)
+            stacks.redo.append(place)
+        elif entry.does == "redo":
+            _drop(stacks.redo, entry.of)
+            stacks.undo.append(place)
+        else:
+            stacks.undo.append(place)
+            stacks.redo.clear()
+
+    def _intern(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        return self._sets.setdefault(labels, labels)
+
+
+def _drop(stack: deque[tuple[int, int]], number: int | None) -> None:
+    kept = [place for place in stack if place[0] != number]
+    stack.clear()
+    stack.extend(kept)
+
+
+class _Draft:
+    """The model as it would be after the operations resolved so far."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.labels: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.documents: dict[tuple[str, str], Document | None] = {}
+        self.next_key: dict[str, int] = {}
+
+    def resolve(self, operation: Operation) -> Iterator[Change]:
+        if isinstance(operation, Mark):
+            yield from self._mark(operation)
+        else:
+            yield from self._put(operation)
+
+    def _mark(self, mark: Mark) -> Iterator[Change]:
+        add = tuple(dict.fromkeys(mark.add))
+        remove = tuple(label for label in dict.fromkeys(mark.remove) if label not in add)
+        of: Mapping[str, tuple[str, ...]] = self.model.labels.get(mark.table, {})
+        effects: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+        for article in dict.fromkeys(mark.ids):
+            had = self.labels.get((mark.table, article)) if self.labels else None
+            if had is None:
+                had = of.get(article, ())
+            effect = effects.get(had)
+            if effect is None:
+                effect = effects[had] = (
+                    tuple(label for label in add if label not in had),
+                    tuple(label for label in remove if label in had),
+                )
+            if effect != ((), ()):
+                groups.setdefault(effect, []).append(article)
+        for (added, removed), ids in groups.items():
+            for article in ids:
+                had = self.labels.get((mark.table, article), of.get(article, ()))
+                self.labels[mark.table, article] = tuple(sorted({*had, *added} - {*removed}))
+            yield Marked(mark.table, tuple(ids), added, removed)
+
+    def _put(self, put: Put) -> Iterator[Change]:
+        key = put.key
+        if key is None:
+            number = self.next_key.get(put.table, self.model.next_key.get(put.table, 1))
+            self.next_key[put.table] = number + 1
+            key = str(number)
+        place = (put.table, key)
+        before = (
+            self.documents.get(place) if place in self.documents else self.model.documents.get(put.table, {}).get(key)
+        )
+        if before != put.document:
+            self.documents[place] = put.document
+            yield Stored(put.table, key, before, put.document)

@@ -1,0 +1,254 @@
+"""`tags.json`: what plain TinyDB opens, written whole or not at all.
+
+It is laid out with a document a line, so that a hundred thousand of them are read in pieces and never stand in
+memory at once. Its first table, `sitrep`, says up to which byte of which journal it holds everything. The previous
+file stays as `tags.json.bak`; one that cannot be read is renamed, never overwritten, and the journal, which is
+complete, brings back whatever the older copy lacks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from extract.atomic import atomic_writer, sync_folder
+from extract.errors import SitrepError
+from tui.tags.changes import LABEL_TABLES, TAGS
+from tui.tags.model import Model, Stacks, Use
+
+META = "sitrep"
+_CHUNK = 2000
+"""Documents parsed at a time."""
+
+_LONGEST = 1 << 24
+"""Bytes of a first line; what another program wrote is one line, and may be longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a snapshot says of itself."""
+
+    generation: int = 0
+    journal: str = ""
+    """Identity of the journal that it holds the beginning of."""
+    end: int = 0
+    """Up to which byte of it."""
+    number: int = 0
+
+
+Signature = tuple[int, int, int]
+
+
+def backup(path: Path) -> Path:
+    """Return where the copy before the current one is kept."""
+    return path.with_name(path.name + ".bak")
+
+
+def signature(path: Path) -> Signature | None:
+    """Return what changes whenever the file is written: inode, size in bytes, time of change in nanoseconds."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def load(path: Path, model: Model) -> Folded:
+    """Read a snapshot into an empty model; one that does not exist or is empty gives `Folded()`.
+
+    Raises:
+        SitrepError: where it is no TinyDB file; the model is then half full and to be thrown away.
+
+    """
+    meta: Mapping[str, Any] = {}
+    try:
+        for table, documents in _tables(path):
+            if table == META:
+                meta = documents.get("1", {})
+            elif table in LABEL_TABLES:
+                _load_labels(model, table, documents.values())
+            else:
+                model.documents.setdefault(table, {}).update(documents)
+        _load_meta(model, meta)
+        return Folded(*(meta.get(name, default) for name, default in _FOLDED.items()))
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise SitrepError(f"is damaged: {error}", str(path)) from error
+    except OSError as error:
+        raise SitrepError(f"cannot be read: {error.strerror}", str(path)) from error
+
+
+def head(path: Path) -> Folded | None:
+    """Return what the snapshot says of itself, reading only its first line; None where sitrep did not write it."""
+    try:
+        with path.open("rb") as stream:
+            tables = json.loads(stream.readline(_LONGEST) + b"}")
+        return Folded(*(tables[META]["1"][name] for name in _FOLDED))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def save(path: Path, model: Model, folded: Folded) -> None:
+    """Write the model as a snapshot: beside its place, synced, then renamed over the old one, which stays as `.bak`.
+
+    Raises:
+        SitrepError: where it could not be written; then the old one is as it was.
+
+    """
+    with suppress(OSError):
+        for stale in path.parent.glob(f".{path.name}.*.part"):
+            stale.unlink()
+    with atomic_writer(path, force=True) as stream:
+        for block in _blocks(dump(model, folded)):
+            stream.write(block)
+        stream.flush()
+        os.fsync(stream.fileno())
+        _keep_previous(path)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged snapshot to a name that tells what it is, and return that name."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    number = 0
+    while True:
+        aside = path.with_name(f"{path.name}.damaged-{stamp}" + (f"-{number}" if number else ""))
+        if not os.path.lexists(aside):
+            path.rename(aside)
+            sync_folder(path.parent)
+            return aside
+        number += 1
+
+
+def dump(model: Model, folded: Folded) -> Iterator[str]:
+    """Yield the lines of the snapshot."""
+    meta = {
+        "generation": folded.generation,
+        "journal": folded.journal,
+        "folded": folded.end,
+        "sequence": folded.number,
+        "next": model.next_key,
+        "uses": {tag: [round(use.score, 6), use.number] for tag, use in model.uses.items()},
+        "stacks": {who: [list(stacks.undo), list(stacks.redo)] for who, stacks in model.stacks.items()},
+    }
+    yield f'{{"{META}": {{"1": {_json(meta)}}}\n'
+    for table, documents in tables(model):
+        yield f",{_json(table)}: {{\n"
+        separator = ""
+        for key, document in documents:
+            yield f'{separator}"{key}": {_json(document)}'
+            separator = ",\n"
+        yield "\n}\n" if separator else "}\n"
+    yield "}\n"
+
+
+def tables(model: Model) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Any]]]]]:
+    """Yield each table as TinyDB has it: its name, and its documents by their number."""
+    for table, of in model.labels.items():
+        yield table, _label_documents(model, table, of)
+    for table, documents in model.documents.items():
+        yield table, ((key, dict(document)) for key, document in documents.items())
+
+
+_FOLDED = {"generation": 0, "journal": "", "folded": 0, "sequence": 0}
+"""Names in the file of the fields of Folded, with what they are where the file lacks them."""
+
+
+def _label_documents(
+    model: Model, table: str, of: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    taken: set[int] = set()
+    for article, labels in of.items():
+        number = document_number(article)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        document: dict[str, Any] = {"article": article, table: list(labels)}
+        if table == TAGS and article in model.hints:
+            document["title"], _, document["path"] = (
+                model.hints[article].decode("utf-8", "surrogatepass").partition("\0")
+            )
+        yield str(number), document
+
+
+def document_number(article: str) -> int:
+    """Return the TinyDB number of an article's document: 53 bits of its digest, the same in every process."""
+    return int.from_bytes(blake2b(article.encode("utf-8", "surrogatepass"), digest_size=7).digest()) >> 3
+
+
+def _load_labels(model: Model, table: str, documents: Iterable[Mapping[str, Any]]) -> None:
+    model.load_labels(table, ((document["article"], document[table]) for document in documents))
+    if table == TAGS:
+        for document in documents:
+            if "title" in document:
+                hint = f"{document['title']}\0{document.get('path', '')}"
+                model.hints[document["article"]] = hint.encode("utf-8", "surrogatepass")
+
+
+def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
+    model.number = meta.get("sequence", 0)
+    model.next_key.update(meta.get("next", {}))
+    for tag, (score, number) in meta.get("uses", {}).items():
+        model.uses[tag] = Use(score, number)
+    for who, (undo, redo) in meta.get("stacks", {}).items():
+        stacks = model.stacks[who] = Stacks()
+        stacks.undo.extend(map(tuple, undo))
+        stacks.redo.extend(map(tuple, redo))
+    for table, documents in model.documents.items():
+        highest = max((int(key) for key in documents if key.isdecimal()), default=0)
+        model.next_key[table] = max(model.next_key.get(table, 1), highest + 1)
+
+
+def _tables(path: Path) -> Iterator[tuple[str, Mapping[str, Mapping[str, Any]]]]:
+    """Yield tables of a snapshot, large ones in several pieces; one that another program wrote is read as a whole."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    if head(path) is None:
+        yield from json.loads(path.read_bytes()).items()
+        return
+    with path.open("rb") as stream:
+        yield META, json.loads(stream.readline() + b"}")[META]
+        name, lines = None, list[bytes]()
+        for line in stream:
+            if name is None:
+                if line == b"}\n" and not stream.read(1):
+                    return
+                name = json.loads(line[1:].rpartition(b":")[0])
+            elif line == b"}\n" or len(lines) == _CHUNK:
+                yield name, json.loads(b"{" + b"".join(lines).rstrip(b",\n") + b"}")
+                lines = [] if line == b"}\n" else [line]
+                name = None if line == b"}\n" else name
+            else:
+                lines.append(line)
+    raise ValueError("it breaks off")
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[bytes]:
+    while batch := "".join(islice(lines, _CHUNK)):
+        yield batch.encode("ascii")
+
+
+def _json(value: object) -> str:
+    """Return JSON in ASCII, which plain TinyDB reads in whatever encoding the locale makes it open files."""
+    return json.dumps(value)
+
+
+def _keep_previous(path: Path) -> None:
+    """Have the current snapshot also under the name of the backup, without a moment in which it lacks its own."""
+    if not path.exists():
+        return
+    draft = path.with_name(f".{path.name}.bak.part")
+    with suppress(FileNotFoundError):
+        draft.unlink()
+    try:
+        os.link(path, draft, follow_symlinks=False)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, draft)
+    draft.replace(backup(path))

@@ -1,0 +1,337 @@
+"""The analyst's store: tags, states, notes, passages, saved searches and decisions of one corpus.
+
+All handles, in this process or another, on this machine or another, see one history: the order of the lines in the
+journal. A handle reads what is new before it writes, so that every change is judged against what is really there.
+"""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+from extract.errors import SitrepError
+from tui.tags import snapshot
+from tui.tags.changes import STATES, TAGS, Document, Entry, Mark, Operation
+from tui.tags.journal import Journal
+from tui.tags.lock import FOLD, FileLock
+from tui.tags.model import Model
+from tui.tags.undo import Outcome, inverse, sentence
+
+FOLD_AT = 8 << 20
+"""Bytes of journal since the last folding at which `wants_folding` says so."""
+
+Hints = Mapping[str, tuple[str, str]]
+"""Article id to its title and path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What others wrote since the last look."""
+
+    ids: frozenset[str] = frozenset()
+    """Articles whose labels, notes or passages changed."""
+    tables: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
+    """The operations, in order; empty where the whole store was read anew."""
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+
+class TagStore:
+    """One handle of a store; its methods may be called from any thread."""
+
+    def __init__(self, path: Path, analyst: str, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.analyst = analyst
+        self.warnings: list[str] = []
+        """What the user must know: damage found and mended, locks that do not work."""
+        self.model = Model()
+        self._clock = clock
+        self._journal = Journal(path.with_suffix(".journal"))
+        self._lock: FileLock | None = None
+        self._folded = snapshot.Folded()
+        self._signature: snapshot.Signature | None = None
+        self._mutex = threading.RLock()
+
+    @classmethod
+    def open(
+        cls, path: Path, analyst: str | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> TagStore:
+        """Open the store at `path`, a `tags.json` that need not exist yet; its journal and lock lie beside it.
+
+        Args:
+            path: the `tags.json`.
+            analyst: who writes; the user's login name where it is not given.
+            clock: what the time is, for the journal.
+
+        Raises:
+            SitrepError: where it cannot be read.
+
+        """
+        store = cls(path, analyst or _login(), clock)
+        store._load()
+        return store
+
+    # What stands in it
+
+    def tags(self, article: str) -> tuple[str, ...]:
+        """Return the tags of an article, sorted."""
+        return self.model.labels[TAGS].get(article, ())
+
+    def states(self, article: str) -> tuple[str, ...]:
+        """Return the states of an article: `read`, `starred`."""
+        return self.model.labels[STATES].get(article, ())
+
+    def counts(self) -> dict[str, int]:
+        """Return every tag in use with the number of its articles, the most used first."""
+        return {tag: number for tag, number in self.model.counts[TAGS].most_common() if number > 0}
+
+    def documents(self, table: str) -> Mapping[str, Document]:
+        """Return the documents of a table (notes, spans, searches, decisions, palette) by their keys."""
+        with self._mutex:
+            return dict(self.model.documents.get(table, {}))
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the whole history, oldest first."""
+        for _, entry in self._journal.entries():
+            yield entry
+
+    # Changing it
+
+    def apply(
+        self, operations: Iterable[Operation], note: str = "", *, does: str = "tag", hints: Hints | None = None
+    ) -> Entry:
+        """Do the operations as one, durable when this returns; undone and redone as one.
+
+        Args:
+            operations: what to do; ids are frozen by being there.
+            note: for the log: why, or by which query.
+            does: for the log: what kind of operation it is.
+            hints: title and path of the articles, for the day when one has vanished.
+
+        Returns:
+            The entry, with the changes really made; without any, nothing was written.
+
+        Raises:
+            SitrepError: where it could not be made durable; then nothing was changed.
+
+        """
+        frozen = tuple(operations)
+        with self._writing():
+            entry = self._draft(does, note)
+            changes = tuple(self.model.resolve(frozen))
+            if not changes:
+                return entry
+            entry = replace(entry, changes=changes)
+            news = {key: hints[key] for key in entry.articles() if key in hints} if hints else None
+            return self._commit(replace(entry, hints=news or None))
+
+    def tag(
+        self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), *, note: str = "",
+        hints: Hints | None = None,
+    ) -> Entry:  # fmt: skip
+        """Tag the articles, as one operation."""
+        return self.apply([Mark(tuple(ids), tuple(add), tuple(remove))], note, hints=hints)
+
+    def mark(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Entry:
+        """Set (`add`) or clear states, `read` or `starred`, as one operation."""
+        add, remove = tuple(add), tuple(remove)
+        return self.apply([Mark(tuple(ids), add, remove, STATES)], does=(*add, *remove)[0])
+
+    def undo(self) -> Outcome:
+        """Take back this analyst's last operation, also one of an earlier session."""
+        return self._revert("undo", "undone")
+
+    def redo(self) -> Outcome:
+        """Take back this analyst's last undo."""
+        return self._revert("redo", "redone")
+
+    # Keeping up with others
+
+    def poll(self) -> Changed:
+        """Take in what others wrote; where nobody did, this costs two `stat` calls."""
+        with self._mutex:
+            if not self._journal.identity:
+                self._attach()
+            if self._signature != snapshot.signature(self.path) and not self._recognise():
+                return self._reload()
+            if self._journal.replaced():
+                return self._reload()
+            if self._journal.size() <= self._journal.end:
+                return Changed()
+            return self._catch_up()
+
+    # Folding
+
+    def wants_folding(self) -> bool:
+        """Tell whether so much came since the last folding that it is time for one."""
+        return self._journal.end - self._folded.end > FOLD_AT
+
+    def fold(self) -> bool:
+        """Write `tags.json` anew with all that the journal holds; others may go on writing meanwhile.
+
+        Returns:
+            False where it held everything already.
+
+        Raises:
+            SitrepError: where it could not be written; nothing is lost, since the journal has it.
+
+        """
+        with self._mutex, self._locks().held(FOLD):
+            self.poll()
+            if self._folded.end >= self._journal.end and self._signature is not None:
+                return False
+            newest = snapshot.head(self.path) or self._folded
+            folded = snapshot.Folded(
+                max(newest.generation, self._folded.generation) + 1,
+                self._journal.identity,
+                self._journal.end,
+                self.model.number,
+            )
+            snapshot.save(self.path, self.model, folded)
+            self._folded, self._signature = folded, snapshot.signature(self.path)
+            return True
+
+    def close(self) -> None:
+        """Fold what is new, if that can be done, and let go of the files."""
+        with self._mutex:
+            if self._journal.end > self._folded.end:
+                with suppress(SitrepError):  # all is in the journal; the next who can write folds it
+                    self.fold()
+            self._journal.close()
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+
+    def __enter__(self) -> TagStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Below: how
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold every lock, having read all that others wrote."""
+        with self._mutex, self._locks().held():
+            if not self._journal.identity:
+                self._attach()
+            elif self._journal.replaced():
+                self._reload()
+            self._take_in(locked=True)
+            yield
+
+    def _draft(self, does: str, note: str, of: int | None = None) -> Entry:
+        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return Entry(self.model.number + 1, at, self.analyst, does, (), note, of)
+
+    def _commit(self, entry: Entry) -> Entry:
+        (offset,) = self._journal.append([entry])
+        self.model.apply(entry, offset)
+        return entry
+
+    def _revert(self, does: str, verb: str) -> Outcome:
+        with self._writing():
+            stacks = self.model.stacks.get(self.analyst)
+            stack = getattr(stacks, does) if stacks else None
+            if not stack:
+                return Outcome(None, None, (), f"nothing to {does}")
+            number, offset = stack[-1]
+            target = self._journal.entry(offset)
+            later = (entry for at, entry in self._journal.entries(offset) if at > offset)
+            changes, left = inverse(target, later, self.model)
+            entry = self._commit(replace(self._draft(does, target.note, number), changes=tuple(changes)))
+            return Outcome(entry, target, tuple(left), sentence(verb, entry, target, tuple(left)))
+
+    def _locks(self) -> FileLock:
+        if self._lock is None:
+            self._lock = FileLock(self.path.with_suffix(".lock"))
+        return self._lock
+
+    def _catch_up(self) -> Changed:
+        """Take in what is new without the lock; only where a line cannot be read, the lock tells whether it will be."""
+        news = self._take_in(locked=False)
+        if self._journal.stuck:
+            try:
+                with self._locks().held():
+                    news += self._take_in(locked=True)
+            except SitrepError:  # a reader without the right to lock
+                news += self._take_in(locked=True)
+        self.warnings += self._journal.damaged
+        self._journal.damaged.clear()
+        return Changed(
+            frozenset(chain.from_iterable(entry.articles() for entry in news)),
+            frozenset(chain.from_iterable(entry.tables() for entry in news)),
+            tuple(news),
+        )
+
+    def _take_in(self, *, locked: bool) -> list[Entry]:
+        news = []
+        for offset, entry in self._journal.read(locked=locked):
+            self.model.apply(entry, offset)
+            news.append(entry)
+        return news
+
+    def _recognise(self) -> bool:
+        """Tell whether the `tags.json` that is there now is only a later folding of what is known here anyway."""
+        now = snapshot.signature(self.path)
+        head = snapshot.head(self.path) if now else None
+        if head is None or head.journal != self._journal.identity or head.end > self._journal.size():
+            return False
+        self._folded, self._signature = head, now
+        return True
+
+    def _reload(self) -> Changed:
+        before = self.model
+        self._load()
+        ids = {
+            article
+            for table, of in before.labels.items()
+            for article in of.keys() | self.model.labels[table].keys()
+            if of.get(article) != self.model.labels[table].get(article)
+        }
+        return Changed(frozenset(ids), frozenset({*self.model.labels, *self.model.documents}))
+
+    def _load(self) -> None:
+        """Read the snapshot, then the journal from where it ends."""
+        self._signature = snapshot.signature(self.path)
+        self.model, self._folded = self._base()
+        self._attach()
+        self._catch_up()
+
+    def _attach(self) -> None:
+        """Open the journal, if there is one by now, at the place up to which the snapshot holds it."""
+        self._journal.open()
+        if self._journal.identity == self._folded.journal and self._folded.end <= self._journal.size():
+            self._journal.end = max(self._journal.end, self._folded.end)
+
+    def _base(self) -> tuple[Model, snapshot.Folded]:
+        """Return the last good snapshot; a damaged one is renamed and named in `warnings`."""
+        for path in (self.path, snapshot.backup(self.path)):
+            model = Model()
+            try:
+                return model, snapshot.load(path, model)
+            except SitrepError as error:
+                kept = path.name
+                with suppress(OSError):
+                    kept = snapshot.set_aside(path).name
+                self._signature = None
+                self.warnings.append(
+                    f"{error}; kept as {kept}, and all of it brought back from the copy and the journal"
+                )
+        return Model(), snapshot.Folded()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
