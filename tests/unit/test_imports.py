@@ -10,7 +10,9 @@ pytestmark = pytest.mark.smoke
 HEAVY = {"spacy", "numpy", "trafilatura", "dateparser", "lingua", "lxml"}
 
 
-@pytest.mark.parametrize("module", ["tui.cli", "extract.article", "extract.record", "extract.readers", "extract.page"])
+@pytest.mark.parametrize(
+    "module", ["tui.cli", "extract.article", "extract.record", "extract.readers", "extract.page", "extract.index"]
+)
 def test_importing_it_brings_no_pipeline(module: str) -> None:
     code = f"import sys, {module}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

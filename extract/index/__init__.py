@@ -1,0 +1,39 @@
+"""The corpus on disk: scanned, extracted, searched. Disposable: it can be deleted and is built again.
+
+    corpus = Corpus.locate(["seeds"])          # where its data lives; raises SitrepError
+    index = Index.open(corpus)                 # read side, any thread; empty where nothing was scanned yet
+    results = index.search("lecornu", sort="date", overlay=None)     # raises QueryError(message, position)
+    results.count; results.page(0, 50)         # exact; list[Row], newest first
+    results.ids(); results.index_of(id)        # iterator of ids; place among the hits or None
+    index.article(id)                          # Stored(article, record | None, state, error) or None
+    index.counts(); index.faults()             # Counts; list[Fault]
+    work = Background(corpus, on_progress)     # both phases in a process of their own
+    work.want(ids); work.stop(); work.running
+
+Guarantees. Nothing here imports spaCy or numpy. `Index` may be used from several threads (each has a connection of
+its own), a `Results` by one at a time. Readers never block the writer nor it them (WAL): a search sees the articles
+that were committed when it ran, so search again when `Progress` tells of more. The first page of any query sorted by
+date costs the same at any size; `count`, `index_of` and pages past the first 2,000 rows gather the row ids of all hits
+once (8 bytes a hit; about 0.2 s for a million), so call them on a worker thread.
+"""
+
+from extract.index.background import Background
+from extract.index.corpus import Corpus
+from extract.index.errors import QueryError
+from extract.index.overlay import Overlay
+from extract.index.progress import Progress
+from extract.index.read import Counts, Index, Stored
+from extract.index.results import Results, Row
+
+__all__ = [
+    "Background",
+    "Corpus",
+    "Counts",
+    "Index",
+    "Overlay",
+    "Progress",
+    "QueryError",
+    "Results",
+    "Row",
+    "Stored",
+]

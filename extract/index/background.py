@@ -1,0 +1,82 @@
+"""Scan and extraction in a process of their own, for the browser: it starts one, hears of progress, and may go."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from extract.index.corpus import Corpus
+from extract.index.progress import Progress
+
+
+class Background:
+    """Runs both phases over a corpus.
+
+    `on_progress` is called on a thread of its own, a few times a second while there is something to tell; it must
+    only hand the value on. The last value has the phase done, stopped or error. The process ends by itself when its
+    work is done or this process dies, so that nothing is left running.
+    """
+
+    def __init__(self, corpus: Corpus, on_progress: Callable[[Progress], None], workers: int | None = None) -> None:
+        arguments = [os.fspath(source) for source in corpus.sources]
+        environment = dict(os.environ)
+        if workers is not None:
+            environment["SITREP_WORKERS"] = str(workers)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "extract.index.service", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="surrogateescape",
+            env=environment,
+            start_new_session=True,  # a terminal's ctrl+c is for the browser, which stops this in its own way
+        )
+        self._on_progress = on_progress
+        self._listener = threading.Thread(target=self._listen, name="sitrep-index", daemon=True)
+        self._listener.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it still works."""
+        return self._process.poll() is None
+
+    def want(self, ids: Iterable[str]) -> None:
+        """Have these articles extracted before all others, the first first; replaces what was wanted before."""
+        self._send({"want": list(ids)})
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """End it; what it committed stays. Returns once it is gone, at most `timeout` seconds later."""
+        self._send({"stop": True})
+        try:
+            self._process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._listener.join(timeout)
+        if self._process.stdin:
+            with suppress(BrokenPipeError):  # it was gone before it read the last line
+                self._process.stdin.close()
+
+    def _send(self, message: dict[str, object]) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            return  # it has ended; there is nobody to tell
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        last: Progress | None = None
+        for line in self._process.stdout:
+            last = Progress.from_line(line)
+            self._on_progress(last)
+        code = self._process.wait()
+        if last is None or last.phase not in ("done", "stopped", "error"):
+            self._on_progress(Progress("error", message=f"the indexing process ended unexpectedly (code {code})"))

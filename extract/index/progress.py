@@ -1,0 +1,63 @@
+"""How far long work is: one value, the same for the browser, the command line and the line between processes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Phase = Literal["waiting", "scan", "extract", "done", "stopped", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A moment of a scan or an extraction."""
+
+    phase: Phase
+    """waiting: another process indexes this corpus. error: `message` says what is wrong."""
+    done: int = 0
+    """Articles: seen by the scan, or extracted of `total`."""
+    total: int | None = None
+    """Articles there are; None while the scan has not seen all."""
+    rate: float = 0.0
+    """Articles a second, over the last seconds."""
+    left_s: float | None = None
+    """Seconds until this phase ends, at that rate."""
+    faults: int = 0
+    """What could not be read, in this corpus."""
+    failed: int = 0
+    """Articles that extraction failed on."""
+    message: str = ""
+
+    def to_line(self) -> str:
+        """Return it as one line of JSON."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_line(cls, line: str) -> Progress:
+        """Read back what `to_line` wrote."""
+        return cls(**json.loads(line))
+
+
+class Meter:
+    """Turns counts into a rate and a time left, over a sliding window."""
+
+    WINDOW_S = 20.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
+
+    def at(self, phase: Phase, done: int, total: int | None = None, *, faults: int = 0, failed: int = 0) -> Progress:
+        """Return the progress at `done` of `total`."""
+        now = self._clock()
+        self._marks.append((now, done))
+        while len(self._marks) > 2 and now - self._marks[0][0] > self.WINDOW_S:
+            self._marks.popleft()
+        since, before = self._marks[0]
+        rate = (done - before) / (now - since) if now > since else 0.0
+        left = (total - done) / rate if total is not None and rate > 0 else None
+        return Progress(phase, done, total, rate, left, faults, failed)

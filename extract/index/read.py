@@ -1,0 +1,204 @@
+"""The read side of the index: what the browser and the subcommands ask."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from extract.article import Article, Record
+from extract.errors import SitrepError
+from extract.index import schema
+from extract.index.corpus import Corpus
+from extract.index.overlay import Overlay
+from extract.index.pack import Packer
+from extract.index.results import STATES, Plan, Results, Row
+from extract.readers import Fault
+
+SNIPPET = 160
+"""Code points of a snippet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the corpus is, in articles (faults: files or rows that could not be read)."""
+
+    articles: int
+    extracted: int
+    failed: int
+    stale: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One article with what was derived from it."""
+
+    article: Article
+    record: Record | None
+    """None until it has been extracted; where `state` is "stale" it is of an older pipeline."""
+    state: str
+    error: str | None
+    """Why extraction failed."""
+
+
+class Index:
+    """An index opened for reading; safe to use from several threads, each of which gets a connection of its own."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._packer: Packer | None = None
+
+    @classmethod
+    def open(cls, corpus: Corpus) -> Index:
+        """Open the index of a corpus; one that was never scanned is empty.
+
+        Raises:
+            SitrepError: where the file is damaged, foreign or of another version.
+
+        """
+        index = cls(corpus)
+        index._db()
+        return index
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    def counts(self) -> Counts:
+        """Count the articles by state; cheap at any size."""
+        states = dict(self.execute("SELECT state, n FROM tally"))
+        (faults,) = self.execute("SELECT count(*) FROM fault").fetchone()
+        done, stale, failed = (states.get(state, 0) for state in (1, 2, 3))
+        return Counts(sum(states.values()), done + stale, failed, stale, faults)
+
+    def search(self, query: str = "", sort: str = "date", overlay: Overlay | None = None) -> Results:
+        """Find articles; an empty query finds all.
+
+        Raises:
+            QueryError: where the query cannot be read; it knows the place.
+
+        """
+        terms = query.split()
+        if not terms:
+            total = self.counts().articles
+            return Results(self, Plan("SELECT id FROM words_docsize ORDER BY id DESC", (), True, total))
+        quoted = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
+        return Results(
+            self, Plan("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (quoted,), True), terms
+        )
+
+    def article(self, article_id: str) -> Stored | None:
+        """Return one article with its record, or None where there is none of that id."""
+        row = self.execute(
+            "SELECT article.rowid, path, position, state, body.packed, derived.packed, message FROM article"
+            " JOIN file ON file.id = file JOIN body ON body.article = article.rowid"
+            " LEFT JOIN derived ON derived.article = article.rowid LEFT JOIN failure ON failure.article = article.rowid"
+            " WHERE article.id = ?",
+            (article_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        _, path, position, state, body, derived, error = row
+        packer = self._packer_for(body)
+        article = packer.unpack_article(body, article_id, self._path(path), position)
+        record = self._record(article, derived) if derived else None
+        return Stored(article, record, STATES[state], error)
+
+    def faults(self) -> list[Fault]:
+        """Return what could not be read, in the order of the files."""
+        rows = self.execute("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
+        return [Fault(self._path(path), message, line) for path, message, line in rows]
+
+    def rows(self, rowids: Sequence[int], terms: Sequence[str] = ()) -> list[Row]:
+        """Return the rows of these articles, in this order; one that has gone since is left out."""
+        found = {row[0]: row for row in self._chunks(rowids)}
+        return [self._row(found[rowid], terms) for rowid in rowids if rowid in found]
+
+    def ids_of(self, rowids: Sequence[int]) -> list[str]:
+        """Return the ids of these articles, in this order."""
+        marks = ",".join("?" * len(rowids))
+        found = dict(self.execute(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", tuple(rowids)))
+        return [found[rowid] for rowid in rowids if rowid in found]
+
+    def rowid(self, article_id: str) -> int | None:
+        """Return the row id of an article."""
+        row = self.execute("SELECT rowid FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def execute(self, sql: str, values: Iterable[object] = ()) -> sqlite3.Cursor:
+        """Run SQL on this thread's connection.
+
+        Raises:
+            SitrepError: where the file turns out to be damaged.
+
+        """
+        try:
+            return self._db().execute(sql, tuple(values))
+        except sqlite3.DatabaseError as error:
+            path = str(self.corpus.index_path)
+            raise SitrepError(f"the index cannot be read ({error}); run `sitrep index --verify`", path) from error
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None and not (self._local.empty and self.corpus.index_path.exists()):
+            return connection
+        self._local.empty = not self.corpus.index_path.exists()
+        connection = schema.empty() if self._local.empty else schema.connect(self.corpus.index_path)
+        self._local.connection = connection
+        self._connections.append(connection)
+        return connection
+
+    def _chunks(self, rowids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+        marks = ",".join("?" * len(rowids))
+        return self.execute(
+            "SELECT article.rowid, article.id, title, published, name, path, words, language, state, packed,"
+            " (SELECT count(*) FROM article AS other WHERE other.digest = article.digest) - 1"
+            " FROM article JOIN file ON file.id = file JOIN body ON body.article = article.rowid"
+            f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
+            tuple(rowids),
+        )
+
+    def _row(self, row: tuple[Any, ...], terms: Sequence[str]) -> Row:
+        _, article_id, title, published, source, path, words, language, state, packed, duplicates = row
+        text = self._packer_for(packed).text(packed)
+        return Row(
+            article_id,
+            title,
+            published,
+            source,
+            os.fsdecode(path),
+            words,
+            language,
+            STATES[state],
+            duplicates,
+            _snippet(text, terms),
+        )
+
+    def _record(self, article: Article, packed: bytes) -> Record:
+        from extract.index.derived import unpack
+
+        return replace(unpack(self._packer_for(packed), packed, article), article=article)
+
+    def _packer_for(self, packed: bytes) -> Packer:
+        if self._packer is None or not self._packer.reads(packed):
+            self._packer = Packer.of(self._db())
+        return self._packer
+
+    def _path(self, path: bytes) -> str:
+        return os.fspath(self.corpus.root / os.fsdecode(path))
+
+
+def _snippet(text: str, terms: Sequence[str]) -> str:
+    lowered = text.casefold() if terms else ""
+    at = min((place for term in terms if (place := lowered.find(term.casefold())) >= 0), default=0)
+    start = max(0, at - SNIPPET // 3)
+    return " ".join(text[start : start + SNIPPET].split())

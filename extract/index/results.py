@@ -1,0 +1,100 @@
+"""What a search found: an exact count and any page of rows, without keeping a row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.index.read import Index
+
+STREAM = 2000
+"""Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
+
+STATES = ("scanned", "extracted", "stale", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as a list shows it."""
+
+    id: str
+    title: str
+    published: str | None
+    source: str | None
+    path: str
+    words: int
+    language: str | None
+    state: str
+    """scanned, extracted, stale or failed."""
+    duplicates: int
+    """How many other articles say the same, or nearly."""
+    snippet: str
+    """The text around the first hit, or its beginning; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query ready to run: SQL that yields the row ids of the hits, in the order asked for."""
+
+    sql: str
+    values: tuple[object, ...]
+    streams: bool
+    """Whether the first rows come without finding the rest."""
+    total: int | None = None
+    """The count, where it is known without counting."""
+
+
+class Results:
+    """The hits of one query at one moment. Used by one thread at a time.
+
+    Pages near the start are read straight off the query; `count`, and pages further down, gather the row ids of all
+    hits once, 8 bytes a hit.
+    """
+
+    def __init__(self, index: Index, plan: Plan, terms: Sequence[str] = ()) -> None:
+        self._index, self._plan, self._terms = index, plan, tuple(terms)
+        self._rowids: array[int] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many articles were found, exactly."""
+        if self._rowids is None and self._plan.total is not None:
+            return self._plan.total
+        return len(self._all())
+
+    def page(self, offset: int, limit: int) -> list[Row]:
+        """Return the rows from `offset`, at most `limit`, fewer at the end."""
+        if self._rowids is None and self._plan.streams and offset + limit <= STREAM:
+            sql, values = f"{self._plan.sql} LIMIT ? OFFSET ?", (*self._plan.values, limit, offset)
+            rowids: Sequence[int] = [row[0] for row in self._index.execute(sql, values)]
+        else:
+            rowids = self._all()[offset : offset + limit]
+        return self._index.rows(rowids, self._terms)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every hit, in order."""
+        rowids = self._all()
+        for start in range(0, len(rowids), 1000):
+            yield from self._index.ids_of(rowids[start : start + 1000])
+
+    def index_of(self, article_id: str) -> int | None:
+        """Return the place of an article among the hits, from 0, or None where it is not one."""
+        rowid = self._index.rowid(article_id)
+        if rowid is None:
+            return None
+        try:
+            return self._all().index(rowid)
+        except ValueError:
+            return None
+
+    def rowids(self) -> array[int]:
+        """Return the row ids of all hits, in order."""
+        return self._all()
+
+    def _all(self) -> array[int]:
+        if self._rowids is None:
+            self._rowids = array("q", (row[0] for row in self._index.execute(self._plan.sql, self._plan.values)))
+        return self._rowids

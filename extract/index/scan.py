@@ -1,0 +1,267 @@
+"""The first phase: files are read, and what changed since the last time is made searchable.
+
+A file whose size and time of change are those of the last scan is not opened. What a changed file holds is compared
+article by article, so that only articles that changed are written. Articles are committed in batches, the first
+after a fraction of a second; a scan that is killed loses the batch in hand and goes on from there the next time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from extract.article import Article
+from extract.index.corpus import Corpus
+from extract.index.glance import Glance, glance
+from extract.index.identities import Identities
+from extract.index.walk import Found, files
+from extract.index.writer import New, Writer
+from extract.readers import Fault, read
+
+FIRST_BATCH_S, BATCH_S = 0.2, 1.5
+"""How long articles are gathered before they are committed, in seconds."""
+BATCH = 4000
+"""How many articles at most."""
+INCOMPLETE = -1
+"""Stands for the size of a file that has not been read to its end, so that the next scan reads it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan did so far, in articles."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0
+    """In files that were opened; those of unchanged files are not counted."""
+    faults: int = 0
+
+
+@dataclass(slots=True)
+class _Row:
+    """An article as the index has it."""
+
+    rowid: int
+    id: str
+    file: int
+    position: int
+    digest: bytes
+    title: str
+    published: str | None
+    source: str | None
+
+    def same(self, new: Glance) -> bool:
+        return (self.digest, self.title, self.published, self.source) == (
+            new.digest,
+            new.title,
+            new.published,
+            new.source,
+        )
+
+
+class Scan:
+    """One pass over a corpus; `run` does it."""
+
+    def __init__(
+        self, corpus: Corpus, writer: Writer, on_batch: Callable[[Scanned], None], stopped: Callable[[], bool]
+    ) -> None:
+        self.corpus, self.writer, self.db = corpus, writer, writer.db
+        self.identities = Identities(corpus.ids_path)
+        self.on_batch, self.stopped = on_batch, stopped
+        self.added = self.changed = self.removed = self.kept = self.faults = 0
+        self._batch: list[New] = []
+        self._pending: set[str] = set()
+        self._deadline = time.monotonic() + FIRST_BATCH_S
+        self._seen = bytearray()
+
+    def run(self) -> Scanned:
+        """Scan, and return what was done; where `stopped` says so, only as far as it came."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            complete = True
+            for found in files(self.corpus.sources, self.corpus.root):
+                self._file(found)
+                if self.stopped():
+                    complete = False
+                    break
+            self._flush()
+            if complete:
+                self._forget_missing()
+            self._commit()
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+        return self._state()
+
+    def _state(self) -> Scanned:
+        return Scanned(self.added, self.changed, self.removed, self.kept, self.faults)
+
+    def _file(self, found: Found) -> None:
+        name = os.fsencode(found.relative)
+        row = self.db.execute("SELECT id, size, mtime, digest FROM file WHERE path = ?", (name,)).fetchone()
+        if row and row[1:3] == (found.size, found.mtime):
+            self._mark(row[0])
+            return
+        digest = _digest(found.path)
+        if row and row[1] == found.size and row[3] == digest:
+            self._mark(row[0])
+            self.db.execute("UPDATE file SET mtime = ? WHERE id = ?", (found.mtime, row[0]))
+            return
+        if row:
+            file = row[0]
+            self.db.execute("UPDATE file SET size = ? WHERE id = ?", (INCOMPLETE, file))
+            self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
+        else:
+            file = self.db.execute("INSERT INTO file VALUES(NULL, ?, ?, 0, x'')", (name, INCOMPLETE)).lastrowid
+        self._mark(file)
+        before = (
+            {rowid for (rowid,) in self.db.execute("SELECT rowid FROM article WHERE file = ?", (file,))}
+            if row
+            else set()
+        )
+        articles, faults = self._articles(found, file, before)
+        if self.stopped():
+            return
+        self._flush()
+        self.removed += len(before)
+        self.writer.remove(before)
+        size = found.size if articles or not faults else INCOMPLETE
+        self.db.execute(
+            "UPDATE file SET size = ?, mtime = ?, digest = ? WHERE id = ?", (size, found.mtime, digest, file)
+        )
+
+    def _articles(self, found: Found, file: int, before: set[int]) -> tuple[int, int]:
+        """Take in the articles of one file; what is left in `before` is no longer in it."""
+        articles = faults = 0
+        fresh = not before
+        for item in read(found.path):
+            if isinstance(item, Fault):
+                faults += 1
+                self._fault(file, item)
+                continue
+            articles += 1
+            self._article(item, found.relative, file, before, fresh=fresh)
+            if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
+                self._flush()
+                self._commit()
+                if self.stopped():
+                    break
+                self.db.execute("BEGIN IMMEDIATE")
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+        return articles, faults
+
+    def _article(self, article: Article, path: str, file: int, before: set[int], *, fresh: bool) -> None:
+        new = glance(article)
+        old = None if fresh else self._row("file = ? AND position = ?", file, article.position)
+        if old and old.rowid not in before:
+            old = None
+        if old and old.same(new) and (old.id == article.id or article.id == new.digest.hex()):
+            before.discard(old.rowid)
+            self.kept += 1
+            return
+        digest = new.digest.hex()
+        wanted = self.identities.known(digest, path, article.position) or article.id
+        holder = self._row("id = ?", wanted)
+        if wanted in self._pending:
+            self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
+        elif holder is None:
+            if old and article.id == digest and _edited(old, new, alone=len(before) == 1):
+                self.identities.edited(digest, old.id)
+                before.discard(old.rowid)
+                self._add(New(new, old.id, file, old.rowid))
+            else:
+                self._add(New(new, wanted, file))
+        elif holder.file == file and holder.rowid in before:
+            before.discard(holder.rowid)
+            self._moved_or_changed(holder, new, file)
+        elif holder.file != file and not self._exists(holder.file):
+            self._moved_or_changed(holder, new, file)
+        else:
+            self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
+
+    def _moved_or_changed(self, old: _Row, new: Glance, file: int) -> None:
+        if old.same(new):
+            self.kept += 1
+            self.db.execute(
+                "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, new.article.position, old.rowid)
+            )
+        else:
+            self._add(New(new, old.id, file, old.rowid))
+
+    def _add(self, new: New) -> None:
+        self._batch.append(new)
+        self._pending.add(new.id)
+        if new.replaces is None:
+            self.added += 1
+        else:
+            self.changed += 1
+
+    def _fault(self, file: int, fault: Fault) -> None:
+        self.faults += 1
+        self.db.execute(
+            "INSERT INTO fault VALUES(?, ?, ?, ?)", (file, fault.message, fault.line, getattr(fault, "byte", None))
+        )
+
+    def _flush(self) -> None:
+        if self._batch:
+            self.identities.save()
+            self.writer.add(self._batch)
+            self._batch.clear()
+            self._pending.clear()
+
+    def _commit(self) -> None:
+        self.db.execute("COMMIT")
+        self._deadline = time.monotonic() + BATCH_S
+        self.on_batch(self._state())
+
+    def _row(self, where: str, *values: object) -> _Row | None:
+        row = self.db.execute(
+            "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
+            f" LEFT JOIN source ON source.id = source WHERE article.{where}",
+            values,
+        ).fetchone()
+        return _Row(*row) if row else None
+
+    def _exists(self, file: int) -> bool:
+        (name,) = self.db.execute("SELECT path FROM file WHERE id = ?", (file,)).fetchone()
+        return (self.corpus.root / os.fsdecode(name)).exists()
+
+    def _mark(self, file: int) -> None:
+        if file >= len(self._seen):
+            self._seen.extend(bytes(file + 4096 - len(self._seen)))
+        self._seen[file] = 1
+
+    def _forget_missing(self) -> None:
+        gone = [
+            file
+            for (file,) in self.db.execute("SELECT id FROM file")
+            if file >= len(self._seen) or not self._seen[file]
+        ]
+        for file in gone:
+            rows = [rowid for (rowid,) in self.db.execute("SELECT rowid FROM article WHERE file = ?", (file,))]
+            self.removed += len(rows)
+            self.writer.remove(rows)
+            self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
+            self.db.execute("DELETE FROM file WHERE id = ?", (file,))
+
+
+def _edited(old: _Row, new: Glance, *, alone: bool) -> bool:
+    """Tell an edit from another article in the same place: a file's only article is itself, whatever it says."""
+    return alone or old.title == new.title
+
+
+def _digest(path: str) -> bytes:
+    hasher = blake2b(digest_size=16)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            while chunk := file.read(1 << 20):
+                hasher.update(chunk)
+    except OSError:
+        return b""  # the reader says what is wrong
+    return hasher.digest()

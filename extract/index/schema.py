@@ -1,0 +1,183 @@
+"""The shape of `index.db` and the ways to open it.
+
+Everything in it can be derived again from the articles. `application_id` and `user_version` say that the file is
+sitrep's and of which shape; anything else under that name is set aside, never overwritten.
+
+`article.rowid` grows with the date of publication (see `extract.index.order`), so that whatever walks row ids
+backwards, FTS5 included, yields the newest first without sorting. Texts stand apart from the rows that lists are made
+of, compressed with a dictionary taken from the corpus itself (see `extract.index.pack`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from extract.errors import SitrepError
+
+APPLICATION_ID = 0x73697472
+"""The letters "sitr", at byte 68 of the file."""
+VERSION = 1
+"""Raised with every change of shape: an index of another version is rebuilt."""
+
+BUSY_MS = 10_000
+"""How long a reader or writer waits for another's transaction, in milliseconds."""
+
+TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE file(
+  id INTEGER PRIMARY KEY,
+  path BLOB NOT NULL UNIQUE,         -- as the system has it, relative to the corpus's root
+  size INTEGER NOT NULL,
+  mtime INTEGER NOT NULL,            -- nanoseconds
+  digest BLOB NOT NULL               -- of its bytes
+);
+
+CREATE TABLE fault(
+  file INTEGER NOT NULL, message TEXT NOT NULL, line INTEGER, byte INTEGER
+);
+CREATE INDEX fault_file ON fault(file);
+
+CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, articles INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE article(
+  rowid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  file INTEGER NOT NULL,
+  position INTEGER NOT NULL,         -- row, message or line in its file, from 0
+  added INTEGER NOT NULL,            -- 1, 2, 3 ... in the order of the scan
+  title TEXT NOT NULL,
+  published TEXT,
+  source INTEGER,
+  language TEXT,
+  words INTEGER NOT NULL,
+  digest BLOB NOT NULL,              -- of the text: exact duplicates share it
+  likeness INTEGER,                  -- near duplicates share it
+  state INTEGER NOT NULL             -- 0 scanned, 1 extracted, 2 stale, 3 failed
+);
+CREATE INDEX article_file ON article(file, position);
+CREATE INDEX article_digest ON article(digest);
+CREATE INDEX article_likeness ON article(likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX article_todo ON article(state) WHERE state IN (0, 2);
+
+CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+INSERT INTO tally VALUES(0, 0), (1, 0), (2, 0), (3, 0);
+CREATE TRIGGER tally_in AFTER INSERT ON article BEGIN UPDATE tally SET n = n + 1 WHERE state = new.state; END;
+CREATE TRIGGER tally_out AFTER DELETE ON article BEGIN UPDATE tally SET n = n - 1 WHERE state = old.state; END;
+CREATE TRIGGER tally_to AFTER UPDATE OF state ON article BEGIN
+  UPDATE tally SET n = n - 1 WHERE state = old.state; UPDATE tally SET n = n + 1 WHERE state = new.state;
+END;
+
+CREATE TABLE body(article INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE derived(article INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE failure(article INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, message TEXT NOT NULL);
+
+CREATE VIRTUAL TABLE words USING fts5(
+  text, title, content='', tokenize='unicode61 remove_diacritics 2'
+);                                   -- text first: every posting of a later column costs two bytes more
+"""
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """Open an index that exists; `write` for the one that holds the lock.
+
+    Raises:
+        SitrepError: where it cannot be opened, or is not an index of this version.
+
+    """
+    mode = "rw" if write else "ro"
+    try:
+        db = sqlite3.connect(
+            f"file:{quote(str(path))}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_MS / 1000,
+            check_same_thread=False,
+        )
+        db.execute("PRAGMA cache_size = -16384")
+        if write:
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA cache_size = -131072")
+        else:
+            db.execute("PRAGMA query_only = 1")
+        problem = _foreign(db)
+    except sqlite3.Error as error:
+        raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
+    if problem:
+        db.close()
+        raise SitrepError(f"{problem}; run `sitrep index` to build a new one", str(path))
+    return db
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make an empty index at `path`, where no file stands, and open it for writing."""
+    db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    db.execute("PRAGMA page_size = 8192")
+    db.execute("PRAGMA journal_mode = WAL")
+    stamps = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+    db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")
+    db.close()
+    return connect(path, write=True)
+
+
+def empty() -> sqlite3.Connection:
+    """Return an index without articles, in memory, for a corpus that was never scanned."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    db.executescript(TABLES)
+    return db
+
+
+def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Open the index for writing, made anew where there is none or what is there is not one.
+
+    Returns:
+        The connection, and what was set aside and why, for the user to be told; None where nothing was.
+
+    """
+    if not path.exists():
+        return create(path), None
+    reason = damage(path)
+    if reason is None:
+        return connect(path, write=True), None
+    kept = set_aside(path)
+    return create(path), f"{path}: {reason}; it was set aside as {kept.name} and a new index is built"
+
+
+def damage(path: Path) -> str | None:
+    """Say why the file is not an index that can be used; None where it is."""
+    try:
+        db = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=BUSY_MS / 1000)
+        try:
+            return _foreign(db)
+        finally:
+            db.close()
+    except sqlite3.OperationalError as error:
+        raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
+    except sqlite3.DatabaseError as error:
+        return f"is damaged ({error})"
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file that is no index, with what belongs to it, and return its new name."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    kept = path.with_name(f"{path.name}.damaged-{stamp}")
+    path.rename(kept)
+    for suffix in ("-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def _foreign(db: sqlite3.Connection) -> str | None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID:
+        return "is not an index of sitrep"
+    if version != VERSION:
+        return f"was made by another version of sitrep (shape {version}, this one reads {VERSION})"
+    return None

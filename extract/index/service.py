@@ -1,0 +1,59 @@
+"""The background process of the browser: `python -m extract.index.service PATH ...`.
+
+Standard input takes a JSON object a line, `{"want": [id, ...]}` or `{"stop": true}`, and its end means that the
+browser is gone; standard output gives a `Progress` a line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+
+from extract.errors import SitrepError
+from extract.index import lock
+from extract.index.build import build
+from extract.index.corpus import Corpus
+from extract.index.extraction import Wanted
+from extract.index.progress import Progress
+
+
+def main() -> int:
+    """Run both phases; return the exit code."""
+    os.nice(5)
+    wanted, stop = Wanted(), threading.Event()
+    threading.Thread(target=_obey, args=(wanted, stop), daemon=True).start()
+    workers = int(os.environ.get("SITREP_WORKERS", "1"))
+    try:
+        corpus = Corpus.locate(sys.argv[1:])
+        try:
+            build(corpus, _tell, workers=workers, wanted=wanted, stopped=stop.is_set)
+        except lock.BusyError as busy:
+            _tell(Progress("waiting", message=str(busy)))
+            build(corpus, _tell, workers=workers, wanted=wanted, stopped=stop.is_set, wait=True)
+    except SitrepError as error:
+        _tell(Progress("error", message=str(error)))
+        return 1
+    except BrokenPipeError:
+        return 0  # the browser is gone; what was committed stays
+    return 0
+
+
+def _tell(progress: Progress) -> None:
+    sys.stdout.write(progress.to_line() + "\n")
+    sys.stdout.flush()
+
+
+def _obey(wanted: Wanted, stop: threading.Event) -> None:
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "want" in order:
+            wanted.put(order["want"])
+        if order.get("stop"):
+            break
+    stop.set()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""The files of a corpus, in an order that is the same every time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.readers.files import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may hold articles."""
+
+    path: str
+    """To open it by; bytes that are no UTF-8 stand as surrogates, as Python has them."""
+    relative: str
+    """To the corpus's root."""
+    size: int
+    mtime: int
+    """Nanoseconds."""
+
+
+def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found]:
+    """Yield every file that a reader knows, folder by folder, each folder in the order of its names.
+
+    Hidden names and `*.sitrep` folders are passed over. Symbolic links are followed, a folder once only, so that a
+    loop ends. A file that was named itself is yielded whatever its ending, so that the reader says what is wrong.
+    """
+    visited: set[tuple[int, int]] = set()
+    for source in sources:
+        if source.is_dir():
+            yield from _folder(os.fspath(source), os.fspath(root), visited)
+        else:
+            yield _found(os.fspath(source), os.fspath(root), source.stat())
+
+
+def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Found]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            about = os.stat(folder)  # noqa: PTH116 - strings, since Path would double the cost of a million files
+            if (about.st_dev, about.st_ino) in visited:
+                continue
+            visited.add((about.st_dev, about.st_ino))
+            with os.scandir(folder) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        inner: list[str] = []
+        for entry in ordered:
+            if entry.name.startswith("."):
+                continue
+            try:
+                about = entry.stat()
+            except OSError:
+                continue  # a link to nothing, or gone since
+            if stat.S_ISDIR(about.st_mode):
+                if not entry.name.endswith(".sitrep"):
+                    inner.append(entry.path)
+            elif stat.S_ISREG(about.st_mode) and _known(entry.name):
+                yield _found(entry.path, root, about)
+        waiting.extend(reversed(inner))
+
+
+def _found(path: str, root: str, about: os.stat_result) -> Found:
+    return Found(path, os.path.relpath(path, root), about.st_size, about.st_mtime_ns)
+
+
+def _known(name: str) -> bool:
+    stem = name[:-3] if name.endswith(".gz") else name
+    return os.path.splitext(stem)[1].lower() in READERS  # noqa: PTH122

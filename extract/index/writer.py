@@ -1,0 +1,154 @@
+"""The one writer of an index: batches of articles in, each in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from extract.index import order, pack
+from extract.index.glance import Glance, storable
+
+SCANNED, EXTRACTED, STALE, FAILED = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An article on its way into the index."""
+
+    glance: Glance
+    id: str
+    file: int
+    replaces: int | None = None
+    """The row of the article that it is an edit of."""
+
+
+class Writer:
+    """Writes through one connection, which it alone uses."""
+
+    def __init__(self, db: sqlite3.Connection, expected: int) -> None:
+        """Prepare to write; `expected` articles tell how densely to number a new index."""
+        self.db = db
+        if (stored := self.meta("slots")) is None:
+            stored = order.slots_for(expected)
+            self.set_meta("slots", stored)
+        self.slots = int(str(stored))
+        self.packer = pack.Packer.of(db)
+        self._samples: list[str] | None = [] if self.meta("dictionary") is None else None
+        self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
+        self._next: dict[int, int] = {}
+        (self._added,) = db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what is written within, or nothing of it."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def meta(self, key: str) -> object:
+        """Return what stands under `key`, or None."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: object) -> None:
+        """Put `value` under `key`."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
+
+    def add(self, batch: Sequence[New]) -> None:
+        """Insert articles, within a transaction of the caller's."""
+        self.remove(new.replaces for new in batch if new.replaces is not None)
+        rows = sorted(((self._rowid(new.glance.published), new) for new in batch), key=lambda row: row[0])
+        self.db.executemany(
+            "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", [self._article(rowid, new) for rowid, new in rows]
+        )
+        self.db.executemany(
+            "INSERT INTO body VALUES(?,?)",
+            [(rowid, self.packer.pack_article(new.glance.article)) for rowid, new in rows],
+        )
+        self.db.executemany(
+            "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
+            [(rowid, storable(new.glance.article.text), new.glance.title) for rowid, new in rows],
+        )
+        self._sample(batch)
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Take articles out, with all that was derived from them, within a transaction of the caller's."""
+        for rowid in sorted(rows):
+            title, packed = self.db.execute(
+                "SELECT title, packed FROM article JOIN body ON article = article.rowid WHERE article.rowid = ?",
+                (rowid,),
+            ).fetchone()
+            self.db.execute(
+                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)",
+                (rowid, storable(self.packer.text(packed)), title),
+            )
+            self.db.execute(
+                "UPDATE source SET articles = articles - 1 WHERE id = (SELECT source FROM article WHERE rowid = ?)",
+                (rowid,),
+            )
+            for table in ("body", "derived", "failure"):
+                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (rowid,))
+            self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
+
+    def _article(self, rowid: int, new: New) -> tuple[object, ...]:
+        glance = new.glance
+        self._added += 1
+        return (
+            rowid,
+            new.id,
+            new.file,
+            glance.article.position,
+            self._added,
+            glance.title,
+            glance.published,
+            self._source(glance.source),
+            glance.language,
+            glance.words,
+            glance.digest,
+            None,
+            SCANNED,
+        )
+
+    def _source(self, name: str | None) -> int | None:
+        if name is None:
+            return None
+        found = self._sources.get(name)
+        if found is None:
+            cursor = self.db.execute("INSERT INTO source(name) VALUES(?)", (name,))
+            found = self._sources[name] = int(cursor.lastrowid or 0)
+        self.db.execute("UPDATE source SET articles = articles + 1 WHERE id = ?", (found,))
+        return found
+
+    def _rowid(self, published: str | None) -> int:
+        """Return a free row id for an article of that date: the next after the last one given for its minute."""
+        first = order.first_rowid(published, self.slots)
+        rowid = self._next.get(first) or self._resume(first)
+        while self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
+            rowid += 1
+        self._next[first] = rowid + 1
+        return rowid
+
+    def _resume(self, first: int) -> int:
+        end = first + self.slots if first > 1 else order.dated_from(self.slots)
+        (last,) = self.db.execute(
+            "SELECT max(rowid) FROM article WHERE rowid >= ? AND rowid < ?", (first, end)
+        ).fetchone()
+        return first if last is None else last + 1
+
+    def _sample(self, batch: Sequence[New]) -> None:
+        """Train the dictionary once enough articles have come by; those before it stay packed without."""
+        if self._samples is None:
+            return
+        self._samples += [new.glance.article.text for new in batch]
+        if len(self._samples) >= 4 * pack.SAMPLES_NEEDED:
+            dictionary = pack.train(self._samples[: 4 * pack.SAMPLES_NEEDED])
+            self.set_meta("dictionary", dictionary)
+            self.packer = pack.Packer(dictionary)
+            self._samples = None

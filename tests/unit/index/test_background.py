@@ -1,0 +1,37 @@
+"""The browser's way in: one process scans and extracts, and what it did can be read."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from extract.index import Background, Corpus, Index, Progress
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+@pytest.mark.smoke
+def test_a_background_process_scans_and_extracts_a_corpus(tmp_path: Path) -> None:
+    corpus = Corpus.locate([shutil.copytree(SEEDS, tmp_path / "seeds")])
+    ended, heard = threading.Event(), []
+
+    def hear(progress: Progress) -> None:
+        heard.append(progress)
+        if progress.phase in {"done", "error"}:
+            ended.set()
+
+    work = Background(corpus, hear)
+    assert ended.wait(60)
+    work.stop()
+    assert [p.phase for p in heard][-1] == "done"
+    index = Index.open(corpus)
+    assert index.counts().articles == index.counts().extracted == 5
+    results = index.search("lecornu")
+    assert results.count == 3
+    first = results.page(0, 50)[0]
+    assert results.index_of(first.id) == 0
+    stored = index.article(first.id)
+    assert stored is not None
+    assert stored.record is not None
+    assert stored.record.article.text == stored.article.text
