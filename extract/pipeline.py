@@ -15,9 +15,7 @@ from spacy.tokens import Doc
 from extract.article import Article, Mention, Record
 
 COMPONENTS = (
-    "language",
-    "boilerplate",
-    "dateline",
+    "page",
     "sentences",
     "lexicon",
     "patterns",

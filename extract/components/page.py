@@ -1,0 +1,21 @@
+"""Reads an article as a page: its language, the furniture that nothing else may use, what it says of itself."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.article import Article
+from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.identity import text_id
+from extract.page import read_page
+
+
+@Language.component("sitrep_page", assigns=["doc._.article", "doc._.language", "doc._.boilerplate", "doc._.dateline"])
+def page(doc: Doc) -> Doc:
+    """Assign what `extract.page` finds; a doc made of a bare text becomes an article first."""
+    if doc._.article is None:
+        doc._.article = Article(text_id(doc.text), "", doc.text)
+    read = read_page(doc._.article)
+    doc._.language, doc._.boilerplate, doc._.dateline = read.language, read.boilerplate, read.dateline
+    return doc

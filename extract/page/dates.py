@@ -1,0 +1,96 @@
+"""Reads calendar dates with a year, as they stand in headers, metadata and addresses. A year is never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extract.page.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as it stands in a text."""
+
+    value: str
+    """ISO 8601 as far as it is known: 2026, 2026-02, 2026-02-09 or 2026-02-09T14:39."""
+    start: int
+    end: int
+
+
+_CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+at\s+|,?\s+um\s+|\s*о\s*|\s*в\s*|\s+)"
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+    """Yield the dates between two offsets, in order; those that no calendar has are passed over."""
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        value = _value(match)
+        if value:
+            yield Found(value, match.start(), match.end())
+
+
+def read(text: str) -> str | None:
+    """Return the value of a field that holds a date (metadata, a file's name), or None."""
+    return next((found.value for found in find(text[:200])), None)
+
+
+def _value(match: re.Match[str]) -> str | None:
+    group = match.groupdict()
+    year = int(group["y1"] or group["y2"] or group["y3"] or group["y4"] or group["y5"])
+    month = _month(group)
+    if group["y4"]:
+        first, second = int(group["n1"]), int(group["n2"])
+        if group["sep"] == "." or first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        else:
+            return str(year)  # 03/04/2024 is March in one country and April in another
+    else:
+        day = int(group["d1"] or group["d2"] or group["d3"] or 0)
+    if not month:
+        return None
+    if not day:
+        return f"{year:04}-{month:02}" if 1 <= month <= 12 else None
+    try:
+        value = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    hour = group["hour"] or group["hour_before"]
+    if hour is None:
+        return value
+    number, half = int(hour), group["half"]
+    if half and 1 <= number <= 12:
+        number = number % 12 + (12 if half.lower() == "p" else 0)
+    return f"{value}T{number:02}:{group['minute'] or group['minute_before']}"
+
+
+def _month(group: dict[str, str | None]) -> int:
+    name = group["m1"] or group["m2"] or group["m5"]
+    return _months()[name.lower().rstrip(".")] if name else int(group["m3"] or 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(row[0]) for row in rows("months.tsv") for name in row[1].split()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<![\d:.])(?P<hour_before>[01]?\d|2[0-3]):(?P<minute_before>[0-5]\d)(?:\s*[A-Z]{{2,4}})?\s*[,|•·–-]?\s+)?"
+        rf"(?:"
+        rf"(?<![\d.,/-])(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?P<m1>{month})\b\.?,?(?:\s+de|\s+року)?[\s-]*(?P<y1>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:,|\s)\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"|(?<![\d-])(?P<y3>(?:19|20)\d\d)(?:年\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:月\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)日?"
+        rf"|(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)(?!\d)"
+        rf")"
+        rf"(?:{_BETWEEN}{_CLOCK}(?:\s?(?:Z|UTC|GMT|[A-Z]{{2,4}}T)\b)?)?",
+        re.IGNORECASE,
+    )

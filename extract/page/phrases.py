@@ -1,0 +1,63 @@
+"""The words of page furniture: which phrases stand where in a text, by the table `furniture.tsv`.
+
+Plain `str.find` over the lower-cased text, since an alternation of a hundred phrases costs a regular expression
+twenty times as much on prose, where nearly nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.page.tables import column
+
+_TABLE = "furniture.tsv"
+_EDGES = " \t\xa0*+#-–—•·|>»›<«‹:.…!?_"
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, code point for code point, so that offsets hold ("İ" would become two)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def bare(line: str) -> str:
+    """Return a line without the bullets, dashes and stops at its edges."""
+    return line.strip(_EDGES)
+
+
+def is_furniture_line(low: str) -> bool:
+    """Tell whether a lower-cased bare line is known as furniture, whole or by its beginning."""
+    return low in _whole() or _begins().match(low) is not None
+
+
+def ends_article(low: str) -> bool:
+    """Tell whether no article comes after a lower-cased bare line like this."""
+    return low in column(_TABLE, "tail")
+
+
+def marks(low: str, kind: str) -> list[tuple[int, int]]:
+    """Return where the phrases of `kind` ("mark", "credit", "related") stand in a lower-cased text, ascending."""
+    found = []
+    for phrase in _phrases(kind):
+        at = low.find(phrase)
+        while at >= 0:
+            found.append((at, at + len(phrase)))
+            at = low.find(phrase, at + len(phrase))
+    found.sort()
+    return found
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(bare(phrase) for phrase in column(_TABLE, "line") | column(_TABLE, "tail"))
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(column(_TABLE, "begin"), reverse=True)))
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(column(_TABLE, kind)))

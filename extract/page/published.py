@@ -1,0 +1,91 @@
+"""When an article was published: every date that may be meant, with where it was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from extract.article import Article, Published
+from extract.page import dates
+from extract.page.header import Header
+
+ROOM = 45
+"""Code points that a line may hold beside its date and still be a dateline rather than a sentence."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CUE = re.compile(
+    r"(?:first published|published|last updated|updated|last modified|modified|posted|date|created|publication date)"
+    r"(?: on| at)?\s*[:|-]?\s*$",
+    re.IGNORECASE,
+)
+_LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S*?/(?=(?:19|20)\d\d/)")
+
+
+def candidates(article: Article, header: Header) -> tuple[Published, ...]:
+    """Return every date that could be that of publication, the likeliest first, each value once."""
+    found: dict[str, Published] = {}
+    for published in (*_metadata(article), *_text(article.text, header), *_filename(article)):
+        found.setdefault(published.value, published)
+    return tuple(found.values())
+
+
+def _metadata(article: Article) -> Iterator[Published]:
+    stated = article.metadata.date
+    value = dates.read(stated) if stated else None
+    if stated and value:
+        at = article.text.find(stated)
+        yield Published(value, stated, at if at >= 0 else None, at + len(stated) if at >= 0 else None, "metadata")
+    url = article.metadata.url
+    if url and (match := _ADDRESS.match(url)) and (dated := next(dates.find(url, match.end()), None)):
+        yield Published(dated.value, url[dated.start : dated.end], None, None, "metadata")
+
+
+def _text(text: str, header: Header) -> Iterator[Published]:
+    """Yield datelines of the head, then dates that a word introduces, then those of the foot and of addresses."""
+    if not _YEAR.search(text):
+        return
+    ranked: list[tuple[int, int, Published]] = []
+    for line in _dated_lines(text):
+        start, end = line
+        for dated in dates.find(text, start, end):
+            rank = _rank(text, start, end, dated, header)
+            if rank is not None:
+                span = text[dated.start : dated.end]
+                at = -dated.start if rank == 2 else dated.start
+                ranked.append((rank, at, Published(dated.value, span, dated.start, dated.end, "text")))
+    yield from (published for _, _, published in sorted(ranked, key=lambda item: item[:2]))
+
+
+def _dated_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold a year, each once."""
+    at = 0
+    while match := _YEAR.search(text, at):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        yield start, end
+        at = end
+
+
+def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -> int | None:
+    before = text[max(start, dated.start - 40) : dated.start]
+    alone = (end - start) - (dated.end - dated.start) <= ROOM
+    if alone and dated.start <= header.body:
+        return 0
+    if _CUE.search(before):
+        return 1
+    if dated.start == start and _LOG.match(text, dated.end):
+        return 2
+    if alone and header.foot and dated.start >= header.foot[0].start and not text[start:end].rstrip().endswith("."):
+        return 3
+    if _ADDRESS.search(text, max(start, dated.start - 120), dated.start):
+        return 4
+    return None
+
+
+def _filename(article: Article) -> Iterator[Published]:
+    name = PurePath(article.path).name
+    if article.position == 0 and (value := dates.read(name)):
+        yield Published(value, name, None, None, "filename")

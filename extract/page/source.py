@@ -1,0 +1,92 @@
+"""Which outlet published an article, where the text says so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.article import Span
+from extract.page.header import Header
+from extract.page.tables import rows
+
+_STATED = re.compile(
+    r"(?:^|\n)[ \t]*(?:Sources?|SOURCE|Via|Quelle|Fonte|Fuente|Джерело|Источник)\s*:\s*"
+    r"(?P<name>[^;,\n|]{2,60}?)[.\s]*(?=[;,\n|]|$)"
+)
+_DATELINE = re.compile(
+    r"(?:(?<=\s)|^)(?P<name>[A-Z][\w./ -]{1,24}?) ?(?:—|–|--)\s"
+    r"|\((?P<agency>[A-Z][\w./ -]{1,24})\)\s*(?:—|–|--|-)"
+)
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+_CLAIM = re.compile(
+    rf"(?P<holder>\b{_NAME}) ?© ?(?:19|20)\d\d"
+    rf"|(?:©|\(c\)|Copyright)[ ©]*(?:(?:19|20)\d\d[-–\d]*,? )?(?P<owner>{_NAME})"
+    rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
+    r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*)"
+    r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
+    r"|(?i:hyperlink to) (?P<link>[A-Z][\w.]+\w)"
+)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)")
+
+
+def find(text: str, header: Header) -> Span | None:
+    """Return the name of the outlet as it stands in the text."""
+    stated = _STATED.search(text)
+    if stated:
+        return Span.of(text, *stated.span("name"))
+    for line in header.head:
+        if is_outlet(line.text):
+            return Span.of(text, line.start, line.end)
+    return _of_dateline(text, header) or _claimed(text) or _of_address(text)
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of an outlet in the table."""
+    return name.strip().casefold() in _names()
+
+
+def _of_dateline(text: str, header: Header) -> Span | None:
+    """Return the outlet of "Hong Kong CNN — ..." or "KYIV (Reuters) - ..." at the body's beginning."""
+    for start in (*(line.start for line in header.head[:4]), header.body):
+        for match in _DATELINE.finditer(text, start, min(len(text), start + 90)):
+            group = "agency" if match["agency"] else "name"
+            at, end = match.span(group)
+            words = text[at:end].split(" ")
+            for i in range(len(words)):
+                name = " ".join(words[i:])
+                if is_outlet(name):
+                    return Span.of(text, end - len(name), end)
+    return None
+
+
+def _claimed(text: str) -> Span | None:
+    for match in _CLAIM.finditer(text):
+        group = next(name for name, value in match.groupdict().items() if value)
+        return Span.of(text, *match.span(group))
+    return None
+
+
+def _of_address(text: str) -> Span | None:
+    """Return the outlet of the first address in the text, where the text names it too."""
+    if "://" not in text:
+        return None
+    for match in _ADDRESS.finditer(text):
+        for name in _domains().get(match[1].lower(), ()):
+            at = text.find(name)
+            if at >= 0:
+                return Span.of(text, at, at + len(name))
+    return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in rows("outlets.tsv"))
+
+
+@cache
+def _domains() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, domains, *_ in rows("outlets.tsv"):
+        for domain in domains.split():
+            found[domain] = (*found.get(domain, ()), name)
+    return found

@@ -1,0 +1,45 @@
+"""The headline, where a text has one of its own."""
+
+from __future__ import annotations
+
+import re
+
+from extract.article import Span
+from extract.page import dates
+from extract.page.header import Header, Line
+from extract.page.source import is_outlet
+
+_TAIL = re.compile(
+    r"\s+(?:Updated|UPDATED|Exclusive|EXCLUSIVE|\(Updated\)|\[Updated\]|- Updated|– VIDEO|\(VIDEO\)|\(PHOTOS?\))$"
+)
+_SITE = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
+_PLACE = re.compile(r"[A-Z][\w .,]{1,40}\s[–—-]{1,2}$|\([A-Z][\w /]{1,20}\)\s*[–—-]?$")
+_LABEL = re.compile(
+    r"(?:by|source|author|photo|tags?|topics?|published|updated|posted|date)\b\s*[:/]?\s", re.IGNORECASE
+)
+_LEADING = re.compile(r"^[#*\s]+")
+
+
+def title(text: str, header: Header) -> Span | None:
+    """Return the headline, or None where the text begins with its first paragraph."""
+    for line in header.head:
+        if _is_title(line):
+            start = line.start + (match.end() if (match := _LEADING.match(line.text)) else 0)
+            return Span.of(text, start, start + len(_trimmed(text[start : line.end])))
+    return None
+
+
+def _is_title(line: Line) -> bool:
+    words = line.text.split()
+    if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text):
+        return False
+    if line.text[-1] in ":—–-]" or not any(c.isalpha() for c in line.text):
+        return False
+    dated = next(dates.find(line.text), None)
+    return not (dated and len(line.text) - (dated.end - dated.start) < 25) and not is_outlet(line.text)
+
+
+def _trimmed(title: str) -> str:
+    title = _TAIL.sub("", title)
+    site = _SITE.search(title)
+    return title[: site.start()] if site and is_outlet(site[1]) else title
