@@ -12,26 +12,65 @@
     changed = store.poll()               -> Changed(ids, tables, entries); false where nobody wrote; two stat calls
     store.close()                        # folds the journal into tags.json; also a context manager
 
+    store.preview(ids, add, remove)      -> Preview; str() of it is "+142 -3"
+    store.complete("pro")                -> ["procurement", ...]           tags in use, best first
+    store.notes(id), .passages(id), .searches(), .colours(), .documents(table)
+    store.do(rename_tag("aid", "support"))                       # and the other actions below, each one undo entry:
+        merge_tags(tags, into)  delete_tag(tag)  colour_tag(tag, "#8fbc8f")  save_search(name, query or None)
+        write_note(id, text)  mark_passage(id, select(text, start, end), tags, note)  change_passage(passage, tags)
+    find(text, passage.selector)         -> Found(start, end, score) | None     where the passage stands now
+
 Every method may be called from any thread and raises SitrepError with a message for the user; an operation that
 raised was not made. `tag_line("+a -b")` reads what is typed, `tag_name` checks one name. Nothing here imports Textual.
 """
 
+from tui.tags.actions import (
+    Action,
+    change_passage,
+    colour_tag,
+    delete_tag,
+    mark_passage,
+    merge_tags,
+    rename_tag,
+    save_search,
+    write_note,
+)
+from tui.tags.anchor import Found, Selector, find, select
 from tui.tags.changes import Entry, Mark, Marked, Operation, Put, Stored
+from tui.tags.contents import Preview
 from tui.tags.names import tag_line, tag_name
 from tui.tags.store import Changed, TagStore
 from tui.tags.undo import Left, Outcome
+from tui.tags.values import Note, Passage, Search
 
 __all__ = [
+    "Action",
     "Changed",
     "Entry",
+    "Found",
     "Left",
     "Mark",
     "Marked",
+    "Note",
     "Operation",
     "Outcome",
+    "Passage",
+    "Preview",
     "Put",
+    "Search",
+    "Selector",
     "Stored",
     "TagStore",
+    "change_passage",
+    "colour_tag",
+    "delete_tag",
+    "find",
+    "mark_passage",
+    "merge_tags",
+    "rename_tag",
+    "save_search",
+    "select",
     "tag_line",
     "tag_name",
+    "write_note",
 ]

@@ -254,7 +254,7 @@ def _sync(descriptor: int) -> None:
         with suppress(OSError):
             fcntl.fcntl(descriptor, full)
             return
-    os.fsync(descriptor)
+    getattr(os, "fdatasync", os.fsync)(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> SitrepError:

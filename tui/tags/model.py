@@ -16,6 +16,9 @@ from tui.tags.changes import LABEL_TABLES, TAGS, Change, Document, Entry, Mark, 
 STACK = 1000
 """Entries that can be undone a person."""
 
+_COUNTED = 12
+"""Digits from which on a key is the digest of a name rather than a number in a row."""
+
 HALF_LIFE = 64
 """Entries after which a use of a tag counts half, for the order of completion."""
 
@@ -56,16 +59,26 @@ class Model:
         self.number = 0
         """Of the last entry applied."""
         self._sets: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._about: dict[tuple[str, str], list[str]] = {}
+
+    def about(self, table: str, article: str) -> Iterator[tuple[str, Document]]:
+        """Yield the documents of a table that are about an article, with their keys, in the order they came."""
+        documents = self.documents.get(table, {})
+        for key in self._about.get((table, article), ()):
+            yield key, documents[key]
 
     def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Set the labels of articles as a snapshot has them."""
-        of, counts = self.labels[table], self.counts[table]
+        of, counts, sets = self.labels[table], self.counts[table], self._sets
         for article, names in rows:
-            counts.subtract(of.get(article, ()))
-            labels = self._intern(tuple(sorted(set(names))))
+            written = tuple(names)
+            labels = sets.get(written) or self._sorted(written)
             if labels:
                 of[article] = labels
-                counts.update(labels)
+        counts.clear()
+        for labels, number in Counter(of.values()).items():
+            for label in labels:
+                counts[label] += number
 
     def apply(self, entry: Entry, offset: int) -> None:
         """Take in an entry that stands at `offset` bytes in the journal."""
@@ -83,29 +96,43 @@ class Model:
     def change(self, change: Change) -> None:
         """Make the cells what the change says, whatever they were."""
         if isinstance(change, Stored):
-            table = self.documents.setdefault(change.table, {})
-            if change.after is None:
-                table.pop(change.key, None)
-            else:
-                table[change.key] = change.after
-            if change.key.isdecimal():
-                self.next_key[change.table] = max(self.next_key.get(change.table, 1), int(change.key) + 1)
+            self.store(change.table, change.key, change.after)
             return
         of, counts = self.labels.setdefault(change.table, {}), self.counts.setdefault(change.table, Counter())
         became: dict[tuple[str, ...], tuple[str, ...]] = {}
+        moved: Counter[tuple[str, ...]] = Counter()
         for article in change.ids:
             had = of.get(article, ())
             has = became.get(had)
             if has is None:
-                has = became[had] = self._intern(tuple(sorted({*had, *change.added} - {*change.removed})))
+                has = became[had] = self._sorted({*had, *change.added} - {*change.removed})
             if has is had:
                 continue
             if has:
                 of[article] = has
             else:
                 del of[article]
-            counts.subtract(had)
-            counts.update(has)
+            moved[had] += 1
+        for had, number in moved.items():
+            for label in became[had]:
+                counts[label] += number
+            for label in had:
+                counts[label] -= number
+
+    def store(self, table: str, key: str, document: Document | None) -> None:
+        """Keep a document under its key, or (None) none."""
+        documents = self.documents.setdefault(table, {})
+        before = documents.get(key)
+        if before is not None and "article" in before:
+            self._about[table, before["article"]].remove(key)
+        if document is None:
+            documents.pop(key, None)
+        else:
+            documents[key] = document
+            if "article" in document:
+                self._about.setdefault((table, document["article"]), []).append(key)
+        if key.isdecimal() and len(key) < _COUNTED:
+            self.next_key[table] = max(self.next_key.get(table, 1), int(key) + 1)
 
     def resolve(self, operations: Iterable[Operation]) -> list[Change]:
         """Return what the operations would really change, one after the other, without changing anything."""
@@ -125,8 +152,10 @@ class Model:
             stacks.undo.append(place)
             stacks.redo.clear()
 
-    def _intern(self, labels: tuple[str, ...]) -> tuple[str, ...]:
-        return self._sets.setdefault(labels, labels)
+    def _sorted(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Return the one tuple that all articles with these labels share."""
+        ordered = tuple(sorted(set(labels)))
+        return self._sets.setdefault(ordered, ordered)
 
 
 def _drop(stack: deque[tuple[int, int]], number: int | None) -> None:

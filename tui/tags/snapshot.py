@@ -77,7 +77,8 @@ def load(path: Path, model: Model) -> Folded:
             elif table in LABEL_TABLES:
                 _load_labels(model, table, documents.values())
             else:
-                model.documents.setdefault(table, {}).update(documents)
+                for key, document in documents.items():
+                    model.store(table, key, document)
         _load_meta(model, meta)
         return Folded(*(meta.get(name, default) for name, default in _FOLDED.items()))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
@@ -194,16 +195,14 @@ def _load_labels(model: Model, table: str, documents: Iterable[Mapping[str, Any]
 
 def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
     model.number = meta.get("sequence", 0)
-    model.next_key.update(meta.get("next", {}))
+    for table, number in meta.get("next", {}).items():
+        model.next_key[table] = max(number, model.next_key.get(table, 1))
     for tag, (score, number) in meta.get("uses", {}).items():
         model.uses[tag] = Use(score, number)
     for who, (undo, redo) in meta.get("stacks", {}).items():
         stacks = model.stacks[who] = Stacks()
         stacks.undo.extend(map(tuple, undo))
         stacks.redo.extend(map(tuple, redo))
-    for table, documents in model.documents.items():
-        highest = max((int(key) for key in documents if key.isdecimal()), default=0)
-        model.next_key[table] = max(model.next_key.get(table, 1), highest + 1)
 
 
 def _tables(path: Path) -> Iterator[tuple[str, Mapping[str, Mapping[str, Any]]]]:

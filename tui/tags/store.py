@@ -17,7 +17,9 @@ from pathlib import Path
 
 from extract.errors import SitrepError
 from tui.tags import snapshot
-from tui.tags.changes import STATES, TAGS, Document, Entry, Mark, Operation
+from tui.tags.actions import Action, Moment
+from tui.tags.changes import STATES, Entry, Mark, Operation
+from tui.tags.contents import Contents
 from tui.tags.journal import Journal
 from tui.tags.lock import FOLD, FileLock
 from tui.tags.model import Model
@@ -44,7 +46,7 @@ class Changed:
         return bool(self.tables)
 
 
-class TagStore:
+class TagStore(Contents):
     """One handle of a store; its methods may be called from any thread."""
 
     def __init__(self, path: Path, analyst: str, clock: Callable[[], datetime]) -> None:
@@ -79,25 +81,6 @@ class TagStore:
         store._load()
         return store
 
-    # What stands in it
-
-    def tags(self, article: str) -> tuple[str, ...]:
-        """Return the tags of an article, sorted."""
-        return self.model.labels[TAGS].get(article, ())
-
-    def states(self, article: str) -> tuple[str, ...]:
-        """Return the states of an article: `read`, `starred`."""
-        return self.model.labels[STATES].get(article, ())
-
-    def counts(self) -> dict[str, int]:
-        """Return every tag in use with the number of its articles, the most used first."""
-        return {tag: number for tag, number in self.model.counts[TAGS].most_common() if number > 0}
-
-    def documents(self, table: str) -> Mapping[str, Document]:
-        """Return the documents of a table (notes, spans, searches, decisions, palette) by their keys."""
-        with self._mutex:
-            return dict(self.model.documents.get(table, {}))
-
     def entries(self) -> Iterator[Entry]:
         """Yield the whole history, oldest first."""
         for _, entry in self._journal.entries():
@@ -124,9 +107,19 @@ class TagStore:
 
         """
         frozen = tuple(operations)
+        return self.do(Action(does, note, lambda _: frozen), hints=hints)
+
+    def do(self, action: Action, *, hints: Hints | None = None) -> Entry:
+        """Do what an action (`tui.tags.actions`) comes to, as `apply` does.
+
+        Raises:
+            SitrepError: also where the action finds that it cannot be done.
+
+        """
         with self._writing():
-            entry = self._draft(does, note)
-            changes = tuple(self.model.resolve(frozen))
+            entry = self._draft(action.does, action.note)
+            moment = Moment(self.model, self.analyst, entry.at)
+            changes = tuple(self.model.resolve(action.operations(moment)))
             if not changes:
                 return entry
             entry = replace(entry, changes=changes)

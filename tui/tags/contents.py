@@ -1,0 +1,83 @@
+"""What stands in the store, by article and as a whole: look-ups in memory, fit for the thread that draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
+from tui.tags.completion import complete
+from tui.tags.model import Model
+from tui.tags.values import NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a tagging would change."""
+
+    added: int
+    """Tags put on, over all articles."""
+    removed: int
+    articles: int
+    """Articles that would be different."""
+
+    def __str__(self) -> str:
+        return f"+{self.added:,} -{self.removed:,}"
+
+
+class Contents:
+    """The reading half of a store."""
+
+    model: Model
+
+    def tags(self, article: str) -> tuple[str, ...]:
+        """Return the tags of an article, sorted."""
+        return self.model.labels[TAGS].get(article, ())
+
+    def states(self, article: str) -> tuple[str, ...]:
+        """Return the states of an article: `read`, `starred`."""
+        return self.model.labels[STATES].get(article, ())
+
+    def counts(self) -> dict[str, int]:
+        """Return every tag in use with the number of its articles, the most used first."""
+        return {tag: number for tag, number in self.model.counts[TAGS].most_common() if number > 0}
+
+    def complete(self, typed: str, *, without: Iterable[str] = ()) -> list[str]:
+        """Return the tags to offer for what was typed, best first; `without` those that the article has."""
+        return complete(self.model, typed, without=without)
+
+    def colours(self) -> dict[str, str]:
+        """Return the colours of tags that have one."""
+        rows = self.model.documents.get(PALETTE, {}).values()
+        return {str(row["tag"]): str(row["colour"]) for row in rows if "tag" in row and "colour" in row}
+
+    def notes(self, article: str) -> tuple[Note, ...]:
+        """Return the notes on an article, the oldest first."""
+        return tuple(Note.of(key, document) for key, document in self.model.about(NOTES, article))
+
+    def passages(self, article: str) -> tuple[Passage, ...]:
+        """Return the passages tagged or remarked on, in the order of the text as it was."""
+        found = [Passage.of(key, document) for key, document in self.model.about(SPANS, article)]
+        return tuple(sorted(found, key=lambda passage: (passage.selector.start, passage.selector.end)))
+
+    def searches(self) -> tuple[Search, ...]:
+        """Return the saved searches by name."""
+        rows = self.model.documents.get(SEARCHES, {}).items()
+        return tuple(sorted((Search.of(key, row) for key, row in rows), key=lambda search: search.name.casefold()))
+
+    def documents(self, table: str) -> Mapping[str, Document]:
+        """Return the documents of a table by their keys."""
+        return dict(self.model.documents.get(table, {}))
+
+    def preview(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Preview:
+        """Return what tagging the articles so would change, without doing it."""
+        marked = [
+            change
+            for change in self.model.resolve([Mark(tuple(ids), tuple(add), tuple(remove))])
+            if isinstance(change, Marked)
+        ]
+        return Preview(
+            sum(len(change.ids) * len(change.added) for change in marked),
+            sum(len(change.ids) * len(change.removed) for change in marked),
+            sum(len(change.ids) for change in marked),
+        )
