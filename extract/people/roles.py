@@ -1,0 +1,180 @@
+"""The roles that stand beside persons' names: before ("Ukrainian Defence Minister X", "the head of Y, X") and after
+("X, UK Defence Secretary, ...", "X, who previously led ..."). Verbatim spans, without the name and a leading article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.people.names import Name, Names
+from extract.people.titles import honorifics, is_plural, office, words
+
+REACH = 170
+"""Code points looked at on either side of a name."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
+_LINKS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on", "and", "the", "de", "du", "la", "&", "’s"})
+_STOPS = frozenset(
+    "by as but or if when while after before since because that which who whom whose where is are was were be been has have"
+    " had will would can could may might should must do does did not also both monday tuesday wednesday thursday friday"
+    " saturday sunday january february march april may june july august september october november december meanwhile"
+    " however earlier later today yesterday including between among against under over he she they it we i you mr mrs ms"
+    " so then than what how why there here although though during despite until told said says say met".split()
+)
+_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?")
+_AFTER_END = re.compile(r"[,;:!?\n()“”\"–—]|\.(?=\s|$|[A-Z])|\s-\s|\s(?:who|which|that|said|says|told|added|has|had|is|was|will)\b")
+_DEED = re.compile(
+    r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
+    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
+)
+_AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
+_TRADE = re.compile(r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Where a role stands; `head` is the word that makes it one, in the singular ("minister")."""
+
+    start: int
+    end: int
+    head: str
+    before: bool
+    """True where it stands before the name, so that a phrase that ends in the name begins with it."""
+
+
+def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Name, Role]:
+    """Return the role beside each mention of a person that has one."""
+    found: dict[Name, Role] = {}
+    at = 0
+    last: Name | None = None
+    for name in names.all:
+        if name.label != "PERSON":
+            continue
+        while at < len(sentences) - 1 and sentences[at][1] <= name.start:
+            at += 1
+        lo, hi = sentences[at] if sentences else (0, len(text))
+        role = _before(text, max(min(lo, name.start), name.start - REACH), name, names) or _after(
+            text, name.end, min(max(hi, name.end), name.end + REACH)
+        )
+        shared = found.get(last) if last else None
+        if role is None and last and shared and text[last.end : name.start].strip() in {",", "and", ", and", "&"}:
+            role = shared if shared.before and is_plural(text[shared.start : shared.end].split()[-1]) else None
+        if role:
+            found[name] = role
+        last = name
+    return found
+
+
+def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
+    tokens = [m for m in _TOKEN.finditer(text, lo, name.start)]
+    while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
+        tokens.pop()
+    comma = bool(tokens) and tokens[-1][0] in {",", "–", "—"}
+    if comma:
+        tokens.pop()
+    head = _head_before(tokens)
+    if head is None:
+        return None
+    first = _modifiers(tokens, head, text)
+    if comma:
+        previous = names.before(tokens[first].start())
+        gap = text[previous.end : tokens[first].start()].strip() if previous else ""
+        if previous and previous.label == "PERSON" and gap in {",", ", the", ", a", ", an"}:
+            return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
+    start, end = tokens[first].start(), tokens[-1].end()
+    return Role(start, end, office(tokens[head][0]) or "", before=True)
+
+
+def _head_before(tokens: list[re.Match[str]]) -> int | None:
+    """Return the index of the role's head: the last token, or one that a preposition ties to it ("head of the Y")."""
+    if not tokens:
+        return None
+    if office(tokens[-1][0]):
+        return len(tokens) - 1
+    for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
+        word = tokens[i][0]
+        if not word[0].isalnum() and word != "&" or word.lower() in _STOPS:
+            return None
+        if office(word) and tokens[i + 1][0].lower() in {"of", "for", "in", "at", "to", "with", "from"}:
+            between = [t[0] for t in tokens[i + 2 :]]
+            ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
+            return i if between and ok and (between[-1][0].isupper() or len(between) < 8) else None
+    return None
+
+
+def _modifiers(tokens: list[re.Match[str]], head: int, text: str) -> int:
+    """Return the index of the first token of the phrase whose head is at `head`."""
+    first = head
+    for i in range(head - 1, max(-1, head - 8), -1):
+        word = tokens[i][0]
+        lower = word.lower().rstrip(".")
+        if lower in _ARTICLES or lower in _STOPS or not word[0].isalnum():
+            break
+        if lower in {"and", "of", "for"}:
+            tied = i > 0 and tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper() and first == i + 1
+            if not tied or tokens[i - 1][0].lower() in _STOPS | _ARTICLES or lower != "and":
+                break
+            continue
+        if word[0].isupper() or word[0].isdigit() or lower in words("modifier") or "-" in word or _determined(tokens, i):
+            first = i
+            continue
+        break
+    return first
+
+
+def _determined(tokens: list[re.Match[str]], i: int) -> bool:
+    """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
+    if tokens[i][0].lower() in _LINKS:
+        return False
+    for j in range(i - 1, max(-1, i - 4), -1):
+        word = tokens[j][0]
+        lower = word.lower()
+        if lower in _ARTICLES or word.endswith(("’s", "'s")):
+            return True
+        if lower in _STOPS or lower in _LINKS or not word[0].isalnum():
+            return False
+    return False
+
+
+def _after(text: str, lo: int, hi: int) -> Role | None:
+    deed = _DEED.match(text, lo, hi)
+    if deed:
+        start = deed.start(1)
+        copula = re.match(r"(?:is|was)\s(?:the|a)\s", deed[1])
+        if not copula:
+            return Role(start, start + len(deed[1].rstrip()), "", before=False)
+        lo, opening_end = start, start + copula.end()
+    else:
+        opening = _AFTER.match(text, lo, hi)
+        if not opening:
+            return None
+        opening_end = opening.end()
+    end = _AFTER_END.search(text, opening_end, hi)
+    stop = end.start() if end else hi
+    stop = opening_end + len(text[opening_end:stop].rstrip())
+    return _apposition(text, opening_end, stop)
+
+
+def _apposition(text: str, start: int, stop: int) -> Role | None:
+    """Read "the head of Ukraine's defence ministry", "UK Defence Secretary", "a 56-year-old medic" between two offsets."""
+    age = _AGE.match(text, start, stop)
+    trade = _TRADE.match(text, start, stop)
+    if age:
+        start = age.end()
+    tokens = list(_TOKEN.finditer(text, start, stop))
+    if tokens and tokens[0][0].lower() in _ARTICLES:
+        tokens = tokens[1:]
+    head = None
+    for i, token in enumerate(tokens[:9]):
+        lower = token[0].lower()
+        if office(lower):
+            head = i
+        elif lower in _LINKS - {"and", "&"} or lower in _STOPS or not token[0][0].isalnum():
+            break
+        elif token[0].islower() and lower not in words("modifier") and i > 4:
+            break
+    if head is None or (head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()):
+        return Role(trade.start(1), trade.end(1), trade[1].split()[-1], before=False) if trade else None
+    return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)

@@ -1,0 +1,63 @@
+"""The words of `titles.tsv`, typed."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium"]
+Sex = Literal["f", "m"]
+
+_FEMALE = ("woman", "ess", "queen", "mother", "wife", "daughter", "sister", "widow")
+_MALE = ("man", "king", "prince", "father", "husband", "son", "brother", "pope", "lord")
+
+
+@cache
+def words(kind: Kind) -> frozenset[str]:
+    """Return the words of one kind, in lower case."""
+    return frozenset(word for row in _rows() if row[0] == kind for word in row[1].split())
+
+
+def office(word: str) -> str | None:
+    """Return the singular of a word that heads a role ("ministers" is "minister"), else None."""
+    word = word.lower()
+    heads = words("office") | words("voice")
+    for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+        if form in heads:
+            return form
+    return None
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a head of a role stands in the plural."""
+    head = office(word)
+    return head is not None and head != word.lower()
+
+
+@cache
+def honorifics() -> dict[str, Sex | None]:
+    """Return what stands before a name and is no role, with the sex that it tells."""
+    table: dict[str, Sex | None] = {}
+    for row in _rows():
+        if row[0] == "honorific":
+            sex: Sex | None = "f" if row[2:] == ("f",) else "m" if row[2:] == ("m",) else None
+            table.update(dict.fromkeys(row[1].split(), sex))
+    return table
+
+
+def sex_of(role: str) -> Sex | None:
+    """Return the sex that a role tells by its form ("spokeswoman"), else None."""
+    for word in role.lower().split():
+        if office(word):
+            if word.endswith(_FEMALE):
+                return "f"
+            if word.endswith(_MALE):
+                return "m"
+    return None
+
+
+@cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    lines = files("extract.lexicon").joinpath("titles.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith(("#", "kind\t")))

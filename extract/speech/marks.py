@@ -1,0 +1,203 @@
+"""Direct quotations found by their marks, in text whose marks are mixed, nested, joined to words or unbalanced.
+
+One pass over the marks keeps what is open. A straight mark opens or closes by what stands around it; where that does
+not tell ("aggressor."We want ...") what is open decides. A quotation ends with its paragraph at the latest, so that a
+mark without a partner never swallows the rest of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST = 3000
+"""Code points: a mark that has found no partner by then has none."""
+LINES = 8
+"""Single line breaks that one quotation may span; a blank line always ends it."""
+UNCLOSED = 600
+"""Code points kept of a quotation that was never closed."""
+
+_MARK = re.compile(
+    r"[“”„‟\"«»＂❝❞]|(?<![\w’'])(?:''|``)(?=\w)|(?<=[\w.,!?…])''(?![\w'])|&(?:quot|[lrb]dquo|[lr]aquo);|\n[ \t\r]*\n\s*|\n"
+)
+_STRAIGHT = {'"', "＂", "''", "``", "&quot;"}
+_ANGLES = {"«", "»", "&laquo;", "&raquo;"}
+_OPENERS = {"“", "„", "‟", "❝", "``", "&ldquo;", "&bdquo;"}
+_CLOSERS = {"”", "❞", "&rdquo;"}
+_BEFORE_OPENING = " \t\n\r\xa0\u2009\u202f([{—–-:/=>*"
+_AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*$)")
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[“\"«—–:,-])|^)[‘‚'](?=[^\W_])|(?<=[a-z.,:;])‘(?=[A-Z])", re.MULTILINE)
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])|‘|\n|(?<=\s)'(?=\w)|(?<=[.,!?…])’(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A quotation: the words (`start`, `end`), and the same with the marks around them (`outer_start`, `outer_end`)."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool = True
+    """False where the closing mark is missing, and the end was found by paragraph or sentence."""
+
+
+def marked(text: str) -> list[Marked]:
+    """Return the quotations that double marks or single ones enclose, in order, none inside another."""
+    double = _Scanner(text).scan()
+    return sorted([*double, *_single(text, double)], key=lambda q: q.start)
+
+
+@dataclass(slots=True)
+class _Open:
+    at: int
+    inner: int
+    family: str
+    lines: int = 0
+
+
+class _Scanner:
+    """Walks over the double marks of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Marked] = []
+        self.open: list[_Open] = []
+        self.nested: list[Marked] = []
+
+    def scan(self) -> list[Marked]:
+        for match in _MARK.finditer(self.text):
+            if self.open and match.start() - self.open[0].inner > LONGEST:
+                self._give_up()
+            if self.text[match.start()] == "\n":
+                self._line_break(match)
+                continue
+            match self._turn(match):
+                case "open":
+                    self._opening(match)
+                case "close" if self.open:
+                    self._closing(match)
+        if self.open:
+            self._paragraph_end(len(self.text), len(self.text))
+        return self.found
+
+    def _opening(self, match: re.Match[str]) -> None:
+        at, family = match.start(), _family(match[0])
+        if self.open and (self.open[-1].family == family or len(self.open) > 2):
+            line_end = _line_end_before(self.text, at)
+            if line_end is not None:
+                self._end_unclosed(line_end)
+            else:
+                limit = min(at, self.open[0].inner + UNCLOSED)
+                sentence = _SENTENCE_END.search(self.text, self.open[0].inner, limit)
+                self._end_unclosed(sentence.end()) if sentence else self._give_up()
+        self.open.append(_Open(at, match.end(), family))
+
+    def _closing(self, match: re.Match[str]) -> None:
+        opened = self.open.pop()
+        quotation = Marked(opened.inner, match.start(), opened.at, match.end())
+        if self.open:
+            self.nested.append(quotation)
+        else:
+            self.found.append(quotation)
+            self.nested.clear()
+
+    def _line_break(self, match: re.Match[str]) -> None:
+        if self.open:
+            self.open[0].lines += 1
+            if match[0].count("\n") > 1 or self.open[0].lines > LINES:
+                self._paragraph_end(match.start(), match.end())
+
+    def _paragraph_end(self, at: int, following: int) -> None:
+        """The next paragraph reopens what this one leaves open, or the closing mark is missing, or it was no speech."""
+        opened, text = self.open[0], self.text
+        line_end = text.find("\n", opened.inner, at)
+        if text[following : following + 1] in {"“", "„", "«", '"'} and at != following:
+            self._end_unclosed(at)
+        elif _line_end_before(text, opened.at) is not None or text[: opened.at][-3:].rstrip()[-1:] in {":", ","}:
+            end = line_end if line_end >= 0 else at
+            self._end_unclosed(end) if end - opened.inner <= UNCLOSED else self._give_up()
+        else:
+            self._give_up()
+
+    def _end_unclosed(self, at: int) -> None:
+        outer = self.open[0]
+        self.found.append(Marked(outer.inner, at, outer.at, at, closed=False))
+        self.open.clear()
+        self.nested.clear()
+
+    def _give_up(self) -> None:
+        """The outermost mark enclosed nothing; what was whole inside it stands."""
+        self.found.extend(self.nested)
+        self.open.clear()
+        self.nested.clear()
+
+    def _turn(self, match: re.Match[str]) -> Literal["open", "close", "none"]:
+        """Tell what a mark does, by its shape, what stands around it and what is open."""
+        mark, end = match[0], match.end()
+        before = self.text[match.start() - 1] if match.start() else " "
+        after = self.text[end : end + 1] or " "
+        opens, closes = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+        if mark in _OPENERS:
+            # German “ closes what „ opened; elsewhere it is a wrong mark
+            return "close" if self.open and closes and not opens else "open"
+        if mark in _CLOSERS:
+            return "open" if not self.open and opens and not closes else "close"
+        if opens != closes:
+            return "open" if opens else "close"
+        if mark in _ANGLES:
+            return "open" if mark in {"«", "&laquo;"} else "close"
+        if self.open:
+            return "close"
+        return "none" if after in "\r\n" or end == len(self.text) else "open"
+
+
+def _family(mark: str) -> str:
+    return "straight" if mark in _STRAIGHT else "angle" if mark in _ANGLES else "curly"
+
+
+def _line_end_before(text: str, at: int) -> int | None:
+    """Return where the line before ends, if only white space stands between that line break and `at`."""
+    head = text[max(0, at - 100) : at]
+    space = len(head) - len(head.rstrip())
+    return at - space if space == at or "\n" in head[len(head) - space :] else None
+
+
+def _single(text: str, double: list[Marked]) -> Iterator[Marked]:
+    """Yield what single marks enclose outside double ones, telling closing marks from apostrophes."""
+    inside = iter(double)
+    quotation = next(inside, None)
+    at = 0
+    while match := _SINGLE_OPEN.search(text, at):
+        start = match.start()
+        while quotation and quotation.outer_end <= start:
+            quotation = next(inside, None)
+        if quotation and quotation.outer_start <= start:
+            at = quotation.outer_end
+            continue
+        close = _closing(text, match.end(), match[0])
+        if close is None or (quotation and quotation.outer_start < close):
+            at = match.end()
+        else:
+            yield Marked(match.end(), close, start, close + 1)
+            at = close + 1
+
+
+def _closing(text: str, start: int, opening: str) -> int | None:
+    """Return the closing single mark: the first that is no plural's apostrophe ("the allies’ fear")."""
+    plural = None
+    for match in _SINGLE_CLOSE.finditer(text, start, start + LONGEST // 2):
+        at, mark = match.start(), match[0]
+        if mark == "‘" and opening == "‚":
+            return at
+        if mark in "\n‘" or text[at - 1].isspace():
+            break
+        if (opening == "'") != (mark == "'"):
+            continue
+        if text[at - 1] not in "sS" or not text[at + 1 : at + 3].strip(" ").islower():
+            return at
+        plural = plural or at
+    return plural

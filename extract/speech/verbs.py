@@ -1,0 +1,66 @@
+"""The verbs of saying, from the table that people edit, and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+Takes = Literal["bare", "that", "tell", "words"]
+Tense = Literal["past", "present", "participle", "plain"]
+_TENSES: tuple[Tense, ...] = ("past", "present", "participle", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a verb of saying: what may follow it (see the table's header), and its tense."""
+
+    takes: Takes
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying in a text."""
+
+    start: int
+    end: int
+    word: str
+    form: Form
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Return every form in lower case; where two tenses look alike ("said"), the earlier in the table's order."""
+    table: dict[str, Form] = {}
+    for line in files("extract.lexicon").joinpath("verbs.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith(("#", "takes\t")):
+            continue
+        takes, words = line.split("\t")
+        for tense, word in zip(_TENSES, words.split(), strict=True):
+            table.setdefault(word, Form(cast(Takes, takes), tense))
+    return table
+
+
+def cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
+    """Return the verbs of saying between two offsets of `text`, in order."""
+    table = forms()
+    return [
+        Cue(m.start(), m.end(), m[0], table[m[0].lower()])
+        for m in _pattern().finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One expression for all forms, branching on the first letter, which is what makes it fast."""
+    by_letter: dict[str, list[str]] = {}
+    for word in forms():
+        by_letter.setdefault(word[0], []).append(word[1:])
+    branches = (
+        f"[{letter}{letter.upper()}](?:{'|'.join(sorted(map(re.escape, rest), key=len, reverse=True))})"
+        for letter, rest in sorted(by_letter.items())
+    )
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
