@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.people.names import Name, Names
@@ -13,8 +14,8 @@ from extract.people.titles import honorifics, is_plural, office, words
 REACH = 170
 """Code points looked at on either side of a name."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
+TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
 _LINKS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on", "and", "the", "de", "du", "la", "&", "’s"})
 _STOPS = frozenset(
     "by as but or if when while after before since because that which who whom whose where is are was were be been has have"
@@ -68,20 +69,25 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Nam
 
 
 def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
-    tokens = [m for m in _TOKEN.finditer(text, lo, name.start)]
+    previous = names.before(name.start)
+    if previous and previous.label == "PERSON":
+        lo = max(lo, previous.end)
+    tokens = list(TOKEN.finditer(text, lo, name.start))
     while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
         tokens.pop()
     comma = bool(tokens) and tokens[-1][0] in {",", "–", "—"}
     if comma:
+        if text[name.end : name.end + 1] not in {",", ".", ";", ")", "\n", ""}:
+            return None  # "According to the organizer, Putin will ...": the comma ends the phrase
         tokens.pop()
     head = _head_before(tokens)
     if head is None:
         return None
-    first = _modifiers(tokens, head, text)
-    if comma:
-        previous = names.before(tokens[first].start())
-        gap = text[previous.end : tokens[first].start()].strip() if previous else ""
-        if previous and previous.label == "PERSON" and gap in {",", ", the", ", a", ", an"}:
+    if comma and is_plural(tokens[head][0]):
+        return None
+    first = modifiers(tokens, head)
+    if comma and previous and previous.label == "PERSON":
+        if text[previous.end : tokens[first].start()].strip() in {",", ", the", ", a", ", an"}:
             return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
     return Role(start, end, office(tokens[head][0]) or "", before=True)
@@ -91,30 +97,31 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
     """Return the index of the role's head: the last token, or one that a preposition ties to it ("head of the Y")."""
     if not tokens:
         return None
-    if office(tokens[-1][0]):
-        return len(tokens) - 1
+    last = len(tokens) - 1 if office(tokens[-1][0]) else None
+    if last is not None and not is_plural(tokens[-1][0]):
+        return last
     for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
         word = tokens[i][0]
         if not word[0].isalnum() and word != "&" or word.lower() in _STOPS:
-            return None
+            return last
         if office(word) and tokens[i + 1][0].lower() in {"of", "for", "in", "at", "to", "with", "from"}:
             between = [t[0] for t in tokens[i + 2 :]]
             ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
-            return i if between and ok and (between[-1][0].isupper() or len(between) < 8) else None
-    return None
+            return i if between and ok and (between[-1][0].isupper() or len(between) < 8) else last
+    return last
 
 
-def _modifiers(tokens: list[re.Match[str]], head: int, text: str) -> int:
+def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     """Return the index of the first token of the phrase whose head is at `head`."""
     first = head
     for i in range(head - 1, max(-1, head - 8), -1):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
-        if lower in _ARTICLES or lower in _STOPS or not word[0].isalnum():
+        if lower in ARTICLES or lower in _STOPS or not word[0].isalnum():
             break
         if lower in {"and", "of", "for"}:
             tied = i > 0 and tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper() and first == i + 1
-            if not tied or tokens[i - 1][0].lower() in _STOPS | _ARTICLES or lower != "and":
+            if not tied or tokens[i - 1][0].lower() in _STOPS | ARTICLES or lower != "and":
                 break
             continue
         if word[0].isupper() or word[0].isdigit() or lower in words("modifier") or "-" in word or _determined(tokens, i):
@@ -124,14 +131,14 @@ def _modifiers(tokens: list[re.Match[str]], head: int, text: str) -> int:
     return first
 
 
-def _determined(tokens: list[re.Match[str]], i: int) -> bool:
+def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
     if tokens[i][0].lower() in _LINKS:
         return False
     for j in range(i - 1, max(-1, i - 4), -1):
         word = tokens[j][0]
         lower = word.lower()
-        if lower in _ARTICLES or word.endswith(("’s", "'s")):
+        if lower in ARTICLES or word.endswith(("’s", "'s")):
             return True
         if lower in _STOPS or lower in _LINKS or not word[0].isalnum():
             return False
@@ -163,8 +170,8 @@ def _apposition(text: str, start: int, stop: int) -> Role | None:
     trade = _TRADE.match(text, start, stop)
     if age:
         start = age.end()
-    tokens = list(_TOKEN.finditer(text, start, stop))
-    if tokens and tokens[0][0].lower() in _ARTICLES:
+    tokens = list(TOKEN.finditer(text, start, stop))
+    if tokens and tokens[0][0].lower() in ARTICLES:
         tokens = tokens[1:]
     head = None
     for i, token in enumerate(tokens[:9]):

@@ -1,0 +1,203 @@
+"""Whom a phrase means: a name, a pronoun, a title ("the French minister") or a body ("the ministry").
+
+A guess is only made where the text leads to it; what it does not settle is None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from extract.people.names import Name, Names
+from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
+from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, words
+
+NEAR = 700
+"""Code points back to which a pronoun or title reaches."""
+
+_HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
+_PRONOUN_SEX: dict[str, Sex | None] = {"he": "m", "she": "f", "they": None, "it": None}
+_TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who says: the phrase's place, the entity meant (None: unnamed), and whether that took a pronoun or title."""
+
+    start: int
+    end: int
+    entity: str | None
+    derived: bool = False
+
+
+class Cast:
+    """The persons, organisations and places of one article, their roles, and who spoke last."""
+
+    def __init__(self, text: str, names: Names, sentences: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.names = names
+        self.sentences = sentences
+        self.role_of = roles(text, names, sentences)
+        self.appositions = {role.end: name for name, role in self.role_of.items() if not role.before}
+        self.roles: dict[str, list[Role]] = defaultdict(list)
+        for name, role in self.role_of.items():
+            self.roles[name.entity].append(role)
+        self.label = {name.entity: name.label for name in names.all}
+        self._sex = self._sexes()
+        self._starts = [start for start, _ in sentences]
+        self._spoken: list[tuple[int, str | None]] = []
+
+    def phrase_start(self, name: Name) -> int:
+        """Return where the phrase begins that ends in a name, its role and article included."""
+        role = self.role_of.get(name)
+        start = role.start if role and role.before else name.start
+        article = re.search(r"(?:\b(?:the|a|an|his|her|its|their)\s+|\b(?:Mr|Mrs|Ms|Dr)\.?\s+)\Z", self.text[max(0, start - 8) : start], re.I)
+        return start - len(article[0]) if article else start
+
+    def spoke(self, at: int, entity: str | None) -> None:
+        """Remember who spoke, named or not; called in the order of the text."""
+        self._spoken.append((at, entity))
+
+    def pronoun(self, word: str, start: int, end: int) -> Subject:
+        """Return whom a pronoun means: who spoke last, or the first person (for "it" body) of a sentence before."""
+        people = word in {"he", "she"}
+        sex = _PRONOUN_SEX[word]
+        sentence = bisect_right(self._starts, start) - 1
+        for i in range(sentence, max(-1, sentence - 4), -1):
+            lo, hi = self.sentences[i]
+            if start - lo > NEAR:
+                break
+            spoken = [entity for at, entity in self._spoken if lo <= at < min(hi, start)]
+            if spoken and (spoken[-1] is None or self._fits(spoken[-1], people, sex)):
+                return Subject(start, end, spoken[-1], derived=True)
+            for name in self.names.within(lo, min(hi, start)):
+                if self._fits(name.entity, people, sex) and (people or name.start - lo < 40):
+                    return Subject(start, end, name.entity, derived=True)
+        return Subject(start, end, None, derived=True)
+
+    def title(self, start: int, end: int) -> Subject:
+        """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
+        tokens = list(TOKEN.finditer(self.text, start, end))
+        definite = tokens[0][0].lower() in ARTICLES - {"a", "an", "one"} or tokens[0][0].endswith(("’s", "'s"))
+        indefinite = tokens[0][0].lower() in {"a", "an", "one"}
+        heads = [t[0] for t in tokens if office(t[0]) and not t[0].endswith(("’s", "'s"))]
+        cut = next((i for i, t in enumerate(tokens) if t[0].lower() in _TIES), len(tokens))
+        head_word = next((t[0] for t in reversed(tokens[:cut]) if office(t[0])), heads[0] if heads else "")
+        head = office(head_word) or ""
+        plural = is_plural(head_word)
+        owners = [n for n in self.names.within(start, end) if n.label in {"ORG", "FAC"}]
+        if not indefinite and not plural:
+            entity = self._titled(head, tokens, start, definite)
+            if entity:
+                return Subject(start, end, entity, derived=True)
+        if owners and (head in words("voice") or head_word.lower() == "leaders"):
+            return Subject(start, end, owners[-1].entity, derived=True)
+        return Subject(start, end, None, derived=True)
+
+    def body(self, start: int, end: int) -> Subject:
+        """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
+        tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
+        owners = [n for n in self.names.within(start, end) if n.label in {"ORG", "FAC", "LOC"}]
+        noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
+        if owners and noun in words("medium"):
+            return Subject(start, end, owners[-1].entity, derived=True)
+        if tokens[0] in {"a", "an", "one"} or owners:
+            return Subject(start, end, None, derived=True)
+        before = [n for n in self.names.within(0, start) if n.label in {"ORG", "FAC"}]
+        for name in reversed(before):
+            if noun in self.text[name.start : name.end].lower():
+                return Subject(start, end, name.entity, derived=True)
+        spoken = [e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) != "PERSON")]
+        near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
+        return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
+
+    def _titled(self, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
+        said = {t[0].lower().removesuffix("’s").removesuffix("'s") for t in tokens} - ARTICLES - _TIES - {head}
+        best: tuple[int, int, str] | None = None
+        clash = False
+        for name, role in self.role_of.items():
+            if role.head != head:
+                continue
+            known = {w.lower() for w in TOKEN.findall(self.text[role.start : role.end])} | {"former"}
+            shared = sum(any(_akin(a, b) for b in known) for a in said)
+            if said and not shared:
+                clash = True
+                continue
+            if name.start > at and shared < 2:
+                continue
+            rank = (shared, name.start if name.start < at else -name.start, name.entity)
+            best = max(best, rank) if best else rank
+        if best:
+            return best[2]
+        if clash or not definite:
+            return None
+        spoken = [e for s, e in self._spoken[-1:] if s > at - NEAR and "\n\n" not in self.text[s:at]]
+        recent = spoken or [n.entity for n in self._first_person_before(at)]
+        if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
+            return None
+        tied = any(t[0].lower() in _TIES for t in tokens)
+        return recent[0] if tied or not self.roles.get(recent[0]) else None
+
+    def _first_person_before(self, at: int) -> list[Name]:
+        sentence = bisect_right(self._starts, at) - 1
+        for i in range(sentence, max(-1, sentence - 2), -1):
+            lo, hi = self.sentences[i]
+            people = [n for n in self.names.within(lo, min(hi, at)) if n.label == "PERSON"]
+            if people:
+                return people[:1]
+        return []
+
+    def _fits(self, entity: str, people: bool, sex: Sex | None) -> bool:
+        if (self.label.get(entity) == "PERSON") != people:
+            return False
+        known = self._sex.get(entity)
+        return sex is None or known is None or known == sex
+
+    def _sexes(self) -> dict[str, Sex]:
+        found: dict[str, Sex] = {}
+        for name in self.names.all:
+            if name.label != "PERSON":
+                continue
+            honorific = _HONORIFIC.search(self.text[max(0, name.start - 10) : name.start])
+            sex = honorifics().get(honorific[1].lower()) if honorific else None
+            role = self.role_of.get(name)
+            sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
+            if sex:
+                found.setdefault(name.entity, sex)
+        return found
+
+
+def titled_phrase(text: str, lo: int, end: int) -> tuple[int, int, str] | None:
+    """Return where a phrase begins that ends at `end`, where its head stands, and whether that is a title or a body.
+
+    Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist"; None for anything else.
+    """
+    tokens = list(TOKEN.finditer(text, max(lo, end - 150), end))
+    if not tokens:
+        return None
+    head, kind = None, ""
+    for i in range(len(tokens) - 1, max(-1, len(tokens) - 13), -1):
+        word = tokens[i][0].lower()
+        tied = i == len(tokens) - 1 or tokens[i + 1][0].lower() in _TIES
+        if tied and office(word) and not word.endswith(("’s", "'s")):
+            head, kind = i, "title"
+            break
+        if tied and (word in words("body") or word in words("medium")):
+            head, kind = i, "body"
+            if word in words("medium") or i == len(tokens) - 1:
+                break
+        if not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}:
+            break
+    if head is None:
+        return None
+    first = modifiers(tokens, head)
+    if first > 0 and tokens[first - 1][0].lower() in ARTICLES:
+        first -= 1
+    return tokens[first].start(), tokens[head].start(), kind
+
+
+def _akin(a: str, b: str) -> bool:
+    """Tell whether two words share their first four letters: "Ukraine" and "Ukrainian", "France" and "French" not."""
+    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4])

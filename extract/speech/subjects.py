@@ -1,0 +1,147 @@
+"""Who does the saying: the phrase before a verb of saying ("X, the minister, also said"), after it ("said X"), or, for a
+participle ("..., adding that"), the subject of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.people.cast import Cast, Subject, titled_phrase
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_FILLER = re.compile(
+    r"[\s,]*(?:\b(?:also|has|have|had|is|was|were|are|been|being|be|did|does|do|not|later|further|then|now|once|again|earlier"
+    r"|himself|herself|itself|long|first|only|just|even|still|simply|in\sturn|reported|to|want|wanted|went\son|goes\son"
+    rf"|\w+ly|quoted\sas|cited\sas|will|would|continue[sd]?|(?:on\s)?{_WEEKDAY}|yesterday|today|however|though|too"
+    r"|for\s(?:his|her|its|their)\spart|on\sthe\sother\shand|in\s(?:response|reply|conclusion))\b[\s,]*)+\Z",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
+_WHO = re.compile(r",?\s(?:who|which)\Z")
+_PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
+_CUT = re.compile(
+    r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
+    rf"|today|via|through|{_WEEKDAY})\b"
+)
+_LEAD_IN = re.compile(
+    r"(?:[-•*–—\s]*)(?:(?:while|but|although|though|meanwhile|however|and|as|because|yet|still|so)\b,?\s+)?", re.IGNORECASE
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|after|before|during|for|with|from|since|despite|according|speaking|following|under|by|late|early|earlier"
+    r"|last|this|amid|to|when|asked|commenting|citing)\b",
+    re.IGNORECASE,
+)
+
+
+def before(cast: Cast, lo: int, end: int) -> Subject | None:
+    """Return the subject that ends where the verb of saying begins at `end`; None where no such phrase stands there."""
+    text = cast.text
+    window = max(lo, end - 300)
+    filler = _FILLER.search(text, max(window, end - 80), end)
+    stop = filler.start() if filler else end
+    stop = window + len(text[window:stop].rstrip())
+    comma = text[stop - 1 : stop] == "," or (filler is not None and "," in filler[0])
+    stop = window + len(text[window:stop].rstrip(" ,\xa0"))
+    for _ in range(3):
+        subject = _ending(cast, window, stop)
+        if subject:
+            return subject
+        cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
+        if not comma or cut < 0:
+            return None
+        stop = window + len(text[window:cut].rstrip())
+    return None
+
+
+def after(cast: Cast, start: int, hi: int) -> Subject | None:
+    """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
+    text = cast.text
+    start += len(text[start:hi]) - len(text[start:hi].lstrip())
+    if not 0 < hi - start:
+        return None
+    pronoun = re.compile(r"(he|she|they|it)\b", re.IGNORECASE).match(text, start, hi)
+    if pronoun:
+        return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
+    for name in cast.names.within(start, min(hi, start + 160)):
+        if cast.phrase_start(name) <= start + 1:
+            if name.label != "PERSON" and text[name.end : name.end + 1] not in ",.;:!?\n" and not _CUT.match(text, name.end):
+                break
+            return Subject(start, name.end, name.entity)
+    cut = _cut(cast, start, min(hi, start + 160))
+    people = [n for n in cast.names.within(start, cut) if n.label == "PERSON"]
+    if people:
+        return Subject(start, people[-1].end, people[-1].entity)
+    return _ending(cast, start, cut)
+
+
+def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
+    """Return the subject of the clause that a participle at `end` continues: the first phrase of the sentence."""
+    text = cast.text
+    lead_in = _LEAD_IN.match(text, lo, end)
+    start = lead_in.end() if lead_in else lo
+    if _PREPOSITION.match(text, start, end):
+        comma = text.find(", ", start, end)
+        if comma >= 0:
+            start = comma + 2
+    pronoun = re.compile(r"(he|she|they|it)\b", re.IGNORECASE).match(text, start, end)
+    if pronoun:
+        return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
+    names = cast.names.within(start, min(end, start + 160))
+    name = min(names, key=cast.phrase_start, default=None)
+    if name and name.label != "PERSON":
+        # "Ukraine's President X": the person, in whose phrase the country stands
+        name = next((n for n in names if n.label == "PERSON" and cast.phrase_start(n) <= name.start), name)
+    if name and cast.phrase_start(name) <= start + 3:
+        return Subject(cast.phrase_start(name), name.end, name.entity)
+    words = re.compile(r"(?:[^\s,.;:]+\s){1,7}?(?=\w)").match(text, start, end)
+    stop = words.end() if words else start
+    while words and stop - start < 60:
+        found = titled_phrase(text, start, stop - 1)
+        if found and found[0] == start:
+            return cast.title(start, stop - 1) if found[2] == "title" else cast.body(start, stop - 1)
+        following = re.compile(r"[^\s,.;:]+[\s,]").match(text, stop, end)
+        if not following:
+            break
+        stop = following.end()
+    if name and not _PREPOSITION.match(text, start, end) and name.start - start < 80:
+        return Subject(name.start, name.end, name.entity)
+    return None
+
+
+def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
+    """Read the phrase that ends at `end`: an apposition, a pronoun, a name, a title or a body."""
+    text = cast.text
+    paren = _PAREN.search(text, max(lo, end - 45), end)
+    end = paren.start() if paren else end
+    named = cast.appositions.get(end)
+    if named and named.start >= lo:
+        return Subject(cast.phrase_start(named), end, named.entity)
+    pronoun = _PRONOUN.search(text, max(lo, end - 5), end)
+    if pronoun:
+        return cast.pronoun(pronoun[1].lower(), pronoun.start(), end)
+    who = _WHO.search(text, max(lo, end - 8), end)
+    if who:
+        return _ending(cast, lo, who.start()) if who.start() > lo else None
+    name = cast.names.ending(end)
+    found = titled_phrase(text, lo, end)
+    if name and name.start >= lo:
+        if name.label == "PERSON" or not found or found[1] >= name.start:
+            return Subject(cast.phrase_start(name), end, name.entity)
+        subject = cast.title(found[0], end) if found[2] == "title" else cast.body(found[0], end)
+        if subject.entity or found[2] == "title":
+            return subject
+        return Subject(cast.phrase_start(name), end, name.entity)
+    if found:
+        return cast.title(found[0], end) if found[2] == "title" else cast.body(found[0], end)
+    return None
+
+
+def _cut(cast: Cast, start: int, hi: int) -> int:
+    """Return where the phrase after an inverted verb ends, not inside a name."""
+    at = start
+    while match := _CUT.search(cast.text, at, hi):
+        name = cast.names.covering(match.start())
+        if not name or name.start < start:
+            return match.start()
+        at = name.end
+    return hi
