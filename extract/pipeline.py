@@ -21,6 +21,7 @@ COMPONENTS = (
     "patterns",
     "reconcile",
     "aliases",
+    "cast",
     "quotes",
     "figures",
     "equipment",

@@ -5,16 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.article import Span
+from extract.components.apart import apart
+from extract.summary import lead as summary
 
 
-@Language.factory("sitrep_lead", assigns=["doc._.lead"])
-class LeadFinder:
-    """Chooses the sentences that tell what happened."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.lead`."""
-        return doc
+@Language.component("sitrep_lead", assigns=["doc._.lead"], requires=["token.is_sent_start", "doc._.boilerplate"])
+def lead(doc: Doc) -> Doc:
+    """Assign `Doc._.lead`: up to three whole sentences."""
+    sentences = [(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents]
+    doc._.lead = tuple(Span.of(doc.text, *span) for span in summary(doc.text, sentences, apart(doc)))
+    return doc

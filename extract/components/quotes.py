@@ -5,16 +5,26 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.article import Quote
+from extract.components.apart import apart, outlet
+from extract.speech.statements import statements
 
 
-@Language.factory("sitrep_quotes", assigns=["doc._.quotes"])
-class QuoteFinder:
-    """Finds what was said and who said it."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.quotes`."""
-        return doc
+@Language.component("sitrep_quotes", assigns=["doc._.quotes"], requires=["doc._.cast"])
+def quotes(doc: Doc) -> Doc:
+    """Assign `Doc._.quotes`, direct speech first."""
+    name = {entity.id: entity.name for entity in doc._.entities}
+    doc._.quotes = tuple(
+        Quote(
+            doc.text[said.start : said.end],
+            said.start,
+            said.end,
+            name.get(said.speaker) if said.speaker else None,
+            said.speaker,
+            said.kind,
+            said.cue,
+            said.derived,
+        )
+        for said in statements(doc._.cast, apart(doc), outlet(doc))
+    )
+    return doc

@@ -14,6 +14,7 @@ STATE: dict[str, Any] = {
     "boilerplate": (),
     "dateline": Dateline(),
     "entities": (),
+    "cast": None,
     "mention_entity": None,
     "quotes": (),
     "figures": (),
@@ -28,7 +29,8 @@ STATE: dict[str, Any] = {
 }
 """Name on `Doc._` and its value before its component has run. Types: article Article; language str | None;
 boilerplate tuple[Span, ...]; dateline Dateline; entities tuple[Entity, ...]; mention_entity dict from a mention's
-(start, end) to its entity's id; the parts of the card, tuples of the values in `extract.article`; card Card."""
+(start, end) to its entity's id; cast Cast | None; the parts of the card, tuples of the values in
+`extract.article`; card Card."""
 
 for _name, _default in STATE.items():
     if not Doc.has_extension(_name):

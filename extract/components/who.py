@@ -5,16 +5,27 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.article import Actor, Span
+from extract.components.apart import apart, outlet
+from extract.people.actors import actors
 
 
-@Language.factory("sitrep_who", assigns=["doc._.who"])
-class ActorFinder:
-    """Ranks who acts and speaks, with their roles."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.who`."""
-        return doc
+@Language.component("sitrep_who", assigns=["doc._.who"], requires=["doc._.cast", "doc._.quotes"])
+def who(doc: Doc) -> Doc:
+    """Assign `Doc._.who`, the most important first."""
+    title = doc._.dateline.title
+    headline = (title.start, title.end) if title is not None and title.start is not None else None
+    entities = {entity.id: entity for entity in doc._.entities}
+    speakers = [quote.entity for quote in doc._.quotes]
+    doc._.who = tuple(
+        Actor(
+            found.entity,
+            entities[found.entity].name,
+            entities[found.entity].label,
+            Span.of(doc.text, found.role.start, found.role.end) if found.role else None,
+            found.shown.start,
+            found.shown.end,
+        )
+        for found in actors(doc._.cast, speakers, headline, apart(doc), outlet(doc))
+    )
+    return doc

@@ -53,7 +53,11 @@ class Cast:
         """Return where the phrase begins that ends in a name, its role and article included."""
         role = self.role_of.get(name)
         start = role.start if role and role.before else name.start
-        article = re.search(r"(?:\b(?:the|a|an|his|her|its|their)\s+|\b(?:Mr|Mrs|Ms|Dr)\.?\s+)\Z", self.text[max(0, start - 8) : start], re.I)
+        article = re.search(
+            r"(?:\b(?:the|a|an|his|her|its|their)\s+|\b(?:Mr|Mrs|Ms|Dr)\.?\s+)\Z",
+            self.text[max(0, start - 8) : start],
+            re.I,
+        )
         return start - len(article[0]) if article else start
 
     def spoke(self, at: int, entity: str | None) -> None:
@@ -109,7 +113,9 @@ class Cast:
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
                 return Subject(start, end, name.entity, derived=True)
-        spoken = [e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) != "PERSON")]
+        spoken = [
+            e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) != "PERSON")
+        ]
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
         return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
 

@@ -17,21 +17,20 @@ REACH = 170
 TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
 _LINKS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on", "and", "the", "de", "du", "la", "&", "’s"})
-_STOPS = frozenset(
-    "by as but or if when while after before since because that which who whom whose where is are was were be been has have"
-    " had will would can could may might should must do does did not also both monday tuesday wednesday thursday friday"
-    " saturday sunday january february march april may june july august september october november december meanwhile"
-    " however earlier later today yesterday including between among against under over he she they it we i you mr mrs ms"
-    " so then than what how why there here although though during despite until told said says say met".split()
+_AFTER = re.compile(
+    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
-_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?")
-_AFTER_END = re.compile(r"[,;:!?\n()“”\"–—]|\.(?=\s|$|[A-Z])|\s-\s|\s(?:who|which|that|said|says|told|added|has|had|is|was|will)\b")
+_AFTER_END = re.compile(
+    r"[,;:!?\n()“”\"–—]|\.(?=\s|$|[A-Z])|\s-\s|\s(?:who|which|that|said|says|told|added|has|had|is|was|will)\b"
+)
 _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
     r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
 )
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
-_TRADE = re.compile(r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z")
+_TRADE = re.compile(
+    r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,15 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
     if comma and is_plural(tokens[head][0]):
         return None
     first = modifiers(tokens, head)
-    if comma and previous and previous.label == "PERSON":
-        if text[previous.end : tokens[first].start()].strip() in {",", ", the", ", a", ", an"}:
-            return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
+    if comma and previous and previous.label == "PERSON" and _parts(text[previous.end : tokens[first].start()]):
+        return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
     return Role(start, end, office(tokens[head][0]) or "", before=True)
+
+
+def _parts(between: str) -> bool:
+    """Tell whether what stands between a name and a role makes the role that name's own apposition."""
+    return between.strip() in {",", ", the", ", a", ", an"}
 
 
 def _head_before(tokens: list[re.Match[str]]) -> int | None:
@@ -102,7 +105,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
         return last
     for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
         word = tokens[i][0]
-        if not word[0].isalnum() and word != "&" or word.lower() in _STOPS:
+        if (not word[0].isalnum() and word != "&") or word.lower() in words("edge"):
             return last
         if office(word) and tokens[i + 1][0].lower() in {"of", "for", "in", "at", "to", "with", "from"}:
             between = [t[0] for t in tokens[i + 2 :]]
@@ -117,14 +120,20 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     for i in range(head - 1, max(-1, head - 8), -1):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
-        if lower in ARTICLES or lower in _STOPS or not word[0].isalnum():
+        if lower in ARTICLES or lower in words("edge") or not word[0].isalnum():
             break
         if lower in {"and", "of", "for"}:
             tied = i > 0 and tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper() and first == i + 1
-            if not tied or tokens[i - 1][0].lower() in _STOPS | ARTICLES or lower != "and":
+            if not tied or tokens[i - 1][0].lower() in words("edge") | ARTICLES or lower != "and":
                 break
             continue
-        if word[0].isupper() or word[0].isdigit() or lower in words("modifier") or "-" in word or _determined(tokens, i):
+        if (
+            word[0].isupper()
+            or word[0].isdigit()
+            or lower in words("modifier")
+            or "-" in word
+            or _determined(tokens, i)
+        ):
             first = i
             continue
         break
@@ -140,7 +149,7 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
         lower = word.lower()
         if lower in ARTICLES or word.endswith(("’s", "'s")):
             return True
-        if lower in _STOPS or lower in _LINKS or not word[0].isalnum():
+        if lower in words("edge") or lower in _LINKS or not word[0].isalnum():
             return False
     return False
 
@@ -165,7 +174,7 @@ def _after(text: str, lo: int, hi: int) -> Role | None:
 
 
 def _apposition(text: str, start: int, stop: int) -> Role | None:
-    """Read "the head of Ukraine's defence ministry", "UK Defence Secretary", "a 56-year-old medic" between two offsets."""
+    """Read "the head of Ukraine's defence ministry", "UK Defence Secretary", "a 56-year-old medic"."""
     age = _AGE.match(text, start, stop)
     trade = _TRADE.match(text, start, stop)
     if age:
@@ -178,10 +187,15 @@ def _apposition(text: str, start: int, stop: int) -> Role | None:
         lower = token[0].lower()
         if office(lower):
             head = i
-        elif lower in _LINKS - {"and", "&"} or lower in _STOPS or not token[0][0].isalnum():
+        elif (
+            lower in _LINKS - {"and", "&"}
+            or lower in words("edge")
+            or not token[0][0].isalnum()
+            or (token[0].islower() and lower not in words("modifier") and i > 4)
+        ):
             break
-        elif token[0].islower() and lower not in words("modifier") and i > 4:
-            break
-    if head is None or (head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()):
+    if head is None or (
+        head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
+    ):
         return Role(trade.start(1), trade.end(1), trade[1].split()[-1], before=False) if trade else None
     return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)

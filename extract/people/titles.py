@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium"]
+Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium", "edge"]
 Sex = Literal["f", "m"]
 
 _FEMALE = ("woman", "ess", "queen", "mother", "wife", "daughter", "sister", "widow")

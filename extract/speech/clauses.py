@@ -7,7 +7,10 @@ import re
 from extract.speech.verbs import Cue, forms
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WHEN = rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{_DAY}|week|month|year|today|yesterday|tonight)(?:\s(?:night|morning|afternoon|evening|week))?"
+_WHEN = (
+    rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{_DAY}|week|month|year|today|yesterday|tonight)"
+    r"(?:\s(?:night|morning|afternoon|evening|week))?"
+)
 _CIRCUMSTANCE = re.compile(
     r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again|today|for"
     rf"|yesterday|tonight|now|further|however|too|after|before|as|{_DAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
@@ -63,7 +66,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     if not opening or "," in opening[0]:
         return None
     start = opening.end()
-    if start >= end or not (text[start].isalnum() or text[start] in "$€£“\"") or _NO_CLAUSE.match(text, start):
+    if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
     return start if _FINITE.search(text, start, end) else None
 

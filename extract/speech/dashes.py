@@ -2,9 +2,9 @@
 
     - We will talk about it tonight - he said.- Can we open the door? I don't know - said the president.
 
-A dash opens speech where a paragraph or sentence begins, and a second dash followed by a verb of saying closes it. Where
-a page does that once, its other dashes at such places count too, up to the end of their paragraph; a page with none has
-lists, not speech.
+A dash opens speech where a paragraph or sentence begins, and a second dash followed by a verb of saying closes it.
+Where a page does that once, its other dashes at such places count too, up to the end of their paragraph; a page with
+none has lists, not speech.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from functools import cache
 from extract.speech.marks import Marked
 from extract.speech.verbs import forms
 
-_OPENING = re.compile(r"(?:^|(?<=\n)|(?<=[.!?…\"”»])[ \t]?)[ \t]*([-–—])[ \t]*(?=[\"“„«¿¡…]?[A-ZÀ-ÝĄ-ŽЀ-Я\d])", re.MULTILINE)
-_ENDS = " \t\"“”„"
+_OPENING = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!?…\"”»])[ \t]?)[ \t]*([-–—])[ \t]*(?=[\"“„«¿¡…]?[A-ZÀ-ÝĄ-ŽЀ-Я\d])", re.MULTILINE
+)
+_ENDS = ' \t"“”„'
 
 
 def dashed(text: str) -> list[Marked]:
@@ -37,13 +39,15 @@ def dashed(text: str) -> list[Marked]:
             end = closing.start() if closing else line_end
         words_end = start + len(text[start:end].rstrip(_ENDS))
         if words_end > start:
-            found.append((Marked(start, words_end, opening.start(1), end, closed=closing is not None), closing is not None))
+            found.append(
+                (Marked(start, words_end, opening.start(1), end, closed=closing is not None), closing is not None)
+            )
         at = closing.end("verb") if closing else max(end, start)
     return [piece for piece, _ in found] if any(closed for _, closed in found) else []
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
-    """A dash, then within one sentence a verb of saying: " - he said", " - the head of the European Commission said"."""
+    """A dash, then within one sentence a verb of saying: " - he said", " - the head of the council said"."""
     verbs = "|".join(sorted((word for word, form in forms().items() if form.tense in {"past", "present"}), key=len))
     return re.compile(rf"\s*[-–—]\s+(?:[^.!?\n\"“”–—-]{{0,80}}\s)?(?P<verb>(?:{verbs})\b)", re.IGNORECASE)

@@ -20,7 +20,8 @@ UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
 _MARK = re.compile(
-    r"[“”„‟\"«»＂❝❞]|(?<![\w’'])(?:''|``)(?=\w)|(?<=[\w.,!?…])''(?![\w'])|&(?:quot|[lrb]dquo|[lr]aquo);|\n[ \t\r]*\n\s*|\n"
+    r"[“”„‟\"«»＂❝❞]|(?<![\w’'])(?:''|``)(?=\w)"
+    r"|(?<=[\w.,!?…])''(?![\w'])|&(?:quot|[lrb]dquo|[lr]aquo);|\n[ \t\r]*\n\s*|\n"
 )
 _STRAIGHT = {'"', "＂", "''", "``", "&quot;"}
 _ANGLES = {"«", "»", "&laquo;", "&raquo;"}

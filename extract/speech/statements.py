@@ -20,7 +20,9 @@ MOST = 12
 FEWEST_WORDS = 4
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SMALL = frozenset("a an the of in on at to for and or by with from as is".split())
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
+)
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
@@ -83,7 +85,11 @@ def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> 
     for cue in cues(text):
         i = bisect_right(opens, cue.start) - 1
         before = spans[i] if i >= 0 else None
-        if (before and before.outer_end > cue.start) or _hidden(hidden, cue.start) or text[cue.end : cue.end + 1] in {"’", "'", "-"}:
+        if (
+            (before and before.outer_end > cue.start)
+            or _hidden(hidden, cue.start)
+            or text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        ):
             continue
         following = spans[i + 1] if i + 1 < len(spans) else None
         sentence = cast.sentences[max(0, bisect_right(begins, cue.start) - 1)]
@@ -95,7 +101,12 @@ def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> 
 
 
 def _saying(
-    cast: Cast, cue: Cue, sentence: tuple[int, int], before: Marked | None, following: Marked | None, last: _Saying | None
+    cast: Cast,
+    cue: Cue,
+    sentence: tuple[int, int],
+    before: Marked | None,
+    following: Marked | None,
+    last: _Saying | None,
 ) -> _Saying | None:
     text, (lo, hi) = cast.text, sentence
     near = max(lo, before.outer_end) if before else lo
@@ -103,7 +114,9 @@ def _saying(
     if _NEGATED.search(head[-40:]):
         return None
     quoted = bool(before and before.outer_end >= lo)
-    inverted = not head.strip(" ,-–—\xa0\t") and quoted or head.rstrip().endswith((",", " -", " –")) and len(head.split()) > 3
+    inverted = (not head.strip(" ,-–—\xa0\t") and quoted) or (
+        head.rstrip().endswith((",", " -", " –")) and len(head.split()) > 3
+    )
     limit = min(hi, following.outer_start) if following else hi
     subject: Subject | None = None
     if cue.form.tense == "participle":
@@ -122,17 +135,23 @@ def _saying(
         return None
     clause_end = max(hi, following.outer_end) if following and following.outer_start < hi else hi
     direct = _quotation_after(text, cue, following, hi)
-    start = None if subject.start > cue.start else forward(text, cue, clause_end, [following.outer_start] if following else [])
+    start = (
+        None
+        if subject.start > cue.start
+        else forward(text, cue, clause_end, [following.outer_start] if following else [])
+    )
     if start is not None and not (direct and following and start > following.outer_start):
         return _Saying(cue, subject, start, clause_end, clause=True)
     if direct and following:
         return _Saying(cue, subject, cue.end, following.outer_end, clause=False)
-    if cue.form.tense == "participle" or cue.form.takes == "words" and not quoted:
+    if cue.form.tense == "participle" or (cue.form.takes == "words" and not quoted):
         return None
     return _backward(text, cue, subject, (lo, hi), before)
 
 
-def _backward(text: str, cue: Cue, subject: Subject, sentence: tuple[int, int], before: Marked | None) -> _Saying | None:
+def _backward(
+    text: str, cue: Cue, subject: Subject, sentence: tuple[int, int], before: Marked | None
+) -> _Saying | None:
     """Read "CLAUSE, X said" and "The point, he said, is ..."."""
     lo, hi = sentence
     edge = min(subject.start, cue.start)
@@ -155,7 +174,7 @@ def _quotation_after(text: str, cue: Cue, following: Marked | None, hi: int) -> 
     if not following or following.outer_start - cue.end > 200:
         return False
     between = text[cue.end : following.outer_start]
-    return following.outer_start < hi or between.rstrip().endswith((":", " -")) and "\n\n\n" not in between
+    return following.outer_start < hi or (between.rstrip().endswith((":", " -")) and "\n\n\n" not in between)
 
 
 def _direct(cast: Cast, spans: list[Marked], sayings: list[_Saying]) -> list[Statement]:
@@ -203,8 +222,10 @@ def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: li
     """Return who goes on speaking in a quotation without a verb of its own: whoever spoke last in its paragraph."""
     text = cast.text
     line = text.rfind("\n", 0, span.outer_start) + 1
-    alone = not text[line : span.outer_start].strip() and not (text[span.outer_end : span.outer_end + 80].split("\n")[0].strip())
-    if previous and (previous.start >= line or alone and len(text[previous.end : line].split()) < 12):
+    alone = not text[line : span.outer_start].strip() and not (
+        text[span.outer_end : span.outer_end + 80].split("\n")[0].strip()
+    )
+    if previous and (previous.start >= line or (alone and len(text[previous.end : line].split()) < 12)):
         return previous.speaker
     recent = [s for s in sayings if line <= s.cue.start < span.outer_start]
     return recent[-1].subject.entity if recent else None

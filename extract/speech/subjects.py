@@ -1,5 +1,5 @@
-"""Who does the saying: the phrase before a verb of saying ("X, the minister, also said"), after it ("said X"), or, for a
-participle ("..., adding that"), the subject of the sentence.
+"""Who does the saying: the phrase before a verb of saying ("X, the minister, also said"), after it ("said X"), or, for
+a participle ("..., adding that"), the subject of the sentence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _CUT = re.compile(
     rf"|today|via|through|{_WEEKDAY})\b"
 )
 _LEAD_IN = re.compile(
-    r"(?:[-•*–—\s]*)(?:(?:while|but|although|though|meanwhile|however|and|as|because|yet|still|so)\b,?\s+)?", re.IGNORECASE
+    r"(?:[-•*–—\s]*)(?:(?:while|but|although|though|meanwhile|however|and|as|because|yet|still|so)\b,?\s+)?",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|at|after|before|during|for|with|from|since|despite|according|speaking|following|under|by|late|early|earlier"
@@ -57,14 +58,18 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
     text = cast.text
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
-    if not 0 < hi - start:
+    if not hi - start > 0:
         return None
     pronoun = re.compile(r"(he|she|they|it)\b", re.IGNORECASE).match(text, start, hi)
     if pronoun:
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
     for name in cast.names.within(start, min(hi, start + 160)):
         if cast.phrase_start(name) <= start + 1:
-            if name.label != "PERSON" and text[name.end : name.end + 1] not in ",.;:!?\n" and not _CUT.match(text, name.end):
+            if (
+                name.label != "PERSON"
+                and text[name.end : name.end + 1] not in ",.;:!?\n"
+                and not _CUT.match(text, name.end)
+            ):
                 break
             return Subject(start, name.end, name.entity)
     cut = _cut(cast, start, min(hi, start + 160))

@@ -1,0 +1,95 @@
+"""Who acts or speaks in a story, ranked by what they do and say rather than by how often they are named."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.people.cast import Cast
+from extract.people.names import Name
+from extract.people.roles import Role
+
+MOST = 10
+
+SPEAKS, ACTS, OPENS, HEADLINE, TITLED, NAMED = 3.0, 1.5, 2.0, 1.0, 1.0, 0.5
+"""Weights of: each statement (four at most), each sentence begun (four at most), the first sentences, the headline, a
+role beside the name, each further mention (six at most). The order of the weights is what matters, not their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An entity that acts or speaks, the mention that shows it best, and its role."""
+
+    entity: str
+    shown: Name
+    role: Role | None
+
+
+def actors(
+    cast: Cast,
+    speakers: Iterable[str | None],
+    headline: tuple[int, int] | None,
+    skip: Sequence[tuple[int, int]] = (),
+    outlet: str | None = None,
+) -> list[Acting]:
+    """Return the persons and organisations that act or speak, most important first, ten at most.
+
+    Args:
+        speakers: the entity of each statement.
+        headline: offsets of the headline.
+        skip: stretches that are no part of the story, ascending.
+        outlet: the entity that published the article; it is no actor.
+
+    """
+    said = Counter(speaker for speaker in speakers if speaker)
+    mentions: dict[str, list[Name]] = defaultdict(list)
+    for name in cast.names.all:
+        if name.label in {"PERSON", "ORG"} and name.entity != outlet and not _inside(skip, name.start):
+            mentions[name.entity].append(name)
+    subjects = Counter(_subjects(cast, skip))
+    body_start = next((start for start, _ in cast.sentences if not _inside(skip, start)), 0)
+    scores: dict[str, float] = {}
+    for entity, names in mentions.items():
+        role = best_role(cast, entity)
+        score = (
+            SPEAKS * min(said[entity], 4)
+            + ACTS * min(subjects[entity], 4)
+            + NAMED * min(len(names) - 1, 6)
+            + (TITLED if role else 0)
+            + (OPENS if names[0].start - body_start < 400 else 0)
+        )
+        if headline and any(headline[0] <= n.start < headline[1] for n in cast.names.all if n.entity == entity):
+            score += HEADLINE
+        if names[0].label == "PERSON" or score >= SPEAKS:
+            scores[entity] = score
+    ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
+    return [_acting(cast, entity, mentions[entity]) for entity in ranked[:MOST]]
+
+
+def best_role(cast: Cast, entity: str) -> Role | None:
+    """Return the first role of more than one word, else the first."""
+    roles = cast.roles.get(entity, [])
+    return next((role for role in roles if " " in cast.text[role.start : role.end]), roles[0] if roles else None)
+
+
+def _acting(cast: Cast, entity: str, names: list[Name]) -> Acting:
+    role = best_role(cast, entity)
+    shown = next((name for name in names if cast.role_of.get(name) == role), names[0]) if role else names[0]
+    return Acting(entity, shown, role)
+
+
+def _subjects(cast: Cast, skip: Sequence[tuple[int, int]]) -> Iterable[str]:
+    """Yield the entity with which each sentence of the story begins, its role counted as part of it."""
+    for start, end in cast.sentences:
+        if _inside(skip, start):
+            continue
+        first = min(cast.names.within(start, end), key=cast.phrase_start, default=None)
+        if first and cast.phrase_start(first) - start < 30:
+            yield first.entity
+
+
+def _inside(skip: Sequence[tuple[int, int]], at: int) -> bool:
+    i = bisect_right(skip, (at, 1 << 60)) - 1
+    return i >= 0 and skip[i][0] <= at < skip[i][1]
