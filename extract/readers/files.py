@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import gzip
-import io
-import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import PurePath
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.readers import html, mail, tables, text
+from extract.readers import html, jsonl, mail, tabular, text
+from extract.readers.faults import Fault
+from extract.readers.unpack import BROKEN, STANDARD_INPUT, opened
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What could not be read, and where."""
-
-    path: str
-    message: str
-    line: int | None = None
-    """In a file of many articles, from 1."""
-
-
-Reader = Callable[[bytes, str], Iterator[Article]]
+Reader = Callable[[BufferedReader, str], Iterator[Article | Fault]]
 
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".md": text.read,
     ".html": html.read,
     ".htm": html.read,
-    ".jsonl": tables.read_jsonl,
-    ".csv": tables.read_csv,
+    ".jsonl": jsonl.read,
+    ".csv": tabular.read,
     ".eml": mail.read,
 }
 
@@ -41,31 +30,44 @@ READERS: dict[str, Reader] = {
 def read(path: str) -> Iterator[Article | Fault]:
     """Yield the articles of one file; "-" is standard input, read as JSON Lines where it begins with a brace.
 
-    Never raises for what is wrong with the file: that is yielded as a Fault and the rest goes on.
+    Never raises for what is wrong with the file: that is yielded as a Fault and the rest goes on. Files of many
+    articles are read as a stream, in memory that does not grow with them.
     """
     try:
-        data = _bytes(path)
-        yield from _reader(path, data)(data, path)
+        reader = _reader(path)
+        with opened(path) as stream:
+            yield from (reader or _reader_of(stream))(stream, path)
     except SitrepError as error:
         yield Fault(path, error.message, error.line)
-    except (OSError, EOFError, zlib.error) as error:
-        yield Fault(path, getattr(error, "strerror", None) or str(error))
+    except BROKEN as error:
+        yield Fault(path, _reason(error))
 
 
-def _bytes(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:  # noqa: PTH123 - a path may hold bytes that Path would refuse
-        stream: io.BufferedIOBase = gzip.GzipFile(fileobj=file) if path.endswith(".gz") else file
-        return stream.read()
+def _reader(path: str) -> Reader | None:
+    """Return the reader of a file's name, or None where the content decides.
 
+    Raises:
+        SitrepError: where the name is that of no format that is read.
 
-def _reader(path: str, data: bytes) -> Reader:
-    if path == "-":
-        return tables.read_jsonl if data.lstrip()[:1] == b"{" else text.read
-    suffix = PurePath(path.removesuffix(".gz")).suffix.lower()
+    """
+    if path == STANDARD_INPUT:
+        return None
+    name = path.lower().removesuffix(".gz")
+    suffix = PurePath(name).suffix
     try:
         return READERS[suffix]
     except KeyError:
         known = " ".join(READERS)
         raise SitrepError(f"not a format that is read ({known}, each also .gz)", path) from None
+
+
+def _reader_of(stream: BufferedReader) -> Reader:
+    return jsonl.read if stream.peek(4096).lstrip()[:1] == b"{" else text.read
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, gzip.BadGzipFile | zlib.error):
+        return f"damaged: {error}"
+    if isinstance(error, EOFError):
+        return "damaged: the packed file ends too early"
+    return getattr(error, "strerror", None) or str(error)

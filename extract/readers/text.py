@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BufferedReader
 
 from extract.article import Article
-from extract.identity import text_id
-from extract.readers.decode import decode
+from extract.errors import SitrepError
+from extract.readers.articles import article
+from extract.readers.decode import binary, decode
+from extract.readers.limits import MAX_FILE
 
 
-def read(data: bytes, path: str) -> Iterator[Article]:
-    """Yield the one article that a text file is."""
-    text = decode(data)
-    yield Article(text_id(text), path, text)
+def read(stream: BufferedReader, path: str) -> Iterator[Article]:
+    """Yield the one article that a text file is.
+
+    Raises:
+        SitrepError: where it holds no text.
+
+    """
+    data = whole(stream, MAX_FILE)
+    if binary(data):
+        raise SitrepError("no text: it is full of control characters", path)
+    decoded = decode(data[:MAX_FILE])
+    if not decoded.text.strip():
+        raise SitrepError("empty", path)
+    yield article(path, decoded.text, notes=(decoded.note, cut_note(data, MAX_FILE)))
+
+
+def whole(stream: BufferedReader, limit: int) -> bytes:
+    """Return the file's bytes, one more than `limit` at most, so that a cut can be told from an end."""
+    parts, left = [], limit + 1
+    while left and (part := stream.read(min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def cut_note(data: bytes, limit: int) -> str | None:
+    """Return what to say of a file that has more bytes than are read."""
+    return f"the file is larger than {limit >> 20} MiB; the rest was not read" if len(data) > limit else None

@@ -1,0 +1,67 @@
+"""Any bytes under any ending: articles or faults, never an exception."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.article import Article
+from extract.readers import Fault, read
+from extract.readers.files import READERS
+
+PIECES = st.sampled_from(
+    [
+        *(b'"', b",", b"\n", b"\r\n", b"\r", b"{", b"}", b'{"text":', b'"a"', b"\\ud800", b"text", b"\0", b"\xd0"),
+        *(b"<p>", b"<div", b"</", b"&#x", b"<!--", b"<![CDATA[", b"<table>", b"\xff\xfe", b"\xef\xbb\xbf", b"id,text"),
+        *(b"Content-Type: multipart/mixed; boundary=b", b"\n\n", b"--b\n", b"=?utf-8?b?", b"Subject: ", b"From: "),
+        *(b"charset=utf-7", b"Content-Transfer-Encoding: base64\n"),
+    ]
+)
+BYTES = st.binary(max_size=200) | st.lists(PIECES | st.binary(max_size=8), max_size=40).map(b"".join)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+def articles(found: Iterator[Article | Fault]) -> Iterator[Article]:
+    for item in found:
+        assert isinstance(item, Article | Fault)
+        if isinstance(item, Article):
+            yield item
+        else:
+            assert item.message
+
+
+@pytest.mark.parametrize("ending", sorted(READERS))
+@pytest.mark.parametrize("packed", [False, True])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=BYTES)
+def test_reading_never_raises(folder: Path, ending: str, packed: bool, data: bytes) -> None:
+    path = folder / (f"any{ending}.gz" if packed else f"any{ending}")
+    path.write_bytes(gzip.compress(data) if packed and len(data) % 5 else data)
+    for article in articles(read(str(path))):
+        assert article.text
+        assert article.id
+        json.dumps(article.text).encode()
+        article.text.encode()
+        for note in article.notes:
+            assert note.start is None or 0 <= note.start <= (note.end or 0) <= len(article.text)
+
+
+ROWS = st.lists(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(str.strip), max_size=8
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=ROWS)
+def test_rows_come_back_as_written(folder: Path, rows: list[str]) -> None:
+    path = folder / "rows.jsonl"
+    path.write_text("".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in rows), "utf-8")
+    assert [article.text for article in articles(read(str(path)))] == rows
