@@ -1,10 +1,11 @@
-"""Finds the currency written beside a number. The forms are data: `extract/lexicon/currencies.tsv`."""
+"""Finds the currency written beside a number. The forms are data: `currencies.tsv`."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from extract.tables import rows
 
 _LONGEST_BEFORE = 4
 
@@ -26,9 +27,7 @@ def currency_after(text: str, at: int) -> tuple[int, str] | None:
 @cache
 def _forms(place: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of the forms on one side of a number, and the code of each form."""
-    lines = files("extract").joinpath("lexicon", "currencies.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    codes = {form: code for form, code, where in rows[1:] if where in (place, "both")}
+    codes = {form: code for form, code, where in rows("extract.figures", "currencies.tsv") if where in (place, "both")}
     forms = sorted(codes, key=len, reverse=True)
     if place == "before":
         alternatives = "|".join(map(re.escape, forms))

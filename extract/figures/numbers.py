@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.figures.currencies import currency_after, currency_before
+from extract.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +34,35 @@ class Number:
     """A part of a whole: "a third"."""
 
 
-_WORDS = {
-    word: float(value)
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        start=1,
-    )
-} | {
-    word: 10.0 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-_MAGNITUDES = {
-    **_SCALES,
-    **dict.fromkeys("k tausend tysięcy тысяч тысячи тысяча тыс тисяч".split(), 1e3),
-    **dict.fromkeys("lakh lakhs".split(), 1e5),
-    **dict.fromkeys("m mn mln mio millions millones millionen milioni milhões milionów миллионов мільйонів млн".split(), 1e6),
-    **dict.fromkeys("crore crores".split(), 1e7),
-    **dict.fromkeys("b bn bln billions milliard milliards milliarden mrd miliardi миллиардов мільярдів млрд".split(), 1e9),
-    **dict.fromkeys("tn trn trln trillions".split(), 1e12),
-}
-"""What a word behind digits multiplies them by."""
-_LETTERS = frozenset("bkm")
-"""Magnitudes of one letter; they touch the digits, and "m" may be metres."""
+_TABLE = [(word, float(value), use) for word, value, use in rows("extract.figures", "numbers.tsv")]
+_COUNTS = {word: value for word, value, use in _TABLE if use == "count"}
+_SCALES = {word: value for word, value, use in _TABLE if use == "scale"}
+_MAGNITUDES = {word: value for word, value, use in _TABLE if use != "count"}
+_LETTERS = frozenset(word for word, _, use in _TABLE if use == "letter")
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_STARTERS = frozenset({*_WORDS, *_SCALES, "half", "a", "an"}) - {"dozen", "million", "billion", "trillion", "thousand"}
+_STARTERS = frozenset({*_COUNTS, "half", "a", "an"})
 
 _SPACE = "[ \xa0\u2009\u202f]"
 _TRIGGER = re.compile(r"[0-9]+|[^\W\d_]+")
 _DIGITS = re.compile(
-    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?(?![0-9])|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9,])"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
+    r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])|[0-9]+(?:[.,][0-9]+)?"
 )
 _MAGNITUDE = re.compile(rf"(-|{_SPACE}?)([^\W\d_]+)(?!\w)")
 _PERCENT = re.compile(
-    rf"(?:{_SPACE}|-)?(?:%|(?:percent|per cent|pct|prozent|por ciento|pour cent|процентов|відсотків)(?!\w))", re.IGNORECASE
+    rf"(?:{_SPACE}|-)?(?:%|(?:percent|per cent|pct|prozent|por ciento|pour cent|процентов|відсотків)(?!\w))",
+    re.IGNORECASE,
 )
 _TO = re.compile(rf"{_SPACE}?(?:-|–|—){_SPACE}?|{_SPACE}(?:to|or){_SPACE}")
 _SIGN = re.compile(r"[^\w\s]|[A-Z]{2,3}[$ ]?")
-_FROM = re.compile(r"\b[Ff]rom\s\Z")
+_MOVE = re.compile(
+    r"\b(?:from|by|up|down|(?:ro|rai|increa|decrea)sed?|rises?|fell|falls?|gr[eo]w|climb(?:s|ed)|drop(?:s|ped)|gained|lost"
+    r"|jump(?:s|ed)|slid|slumped|surged|cut|widened|narrowed)[ \xa0](?:[a-z]+ ){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Before "X to Y": not a range, but where something came from."""
+_DECIMALS = tuple("0123456789")
 _LINK = re.compile(r"(?:-|[ \xa0](?:and[ \xa0])?)([A-Za-z]+)(?!\w)")
 _COUNTED = re.compile(r" (?:people|[a-z]{3,}[^s\W]s)\b")
 _FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE)
@@ -86,7 +76,7 @@ def numbers_in(text: str) -> Iterator[Number]:
         if found.start() < at:
             continue
         word = found[0]
-        if word[0] in "0123456789":
+        if word[0] in _DECIMALS:
             number: Number | None = _range(text, _digits(text, found.start()), at)
         elif len(word) <= 9 and word.lower() in _STARTERS:
             number = _words(text, found.start(), found.end(), word.lower())
@@ -116,17 +106,22 @@ def _range(text: str, low: Number, floor: int) -> Number:
     """Return `low`, widened over the upper bound that follows it: "10-15 %", "$5bn to $6bn"."""
     low = replace(low, start=max(low.start, floor))
     link = _TO.match(text, low.end)
-    if link is None or (link[0].strip() == "to" and _FROM.search(text, max(0, low.start - 8), low.start)):
+    if link is None:
         return low
+    moves = link[0].strip() == "to" and _MOVE.search(text, max(0, low.start - 24), low.start)
     sign = _SIGN.match(text, link.end())
     at = sign.end() if sign else link.end()
-    if not text[at : at + 1].isdecimal() or text[at] not in "0123456789":
+    if moves or text[at : at + 1] not in _DECIMALS:
         return low
-    high = _digits(text, at)
-    if (sign and not high.currency) or high.value <= low.value:
+    high, bare = _digits(text, at), _DIGITS.match(text, at)
+    unlike = (low.percent and not high.percent) or (low.currency and not high.currency and high.percent)
+    if (
+        bare is None
+        or unlike
+        or high.value <= low.value
+        or (high.currency and low.currency not in (None, high.currency))
+    ):
         return low
-    bare = _DIGITS.match(text, at)
-    assert bare is not None, "a digit stands there"
     factor = high.value / _value(bare[0]) if high.scaled and not low.scaled and _value(bare[0]) else 1.0
     return replace(
         low,
@@ -157,37 +152,30 @@ def _multiplies(text: str, at: int, letter: str) -> bool:
 
 def _words(text: str, start: int, end: int, first: str) -> Number | None:
     """Return the number that starts with a word: "three", "two hundred and fifty", "half a million", "a third"."""
-    total, current = 0.0, _WORDS.get(first, 1.0 if first != "half" else 0.5)
-    scaled = first in _SCALES
-    if scaled:
-        current = _SCALES[first]
-    bare = first in ("a", "an", "half")
-    if part := _FRACTION.match(text, end):
-        value = round(current / _FRACTIONS[part[1].lower()], 3)
-        return None if first == "half" else Number(start, part.end(), value, spelled=True, fraction=True)
+    if first != "half" and (part := _FRACTION.match(text, end)):
+        value = round(_COUNTS.get(first, 1.0) / _FRACTIONS[part[1].lower()], 3)
+        return Number(start, part.end(), value, spelled=True, fraction=True)
+    total, current = 0.0, 0.5 if first == "half" else _COUNTS.get(first, 1.0)
+    open_, scaled = first not in _COUNTS, False
     while found := _LINK.match(text, end):
         word = found[1].lower()
-        if first == "half" and word in ("a", "an") and not scaled:
-            end = found.end()
-        elif word in _SCALES:
-            end, scaled, bare = found.end(), True, False
-            if _SCALES[word] == 100 or (_SCALES[word] == 12 and not total):
-                current *= _SCALES[word]
-            else:
-                total, current = total + current * _SCALES[word], 0.0
-        elif word in _WORDS and not bare and _fits(current, _WORDS[word], found[0]):
-            end, current = found.end(), current + _WORDS[word]
-        else:
+        if word in _SCALES:
+            current *= _SCALES[word]
+            if _SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+            scaled, open_ = True, False
+        elif word in _COUNTS and not open_ and _fits(current, _COUNTS[word], found[0]):
+            current += _COUNTS[word]
+        elif not (first == "half" and open_ and word in ("a", "an")):
             break
-    if bare:
+        end = found.end()
+    if open_:
         return None
     value = total + current
     if half := _AND_A_HALF.match(text, end):
         end, value = half.end(), value + 0.5
-        if found := _MAGNITUDE.match(text, end):
-            factor = _SCALES.get(found[2].lower())
-            if factor:
-                end, value, scaled = found.end(), value * factor, True
+        value, end, more = _magnified(text, value, end, money=False)
+        scaled = scaled or more
     number = Number(start, end, _rounded(value), spelled=True, scaled=scaled)
     if percent := _PERCENT.match(text, end):
         return replace(number, end=percent.end(), percent=True)

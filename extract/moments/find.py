@@ -35,7 +35,8 @@ def moments_in(
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
     for expression in expressions_in(text):
         said = text[expression.start : expression.end]
-        if _within(expression, skip) or _VAGUE.search(text[max(0, expression.start - 12) : expression.start]) and expression.kind in ("offset", "span"):
+        vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
+        if _within(expression, skip) or (vague and expression.kind in ("offset", "span")):
             continue
         if said.lower() in _SAID and _within(expression, quoted):
             continue
