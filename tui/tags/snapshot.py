@@ -153,7 +153,7 @@ def dump(model: Model, folded: Folded) -> Iterator[str]:
 def tables(model: Model) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Any]]]]]:
     """Yield each table as TinyDB has it: its name, and its documents by their number."""
     for table, of in model.labels.items():
-        yield table, _label_documents(model, table, of)
+        yield table, ((key, label_document(model, table, article)) for key, article in numbered(of))
     for table, documents in model.documents.items():
         yield table, ((key, dict(document)) for key, document in documents.items())
 
@@ -162,21 +162,32 @@ _FOLDED = {"generation": 0, "journal": "", "folded": 0, "sequence": 0}
 """Names in the file of the fields of Folded, with what they are where the file lacks them."""
 
 
-def _label_documents(
-    model: Model, table: str, of: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    taken: set[int] = set()
-    for article, labels in of.items():
-        number = document_number(article)
-        while number in taken:
-            number += 1
-        taken.add(number)
-        document: dict[str, Any] = {"article": article, table: list(labels)}
-        if table == TAGS and article in model.hints:
-            document["title"], _, document["path"] = (
-                model.hints[article].decode("utf-8", "surrogatepass").partition("\0")
-            )
-        yield str(number), document
+def label_document(model: Model, table: str, article: str) -> dict[str, Any]:
+    """Return the document of an article with its labels, as TinyDB has it.
+
+    Raises:
+        KeyError: where it has none.
+
+    """
+    document: dict[str, Any] = {"article": article, table: list(model.labels[table][article])}
+    if table == TAGS and article in model.hints:
+        document["title"], _, document["path"] = model.hints[article].decode("utf-8", "surrogatepass").partition("\0")
+    return document
+
+
+def numbered(articles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each article with the number of its document, as TinyDB's text key."""
+    taken: dict[str, str] = {}
+    for article in articles:
+        yield add_number(taken, article), article
+
+
+def add_number(taken: dict[str, str], article: str) -> str:
+    """Return the number of an article's document, the next free one where another article has it."""
+    number = document_number(article)
+    while taken.setdefault(str(number), article) != article:
+        number += 1
+    return str(number)
 
 
 def document_number(article: str) -> int:
