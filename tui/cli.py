@@ -1,46 +1,54 @@
 """The `sitrep` command: the table of subcommands, each imported only when it is called.
 
-Without a subcommand it opens the browser, so that `sitrep seeds` is all one needs to know.
+Without a subcommand it opens the browser, so that `sitrep seeds` is all one needs to know; on that path Typer is not
+even imported, since the first frame waits for it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from importlib import import_module
-
-import typer
 
 COMMANDS = {
     "extract": "tui.commands.extract:extract",
+    "open": "tui.commands.open:open_",
 }
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
+
+NOT_FOUND = 1
 
 
 def main() -> None:
     """Run the command line."""
     arguments = sys.argv[1:]
-    app = _typer(arguments[0] if arguments else None)
-    app()
+    if _opens(arguments):
+        sys.exit(_browse(arguments))
+    from tui.commands.application import application
+
+    application(COMMANDS, arguments[0] if arguments else None)()
 
 
-def _typer(chosen: str | None) -> typer.Typer:
-    """Return the application; where one subcommand is called, only its module is imported."""
-    app = typer.Typer(no_args_is_help=True, add_completion=True, rich_markup_mode=None)
+def _opens(arguments: list[str]) -> bool:
+    """Whether these arguments are for the browser: no subcommand, and paths only."""
+    if "_SITREP_COMPLETE" in os.environ or (arguments and arguments[0] in COMMANDS):
+        return False
+    return not any(argument.startswith("-") and argument != "-" for argument in arguments)
 
-    @app.callback()
-    def sitrep() -> None:
-        """Browse a pile of news articles, and derive what they say."""
 
-    for name, target in COMMANDS.items():
-        if chosen not in (None, name) and chosen in COMMANDS:
-            continue
-        module, _, attribute = target.partition(":")
-        command = getattr(import_module(module), attribute)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
-        else:
-            app.command(name)(command)
-    return app
+def _browse(paths: list[str]) -> int:
+    from extract.errors import SitrepError
+    from tui.browse import browse
+
+    try:
+        return browse(paths)
+    except SitrepError as error:
+        from extract.visible import visible
+
+        sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
+        if paths:
+            known = ", ".join(sorted(COMMANDS))
+            sys.stderr.write(f"sitrep PATH opens the browser; sitrep --help shows the commands: {known}\n")
+        return NOT_FOUND
 
 
 if __name__ == "__main__":

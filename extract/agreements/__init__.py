@@ -1,1 +1,0 @@
-"""Pacts, contracts, aid packages, sanctions: how news names them, who is party to them, where they stand."""

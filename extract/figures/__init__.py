@@ -1,1 +1,0 @@
-"""Numbers that carry news: how they are written, what they count, which of them matter."""

@@ -1,1 +1,0 @@
-"""When something happened: how times are written, which day, month or year each one means."""

@@ -1,0 +1,160 @@
+"""Moving: through the list, the card, the text, and from pane to pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.keymap import Act
+from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+
+if TYPE_CHECKING:
+    from tui.screens.browse import BrowseScreen
+
+
+class Moving:
+    """Motions of the browser's panes."""
+
+    def __init__(self, screen: BrowseScreen) -> None:
+        self._s = screen
+
+    def do_down(self, act: Act) -> None:
+        self._step(act.times)
+
+    def do_up(self, act: Act) -> None:
+        self._step(-act.times)
+
+    def do_left(self, act: Act) -> None:
+        self._sideways(-act.times)
+
+    def do_right(self, act: Act) -> None:
+        self._sideways(act.times)
+
+    def do_page_down(self, act: Act) -> None:
+        self._page(act.times)
+
+    def do_page_up(self, act: Act) -> None:
+        self._page(-act.times)
+
+    def do_half_down(self, act: Act) -> None:
+        self._page(0.5 * act.times)
+
+    def do_half_up(self, act: Act) -> None:
+        self._page(-0.5 * act.times)
+
+    def do_top(self, act: Act) -> None:
+        self._end(act.count, last=False)
+
+    def do_bottom(self, act: Act) -> None:
+        self._end(act.count, last=True)
+
+    def do_next_article(self, act: Act) -> None:
+        self._s.list.go(self._s.list.cursor + act.times)
+
+    def do_previous_article(self, act: Act) -> None:
+        self._s.list.go(self._s.list.cursor - act.times)
+
+    def do_next_pane(self, _: Act) -> None:
+        self._turn(1)
+
+    def do_previous_pane(self, _: Act) -> None:
+        self._turn(-1)
+
+    def do_pane_list(self, _: Act) -> None:
+        self._s.focus_pane(LIST)
+
+    def do_pane_card(self, _: Act) -> None:
+        self._s.focus_pane(CARD)
+
+    def do_pane_text(self, _: Act) -> None:
+        self._s.focus_pane(TEXT)
+
+    def do_pane_facets(self, _: Act) -> None:
+        self._s.finding.open_facets()
+
+    def do_pane_timeline(self, _: Act) -> None:
+        self._s.finding.open_timeline()
+
+    def do_enter(self, _: Act) -> None:
+        screen = self._s
+        if screen.pane == LIST:
+            screen.follow()
+            screen.focus_pane(CARD)
+        elif screen.pane == CARD:
+            self._evidence(0)
+        elif screen.pane in (FACETS, TIMELINE):
+            screen.finding.narrow()
+
+    def do_next_evidence(self, act: Act) -> None:
+        self._evidence(act.times)
+
+    def do_previous_evidence(self, act: Act) -> None:
+        self._evidence(-act.times)
+
+    def do_unfold(self, _: Act) -> None:
+        self._s.article.toggle_fold()
+
+    def do_highlights(self, _: Act) -> None:
+        words = {"letters": "highlights with letters", "plain": "highlights without letters", "none": "no highlights"}
+        self._s.say(words[self._s.article.toggle_highlights()])
+
+    def do_density(self, _: Act) -> None:
+        from dataclasses import replace
+
+        self._s.list.toggle_density()
+        self._s.place = replace(self._s.place, lines=self._s.list.lines_per_row)
+
+    def do_back(self, _: Act) -> None:
+        """Out of the innermost thing first."""
+        screen = self._s
+        if screen.article.drop_marks() or screen.finding.close_side(screen.pane):
+            return
+        if screen.pane in (TEXT, CARD):
+            screen.focus_pane(LIST)
+        elif not screen.list.clear_marks() and screen.found.query:
+            screen.finding.search("")
+
+    def _step(self, by: int) -> None:
+        screen = self._s
+        if screen.pane == LIST:
+            screen.list.go(screen.list.cursor + by)
+        elif screen.pane == FACETS:
+            screen.finding.side_panes()[FACETS].go_by(by)
+        elif screen.pane in (CARD, TEXT):
+            screen.article.move(by)
+
+    def _sideways(self, by: int) -> None:
+        screen = self._s
+        if screen.pane == CARD:
+            screen.article.sideways(by)
+        elif screen.pane == TIMELINE:
+            screen.finding.side_panes()[TIMELINE].go_by(by)
+        elif screen.pane == TEXT:
+            screen.tagging.selecting.sideways(by)
+
+    def _page(self, by: float) -> None:
+        screen = self._s
+        if screen.pane == LIST:
+            screen.list.go(screen.list.cursor + round(by * screen.list.capacity))
+        elif screen.pane == FACETS:
+            screen.finding.side_panes()[FACETS].go_by(round(by * screen.list.inner_height))
+        else:
+            screen.article.page_by(by)
+
+    def _end(self, count: int | None, *, last: bool) -> None:
+        screen = self._s
+        if screen.pane == LIST:
+            screen.list.go(count - 1 if count is not None else screen.list.count - 1 if last else 0)
+        elif screen.pane == FACETS:
+            screen.finding.side_panes()[FACETS].go_by(10**6 if last else -(10**6))
+        else:
+            screen.article.to_end(last)
+
+    def _turn(self, step: int) -> None:
+        screen = self._s
+        order = screen.finding.pane_order()
+        at = order.index(screen.pane) if screen.pane in order else 0
+        screen.focus_pane(order[(at + step) % len(order)])
+
+    def _evidence(self, step: int) -> None:
+        if not self._s.article.show_evidence(step):
+            self._s.say("nothing in the text bears this out: it comes from metadata")

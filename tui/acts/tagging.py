@@ -1,0 +1,184 @@
+"""Tagging: the tag line, quick tags, marks, read and starred, notes, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from extract.errors import SitrepError
+from tui import messages as m
+from tui.acts.selecting import Selecting
+from tui.keymap import Act
+from tui.keys import TEXT
+from tui.views.line import LineEditor
+from tui.widgets.bars import Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.browse import BrowseScreen
+
+
+class Tagging:
+    """The analyst's word."""
+
+    def __init__(self, screen: BrowseScreen) -> None:
+        self._s = screen
+        self.selecting = Selecting(screen)
+        self._last: tuple[Sequence[str], Sequence[str]] | None = None
+
+    def targets(self) -> list[str]:
+        """Return the marked articles, else the one under the cursor."""
+        if self._s.list.marked:
+            return list(self._s.list.marked)
+        row = self._s.list.selected
+        return [row.id] if row else []
+
+    def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> None:
+        """Tag articles, and keep it for repeating."""
+        self._last = (add, remove)
+        desk = self._s.desk
+        self.write(ids, lambda: desk.tag(ids, add, remove))
+
+    def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
+        """Do something to the store; what it says is said when it is on disk."""
+        self._s.browser.write(lambda: m.Written(act(), ids))
+
+    def quick(self, digit: str) -> None:
+        """Set a quick tag, or take it off where all targets have it."""
+        tag = self._s.browser.config.quick.get(digit)
+        ids = self.targets()
+        if tag is None:
+            self._s.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
+        elif ids:
+            rows = [row for index in range(self._s.list.first, self._s.list.first + self._s.list.capacity)
+                    if (row := self._s.list.row(index)) and row.id in ids]  # fmt: skip
+            has = bool(rows) and len(rows) == len(ids) and all(tag in row.tags for row in rows)
+            self.tag(ids, [] if has else [tag], [tag] if has else [])
+
+    # keys
+
+    def do_tag(self, _: Act) -> None:
+        ids = self.targets()
+        span = self._s.article.selected_span if self._s.pane == TEXT else None
+        page = self._s.selected_page()
+        if span and page:
+            article = page.article.id
+            self._ask_tags("tag passage ", lambda add, remove: self._tag_span(article, span, add, remove))
+        elif ids:
+            label = f"tag {len(ids)} " if len(ids) > 1 else "tag "
+            self._ask_tags(label, lambda add, remove: self.tag(ids, add, remove))
+
+    def do_repeat(self, _: Act) -> None:
+        if self._last is None:
+            self._s.say("nothing to repeat yet")
+        elif ids := self.targets():
+            self.tag(ids, *self._last)
+
+    def do_undo(self, act: Act) -> None:
+        desk = self._s.desk
+        for _ in range(min(act.times, 100)):
+            self.write(None, desk.undo)
+
+    def do_redo(self, act: Act) -> None:
+        desk = self._s.desk
+        for _ in range(min(act.times, 100)):
+            self.write(None, desk.redo)
+
+    def do_mark(self, _: Act) -> None:
+        if self._s.pane == TEXT:
+            self.selecting.toggle()
+        else:
+            self._s.list.toggle_mark()
+            self._s.list.go(self._s.list.cursor + 1)
+
+    def do_mark_range(self, _: Act) -> None:
+        if self._s.pane == TEXT:
+            self.selecting.lines()
+            return
+        rows = self._s.list
+        first, last = sorted((rows.mark_anchor if rows.mark_anchor is not None else rows.cursor, rows.cursor))
+        found, desk = self._s.found, self._s.desk
+
+        def collect() -> Message:
+            return m.Ranged([row.id for row in desk.rows(found, first, last - first + 1)], rows.generation)
+
+        self._s.browser.look_up("range", collect)
+
+    def do_read(self, _: Act) -> None:
+        row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
+        if row:
+            self.write(ids, lambda: desk.read(ids, not row.read))
+
+    def do_star(self, _: Act) -> None:
+        row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
+        if row:
+            self.write(ids, lambda: desk.star(ids, not row.starred))
+
+    def do_note(self, _: Act) -> None:
+        """Ask for a note on the selected passage, or on the article."""
+        page, desk = self._s.selected_page(), self._s.desk
+        if page is None:
+            return
+        article, span = page.article.id, self._s.article.selected_span
+
+        def done(text: str) -> None:
+            self._s.article.select(None)
+            if text.strip():
+                self.write([article], lambda: desk.note(article, text, span))
+
+        self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
+
+    def do_tag_all(self, _: Act) -> None:
+        count = self._s.found.count
+        if count:
+            self._ask_tags(f"tag all {count:,} ", self._preview)
+
+    def previewed(self, done: m.Previewed) -> None:
+        """Ask before a bulk tagging is done."""
+        preview, desk = done.preview, self._s.desk
+
+        def answer(text: str) -> None:
+            if text.strip().lower() in {"y", "yes"}:
+                self._last = (done.add, done.remove)
+                self.write(preview.ids, lambda: desk.tag(preview.ids, done.add, done.remove))
+            else:
+                self._s.say("nothing was tagged")
+
+        words = f"{len(preview.ids):,} articles: +{preview.added:,} -{preview.removed:,}. Do it? y/n "
+        self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
+
+    def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
+        found, desk = self._s.found, self._s.desk
+        self._s.browser.seek("preview", lambda: m.Previewed(desk.preview(found, add, remove), add, remove))
+
+    def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
+        desk = self._s.desk
+        self._s.article.select(None)
+        self.write([article], lambda: desk.tag_span(article, span, add, remove))
+
+    def _ask_tags(self, label: str, act: Callable[[Sequence[str], Sequence[str]], None]) -> None:
+        def done(text: str) -> None:
+            from tui.tags import tag_line
+
+            try:
+                add, remove = tag_line(text)
+            except SitrepError as error:
+                self._s.complain(str(error))
+                return
+            if add or remove:
+                act(add, remove)
+
+        hint = "+tag adds, -tag takes off; tab completes"
+        self._s.ask(Prompt(label, LineEditor(), done=done, complete=self._complete, hint=hint))
+
+    def _complete(self, word: str) -> list[str]:
+        sign = word[:1] if word[:1] in ("+", "-") else ""
+        stem = word.removeprefix(sign)
+        row = self._s.list.selected if len(self.targets()) == 1 else None
+        if sign == "-" and row:
+            pool: Sequence[str] = [tag for tag in row.tags if tag.startswith(stem)]
+        else:
+            pool = self._s.desk.complete(stem, row.tags if row else ())
+            pool = pool or [tag for tag in self._s.browser.config.quick.values() if tag.startswith(stem)]
+        return [f"{sign or '+'}{tag}" for tag in pool if tag != stem][:12]

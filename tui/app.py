@@ -1,0 +1,169 @@
+"""The browser: holds the desk, the lanes and the screens together, and lets go of them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.message import Message
+
+from tui import messages as m
+from tui import session
+from tui.config import Config
+from tui.lanes import Job, Lane
+from tui.look import Look, look
+from tui.ports import Desk, Found, ListRow, Page, QueryMistake, Totals, Work
+from tui.screens.browse import BrowseScreen
+from tui.session import Place
+from tui.widgets.article_list import PAGE
+
+GRACE_S = 3.0
+"""How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
+POLL_S = 0.5
+"""How often others' tags are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first frame shows."""
+
+    place: Place
+    found: Found
+    rows: Sequence[ListRow]
+    offset: int
+    at: int
+    page: Page | None
+    totals: Totals
+
+
+def first_look(desk: Desk, place: Place) -> Start:
+    """Read what the first frame shows; where the last place is no more, the beginning."""
+    try:
+        found = desk.search(place.query, place.sort)
+    except QueryMistake:
+        place = Place(history=place.history)
+        found = desk.search("", "date")
+    at = 0
+    if place.article:
+        at = desk.position(found, place.article) or 0
+    offset = at // PAGE * PAGE
+    rows = desk.rows(found, offset, PAGE)
+    here = rows[at - offset].id if at - offset < len(rows) else None
+    page = desk.page(here) if here else None
+    return Start(place, found, rows, offset, at, page, desk.totals())
+
+
+class Browser(App[None]):
+    """sitrep's browser."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "sitrep"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []  # noqa: RUF012 - all keys come from the table
+
+    def __init__(self, desk: Desk, start: Start, config: Config | None = None, *, unicode: bool = True) -> None:
+        super().__init__(ansi_color=True)
+        self.animation_level = "none"
+        self.config = config or Config()
+        self.desk = desk
+        self.faults: list[m.Failed] = []
+        self.look: Look = self._look(unicode)
+        self._start = start
+        self._lanes: dict[str, Lane] = {}
+        self._gone = False
+
+    # start and end
+
+    def on_mount(self) -> None:
+        self.browse = BrowseScreen(self, self._start)
+        self.push_screen(self.browse)
+        self.call_after_refresh(self._settle_in)
+
+    def leave(self, code: int = 0) -> None:
+        """Keep the place and go."""
+        self._keep_place()
+        self.exit(return_code=code)
+
+    def on_unmount(self) -> None:
+        self._let_go()
+
+    def _settle_in(self) -> None:
+        """Do what could wait until the first frame was up."""
+        self._lanes = {name: Lane(name, self.browse.post_message) for name in ("look", "seek", "write")}
+        if threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._hang_up, number)
+        self.write(self._open_store)
+        self.seek("work", self._begin_work)
+        self.browse.settle_in()
+        self.set_interval(POLL_S, self._poll)
+
+    def _open_store(self) -> Message:
+        return m.Written("; ".join(self.desk.open_store()))
+
+    def _begin_work(self) -> None:
+        self.desk.work(self._worked)
+
+    def _worked(self, work: Work) -> None:
+        """Called on a thread of the indexing's own."""
+        self.browse.post_message(m.Worked(work, self.desk.totals()))
+
+    def _poll(self) -> None:
+        def look_for_others() -> Message | None:
+            return m.Written("") if self.desk.changed() else None
+
+        self.look_up("poll", look_for_others)
+
+    def _hang_up(self, number: int) -> None:
+        """End as asked by the system; should the terminal be gone and something wait for it, end all the same."""
+        watch = threading.Timer(GRACE_S, os._exit, (128 + number,))
+        watch.daemon = True
+        watch.start()
+        self.browse.flush()
+        self.leave(128 + number)
+
+    def _keep_place(self) -> None:
+        if not self._gone and hasattr(self, "browse") and self.browse.is_mounted:
+            session.save(self.desk.place, self.browse.current_place())
+
+    def _let_go(self) -> None:
+        if self._gone:
+            return
+        self._gone = True
+        for name, lane in self._lanes.items():
+            lane.close(GRACE_S, finish=name == "write")
+        self.desk.close()
+
+    # lanes
+
+    def look_up(self, key: object, job: Job) -> None:
+        """Do something short: fetch what is shown."""
+        self._submit("look", key, job)
+
+    def seek(self, key: object, job: Job) -> None:
+        """Do something that may be long: search, count."""
+        self._submit("seek", key, job)
+
+    def write(self, job: Callable[[], Message]) -> None:
+        """Put the analyst's word on disk; each is done, in order."""
+        self._submit("write", object(), job)
+
+    def want(self, ids: Sequence[str]) -> None:
+        """Have these extracted first."""
+        self.look_up("want", lambda: self.desk.want(ids))
+
+    def _submit(self, lane: str, key: object, job: Job) -> None:
+        if lane in self._lanes:
+            self._lanes[lane].submit(key, job)
+        elif not self._gone:
+            self.call_later(self._submit, lane, key, job)
+
+    def _look(self, unicode: bool) -> Look:
+        system = None if self.no_color else self.console.color_system
+        return look(self.config.theme, colours=self.config.colours, color_system=system, unicode=unicode)

@@ -1,0 +1,49 @@
+"""Opening the browser: what has to happen between the command and the first frame, and nothing else."""
+
+from __future__ import annotations
+
+import locale
+import sys
+
+from extract.errors import SitrepError
+from tui import config as settings
+from tui import session
+
+
+def browse(paths: list[str], *, analyst: str | None = None, query: str | None = None) -> int:
+    """Open the browser on the corpus at `paths`, or on the last one; returns the exit code.
+
+    Raises:
+        SitrepError: where there is nothing to open.
+
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
+    config = settings.load()
+    kept = session.load()
+    if not paths:
+        if not kept.last:
+            raise SitrepError("nothing was opened before; name a folder or a file of articles: sitrep PATH")
+        paths = [kept.last]
+
+    from dataclasses import replace
+
+    from tui.app import Browser, first_look
+    from tui.desk import CorpusDesk
+
+    desk = CorpusDesk.open(paths, analyst or config.analyst or None)
+    place = kept.at(desk.place)
+    if query is not None:
+        place = replace(place, query=query, article="", top=0)
+    browser = Browser(desk, first_look(desk, place), config, unicode=_unicode())
+    browser.run(mouse=config.mouse)
+    return browser.return_code or 0
+
+
+def _unicode() -> bool:
+    """Whether the locale's encoding carries box lines."""
+    try:
+        "┌·…".encode(locale.getpreferredencoding(False))
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

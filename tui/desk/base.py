@@ -1,0 +1,47 @@
+"""What both sides of the desk stand on: the index, open, and the analyst's store, opened when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from extract.index import Corpus, Index, Results
+from tui.ports import Found
+
+if TYPE_CHECKING:
+    from tui.tags import TagStore
+
+
+class Base:
+    """A corpus with its index and its store."""
+
+    def __init__(self, corpus: Corpus, analyst: str | None = None) -> None:
+        self.corpus = corpus
+        self.index = Index.open(corpus)
+        self._analyst = analyst
+        self._store: TagStore | None = None
+        self._opening = threading.Lock()
+        self.version = 1
+        """Raised with every change of the analyst's word."""
+
+    @property
+    def store(self) -> TagStore:
+        """The analyst's store; the first call opens it (tens of milliseconds at 100,000 tagged articles)."""
+        if self._store is None:
+            with self._opening:
+                if self._store is None:
+                    from tui.tags import TagStore
+
+                    self._store = TagStore.open(self.corpus.tags_path, self._analyst)
+        return self._store
+
+    @property
+    def opened(self) -> TagStore | None:
+        """The store where it is open already."""
+        return self._store
+
+
+def results_of(found: Found) -> Results:
+    """Return the index's own results."""
+    assert isinstance(found.handle, Results)
+    return found.handle

@@ -1,0 +1,143 @@
+"""The reading side of the desk: what the index knows, with the analyst's marks beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from extract.article import Article
+from extract.index import Background, Overlay, Progress, QueryError, Row
+from tui.desk.base import Base, results_of
+from tui.ports import FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
+
+if TYPE_CHECKING:
+    from tui.tags import TagStore
+
+
+class Reading(Base):
+    """Searches, rows, articles, and the long work behind them."""
+
+    _background: Background | None = None
+    _overlay: Overlay | None = None
+
+    @property
+    def name(self) -> str:
+        return self.corpus.name
+
+    @property
+    def place(self) -> str:
+        """The path that names the corpus between sessions."""
+        return str(self.corpus.sources[0])
+
+    def totals(self) -> Totals:
+        counts = self.index.counts()
+        return Totals(counts.articles, counts.extracted, counts.failed, counts.faults)
+
+    def search(self, query: str, sort: str) -> Found:
+        try:
+            results = self.index.search(query, sort, self._marks() if query.strip() else None)
+            return Found(query, sort, results.count, results, tuple(getattr(results, "_terms", ())))
+        except QueryError as error:
+            raise QueryMistake(error.message, error.position) from error
+
+    def rows(self, found: Found, offset: int, limit: int) -> Sequence[ListRow]:
+        return [self._row(row) for row in results_of(found).page(offset, limit)]
+
+    def position(self, found: Found, article_id: str) -> int | None:
+        return results_of(found).index_of(article_id)
+
+    def page(self, article_id: str) -> Page | None:
+        stored = self.index.article(article_id)
+        if stored is None:
+            return None
+        record, meta = stored.record, stored.article.metadata
+        dateline = record.dateline if record else None
+        title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored.article.text)
+        published = dateline.published.value if dateline and dateline.published else meta.date
+        source = dateline.source.text if dateline and dateline.source else meta.source
+        store = self.opened
+        return Page(
+            stored.article,
+            record,
+            stored.state,
+            stored.error,
+            title=title,
+            date=published or "",
+            source=source or "",
+            tags=store.tags(article_id) if store else (),
+            starred=bool(store and "starred" in store.states(article_id)),
+            notes=tuple(note.text for note in store.notes(article_id)) if store else (),
+            passages=tuple(_passages(store, stored.article)) if store else (),
+        )
+
+    def faults(self) -> Sequence[FaultRow]:
+        return [FaultRow(fault.path, fault.message, fault.line) for fault in self.index.faults()]
+
+    def want(self, ids: Sequence[str]) -> None:
+        if self._background is not None:
+            self._background.want(ids)
+
+    def work(self, report: Callable[[Work], None]) -> None:
+        def told(progress: Progress) -> None:
+            report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,
+                        progress.message))  # fmt: skip
+
+        self._background = Background(self.corpus, told)
+
+    def close(self) -> None:
+        """Stop the long work, fold the store, let go of the index."""
+        if self._background is not None:
+            self._background.stop()
+            self._background = None
+        if self._store is not None:
+            self._store.close()
+        self.index.close()
+
+    def _row(self, row: Row) -> ListRow:
+        store = self.opened
+        states = store.states(row.id) if store else ()
+        return ListRow(
+            row.id,
+            row.title or row.snippet or PurePath(row.path).name,
+            row.published or "",
+            row.source or "",
+            tags=store.tags(row.id) if store else (),
+            state=row.state,
+            read="read" in states,
+            starred="starred" in states,
+            notes=len(store.notes(row.id)) if store else 0,
+            duplicates=row.duplicates,
+        )
+
+    def _marks(self) -> Overlay:
+        """Return the analyst's marks for a query to be joined with; built anew only where something changed."""
+        if self._overlay is None or self._overlay.version != self.version:
+            model = self.store.model
+            tags: dict[str, set[str]] = {}
+            read, starred = set(), set()
+            for article, names in model.labels["tags"].items():
+                for name in names:
+                    tags.setdefault(name, set()).add(article)
+            for article, states in model.labels["states"].items():
+                if "read" in states:
+                    read.add(article)
+                if "starred" in states:
+                    starred.add(article)
+            self._overlay = Overlay(tags, read, starred, version=self.version)
+        return self._overlay
+
+
+def _passages(store: TagStore, article: Article) -> Iterator[Passage]:
+    """Yield the passages that the analyst marked, where they stand now; one that is gone is left out."""
+    from tui.tags import find
+
+    for passage in store.passages(article.id):
+        found = find(article.text, passage.selector)
+        if found is not None:
+            yield Passage(found.start, found.end, passage.tags, passage.note)
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a text, for an article without a title."""
+    return " ".join(text[:200].split())

@@ -1,0 +1,112 @@
+"""The writing side of the desk: the analyst's word, durable when a method returns, each answering with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.errors import SitrepError
+from tui.desk.base import Base, results_of
+from tui.ports import Found, Preview
+
+
+class Writing(Base):
+    """Tags, states, notes, decisions."""
+
+    @property
+    def tags_name(self) -> str:
+        place = self.corpus.tags_path
+        return place.name if self.corpus.shared else str(place)
+
+    def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str:
+        entry = self.store.tag(ids, add, remove, hints=self._hints(ids))
+        self.version += 1
+        if not entry.changes:
+            return "nothing to change: it is tagged so already"
+        return f"{_signed(add, remove)} on {_articles(len(ids))}"
+
+    def open_store(self) -> Sequence[str]:
+        return list(self.store.warnings)
+
+    def complete(self, typed: str, without: Sequence[str] = ()) -> Sequence[str]:
+        return self.opened.complete(typed, without=without) if self.opened else []
+
+    def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview:
+        ids = tuple(results_of(found).ids())
+        counted = self.store.preview(ids, add, remove)
+        return Preview(ids, counted.added, counted.removed)
+
+    def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str:
+        from tui import tags
+
+        if span is None:
+            self.store.do(tags.write_note(article_id, text))
+        else:
+            self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
+        self.version += 1
+        return "note kept"
+
+    def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
+        from tui import tags
+
+        if not add:
+            return "nothing to add to the passage"
+        self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
+        self.version += 1
+        return f"{_signed(add, ())} on the passage"
+
+    def saved(self) -> Sequence[tuple[str, str]]:
+        return [(search.name, search.query) for search in self.store.searches()]
+
+    def save_search(self, name: str, query: str) -> str:
+        from tui import tags
+
+        self.store.do(tags.save_search(name, query))
+        return f"saved as {name}"
+
+    def star(self, ids: Sequence[str], on: bool) -> str:
+        return self._state("starred", ids, on, "starred", "no longer starred")
+
+    def read(self, ids: Sequence[str], on: bool) -> str:
+        return self._state("read", ids, on, "read", "unread")
+
+    def undo(self) -> str:
+        self.version += 1
+        return self.store.undo().message
+
+    def redo(self) -> str:
+        self.version += 1
+        return self.store.redo().message
+
+    def changed(self) -> bool:
+        changed = bool(self.store.poll())
+        self.version += changed
+        return changed
+
+    def _state(self, state: str, ids: Sequence[str], on: bool, yes: str, no: str) -> str:
+        self.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
+        self.version += 1
+        return f"{_articles(len(ids))} {yes if on else no}"
+
+    def _text(self, article_id: str) -> str:
+        stored = self.index.article(article_id)
+        if stored is None:
+            raise SitrepError("the article is no longer in the corpus")
+        return stored.article.text
+
+    def _hints(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return title and path of the articles, of a few at most: it is for the day when one has vanished."""
+        hints = {}
+        for article_id in ids[:100]:
+            stored = self.index.article(article_id)
+            if stored is not None:
+                title = stored.record.dateline.title if stored.record else None
+                hints[article_id] = (title.text if title else "", stored.article.path)
+        return hints
+
+
+def _signed(add: Sequence[str], remove: Sequence[str]) -> str:
+    return " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"

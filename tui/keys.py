@@ -1,0 +1,163 @@
+"""Every key of the browser, declared once: bindings, hints, help, palette, configuration and README come from here.
+
+A key is written as it is typed (`j`, `G`, `?`), or by name (`space`, `enter`, `ctrl+d`); a sequence is its keys with
+spaces between (`w l`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+LIST, CARD, TEXT, FACETS, TIMELINE = "list", "card", "text", "facets", "timeline"
+ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
+PANES = (LIST, CARD, TEXT)
+MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
+LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS)
+EVERYWHERE = (*MAIN, ENTITIES, CONTEXT, DETAILS)
+WHERES = {
+    LIST: "the list",
+    CARD: "the card",
+    TEXT: "the text",
+    FACETS: "the facets",
+    TIMELINE: "the timeline",
+    ENTITIES: "the entities",
+    CONTEXT: "the context lines",
+    DETAILS: "the details",
+}
+"""Each pane or screen that has keys, and what the help calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A key and what it does."""
+
+    id: str
+    """Names it in the configuration, and the method `do_ID` that carries it out."""
+    keys: tuple[str, ...]
+    does: str
+    """For hints: a word or two."""
+    help: str
+    where: tuple[str, ...] = EVERYWHERE
+    group: str = "General"
+    counts: bool = False
+    """A number typed before it says how often or how far."""
+
+
+def _key(id: str, keys: str, does: str, help: str, where: tuple[str, ...], group: str, counts: bool = False) -> Binding:  # noqa: A002
+    return Binding(id, tuple(key.replace("_", " ") for key in keys.split()), does, help, where, group, counts)
+
+
+MOVE, LOOK, FIND, TAG, ENTITY, WORK = "Move", "Look", "Find", "Tag", "Entities", "General"
+
+TABLE: tuple[Binding, ...] = (
+    _key("down", "j down", "down", "One line or article down", EVERYWHERE, MOVE, True),
+    _key("up", "k up", "up", "One line or article up", EVERYWHERE, MOVE, True),
+    _key(
+        "left", "h left", "left", "To the part or month on the left; out of a fold", (CARD, TIMELINE, TEXT), MOVE, True
+    ),
+    _key("right", "l right", "right", "To the part or month on the right", (CARD, TIMELINE, TEXT), MOVE, True),
+    _key("page_down", "space pagedown ctrl+f", "page down", "A page down", LISTS, MOVE, True),
+    _key("page_up", "b pageup ctrl+b", "page up", "A page up", LISTS, MOVE, True),
+    _key("half_down", "ctrl+d", "half down", "Half a page down", LISTS, MOVE, True),
+    _key("half_up", "ctrl+u", "half up", "Half a page up", LISTS, MOVE, True),
+    _key("top", "g home", "first", "To the first; with a number before it, to that one", LISTS, MOVE, True),
+    _key("bottom", "G end", "last", "To the last; with a number before it, to that one", LISTS, MOVE, True),
+    _key("next_article", "J", "next", "The next article, from the card or the text too", PANES, MOVE, True),
+    _key("previous_article", "K", "previous", "The article before", PANES, MOVE, True),
+    _key("next_pane", "tab", "pane", "To the next pane", MAIN, MOVE),
+    _key("previous_pane", "shift+tab", "pane back", "To the pane before", MAIN, MOVE),
+    _key("pane_list", "w_l", "list", "Jump to the list", MAIN, MOVE),
+    _key("pane_card", "w_c", "card", "Jump to the card", MAIN, MOVE),
+    _key("pane_text", "w_t", "text", "Jump to the text", MAIN, MOVE),
+    _key("pane_facets", "w_f", "facets", "Jump to the facets, and open them", MAIN, MOVE),
+    _key("pane_timeline", "w_d", "dates", "Jump to the timeline, and open it", MAIN, MOVE),
+    _key("enter", "enter", "open", "Open; on a card's line, show its evidence; on a facet, narrow", EVERYWHERE, MOVE),
+    _key("back", "escape", "back", "Back: out of a selection, a mark, a pane, a search, a screen", EVERYWHERE, MOVE),
+    _key("next_evidence", "n", "next", "The next place in the text that bears out the line", (CARD,), LOOK, True),
+    _key("previous_evidence", "p", "previous", "The place before", (CARD,), LOOK, True),
+    _key("unfold", "+", "unfold", "Unfold or fold the long parts of the card", PANES, LOOK),
+    _key("highlights", "H", "highlights", "Highlights: with letters, without, none", PANES, LOOK),
+    _key("density", "z", "density", "Rows of four lines or of two", (LIST,), LOOK),
+    _key("search", "/", "search", "Search; results follow as you type", MAIN, FIND),
+    _key("next_hit", "n", "next hit", "The next hit in the text, then in the next article", (LIST, TEXT), FIND, True),
+    _key("previous_hit", "N", "hit before", "The hit before", PANES, FIND, True),
+    _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
+    _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
+    _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
+    _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
+    _key("context", "c", "context", "Every hit in context, one a line", MAIN, FIND),
+    _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
+    _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", PANES, TAG),
+    _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
+    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES), TAG, True),
+    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES), TAG, True),
+    _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", (LIST, TEXT), TAG),
+    _key(
+        "mark_range", "V", "mark range", "Mark from the last mark to here; in the text, select lines", (LIST, TEXT), TAG
+    ),
+    _key("tag_all", "A", "tag all", "Tag all results, with a preview", PANES, TAG),
+    _key("read", "m", "read", "Read or unread", PANES, TAG),
+    _key("star", "*", "star", "Star or unstar", PANES, TAG),
+    _key("note", "a", "note", "A note on the article, or on the selected passage", PANES, TAG),
+    _key("entities", "e", "entities", "The article's entities", MAIN, ENTITY),
+    _key("all_entities", "E", "all entities", "The corpus's entities", (*MAIN, ENTITIES), ENTITY),
+    _key("merge", "m", "merge", "Merge with another entity", (ENTITIES,), ENTITY),
+    _key("split", "s", "split", "Split a spelling off", (ENTITIES,), ENTITY),
+    _key("rename", "r", "rename", "Rename", (ENTITIES,), ENTITY),
+    _key("relabel", "L", "relabel", "Change the label", (ENTITIES,), ENTITY),
+    _key("reject", "x", "reject", "Not an entity", (ENTITIES,), ENTITY),
+    _key("scope", "o", "scope", "Decide for this article, or for the corpus", (ENTITIES,), ENTITY),
+    _key("find_entity", "/", "find", "Narrow the entities by name", (ENTITIES,), ENTITY),
+    _key("copy", "y", "copy", "Copy the selection, the line or the title to the clipboard", (*MAIN, CONTEXT), WORK),
+    _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
+    _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
+    _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),
+    _key("details", "D", "details", "Long work, and files that could not be read", MAIN, WORK),
+    _key("palette", ": ctrl+p", "commands", "Every command by name", MAIN, WORK),
+    _key("help", "?", "help", "The keys that are live here", EVERYWHERE, WORK),
+    _key("redraw", "ctrl+l", "redraw", "Draw the screen afresh", EVERYWHERE, WORK),
+    _key("suspend", "ctrl+z", "suspend", "To the shell; fg comes back", EVERYWHERE, WORK),
+    _key("quit", "q", "quit", "Quit, or close this screen; the place is kept", EVERYWHERE, WORK),
+    _key("quit_now", "ctrl+c ctrl+q", "quit", "Quit from anywhere", EVERYWHERE, WORK),
+)
+"""All bindings, in the order of the help."""
+
+QUICK = "123456789"
+"""Quick tags; followed at once by a motion, a digit is its count."""
+
+
+@lru_cache(maxsize=1)
+def by_id() -> Mapping[str, Binding]:
+    """Return the table by id."""
+    return {binding.id: binding for binding in TABLE}
+
+
+def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Binding, ...]:
+    """Return the table with other keys for the ids in `changes`; an id without keys is switched off."""
+    return tuple(replace(b, keys=tuple(changes[b.id])) if b.id in changes else b for b in TABLE)
+
+
+def clashes(table: Iterable[Binding]) -> list[tuple[str, str, str]]:
+    """Return (key, id, other id) where two bindings share a key in one place."""
+    seen: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str, str], None] = {}
+    for binding in table:
+        for where in binding.where:
+            for key in binding.keys:
+                other = seen.setdefault((where, key), binding.id)
+                if other != binding.id:
+                    found[key, other, binding.id] = None
+    return list(found)
+
+
+def as_markdown() -> str:
+    """Return README's table of keys."""
+    rows = ["| keys | id | what | where |", "|---|---|---|---|"]
+    for binding in TABLE:
+        keys = " ".join(f"`{key}`" for key in binding.keys)
+        where = "everywhere" if binding.where == EVERYWHERE else ", ".join(binding.where)
+        rows.append(f"| {keys} | `{binding.id}` | {binding.help} | {where} |")
+    rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags; before a motion, a count | list, card, text |")
+    return "\n".join(rows)

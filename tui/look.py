@@ -1,0 +1,277 @@
+"""What everything looks like: styles by role, and the glyphs that lines are drawn with.
+
+Three families: `dark` and `light` add colours to the terminal's own background, `ansi` keeps to its 16 colours, and
+`none` has attributes only (bold, underline, reverse). A role never differs from another by colour alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rich.style import Style
+
+THEMES = ("auto", "dark", "light", "ansi", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of frames and marks; `ASCII` where the locale cannot say more."""
+
+    light: str
+    """Top left, across, top right, down, bottom left, bottom right, tee left, tee right."""
+    heavy: str
+    thumb: str
+    bar: str
+    """In front of the article that is selected."""
+    marked: str
+    star: str
+    unread: str
+    waiting: str
+    failed: str
+    note: str
+    derived: str
+    ellipsis: str
+    dot: str
+    dash: str
+    spark: str
+
+
+UNICODE = Glyphs(
+    light="┌─┐│└┘├┤",
+    heavy="┏━┓┃┗┛┣┫",
+    thumb="█",
+    bar="▌",
+    marked="◆",
+    star="★",
+    unread="●",
+    waiting="◌",
+    failed="✗",
+    note="✎",
+    derived="≈",
+    ellipsis="…",
+    dot="·",
+    dash="–",
+    spark=" ▁▂▃▄▅▆▇█",
+)
+ASCII = Glyphs(
+    light="+-+|++++",
+    heavy="+=+#++++",
+    thumb="@",
+    bar=">",
+    marked="*",
+    star="*",
+    unread="o",
+    waiting=".",
+    failed="x",
+    note="n",
+    derived="~",
+    ellipsis="~",
+    dot="-",
+    dash="-",
+    spark=" .:-=+*#@",
+)
+
+
+_UNDERLINE = Style(underline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Styles by role, with the glyphs."""
+
+    name: str
+    frame: Style
+    frame_focus: Style
+    title: Style
+    dim: Style
+    text: Style
+    strong: Style
+    cursor: Style
+    """The selected article's title, in the pane that has the keys."""
+    cursor_away: Style
+    bar: Style
+    tag: Style
+    part: Style
+    """WHO, WHERE, WHEN ... in front of the card's lines."""
+    key: Style
+    hit: Style
+    evidence: Style
+    selection: Style
+    warn: Style
+    error: Style
+    furniture: Style
+    """Boilerplate."""
+    labels: Mapping[str, Style] = field(default_factory=dict)
+    other: Style = _UNDERLINE
+    """A label that is not ours."""
+    glyphs: Glyphs = UNICODE
+
+    def label(self, name: str) -> Style:
+        """Return the style of a mention with this label."""
+        return self.labels.get(name, self.other)
+
+    def chip(self, name: str) -> Style:
+        """Return the style of the letter that stands behind a mention."""
+        return self.label(name).without_color + _REVERSE if self.name == "none" else self.label(name) + _CHIP
+
+
+_REVERSE = Style(reverse=True)
+_CHIP = Style(reverse=True, underline=False, bold=True, italic=False)
+
+_DARK = {
+    "PERSON": "#7ec8ff",
+    "ORG": "#f0b86c",
+    "LOC": "#8fd98f",
+    "FAC": "#5fc9b0",
+    "NORP": "#c3b1ff",
+    "EQUIPMENT": "#ff8f8f",
+    "PRODUCT": "#e0a0d0",
+    "EVENT": "#ffd75f",
+    "LAW": "#b0c4de",
+    "DATE": "#a0a8b8",
+    "TIME": "#a0a8b8",
+    "MONEY": "#c8d96f",
+    "PERCENT": "#c8d96f",
+    "QUANTITY": "#c8d96f",
+}
+_LIGHT = {
+    "PERSON": "#0050a0",
+    "ORG": "#8a4b00",
+    "LOC": "#1b6e1b",
+    "FAC": "#00695c",
+    "NORP": "#5b3ba8",
+    "EQUIPMENT": "#a81c1c",
+    "PRODUCT": "#8b2f78",
+    "EVENT": "#7a5c00",
+    "LAW": "#37506e",
+    "DATE": "#555e6e",
+    "TIME": "#555e6e",
+    "MONEY": "#566500",
+    "PERCENT": "#566500",
+    "QUANTITY": "#566500",
+}
+_ANSI = {
+    "PERSON": "cyan",
+    "ORG": "yellow",
+    "LOC": "green",
+    "FAC": "green",
+    "NORP": "magenta",
+    "EQUIPMENT": "red",
+    "PRODUCT": "magenta",
+    "EVENT": "yellow",
+    "LAW": "blue",
+    "DATE": "blue",
+    "TIME": "blue",
+    "MONEY": "yellow",
+    "PERCENT": "yellow",
+    "QUANTITY": "yellow",
+}
+
+
+def look(
+    theme: str = "auto",
+    *,
+    colours: Mapping[str, str] | None = None,
+    color_system: str | None = "truecolor",
+    unicode: bool = True,
+    environ: Mapping[str, str] | None = None,
+) -> Look:
+    """Return the look for a terminal.
+
+    Args:
+        theme: one of THEMES; `auto` takes what the terminal can show.
+        colours: of labels, by name, over the theme's own.
+        color_system: Rich's word for what the terminal can show; None is no colour at all.
+        unicode: False where the locale's encoding cannot carry box lines.
+        environ: for COLORFGBG, by which some terminals say that they are light.
+
+    """
+    glyphs = UNICODE if unicode else ASCII
+    name = _resolve(theme, color_system, os.environ if environ is None else environ)
+    if name == "none":
+        return _plain(glyphs)
+    return _coloured(name, dict(colours or {}), glyphs)
+
+
+def _resolve(theme: str, color_system: str | None, environ: Mapping[str, str]) -> str:
+    if color_system is None:
+        return "none"
+    if theme != "auto":
+        return theme
+    if color_system == "standard":
+        return "ansi"
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if background in {"7", "15"} else "dark"
+
+
+def _plain(glyphs: Glyphs) -> Look:
+    plain, bold, under, reverse = Style(), Style(bold=True), Style(underline=True), Style(reverse=True)
+    dim = Style(dim=True)
+    return Look(
+        name="none",
+        frame=plain,
+        frame_focus=bold,
+        title=bold,
+        dim=dim,
+        text=plain,
+        strong=bold,
+        cursor=reverse,
+        cursor_away=under,
+        bar=bold,
+        tag=under,
+        part=bold,
+        key=bold,
+        hit=Style(bold=True, underline=True),
+        evidence=reverse,
+        selection=reverse,
+        warn=bold,
+        error=Style(bold=True, reverse=True),
+        furniture=Style(dim=True, italic=True),
+        labels=dict.fromkeys(_ANSI, under),
+        glyphs=glyphs,
+    )
+
+
+def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
+    accent, muted, back, warn, error, hit = {
+        "dark": ("#6cb6ff", "#8b949e", "#264f78", "#e3b341", "#ff7b72", "#ffd75f"),
+        "light": ("#0550ae", "#6e7781", "#b6d7ff", "#7d4e00", "#b00020", "#ffe08a"),
+        "ansi": ("cyan", "", "blue", "yellow", "red", "yellow"),
+    }[name]
+    dim = Style(color=muted) if muted else Style(dim=True)
+    front = {"dark": "#ffffff", "light": "#000000", "ansi": "bright_white"}[name]
+    base = {"dark": _DARK, "light": _LIGHT, "ansi": _ANSI}[name]
+    quiet = {"DATE", "TIME", "PERCENT", "QUANTITY", "NORP"}
+    labels = {
+        label: Style(color=colour, underline=label not in quiet or None)
+        for label, colour in {**base, **colours}.items()
+    }
+    return Look(
+        name=name,
+        frame=dim,
+        frame_focus=Style(color=accent),
+        title=Style(bold=True),
+        dim=dim,
+        text=Style(),
+        strong=Style(bold=True),
+        cursor=Style(color=front, bgcolor=back, bold=True),
+        cursor_away=Style(bold=True, underline=True),
+        bar=Style(color=accent),
+        tag=Style(color=_tag_colour(name)),
+        part=Style(color=accent, bold=True),
+        key=Style(color=accent, bold=True),
+        hit=Style(color="black" if name != "light" else front, bgcolor=hit, underline=False),
+        evidence=Style(color=front, bgcolor=back, bold=True, underline=False),
+        selection=Style(reverse=True),
+        warn=Style(color=warn),
+        error=Style(color=error, bold=True),
+        furniture=dim + Style(italic=True),
+        labels=labels,
+        glyphs=glyphs,
+    )
+
+
+def _tag_colour(name: str) -> str:
+    return {"dark": "#d2a8ff", "light": "#6639ba", "ansi": "magenta"}[name]

@@ -1,0 +1,201 @@
+"""What the browser needs from a corpus and from the analyst's store, said in its own words.
+
+The browser is written against `Desk`: tests hand it one that lives in memory, the program one that reads the index and
+writes the tags. Every method may take its time and is called in a worker thread; none is called while drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extract.article import Article, Record
+
+SORTS = ("date", "relevance", "title", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """An article as the list shows it."""
+
+    id: str
+    title: str
+    date: str
+    """ISO 8601 as far as it is known; empty where it is not."""
+    source: str
+    tags: tuple[str, ...] = ()
+    state: str = "extracted"
+    """scanned (its card is still to come), extracted, stale or failed."""
+    read: bool = False
+    starred: bool = False
+    notes: int = 0
+    duplicates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A tagged or annotated stretch of the text."""
+
+    start: int
+    end: int
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as the reader shows it: its text, what was derived, and what the analyst added."""
+
+    article: Article
+    record: Record | None = None
+    """None until it has been extracted."""
+    state: str = "extracted"
+    error: str | None = None
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    notes: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The results of a query: how many, and by what."""
+
+    query: str
+    sort: str
+    count: int
+    handle: object = None
+    """The desk's own; nothing else looks into it."""
+    words: tuple[str, ...] = ()
+    """What to mark in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The state of the corpus, for the status line."""
+
+    articles: int = 0
+    extracted: int = 0
+    failed: int = 0
+    faults: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far long work has come."""
+
+    phase: str
+    done: int
+    total: int | None
+    rate: float | None = None
+    left_s: float | None = None
+    faults: int = 0
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """A file that could not be read, or an article that a component failed on."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a bulk tagging would do, its articles already frozen."""
+
+    ids: tuple[str, ...]
+    added: int
+    removed: int
+
+
+class QueryMistake(Exception):  # noqa: N818 - what a user did, not what went wrong
+    """A query that cannot be read, and where (code points)."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+class Desk(Protocol):
+    """A corpus and the analyst's store, side by side."""
+
+    @property
+    def name(self) -> str:
+        """Of the corpus, for the status line."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """The path that names the corpus between sessions."""
+        ...
+
+    @property
+    def tags_name(self) -> str:
+        """Where tags are kept, for the status line."""
+        ...
+
+    def totals(self) -> Totals: ...
+
+    def search(self, query: str, sort: str) -> Found:
+        """Raises QueryMistake."""
+        ...
+
+    def rows(self, found: Found, offset: int, limit: int) -> Sequence[ListRow]: ...
+
+    def position(self, found: Found, article_id: str) -> int | None: ...
+
+    def page(self, article_id: str) -> Page | None: ...
+
+    def faults(self) -> Sequence[FaultRow]: ...
+
+    def want(self, ids: Sequence[str]) -> None:
+        """Extract these first."""
+        ...
+
+    def work(self, report: Callable[[Work], None]) -> None:
+        """Bring the index up to date in the background; `report` is called from any thread."""
+        ...
+
+    # the analyst's word: each is durable when it returns, and answers what was done, for the status line
+
+    def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str: ...
+
+    def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview: ...
+
+    def open_store(self) -> Sequence[str]:
+        """Open the analyst's store; returns what the user must know of it."""
+        ...
+
+    def complete(self, typed: str, without: Sequence[str] = ()) -> Sequence[str]:
+        """Return the tags in use that `typed` may become, best first; at once, nothing where the store is not open."""
+        ...
+
+    def star(self, ids: Sequence[str], on: bool) -> str: ...
+
+    def read(self, ids: Sequence[str], on: bool) -> str: ...
+
+    def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str: ...
+
+    def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str: ...
+
+    def undo(self) -> str: ...
+
+    def redo(self) -> str: ...
+
+    def changed(self) -> bool:
+        """Whether others have written since the last call."""
+        ...
+
+    def saved(self) -> Sequence[tuple[str, str]]: ...
+
+    def save_search(self, name: str, query: str) -> str: ...
+
+    def close(self) -> None: ...

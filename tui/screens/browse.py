@@ -1,0 +1,264 @@
+"""The main screen: the list beside the article, what was found above, what can be done below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+
+from tui import messages as m
+from tui.acts.finding import Finding
+from tui.acts.moving import Moving
+from tui.acts.tagging import Tagging
+from tui.acts.working import Working
+from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.ports import Found, Page, Totals, Work
+from tui.screens.base import KeyScreen
+from tui.session import Place
+from tui.views.cells import Piece, line_of
+from tui.widgets.article import ArticlePane
+from tui.widgets.article_list import PAGE, ArticleList
+from tui.widgets.bars import StatusBar
+
+if TYPE_CHECKING:
+    from tui.app import Browser, Start
+
+WIDE = 100
+"""Cells from which list and article stand side by side."""
+ROOMY = 30
+"""Lines from which a row of the list takes four lines."""
+
+
+class BrowseScreen(KeyScreen):
+    """List and article, and all that is done with them."""
+
+    HINTS = {  # noqa: RUF012
+        LIST: ("search", "tag", "quick", "undo", "facets", "entities", "enter", "help"),
+        CARD: ("enter", "next_evidence", "unfold", "tag", "entities", "next_pane", "help"),
+        TEXT: ("search", "next_hit", "mark", "note", "copy", "highlights", "next_pane", "help"),
+        FACETS: ("enter", "exclude", "back", "help"),
+        TIMELINE: ("left", "right", "enter", "back", "help"),
+    }
+
+    def __init__(self, browser: Browser, start: Start) -> None:
+        super().__init__(browser)
+        self.desk = browser.desk
+        self.place: Place = start.place
+        self.found: Found = start.found
+        self.totals: Totals = start.totals
+        self.work: Work | None = None
+        self.status = StatusBar(self.look)
+        self.list = ArticleList(self.look)
+        self.article = ArticlePane(self.look)
+        self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
+        self._follow: asyncio.TimerHandle | None = None
+        self._start = start
+        self.moving, self.finding = Moving(self), Finding(self)
+        self.tagging, self.working = Tagging(self), Working(self)
+        self.serve(self, self.moving, self.finding, self.tagging, self.working)
+
+    # the layout
+
+    def compose(self) -> ComposeResult:
+        yield self.status
+        with Horizontal(id="panes"):
+            yield self.list
+            yield self.article
+        yield self.foot
+
+    def on_mount(self) -> None:
+        start = self._start
+        self._fit(self.app.size.width, self.app.size.height)
+        self.list.show(start.found.count, start.rows, start.at, start.offset)
+        self.article.words = start.found.words
+        self.article.show(start.page, top=start.place.top)
+        self._empty_states()
+        self.focus_pane(self.pane)
+        self.tell_status()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._fit(event.size.width, event.size.height)
+        self.focus_pane(self.pane)
+
+    @property
+    def where(self) -> str:
+        return self.pane
+
+    @property
+    def wide(self) -> bool:
+        """Whether list and article stand side by side."""
+        return self.size.width >= WIDE or (self.size.width == 0 and self.app.size.width >= WIDE)
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keys; where only one fits, show it."""
+        self.pane = pane
+        side = self.finding.side_panes()
+        self.list.set_active(pane == LIST)
+        self.article.set_active(pane in (CARD, TEXT))
+        if pane in (CARD, TEXT) and self.article.place != pane:
+            self.article.place = pane
+            self.article.refresh()
+        for name, widget in side.items():
+            widget.set_active(pane == name)
+        if not self.wide:
+            for widget, shown in self._narrow(pane, side):
+                if widget.display != shown:
+                    widget.display = shown
+        else:
+            self.list.display = self.article.display = True
+        self.show_hints()
+
+    def _narrow(self, pane: str, side: dict[str, Widget]) -> Iterable[tuple[Widget, bool]]:
+        facets = side.get(FACETS)
+        yield self.list, pane in (LIST, TIMELINE)
+        yield self.article, pane in (CARD, TEXT)
+        if facets is not None:
+            yield facets, pane == FACETS
+
+    def _fit(self, width: int, height: int) -> None:
+        wide = width >= WIDE
+        self.list.styles.width = max(31, min(48, width * 27 // 100)) if wide else "1fr"
+        lines = self.place.lines or self.browser.config.lines or (4 if height >= ROOMY else 2)
+        self.list.lines_per_row = lines
+
+    # what the list asks, and what the lanes answer
+
+    def on_rows_wanted(self, asked: m.RowsWanted) -> None:
+        found = self.found
+
+        def fetch() -> Message:
+            return m.RowsReady(self.desk.rows(found, asked.offset, asked.limit), asked.offset, asked.generation)
+
+        self.browser.look_up(("rows", asked.offset), fetch)
+
+    def on_rows_ready(self, ready: m.RowsReady) -> None:
+        self.list.take(ready.rows, ready.offset, ready.generation)
+        self.browser.want(self.list.visible_ids)
+
+    def on_moved(self, moved: m.Moved) -> None:
+        """Follow once the key rests."""
+        if self._follow is not None:
+            self._follow.cancel()
+        delay = self.browser.config.rest_ms / 1000
+        self._follow = asyncio.get_running_loop().call_later(delay, self.follow)
+
+    def follow(self, *, again: bool = False) -> None:
+        """Fetch the article under the cursor for the reader; one that is shown already only if `again`."""
+        if self._follow is not None:
+            self._follow.cancel()
+            self._follow = None
+        row = self.list.selected
+        shown = self.article.page
+        if row is None:
+            if not self.list.count:
+                self.article.show(None)
+            return
+        if again or shown is None or shown.article.id != row.id:
+            self.browser.look_up("page", lambda: m.PageReady(row.id, self.desk.page(row.id)))
+
+    def on_page_ready(self, ready: m.PageReady) -> None:
+        row = self.list.selected
+        if row is not None and row.id == ready.article:
+            self.article.show(ready.page)
+            self.finding.page_shown()
+
+    def on_search_done(self, done: m.SearchDone) -> None:
+        self.found = done.found
+        self.list.show(done.found.count, done.rows, done.at, done.at // PAGE * PAGE)
+        self.list.marked = dict.fromkeys(self.list.marked)
+        self.article.search_for(done.found.words)
+        self._empty_states()
+        self.tell_status()
+        self.follow()
+        self.finding.results_changed(done.fresh)
+        self.browser.want(self.list.visible_ids)
+
+    def on_search_failed(self, failed: m.SearchFailed) -> None:
+        self.finding.mistaken(failed)
+
+    def on_written(self, written: m.Written) -> None:
+        if written.said:
+            self.say(written.said)
+        self.list.renew()
+        self.follow(again=True)
+        self.finding.marks_changed()
+
+    def on_worked(self, worked: m.Worked) -> None:
+        self.working.heard(worked)
+
+    def on_failed(self, failed: m.Failed) -> None:
+        self.complain(failed.message)
+        self.browser.faults.append(failed)
+
+    def on_previewed(self, done: m.Previewed) -> None:
+        self.tagging.previewed(done)
+
+    def on_ranged(self, done: m.Ranged) -> None:
+        if done.generation == self.list.generation:
+            self.list.mark_range(done.ids)
+
+    def on_searches_known(self, known: m.SearchesKnown) -> None:
+        self.finding.saved = list(known.saved)
+
+    # what stands above
+
+    def tell_status(self) -> None:
+        """Say which corpus, which search, and how far the work is."""
+        look, found, totals = self.look, self.found, self.totals
+        left: list[Piece] = [
+            ("sitrep", look.strong),
+            (f" {look.glyphs.dot} ", look.dim),
+            (line_of(self.desk.name), look.strong),
+        ]
+        if found.query:
+            left += [(f" {look.glyphs.dot} ", look.dim), (line_of(found.query), look.key)]
+        noun = "article" if totals.articles == 1 else "articles"
+        number = f"{found.count:,} of {totals.articles:,} {noun}" if found.query else f"{totals.articles:,} {noun}"
+        facts = [number, *self.working.facts(), f"tags: {line_of(self.desk.tags_name)}"]
+        if found.sort != "date":
+            facts.insert(1, f"by {found.sort}")
+        self.status.say(left, facts)
+
+    def settle_in(self) -> None:
+        """Begin what could wait until the first frame was up."""
+        self.browser.want(self.list.visible_ids)
+
+    def quick(self, digit: str) -> None:
+        self.tagging.quick(digit)
+
+    def current_place(self) -> Place:
+        """Return where one is, for the next session."""
+        row = self.list.selected
+        return Place(
+            query=self.found.query,
+            sort=self.found.sort,
+            article=row.id if row else "",
+            top=self.article.text.top if row and self.article.page and self.article.page.article.id == row.id else 0,
+            pane=self.pane,
+            lines=self.place.lines,
+            history=tuple(self.finding.history),
+        )
+
+    def selected_page(self) -> Page | None:
+        """Return the article that the reader shows, if it is the one under the cursor."""
+        row, page = self.list.selected, self.article.page
+        return page if row and page and page.article.id == row.id else None
+
+    def _empty_states(self) -> None:
+        if self.found.query:
+            self.list.empty = "Nothing found; / searches again."
+            self.article.empty = "Nothing found. escape in the search goes back to the last one."
+        else:
+            self.list.empty = "Reading the files ..."
+            self.article.empty = "The first articles will be here in a moment."
+
+    def do_quit(self, _: object) -> None:
+        self.flush()
+        self.browser.leave()

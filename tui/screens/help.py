@@ -1,0 +1,155 @@
+"""The keys that are live, by group, made from the key table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from tui.keymap import Act
+from tui.keys import DETAILS, PANES, QUICK, WHERES
+from tui.labels import KNOWN
+from tui.look import Look
+from tui.screens.base import KeyScreen
+from tui.views.cells import Piece, cut, strip_of, width
+from tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from tui.app import Browser
+
+
+class Lines(Pane):
+    """Lines of text that scroll."""
+
+    def __init__(self, look: Look, heading: str, name: str = "lines") -> None:
+        super().__init__(look, name=name, heading=heading)
+        self.active = True
+        self.lines: list[list[Piece]] = []
+        self.first = 0
+
+    def show(self, lines: list[list[Piece]]) -> None:
+        """Show other lines."""
+        self.lines = lines
+        self.scroll_by(0)
+        self.refresh()
+
+    def scroll_by(self, by: int) -> None:
+        """Move by so many lines."""
+        last = max(0, len(self.lines) - self.inner_height)
+        first = min(max(self.first + by, 0), last)
+        total = max(1, len(self.lines))
+        self.thumb = (first / total, min(1.0, (first + self.inner_height) / total))
+        if first != self.first:
+            self.first = first
+            self.refresh()
+
+    def on_resize(self) -> None:
+        self.scroll_by(0)
+
+    def body(self, y: int) -> Strip:
+        at = self.first + y
+        line = self.lines[at] if at < len(self.lines) else []
+        return strip_of([(" ", None), *line], self.inner_width)
+
+
+class LinesScreen(KeyScreen):
+    """A screen of lines to read."""
+
+    HINTS = {DETAILS: ("down", "page_down", "back")}  # noqa: RUF012
+
+    def __init__(self, browser: Browser, heading: str) -> None:
+        super().__init__(browser)
+        self.lines = Lines(self.look, heading)
+        self.serve(self)
+
+    @property
+    def where(self) -> str:
+        return DETAILS
+
+    def compose(self) -> ComposeResult:
+        yield self.lines
+        yield self.foot
+
+    def on_mount(self) -> None:
+        self.show_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.lines.show(self.draw(event.size.width - 4))
+
+    def draw(self, cells: int) -> list[list[Piece]]:
+        """Return the lines for a width."""
+        return []
+
+    def do_down(self, act: Act) -> None:
+        self.lines.scroll_by(act.times)
+
+    def do_up(self, act: Act) -> None:
+        self.lines.scroll_by(-act.times)
+
+    def do_page_down(self, act: Act) -> None:
+        self.lines.scroll_by(act.times * self.lines.inner_height)
+
+    def do_page_up(self, act: Act) -> None:
+        self.lines.scroll_by(-act.times * self.lines.inner_height)
+
+    def do_half_down(self, act: Act) -> None:
+        self.lines.scroll_by(act.times * self.lines.inner_height // 2)
+
+    def do_half_up(self, act: Act) -> None:
+        self.lines.scroll_by(-act.times * self.lines.inner_height // 2)
+
+    def do_top(self, _: Act) -> None:
+        self.lines.scroll_by(-len(self.lines.lines))
+
+    def do_bottom(self, _: Act) -> None:
+        self.lines.scroll_by(len(self.lines.lines))
+
+    def do_back(self, _: Act) -> None:
+        self.dismiss()
+
+
+class HelpScreen(LinesScreen):
+    """Help for one place."""
+
+    def __init__(self, browser: Browser, where: str) -> None:
+        super().__init__(browser, f"Keys in {WHERES[where]}")
+        self._where = where
+
+    def draw(self, cells: int) -> list[list[Piece]]:
+        look = self.look
+        groups: dict[str, list[tuple[str, str, str]]] = {}
+        for binding in self.keymap.live(self._where):
+            groups.setdefault(binding.group, []).append(("  ".join(binding.keys), binding.help, binding.id))
+        if self._where in PANES:
+            quick = self.browser.config.quick
+            tags = ", ".join(f"{digit} {tag}" for digit, tag in sorted(quick.items()))
+            row = (f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags}); at once before a motion, its count", "quick")
+            groups.setdefault("Tag", []).insert(0, row)
+        wide = max(width(keys) for rows in groups.values() for keys, _, _ in rows) + 2
+        lines: list[list[Piece]] = []
+        for group, rows in groups.items():
+            lines += [[(group, look.part)]]
+            for keys, words, name in rows:
+                room = max(10, cells - wide - 2 - (24 if cells > 90 else 0))
+                text = cut(words, room, look.glyphs.ellipsis)
+                line: list[Piece] = [("  " + keys.ljust(wide), look.key), (text, None)]
+                if cells > 90:
+                    line += [(" " * (room - width(text) + 2), None), (name, look.dim)]
+                lines.append(line)
+            lines.append([])
+        lines += [[("Letters in the text", look.part)], self._letters(cells)]
+        lines += [[], [("Keys, quick tags, theme and colours are set in a file: sitrep config path", look.dim)]]
+        return lines
+
+    def _letters(self, cells: int) -> list[Piece]:
+        pieces: list[Piece] = [("  ", None)]
+        used = 2
+        for label in KNOWN.values():
+            if used + len(label.word) + 4 > cells:
+                break
+            pieces += [(label.letter, self.look.chip(label.name)), (f" {label.word}  ", self.look.dim)]
+            used += len(label.word) + 4
+        return pieces

@@ -1,0 +1,90 @@
+"""Where the analyst left off: per corpus the query, the article, the place in it, the pane; and the last corpus.
+
+Kept in `$XDG_STATE_HOME/sitrep/session.json`. It is a convenience: a file that cannot be read is a fresh start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from extract.atomic import atomic_writer
+from extract.errors import SitrepError
+
+CORPORA = 50
+"""Places kept; the one that was open longest ago goes first."""
+HISTORY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one was in a corpus."""
+
+    query: str = ""
+    sort: str = "date"
+    article: str = ""
+    top: int = 0
+    """Offset in the text of the first line on screen."""
+    pane: str = "list"
+    lines: int = 0
+    """Lines of a row in the list; 0 where it was never changed."""
+    history: tuple[str, ...] = ()
+    """Searches, newest last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All places."""
+
+    last: str = ""
+    places: Mapping[str, Place] | None = None
+
+    def at(self, corpus: str) -> Place:
+        """Return the place in a corpus."""
+        return (self.places or {}).get(corpus, Place())
+
+
+def session_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the session is kept."""
+    home = environ.get("XDG_STATE_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".local" / "state"
+    return Path(home) / "sitrep" / "session.json"
+
+
+def load(path: Path | None = None) -> Session:
+    """Read the session; what cannot be read is left out."""
+    try:
+        data = json.loads((path or session_path()).read_text(encoding="utf-8"))
+        places = {corpus: place for corpus, raw in data["places"].items() if (place := _place(raw)) is not None}
+        return Session(str(data["last"]), places)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Session()
+
+
+def save(corpus: str, place: Place, path: Path | None = None) -> str | None:
+    """Keep the place in a corpus; returns what went wrong, since nothing else depends on it."""
+    path = path or session_path()
+    places = dict(load(path).places or {})
+    places.pop(corpus, None)
+    places[corpus] = replace(place, history=place.history[-HISTORY:])
+    kept = dict(list(places.items())[-CORPORA:])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_writer(path, force=True) as stream:
+            text = {"last": corpus, "places": {name: asdict(place) for name, place in kept.items()}}
+            stream.write(json.dumps(text, ensure_ascii=True, indent=1).encode())
+    except (OSError, SitrepError) as error:
+        return str(error)
+    return None
+
+
+def _place(raw: Any) -> Place | None:
+    if not isinstance(raw, dict):
+        return None
+    known = {field.name: type(field.default) for field in fields(Place)}
+    values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}
+    values["history"] = tuple(values.get("history", ()))
+    return Place(**values) if all(isinstance(value, known[name]) for name, value in values.items()) else None

@@ -1,0 +1,119 @@
+"""A line that is being typed: text and cursor, with the keys that every shell has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class LineEditor:
+    """One line of text. Offsets are code points."""
+
+    text: str = ""
+    at: int = -1
+    history: list[str] = field(default_factory=list)
+    """Newest last."""
+    _back: int = 0
+    _draft: str = ""
+
+    def __post_init__(self) -> None:
+        if self.at < 0:
+            self.at = len(self.text)
+
+    def insert(self, text: str) -> None:
+        """Type `text`; line breaks become spaces."""
+        text = " ".join(text.split("\n")) if "\n" in text else text
+        self.text = self.text[: self.at] + text + self.text[self.at :]
+        self.at += len(text)
+
+    def press(self, key: str) -> bool:
+        """Edit by a key's name; False where the key is no editing key."""
+        act = _KEYS.get(key)
+        if act is None:
+            return False
+        act(self)
+        return True
+
+    def replace_word(self, word: str) -> None:
+        """Put `word` in the place of the word before the cursor."""
+        start = self.word_start
+        self.text = self.text[:start] + word + self.text[self.at :]
+        self.at = start + len(word)
+
+    @property
+    def word_start(self) -> int:
+        """Where the word before the cursor begins."""
+        return self.text.rfind(" ", 0, self.at) + 1
+
+    @property
+    def word(self) -> str:
+        """The word before the cursor."""
+        return self.text[self.word_start : self.at]
+
+    def _left(self) -> None:
+        self.at = max(0, self.at - 1)
+
+    def _right(self) -> None:
+        self.at = min(len(self.text), self.at + 1)
+
+    def _home(self) -> None:
+        self.at = 0
+
+    def _end(self) -> None:
+        self.at = len(self.text)
+
+    def _rub_out(self) -> None:
+        if self.at:
+            self.text = self.text[: self.at - 1] + self.text[self.at :]
+            self.at -= 1
+
+    def _delete(self) -> None:
+        self.text = self.text[: self.at] + self.text[self.at + 1 :]
+
+    def _kill_word(self) -> None:
+        start = self.text[: self.at].rstrip().rfind(" ") + 1
+        self.text = self.text[:start] + self.text[self.at :]
+        self.at = start
+
+    def _kill_before(self) -> None:
+        self.text, self.at = self.text[self.at :], 0
+
+    def _kill_after(self) -> None:
+        self.text = self.text[: self.at]
+
+    def _older(self) -> None:
+        if self._back < len(self.history):
+            if not self._back:
+                self._draft = self.text
+            self._back += 1
+            self.text = self.history[-self._back]
+            self.at = len(self.text)
+
+    def _newer(self) -> None:
+        if self._back:
+            self._back -= 1
+            self.text = self.history[-self._back] if self._back else self._draft
+            self.at = len(self.text)
+
+
+_KEYS = {
+    "left": LineEditor._left,
+    "ctrl+b": LineEditor._left,
+    "right": LineEditor._right,
+    "ctrl+f": LineEditor._right,
+    "home": LineEditor._home,
+    "ctrl+a": LineEditor._home,
+    "end": LineEditor._end,
+    "ctrl+e": LineEditor._end,
+    "backspace": LineEditor._rub_out,
+    "ctrl+h": LineEditor._rub_out,
+    "delete": LineEditor._delete,
+    "ctrl+d": LineEditor._delete,
+    "ctrl+w": LineEditor._kill_word,
+    "ctrl+u": LineEditor._kill_before,
+    "ctrl+k": LineEditor._kill_after,
+    "up": LineEditor._older,
+    "ctrl+p": LineEditor._older,
+    "down": LineEditor._newer,
+    "ctrl+n": LineEditor._newer,
+}

@@ -1,0 +1,62 @@
+"""A row of the list: date and source, title, tags."""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+from tui.look import Look
+from tui.ports import ListRow
+from tui.views.cells import Piece, cut, line_of, width
+
+
+def row_line(
+    row: ListRow, line: int, cells: int, look: Look, *, cursor: Style | None, marked: bool, compact: bool
+) -> list[Piece]:
+    """Return one line of a row: 0 date and source, 1 title, 2 tags, 3 empty; where `compact`, tags stand on line 0."""
+    if line == 0:
+        return _first(row, cells, look, cursor is not None, marked, compact)
+    if line == 1:
+        title = cut(line_of(row.title) or "(no title)", cells - 2, look.glyphs.ellipsis)
+        if cursor is not None:
+            return [(" ", None), (title.ljust(cells - 1 - width(title) + len(title)), cursor)]
+        return [("  " + title, look.text if row.read else look.strong)]
+    if line == 2:
+        return [("  ", None), (cut(tags_of(row), cells - 2, look.glyphs.ellipsis), look.tag)]
+    return []
+
+
+def tags_of(row: ListRow) -> str:
+    """Return a row's tags as they are shown."""
+    return " ".join(f"#{line_of(tag)}" for tag in row.tags)
+
+
+def _first(row: ListRow, cells: int, look: Look, here: bool, marked: bool, compact: bool) -> list[Piece]:
+    glyphs = look.glyphs
+    front = glyphs.marked if marked else " "
+    signs = "".join(
+        sign
+        for sign, shown in (
+            (glyphs.star, row.starred),
+            (glyphs.note, row.notes > 0),
+            (glyphs.waiting, row.state == "scanned"),
+            (glyphs.failed, row.state == "failed"),
+            ("=", row.duplicates > 0),
+        )
+        if shown
+    )
+    date = (row.date or "no date").replace("T", " ")[:10].ljust(10)
+    room = cells - 2 - width(date) - 2 - (len(signs) + 1 if signs else 0)
+    source = cut(line_of(row.source), room, glyphs.ellipsis)
+    pieces: list[Piece] = [
+        (glyphs.bar if here else " ", look.bar),
+        (front, look.warn),
+        (f"{date}  {source}", look.dim),
+    ]
+    used = 2 + width(date) + 2 + width(source)
+    if compact and row.tags and cells - used - len(signs) > 6:
+        tags = cut(tags_of(row), cells - used - len(signs) - 3, glyphs.ellipsis)
+        pieces.append(("  " + tags, look.tag))
+        used += 2 + width(tags)
+    if signs:
+        pieces += [(" " * max(1, cells - used - len(signs)), None), (signs, look.warn)]
+    return pieces

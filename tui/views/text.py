@@ -1,0 +1,219 @@
+"""The article's text as lines: wrapped a paragraph at a time and only where it is looked at, so size is no matter.
+
+A place is an offset into the text, never a line number, so that a change of width loses nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.style import Style
+
+from extract.article import Record
+from extract.visible import visible
+from tui.labels import label
+from tui.look import Look
+from tui.views.cells import Piece, wrap
+
+BLOCK_MAX = 4000
+"""Code points after which a paragraph is taken for several: a line of 100 MB must not be wrapped as a whole."""
+KEPT = 256
+"""Wrapped paragraphs that are kept."""
+
+Line = tuple[int, int]
+LETTERS, PLAIN, NONE = "letters", "plain", "none"
+HIGHLIGHTS = (LETTERS, PLAIN, NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A style over a stretch of the text; of two, the later stands on top."""
+
+    start: int
+    end: int
+    style: Style
+    label: str = ""
+    """Of a mention: what the letter behind it says."""
+
+
+@dataclass(slots=True)
+class TextView:
+    """A text at a width, and where one is in it."""
+
+    text: str
+    width: int = 80
+    mentions: Sequence[Layer] = ()
+    """Ascending, not overlapping."""
+    under: Sequence[Layer] = ()
+    """Boilerplate and the title, ascending."""
+    over: Sequence[Layer] = ()
+    """Hits, passages, evidence, selection: few, in any order."""
+    letters: bool = True
+    top: int = 0
+    """Offset of the first line that is shown."""
+    _blocks: list[int] = field(default_factory=list)
+    _lines: dict[int, list[Line]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._blocks = _blocks(self.text)
+        self._starts = [layer.start for layer in self.mentions]
+
+    def resize(self, width: int, letters: bool | None = None) -> None:
+        """Wrap to another width; the place stays."""
+        letters = self.letters if letters is None else letters
+        if (width, letters) != (self.width, self.letters):
+            self.width, self.letters = max(1, width), letters
+            self._lines.clear()
+
+    def window(self, height: int) -> list[Line]:
+        """Return the lines from the top down, at most `height`."""
+        found: list[Line] = []
+        block, line = self._at(self.top)
+        while len(found) < height and block < len(self._blocks):
+            lines = self.lines(block)
+            found += lines[line : line + height - len(found)]
+            block, line = block + 1, 0
+        return found
+
+    def scroll(self, by: int, height: int) -> bool:
+        """Move the top by so many lines; whether it moved. Stops where the last line is at the bottom."""
+        before = self.top
+        block, line = self._at(self.top)
+        line += by
+        while line < 0 and block > 0:
+            block -= 1
+            line += len(self.lines(block))
+        line = max(line, 0)
+        while block < len(self._blocks) - 1 and line >= len(self.lines(block)):
+            line -= len(self.lines(block))
+            block += 1
+        lines = self.lines(block)
+        self.top = lines[min(line, len(lines) - 1)][0]
+        if by > 0:
+            self._no_further(height)
+        return self.top != before
+
+    def end(self, height: int) -> None:
+        """Go to the end."""
+        self.top = self.lines(len(self._blocks) - 1)[-1][0]
+        self._no_further(height)
+
+    def show(self, offset: int, height: int) -> None:
+        """Bring `offset` into view, a third down, unless it is there already."""
+        window = self.window(height)
+        if window and window[0][0] <= offset < window[-1][1]:
+            return
+        self.top = self.line_at(offset)[0]
+        self.scroll(-(height // 3), height)
+        self._no_further(height)
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line on which `offset` stands."""
+        block, line = self._at(offset)
+        return self.lines(block)[line]
+
+    def share(self, height: int) -> tuple[float, float]:
+        """Return which part of the text is shown, as two fractions."""
+        window = self.window(height)
+        total = max(1, len(self.text))
+        return (window[0][0] / total, window[-1][1] / total) if window else (0.0, 1.0)
+
+    def lines(self, block: int) -> list[Line]:
+        """Return the wrapped lines of a paragraph."""
+        if block not in self._lines:
+            if len(self._lines) >= KEPT:
+                self._lines.pop(next(iter(self._lines)))
+            start = self._blocks[block]
+            end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self.text)
+            body = _shown(self.text[start:end].removesuffix("\n"))
+            self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._chips(start, end))]
+        return self._lines[block]
+
+    def pieces(self, line: Line, look: Look) -> list[Piece]:
+        """Return a line as it is drawn."""
+        start, end = line
+        shown = _shown(self.text[start:end])
+        layers = [*self._within(self.under, line), *self._mentions(start, end), *self._within(self.over, line)]
+        if not layers:
+            return [(shown.rstrip(), None)]
+        cuts = sorted({start, end, *(max(start, x.start) for x in layers), *(min(end, x.end) for x in layers)})
+        pieces: list[Piece] = []
+        for a, b in pairwise(cuts):
+            style: Style | None = None
+            chip = ""
+            for layer in layers:
+                if layer.start <= a and b <= layer.end:
+                    style = layer.style if style is None else style + layer.style
+                    if layer.label and b == layer.end and self.letters:
+                        chip = layer.label
+            pieces.append((shown[a - start : b - start], style))
+            if chip:
+                pieces.append((label(chip).letter, look.chip(chip)))
+        return pieces
+
+    def _mentions(self, start: int, end: int) -> list[Layer]:
+        first = bisect_left(self._starts, start)
+        while first > 0 and self.mentions[first - 1].end > start:
+            first -= 1
+        return list(self.mentions[first : bisect_left(self._starts, end)])
+
+    @staticmethod
+    def _within(layers: Sequence[Layer], line: Line) -> list[Layer]:
+        return [layer for layer in layers if layer.start < line[1] and layer.end > line[0]]
+
+    def _chips(self, start: int, end: int) -> list[int]:
+        return [layer.end - start for layer in self._mentions(start, end)] if self.letters else []
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        block = max(0, bisect_right(self._blocks, offset) - 1)
+        starts = [line[0] for line in self.lines(block)]
+        return block, max(0, bisect_right(starts, offset) - 1)
+
+    def _no_further(self, height: int) -> None:
+        """Hold the top where the window is still full, as far as there is text above."""
+        missing = height - len(self.window(height))
+        if missing > 0:
+            self.scroll(-missing, height)
+
+
+def _blocks(text: str) -> list[int]:
+    starts, at = [0], 0
+    while (at := text.find("\n", at)) >= 0:
+        at += 1
+        if at < len(text):
+            starts.append(at)
+    if len(text) <= BLOCK_MAX:
+        return starts
+    out: list[int] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        out.append(start)
+        while end - out[-1] > BLOCK_MAX:
+            space = text.rfind(" ", out[-1] + 1, out[-1] + BLOCK_MAX)
+            out.append(space + 1 if space > 0 else out[-1] + BLOCK_MAX)
+    return out
+
+
+def _shown(text: str) -> str:
+    return visible(text).replace("\t", " ").replace("\n", " ")
+
+
+def mention_layers(record: Record, look: Look) -> list[Layer]:
+    """Return the highlights of a record's mentions; of two that overlap, the first stands."""
+    layers: list[Layer] = []
+    for mention in sorted(record.mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start < mention.end and (not layers or mention.start >= layers[-1].end):
+            layers.append(Layer(mention.start, mention.end, look.label(mention.label), mention.label))
+    return layers
+
+
+def ground_layers(record: Record, look: Look) -> list[Layer]:
+    """Return the title and the boilerplate."""
+    layers = [Layer(b.start, b.end, look.furniture) for b in record.boilerplate if b.start is not None and b.end]
+    title = record.dateline.title
+    if title and title.start is not None and title.end is not None:
+        layers.append(Layer(title.start, title.end, look.title))
+    return layers

@@ -1,0 +1,224 @@
+"""The list of articles: any number of them, none kept but the pages around what is shown.
+
+Moving repaints the two rows that change and nothing else; rows that are not there yet are asked for by message.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.look import Look
+from tui.messages import Moved, RowsWanted
+from tui.ports import ListRow
+from tui.views.cells import Piece, cut, strip_of
+from tui.views.row import row_line
+from tui.widgets.pane import Pane
+
+PAGE = 100
+"""Rows fetched at once."""
+PAGES = 6
+"""Pages kept."""
+
+
+class ArticleList(Pane):
+    """Rows of the current results, and a cursor."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, name="list", heading="Articles")
+        self.count = 0
+        self.cursor = 0
+        self.first = 0
+        self.lines_per_row = 4
+        self.empty = "Nothing here yet."
+        self.marked: dict[str, None] = {}
+        self.mark_anchor: int | None = None
+        self._pages: OrderedDict[int, Sequence[ListRow]] = OrderedDict()
+        self._asked: set[int] = set()
+        self.generation = 0
+
+    # what is shown
+
+    def show(self, count: int, rows: Sequence[ListRow], at: int = 0, offset: int = 0) -> None:
+        """Show other results, the cursor at row `at`; `rows` are those from `offset` (a whole number of pages)."""
+        self.generation += 1
+        self.count = count
+        self._pages.clear()
+        self._asked.clear()
+        self.mark_anchor = None
+        self._keep(rows, offset)
+        self.cursor = min(max(at, 0), max(count - 1, 0))
+        self._scroll_to_cursor()
+        self._say_where()
+        self.refresh()
+
+    def take(self, rows: Sequence[ListRow], offset: int, generation: int) -> None:
+        """Take rows that were asked for; those of earlier results are let go."""
+        if generation != self.generation:
+            return
+        self._asked.discard(offset // PAGE)
+        before = self.selected
+        self._keep(rows, offset)
+        self.refresh()
+        if self.selected is not None and before is None:
+            self.post_message(Moved(self.selected.id))
+
+    def renew(self) -> None:
+        """Fetch what is shown again: tags have changed."""
+        self._asked.clear()
+        for page in self._shown_pages():
+            self._ask(page)
+        for page in [page for page in self._pages if page not in self._shown_pages()]:
+            del self._pages[page]
+
+    def row(self, index: int) -> ListRow | None:
+        """Return a row, or None where it has not been fetched."""
+        page = self._pages.get(index // PAGE)
+        place = index % PAGE
+        return page[place] if page is not None and place < len(page) else None
+
+    @property
+    def selected(self) -> ListRow | None:
+        """The row under the cursor."""
+        return self.row(self.cursor) if self.count else None
+
+    @property
+    def visible_ids(self) -> list[str]:
+        """The ids of the rows on screen."""
+        shown = range(self.first, min(self.count, self.first + self.capacity))
+        return [row.id for row in map(self.row, shown) if row]
+
+    @property
+    def capacity(self) -> int:
+        """Whole rows that fit."""
+        return max(1, (self.inner_height + (self.lines_per_row == 4)) // self.lines_per_row)
+
+    # moving
+
+    def go(self, to: int) -> None:
+        """Move the cursor to a row."""
+        to = min(max(to, 0), max(self.count - 1, 0))
+        if to == self.cursor:
+            return
+        old, self.cursor = self.cursor, to
+        if self._scroll_to_cursor():
+            self.refresh()
+        else:
+            self._paint_row(old)
+            self._paint_row(to)
+        self._say_where()
+        for near in (to - PAGE // 3, to + PAGE // 3):
+            if 0 <= near < self.count:
+                self._want(near // PAGE)
+        row = self.selected
+        self.post_message(Moved(row.id if row else None))
+
+    def page(self, by: int) -> None:
+        """Move by so many screens."""
+        self.go(self.cursor + by * self.capacity)
+
+    # marks
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or unmark it."""
+        if row := self.selected:
+            self.mark_anchor = self.cursor
+            if self.marked.pop(row.id, False) is False:
+                self.marked[row.id] = None
+            self._paint_row(self.cursor)
+            self._say_where()
+
+    def mark_range(self, ids: Sequence[str]) -> None:
+        """Mark these."""
+        self.marked.update(dict.fromkeys(ids))
+        self._say_where()
+        self.refresh()
+
+    def clear_marks(self) -> bool:
+        """Unmark everything; whether anything was marked."""
+        had = bool(self.marked)
+        self.marked.clear()
+        self.mark_anchor = None
+        if had:
+            self._say_where()
+            self.refresh()
+        return had
+
+    def toggle_density(self) -> None:
+        """Rows of four lines, or of two."""
+        self.lines_per_row = 2 if self.lines_per_row == 4 else 4
+        self._scroll_to_cursor()
+        self.refresh()
+
+    # drawing
+
+    def body(self, y: int) -> Strip:
+        cells = self.inner_width
+        if not self.count:
+            return strip_of([(cut(self.empty, cells), self.look.dim)] if y == 0 else [], cells)
+        index = self.first + y // self.lines_per_row
+        if index >= self.count:
+            return Strip.blank(cells)
+        row = self.row(index)
+        if row is None:
+            self._want(index // PAGE)
+            return strip_of(
+                [(f"  {self.look.glyphs.ellipsis}", self.look.dim)] if y % self.lines_per_row == 0 else [], cells
+            )
+        here = index == self.cursor
+        cursor: Style | None = (self.look.cursor if self.active else self.look.cursor_away) if here else None
+        pieces: list[Piece] = row_line(
+            row, y % self.lines_per_row, cells, self.look, cursor=cursor, marked=row.id in self.marked,
+            compact=self.lines_per_row == 2,
+        )  # fmt: skip
+        return strip_of(pieces, cells)
+
+    def on_resize(self) -> None:
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def _paint_row(self, index: int) -> None:
+        y = (index - self.first) * self.lines_per_row
+        if 0 <= y < self.inner_height:
+            self.refresh_body(y, cells=2)
+            if y + 1 < self.inner_height:
+                self.refresh_body(y + 1, cells=self.inner_width)
+
+    def _scroll_to_cursor(self) -> bool:
+        before = self.first
+        last = max(0, self.count - self.capacity)
+        if self.cursor < self.first:
+            self.first = self.cursor
+        elif self.cursor >= self.first + self.capacity:
+            self.first = self.cursor - self.capacity + 1
+        self.first = min(self.first, last)
+        shown = self.count or 1
+        self.thumb = (self.first / shown, min(1.0, (self.first + self.capacity) / shown))
+        return self.first != before
+
+    def _say_where(self) -> None:
+        place = f"{self.cursor + 1} of {self.count:,}" if self.count else "0"
+        self.set_counter(f"{place} {self.look.glyphs.dot} {len(self.marked)} marked" if self.marked else place)
+
+    def _shown_pages(self) -> range:
+        return range(self.first // PAGE, min(self.count, self.first + self.capacity) // PAGE + 1)
+
+    def _keep(self, rows: Sequence[ListRow], offset: int) -> None:
+        for start in range(0, len(rows), PAGE):
+            number = (offset + start) // PAGE
+            self._pages[number] = rows[start : start + PAGE]
+            self._pages.move_to_end(number)
+        while len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
+
+    def _want(self, page: int) -> None:
+        if page not in self._pages:
+            self._ask(page)
+
+    def _ask(self, page: int) -> None:
+        if page not in self._asked:
+            self._asked.add(page)
+            self.post_message(RowsWanted(page * PAGE, PAGE, self.generation))
