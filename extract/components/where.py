@@ -6,9 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.places.find import Named, places_in
+
+LABELS = frozenset({"LOC", "GPE", "FAC"})
+"""Labels of what events take place in."""
 
 
-@Language.factory("sitrep_where", assigns=["doc._.where"])
+@Language.factory("sitrep_where", assigns=["doc._.where"], requires=["doc.ents", "doc._.entities", "doc._.dateline"])
 class PlaceFinder:
     """Finds the places of the events."""
 
@@ -17,4 +21,13 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.where`."""
+        entity_of = doc._.mention_entity or {}
+        names = [
+            Named(ent.start_char, ent.end_char, entity_of.get((ent.start_char, ent.end_char)))
+            for ent in doc.ents
+            if ent.label_ in LABELS
+        ]
+        title = doc._.dateline.title
+        span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
+        doc._.where = places_in(doc.text, names, span)
         return doc
