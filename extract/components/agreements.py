@@ -5,10 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.agreements.find import Name, agreements_in
 from extract.components import state  # noqa: F401 - declares what is assigned
 
+PARTIES = frozenset({"ORG", "LOC", "GPE", "NORP"})
+"""Labels of what can be party to an agreement."""
 
-@Language.factory("sitrep_agreements", assigns=["doc._.agreements"])
+
+@Language.factory("sitrep_agreements", assigns=["doc._.agreements"], requires=["doc.ents", "doc._.boilerplate"])
 class AgreementFinder:
     """Finds pacts, contracts, aid packages and sanctions."""
 
@@ -17,4 +21,7 @@ class AgreementFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.agreements`."""
+        names = [Name(ent.start_char, ent.end_char, ent.text) for ent in doc.ents if ent.label_ in PARTIES]
+        skip = [(span.start, span.end) for span in doc._.boilerplate]
+        doc._.agreements = agreements_in(doc.text, names, skip)
         return doc

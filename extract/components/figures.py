@@ -6,9 +6,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.figures.find import figures_in
 
 
-@Language.factory("sitrep_figures", assigns=["doc._.figures"])
+@Language.factory("sitrep_figures", assigns=["doc._.figures"], requires=["doc._.boilerplate"])
 class FigureFinder:
     """Finds the numbers that carry news, with value and unit."""
 
@@ -17,4 +18,6 @@ class FigureFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.figures`."""
+        skip = [(span.start, span.end) for span in doc._.boilerplate]
+        doc._.figures = figures_in(doc.text, skip)
         return doc

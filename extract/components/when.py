@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.article import Published
 from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.moments.find import moments_in
 
 
-@Language.factory("sitrep_when", assigns=["doc._.when"])
+@Language.factory(
+    "sitrep_when", assigns=["doc._.when"], requires=["doc._.boilerplate", "doc._.dateline", "doc._.quotes"]
+)
 class MomentFinder:
     """Finds the dates of the events and resolves them."""
 
@@ -17,4 +23,16 @@ class MomentFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.when`."""
+        dateline = doc._.dateline
+        skip = [(span.start, span.end) for span in doc._.boilerplate]
+        skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
+        quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
+        doc._.when = moments_in(doc.text, _day(dateline.published), skip, quoted)
         return doc
+
+
+def _day(published: Published | None) -> date | None:
+    """Return the day of publication, None where it is not known to the day."""
+    if published is None or len(published.value) < 10:
+        return None
+    return date.fromisoformat(published.value[:10])

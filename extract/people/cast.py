@@ -47,6 +47,7 @@ class Cast:
         self.label = {name.entity: name.label for name in names.all}
         self._sex = self._sexes()
         self._starts = [start for start, _ in sentences]
+        self._quotations: list[tuple[int, int]] = []
         self._spoken: list[tuple[int, str | None]] = []
 
     def phrase_start(self, name: Name) -> int:
@@ -60,6 +61,14 @@ class Cast:
         )
         return start - len(article[0]) if article else start
 
+    def listen(self, quotations: list[tuple[int, int]]) -> None:
+        """Take note of where others' words stand: a name inside them is no antecedent of what stands outside."""
+        self._quotations = quotations
+
+    def _quoted(self, at: int) -> bool:
+        i = bisect_right(self._quotations, (at, 1 << 60)) - 1
+        return i >= 0 and self._quotations[i][0] <= at < self._quotations[i][1]
+
     def spoke(self, at: int, entity: str | None) -> None:
         """Remember who spoke, named or not; called in the order of the text."""
         self._spoken.append((at, entity))
@@ -69,14 +78,18 @@ class Cast:
         people = word in {"he", "she"}
         sex = _PRONOUN_SEX[word]
         sentence = bisect_right(self._starts, start) - 1
-        for i in range(sentence, max(-1, sentence - 4), -1):
+        seen = 0
+        for i in range(sentence, -1, -1):
             lo, hi = self.sentences[i]
-            if start - lo > NEAR:
+            if seen > 4 or start - lo > 3 * NEAR:
                 break
+            seen += not self._quoted(lo)
             spoken = [entity for at, entity in self._spoken if lo <= at < min(hi, start)]
             if spoken and (spoken[-1] is None or self._fits(spoken[-1], people, sex)):
                 return Subject(start, end, spoken[-1], derived=True)
             for name in self.names.within(lo, min(hi, start)):
+                if self._quoted(name.start):
+                    continue
                 if self._fits(name.entity, people, sex) and (people or name.start - lo < 40):
                     return Subject(start, end, name.entity, derived=True)
         return Subject(start, end, None, derived=True)
@@ -114,7 +127,7 @@ class Cast:
             if noun in self.text[name.start : name.end].lower():
                 return Subject(start, end, name.entity, derived=True)
         spoken = [
-            e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) != "PERSON")
+            e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) in {"ORG", "FAC"})
         ]
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
         return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
@@ -181,7 +194,7 @@ def titled_phrase(text: str, lo: int, end: int) -> tuple[int, int, str] | None:
     Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist"; None for anything else.
     """
     tokens = list(TOKEN.finditer(text, max(lo, end - 150), end))
-    if not tokens:
+    if not tokens or tokens[-1][0].lower() in _TIES:
         return None
     head, kind = None, ""
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 13), -1):
@@ -192,9 +205,9 @@ def titled_phrase(text: str, lo: int, end: int) -> tuple[int, int, str] | None:
             break
         if tied and (word in words("body") or word in words("medium")):
             head, kind = i, "body"
-            if word in words("medium") or i == len(tokens) - 1:
+            if word in words("medium"):
                 break
-        if not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}:
+        if word in words("edge") or (not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}):
             break
     if head is None:
         return None

@@ -12,32 +12,50 @@ _WHEN = (
     r"(?:\s(?:night|morning|afternoon|evening|week))?"
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again|today|for"
-    rf"|yesterday|tonight|now|further|however|too|after|before|as|{_DAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
+    r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again"
+    r"|today|for|yesterday|tonight|now|further|however|too|after|before|as|recently|publicly|repeatedly"
+    rf"|{_DAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
 )
+"""What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?,?\s+that,?\s+")
 _RECIPIENT = re.compile(
-    r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}|reporters|journalists|lawmakers|parliament|him|her|them"
-    rf"|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=(?:[a-z]|[A-Z]))"
+    r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
+    rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[^\W\d_])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
-    r"(?:in|on|at|to|as|of|for|by|with|after|before|during|when|while|because|so|no|yes|nothing|and|but|or|is|was|are|were|has|had|have"
-    r"|something|more|about|via|through|from|than|it\.|earlier|later|last|this\s(?:week|month|year)|separately|against|into|which|who|using"
-    r"|wrote|citing|among|their|regarding|over|how|why|what|whether)\b",
+    r"(?:in|on|at|to|as|of|for|by|with|after|before|during|when|while|because|so|no|yes|nothing|and|but|or|is|was|are"
+    r"|were|has|had|have|something|more|about|via|through|from|than|earlier|later|last|this\s(?:week|month|year)|against"
+    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside)\b",
     re.IGNORECASE,
 )
+"""What no clause without "that" begins with."""
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did|[a-z]{3,}(?:ed|es|ts|ns|rs|ks|ls|ds)"
-    r"|isn[’']t|won[’']t|can[’']t|’s|'s|’re|'re|’ve|made|took|came|went|gave|got|began|saw|hit|lost|killed|sank|fell|rose|want|need|met|left)\b"
+    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did"
+    r"|[a-z]{3,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
+    r"|killed|sank|fell|rose|want|need|met|left)\b|[a-z][’'](?:s|re|ve|ll)\b"
 )
+_PLAINLY = re.compile(
+    r"(?:he|she|it|they|we|I|there)\b"
+    r"|(?:[\w’'$€£.,-]+\s){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
+)
+"""How a clause begins after a verb that may as well have a thing for its object."""
+_PHRASE = re.compile(
+    r"(?:in|on|at|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b", re.IGNORECASE
+)
+_NO_OBJECT = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
+    rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
+)
+_PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
-
+_DASH = re.compile(r"\s[-–—]\s")
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
 _END = re.compile(
-    rf",?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|asked|urged|called|requested|thanked)\b(?!\sfor\b.{{0,30}}\bby\b)"
-    rf"|,\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto|in\s(?:what|an?|his|her)\s)\b"
+    rf",?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
+    rf"|,\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
+    r"|in\s(?:what|an?|his|her)\s)\b"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s"
 )
 """What ends a clause before its sentence does: another saying, a source, a comment of the reporter's own."""
@@ -51,33 +69,44 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
 
     """
     stop = min([end, *(at for at in marks if at >= cue.end)])
-    pattern = _CIRCUMSTANCE if cue.form.takes == "bare" else _SOMEBODY if cue.form.takes in {"that", "tell"} else None
-    if pattern is None:
+    takes = cue.form.takes
+    if takes == "words":
         return None
-    that = pattern.match(text, cue.end, min(stop, cue.end + 160))
-    if that and (cue.form.takes != "that" or len(text[cue.end : that.end()].split()) < 7):
+    that = (_SOMEBODY if takes == "tell" else _CIRCUMSTANCE).match(text, cue.end, min(stop, cue.end + 160))
+    if that:
         return that.end()
-    if cue.form.takes == "bare":
-        opening = _TIME.match(text, cue.end, stop)
-    elif cue.form.takes == "tell":
-        opening = _RECIPIENT.match(text, cue.end, stop)
-    else:
-        opening = None
+    opening = (_RECIPIENT.match(text, cue.end, stop) if takes == "tell" else None) or _TIME.match(text, cue.end, stop)
     if not opening or "," in opening[0]:
         return None
     start = opening.end()
+    if takes != "bare" and not _PLAINLY.match(text, start, end):
+        return None
     if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
     return start if _FINITE.search(text, start, end) else None
+
+
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
+    if _PHRASE.match(text, start, end) and text.find(",", start, end - 2) < 0:
+        return False
+    return bool(_FINITE.search(text, start, end))
+
+
+def ends_here(text: str, at: int) -> bool:
+    """Tell whether a verb of saying that ends at `at` is followed by nothing that it could take as an object."""
+    return bool(_NO_OBJECT.match(text, at))
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the clauses between two offsets without what no longer belongs to them, split at "and that"."""
     cut = _END.search(text, start + 12, end) if end - start > 12 else None
     end = cut.start() if cut else end
-    dashes = [m.start() for m in re.finditer(r"\s[-–—]\s", text[start:end])]
-    if len(dashes) == 1 and len(text[start : start + dashes[0]].split()) > 3:
-        end = start + dashes[0]
+    dashes = [m.start() for m in _DASH.finditer(text, start, end)]
+    if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
+        end = dashes[0]
+    paren = _PAREN.search(text[start:end])
+    end = start + paren.start() if paren else end
     pieces: list[tuple[int, int]] = []
     for match in [*_SPLIT.finditer(text, start, end), None]:
         stop = match.start() if match else end

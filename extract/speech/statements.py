@@ -10,13 +10,13 @@ from typing import Literal
 
 from extract.people.cast import Cast, Subject
 from extract.speech import subjects
-from extract.speech.clauses import forward, split
+from extract.speech.clauses import ends_here, forward, is_clause, split
 from extract.speech.dashes import dashed
 from extract.speech.marks import Marked, marked
 from extract.speech.verbs import Cue, cues
 
 MOST = 12
-"""Statements on a card; direct ones stand all the same, indirect ones fill what they leave."""
+"""Indirect statements on a card; none where as many direct ones already stand there."""
 FEWEST_WORDS = 4
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -24,6 +24,8 @@ _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
 )
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
+_AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
+_RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
 _NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
 
@@ -71,10 +73,11 @@ def statements(cast: Cast, skip: Iterable[tuple[int, int]] = (), outlet: str | N
     """
     text, hidden = cast.text, sorted(skip)
     spans = [q for q in quotations(text) if not _hidden(hidden, q.start)]
+    cast.listen([(q.outer_start, q.outer_end) for q in spans])
     sayings = _sayings(cast, spans, hidden)
     direct = _direct(cast, spans, sayings)
-    indirect = _indirect(text, spans, sayings, outlet)
-    return [*direct, *indirect[: max(0, MOST - len(direct))]]
+    indirect = _indirect(text, spans, sayings, outlet) if len(direct) < MOST else []
+    return [*direct, *indirect[:MOST]]
 
 
 def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> list[_Saying]:
@@ -119,20 +122,24 @@ def _saying(
     )
     limit = min(hi, following.outer_start) if following else hi
     subject: Subject | None = None
-    if cue.form.tense == "participle":
-        subject = subjects.before(cast, near, cue.start) if not head.rstrip().endswith(",") else None
+    participle = cue.form.tense == "participle" and not _AS_SAYING.search(head[-12:])
+    if participle:
+        subject = subjects.before(cast, near, cue.start) if not head.rstrip().endswith((",", " by")) else None
         if subject is None and last and lo <= last.cue.start:
             subject = last.subject
         subject = subject or subjects.of_sentence(cast, near if quoted and head.strip() else lo, cue.start)
     elif not (_PASSIVE.search(head[-30:]) and cue.form.tense == "past"):
         if head.strip(" ,-–—\xa0\t"):
             subject = subjects.before(cast, near, cue.start)
-        if subject is None and inverted:
-            subject = subjects.after(cast, cue.end, limit)
+        if inverted and (subject is None or subject.entity is None):
+            subject = subjects.after(cast, cue.end, limit) or subject
         if subject is None and quoted and not head.strip(" ,-–—\xa0\t") and last:
             subject = last.subject
-    if subject is None:
+    if subject is None or _RELATIVE.search(text, max(lo, subject.start - 8), max(lo, subject.start)):
         return None
+    if quoted and before and not text[before.outer_end : min(subject.start, cue.start)].strip(" ,-–—\xa0\t"):
+        if not participle and text[before.end - 1 : before.end] not in {".", "…"}:
+            return _Saying(cue, subject, min(lo, before.outer_start), before.outer_end, clause=False)
     clause_end = max(hi, following.outer_end) if following and following.outer_start < hi else hi
     direct = _quotation_after(text, cue, following, hi)
     start = (
@@ -144,7 +151,9 @@ def _saying(
         return _Saying(cue, subject, start, clause_end, clause=True)
     if direct and following:
         return _Saying(cue, subject, cue.end, following.outer_end, clause=False)
-    if cue.form.tense == "participle" or (cue.form.takes == "words" and not quoted):
+    if participle or (cue.form.takes == "words" and not quoted):
+        return None
+    if not (subject.start > cue.start or ends_here(text, cue.end)):
         return None
     return _backward(text, cue, subject, (lo, hi), before)
 
@@ -166,7 +175,7 @@ def _backward(
         rest = max(cue.end, subject.end)
         comma = text.find(",", rest, min(hi, rest + 60))
         return _Saying(cue, subject, comma + 1, hi, clause=True) if comma >= 0 else None
-    return _Saying(cue, subject, lo, edge, clause=cue.form.takes != "words")
+    return _Saying(cue, subject, lo, edge, clause=cue.form.takes != "words") if is_clause(text, lo, edge) else None
 
 
 def _quotation_after(text: str, cue: Cue, following: Marked | None, hi: int) -> bool:
@@ -241,7 +250,8 @@ def _indirect(text: str, spans: list[Marked], sayings: list[_Saying], outlet: st
         for start, end in split(text, saying.start, saying.end):
             quoted = sum(max(0, min(end, q.outer_end) - max(start, q.outer_start)) for q in spans)
             overlaps = any(start < s.end and s.start < end for s in found)
-            if quoted <= 0.7 * (end - start) and not overlaps:
+            begins = any(q.outer_start <= start < q.outer_end for q in spans)
+            if not begins and quoted <= 0.7 * (end - start) and not overlaps:
                 found.append(Statement(start, end, "indirect", entity, saying.cue.word, saying.subject.derived))
     return found
 

@@ -11,13 +11,21 @@ from extract.people.cast import Cast, Subject, titled_phrase
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FILLER = re.compile(
     r"[\s,]*(?:\b(?:also|has|have|had|is|was|were|are|been|being|be|did|does|do|not|later|further|then|now|once|again|earlier"
-    r"|himself|herself|itself|long|first|only|just|even|still|simply|in\sturn|reported|to|want|wanted|went\son|goes\son"
+    r"|himself|herself|itself|long|first|only|just|even|still|simply|in\sturn|went\son|goes\son"
     rf"|\w+ly|quoted\sas|cited\sas|will|would|continue[sd]?|(?:on\s)?{_WEEKDAY}|yesterday|today|however|though|too"
     r"|for\s(?:his|her|its|their)\spart|on\sthe\sother\shand|in\s(?:response|reply|conclusion))\b[\s,]*)+\Z",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _WHO = re.compile(r",?\s(?:who|which)\Z")
+_ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
+_JOINT = re.compile(
+    r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
+)
+_OBLIQUE = re.compile(
+    r"\b(?:by|to|from|with|against|about|over|on|under|into|near)\s(?:the\s|a\s|its\s|his\s|her\s)?\Z", re.IGNORECASE
+)
+_TIED = re.compile(r"\s(?:of|in|at|for|from|with)\s(?:the\s)?\Z", re.IGNORECASE)
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
@@ -44,14 +52,21 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
     comma = text[stop - 1 : stop] == "," or (filler is not None and "," in filler[0])
     stop = window + len(text[window:stop].rstrip(" ,\xa0"))
     for _ in range(3):
-        subject = _ending(cast, window, stop)
-        if subject:
-            return subject
         cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
+        aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
+        subject = None if aside else _ending(cast, window, stop)
+        if subject and not (comma and not _opens_clause(text, lo, subject.start)):
+            return subject
         if not comma or cut < 0:
             return None
         stop = window + len(text[window:cut].rstrip())
     return None
+
+
+def _opens_clause(text: str, lo: int, start: int) -> bool:
+    """Tell whether a clause begins at `start`, so that "He praised Macron, said Scholz" has no subject in Macron."""
+    head = text[lo:start].rstrip()
+    return not head or head[-1] in ',;:—–-"“”' or bool(_JOINT.search(head))
 
 
 def after(cast: Cast, start: int, hi: int) -> Subject | None:
@@ -129,6 +144,17 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
         return _ending(cast, lo, who.start()) if who.start() > lo else None
     name = cast.names.ending(end)
     found = titled_phrase(text, lo, end)
+    start = min(name.start if name else end, found[0] if found else end)
+    if start < end and (name is None or name.label != "PERSON"):
+        tied = _TIED.search(text, max(lo, start - 12), start)
+        if tied:
+            owner = cast.names.ending(tied.start())
+            person = owner is not None and owner.label == "PERSON"
+            return (
+                Subject(cast.phrase_start(owner), end, owner.entity) if owner and person else Subject(start, end, None)
+            )
+        if _OBLIQUE.search(text, max(lo, start - 14), start):
+            return Subject(start, end, None)
     if name and name.start >= lo:
         if name.label == "PERSON" or not found or found[1] >= name.start:
             return Subject(cast.phrase_start(name), end, name.entity)

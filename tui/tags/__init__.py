@@ -18,24 +18,29 @@
     store.do(rename_tag("aid", "support"))                       # and the other actions below, each one undo entry:
         merge_tags(tags, into)  delete_tag(tag)  colour_tag(tag, "#8fbc8f")  save_search(name, query or None)
         write_note(id, text)  mark_passage(id, select(text, start, end), tags, note)  change_passage(passage, tags)
+        decide(Decision("merge", label, names, others=...))  forget_decision(decision)
+    store.decisions(); store.rules()     -> extract.decisions: Rules, for apply(record, rules); same until changed
+    store.overlay()                      -> extract.index.Overlay; same object until changed
     find(text, passage.selector)         -> Found(start, end, score) | None     where the passage stands now
 
 Every method may be called from any thread and raises SitrepError with a message for the user; an operation that
 raised was not made. `tag_line("+a -b")` reads what is typed, `tag_name` checks one name. Nothing here imports Textual.
 """
 
+from extract.anchor import Found, Selector, find, select
 from tui.tags.actions import (
     Action,
     change_passage,
     colour_tag,
+    decide,
     delete_tag,
+    forget_decision,
     mark_passage,
     merge_tags,
     rename_tag,
     save_search,
     write_note,
 )
-from tui.tags.anchor import Found, Selector, find, select
 from tui.tags.changes import Entry, Mark, Marked, Operation, Put, Stored
 from tui.tags.contents import Preview
 from tui.tags.names import tag_line, tag_name
@@ -63,8 +68,10 @@ __all__ = [
     "TagStore",
     "change_passage",
     "colour_tag",
+    "decide",
     "delete_tag",
     "find",
+    "forget_decision",
     "mark_passage",
     "merge_tags",
     "rename_tag",

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extract.anchor import Selector
+from extract.decisions import Decision, identity, to_document
 from extract.errors import SitrepError
-from tui.tags.anchor import Selector
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
 from tui.tags.names import tag_name
-from tui.tags.values import NOTES, PALETTE, SEARCHES, SPANS, Passage, named_key
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, named_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,22 @@ def save_search(name: str, query: str | None) -> Action:
         yield Put(SEARCHES, named_key(label), document if query is not None else None)
 
     return Action("search", label, operations)
+
+
+def decide(decision: Decision) -> Action:
+    """Keep a decision about entities, instead of an earlier one about the same thing."""
+
+    def operations(moment: Moment) -> Iterator[Operation]:
+        document = to_document(replace(decision, by=moment.by, at=moment.at))
+        yield Put(DECISIONS, named_key(identity(decision)), document)
+
+    return Action(decision.kind, ", ".join(decision.names[:3]), operations)
+
+
+def forget_decision(decision: Decision) -> Action:
+    """Take a decision back, whoever made it."""
+    put = Put(DECISIONS, named_key(identity(decision)), None)
+    return Action(f"forget {decision.kind}", ", ".join(decision.names[:3]), lambda _: [put])
 
 
 def used_tags(model: Model) -> set[str]:

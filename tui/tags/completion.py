@@ -22,7 +22,7 @@ def complete(model: Model, typed: str, *, without: Iterable[str] = ()) -> list[s
     """
     wanted, barred = _fold(typed), set(without)
     ranked = []
-    for tag, number in model.counts[TAGS].items():
+    for tag, number in list(model.counts[TAGS].items()):
         if number <= 0 or tag in barred:
             continue
         rank = _rank(_fold(tag), wanted)

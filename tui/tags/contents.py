@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from extract.decisions import Decision, Rules, from_document
 from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
 from tui.tags.completion import complete
 from tui.tags.model import Model
-from tui.tags.values import NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Contents:
     """The reading half of a store."""
 
     model: Model
+    _rules: tuple[tuple[Document, ...], Rules] = ((), Rules(()))
 
     def tags(self, article: str) -> tuple[str, ...]:
         """Return the tags of an article, sorted."""
@@ -64,6 +66,17 @@ class Contents:
         """Return the saved searches by name."""
         rows = self.model.documents.get(SEARCHES, {}).items()
         return tuple(sorted((Search.of(key, row) for key, row in rows), key=lambda search: search.name.casefold()))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions about entities, in the order in which they were made."""
+        return self.rules().decisions
+
+    def rules(self) -> Rules:
+        """Return the decisions ready to be applied to records; the same object until one is made or taken back."""
+        documents = tuple(self.model.documents.get(DECISIONS, {}).values())
+        if documents != self._rules[0]:
+            self._rules = (documents, Rules(map(from_document, documents)))
+        return self._rules[1]
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return the documents of a table by their keys."""

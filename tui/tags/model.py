@@ -58,6 +58,8 @@ class Model:
         self.next_key: dict[str, int] = {}
         self.number = 0
         """Of the last entry applied."""
+        self.touched: set[tuple[str, str]] = set()
+        """Tables with labels changed since whoever watches them last emptied this."""
         self._sets: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._about: dict[tuple[str, str], list[str]] = {}
 
@@ -99,6 +101,7 @@ class Model:
             self.store(change.table, change.key, change.after)
             return
         of, counts = self.labels.setdefault(change.table, {}), self.counts.setdefault(change.table, Counter())
+        self.touched.update((change.table, label) for label in (*change.added, *change.removed))
         became: dict[tuple[str, ...], tuple[str, ...]] = {}
         moved: Counter[tuple[str, ...]] = Counter()
         for article in change.ids:
@@ -125,9 +128,8 @@ class Model:
         before = documents.get(key)
         if before is not None and "article" in before:
             self._about[table, before["article"]].remove(key)
-        if document is None:
-            documents.pop(key, None)
-        else:
+        documents.pop(key, None)  # so that the order of the documents is that of their last writing
+        if document is not None:
             documents[key] = document
             if "article" in document:
                 self._about.setdefault((table, document["article"]), []).append(key)

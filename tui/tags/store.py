@@ -16,12 +16,14 @@ from itertools import chain
 from pathlib import Path
 
 from extract.errors import SitrepError
+from extract.index.overlay import Overlay
 from tui.tags import snapshot
 from tui.tags.actions import Action, Moment
 from tui.tags.changes import STATES, Entry, Mark, Operation
 from tui.tags.contents import Contents
 from tui.tags.journal import Journal
 from tui.tags.lock import FOLD, FileLock
+from tui.tags.members import Members
 from tui.tags.model import Model
 from tui.tags.undo import Outcome, inverse, sentence
 
@@ -58,6 +60,7 @@ class TagStore(Contents):
         self._clock = clock
         self._journal = Journal(path.with_suffix(".journal"))
         self._lock: FileLock | None = None
+        self._members = Members()
         self._folded = snapshot.Folded()
         self._signature: snapshot.Signature | None = None
         self._mutex = threading.RLock()
@@ -145,6 +148,13 @@ class TagStore(Contents):
     def redo(self) -> Outcome:
         """Take back this analyst's last undo."""
         return self._revert("redo", "redone")
+
+    # Seen by the index
+
+    def overlay(self) -> Overlay:
+        """Return tags and states as queries are joined with them; the same object until something changes."""
+        with self._mutex:
+            return self._members.overlay(self.model)
 
     # Keeping up with others
 
@@ -246,6 +256,10 @@ class TagStore(Contents):
 
     def _locks(self) -> FileLock:
         if self._lock is None:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise SitrepError(f"cannot be made: {error.strerror}", str(self.path.parent)) from error
             self._lock = FileLock(self.path.with_suffix(".lock"))
         return self._lock
 

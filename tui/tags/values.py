@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tui.tags.anchor import Selector
+from extract.anchor import Selector
 from tui.tags.changes import Document
 from tui.tags.snapshot import document_number
 

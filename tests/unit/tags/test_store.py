@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from tui.tags import TagStore
+from extract.decisions import Decision
+from tui.tags import TagStore, decide, delete_tag, forget_decision, write_note
 
 
 @pytest.fixture
@@ -124,3 +125,37 @@ def test_a_damaged_file_is_kept_and_rebuilt(path: Path, damage: bytes) -> None:
     if damage:
         (kept,) = path.parent.glob("tags.json.damaged-*")
         assert kept.read_bytes() == damage
+
+
+def test_the_overlay_makes_a_set_anew_only_when_its_members_changed(path: Path) -> None:
+    store = TagStore.open(path, "anna")
+    store.tag(["a", "b"], add=["x"])
+    store.tag(["a"], add=["y"])
+    first = store.overlay()
+    assert first.tags == {"x": {"a", "b"}, "y": {"a"}}
+    assert store.overlay() is first
+    store.mark(["c"], add=["starred"])
+    store.tag(["c"], add=["y"])
+    store.do(write_note("b", "why"))
+    second = store.overlay()
+    assert second.version > first.version
+    assert second.tags["x"] is first.tags["x"]
+    assert second.tags["y"] == {"a", "c"}
+    assert second.starred == {"c"}
+    assert second.noted == {"b"}
+    store.do(delete_tag("x"))
+    assert store.overlay().tags == {"y": {"a", "c"}}
+
+
+def test_decisions_are_kept_in_the_order_in_which_they_were_made(path: Path) -> None:
+    merge = Decision("merge", "ORG", ("A",), others=("B",))
+    with TagStore.open(path, "anna") as store:
+        store.do(decide(merge))
+        store.do(decide(Decision("rename", "ORG", ("A",), value="A Company")))
+        store.do(decide(Decision("split", "ORG", ("B",), others=("A",))))
+    with TagStore.open(path, "boris") as store:
+        assert [(item.kind, item.by) for item in store.decisions()] == [("rename", "anna"), ("split", "anna")]
+        assert store.rules() is store.rules()
+        assert store.rules().judged("ORG", "A", "B") == "different"
+        store.do(forget_decision(store.decisions()[1]))
+        assert store.rules().judged("ORG", "A", "B") is None

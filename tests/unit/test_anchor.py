@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.tags.anchor import Selector, find, select
+from extract.anchor import Selector, find, select
 
 TEXT = "The port was closed. Ships waited outside. The port was closed again in March, and ships turned back."
 

@@ -1,0 +1,1 @@
+"""Pacts, contracts, aid packages, sanctions: how news names them, who is party to them, where they stand."""

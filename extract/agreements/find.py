@@ -1,0 +1,163 @@
+"""Finds what was signed, announced, proposed or is in force between parties, by its noun and the phrase around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.agreements.phrases import Phrase, phrase_around
+from extract.agreements.status import status_of
+from extract.article import Agreement
+from extract.figures.numbers import numbers_in
+from extract.tables import rows, words
+
+MOST = 10
+"""A card lists no more agreements than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A row of `nouns.tsv`."""
+
+    text: str
+    kind: str
+    asks: str
+    """any, name, kind or money: what must stand with the noun."""
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention that may be a party."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    noun: Noun
+    phrase: Phrase
+    agreement: Agreement
+    amount: float | None
+    weight: float
+
+
+def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[int, int]] = ()) -> tuple[Agreement, ...]:
+    """Return the agreements that a text names, each once, in order of appearance.
+
+    Args:
+        text: of an article; offsets are code points.
+        names: organisations, countries and places, in order: who may be party to an agreement.
+        skip: (start, end) of what is not read: page furniture.
+
+    """
+    best: dict[tuple[object, ...], _Found] = {}
+    for found in _candidates(text, names, skip):
+        key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
+        rival = best.get(key)
+        if rival is not None and not found.amount and _apart(rival.agreement.parties, found.agreement.parties):
+            key = (found.noun.kind, frozenset(found.agreement.parties))
+            rival = best.get(key)
+        if rival is None or found.weight > rival.weight:
+            best[key] = found
+    chosen = sorted(best.values(), key=lambda item: -item.weight)[:MOST]
+    spans: list[Agreement] = []
+    for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
+        if not spans or item.agreement.start >= spans[-1].end:
+            spans.append(item.agreement)
+    return tuple(spans)
+
+
+def _apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two agreements of one class have different parties, all of them."""
+    return bool(left) and bool(right) and not set(left) & set(right)
+
+
+_WORD = re.compile(r"[A-Za-z][\w-]{2,}")
+_TOTAL = re.compile(
+    r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;]{0,24}\Z"
+)
+_AMOUNT_LINK = re.compile(r"(?:\)|\.>\))?(?: \([^)]{0,24}\))?(?: (?:in|of|worth of|worth|as))?(?: [\w’'/-]+){0,4} ?\Z")
+_REACH = 80
+_IDIOMS = words("extract.agreements", "idioms")
+
+
+def _candidates(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) -> list[_Found]:
+    found: list[_Found] = []
+    ends = _nouns_by_last_word()
+    for word in _WORD.finditer(text):
+        nouns = ends.get(word[0].lower())
+        if nouns is None or any(start <= word.start() < end for start, end in skip):
+            continue
+        for noun in nouns:
+            start = word.end() - len(noun.text)
+            if start >= 0 and text[start : word.end()].lower() == noun.text and not text[start - 1 : start].isalnum():
+                if read := _read(text, noun, start, word.end(), names):
+                    found.append(read)
+                break
+    return found
+
+
+def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) -> _Found | None:
+    """Return the agreement whose noun stands at (start, end), or None where it names none."""
+    phrase = phrase_around(text, start, end)
+    amount = None
+    if noun.asks == "money" or noun.kind in ("aid", "loan", "programme"):
+        amount, at = _amount(text, start, phrase.start)
+        if noun.asks == "money" and amount is None:
+            return None
+        if at is not None:
+            if _TOTAL.search(text, max(0, at - 40), at):
+                return None
+            phrase = Phrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
+    if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
+        return None
+    if noun.text == "deal" and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+        return None
+    if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
+        return None
+    status = status_of(text, phrase.start, phrase.end, noun.kind)
+    if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or status == "reported"):
+        return None
+    parties = _parties(text, phrase, names)
+    weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * len(parties) - 0.7 * phrase.definite
+    weight += 0.8 * (status != "reported")
+    said = text[phrase.start : phrase.end]
+    return _Found(noun, phrase, Agreement(said, parties, status, phrase.start, phrase.end), amount, weight)
+
+
+def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None, int | None]:
+    """Return (value, start) of the money that belongs to a noun: "$2.3 billion military aid", "£5m in new aid"."""
+    low = max(0, min(phrase_start, noun_start) - _REACH, noun_start - _REACH)
+    before = text[low:noun_start]
+    for number in reversed([number for number in numbers_in(before) if number.currency]):
+        if _AMOUNT_LINK.fullmatch(before, number.end):
+            return number.value, low + number.start
+    return None, None
+
+
+_PARTY_REACH = 120
+_SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+
+
+def _parties(text: str, phrase: Phrase, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the names inside the phrase, and the one before it in the same sentence, each once."""
+    inside = [name.text for name in names if phrase.start <= name.start and name.end <= phrase.end]
+    before = [name for name in names if phrase.start - _PARTY_REACH <= name.start and name.end <= phrase.start]
+    if before and not _SENTENCE.search(text, before[-1].end, phrase.start) and len(inside) < 2:
+        inside.insert(0, before[-1].text)
+    return tuple(dict.fromkeys(inside))
+
+
+@cache
+def _nouns_by_last_word() -> dict[str, tuple[Noun, ...]]:
+    """Return the nouns of the table by their last word, the longest first."""
+    nouns: dict[str, list[Noun]] = {}
+    for cells in rows("extract.agreements", "nouns.tsv"):
+        text, kind, asks, kinds = (*cells, "")[:4]
+        nouns.setdefault(text.split()[-1], []).append(Noun(text, kind, asks, frozenset(kinds.split())))
+    return {word: tuple(sorted(group, key=lambda noun: -len(noun.text))) for word, group in nouns.items()}

@@ -1,0 +1,94 @@
+"""Finds the noun phrase around a noun without a parser: its modifiers before, its complement behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.tables import words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun with what belongs to it; a leading article is left out."""
+
+    start: int
+    end: int
+    modifiers: tuple[str, ...]
+    complement: bool
+    definite: bool
+    """Something known already: "the agreement", "this deal"."""
+
+
+_HERE = "extract.agreements"
+_DEFINITE = words(_HERE, "definite")
+_STOPS = words(_HERE, "stops") | _DEFINITE
+_MODIFIERS = words(_HERE, "modifiers")
+_OPENERS = words(_HERE, "openers")
+_ENDERS = words(_HERE, "enders")
+_LINKS = words(_HERE, "links")
+_HEADS_OF = re.compile(
+    r"(?:waves?|rounds?|packages?|series|set|raft|number|dozens?|draft|slew|string|pair) of[ \xa0]\Z"
+)
+_BACK = re.compile(r"(?<![^\s(“‘\"'\[])([^\s(“‘\"'\[]+)[ \xa0]\Z")
+_NEXT = re.compile(r"[ \xa0]([“‘\"]?[^\s]+)")
+_DATED = re.compile(
+    r" (?:on|in|at|by|since|from|until|last|this|next|earlier|later|late|early)(?: the)? ?(?:(?:early|late|mid)[ -])?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|(?:19|20)\d\d|\d{1,2} [A-Z]"
+    r"|last |this |next |week|month|year|coming|near future)"
+)
+"""Behind a phrase: when it was signed, which is no part of its name."""
+_MOST_BEFORE = 5
+_MOST_BEHIND = 16
+
+
+def phrase_around(text: str, start: int, end: int) -> Phrase:
+    """Return the phrase of the noun at (start, end)."""
+    begin, modifiers, definite = _before(text, start)
+    stop = _behind(text, end)
+    return Phrase(begin, stop, modifiers, stop > end, definite)
+
+
+def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
+    """Return where the modifiers begin, which they are, and whether an article before them makes them known."""
+    begin, modifiers = start, []
+    if found := _HEADS_OF.search(text, max(0, start - 14), start):
+        begin = found.start()
+        modifiers.append(found[0])
+    while len(modifiers) < _MOST_BEFORE:
+        back = _BACK.search(text, max(0, begin - 40), begin)
+        if back is None:
+            break
+        word = back[1]
+        low = word.lower().strip("‘’“”\"'")
+        if low in _STOPS or word[-1] in ",.;:!?)]—–" or word.endswith(("’s", "'s", "s’", "s'")):
+            definite = low in _DEFINITE or word.endswith(("’s", "'s"))
+            return begin, tuple(reversed(modifiers)), definite
+        if low not in _MODIFIERS and "-" not in low and low.endswith(("ed", "ing", "ly")):
+            break
+        begin = back.start(1)
+        modifiers.append(word)
+    return begin, tuple(reversed(modifiers)), False
+
+
+def _behind(text: str, end: int) -> int:
+    """Return where the complement ends; `end` where there is none."""
+    at = last = end
+    for count in range(_MOST_BEHIND):
+        if _DATED.match(text, at):
+            break
+        found = _NEXT.match(text, at)
+        if found is None:
+            break
+        word = found[1]
+        bare = word.rstrip('.,;:!?)”"’]')
+        low = bare.lower()
+        if (count == 0 and low not in _OPENERS) or low in _ENDERS or word[0] in "(—–-":
+            break
+        at = found.start(1) + len(bare)
+        if low not in _OPENERS and low not in _LINKS:
+            last = at
+        if len(bare) < len(word):
+            break
+    return last

@@ -1,0 +1,1 @@
+"""Numbers that carry news: how they are written, what they count, which of them matter."""

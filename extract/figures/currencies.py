@@ -1,0 +1,37 @@
+"""Finds the currency written beside a number. The forms are data: `currencies.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.tables import rows
+
+_LONGEST_BEFORE = 4
+
+
+def currency_before(text: str, at: int) -> tuple[int, str] | None:
+    """Return (start of the form, ISO code) of a currency that ends at `at` or one space before it."""
+    pattern, codes = _forms("before")
+    found = pattern.search(text, max(0, at - _LONGEST_BEFORE), at)
+    return (found.start(), codes[found[1]]) if found else None
+
+
+def currency_after(text: str, at: int) -> tuple[int, str] | None:
+    """Return (end of the form, ISO code) of a currency that starts at `at` or one space or hyphen behind it."""
+    pattern, codes = _forms("after")
+    found = pattern.match(text, at)
+    return (found.end(), codes.get(found[1]) or codes[found[1].lower()]) if found else None
+
+
+@cache
+def _forms(place: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of the forms on one side of a number, and the code of each form."""
+    codes = {form: code for form, code, where in rows("extract.figures", "currencies.tsv") if where in (place, "both")}
+    forms = sorted(codes, key=len, reverse=True)
+    if place == "before":
+        alternatives = "|".join(map(re.escape, forms))
+        return re.compile(rf"(?<![^\W\d_])({alternatives})[ \xa0]?\Z"), codes
+    cased = "|".join(re.escape(form) for form in forms if form.lower() != form)
+    uncased = "|".join(re.escape(form) for form in forms if form.lower() == form)
+    return re.compile(rf"[ \xa0\u202f-]?({cased}|(?i:{uncased}))(?!\w)"), codes

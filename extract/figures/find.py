@@ -1,0 +1,202 @@
+"""Chooses the numbers of an article that carry news, each with the words that belong to it.
+
+Left out are designations (see that module), spans of time that only place an event, and small numbers of what is known
+already ("our two countries").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.article import Figure
+from extract.figures.designations import APPROXIMATE, is_designation
+from extract.figures.numbers import Number, numbers_in
+from extract.figures.units import (
+    FATE,
+    MEASURES,
+    PERSONS,
+    TIMES,
+    Phrase,
+    group_after,
+    measure_after_hyphen,
+    phrase_after,
+)
+
+MOST = 12
+"""A card lists no more figures than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    figure: Figure
+    weight: float
+    """How much news it carries; only compared."""
+    key: tuple[object, ...]
+    """Equal for two mentions of one figure."""
+
+
+def figures_in(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure, ...]:
+    """Return the figures of a text, in order of their appearance; where there are too many, the weightiest first.
+
+    Args:
+        text: of an article; offsets are code points.
+        skip: (start, end) of what is not read, in order: page furniture.
+
+    """
+    found: dict[tuple[object, ...], _Found] = {}
+    last: _Found | None = None
+    blocked = list(reversed(skip))
+    for number in numbers_in(text):
+        while blocked and blocked[-1][1] <= number.start:
+            blocked.pop()
+        if blocked and blocked[-1][0] < number.end:
+            continue
+        read = _read(text, number, last)
+        if read is not None:
+            last = read
+            found.setdefault(read.key, read)
+    told = {item.figure.value for item in found.values() if item.figure.unit}
+    chosen = [item for item in found.values() if item.figure.unit or item.figure.value not in told]
+    if len(chosen) > MOST:
+        chosen = sorted(chosen, key=lambda item: _LATE * item.figure.start / len(text) - item.weight)[:MOST]
+    return tuple(item.figure for item in chosen)
+
+
+_BEFORE = 40
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z", re.IGNORECASE
+)
+_NOT_OURS = re.compile(r"(?:the|from|between)[ \xa0]", re.IGNORECASE)
+_TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
+_TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")
+_SENTENCED = re.compile(r" (?:in prison|in jail|behind bars|imprisonment|of imprisonment|in a penal)")
+_ONE_THING = re.compile(r"\b(?:the|an?|this|that|its|his|her|their)[ \xa0]\Z", re.IGNORECASE)
+"""Before a number and a noun in the singular: a thing with a number in its name ("the 737 jet")."""
+_MORE = re.compile(
+    r"\b(?:further|another|additional|others?|killing|wounding|injuring|leaving|at least|more than|estimated|total of"
+    r"|close to|nearly|almost)[ \xa0]\Z",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
+_MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:the|its|an?|new|additional))?(?= [a-z])")
+_OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))* ")
+_SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+_RATE = tuple("=0123456789")
+"""Behind an amount: a rate of exchange, or digits that do not belong to it."""
+_LATE = 0.8
+"""What standing at the very end takes from a figure's weight."""
+_REMARK = 1.2
+"""What standing in parentheses takes from a figure's weight."""
+
+
+def _read(text: str, number: Number, last: _Found | None) -> _Found | None:
+    """Return what a number says, or None where it is no news."""
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    if number.currency:
+        return _money(text, number, before)
+    if number.percent:
+        return _percent(text, number, before)
+    if is_designation(text, number, before):
+        return None
+    if number.fraction:
+        return _part(text, number, before)
+    return _count(text, number, before, last)
+
+
+def _money(text: str, number: Number, before: str) -> _Found | None:
+    if text[number.end : number.end + 1] in _RATE or before.endswith("="):
+        return None
+    end = number.end
+    phrase = phrase_after(text, end)
+    if phrase is None and (link := _MONEY_FOR.match(text, end)):
+        phrase = phrase_after(text, link.end())
+    if phrase:
+        end = phrase.end
+    weight = 3.0 + min(1.0, number.value / 1e11) if number.value >= 1e6 else 2.0
+    return _found(text, number, before, end, number.currency, weight, (number.currency, number.value))
+
+
+def _percent(text: str, number: Number, before: str) -> _Found:
+    end = group_after(text, number.end) or number.end
+    said = text.find("per", number.start, number.end)
+    unit = text[said:end] if said >= 0 else "percent" if end == number.end else text[number.end - 1 : end]
+    return _found(text, number, before, end, unit, 1.5, ("%", number.value))
+
+
+def _part(text: str, number: Number, before: str) -> _Found | None:
+    of, end = _OF.match(text, number.end), group_after(text, number.end)
+    if of is None or end is None:
+        return None
+    return _found(text, number, before, end, text[of.end() : end], 1.0, ("part", number.value))
+
+
+def _count(text: str, number: Number, before: str, last: _Found | None) -> _Found | None:
+    if measure := measure_after_hyphen(text, number.end):
+        end, unit = measure
+        return None if number.spelled else _found(text, number, before, end, unit, 1.0, (unit, number.value))
+    phrase = phrase_after(text, number.end)
+    if number.value == 1 and not (phrase and phrase.head in PERSONS):
+        return None
+    if phrase and phrase.head in TIMES:
+        if not _is_span_that_counts(text, phrase, before):
+            return None
+        return _found(text, number, before, phrase.end, phrase.head, 1.0, (phrase.head, number.value))
+    if number.spelled and number.value <= 12 and not number.scaled and _KNOWN.search(before):
+        return None
+    if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
+        if phrase.head == "times" and number.value < 1000:
+            return None
+        unit = text[phrase.start : phrase.end]
+        return _found(text, number, before, phrase.end, unit, _weight(number, phrase), (phrase.head, number.value))
+    return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
+
+
+def _is_span_that_counts(text: str, phrase: Phrase, before: str) -> bool:
+    """Whether a span of time is itself news ("another five months", "ten years in prison")."""
+    if _SENTENCED.match(text, phrase.end):
+        return True
+    return bool(_TIME_KEPT.search(before)) and not _TIME_PLACED.match(text, phrase.end)
+
+
+def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found | None:
+    """Return a number that names nothing behind it: "a further 271", "crew of 52", "9,000 who have entered"."""
+    if group := _GROUP.search(before):
+        start = number.start - len(before) + group.start()
+        figure = Figure(text[start : number.end], number.value, group[1], start, number.end)
+        return _Found(figure, 1.5, (group[1], number.value))
+    in_a_row = text[number.end : number.end + 2].strip().isdecimal() or before[-2:].strip().isdecimal()
+    if (
+        in_a_row
+        or (number.spelled and not number.scaled)
+        or not (number.scaled or number.value >= 100 or _MORE.search(before))
+    ):
+        return None
+    counted_before = last is not None and last.weight > 1.6 and last.figure.unit and not last.figure.unit.isupper()
+    unit = None
+    if last is not None and counted_before and not _SENTENCE.search(text, last.figure.end, number.start):
+        unit = last.figure.unit
+    return _found(text, number, before, number.end, unit, 1.6, ("bare", number.value))
+
+
+def _weight(number: Number, phrase: Phrase) -> float:
+    if phrase.head in MEASURES:
+        return 1.6
+    many = number.value >= 100 or phrase.head in FATE or phrase.head in ("people", "civilians", "soldiers")
+    return (2.0 if many else 1.7) + (0.4 if number.scaled else 0.0)
+
+
+def _found(
+    text: str, number: Number, before: str, end: int, unit: str | None, weight: float, key: tuple[object, ...]
+) -> _Found:
+    """Return the figure with its "more than" and "around", which stand before the number."""
+    start, value = number.start, number.value
+    if lead := APPROXIMATE.search(before):
+        foreign = _NOT_OURS.match(lead[0])
+        start -= len(lead[0]) - (foreign.end() if foreign else 0)
+        if lead[0].lower().endswith("minus "):
+            value = -value
+    if text[max(0, start - 1) : start] == "(":
+        weight -= _REMARK
+    return _Found(Figure(text[start:end], value, unit, start, end), weight, (*key, value < 0))

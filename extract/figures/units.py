@@ -1,0 +1,119 @@
+"""Finds what a number counts: the noun phrase behind it, without a parser.
+
+A phrase ends with its first plural noun, which may take an "of" phrase ("160 representatives of the defence industry")
+or a second plural ("65 individuals and entities"); function words, verbs and punctuation end it sooner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.tables import words
+
+_HERE = "extract.figures"
+MEASURES = words(_HERE, "measures")
+TIMES = words(_HERE, "times")
+FATE = words(_HERE, "fate")
+PERSONS = words(_HERE, "persons")
+_PLURALS = words(_HERE, "plurals")
+_NOT_PLURALS = words(_HERE, "not-plurals")
+_STOPS = words(_HERE, "stops")
+_AND = re.compile(r" (?:and|or) ([a-z][a-z-]+)\b(?![-’'])")
+_OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
+_WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
+_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of [a-z]+)\b")
+_HYPHENED = re.compile(r"-([A-Za-z]+)\b(?!-old)")
+_TRAILING = ".'’-/&"
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a number counts."""
+
+    start: int
+    end: int
+    plural: bool
+    """A plural noun ends it, or a word that measures."""
+    head: str
+    """Its last noun before any "of", in small letters."""
+    has_of: bool = False
+
+
+def phrase_after(text: str, at: int) -> Phrase | None:
+    """Return the noun phrase that starts at `at` (behind white space), or None where none does."""
+    start = end = None
+    head, plural = "", False
+    for _ in range(_LONGEST):
+        found = _WORD.match(text, at if end is None else end)
+        if found is None:
+            break
+        word = found[2].rstrip(_TRAILING)
+        low = word.lower()
+        if low in _STOPS or word[0].isdigit():
+            break
+        if start is None:
+            start = found.start(2)
+        end, head = found.start(2) + len(word), low
+        plural = is_plural(low) or low in MEASURES or low in FATE
+        closed = len(word) < len(found[2]) or bool(found[3])
+        if found[2].endswith(("’s", "'s")):
+            plural, closed = False, False
+        if closed or plural:
+            if not closed and low in ("square", "cubic", "nautical", "sq"):
+                continue
+            break
+    if start is None or end is None:
+        return None
+    if not plural:
+        return Phrase(start, end, False, head)
+    if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
+        return Phrase(start, tail.end(), True, head)
+    widened = _second(text, end)
+    if (of := _of(text, widened)) is not None:
+        return Phrase(start, of, True, head, has_of=True)
+    return Phrase(start, widened, True, head)
+
+
+def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
+    """Return (end, word) of a measure joined by a hyphen: "242-foot"."""
+    found = _HYPHENED.match(text, at)
+    return (found.end(), found[1]) if found and found[1].lower() in MEASURES else None
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word in small letters looks like a plural noun."""
+    if word in _PLURALS:
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui’'" and word not in _NOT_PLURALS
+
+
+def group_after(text: str, at: int) -> int | None:
+    """Return the end of an "of" phrase: "61 percent of voters", "a third of its Black Sea Fleet"."""
+    return _of(text, at)
+
+
+def _second(text: str, end: int) -> int:
+    """Return the end with "and" and a second plural: "individuals and entities"."""
+    found = _AND.match(text, end)
+    return found.end() if found and is_plural(found[1]) else end
+
+
+def _of(text: str, end: int) -> int | None:
+    """Return the end of the "of" phrase at `end`, None where there is none."""
+    found = _OF.match(text, end)
+    if found is None:
+        return None
+    at, last = found.end(), None
+    for _ in range(5):
+        word = _WORD.match(text, at)
+        if word is None:
+            break
+        bare = word[2].rstrip(_TRAILING)
+        if bare.lower() in _STOPS or (last is not None and bare.endswith(("ed", "ly"))):
+            break
+        last = at = word.start(2) + len(bare)
+        if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
+            break
+    return last

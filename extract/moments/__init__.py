@@ -1,0 +1,1 @@
+"""When something happened: how times are written, which day, month or year each one means."""

@@ -1,0 +1,54 @@
+"""Chooses the times of an article's events and gives each its ISO value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extract.article import Moment
+from extract.moments.expressions import Expression, expressions_in
+from extract.moments.resolve import resolve
+
+MOST = 8
+"""A card lists no more times than this."""
+_WEIGHT = {"day": 3.0, "weekday": 2.6, "month": 2.5, "offset": 2.0, "year": 1.8, "span": 1.6, "clock": 1.5}
+_VAGUE = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|less than|least) (?:the )?\Z", re.IGNORECASE)
+_SAID = frozenset({"today", "tonight", "tomorrow", "yesterday", "this morning"})
+
+
+def moments_in(
+    text: str,
+    published: date | None = None,
+    skip: Sequence[tuple[int, int]] = (),
+    quoted: Sequence[tuple[int, int]] = (),
+) -> tuple[Moment, ...]:
+    """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
+
+    Args:
+        text: of an article; offsets are code points.
+        published: the day against which "Tuesday" is read; None leaves all that depends on it unsettled.
+        skip: (start, end) of what is not read: page furniture, the dates of publication.
+        quoted: (start, end) of direct speech, where "today" may be any day.
+
+    """
+    found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
+    for expression in expressions_in(text):
+        said = text[expression.start : expression.end]
+        vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
+        if _within(expression, skip) or (vague and expression.kind in ("offset", "span")):
+            continue
+        if said.lower() in _SAID and _within(expression, quoted):
+            continue
+        value = resolve(text, expression, published)
+        key = (said.casefold(), value)
+        if key not in found:
+            found[key] = (_WEIGHT[expression.kind], Moment(said, value, expression.start, expression.end))
+    chosen = list(found.values())
+    if len(chosen) > MOST:
+        chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]
+    return tuple(moment for _, moment in chosen)
+
+
+def _within(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < expression.end and expression.start < end for start, end in spans)

@@ -1,0 +1,101 @@
+"""Settles which day, month or year an expression means, or refuses to.
+
+Only the date of publication and what the expression itself says count. A month or day without a year that would lie
+after the publication belongs to the year before, unless its clause looks ahead ("will ... in August").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from extract.moments.expressions import Expression
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming"
+    r"|going to|deadline|ahead of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
+_CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
+_REACH = 90
+_HALF_A_YEAR = 6
+"""A month so far back is next year's where the clause looks ahead: "by January", written in November."""
+
+
+def resolve(text: str, expression: Expression, published: date | None) -> str | None:
+    """Return the ISO date, month or year that is meant, or None where the text and `published` do not settle it."""
+    if expression.year is not None:
+        return _iso(expression.year, expression.month, expression.day)
+    if published is None:
+        return None
+    if expression.kind == "offset":
+        return _shifted(expression, published)
+    if expression.kind == "weekday":
+        return _weekday(expression, published, _looks_ahead(text, expression))
+    if expression.month is None:
+        return None
+    if expression.unit == "year":
+        return _iso(published.year + expression.shift, expression.month, expression.day)
+    return _iso(_year(text, expression, published), expression.month, expression.day)
+
+
+def _year(text: str, expression: Expression, published: date) -> int:
+    """Return the year of a month or day that names none."""
+    assert expression.month is not None, "called for a month"
+    this = (expression.month, expression.day or 1)
+    now = (published.month, published.day if expression.day else 1)
+    if expression.shift < 0:
+        return published.year if this < now else published.year - 1
+    ahead = expression.shift > 0 or _looks_ahead(text, expression)
+    if this > now:
+        return published.year if ahead else published.year - 1
+    gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
+    return published.year + 1 if ahead and gone else published.year
+
+
+def _weekday(expression: Expression, published: date, ahead: bool) -> str | None:
+    assert expression.weekday is not None, "called for a day of the week"
+    back = (published.weekday() - expression.weekday) % 7
+    if expression.shift < 0:
+        return _days_from(published, -(back or 7))
+    if expression.shift > 0 or (ahead and back):
+        return _days_from(published, 7 - back)
+    return _days_from(published, -back)
+
+
+def _shifted(expression: Expression, published: date) -> str | None:
+    if expression.unit == "day":
+        return _days_from(published, expression.shift)
+    if expression.unit == "month":
+        months = published.year * 12 + published.month - 1 + expression.shift
+        return _iso(months // 12, months % 12 + 1, None)
+    return _iso(published.year + expression.shift, None, None)
+
+
+def _days_from(day: date, days: int) -> str | None:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:  # beyond the years 1 to 9999 there is no calendar
+        return None
+
+
+def _looks_ahead(text: str, expression: Expression) -> bool:
+    """Whether the clause in which an expression stands speaks of the future."""
+    before = text[max(0, expression.start - _REACH) : expression.start]
+    ends = [found.end() for found in _CLAUSE.finditer(before)]
+    clause = before[ends[-1] :] if ends else before
+    return bool(_AHEAD.search(clause) or _AHEAD_BEHIND.match(text, expression.end))
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    if month is None:
+        return f"{year:04}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""What was signed, announced, proposed, or is in force."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.agreements.find import MOST, Name, agreements_in
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "status"),
+    [
+        (
+            "The ministers signed a memorandum of understanding on fishing.",
+            "memorandum of understanding on fishing",
+            "signed",
+        ),
+        (
+            "She signed a letter of intent with her counterpart to build ferries.",
+            "letter of intent with her counterpart to build ferries",
+            "signed",
+        ),
+        (
+            "Oslo announced a new $3 billion aid package for Chad on Monday.",
+            "$3 billion aid package for Chad",
+            "announced",
+        ),
+        (
+            "Japan pledged $5 million in humanitarian aid to Chad.",
+            "$5 million in humanitarian aid to Chad",
+            "announced",
+        ),
+        (
+            "Leaders will discuss further sanctions against Ruritania.",
+            "further sanctions against Ruritania",
+            "proposed",
+        ),
+        ("The price suffers under Western sanctions.", "Western sanctions", "reported"),
+        ("A wave of sanctions has followed.", "wave of sanctions", "reported"),
+        ("Voters rejected the Chad-Mali treaty.", "Chad-Mali treaty", "reported"),
+        ("Both sides reached a ceasefire agreement in the north.", "ceasefire agreement in the north", "signed"),
+        ("He unveiled the new Chad–Mali initiative.", "new Chad–Mali initiative", "announced"),
+        ("They may offer a strategic partnership.", "strategic partnership", "proposed"),
+    ],
+)
+def test_an_agreement_has_its_phrase_and_where_it_stands(text: str, said: str, status: str) -> None:
+    [agreement] = agreements_in(text)
+    assert said in agreement.text
+    assert len(agreement.text) <= len(said) + 6
+    assert agreement.status == status
+    assert text[agreement.start : agreement.end] == agreement.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a big deal, he said.",
+        "The agreement is old. This deal too.",
+        "They spoke of aid and of support.",
+        "The initiative came early; the programme ran late.",
+        "The package includes $5 million in aid.",
+        "They reached a resolution of the quarrel.",
+    ],
+)
+def test_a_noun_alone_is_no_agreement(text: str) -> None:
+    assert agreements_in(text) == ()
+
+
+def test_the_parties_are_named_as_they_stand() -> None:
+    text = "Chad signed a treaty with Mali on trade."
+    names = [Name(0, 4, "Chad"), Name(26, 30, "Mali")]
+    [agreement] = agreements_in(text, names)
+    assert agreement.parties == ("Chad", "Mali")
+
+
+def test_an_agreement_told_twice_stands_once_in_its_fullest_form() -> None:
+    text = "A new treaty is near. The treaty on fishing between Chad and Mali was signed. The treaty is good."
+    [agreement] = agreements_in(text)
+    assert agreement.text == "treaty on fishing between Chad and Mali"
+
+
+def test_page_furniture_is_not_read() -> None:
+    assert agreements_in("Read more: a treaty on fishing was signed", skip=[(0, 60)]) == ()
+
+
+def test_the_seeds_agreements_are_found() -> None:
+    assert "memorandum of intent on cooperation" in _texts("001")
+    assert any(text.startswith("letter of intent with her Ukrainian counterpart") for text in _texts("003"))
+
+
+def _texts(number: str) -> list[str]:
+    [path] = SEEDS.glob(f"{number}_*.txt")
+    return [agreement.text for agreement in agreements_in(path.read_bytes().decode("utf-8"))]
+
+
+@given(st.text())
+def test_any_text_gives_agreements_that_stand_in_it(text: str) -> None:
+    _check(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "the",
+                "new",
+                "$5",
+                "million",
+                "aid",
+                "package",
+                "for",
+                "Chad",
+                "sanctions",
+                "of",
+                ",",
+                ".",
+                "deal",
+                "(",
+                ")",
+                "on",
+                "Tuesday",
+                "'s",
+                "plan’s",
+            ]
+        )
+    )
+)
+def test_any_mixture_of_parts_gives_agreements_that_stand_in_it(parts: list[str]) -> None:
+    _check(" ".join(parts))
+
+
+def _check(text: str) -> None:
+    agreements = agreements_in(text)
+    assert len(agreements) <= MOST
+    for agreement in agreements:
+        assert text[agreement.start : agreement.end] == agreement.text

@@ -1,0 +1,112 @@
+"""Which numbers carry news, and what they count."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.figures.find import MOST, figures_in
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value", "unit"),
+    [
+        (
+            "Altogether more than 7,000 Danish soldiers have been trained.",
+            "more than 7,000 Danish soldiers",
+            7000,
+            "Danish soldiers",
+        ),
+        (
+            "It drew over 160 representatives of the shipping industry from abroad.",
+            "over 160 representatives of the shipping industry",
+            160,
+            "representatives of the shipping industry",
+        ),
+        ("They signed a dozen agreements there.", "a dozen agreements", 12, "agreements"),
+        ("A loan of €90 billion was agreed.", "€90 billion", 9e10, "EUR"),
+        ("He promised $3 million in humanitarian aid.", "$3 million in humanitarian aid", 3e6, "USD"),
+        ("Some 61 percent of voters said no.", "Some 61 percent of voters", 61, "percent of voters"),
+        ("Frost of minus 10 degrees Celsius set in.", "minus 10 degrees Celsius", -10, "degrees Celsius"),
+        ("The vessel lost a third of its crew.", "a third of its crew", 0.333, "crew"),
+        ("She was a 74-metre boat.", "a 74-metre", 74, "metre"),
+        ("The ship with a crew of 52 sank.", "crew of 52", 52, "crew"),
+        ("Fire killed 53 people and injured a further 271.", "a further 271", 271, "people"),
+        ("Police blamed 65 individuals and entities.", "65 individuals and entities", 65, "individuals and entities"),
+        ("Funds will last for another five months, he said.", "another five months", 5, "months"),
+        ("The court gave her ten years in prison.", "ten years", 10, "years"),
+    ],
+)
+def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, value: float, unit: str) -> None:
+    figure = figures_in(text)[-1]
+    assert (figure.text, figure.value, figure.unit) == (said, value, unit)
+    assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 28 September and on October 3 they met.",
+        "It began in 2014 and ended in the 2022 campaign.",
+        "At 17 o'clock, 7 p.m. and 14:30 the bells rang.",
+        "Anna, 41, is a 16-year-old's mother; Ben is aged 56.",
+        "Three Mirage 2000 and the 737 jet; Flight 752; Article 5; Leopard 2.",
+        "the 2nd battalion, the 80th anniversary, World War 2",
+        "report.pdf (347 KB), list 1 of 4, Views: 70, page 3",
+        "our two countries and the three chiefs, two of the systems, both of them",
+        "It has lasted for more than two years; a three-day visit; five days ago.",
+        "Call +44 20 7946 0018 or 0207946001.",
+        "won 3:1, open 24/7, rate of 1$=3.67, winter of 2025/26",
+        "no one, one day, one of the aides",
+    ],
+)
+def test_what_names_or_places_something_is_no_figure(text: str) -> None:
+    figures = [figure.text for figure in figures_in(text) if "Three" not in figure.text]
+    assert figures == []
+
+
+def test_a_repeated_figure_stands_once() -> None:
+    text = "A $2 billion package. The $2 billion package came late. Two men died. Killed: 2."
+    assert [figure.value for figure in figures_in(text)] == [2e9, 2]
+
+
+def test_of_too_many_figures_the_weightiest_stay() -> None:
+    text = "A $5 million loan. " + " ".join(f"They saw {n} kites{'x' * n}s." for n in range(13, 40))
+    figures = figures_in(text)
+    assert len(figures) == MOST
+    assert figures[0].unit == "USD"
+
+
+def test_page_furniture_is_not_read() -> None:
+    text = "Views: 5,000 people. He saw 30 ships."
+    assert [figure.value for figure in figures_in(text, skip=[(0, 20)])] == [30]
+
+
+def test_the_seeds_figures_are_found() -> None:
+    first = {(figure.value, figure.unit) for figure in figures_in(_seed("001"))}
+    assert {(7000, "Ukrainian soldiers"), (160, "representatives of the defence industry"), (12, "agreements")} <= first
+    assert (25, "countries") in {(figure.value, figure.unit) for figure in figures_in(_seed("002"))}
+    assert (90e9, "EUR") in {(figure.value, figure.unit) for figure in figures_in(_seed("003"))}
+
+
+def _seed(number: str) -> str:
+    [path] = SEEDS.glob(f"{number}_*.txt")
+    return path.read_bytes().decode("utf-8")
+
+
+@given(st.text())
+def test_any_text_gives_figures_that_stand_in_it(text: str) -> None:
+    for figure in figures_in(text):
+        assert text[figure.start : figure.end] == figure.text
+
+
+@given(
+    st.lists(st.sampled_from(["12", " ", "men", "and", "-", "$", "third", "a", " of ", "years", ",", ".", "Rs", "bn"]))
+)
+def test_any_mixture_of_parts_gives_figures_that_stand_in_it(parts: list[str]) -> None:
+    text = "".join(parts)
+    for figure in figures_in(text):
+        assert text[figure.start : figure.end] == figure.text

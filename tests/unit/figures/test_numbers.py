@@ -1,0 +1,93 @@
+"""How numbers are written in news."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.figures.numbers import numbers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("7,000", 7000, None),
+        ("1,234,567.5", 1234567.5, None),
+        ("1.234.567", 1234567, None),  # continental agencies
+        ("2,5 billion", 2.5e9, None),  # machine-translated from a language with a decimal comma
+        ("5\u00a0000", 5000, None),
+        ("12 500", 12500, None),
+        ("2.5 bn", 2.5e9, None),
+        ("€90 billion", 90e9, "EUR"),
+        ("US$524 million", 524e6, "USD"),
+        ("$48bn", 48e9, "USD"),
+        ("£600m", 600e6, "GBP"),
+        ("600m euros", 600e6, "EUR"),
+        ("Nkr128Bln", 128e9, "NOK"),  # agencies that leave no space
+        ("Rs 5 crore", 5e7, "INR"),  # Indian outlets
+        ("Rs. 3 lakh", 3e5, "INR"),
+        ("300 thousand zlotys", 3e5, "PLN"),
+        ("90 milliards d’euros", 90e9, "EUR"),  # French
+        ("90 млрд евро", 90e9, "EUR"),  # Russian
+        ("three", 3, None),
+        ("twenty-five thousand", 25000, None),
+        ("two hundred and fifty", 250, None),
+        ("half a million", 5e5, None),
+        ("one and a half million", 1.5e6, None),
+        ("a dozen", 12, None),
+        ("two dozen", 24, None),
+        ("six million euros", 6e6, "EUR"),
+    ],
+)
+def test_a_number_is_read_whole(text: str, value: float, currency: str | None) -> None:
+    [number] = numbers_in(f"They counted {text} in all.")
+    assert (number.value, number.currency) == (value, currency)
+    assert f"They counted {text} in all."[number.start : number.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10-15 %", 10),
+        ("10 to 15 percent", 10),
+        ("between $5-6 billion", 5e9),
+        ("€2bn–€3bn", 2e9),
+        ("5 or 6 million", 5e6),
+    ],
+)
+def test_a_range_is_one_number_and_has_its_lower_bound(text: str, value: float) -> None:
+    [number] = numbers_in(text)
+    assert number.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["rose 48,000 to 4.3 million", "fell from 21% to 36%", "up 17 percent to $7.14 billion"]
+)
+def test_where_something_came_from_and_went_to_are_two_numbers(text: str) -> None:
+    """Business reports: "X to Y" after a verb of movement is no range."""
+    assert len(list(numbers_in(text))) == 2
+
+
+@pytest.mark.parametrize(("text", "value"), [("a third of the fleet", 0.333), ("two-thirds of voters", 0.667)])
+def test_a_part_of_a_whole_is_a_fraction(text: str, value: float) -> None:
+    [number] = numbers_in(text)
+    assert number.fraction
+    assert number.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["dozens of men", "millions fled", "hundreds", "a year", "half of it", "a man and an idea"]
+)
+def test_a_number_without_a_number_is_none(text: str) -> None:
+    assert not list(numbers_in(text))
+
+
+def test_metres_are_not_millions() -> None:
+    assert [number.value for number in numbers_in("swam 200m, earned $200m, saw 3m people")] == [200, 200e6, 3e6]
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.-–$€%amnbk and two hundred million third of \n’")))
+def test_any_text_gives_numbers_inside_it_in_order(text: str) -> None:
+    at = 0
+    for number in numbers_in(text):
+        assert at <= number.start < number.end <= len(text)
+        at = number.end

@@ -1,0 +1,141 @@
+"""Which day, month or year is meant, and where that is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.moments.find import MOST, moments_in
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+SUNDAY = date(2024, 8, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was hit on Friday.", "2024-08-02"),
+        ("It was hit on Sunday.", "2024-08-04"),
+        ("The talks will begin on Tuesday.", "2024-08-06"),
+        ("He said on Tuesday that it will begin.", "2024-07-30"),
+        ("Thursday would be a day of appointments.", "2024-08-08"),
+        ("It happened last Sunday.", "2024-07-28"),
+        ("They meet next Monday.", "2024-08-05"),
+        ("It happened yesterday.", "2024-08-03"),
+        ("It happened two days ago.", "2024-08-02"),
+        ("It happened last month.", "2024-07"),
+        ("It happened earlier this year.", "2024"),
+        ("It happened in October last year.", "2023-10"),
+        ("It happened in April.", "2024-04"),
+        ("It happened in November.", "2023-11"),
+        ("The fair is planned for November.", "2024-11"),
+        ("They arrived on 28 September.", "2023-09-28"),
+        ("They are due to meet from September 28 to 30.", "2024-09-28"),
+        ("The vote is expected in January.", "2025-01"),
+        ("In mid-July it rained.", "2024-07"),
+        ("On 24 February 2022 it began.", "2022-02-24"),
+        ("It has lasted since 2014.", "2014"),
+    ],
+)
+def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
+    [moment] = moments_in(text, SUNDAY)
+    assert moment.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["This week it rained.", "The coming days count.", "This winter is cold.", "At 7 p.m. it rang."]
+)
+def test_a_bounded_time_that_is_no_day_month_or_year_has_no_value(text: str) -> None:
+    [moment] = moments_in(text, SUNDAY)
+    assert moment.value is None
+
+
+@pytest.mark.parametrize(
+    "text", ["On Friday it rained.", "It began on 28 September.", "It rained in May.", "It ended last month."]
+)
+def test_without_a_date_of_publication_nothing_is_guessed(text: str) -> None:
+    [moment] = moments_in(text)
+    assert moment.value is None
+
+
+@pytest.mark.parametrize(
+    "text", ["More than two years ago it began.", "Recently it rained.", "In recent days it rained."]
+)
+def test_vague_times_are_left_out(text: str) -> None:
+    assert moments_in(text, SUNDAY) == ()
+
+
+def test_today_inside_a_quotation_is_no_time_of_an_event() -> None:
+    text = "“We are one today,” he said on Friday."
+    assert [moment.text for moment in moments_in(text, SUNDAY, quoted=[(1, 16)])] == ["Friday"]
+
+
+def test_dates_of_publication_and_page_furniture_are_left_out() -> None:
+    text = "Aug 4, 2024\nIt was hit on Friday."
+    assert [moment.text for moment in moments_in(text, SUNDAY, skip=[(0, 11)])] == ["Friday"]
+
+
+def test_a_time_said_twice_stands_once() -> None:
+    assert len(moments_in("On Friday it rained. On Friday it snowed.", SUNDAY)) == 1
+
+
+def test_of_too_many_times_the_most_exact_stay() -> None:
+    text = "In 1901, 1902, 1903, 1904, 1905, 1906, 1907 and 1908 it rained; on 3 May 1999 it snowed."
+    moments = moments_in(text)
+    assert len(moments) == MOST
+    assert "1999-05-03" in {moment.value for moment in moments}
+
+
+def test_a_day_after_the_header_belongs_to_the_year_before() -> None:
+    """Pages whose header shows the day they were scraped or updated, long after the report."""
+    [path] = SEEDS.glob("001_*.txt")
+    moments = moments_in(path.read_bytes().decode("utf-8"), date(2024, 7, 22), skip=[(0, 13)])
+    assert ("28 September", "2023-09-28") in {(moment.text, moment.value) for moment in moments}
+    assert ("the coming days", None) in {(moment.text, moment.value) for moment in moments}
+
+
+def test_an_unsettled_day_of_a_seed_stays_unsettled() -> None:
+    [path] = SEEDS.glob("002_*.txt")
+    assert [(m.text, m.value) for m in moments_in(path.read_bytes().decode("utf-8"))] == [("February 26", None)]
+
+
+@given(st.text(), st.dates(min_value=date(1900, 1, 1)))
+def test_any_text_gives_times_that_stand_in_it(text: str, published: date) -> None:
+    _check(text, published)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "30",
+                "February",
+                "May",
+                "Tuesday",
+                "2024",
+                "last",
+                "next",
+                "week",
+                "will",
+                "9",
+                "years",
+                "ago",
+                "days",
+                "month",
+                ",",
+                "of",
+                "yesterday",
+            ]
+        )
+    ),
+    st.sampled_from([date.min, date.max, date(2024, 2, 29)]),
+)
+def test_no_calendar_is_left(parts: list[str], published: date) -> None:
+    _check(" ".join(parts), published)
+
+
+def _check(text: str, published: date) -> None:
+    for moment in moments_in(text, published):
+        assert text[moment.start : moment.end] == moment.text

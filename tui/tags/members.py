@@ -1,0 +1,60 @@
+"""Which articles have a tag: the store turned round, as the index joins it with a query."""
+
+from __future__ import annotations
+
+from extract.index.overlay import Overlay
+from tui.tags.changes import LABEL_TABLES, STATES, TAGS
+from tui.tags.model import Model
+from tui.tags.values import NOTES, SPANS
+
+
+class Members:
+    """Keeps the sets from one look to the next, and makes anew only those whose members changed.
+
+    An unchanged set is the same object as before, so that what somebody made of it can be kept by identity.
+    """
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+        self._sets: dict[str, dict[str, frozenset[str]]] = {}
+        self._overlay = Overlay()
+
+    def overlay(self, model: Model) -> Overlay:
+        """Return the model as it is now; nobody may change it meanwhile."""
+        if self._model is not model:
+            self._model = model
+            self._sets = {table: {} for table in LABEL_TABLES}
+            model.touched.update((table, label) for table in LABEL_TABLES for label in model.counts[table])
+        noted = frozenset(
+            str(document["article"])
+            for table, field in ((NOTES, "text"), (SPANS, "note"))
+            for document in model.documents.get(table, {}).values()
+            if "article" in document and document.get(field)
+        )
+        if model.touched or noted != self._overlay.noted:
+            self._gather(model)
+            states = self._sets[STATES]
+            self._overlay = Overlay(
+                tags=dict(self._sets[TAGS]),
+                read=states.get("read", frozenset()),
+                starred=states.get("starred", frozenset()),
+                noted=self._overlay.noted if noted == self._overlay.noted else noted,
+                version=self._overlay.version + 1,
+            )
+        return self._overlay
+
+    def _gather(self, model: Model) -> None:
+        for table in LABEL_TABLES:
+            found: dict[str, list[str]] = {label: [] for of, label in model.touched if of == table}
+            if not found:
+                continue
+            for article, labels in model.labels[table].items():
+                for label in labels:
+                    if label in found:
+                        found[label].append(article)
+            for label, ids in found.items():
+                if ids:
+                    self._sets[table][label] = frozenset(ids)
+                else:
+                    self._sets[table].pop(label, None)
+        model.touched.clear()
