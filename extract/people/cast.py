@@ -188,9 +188,10 @@ class Cast:
         return found
 
 
-def titled_phrase(text: str, lo: int, end: int) -> tuple[int, int, str] | None:
+def titled_phrase(text: str, lo: int, end: int, name: int) -> tuple[int, int, str] | None:
     """Return where a phrase begins that ends at `end`, where its head stands, and whether that is a title or a body.
 
+    The head stands before `name`, or is the last word where that is a body's own name ("the city's Regional Council").
     Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist"; None for anything else.
     """
     tokens = list(TOKEN.finditer(text, max(lo, end - 150), end))
@@ -200,7 +201,8 @@ def titled_phrase(text: str, lo: int, end: int) -> tuple[int, int, str] | None:
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 13), -1):
         word = tokens[i][0].lower()
         tied = i == len(tokens) - 1 or tokens[i + 1][0].lower() in _TIES
-        if tied and office(word) and not word.endswith(("’s", "'s")):
+        inside = tokens[i].start() >= name
+        if tied and not inside and office(word) and not word.endswith(("’s", "'s")):
             head, kind = i, "title"
             break
         if tied and (word in words("body") or word in words("medium")):

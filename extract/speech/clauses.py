@@ -32,12 +32,12 @@ _NO_CLAUSE = re.compile(
 """What no clause without "that" begins with."""
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did"
-    r"|[a-z]{3,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
+    r"|[a-z]{2,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
     r"|killed|sank|fell|rose|want|need|met|left)\b|[a-z][’'](?:s|re|ve|ll)\b"
 )
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
-    r"|(?:[\w’'$€£.,-]+\s){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
+    r"|(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
 _PHRASE = re.compile(
@@ -49,6 +49,10 @@ _NO_OBJECT = re.compile(
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
+_SUBORDINATE = re.compile(
+    r"(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
+)
+_COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
 _DASH = re.compile(r"\s[-–—]\s")
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
@@ -86,6 +90,14 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     return start if _FINITE.search(text, start, end) else None
 
 
+def main_clause(text: str, sentence: int, start: int, end: int) -> int:
+    """Return where a clause from `start` ends in a sentence that begins with "while", "although" ...: at its comma."""
+    if not _SUBORDINATE.match(text, sentence):
+        return end
+    comma = _COMMA.search(text, start, end)
+    return comma.start() + 1 if comma else end
+
+
 def is_clause(text: str, start: int, end: int) -> bool:
     """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
     if _PHRASE.match(text, start, end) and text.find(",", start, end - 2) < 0:
@@ -93,9 +105,9 @@ def is_clause(text: str, start: int, end: int) -> bool:
     return bool(_FINITE.search(text, start, end))
 
 
-def ends_here(text: str, at: int) -> bool:
-    """Tell whether a verb of saying that ends at `at` is followed by nothing that it could take as an object."""
-    return bool(_NO_OBJECT.match(text, at))
+def ends_here(text: str, cue: Cue) -> bool:
+    """Tell whether a verb of saying is followed by nothing that it could take as an object, but whom it was said to."""
+    return cue.form.takes == "tell" or bool(_NO_OBJECT.match(text, cue.end))
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

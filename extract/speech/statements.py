@@ -10,7 +10,7 @@ from typing import Literal
 
 from extract.people.cast import Cast, Subject
 from extract.speech import subjects
-from extract.speech.clauses import ends_here, forward, is_clause, split
+from extract.speech.clauses import ends_here, forward, is_clause, main_clause, split
 from extract.speech.dashes import dashed
 from extract.speech.marks import Marked, marked
 from extract.speech.verbs import Cue, cues
@@ -26,6 +26,7 @@ _SMALL = frozenset(
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
 _RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
+_ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
 
@@ -148,12 +149,12 @@ def _saying(
         else forward(text, cue, clause_end, [following.outer_start] if following else [])
     )
     if start is not None and not (direct and following and start > following.outer_start):
-        return _Saying(cue, subject, start, clause_end, clause=True)
+        return _Saying(cue, subject, start, main_clause(text, lo, start, clause_end), clause=True)
     if direct and following:
         return _Saying(cue, subject, cue.end, following.outer_end, clause=False)
     if participle or (cue.form.takes == "words" and not quoted):
         return None
-    if not (subject.start > cue.start or ends_here(text, cue.end)):
+    if not (subject.start > cue.start or ends_here(text, cue)):
         return None
     return _backward(text, cue, subject, (lo, hi), before)
 
@@ -236,6 +237,11 @@ def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: li
     )
     if previous and (previous.start >= line or (alone and len(text[previous.end : line].split()) < 12)):
         return previous.speaker
+    sentence = max((start for start, _ in cast.sentences if start <= span.outer_start), default=0)
+    according = _ACCORDING.match(text, sentence)
+    source = cast.names.within(according.end(), span.outer_start) if according else []
+    if source and source[0].start == according.end():
+        return source[0].entity
     recent = [s for s in sayings if line <= s.cue.start < span.outer_start]
     return recent[-1].subject.entity if recent else None
 

@@ -23,9 +23,10 @@ _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
 )
 _OBLIQUE = re.compile(
-    r"\b(?:by|to|from|with|against|about|over|on|under|into|near)\s(?:the\s|a\s|its\s|his\s|her\s)?\Z", re.IGNORECASE
+    r"\b(?:by|to|from|(?<!,\s)with|against|about|over|on|under|into|near)\s(?:the\s|a\s|its\s|his\s|her\s)?\Z",
+    re.IGNORECASE,
 )
-_TIED = re.compile(r"\s(?:of|in|at|for|from|with)\s(?:the\s)?\Z", re.IGNORECASE)
+_TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
@@ -66,7 +67,13 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
 def _opens_clause(text: str, lo: int, start: int) -> bool:
     """Tell whether a clause begins at `start`, so that "He praised Macron, said Scholz" has no subject in Macron."""
     head = text[lo:start].rstrip()
-    return not head or head[-1] in ',;:—–-"“”' or bool(_JOINT.search(head))
+    return (
+        not head
+        or head[-1] in ',;:—–-"“”'
+        or text[start : start + 4] == "The "  # furniture without a full stop may stand before it
+        or head.split()[-1][0].isupper()
+        or bool(_JOINT.search(head))
+    )
 
 
 def after(cast: Cast, start: int, hi: int) -> Subject | None:
@@ -99,6 +106,8 @@ def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
     text = cast.text
     lead_in = _LEAD_IN.match(text, lo, end)
     start = lead_in.end() if lead_in else lo
+    heading = text.find(": ", start, min(end, start + 60))
+    start = heading + 2 if heading >= 0 else start
     if _PREPOSITION.match(text, start, end):
         comma = text.find(", ", start, end)
         if comma >= 0:
@@ -116,7 +125,7 @@ def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
     words = re.compile(r"(?:[^\s,.;:]+\s){1,7}?(?=\w)").match(text, start, end)
     stop = words.end() if words else start
     while words and stop - start < 60:
-        found = titled_phrase(text, start, stop - 1)
+        found = titled_phrase(text, start, stop - 1, stop - 1)
         if found and found[0] == start:
             return cast.title(start, stop - 1) if found[2] == "title" else cast.body(start, stop - 1)
         following = re.compile(r"[^\s,.;:]+[\s,]").match(text, stop, end)
@@ -143,7 +152,7 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
     if who:
         return _ending(cast, lo, who.start()) if who.start() > lo else None
     name = cast.names.ending(end)
-    found = titled_phrase(text, lo, end)
+    found = titled_phrase(text, lo, end, name.start if name and name.start >= lo else end)
     start = min(name.start if name else end, found[0] if found else end)
     if start < end and (name is None or name.label != "PERSON"):
         tied = _TIED.search(text, max(lo, start - 12), start)
@@ -157,7 +166,7 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
             return Subject(start, end, None)
     if name and name.start >= lo:
         if name.label == "PERSON" or not found or found[1] >= name.start:
-            return Subject(cast.phrase_start(name), end, name.entity)
+            return Subject(min(cast.phrase_start(name), found[0] if found else end), end, name.entity)
         subject = cast.title(found[0], end) if found[2] == "title" else cast.body(found[0], end)
         if subject.entity or found[2] == "title":
             return subject
