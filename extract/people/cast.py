@@ -50,6 +50,10 @@ class Cast:
         self._quotations: list[tuple[int, int]] = []
         self._spoken: list[tuple[int, str | None]] = []
 
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return start and end of the sentence in which an offset lies."""
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)] if self.sentences else (0, len(self.text))
+
     def phrase_start(self, name: Name) -> int:
         """Return where the phrase begins that ends in a name, its role and article included."""
         role = self.role_of.get(name)
@@ -121,7 +125,8 @@ class Cast:
         if owners and noun in words("medium"):
             return Subject(start, end, owners[-1].entity, derived=True)
         if tokens[0] in {"a", "an", "one"} or owners:
-            return Subject(start, end, None, derived=True)
+            named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
+            return Subject(start, end, named, derived=True)
         before = [n for n in self.names.within(0, start) if n.label in {"ORG", "FAC"}]
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():

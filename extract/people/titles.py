@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium", "edge"]
+Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium", "edge", "filler"]
 Sex = Literal["f", "m"]
 
 _FEMALE = ("woman", "ess", "queen", "mother", "wife", "daughter", "sister", "widow")
@@ -21,18 +21,21 @@ def words(kind: Kind) -> frozenset[str]:
 
 def office(word: str) -> str | None:
     """Return the singular of a word that heads a role ("ministers" is "minister"), else None."""
-    word = word.lower()
-    heads = words("office") | words("voice")
-    for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
-        if form in heads:
-            return form
-    return None
+    return _heads().get(word.lower())
 
 
 def is_plural(word: str) -> bool:
     """Tell whether a head of a role stands in the plural."""
     head = office(word)
     return head is not None and head != word.lower()
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Return every head of a role, singular and plural, with its singular."""
+    heads = words("office") | words("voice")
+    plurals = {word + "s": word for word in heads} | {w[:-3] + "men": w for w in heads if w.endswith("man")}
+    return plurals | {word: word for word in heads}
 
 
 @cache

@@ -44,7 +44,7 @@ _PHRASE = re.compile(
     r"(?:in|on|at|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b", re.IGNORECASE
 )
 _NO_OBJECT = re.compile(
-    r"\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
+    r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")

@@ -83,7 +83,6 @@ def statements(cast: Cast, skip: Iterable[tuple[int, int]] = (), outlet: str | N
 
 def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> list[_Saying]:
     text = cast.text
-    begins = [start for start, _ in cast.sentences]
     opens = [q.outer_start for q in spans]
     found: list[_Saying] = []
     for cue in cues(text):
@@ -96,7 +95,7 @@ def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> 
         ):
             continue
         following = spans[i + 1] if i + 1 < len(spans) else None
-        sentence = cast.sentences[max(0, bisect_right(begins, cue.start) - 1)]
+        sentence = cast.sentence_at(cue.start)
         saying = _saying(cast, cue, sentence, before, following, found[-1] if found else None)
         if saying:
             found.append(saying)
@@ -140,7 +139,7 @@ def _saying(
         return None
     if quoted and before and not text[before.outer_end : min(subject.start, cue.start)].strip(" ,-–—\xa0\t"):
         if not participle and text[before.end - 1 : before.end] not in {".", "…"}:
-            return _Saying(cue, subject, min(lo, before.outer_start), before.outer_end, clause=False)
+            return _Saying(cue, subject, min(lo, before.outer_start), before.outer_end, clause=True)
     clause_end = max(hi, following.outer_end) if following and following.outer_start < hi else hi
     direct = _quotation_after(text, cue, following, hi)
     start = (
@@ -237,7 +236,7 @@ def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: li
     )
     if previous and (previous.start >= line or (alone and len(text[previous.end : line].split()) < 12)):
         return previous.speaker
-    sentence = max((start for start, _ in cast.sentences if start <= span.outer_start), default=0)
+    sentence = cast.sentence_at(span.outer_start)[0]
     according = _ACCORDING.match(text, sentence)
     source = cast.names.within(according.end(), span.outer_start) if according else []
     if source and source[0].start == according.end():
@@ -256,7 +255,7 @@ def _indirect(text: str, spans: list[Marked], sayings: list[_Saying], outlet: st
         for start, end in split(text, saying.start, saying.end):
             quoted = sum(max(0, min(end, q.outer_end) - max(start, q.outer_start)) for q in spans)
             overlaps = any(start < s.end and s.start < end for s in found)
-            begins = any(q.outer_start <= start < q.outer_end for q in spans)
+            begins = any(q.outer_start <= start < q.outer_end and q.end - q.start > 20 for q in spans)
             if not begins and quoted <= 0.7 * (end - start) and not overlaps:
                 found.append(Statement(start, end, "indirect", entity, saying.cue.word, saying.subject.derived))
     return found

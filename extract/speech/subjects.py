@@ -7,16 +7,19 @@ from __future__ import annotations
 import re
 
 from extract.people.cast import Cast, Subject, titled_phrase
+from extract.people.titles import words
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_FILLER = re.compile(
-    r"[\s,]*(?:\b(?:also|has|have|had|is|was|were|are|been|being|be|did|does|do|not|later|further|then|now|once|again|earlier"
-    r"|himself|herself|itself|long|first|only|just|even|still|simply|in\sturn|went\son|goes\son"
-    rf"|\w+ly|quoted\sas|cited\sas|will|would|continue[sd]?|(?:on\s)?{_WEEKDAY}|yesterday|today|however|though|too"
-    r"|for\s(?:his|her|its|their)\spart|on\sthe\sother\shand|in\s(?:response|reply|conclusion))\b[\s,]*)+\Z",
+_FILLERS = words("filler")
+_PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on"})
+_PHRASES = re.compile(
+    r"\b(?:for\s(?:his|her|its|their)\spart|on\sthe\sother\shand|in\s(?:turn|response|reply|conclusion)|(?:quoted|cited)\sas"
+    r"|(?:went|goes)\son)\Z",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
+_PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
+_WORD_AHEAD = re.compile(r"[^\s,.;:]+[\s,]")
 _WHO = re.compile(r",?\s(?:who|which)\Z")
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _JOINT = re.compile(
@@ -47,11 +50,8 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
     """Return the subject that ends where the verb of saying begins at `end`; None where no such phrase stands there."""
     text = cast.text
     window = max(lo, end - 300)
-    filler = _FILLER.search(text, max(window, end - 80), end)
-    stop = filler.start() if filler else end
-    stop = window + len(text[window:stop].rstrip())
-    comma = text[stop - 1 : stop] == "," or (filler is not None and "," in filler[0])
-    stop = window + len(text[window:stop].rstrip(" ,\xa0"))
+    stop = _without_fillers(text, max(window, end - 80), end)
+    comma = "," in text[stop:end]
     for _ in range(3):
         cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
@@ -62,6 +62,25 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
             return None
         stop = window + len(text[window:cut].rstrip())
     return None
+
+
+def _without_fillers(text: str, lo: int, end: int) -> int:
+    """Return where the words before a verb end that are no adverb, auxiliary or day ("X, however, has also said")."""
+    while True:
+        end = lo + len(text[lo:end].rstrip(" ,\xa0\t\n"))
+        space = max(text.rfind(" ", lo, end), text.rfind("\xa0", lo, end), text.rfind(",", lo, end))
+        word = text[max(lo, space + 1) : end].lower()
+        if word in _PHRASE_ENDS:
+            phrase = _PHRASES.search(text, lo, end)
+            if not phrase:
+                return end
+            end = phrase.start()
+        elif word in _FILLERS or (word.endswith("ly") and len(word) > 4 and word[0] == text[max(lo, space + 1)]):
+            end = max(lo, space + 1)
+        else:
+            return end
+        if end <= lo:
+            return lo
 
 
 def _opens_clause(text: str, lo: int, start: int) -> bool:
@@ -82,7 +101,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
     if not hi - start > 0:
         return None
-    pronoun = re.compile(r"(he|she|they|it)\b", re.IGNORECASE).match(text, start, hi)
+    pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
     for name in cast.names.within(start, min(hi, start + 160)):
@@ -112,7 +131,7 @@ def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
         comma = text.find(", ", start, end)
         if comma >= 0:
             start = comma + 2
-    pronoun = re.compile(r"(he|she|they|it)\b", re.IGNORECASE).match(text, start, end)
+    pronoun = _PRONOUN_AHEAD.match(text, start, end)
     if pronoun:
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
     names = cast.names.within(start, min(end, start + 160))
@@ -122,13 +141,13 @@ def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
         name = next((n for n in names if n.label == "PERSON" and cast.phrase_start(n) <= name.start), name)
     if name and cast.phrase_start(name) <= start + 3:
         return Subject(cast.phrase_start(name), name.end, name.entity)
-    words = re.compile(r"(?:[^\s,.;:]+\s){1,7}?(?=\w)").match(text, start, end)
-    stop = words.end() if words else start
-    while words and stop - start < 60:
+    opening = _WORD_AHEAD.match(text, start, end)
+    stop = opening.end() if opening else start
+    while opening and stop - start < 60:
         found = titled_phrase(text, start, stop - 1, stop - 1)
         if found and found[0] == start:
             return cast.title(start, stop - 1) if found[2] == "title" else cast.body(start, stop - 1)
-        following = re.compile(r"[^\s,.;:]+[\s,]").match(text, stop, end)
+        following = _WORD_AHEAD.match(text, stop, end)
         if not following:
             break
         stop = following.end()
