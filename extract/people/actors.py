@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.roles import Role
+from extract.people.stretches import Stretch, inside
 
 MOST = 10
 
@@ -31,7 +31,7 @@ def actors(
     cast: Cast,
     speakers: Iterable[str | None],
     headline: tuple[int, int] | None,
-    skip: Sequence[tuple[int, int]] = (),
+    skip: Sequence[Stretch] = (),
     outlet: str | None = None,
 ) -> list[Acting]:
     """Return the persons and organisations that act or speak, most important first, ten at most.
@@ -46,10 +46,10 @@ def actors(
     said = Counter(speaker for speaker in speakers if speaker)
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names.all:
-        if name.label in {"PERSON", "ORG"} and name.entity != outlet and not _inside(skip, name.start):
+        if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
             mentions[name.entity].append(name)
     subjects = Counter(_subjects(cast, skip))
-    body_start = next((start for start, _ in cast.sentences if not _inside(skip, start)), 0)
+    body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
         role = best_role(cast, entity)
@@ -80,16 +80,11 @@ def _acting(cast: Cast, entity: str, names: list[Name]) -> Acting:
     return Acting(entity, shown, role)
 
 
-def _subjects(cast: Cast, skip: Sequence[tuple[int, int]]) -> Iterable[str]:
+def _subjects(cast: Cast, skip: Sequence[Stretch]) -> Iterable[str]:
     """Yield the entity with which each sentence of the story begins, its role counted as part of it."""
     for start, end in cast.sentences:
-        if _inside(skip, start):
+        if inside(skip, start):
             continue
         first = min(cast.names.within(start, end), key=cast.phrase_start, default=None)
         if first and cast.phrase_start(first) - start < 30:
             yield first.entity
-
-
-def _inside(skip: Sequence[tuple[int, int]], at: int) -> bool:
-    i = bisect_right(skip, (at, 1 << 60)) - 1
-    return i >= 0 and skip[i][0] <= at < skip[i][1]

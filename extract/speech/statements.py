@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.people.cast import Cast, Subject
-from extract.speech import subjects
-from extract.speech.clauses import ends_here, forward, is_clause, main_clause, split
+from extract.people.cast import Cast
+from extract.people.stretches import Stretch, inside
+from extract.speech.clauses import split
 from extract.speech.dashes import dashed
 from extract.speech.marks import Marked, marked
-from extract.speech.verbs import Cue, cues
+from extract.speech.sayings import FEWEST_WORDS, Saying, find
 
 MOST = 12
 """Indirect statements on a card; none where as many direct ones already stand there."""
-FEWEST_WORDS = 4
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
 )
-_PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
-_AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
-_RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +36,6 @@ class Statement:
     derived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """A verb of saying with its subject and the stretch of text that it attributes."""
-
-    cue: Cue
-    subject: Subject
-    start: int
-    end: int
-    clause: bool
-    """True where the stretch is a clause and so can be an indirect statement."""
-
-
 def quotations(text: str) -> list[Marked]:
     """Return what stands in marks or after a dash, in order, none inside another; of any length."""
     by_mark, by_dash = marked(text), dashed(text)
@@ -64,7 +46,7 @@ def quotations(text: str) -> list[Marked]:
     return sorted([*free, *outside], key=lambda q: q.start)
 
 
-def statements(cast: Cast, skip: Iterable[tuple[int, int]] = (), outlet: str | None = None) -> list[Statement]:
+def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = None) -> list[Statement]:
     """Return what is said in the text of `cast`, direct speech first, each kind in the order of the text.
 
     Args:
@@ -73,120 +55,15 @@ def statements(cast: Cast, skip: Iterable[tuple[int, int]] = (), outlet: str | N
 
     """
     text, hidden = cast.text, sorted(skip)
-    spans = [q for q in quotations(text) if not _hidden(hidden, q.start)]
+    spans = [q for q in quotations(text) if not inside(hidden, q.start)]
     cast.listen([(q.outer_start, q.outer_end) for q in spans])
-    sayings = _sayings(cast, spans, hidden)
+    sayings = find(cast, spans, hidden)
     direct = _direct(cast, spans, sayings)
     indirect = _indirect(text, spans, sayings, outlet) if len(direct) < MOST else []
     return [*direct, *indirect[:MOST]]
 
 
-def _sayings(cast: Cast, spans: list[Marked], hidden: list[tuple[int, int]]) -> list[_Saying]:
-    text = cast.text
-    opens = [q.outer_start for q in spans]
-    found: list[_Saying] = []
-    for cue in cues(text):
-        i = bisect_right(opens, cue.start) - 1
-        before = spans[i] if i >= 0 else None
-        if (
-            (before and before.outer_end > cue.start)
-            or _hidden(hidden, cue.start)
-            or text[cue.end : cue.end + 1] in {"’", "'", "-"}
-        ):
-            continue
-        following = spans[i + 1] if i + 1 < len(spans) else None
-        sentence = cast.sentence_at(cue.start)
-        saying = _saying(cast, cue, sentence, before, following, found[-1] if found else None)
-        if saying:
-            found.append(saying)
-            cast.spoke(cue.start, saying.subject.entity)
-    return found
-
-
-def _saying(
-    cast: Cast,
-    cue: Cue,
-    sentence: tuple[int, int],
-    before: Marked | None,
-    following: Marked | None,
-    last: _Saying | None,
-) -> _Saying | None:
-    text, (lo, hi) = cast.text, sentence
-    near = max(lo, before.outer_end) if before else lo
-    head = text[near : cue.start]
-    if _NEGATED.search(head[-40:]):
-        return None
-    quoted = bool(before and before.outer_end >= lo)
-    inverted = (not head.strip(" ,-–—\xa0\t") and quoted) or (
-        head.rstrip().endswith((",", " -", " –")) and len(head.split()) > 3
-    )
-    limit = min(hi, following.outer_start) if following else hi
-    subject: Subject | None = None
-    participle = cue.form.tense == "participle" and not _AS_SAYING.search(head[-12:])
-    if participle:
-        subject = subjects.before(cast, near, cue.start) if not head.rstrip().endswith((",", " by")) else None
-        if subject is None and last and lo <= last.cue.start:
-            subject = last.subject
-        subject = subject or subjects.of_sentence(cast, near if quoted and head.strip() else lo, cue.start)
-    elif not (_PASSIVE.search(head[-30:]) and cue.form.tense == "past"):
-        if head.strip(" ,-–—\xa0\t"):
-            subject = subjects.before(cast, near, cue.start)
-        if inverted and (subject is None or subject.entity is None):
-            subject = subjects.after(cast, cue.end, limit) or subject
-        if subject is None and quoted and not head.strip(" ,-–—\xa0\t") and last:
-            subject = last.subject
-    if subject is None or _RELATIVE.search(text, max(lo, subject.start - 8), max(lo, subject.start)):
-        return None
-    if quoted and before and not text[before.outer_end : min(subject.start, cue.start)].strip(" ,-–—\xa0\t"):
-        if not participle and text[before.end - 1 : before.end] not in {".", "…"}:
-            return _Saying(cue, subject, min(lo, before.outer_start), before.outer_end, clause=True)
-    clause_end = max(hi, following.outer_end) if following and following.outer_start < hi else hi
-    direct = _quotation_after(text, cue, following, hi)
-    start = (
-        None
-        if subject.start > cue.start
-        else forward(text, cue, clause_end, [following.outer_start] if following else [])
-    )
-    if start is not None and not (direct and following and start > following.outer_start):
-        return _Saying(cue, subject, start, main_clause(text, lo, start, clause_end), clause=True)
-    if direct and following:
-        return _Saying(cue, subject, cue.end, following.outer_end, clause=False)
-    if participle or (cue.form.takes == "words" and not quoted):
-        return None
-    if not (subject.start > cue.start or ends_here(text, cue)):
-        return None
-    return _backward(text, cue, subject, (lo, hi), before)
-
-
-def _backward(
-    text: str, cue: Cue, subject: Subject, sentence: tuple[int, int], before: Marked | None
-) -> _Saying | None:
-    """Read "CLAUSE, X said" and "The point, he said, is ..."."""
-    lo, hi = sentence
-    edge = min(subject.start, cue.start)
-    head = text[lo:edge].rstrip()
-    if before and before.outer_end > lo:
-        lo = min(lo, before.outer_start)
-        if not text[before.outer_end : edge].strip(" ,-–—\xa0\t") or not head.endswith(","):
-            return _Saying(cue, subject, lo, before.outer_end, clause=False)
-    if not head.endswith((",", " -", " –", " —")):
-        return None
-    if len(head.split()) < FEWEST_WORDS:
-        rest = max(cue.end, subject.end)
-        comma = text.find(",", rest, min(hi, rest + 60))
-        return _Saying(cue, subject, comma + 1, hi, clause=True) if comma >= 0 else None
-    return _Saying(cue, subject, lo, edge, clause=cue.form.takes != "words") if is_clause(text, lo, edge) else None
-
-
-def _quotation_after(text: str, cue: Cue, following: Marked | None, hi: int) -> bool:
-    """Tell whether a verb introduces the quotation that follows it: in its sentence, or after a colon at its end."""
-    if not following or following.outer_start - cue.end > 200:
-        return False
-    between = text[cue.end : following.outer_start]
-    return following.outer_start < hi or (between.rstrip().endswith((":", " -")) and "\n\n\n" not in between)
-
-
-def _direct(cast: Cast, spans: list[Marked], sayings: list[_Saying]) -> list[Statement]:
+def _direct(cast: Cast, spans: list[Marked], sayings: list[Saying]) -> list[Statement]:
     text = cast.text
     found: list[Statement] = []
     previous: Statement | None = None
@@ -214,7 +91,7 @@ def _direct(cast: Cast, spans: list[Marked], sayings: list[_Saying]) -> list[Sta
     return found
 
 
-def _attribution(text: str, span: Marked, sayings: list[_Saying]) -> _Saying | None:
+def _attribution(text: str, span: Marked, sayings: list[Saying]) -> Saying | None:
     """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
     covering = [s for s in sayings if s.start <= span.start and span.end <= s.end + 1]
     if not covering:
@@ -227,7 +104,7 @@ def _attribution(text: str, span: Marked, sayings: list[_Saying]) -> _Saying | N
     return ahead[-1] if ahead else behind[0]
 
 
-def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: list[_Saying]) -> str | None:
+def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: list[Saying]) -> str | None:
     """Return who goes on speaking in a quotation without a verb of its own: whoever spoke last in its paragraph."""
     text = cast.text
     line = text.rfind("\n", 0, span.outer_start) + 1
@@ -239,13 +116,13 @@ def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: li
     sentence = cast.sentence_at(span.outer_start)[0]
     according = _ACCORDING.match(text, sentence)
     source = cast.names.within(according.end(), span.outer_start) if according else []
-    if source and source[0].start == according.end():
+    if according and source and source[0].start == according.end():
         return source[0].entity
     recent = [s for s in sayings if line <= s.cue.start < span.outer_start]
     return recent[-1].subject.entity if recent else None
 
 
-def _indirect(text: str, spans: list[Marked], sayings: list[_Saying], outlet: str | None) -> list[Statement]:
+def _indirect(text: str, spans: list[Marked], sayings: list[Saying], outlet: str | None) -> list[Statement]:
     found: list[Statement] = []
     for saying in sayings:
         backward = saying.end <= saying.cue.start
@@ -271,8 +148,3 @@ def _words(text: str, span: Marked) -> tuple[int, int]:
 def _is_title(words: list[str]) -> bool:
     """Tell whether every word that matters is capitalised, as in a book's or a programme's name."""
     return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
-
-
-def _hidden(hidden: list[tuple[int, int]], at: int) -> bool:
-    i = bisect_left(hidden, (at + 1,)) - 1
-    return i >= 0 and hidden[i][0] <= at < hidden[i][1]

@@ -1,0 +1,158 @@
+"""Verbs of saying with their subjects and the stretch of text that each attributes to its subject."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.people.cast import Cast, Subject
+from extract.people.stretches import Stretch, inside
+from extract.speech import subjects
+from extract.speech.clauses import ends_here, forward, is_clause, main_clause
+from extract.speech.marks import Marked
+from extract.speech.verbs import Cue, cues
+
+FEWEST_WORDS = 4
+"""What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
+FARTHEST = 200
+"""Code points from a verb to the quotation that it introduces."""
+
+_SEPARATORS = " ,-–—\xa0\t"
+_PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
+_AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
+_RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
+_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying with its subject and the stretch of text that it attributes."""
+
+    cue: Cue
+    subject: Subject
+    start: int
+    end: int
+    clause: bool
+    """True where the stretch can be an indirect statement, False where it only holds quotations."""
+
+
+def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> list[Saying]:
+    """Return the verbs of saying outside quotations and hidden stretches that have a subject, in order."""
+    opens = [quotation.outer_start for quotation in quotations]
+    found: list[Saying] = []
+    for cue in cues(cast.text):
+        i = bisect_right(opens, cue.start) - 1
+        before = quotations[i] if i >= 0 else None
+        following = quotations[i + 1] if i + 1 < len(quotations) else None
+        compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        if compound or (before and before.outer_end > cue.start) or inside(hidden, cue.start):
+            continue
+        saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
+        if saying:
+            found.append(saying)
+            cast.spoke(cue.start, saying.subject.entity)
+    return found
+
+
+class _Place:
+    """One verb of saying where it stands: between two quotations, in a sentence, after the last saying."""
+
+    def __init__(
+        self, cast: Cast, cue: Cue, before: Marked | None, following: Marked | None, last: Saying | None
+    ) -> None:
+        self.cast, self.text, self.cue, self.last = cast, cast.text, cue, last
+        self.lo, self.hi = cast.sentence_at(cue.start)
+        self.before = before if before and before.outer_end >= self.lo else None
+        self.near = self.before.outer_end if self.before else self.lo
+        self.head = self.text[self.near : cue.start]
+        self.limit = min(self.hi, following.outer_start) if following else self.hi
+        self.clause_end = (
+            max(self.hi, following.outer_end) if following and following.outer_start < self.hi else self.hi
+        )
+        self.following = following if following and self._introduces(following) else None
+        self.opens = [following.outer_start] if following else []
+        self.participle = cue.form.tense == "participle" and not _AS_SAYING.search(self.head[-12:])
+
+    def saying(self) -> Saying | None:
+        """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
+        if _NEGATED.search(self.head[-40:]):
+            return None
+        subject = self._of_participle() if self.participle else self._of_finite()
+        if subject is None or _RELATIVE.search(self.text[max(self.lo, subject.start - 8) : subject.start]):
+            return None
+        return self._behind(subject) or self._ahead(subject) or self._backward(subject)
+
+    def _of_participle(self) -> Subject | None:
+        """Return the subject of "..., adding that", "with X warning that"."""
+        subject = None
+        if not self.head.rstrip().endswith((",", " by")):
+            subject = subjects.before(self.cast, self.near, self.cue.start)
+        if subject is None and self.last and self.lo <= self.last.cue.start:
+            return self.last.subject
+        start = self.near if self.before and self.head.strip() else self.lo
+        return subject or subjects.of_sentence(self.cast, start, self.cue.start)
+
+    def _of_finite(self) -> Subject | None:
+        """Return the subject of "X said", of "said X" after words or a clause, or of a bare "- Added." after words."""
+        if self.cue.form.tense == "past" and _PASSIVE.search(self.head[-30:]):
+            return None
+        alone = not self.head.strip(_SEPARATORS)
+        comma = self.head.rstrip().endswith((",", " -", " –")) and len(self.head.split()) >= FEWEST_WORDS
+        subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
+        if ((alone and self.before) or comma) and (subject is None or subject.entity is None):
+            subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
+        if subject is None and alone and self.before and self.last:
+            return self.last.subject
+        return subject
+
+    def _behind(self, subject: Subject) -> Saying | None:
+        """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
+        before = self.before
+        if before is None or self.participle or self.text[before.end - 1 : before.end] in {".", "…"}:
+            return None
+        if self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
+            return None
+        return Saying(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
+
+    def _ahead(self, subject: Subject) -> Saying | None:
+        """Read "X said that ..." and `X said: "..."`."""
+        following = self.following
+        start = None
+        if subject.start < self.cue.start:
+            start = forward(self.text, self.cue, self.clause_end, self.opens)
+        if start is not None and not (following and start > following.outer_start):
+            end = main_clause(self.text, self.lo, start, self.clause_end)
+            return Saying(self.cue, subject, start, end, clause=True)
+        return Saying(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+
+    def _backward(self, subject: Subject) -> Saying | None:
+        """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
+        inverted = subject.start > self.cue.start
+        if self.participle or not (inverted or ends_here(self.text, self.cue)):
+            return None
+        words_only = self.cue.form.takes == "words"
+        if words_only and not self.before:
+            return None
+        edge = min(subject.start, self.cue.start)
+        head = self.text[self.lo : edge].rstrip()
+        lo = self.lo
+        if self.before and self.before.outer_end > lo:
+            lo = min(lo, self.before.outer_start)
+            if not self.text[self.before.outer_end : edge].strip(_SEPARATORS) or not head.endswith(","):
+                return Saying(self.cue, subject, lo, self.before.outer_end, clause=False)
+        if not head.endswith((",", " -", " –", " —")):
+            return None
+        if len(head.split()) < FEWEST_WORDS:
+            rest = max(self.cue.end, subject.end)
+            comma = self.text.find(",", rest, min(self.hi, rest + 60))
+            return Saying(self.cue, subject, comma + 1, self.hi, clause=True) if comma >= 0 else None
+        return Saying(self.cue, subject, lo, edge, not words_only) if is_clause(self.text, lo, edge) else None
+
+    def _introduces(self, following: Marked) -> bool:
+        """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""
+        if following.outer_start - self.cue.end > FARTHEST:
+            return False
+        between = self.text[self.cue.end : following.outer_start]
+        return following.outer_start < self.hi or (between.rstrip().endswith((":", " -")) and "\n\n\n" not in between)
