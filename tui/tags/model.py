@@ -69,6 +69,11 @@ class Model:
         for key in self._about.get((table, article), ()):
             yield key, documents[key]
 
+    def hint(self, article: str) -> tuple[str, str]:
+        """Return title and path of an article as they were when it was tagged last; KeyError where that is unknown."""
+        title, _, path = self.hints[article].decode("utf-8", "surrogatepass").partition("\0")
+        return title, path
+
     def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Set the labels of articles as a snapshot has them."""
         of, counts, sets = self.labels[table], self.counts[table], self._sets
@@ -133,7 +138,7 @@ class Model:
             documents[key] = document
             if "article" in document:
                 self._about.setdefault((table, document["article"]), []).append(key)
-        if key.isdecimal() and len(key) < _COUNTED:
+        if is_counted(key):
             self.next_key[table] = max(self.next_key.get(table, 1), int(key) + 1)
 
     def resolve(self, operations: Iterable[Operation]) -> list[Change]:
@@ -158,6 +163,11 @@ class Model:
         """Return the one tuple that all articles with these labels share."""
         ordered = tuple(sorted(set(labels)))
         return self._sets.setdefault(ordered, ordered)
+
+
+def is_counted(key: str) -> bool:
+    """Tell whether a key is a number in a row; otherwise it is the digest of a name."""
+    return key.isdecimal() and len(key) < _COUNTED
 
 
 def _drop(stack: deque[tuple[int, int]], number: int | None) -> None:
@@ -207,10 +217,11 @@ class _Draft:
 
     def _put(self, put: Put) -> Iterator[Change]:
         key = put.key
+        following = self.next_key.get(put.table, self.model.next_key.get(put.table, 1))
         if key is None:
-            number = self.next_key.get(put.table, self.model.next_key.get(put.table, 1))
-            self.next_key[put.table] = number + 1
-            key = str(number)
+            key = str(following)
+        if is_counted(key):
+            self.next_key[put.table] = max(following, int(key) + 1)
         place = (put.table, key)
         before = (
             self.documents.get(place) if place in self.documents else self.model.documents.get(put.table, {}).get(key)

@@ -171,7 +171,7 @@ def label_document(model: Model, table: str, article: str) -> dict[str, Any]:
     """
     document: dict[str, Any] = {"article": article, table: list(model.labels[table][article])}
     if table == TAGS and article in model.hints:
-        document["title"], _, document["path"] = model.hints[article].decode("utf-8", "surrogatepass").partition("\0")
+        document["title"], document["path"] = model.hint(article)
     return document
 
 

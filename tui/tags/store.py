@@ -19,12 +19,13 @@ from extract.errors import SitrepError
 from extract.index.overlay import Overlay
 from tui.tags import snapshot
 from tui.tags.actions import Action, Moment
-from tui.tags.changes import STATES, Entry, Mark, Operation
+from tui.tags.changes import STATES, TAGS, Entry, Mark, Operation
 from tui.tags.contents import Contents
 from tui.tags.journal import Journal
 from tui.tags.lock import FOLD, FileLock
 from tui.tags.members import Members
 from tui.tags.model import Model
+from tui.tags.names import tag_name
 from tui.tags.undo import Outcome, inverse, sentence
 
 FOLD_AT = 8 << 20
@@ -122,7 +123,7 @@ class TagStore(Contents):
         with self._writing():
             entry = self._draft(action.does, action.note)
             moment = Moment(self.model, self.analyst, entry.at)
-            changes = tuple(self.model.resolve(action.operations(moment)))
+            changes = tuple(self.model.resolve(map(_checked, action.operations(moment))))
             if not changes:
                 return entry
             entry = replace(entry, changes=changes)
@@ -335,6 +336,13 @@ class TagStore(Contents):
                     f"{error}; kept as {kept}, and all of it brought back from the copy and the journal"
                 )
         return Model(), snapshot.Folded()
+
+
+def _checked(operation: Operation) -> Operation:
+    """Return the operation with its tags in normal form; raises SitrepError where one cannot be a tag."""
+    if isinstance(operation, Mark) and operation.table == TAGS:
+        return replace(operation, add=tuple(map(tag_name, operation.add)))
+    return operation
 
 
 def _login() -> str:
