@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record
+from extract.model.load import load
 
-COMPONENTS = (
-    "page",
-    "sentences",
+BEFORE = ("page", "sentences")
+"""What runs before the trained recogniser, in order."""
+
+AFTER = (
     "lexicon",
     "patterns",
     "reconcile",
@@ -33,20 +34,24 @@ COMPONENTS = (
     "flags",
     "card",
 )
-"""In the order in which they run; the trained recogniser stands between `sentences` and `lexicon`."""
+"""What runs after it, in order."""
 
 
 def build(model: str | None = None) -> Language:
     """Return the pipeline.
 
     Args:
-        model: name or path of an installed spaCy pipeline whose recogniser replaces the one that ships.
+        model: an installed spaCy pipeline, or the folder of one, whose recogniser replaces the one that ships.
+
+    Raises:
+        ModelError: `model` is not a pipeline that recognises entities.
 
     """
-    nlp = spacy.blank("en")
-    for name in COMPONENTS:
+    nlp = load(model)
+    recogniser = nlp.pipe_names[0]
+    for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
-        nlp.add_pipe(f"sitrep_{name}")
+        nlp.add_pipe(f"sitrep_{name}", before=recogniser if name in BEFORE else None)
     return nlp
 
 

@@ -16,16 +16,24 @@ COMMANDS = {
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
 
 NOT_FOUND = 1
+USAGE = 2
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what the user must put right goes to standard error."""
     arguments = sys.argv[1:]
     if _opens(arguments):
         sys.exit(_browse(arguments))
+    from extract.errors import SitrepError
     from tui.commands.application import application
 
-    application(COMMANDS, arguments[0] if arguments else None)()
+    try:
+        application(COMMANDS, arguments[0] if arguments else None)()
+    except SitrepError as error:
+        from extract.visible import visible
+
+        sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
+        sys.exit(USAGE)
 
 
 def _opens(arguments: list[str]) -> bool:

@@ -16,6 +16,10 @@ from extract.visible import visible
 
 def extract(
     files: Annotated[list[str], typer.Argument(help="Files to read; - is standard input.", metavar="FILE ...")],
+    model: Annotated[
+        str | None,
+        typer.Option(help="A spaCy pipeline that finds the names instead of ours.", metavar="NAME_OR_PATH"),
+    ] = None,
 ) -> None:
     """Print the record of each article in FILE ..., one JSON object a line.
 
@@ -36,7 +40,7 @@ def extract(
                 else:
                     yield item
 
-    for record in process(build(), articles()):
+    for record in process(build(model), articles()):
         sys.stdout.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
     if faults:
         raise typer.Exit(3)

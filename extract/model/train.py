@@ -1,0 +1,32 @@
+"""`python -m extract.model.train DATA` repeats the recipe of the weights that ship; see MODEL_CARD.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from extract.model.training.recipe import SHIPPED, make
+from extract.model.training.ship import ship
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train and write the pipeline."""
+    parser = argparse.ArgumentParser(prog="python -m extract.model.train", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with annotated sets in ner/ and news in corpora/")
+    parser.add_argument(
+        "--out", type=Path, default=Path("weights"), help="folder for the pipeline (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of every amount of text, to try it out (default: 1)"
+    )
+    given = parser.parse_args(arguments)
+    ship(make(given.data, SHIPPED.scaled(given.share), _say), given.out)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
