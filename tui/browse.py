@@ -17,8 +17,6 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
         SitrepError: where there is nothing to open.
 
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
     config = settings.load()
     kept = session.load()
     if not paths:
@@ -32,6 +30,8 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     from tui.desk import CorpusDesk
 
     desk = CorpusDesk.open(paths, analyst or config.analyst or None)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
     place = kept.at(desk.place)
     if query is not None:
         place = replace(place, query=query, article="", top=0)

@@ -37,7 +37,7 @@ def sitrep(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version and exit."),
 ) -> None:
-    r"""Browse a pile of news articles, and derive what they say.
+    """Browse a pile of news articles, and derive what they say.
 
     \b
     sitrep seeds                  open the browser on a folder (or a file) of articles
@@ -46,7 +46,7 @@ def sitrep(
     sitrep extract seeds/*.txt    print what was derived, one JSON object a line
 
     In the browser ? lists the keys. Exit codes: 0 done, 1 nothing found, 2 usage, 3 partly failed.
-    """
+    """  # noqa: D301 - click's mark for lines that are not to be filled
     if version:
         from importlib.metadata import version as of
 

@@ -14,12 +14,12 @@ def open_(
     query: Annotated[str | None, typer.Option("--query", "-q", help="Begin with this search.")] = None,
     analyst: Annotated[str | None, typer.Option(help="Who tags; the login name if not given.")] = None,
 ) -> None:
-    r"""Open the browser on PATHS; `sitrep PATH` is short for it.
+    """Open the browser on PATHS; `sitrep PATH` is short for it.
 
     \b
     sitrep open seeds -q 'person:lecornu date:2026..'
     sitrep open news.jsonl --analyst anna
-    """
+    """  # noqa: D301 - click's mark for lines that are not to be filled
     from tui.browse import browse
 
     raise typer.Exit(browse(paths or [], analyst=analyst, query=query))

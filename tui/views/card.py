@@ -230,7 +230,7 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
 
 def _item(part: str, item: Item, room: int, look: Look) -> list[Piece]:
     mark = look.glyphs.ellipsis
-    style: Style | None = look.label(item.label) if item.label else look.warn if part == "NOTE" else None
+    style: Style | None = look.label(item.label) + _PLAIN if item.label else look.warn if part == "NOTE" else None
     name = cut(line_of(item.text), room, mark)
     pieces: list[Piece] = [(name, style)]
     if part in {"WHO", "WHERE"} and item.label and room > width(name) + 2:
@@ -248,6 +248,7 @@ def _item(part: str, item: Item, room: int, look: Look) -> list[Piece]:
 
 
 _ITALIC = Style(italic=True)
+_PLAIN = Style(underline=False)
 
 
 def _head(name: str, look: Look) -> Piece:

@@ -6,23 +6,31 @@ from rich.style import Style
 
 from tui.look import Look
 from tui.ports import ListRow
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, cut, line_of, width, wrap
 
 
 def row_line(
     row: ListRow, line: int, cells: int, look: Look, *, cursor: Style | None, marked: bool, compact: bool
 ) -> list[Piece]:
-    """Return one line of a row: 0 date and source, 1 title, 2 tags, 3 empty; where `compact`, tags stand on line 0."""
+    """Return one line of a row: 0 date and source, 1 and 2 title, 3 tags; where `compact`, 0 with tags, and 1."""
     if line == 0:
         return _first(row, cells, look, cursor is not None, marked, compact)
-    if line == 1:
-        title = cut(line_of(row.title) or "(no title)", cells - 2, look.glyphs.ellipsis)
-        if cursor is not None:
-            return [(" ", None), (title.ljust(cells - 1 - width(title) + len(title)), cursor)]
-        return [("  " + title, look.text if row.read else look.strong)]
-    if line == 2:
+    if line == 3:
         return [("  ", None), (cut(tags_of(row), cells - 2, look.glyphs.ellipsis), look.tag)]
-    return []
+    title = title_lines(row, cells - 2, 1 if compact else 2, look)
+    text = title[line - 1] if line <= len(title) else ""
+    if cursor is not None:
+        return [(" ", None), (" " + text + " " * (cells - 2 - width(text)), cursor)]
+    return [("  " + text, look.dim if row.read else look.text)]
+
+
+def title_lines(row: ListRow, cells: int, lines: int, look: Look) -> list[str]:
+    """Return a row's title in so many lines at most, the last one cut where it must be."""
+    title = line_of(row.title) or "(no title)"
+    broken = [title[start:end].rstrip() for start, end in wrap(title, max(1, cells))]
+    if len(broken) <= lines:
+        return broken
+    return [*broken[: lines - 1], cut(" ".join(broken[lines - 1 :]), cells, look.glyphs.ellipsis)]
 
 
 def tags_of(row: ListRow) -> str:

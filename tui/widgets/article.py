@@ -51,7 +51,7 @@ class ArticlePane(Pane):
             self.item = self.card_top = 0
             self.evidence = self.selection = None
             self.unfolded = frozenset()
-        top = self.text.top if same else top
+        top = self.text.top if same else top or _opening(page)
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
         self.text = TextView(page.article.text if page else "", top=top)
@@ -235,8 +235,8 @@ class ArticlePane(Pane):
                 break
             pieces += [(" ", style), (known.letter, self.look.chip(name)), (f" {known.word}", self.look.dim)]
             used += len(known.word) + 3
-        line = corners[1] * max(0, cells - used - 2)
-        pieces.append((f" {line}"[: len(line)] if len(pieces) > 1 else line, style))
+        line = corners[1] * max(0, cells - used - 1)
+        pieces.append((f" {line[1:]}" if len(pieces) > 1 else line, style))
         pieces.append((corners[7], style))
         return strip_of(pieces, cells)
 
@@ -367,3 +367,18 @@ class ArticlePane(Pane):
         if span := self.selected_span:
             over.append(Layer(*span, look.selection))
         self.text.over = over
+
+
+def _opening(page: Page | None) -> int:
+    """Return where an article's own text begins: past what a scraped page puts in front of it."""
+    if page is None or page.record is None:
+        return 0
+    title = page.record.dateline.title
+    if title and title.start is not None:
+        return title.start
+    at = 0
+    for span in page.record.boilerplate:
+        if span.start is None or span.end is None or page.article.text[at : span.start].strip():
+            break
+        at = span.end
+    return at + len(page.article.text[at:]) - len(page.article.text[at:].lstrip())

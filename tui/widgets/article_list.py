@@ -183,9 +183,9 @@ class ArticleList(Pane):
     def _paint_row(self, index: int) -> None:
         y = (index - self.first) * self.lines_per_row
         if 0 <= y < self.inner_height:
-            self.refresh_body(y, cells=2)
-            if y + 1 < self.inner_height:
-                self.refresh_body(y + 1, cells=self.inner_width)
+            self.refresh_body(y, cells=1)
+            lines = 1 if self.lines_per_row == 2 else 2
+            self.refresh_body(y + 1, lines, cells=self.inner_width)
 
     def _scroll_to_cursor(self) -> bool:
         before = self.first

@@ -82,7 +82,7 @@ class Pane(Widget):
         text = cut(text, total - 6, self.look.glyphs.ellipsis) if text else ""
         pieces: list[Piece] = [(left, style)]
         if text:
-            title = self.look.dim if quiet else self.look.title
+            title = self.look.dim if quiet else self.look.part if self.active else self.look.title
             pieces += [(" ", style), (text, title), (" ", style)]
         used = sum(width(piece) for piece, _ in pieces)
         pieces.append((across * max(0, total - used - 1) + right, style))

@@ -1,0 +1,90 @@
+"""Pictures of the running browser, for README and for whoever changes a screen and wants to look at it.
+
+python -m tests.pictures                    writes tests/pictures/*.svg, as README shows them
+python -m tests.pictures out j t 120x40     one picture, after these keys, into out.svg
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from tui.app import Browser, first_look
+from tui.config import Config
+from tui.desk import CorpusDesk
+from tui.session import Place
+
+ROOT = Path(__file__).parents[1]
+README = {
+    "browser": ("120x32", ["j", "tab"]),
+    "help": ("120x40", ["?"]),
+}
+
+
+def indexed_seeds(folder: Path) -> Path:
+    """Copy the seeds and index them."""
+    seeds = Path(shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns(".sitrep")))
+    desk = CorpusDesk.open([str(seeds)])
+    phases: list[str] = []
+    desk.work(lambda work: phases.append(work.phase))
+    end = time.monotonic() + 120
+    while not (phases and phases[-1] in ("done", "error")) and time.monotonic() < end:
+        time.sleep(0.1)  # a script, not a test
+    desk.close()
+    return seeds
+
+
+class Still(CorpusDesk):
+    """A desk without long work: what is on the picture does not depend on the moment."""
+
+    def work(self, report: object) -> None:
+        """Do nothing."""
+
+
+async def picture(seeds: Path, size: str, keys: Iterable[str], config: Config | None = None) -> str:
+    """Return the screen as SVG after the keys."""
+    columns, rows = map(int, size.split("x"))
+    desk = Still.open([str(seeds)], "analyst")
+    browser = Browser(desk, first_look(desk, Place()), config or Config(theme="dark"))
+    async with browser.run_test(size=(columns, rows)) as pilot:
+        await settled(browser, pilot.pause)
+        for key in keys:
+            if len(key) > 1 and key.startswith("'"):
+                for character in key[1:]:
+                    await pilot.press("space" if character == " " else character)
+            else:
+                await pilot.press(key)
+            await settled(browser, pilot.pause)
+        return browser.export_screenshot(title=f"sitrep {desk.name}")
+
+
+async def settled(browser: Browser, pause: object) -> None:
+    """Wait until every lane is idle and nothing waits for a key to rest."""
+    for _ in range(8):
+        await asyncio.sleep(0.05)
+        await pause()  # type: ignore[operator]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        seeds = indexed_seeds(Path(folder))
+        if len(sys.argv) > 1:
+            name, *keys = sys.argv[1:]
+            size = next((key for key in keys if key.partition("x")[2].isdigit()), "120x40")
+            svg = asyncio.run(picture(seeds, size, [key for key in keys if key != size]))
+            Path(name).with_suffix(".svg").write_text(svg, encoding="utf-8")
+            return
+        target = ROOT / "tests" / "pictures"
+        target.mkdir(exist_ok=True)
+        for name, (size, keys) in README.items():
+            svg = asyncio.run(picture(seeds, size, keys))
+            (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
