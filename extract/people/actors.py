@@ -62,7 +62,7 @@ def actors(
         )
         if headline and any(headline[0] <= n.start < headline[1] for n in cast.names.all if n.entity == entity):
             score += HEADLINE
-        if names[0].label == "PERSON" or score >= SPEAKS:
+        if names[0].label == "PERSON" or score > 0:
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
     return [_acting(cast, entity, mentions[entity]) for entity in ranked[:MOST]]
