@@ -13,13 +13,14 @@ from extract.speech.statements import statements
 @Language.component("sitrep_quotes", assigns=["doc._.quotes"], requires=["doc._.cast"])
 def quotes(doc: Doc) -> Doc:
     """Assign `Doc._.quotes`, direct speech first."""
+    text = doc.text
     name = {entity.id: entity.name for entity in doc._.entities}
     doc._.quotes = tuple(
         Quote(
-            doc.text[said.start : said.end],
+            text[said.start : said.end],
             said.start,
             said.end,
-            name.get(said.speaker) if said.speaker else None,
+            name[said.speaker] if said.speaker else text[slice(*said.named)] if said.named else None,
             said.speaker,
             said.kind,
             said.cue,

@@ -6,10 +6,11 @@ A guess is only made where the text leads to it; what it does not settle is None
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
+from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, words
@@ -30,6 +31,8 @@ class Subject:
     end: int
     entity: str | None
     derived: bool = False
+    named: tuple[int, int] | None = None
+    """Where a name stands that is no known entity's."""
 
 
 class Cast:
@@ -44,11 +47,16 @@ class Cast:
         self.roles: dict[str, list[Role]] = defaultdict(list)
         for name, role in self.role_of.items():
             self.roles[name.entity].append(role)
+        self._heads: dict[str, list[tuple[Name, set[str]]]] = defaultdict(list)
+        for name, role in self.role_of.items():
+            known = {_plain(word) for word in TOKEN.findall(text[role.start : role.end])}
+            self._heads[role.head].append((name, known))
         self.label = {name.entity: name.label for name in names.all}
         self._sex = self._sexes()
         self._starts = [start for start, _ in sentences]
         self._quotations: list[tuple[int, int]] = []
-        self._spoken: list[tuple[int, str | None]] = []
+        self._spoken: list[Subject] = []
+        self._spoken_at: list[int] = []
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return start and end of the sentence in which an offset lies."""
@@ -73,13 +81,18 @@ class Cast:
         i = bisect_right(self._quotations, (at, 1 << 60)) - 1
         return i >= 0 and self._quotations[i][0] <= at < self._quotations[i][1]
 
-    def spoke(self, at: int, entity: str | None) -> None:
+    def spoke(self, at: int, subject: Subject) -> None:
         """Remember who spoke, named or not; called in the order of the text."""
-        self._spoken.append((at, entity))
+        self._spoken.append(subject)
+        self._spoken_at.append(at)
+
+    def _speakers(self, lo: int, hi: int) -> list[Subject]:
+        """Return who spoke between two offsets."""
+        return self._spoken[bisect_left(self._spoken_at, lo) : bisect_left(self._spoken_at, hi)]
 
     def pronoun(self, word: str, start: int, end: int) -> Subject:
         """Return whom a pronoun means: who spoke last, or the first person (for "it" body) of a sentence before."""
-        people = word in {"he", "she"}
+        people, plural = word in {"he", "she"}, word == "they"
         sex = _PRONOUN_SEX[word]
         sentence = bisect_right(self._starts, start) - 1
         seen = 0
@@ -88,13 +101,14 @@ class Cast:
             if seen > 4 or start - lo > 3 * NEAR:
                 break
             seen += not self._quoted(lo)
-            spoken = [entity for at, entity in self._spoken if lo <= at < min(hi, start)]
-            if spoken and (spoken[-1] is None or self._fits(spoken[-1], people, sex)):
-                return Subject(start, end, spoken[-1], derived=True)
+            spoken = self._speakers(lo, min(hi, start))
+            last = spoken[-1].entity if spoken else None
+            if spoken and (last is None or self._fits(last, people, sex, plural)):
+                return Subject(start, end, last, derived=True, named=spoken[-1].named)
             for name in self.names.within(lo, min(hi, start)):
                 if self._quoted(name.start):
                     continue
-                if self._fits(name.entity, people, sex) and (people or name.start - lo < 40):
+                if self._fits(name.entity, people, sex, plural) and (people or name.start - lo < 40):
                     return Subject(start, end, name.entity, derived=True)
         return Subject(start, end, None, derived=True)
 
@@ -127,25 +141,21 @@ class Cast:
         if tokens[0] in {"a", "an", "one"} or owners:
             named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
             return Subject(start, end, named, derived=True)
-        before = [n for n in self.names.within(0, start) if n.label in {"ORG", "FAC"}]
+        before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
                 return Subject(start, end, name.entity, derived=True)
-        spoken = [
-            e for at, e in self._spoken[-3:] if at > start - NEAR and (e is None or self.label.get(e) in {"ORG", "FAC"})
-        ]
+        spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
+        spoken = [e for e in spoken if e is None or self.label.get(e) in {"ORG", "FAC"}]
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
         return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
 
     def _titled(self, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
-        said = {t[0].lower().removesuffix("’s").removesuffix("'s") for t in tokens} - ARTICLES - _TIES - {head}
+        said = {_plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
         best: tuple[int, int, str] | None = None
         clash = False
-        for name, role in self.role_of.items():
-            if role.head != head:
-                continue
-            known = {w.lower() for w in TOKEN.findall(self.text[role.start : role.end])} | {"former"}
-            shared = sum(any(_akin(a, b) for b in known) for a in said)
+        for name, known in self._heads.get(head, ()):
+            shared = sum(any(akin(a, b) for b in known) for a in said)
             if said and not shared:
                 clash = True
                 continue
@@ -157,8 +167,8 @@ class Cast:
             return best[2]
         if clash or not definite:
             return None
-        spoken = [e for s, e in self._spoken[-1:] if s > at - NEAR and "\n\n" not in self.text[s:at]]
-        recent = spoken or [n.entity for n in self._first_person_before(at)]
+        spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
+        recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
         tied = any(t[0].lower() in _TIES for t in tokens)
@@ -173,8 +183,8 @@ class Cast:
                 return people[:1]
         return []
 
-    def _fits(self, entity: str, people: bool, sex: Sex | None) -> bool:
-        if (self.label.get(entity) == "PERSON") != people:
+    def _fits(self, entity: str, people: bool, sex: Sex | None, plural: bool) -> bool:
+        if (self.label.get(entity) == "PERSON") != people or (plural and self.label.get(entity) == "LOC"):
             return False
         known = self._sex.get(entity)
         return sex is None or known is None or known == sex
@@ -224,6 +234,6 @@ def titled_phrase(text: str, lo: int, end: int, name: int) -> tuple[int, int, st
     return tokens[first].start(), tokens[head].start(), kind
 
 
-def _akin(a: str, b: str) -> bool:
-    """Tell whether two words share their first four letters: "Ukraine" and "Ukrainian", "France" and "French" not."""
-    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4])
+def _plain(word: str) -> str:
+    """Return a word in lower case, without possessive."""
+    return word.lower().removesuffix("’s").removesuffix("'s")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["office", "voice", "modifier", "honorific", "body", "medium", "edge", "filler"]
+from extract.lexicon.tables import table
+
+Kind = Literal[
+    "office", "voice", "modifier", "honorific", "honorific-f", "honorific-m", "body", "medium", "edge", "filler"
+]
 Sex = Literal["f", "m"]
 
 _FEMALE = ("woman", "ess", "queen", "mother", "wife", "daughter", "sister", "widow")
@@ -41,12 +44,8 @@ def _heads() -> dict[str, str]:
 @cache
 def honorifics() -> dict[str, Sex | None]:
     """Return what stands before a name and is no role, with the sex that it tells."""
-    table: dict[str, Sex | None] = {}
-    for row in _rows():
-        if row[0] == "honorific":
-            sex: Sex | None = "f" if row[2:] == ("f",) else "m" if row[2:] == ("m",) else None
-            table.update(dict.fromkeys(row[1].split(), sex))
-    return table
+    kinds: tuple[tuple[Kind, Sex | None], ...] = (("honorific", None), ("honorific-f", "f"), ("honorific-m", "m"))
+    return {word: sex for kind, sex in kinds for word in words(kind)}
 
 
 def sex_of(role: str) -> Sex | None:
@@ -62,5 +61,4 @@ def sex_of(role: str) -> Sex | None:
 
 @cache
 def _rows() -> tuple[tuple[str, ...], ...]:
-    lines = files("extract.lexicon").joinpath("titles.tsv").read_text("utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith(("#", "kind\t")))
+    return table("titles.tsv", "kind", "words")

@@ -20,7 +20,7 @@ _CIRCUMSTANCE = re.compile(
 _SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?,?\s+that,?\s+")
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
-    rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[^\W\d_])"
+    rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[\w$€£])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
@@ -48,6 +48,12 @@ _NO_OBJECT = re.compile(
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
+    r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+"
+    r"|(?:[A-Z][\w. ]{1,30}\s)?CNN\s[—–-]\s"
+)
+"""How an agency opens a report: "WASHINGTON (Reuters) - ", "PARIS, Feb. 10 -- "."""
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
 _SUBORDINATE = re.compile(
     r"(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
@@ -117,6 +123,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end
     pieces: list[tuple[int, int]] = []

@@ -52,7 +52,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
             found.append(saying)
-            cast.spoke(cue.start, saying.subject.entity)
+            cast.spoke(cue.start, saying.subject)
     return found
 
 
@@ -101,9 +101,9 @@ class _Place:
         alone = not self.head.strip(_SEPARATORS)
         comma = self.head.rstrip().endswith((",", " -", " –")) and len(self.head.split()) >= FEWEST_WORDS
         subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
-        if ((alone and self.before) or comma) and (subject is None or subject.entity is None):
+        if ((alone and self.before) or comma) and (subject is None or not (subject.entity or subject.named)):
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
-        if subject is None and alone and self.before and self.last:
+        if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
         return subject
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.people.cast import Cast
+from extract.people.cast import Cast, Subject
 from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.marks import Marked, marked
+from extract.speech.marks import LONGEST, Marked, marked
 from extract.speech.sayings import FEWEST_WORDS, Saying, find
 
 MOST = 12
 """Indirect statements on a card; none where as many direct ones already stand there."""
+
+FARTHEST = 300
+"""Code points in one paragraph from somebody's words to a quotation that nobody else is named for."""
+SHORT = 20
+"""Code points: a quotation up to that length may open a clause that is not otherwise quoted."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
@@ -26,14 +32,18 @@ _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words said, without marks; `speaker` is an entity's id, None where the text names nobody."""
+    """Words said, without marks."""
 
     start: int
     end: int
     kind: Literal["direct", "indirect"]
     speaker: str | None
+    """An entity's id; None where the text names nobody, or somebody who is no known entity."""
+    named: tuple[int, int] | None
+    """Where the speaker's name stands if it is no known entity's."""
     cue: str | None
     derived: bool
+    """True where the speaker was found through a pronoun, a title or the words before."""
 
 
 def quotations(text: str) -> list[Marked]:
@@ -54,88 +64,114 @@ def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = No
         outlet: the entity that published the article; "..., Example News reports" is no statement.
 
     """
-    text, hidden = cast.text, sorted(skip)
-    spans = [q for q in quotations(text) if not inside(hidden, q.start)]
+    hidden = sorted(skip)
+    spans = [q for q in quotations(cast.text) if not inside(hidden, q.start)]
     cast.listen([(q.outer_start, q.outer_end) for q in spans])
-    sayings = find(cast, spans, hidden)
-    direct = _direct(cast, spans, sayings)
-    indirect = _indirect(text, spans, sayings, outlet) if len(direct) < MOST else []
-    return [*direct, *indirect[:MOST]]
+    attributed = _Attributed(cast, spans, find(cast, spans, hidden))
+    direct = attributed.direct()
+    return [*direct, *(attributed.indirect(outlet)[:MOST] if len(direct) < MOST else [])]
 
 
-def _direct(cast: Cast, spans: list[Marked], sayings: list[Saying]) -> list[Statement]:
-    text = cast.text
-    found: list[Statement] = []
-    previous: Statement | None = None
-    seen: list[str] = []
-    for n, span in enumerate(spans):
-        start, end = _words(text, span)
-        saying = _attribution(text, span, sayings)
-        if saying:
-            statement = Statement(start, end, "direct", saying.subject.entity, saying.cue.word, saying.subject.derived)
-        else:
-            speaker = _continued(cast, span, previous, sayings)
-            if speaker is None and n + 1 < len(spans) and not text[span.outer_end : spans[n + 1].outer_start].strip():
-                coming = _attribution(text, spans[n + 1], sayings)
-                speaker = coming.subject.entity if coming else None
-            statement = Statement(start, end, "direct", speaker, None, derived=speaker is not None)
-        previous = statement
-        words = _WORD.findall(text[start:end])
-        if len(words) < FEWEST_WORDS or _is_title(words):
-            continue
-        folded = " ".join(words).lower()
-        if any(folded in other for other in seen):
-            continue
-        seen.append(folded)
-        found.append(statement)
-    return found
+class _Attributed:
+    """The quotations of one article and the verbs of saying around them, both in order."""
+
+    def __init__(self, cast: Cast, spans: Sequence[Marked], sayings: Sequence[Saying]) -> None:
+        self.cast, self.text, self.spans, self.sayings = cast, cast.text, spans, sayings
+        self._cues = [saying.cue.start for saying in sayings]
+        self._opens = [span.outer_start for span in spans]
+
+    def direct(self) -> list[Statement]:
+        """Return the quotations that are long enough to be statements, with their speakers."""
+        found: list[Statement] = []
+        seen: set[str] = set()
+        previous: tuple[Marked, Subject] | None = None
+        for n, span in enumerate(self.spans):
+            saying = self._attribution(span)
+            subject = saying.subject if saying else self._continued(span, previous) or self._ahead(n)
+            previous = (span, subject) if subject else previous
+            start, end = _words(self.text, span)
+            words = _WORD.findall(self.text[start:end])
+            folded = " ".join(words).casefold()
+            if len(words) < FEWEST_WORDS or _is_title(words) or folded in seen or self._is_heading(span, start, end):
+                continue
+            seen.add(folded)
+            found.append(_statement("direct", start, end, subject, saying))
+        return found
+
+    def indirect(self, outlet: str | None) -> list[Statement]:
+        """Return the clauses that a verb of saying attributes to somebody named, unless they are mostly quotation."""
+        found: list[Statement] = []
+        for saying in self.sayings:
+            subject = saying.subject
+            if not saying.clause or not (subject.entity or subject.named):
+                continue
+            if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
+                continue
+            for start, end in split(self.text, saying.start, saying.end):
+                if not self._is_quotation(start, end) and not any(start < s.end and s.start < end for s in found[-4:]):
+                    found.append(_statement("indirect", start, end, subject, saying))
+        return found
+
+    def _attribution(self, span: Marked) -> Saying | None:
+        """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
+        first = bisect_left(self._cues, span.outer_start - LONGEST)
+        last = bisect_right(self._cues, span.outer_end + LONGEST)
+        covering = [s for s in self.sayings[first:last] if s.start <= span.start and span.end <= s.end + 1]
+        behind = [s for s in covering if s.cue.start >= span.outer_end]
+        comma = self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
+        if behind and comma:
+            return behind[0]
+        ahead = [s for s in covering if s.cue.start < span.outer_start]
+        return ahead[-1] if ahead else next(iter(behind), None)
+
+    def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
+        """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
+        text = self.text
+        line = text.rfind("\n", 0, span.outer_start) + 1
+        if previous:
+            gap = text[previous[0].outer_end : span.outer_start]
+            alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
+            if len(gap) < FARTHEST if "\n" not in gap else alone and len(gap.split()) < 12:
+                return previous[1]
+        sentence = self.cast.sentence_at(span.outer_start)[0]
+        according = _ACCORDING.match(text, sentence, span.outer_start)
+        source = self.cast.names.within(according.end(), span.outer_start)[:1] if according else []
+        if according and source and source[0].start == according.end():
+            return Subject(source[0].start, source[0].end, source[0].entity)
+        i = bisect_left(self._cues, span.outer_start) - 1
+        recent = self._cues[i] if i >= 0 else -1
+        return self.sayings[i].subject if recent >= max(line, span.outer_start - FARTHEST) else None
+
+    def _ahead(self, n: int) -> Subject | None:
+        """Return the speaker of the quotation that follows right behind the one at `n`, `"..." "...," said X`."""
+        if n + 1 == len(self.spans) or self.text[self.spans[n].outer_end : self.spans[n + 1].outer_start].strip():
+            return None
+        coming = self._attribution(self.spans[n + 1])
+        return coming.subject if coming else None
+
+    def _is_heading(self, span: Marked, start: int, end: int) -> bool:
+        """Tell whether a quotation stands in a heading and its words come again below."""
+        line_end = self.text.find("\n", span.outer_end)
+        line = self.text[self.text.rfind("\n", 0, span.outer_start) + 1 : line_end if line_end >= 0 else None].strip()
+        heading = len(line) < 120 and line[-1:] not in {".", "!", "?", "…"} and line_end >= 0
+        return heading and self.text.find(self.text[start:end], span.outer_end, span.outer_end + 20 * LONGEST) >= 0
+
+    def _is_quotation(self, start: int, end: int) -> bool:
+        """Tell whether a clause is mostly somebody's own words, which stand on the card already."""
+        first = max(0, bisect_right(self._opens, start) - 1)
+        near = self.spans[first : bisect_left(self._opens, end)]
+        quoted = sum(max(0, min(end, q.outer_end) - max(start, q.outer_start)) for q in near)
+        begins = any(q.outer_start <= start < q.outer_end and q.end - q.start > SHORT for q in near)
+        return begins or quoted > 0.7 * (end - start)
 
 
-def _attribution(text: str, span: Marked, sayings: list[Saying]) -> Saying | None:
-    """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
-    covering = [s for s in sayings if s.start <= span.start and span.end <= s.end + 1]
-    if not covering:
-        return None
-    behind = [s for s in covering if s.cue.start >= span.outer_end]
-    comma = text[span.end - 1 : span.end] in {",", "?", "!"} or text[span.outer_end : span.outer_end + 1] == ","
-    if behind and comma:
-        return behind[0]
-    ahead = [s for s in covering if s.cue.start < span.outer_start]
-    return ahead[-1] if ahead else behind[0]
-
-
-def _continued(cast: Cast, span: Marked, previous: Statement | None, sayings: list[Saying]) -> str | None:
-    """Return who goes on speaking in a quotation without a verb of its own: whoever spoke last in its paragraph."""
-    text = cast.text
-    line = text.rfind("\n", 0, span.outer_start) + 1
-    alone = not text[line : span.outer_start].strip() and not (
-        text[span.outer_end : span.outer_end + 80].split("\n")[0].strip()
-    )
-    if previous and (previous.start >= line or (alone and len(text[previous.end : line].split()) < 12)):
-        return previous.speaker
-    sentence = cast.sentence_at(span.outer_start)[0]
-    according = _ACCORDING.match(text, sentence)
-    source = cast.names.within(according.end(), span.outer_start) if according else []
-    if according and source and source[0].start == according.end():
-        return source[0].entity
-    recent = [s for s in sayings if line <= s.cue.start < span.outer_start]
-    return recent[-1].subject.entity if recent else None
-
-
-def _indirect(text: str, spans: list[Marked], sayings: list[Saying], outlet: str | None) -> list[Statement]:
-    found: list[Statement] = []
-    for saying in sayings:
-        backward = saying.end <= saying.cue.start
-        entity = saying.subject.entity
-        if not saying.clause or entity is None or (backward and entity == outlet):
-            continue
-        for start, end in split(text, saying.start, saying.end):
-            quoted = sum(max(0, min(end, q.outer_end) - max(start, q.outer_start)) for q in spans)
-            overlaps = any(start < s.end and s.start < end for s in found)
-            begins = any(q.outer_start <= start < q.outer_end and q.end - q.start > 20 for q in spans)
-            if not begins and quoted <= 0.7 * (end - start) and not overlaps:
-                found.append(Statement(start, end, "indirect", entity, saying.cue.word, saying.subject.derived))
-    return found
+def _statement(
+    kind: Literal["direct", "indirect"], start: int, end: int, subject: Subject | None, saying: Saying | None
+) -> Statement:
+    if subject is None:
+        return Statement(start, end, kind, None, None, None, derived=False)
+    cue = saying.cue.word if saying else None
+    return Statement(start, end, kind, subject.entity, subject.named, cue, subject.derived or saying is None)
 
 
 def _words(text: str, span: Marked) -> tuple[int, int]:

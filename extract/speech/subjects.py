@@ -20,6 +20,8 @@ _PHRASES = re.compile(
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _WORD_AHEAD = re.compile(r"[^\s,.;:]+[\s,]")
+_NAME = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]*[^\W\d_]\s){0,3}[A-ZÀ-Ž][\w’'-]*[^\W\d_]\Z")
+_OUTSIDE = frozenset(',”"»’-–')
 _WHO = re.compile(r",?\s(?:who|which)\Z")
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _JOINT = re.compile(
@@ -59,7 +61,7 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
             return subject
         if not comma or cut < 0:
-            return None
+            return _unknown(text, lo, stop)
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -83,6 +85,17 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
             return lo
 
 
+def _unknown(text: str, lo: int, end: int) -> Subject | None:
+    """Read a name that no recogniser knew, where it stands alone beside the verb, after words or a clause."""
+    name = _NAME.search(text, max(lo, end - 60), end)
+    if not name or text[max(0, name.start() - 3) : name.start()].strip()[-1:] not in _OUTSIDE:
+        return None
+    first = name[0].split()[0].lower()
+    if first in words("edge") or first in words("filler") or titled_phrase(text, name.start(), end, end):
+        return None
+    return Subject(name.start(), end, None, named=(name.start(), end))
+
+
 def _opens_clause(text: str, lo: int, start: int) -> bool:
     """Tell whether a clause begins at `start`, so that "He praised Macron, said Scholz" has no subject in Macron."""
     head = text[lo:start].rstrip()
@@ -103,7 +116,8 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
         return None
     pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
-        return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
+        ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
+        return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
         if cast.phrase_start(name) <= start + 1:
             if (
@@ -117,7 +131,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     people = [n for n in cast.names.within(start, cut) if n.label == "PERSON"]
     if people:
         return Subject(start, people[-1].end, people[-1].entity)
-    return _ending(cast, start, cut)
+    return _ending(cast, start, cut) or _unknown(text, start, cut)
 
 
 def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:

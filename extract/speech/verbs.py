@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
+
+from extract.lexicon.tables import table as rows
 
 Takes = Literal["bare", "that", "tell", "words"]
 Tense = Literal["past", "present", "participle", "plain"]
@@ -35,10 +36,7 @@ class Cue:
 def forms() -> dict[str, Form]:
     """Return every form in lower case; where two tenses look alike ("said"), the earlier in the table's order."""
     table: dict[str, Form] = {}
-    for line in files("extract.lexicon").joinpath("verbs.tsv").read_text("utf-8").splitlines():
-        if not line or line.startswith(("#", "takes\t")):
-            continue
-        takes, words = line.split("\t")
+    for takes, words in rows("verbs.tsv", "takes", "forms"):
         for tense, word in zip(_TENSES, words.split(), strict=True):
             table.setdefault(word, Form(cast(Takes, takes), tense))
     return table

@@ -1,0 +1,27 @@
+"""Words that mean the same country or share a stem: "French" and "France", "Ukraine's" and "Ukrainian"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.lexicon import aliases
+from extract.lexicon.tables import table
+
+STEM = 5
+"""Letters that two longer words must share to count as one."""
+
+
+def akin(a: str, b: str) -> bool:
+    """Tell whether two words in lower case mean the same for matching a title with a role."""
+    if a == b or (len(a) > STEM and len(b) > STEM and a[:STEM] == b[:STEM]):
+        return True
+    country = _countries().get(a)
+    return country is not None and country == _countries().get(b)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the ISO code of every country name and nationality of one word, in lower case."""
+    peoples = {form.lower(): country for form, country, _ in table("nationalities.tsv", "form", "country", "kind")}
+    names = {a.variant.lower(): a.id for a in aliases() if a.label == "LOC" and " " not in a.variant and a.id.isalpha()}
+    return {word: country for word, country in (peoples | names).items() if country}
