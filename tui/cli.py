@@ -10,6 +10,7 @@ import os
 import sys
 
 COMMANDS = {
+    "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "open": "tui.commands.open:open_",
 }

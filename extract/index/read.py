@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,6 +128,17 @@ class Index:
         marks = ",".join("?" * len(rowids))
         found = dict(self.execute(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", tuple(rowids)))
         return [found[rowid] for rowid in rowids if rowid in found]
+
+    def headings(self, ids: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+        """Yield date of publication and outlet of each of these articles that is there, without reading texts."""
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            marks = ",".join("?" * len(chunk))
+            yield from self.execute(
+                "SELECT published, name FROM article LEFT JOIN source ON source.id = source"
+                f" WHERE article.id IN ({marks})",
+                chunk,
+            )
 
     def rowid(self, article_id: str) -> int | None:
         """Return the row id of an article."""

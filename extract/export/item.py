@@ -1,0 +1,58 @@
+"""What leaves sitrep: an article's record with the analyst's word on it, and what the whole export is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from extract.article import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an analyst wrote or tagged, about the article or (with offsets in code points) about a passage of it."""
+
+    text: str
+    author: str = ""
+    created: str = ""
+    """ISO 8601, UTC."""
+    start: int | None = None
+    end: int | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article on its way out."""
+
+    record: Record
+    tags: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    starred: bool = False
+    extracted: bool = True
+    """False while only the scan has seen the article: then its card is empty because nobody has made it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the reader of an export must know: what was asked of which corpus, when, and what came of it."""
+
+    corpus: str
+    query: str
+    created: str
+    """ISO 8601 with its offset from UTC."""
+    count: int
+    months: tuple[tuple[str, int], ...] = ()
+    """(YYYY-MM, articles), ascending; articles without a date are not in it."""
+    tags: tuple[tuple[str, int], ...] = ()
+    """(tag, articles), most used first."""
+    sources: tuple[tuple[str, int], ...] = ()
+
+
+class Exporter(Protocol):
+    """Writes items one by one and holds none of them, so that memory does not grow with their number."""
+
+    def __call__(self, items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+        """Write everything to `out`; return how many articles were written."""
+        ...

@@ -1,0 +1,32 @@
+"""The record's own form, a line an article, with tags and notes beside it: what sitrep reads back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from extract.export.item import Item, Summary
+from extract.record import to_json
+
+
+def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+    """Write each item as one line of JSON; return how many."""
+    del summary  # a line an article and nothing else, so that any tool can read it
+    count = 0
+    for item in items:
+        out.write((json.dumps(item_to_json(item), ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+        count += 1
+    return count
+
+
+def item_to_json(item: Item) -> dict[str, Any]:
+    """Return the record with `tags`, `notes` and `starred` added."""
+    return {
+        **to_json(item.record),
+        "tags": list(item.tags),
+        "notes": [{**asdict(note), "tags": list(note.tags)} for note in item.notes],
+        "starred": item.starred,
+        "extracted": item.extracted,
+    }

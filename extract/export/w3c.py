@@ -1,0 +1,105 @@
+"""Web Annotations (W3C, 2017): every mention, tag and note as JSON-LD that other annotation tools read.
+
+Targets carry both selectors of the recommendation: the quote with its surroundings, found again after the text has
+changed, and the position, exact while it has not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+from uuid import NAMESPACE_URL, uuid5
+
+from extract.export.item import Item, Note, Summary
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32
+"""Code points of prefix and suffix in a quote selector."""
+
+_Json = dict[str, Any]
+
+
+def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+    """Write one annotation collection; return how many articles it is about."""
+    head = {
+        "@context": CONTEXT,
+        "id": _urn("collection", summary.corpus, summary.query, summary.created),
+        "type": "AnnotationCollection",
+        "label": f"{summary.corpus}: {summary.query}" if summary.query else summary.corpus,
+        "created": summary.created,
+    }
+    first = {"type": "AnnotationPage", "startIndex": 0}
+    out.write(f'{_dump(head)[:-1]}, "first": {_dump(first)[:-1]}, "items": ['.encode())
+    count, comma = 0, ""
+    for item in items:
+        for annotation in annotate(item):
+            out.write(f"{comma}\n{_dump(annotation)}".encode("utf-8", "surrogatepass"))
+            comma = ","
+        count += 1
+    out.write(b"\n]}}\n")
+    return count
+
+
+def annotate(item: Item) -> Iterator[_Json]:
+    """Yield the annotations of one article: its tags, its notes, its mentions."""
+    for tag in item.tags:
+        yield _annotation(item, "tagging", {"type": "TextualBody", "value": tag, "purpose": "tagging"})
+    for note in item.notes:
+        yield _of_note(item, note)
+    names = {entity.id: entity.name for entity in item.record.entities}
+    for mention in item.record.mentions:
+        body: list[_Json] = [{"type": "TextualBody", "value": mention.label, "purpose": "classifying"}]
+        if mention.entity in names:
+            body.append({"type": "TextualBody", "value": names[mention.entity], "purpose": "identifying"})
+        yield _annotation(item, "identifying", body, mention.start, mention.end)
+
+
+def _of_note(item: Item, note: Note) -> _Json:
+    body: list[_Json] = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in note.tags]
+    if note.text:
+        body.append({"type": "TextualBody", "value": note.text, "purpose": "commenting", "format": "text/plain"})
+    annotation = _annotation(item, "commenting" if note.text else "tagging", body, note.start, note.end)
+    if note.author:
+        annotation["creator"] = {"type": "Person", "nickname": note.author}
+    if note.created:
+        annotation["created"] = note.created
+    return annotation
+
+
+def _annotation(
+    item: Item, motivation: str, body: _Json | list[_Json], start: int | None = None, end: int | None = None
+) -> _Json:
+    article = item.record.article
+    source = article.metadata.url or f"urn:sitrep:article:{article.id}"
+    target: str | _Json = source
+    if start is not None and end is not None:
+        text = article.text
+        target = {
+            "source": source,
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": text[start:end],
+                    "prefix": text[max(0, start - AROUND) : start],
+                    "suffix": text[end : end + AROUND],
+                },
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+        }
+    return {
+        "id": _urn("annotation", article.id, motivation, _dump(body), str(start), str(end)),
+        "type": "Annotation",
+        "motivation": motivation,
+        "body": body,
+        "target": target,
+    }
+
+
+def _urn(*parts: str) -> str:
+    """Return the same name for the same thing in every export."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, _dump(['sitrep', *parts]))}"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,124 @@
+"""Each format says the same of an article, in the form that its readers expect."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from extract.export import FORMATS, Item, Summary, exporter
+from extract.record import from_json
+
+
+def write(name: str, summary: Summary, *items: Item) -> bytes:
+    out = io.BytesIO()
+    assert exporter(name)(iter(items), summary, out) == len(items)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_articles_give_a_whole_file(name: str, summary: Summary) -> None:
+    write(name, summary)
+
+
+def test_jsonl_reads_back_as_the_same_record_with_the_analysts_word_beside_it(item: Item, summary: Summary) -> None:
+    line = json.loads(write("jsonl", summary, item))
+    assert from_json(line).card == item.record.card
+    assert from_json(line).entities == item.record.entities
+    assert line["tags"] == ["procurement", "sea/ferries"]
+    assert line["notes"][1]["start"] == item.notes[1].start
+    assert line["starred"] is True
+
+
+def test_csv_has_a_row_an_article_with_its_card(item: Item, summary: Summary) -> None:
+    (row,) = csv.DictReader(io.StringIO(write("csv", summary, item).decode("utf-8-sig"), newline=""))
+    assert row["title"] == "Norland buys nine ferries"
+    assert row["who"] == "Ada Holm (Minister)"
+    assert row["when"] == "3 May [2031-05-03]"
+    assert row["said"] == "Ada Holm: We need them before the winter"
+    assert row["text"] == item.record.article.text
+
+
+def test_csv_runs_no_formula(hostile: Item, summary: Summary) -> None:
+    (row,) = csv.DictReader(io.StringIO(write("csv", summary, hostile).decode("utf-8-sig"), newline=""))
+    for cell in row.values():
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert row["path"] == "'-rf <x>.txt"
+
+
+def test_conll_has_a_token_and_its_label_a_line(item: Item, summary: Summary) -> None:
+    lines = write("conll", summary, item).decode().splitlines()
+    assert lines[:2] == ["-DOCSTART- O", "# id = a1"]
+    assert "Ada B-PERSON" in lines
+    assert lines[lines.index("Ada B-PERSON") + 1] == "Holm I-PERSON"
+    assert "said O" in lines
+    assert all(line.count(" ") == 1 for line in lines if line and not line.startswith("#"))
+
+
+def test_spacy_reads_its_docbin(item: Item, summary: Summary) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    (doc,) = DocBin().from_bytes(write("spacy", summary, item)).get_docs(spacy.blank("en").vocab)
+    assert doc.text == item.record.article.text
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Ada Holm", "PERSON"),
+        ("Port Arvik", "LOC"),
+        ("€90 million", "MONEY"),
+    ]
+    assert list(doc.user_data["tags"]) == ["procurement", "sea/ferries"]
+
+
+def test_w3c_annotations_select_by_quote_and_by_position(item: Item, summary: Summary) -> None:
+    data = json.loads(write("w3c", summary, item))
+    assert data["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    annotations = data["first"]["items"]
+    assert len({annotation["id"] for annotation in annotations}) == len(annotations)
+    text = item.record.article.text
+    for annotation in annotations:
+        if isinstance(annotation["target"], dict):
+            quote, position = annotation["target"]["selector"]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+    bodies = [annotation["body"] for annotation in annotations]
+    assert {"type": "TextualBody", "value": "procurement", "purpose": "tagging"} in bodies
+
+
+def test_stix_is_a_bundle_that_the_reference_implementation_accepts(
+    item: Item, hostile: Item, summary: Summary
+) -> None:
+    import stix2
+
+    bundle = write("stix", summary, item, hostile, item).decode()
+    assert stix2.parse(bundle, allow_custom=False, version="2.1").type == "bundle"
+    objects = json.loads(bundle)["objects"]
+    ids = [thing["id"] for thing in objects]
+    assert len(set(ids)) == len(ids)
+    (note,) = [thing for thing in objects if thing["type"] == "note" and thing["abstract"].startswith("Norland")]
+    assert set(note["object_refs"]) <= set(ids)
+    assert {"identity", "location", "note"} == {thing["type"] for thing in objects}
+
+
+def test_exports_hold_one_article_at_a_time(item: Item, summary: Summary) -> None:
+    """Whatever is written of an article has been handed to the file before the next but one is asked for."""
+
+    class Log(io.BytesIO):
+        written = 0
+
+        def write(self, data: object, /) -> int:
+            Log.written += 1
+            return super().write(data)  # type: ignore[arg-type]
+
+    for name in ("jsonl", "csv", "conll", "w3c", "stix"):
+        Log.written = 0
+        seen: list[int] = []
+
+        def items(seen: list[int] = seen) -> Iterator[Item]:
+            for number in range(4):
+                seen.append(Log.written)
+                yield replace(item, record=replace(item.record, article=replace(item.record.article, id=f"a{number}")))
+
+        exporter(name)(items(), summary, Log())
+        assert seen[2] > seen[1], name

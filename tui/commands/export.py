@@ -1,0 +1,88 @@
+"""`sitrep export`: the articles of a query, with cards, tags and notes, in a form that others read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from extract.atomic import atomic_writer
+from extract.errors import SitrepError
+from extract.export import FORMATS, exporter
+from extract.visible import visible
+
+
+def _format(name: str) -> str:
+    if name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is none of {' '.join(FORMATS)}")
+    return name
+
+
+def export(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    query: Annotated[str, typer.Argument(help="What to export; all articles where it is empty.")] = "",
+    form: Annotated[
+        str,
+        typer.Option("--format", "-f", help=" ".join(FORMATS), callback=_format, autocompletion=lambda: list(FORMATS)),
+    ] = "jsonl",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    sort: Annotated[str, typer.Option(help="date, relevance, title or added.")] = "date",
+    ids: Annotated[
+        str | None, typer.Option(help="Export the articles of the ids in this file, one a line; - is standard input.")
+    ] = None,
+) -> None:
+    """Write the articles that QUERY finds: jsonl csv md html conll spacy w3c stix.
+
+    All of them, one at a time, as they are in the index: run `sitrep index` first. `jsonl` is what sitrep reads back.
+
+    Examples:
+      sitrep export seeds 'person:lecornu' -f html -o lecornu.html
+      sitrep search seeds 'tag:aid/*' --format ids | sitrep export seeds --ids - -f csv -o aid.csv
+    """
+    from extract.index import Corpus, Index
+    from tui.exporting import items, summarise
+    from tui.tags import TagStore
+
+    where = Corpus.locate([corpus])
+    index = Index.open(where)
+    store = TagStore.open(where.tags_path)
+    chosen = _ids(ids) if ids else list(index.search(query, sort=sort, overlay=store.overlay()).ids())
+    summary = summarise(index, store, where, query, chosen)
+    with _destination(output, form, force=force) as out:
+        written = exporter(form)(items(index, store, chosen), summary, out)
+    _tell(written, len(chosen), output)
+    if written != len(chosen):
+        raise typer.Exit(3)
+    if not written:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _destination(output: Path | None, form: str, *, force: bool) -> Iterator[BinaryIO]:
+    if output is not None:
+        with atomic_writer(output, force=force) as out:
+            yield out
+        return
+    if sys.stdout.isatty():
+        raise SitrepError(f"{form} is not for a terminal: give --output FILE, or send it on through a pipe")
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+def _ids(source: str) -> list[str]:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SitrepError(f"the ids cannot be read: {error}", source) from error
+    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+
+def _tell(written: int, asked: int, output: Path | None) -> None:
+    place = visible(str(output), line=True) if output else "standard output"
+    gone = f"; {asked - written} of {asked} are not in the index" if written != asked else ""
+    sys.stderr.write(f"{written} article{'' if written == 1 else 's'} written to {place}{gone}\n")

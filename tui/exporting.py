@@ -1,0 +1,86 @@
+"""Joins what the index knows with the analyst's word (tags, notes, decisions), article by article, for an export.
+
+The ids are frozen before the first byte is written, so that an export is of one moment however long it takes; no
+article is held longer than it takes to write it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from extract.article import Article, Dateline, Published, Record, Span
+from extract.decisions import apply
+from extract.export import Item, Note, Summary
+from extract.index import Corpus, Index
+from tui.tags import TagStore, find
+
+TOP = 20
+"""Tags and outlets that the head of a report names, the most frequent first."""
+
+
+def items(index: Index, store: TagStore, ids: Iterable[str]) -> Iterator[Item]:
+    """Yield the articles of these ids with tags and notes; one that has vanished meanwhile is left out."""
+    for article_id in ids:
+        stored = index.article(article_id)
+        if stored is None:
+            continue
+        yield Item(
+            record=apply(stored.record, store.rules()) if stored.record else _scanned(stored.article),
+            tags=store.tags(article_id),
+            notes=tuple(_notes(store, stored.article)),
+            starred="starred" in store.states(article_id),
+            extracted=stored.record is not None,
+        )
+
+
+def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Sequence[str]) -> Summary:
+    """Count what the head of a report tells: months, tags and outlets of the articles of these ids."""
+    months: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    for published, source in index.headings(ids):
+        if published and len(published) >= len("2026-02"):
+            months[published[: len("2026-02")]] += 1
+        if source:
+            sources[source] += 1
+    for article_id in ids:
+        tags.update(store.tags(article_id))
+    return Summary(
+        corpus=corpus.name,
+        query=query,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        count=len(ids),
+        months=tuple(sorted(months.items())),
+        tags=tuple(tags.most_common(TOP)),
+        sources=tuple(sources.most_common(TOP)),
+    )
+
+
+def _scanned(article: Article) -> Record:
+    """Return what is known of an article that was scanned but not extracted: what its file said of it."""
+    said = article.metadata
+    return Record(
+        article=article,
+        dateline=Dateline(
+            title=Span(said.title) if said.title else None,
+            published=Published(said.date, said.date, None, None, "metadata") if said.date else None,
+            source=Span(said.source) if said.source else None,
+            byline=Span(said.byline) if said.byline else None,
+        ),
+        language=said.language,
+    )
+
+
+def _notes(store: TagStore, article: Article) -> Iterator[Note]:
+    """Yield the analysts' notes, then the passages they marked, where these stand in the text of today."""
+    for note in store.notes(article.id):
+        yield Note(note.text, note.by, note.at)
+    for passage in store.passages(article.id):
+        found = find(article.text, passage.selector)
+        if found:
+            yield Note(passage.note, passage.by, passage.at, found.start, found.end, passage.tags)
+        else:
+            lost = f"{passage.note} [on words that are no longer in the text: “{passage.selector.exact}”]".lstrip()
+            yield Note(lost, passage.by, passage.at, tags=passage.tags)
