@@ -9,12 +9,14 @@ from extract.article import Span as Piece
 from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.components.lexicon import WEAK as WEAK_ID
 from extract.components.patterns import RELATIVE
-from extract.mentions.found import STRONG, WEAK, Found, longest_first
+from extract.mentions.bounds import bounded
+from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
-from extract.mentions.merge import agree, settle_equipment, surnames
+from extract.mentions.merge import agree, elsewhere, settle_equipment, surnames, whole_persons
 from extract.mentions.shapes import names
 
-NAMES = frozenset(("PERSON", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "EQUIPMENT"))
+AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+"""Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
 
 
 @Language.factory("sitrep_reconcile", assigns=["doc.ents"])
@@ -24,13 +26,30 @@ class Reconciler:
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
         self.nlp = nlp
+        self.model_labels: frozenset[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc.ents`; mentions in boilerplate are dropped."""
+        if self.model_labels is None:
+            self.model_labels = _labels_of(self.nlp)
         text = doc.text
-        proposals = [*self._listed(doc), *self._patterned(doc), *names(text)]
-        proposals = [found for found in proposals if found.strength > WEAK]
-        standing = longest_first([*proposals, *surnames(proposals, text)])
+        modelled = [
+            found
+            for ent in doc.ents
+            if ent.label_ not in AMOUNTS
+            and (found := bounded(Found(ent.start_char, ent.end_char, ent.label_, FAIR), text)) is not None
+        ]
+        listed = [found for found in self._listed(doc) if found.strength > WEAK]
+        shaped = [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
+        first = longest_first([*self._patterned(doc), *(f for f in listed if f.label == "EQUIPMENT")])
+        proposals = [
+            *modelled,
+            *(f for f in listed if f.label != "EQUIPMENT"),
+            *shaped,
+        ]
+        standing = over(first, longest_first([*proposals, *surnames(proposals, text)]))
+        standing = whole_persons(standing, text)
+        standing = over(standing, longest_first(elsewhere(standing, text)))
         standing = outside(standing, doc._.boilerplate)
         standing = agree(standing, text, frozenset(("PERSON", "ORG", "LOC")))
         grid = Grid.of(doc)
@@ -62,6 +81,15 @@ class Reconciler:
             for span in doc.spans.get("patterns", ())
             if span.id_ != RELATIVE and span.label_ != "TIME"
         ]
+
+
+def _labels_of(nlp: Language) -> frozenset[str]:
+    """Return the labels that the pipeline's recognisers propose, none where there is no recogniser."""
+    labels: set[str] = set()
+    for name, pipe in nlp.pipeline:
+        if nlp.get_pipe_meta(name).factory in ("ner", "beam_ner", "entity_ruler", "span_finder"):
+            labels.update(pipe.labels)
+    return frozenset("LOC" if label == "GPE" else label for label in labels)
 
 
 def outside(mentions: list[Found], boilerplate: tuple[Piece, ...]) -> list[Found]:

@@ -136,6 +136,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def not_names() -> frozenset[str]:
+    """Return words in capitals that name nothing: GDP, CEO, DNA."""
+    return frozenset(row[0] for row in table("not_names.tsv", "form"))
+
+
+@cache
 def name_words() -> NameWords:
     """Return the words that say what a name names."""
     rows = table("name_words.tsv", "word", "label", "position")

@@ -30,3 +30,9 @@ def longest_first(proposals: list[Found]) -> list[Found]:
             used.update(span)
             taken.append(found)
     return sorted(taken, key=lambda f: f.start)
+
+
+def over(first: list[Found], others: list[Found]) -> list[Found]:
+    """Return `first` with those of `others` that overlap none of it, in order of the text."""
+    used = {at for found in first for at in range(found.start, found.end)}
+    return sorted((*first, *(f for f in others if used.isdisjoint(range(f.start, f.end)))), key=lambda f: f.start)

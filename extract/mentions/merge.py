@@ -58,7 +58,9 @@ def _in_list(text: str, found: Found, starts: set[int], ends: set[int]) -> bool:
 
 
 def agree(mentions: list[Found], text: str, loose: frozenset[str]) -> list[Found]:
-    """Give one form one label in an article: the label that most of its mentions have, the surer counting more.
+    """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
+
+    The last word of a person's full name is a vote for PERSON.
 
     Args:
         mentions: what stands, in order.
@@ -69,12 +71,19 @@ def agree(mentions: list[Found], text: str, loose: frozenset[str]) -> list[Found
     votes: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.label in loose:
-            votes.setdefault(text[mention.start : mention.end], Counter())[mention.label] += mention.strength
-    winner = {form: count.most_common(1)[0][0] for form, count in votes.items() if len(count) > 1}
-    return [
-        replace(m, label=winner[text[m.start : m.end]]) if m.label in loose and text[m.start : m.end] in winner else m
-        for m in mentions
-    ]
+            form = text[mention.start : mention.end]
+            votes.setdefault(form, Counter())[mention.label] += mention.strength
+            if mention.label == "PERSON" and " " in form:
+                votes.setdefault(form.rsplit(" ", 1)[1], Counter())["PERSON"] += mention.strength
+    agreed = []
+    for mention in mentions:
+        count = votes.get(text[mention.start : mention.end]) if mention.label in loose else None
+        if count is not None and len(count) > 1:
+            label, most = count.most_common(1)[0]
+            if most >= 2 * count[mention.label]:
+                mention = replace(mention, label=label)
+        agreed.append(mention)
+    return agreed
 
 
 def surnames(mentions: list[Found], text: str) -> list[Found]:
@@ -89,3 +98,30 @@ def surnames(mentions: list[Found], text: str) -> list[Found]:
         return []
     pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(known)))})(?![\w-])")
     return [Found(m.start(), m.end(), "PERSON", FAIR) for m in pattern.finditer(text)]
+
+
+def whole_persons(mentions: list[Found], text: str) -> list[Found]:
+    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
+    joined: list[Found] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and mention.label == last.label == "PERSON"
+            and text[last.end : mention.start] == " "
+            and " " not in text[last.start : last.end]
+        ):
+            joined[-1] = replace(last, end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def elsewhere(mentions: list[Found], text: str, least: int = 3) -> list[Found]:
+    """Return unmarked occurrences of forms that are marked at least `least` times in the article."""
+    forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in ("PERSON", "ORG", "LOC"))
+    often = {form: label for (form, label), count in forms.items() if count >= least and len(form) > 2}
+    if not often:
+        return []
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(often, key=len, reverse=True)))})(?![\w-])")
+    return [Found(m.start(), m.end(), often[m[0]], FAIR) for m in pattern.finditer(text)]

@@ -1,0 +1,85 @@
+"""Where a name begins and ends, whoever proposed it: without article, title, possessive and loose words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract.lexicon import appellations, name_words, not_names
+from extract.mentions.found import Found
+from extract.mentions.letters import UPPER
+
+_CAPITAL = re.compile(rf"[{UPPER}\d]")
+_LEADING = re.compile(
+    r"(?:(?:the|a|an|and|of|in|by|from|to|for|at|on|his|her|its|their|our)\s+|[\s\"“”‘’'(\[<«,.;:–—-]+)", re.I
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:and|of|the|in|for|to|on|at|by|from|said|who|is|was)|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$"
+)
+_DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
+_NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
+_HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
+
+
+def bounded(found: Found, text: str) -> Found | None:
+    """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
+    start, end = found.start, found.end
+    if found.label in _NAMED:
+        start = _first_capital(text, start, end)
+    while (leading := _LEADING.match(text, start, end)) and not _keeps_article(text, start, end):
+        start = leading.end()
+    while trailing := _TRAILING.search(text[start:end]):
+        end = start + trailing.start()
+    if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
+        end -= 1
+    if found.label == "PERSON":
+        start = _after_titles(text, start, end)
+    if start >= end or (found.label in _NAMED and not _CAPITAL.search(text, start, end)):
+        return None
+    if text[start:end] in not_names():
+        return None
+    return replace(found, start=start, end=end, label=_label(found.label, text, start, end))
+
+
+def _first_capital(text: str, start: int, end: int) -> int:
+    """Return where the first word with a capital or digit begins; particles before it belong to the name."""
+    at = start
+    while at < end:
+        space = text.find(" ", at, end)
+        word = text[at : space if space >= 0 else end]
+        if _CAPITAL.search(word) or word.casefold() in name_words().particles or space < 0:
+            return at
+        at = space + 1
+    return start
+
+
+def _keeps_article(text: str, start: int, end: int) -> bool:
+    """Return whether "The" is part of the name: "The Hague", "The Gambia"."""
+    return text[start:end].casefold() in ("the hague", "the gambia", "the bahamas")
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Return where a person's name begins after the titles and offices before it."""
+    words = text[start:end].split(" ")
+    skipped = 0
+    for first in range(len(words) - 1):
+        for last in range(min(len(words) - 1, first + 4), first, -1):
+            if " ".join(words[first:last]).rstrip(",") in _titles():
+                skipped = max(skipped, last)
+    return start + len(" ".join(words[:skipped])) + (1 if skipped else 0)
+
+
+def _label(label: str, text: str, start: int, end: int) -> str:
+    if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
+        return "PERSON"
+    last = text[start:end].rsplit(" ", 1)[-1]
+    if label == "PERSON" and " " in text[start:end]:
+        return name_words().head.get(last, label)
+    return label
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Return the titles that are no part of a name; words of a trade in lower case are no part of it anyway."""
+    return frozenset(form for form, kind in appellations().items() if kind != "common")
