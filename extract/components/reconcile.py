@@ -88,7 +88,7 @@ def _labels_of(nlp: Language) -> frozenset[str]:
     labels: set[str] = set()
     for name, pipe in nlp.pipeline:
         if nlp.get_pipe_meta(name).factory in ("ner", "beam_ner", "entity_ruler", "span_finder"):
-            labels.update(pipe.labels)
+            labels.update(getattr(pipe, "labels", ()))
     return frozenset("LOC" if label == "GPE" else label for label in labels)
 
 
