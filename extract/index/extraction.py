@@ -51,13 +51,13 @@ def extract(
         ids = wanted.take(BATCH)
         marks = ",".join("?" * len(ids))
         rows = db.execute(
-            "SELECT article.rowid, id, position, packed FROM article JOIN body ON article = article.rowid"
+            "SELECT article.rowid, id, position, packed FROM article JOIN body USING(added)"
             f" WHERE state IN (0, 2) AND id IN ({marks})",
             ids,
         ).fetchall()
         if not rows and not ids:
             rows = db.execute(
-                "SELECT article.rowid, id, position, packed FROM article JOIN body ON article = article.rowid"
+                "SELECT article.rowid, id, position, packed FROM article JOIN body USING(added)"
                 " WHERE state IN (0, 2) ORDER BY article.rowid DESC LIMIT ?",
                 (BATCH,),
             ).fetchall()
@@ -66,7 +66,8 @@ def extract(
         articles = [writer.packer.unpack_article(packed, aid, "", position) for _, aid, position, packed in rows]
         with writer.transaction():
             for (rowid, *_), record in zip(rows, process(nlp, articles), strict=True):
-                db.execute("INSERT OR REPLACE INTO derived VALUES(?, ?, ?)", (rowid, 0, pack(writer.packer, record)))
+                db.execute("INSERT INTO derived VALUES(NULL, ?)", (pack(writer.packer, record),))
+                db.execute("UPDATE article SET derived = last_insert_rowid() WHERE rowid = ?", (rowid,))
                 db.execute(
                     "UPDATE article SET state = ?, language = ? WHERE rowid = ?", (EXTRACTED, record.language, rowid)
                 )

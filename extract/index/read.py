@@ -100,8 +100,8 @@ class Index:
         """Return one article with its record, or None where there is none of that id."""
         row = self.execute(
             "SELECT article.rowid, path, position, state, body.packed, derived.packed, message FROM article"
-            " JOIN file ON file.id = file JOIN body ON body.article = article.rowid"
-            " LEFT JOIN derived ON derived.article = article.rowid LEFT JOIN failure ON failure.article = article.rowid"
+            " JOIN file ON file.id = file JOIN body USING(added)"
+            " LEFT JOIN derived ON derived.id = derived LEFT JOIN failure ON failure.article = article.rowid"
             " WHERE article.id = ?",
             (article_id,),
         ).fetchone()
@@ -172,8 +172,8 @@ class Index:
         marks = ",".join("?" * len(rowids))
         return self.execute(
             "SELECT article.rowid, article.id, title, published, name, path, words, language, state, packed,"
-            " (SELECT count(*) FROM article AS other WHERE other.digest = article.digest) - 1"
-            " FROM article JOIN file ON file.id = file JOIN body ON body.article = article.rowid"
+            " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness))"
+            " FROM article JOIN file ON file.id = file JOIN body USING(added)"
             f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
             tuple(rowids),
         )

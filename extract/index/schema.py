@@ -48,7 +48,7 @@ CREATE TABLE article(
   id TEXT NOT NULL UNIQUE,
   file INTEGER NOT NULL,
   position INTEGER NOT NULL,         -- row, message or line in its file, from 0
-  added INTEGER NOT NULL,            -- 1, 2, 3 ... in the order of the scan
+  added INTEGER NOT NULL UNIQUE,     -- 1, 2, 3 ... in the order of the scan
   title TEXT NOT NULL,
   published TEXT,
   source INTEGER,
@@ -56,7 +56,9 @@ CREATE TABLE article(
   words INTEGER NOT NULL,
   digest BLOB NOT NULL,              -- of the text: exact duplicates share it
   likeness INTEGER,                  -- near duplicates share it
-  state INTEGER NOT NULL             -- 0 scanned, 1 extracted, 2 stale, 3 failed
+  state INTEGER NOT NULL,            -- 0 scanned, 1 extracted, 2 stale, 3 failed
+  derived INTEGER                    -- its record; texts and records lie in the order of their writing, so that the
+                                     -- pages they lie on are full
 );
 CREATE INDEX article_file ON article(file, position);
 CREATE INDEX article_digest ON article(digest);
@@ -71,13 +73,19 @@ CREATE TRIGGER tally_to AFTER UPDATE OF state ON article BEGIN
   UPDATE tally SET n = n - 1 WHERE state = old.state; UPDATE tally SET n = n + 1 WHERE state = new.state;
 END;
 
-CREATE TABLE body(article INTEGER PRIMARY KEY, packed BLOB NOT NULL);
-CREATE TABLE derived(article INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, packed BLOB NOT NULL);
-CREATE TABLE failure(article INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, message TEXT NOT NULL);
+CREATE TABLE sketch(hash INTEGER, article INTEGER, PRIMARY KEY(hash, article)) WITHOUT ROWID;
+
+CREATE TABLE body(added INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE derived(id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE failure(article INTEGER PRIMARY KEY, message TEXT NOT NULL);
 
 CREATE VIRTUAL TABLE words USING fts5(
   text, title, content='', tokenize='unicode61 remove_diacritics 2'
 );                                   -- text first: every posting of a later column costs two bytes more
+
+CREATE VIRTUAL TABLE heads USING fts5(
+  letters, content='', detail=none, columnsize=0, prefix='1 2', tokenize='unicode61 remove_diacritics 2'
+);                                   -- the first letters of each word, for queries like `t*`
 """
 
 

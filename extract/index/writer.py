@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.index import order, pack
-from extract.index.glance import Glance, storable
+from extract.article import Article
+from extract.index import likeness, order, pack
+from extract.index.glance import Glance, heads, storable
 
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
 
@@ -35,9 +37,10 @@ class Writer:
             self.set_meta("slots", stored)
         self.slots = int(str(stored))
         self.packer = pack.Packer.of(db)
-        self._samples: list[str] | None = [] if self.meta("dictionary") is None else None
+        self._samples: list[Article] | None = [] if self.meta("dictionary") is None else None
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
         self._next: dict[int, int] = {}
+        self._given: set[int] = set()
         (self._added,) = db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
 
     @contextmanager
@@ -64,48 +67,62 @@ class Writer:
     def add(self, batch: Sequence[New]) -> None:
         """Insert articles, within a transaction of the caller's."""
         self.remove(new.replaces for new in batch if new.replaces is not None)
-        rows = sorted(((self._rowid(new.glance.published), new) for new in batch), key=lambda row: row[0])
+        rows = sorted(
+            ((self._rowid(new.glance.published), added, new) for added, new in enumerate(batch, self._added + 1)),
+            key=lambda row: row[0],
+        )
         self.db.executemany(
-            "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", [self._article(rowid, new) for rowid, new in rows]
+            "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [self._article(rowid, added, new) for rowid, added, new in rows],
         )
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
-            [(rowid, self.packer.pack_article(new.glance.article)) for rowid, new in rows],
+            [(added, self.packer.pack_article(new.glance.article)) for added, new in enumerate(batch, self._added + 1)],
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, storable(new.glance.article.text), new.glance.title) for rowid, new in rows],
+            [(rowid, storable(new.glance.article.text), new.glance.title) for rowid, _, new in rows],
         )
+        self.db.executemany(
+            "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
+        )
+        for rowid, _, new in rows:
+            likeness.group(self.db, rowid, new.glance.digest, new.glance.sketch)
+        self._count_sources(batch)
+        self._added += len(batch)
+        self._given.clear()
         self._sample(batch)
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take articles out, with all that was derived from them, within a transaction of the caller's."""
         for rowid in sorted(rows):
-            title, packed = self.db.execute(
-                "SELECT title, packed FROM article JOIN body ON article = article.rowid WHERE article.rowid = ?",
+            title, source, added, derived, packed = self.db.execute(
+                "SELECT title, source, article.added, derived, packed FROM article JOIN body USING(added)"
+                " WHERE article.rowid = ?",
                 (rowid,),
             ).fetchone()
+            text = self.packer.text(packed)
             self.db.execute(
-                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)",
-                (rowid, storable(self.packer.text(packed)), title),
+                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)", (rowid, storable(text), title)
             )
             self.db.execute(
-                "UPDATE source SET articles = articles - 1 WHERE id = (SELECT source FROM article WHERE rowid = ?)",
-                (rowid,),
+                "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
-            for table in ("body", "derived", "failure"):
-                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (rowid,))
+            likeness.ungroup(self.db, rowid, text)
+            self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
+            self.db.execute("DELETE FROM body WHERE added = ?", (added,))
+            self.db.execute("DELETE FROM derived WHERE id = ?", (derived,))
+            self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
 
-    def _article(self, rowid: int, new: New) -> tuple[object, ...]:
+    def _article(self, rowid: int, added: int, new: New) -> tuple[object, ...]:
         glance = new.glance
-        self._added += 1
         return (
             rowid,
             new.id,
             new.file,
             glance.article.position,
-            self._added,
+            added,
             glance.title,
             glance.published,
             self._source(glance.source),
@@ -114,6 +131,7 @@ class Writer:
             glance.digest,
             None,
             SCANNED,
+            None,
         )
 
     def _source(self, name: str | None) -> int | None:
@@ -123,15 +141,21 @@ class Writer:
         if found is None:
             cursor = self.db.execute("INSERT INTO source(name) VALUES(?)", (name,))
             found = self._sources[name] = int(cursor.lastrowid or 0)
-        self.db.execute("UPDATE source SET articles = articles + 1 WHERE id = ?", (found,))
         return found
+
+    def _count_sources(self, batch: Sequence[New]) -> None:
+        counts = Counter(self._sources[new.glance.source] for new in batch if new.glance.source is not None)
+        self.db.executemany(
+            "UPDATE source SET articles = articles + ? WHERE id = ?", [(n, found) for found, n in counts.items()]
+        )
 
     def _rowid(self, published: str | None) -> int:
         """Return a free row id for an article of that date: the next after the last one given for its minute."""
         first = order.first_rowid(published, self.slots)
         rowid = self._next.get(first) or self._resume(first)
-        while self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
+        while rowid in self._given or self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
             rowid += 1
+        self._given.add(rowid)
         self._next[first] = rowid + 1
         return rowid
 
@@ -146,9 +170,9 @@ class Writer:
         """Train the dictionary once enough articles have come by; those before it stay packed without."""
         if self._samples is None:
             return
-        self._samples += [new.glance.article.text for new in batch]
-        if len(self._samples) >= 4 * pack.SAMPLES_NEEDED:
-            dictionary = pack.train(self._samples[: 4 * pack.SAMPLES_NEEDED])
+        self._samples += [new.glance.article for new in batch]
+        if len(self._samples) >= pack.SAMPLES:
+            dictionary = pack.train(self._samples[: pack.SAMPLES])
             self.set_meta("dictionary", dictionary)
             self.packer = pack.Packer(dictionary)
             self._samples = None
