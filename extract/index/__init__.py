@@ -19,9 +19,9 @@ once (8 bytes a hit; about 0.2 s for a million), so call them on a worker thread
 
 from extract.index.background import Background
 from extract.index.corpus import Corpus
-from extract.index.errors import QueryError
 from extract.index.overlay import Overlay
 from extract.index.progress import Progress
+from extract.index.query.errors import QueryError
 from extract.index.read import Counts, Index, Stored
 from extract.index.results import Results, Row
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.index import lock, schema
 from extract.index.corpus import Corpus
-from extract.index.extraction import Wanted, extract
+from extract.index.extraction import Extraction, Wanted
 from extract.index.progress import Meter, Progress
 from extract.index.scan import Scan, Scanned
 from extract.index.writer import Writer
@@ -36,6 +36,7 @@ def build(
     *,
     extraction: bool = True,
     workers: int = 1,
+    model: str | None = None,
     wanted: Wanted | None = None,
     stopped: Callable[[], bool] = lambda: False,
     wait: bool = False,
@@ -55,7 +56,7 @@ def build(
             scanned = Scan(corpus, writer, lambda at: report(_scanning(meter, at)), stopped).run()
             report(_scanning(meter, scanned))
             if extraction and not stopped():
-                extract(writer, corpus, report, workers=workers, wanted=wanted or Wanted(), stopped=stopped)
+                Extraction(writer, report, wanted or Wanted(), model).run(workers, stopped)
         finally:
             db.close()
     report(Progress("stopped" if stopped() else "done"))

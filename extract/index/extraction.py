@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 
-from extract.index.corpus import Corpus
-from extract.index.derived import pack
+from extract.index.fingerprint import fingerprint
+from extract.index.pool import Pool
 from extract.index.progress import Meter, Progress
-from extract.index.writer import EXTRACTED, FAILED, Writer
+from extract.index.worker import Derived, Outcome, Task
+from extract.index.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
 
 BATCH = 16
+"""Articles a worker takes at a time: few, so that what is wanted next does not wait."""
+COMMIT_S = 0.5
+"""How long records are gathered before they are committed, in seconds: what a kill can lose."""
+AHEAD = 512
+"""Row ids that are looked up at a time."""
 
 
 class Wanted:
@@ -32,44 +39,124 @@ class Wanted:
             return taken
 
 
-def extract(
-    writer: Writer,
-    corpus: Corpus,
-    report: Callable[[Progress], None],
-    *,
-    workers: int,
-    wanted: Wanted,
-    stopped: Callable[[], bool],
-) -> None:
-    """Extract until nothing is left, or `stopped` says so."""
-    from extract.pipeline import build, process
+class Extraction:
+    """One run over whatever has no record of this pipeline."""
 
-    db = writer.db
-    nlp = build()
-    meter = Meter()
-    while not stopped():
-        ids = wanted.take(BATCH)
-        marks = ",".join("?" * len(ids))
-        rows = db.execute(
+    def __init__(self, writer: Writer, report: Callable[[Progress], None], wanted: Wanted, model: str | None) -> None:
+        self.writer, self.db, self.report, self.wanted, self.model = writer, writer.db, report, wanted, model
+        self._ahead: list[int] = []
+        self._taken: set[int] = set()
+        """In hand, or finished and not committed yet."""
+        self._finished: list[Outcome] = []
+        self._meter = Meter()
+        self._begun = 0
+
+    def run(self, workers: int, stopped: Callable[[], bool]) -> None:
+        """Extract until nothing is left, or `stopped` says so."""
+        self._mark_stale()
+        (self._begun, *_) = self._states()
+        if not self._next(BATCH):
+            return
+        self._taken.clear()
+        pool = Pool(max(1, workers), self._dictionary(), self.model, self._tasks)
+        committed = time.monotonic()
+        try:
+            while not stopped():
+                self._finished += pool.outcomes(COMMIT_S / 2)
+                if self._finished and (pool.idle or time.monotonic() - committed >= COMMIT_S):
+                    self._commit()
+                    committed = time.monotonic()
+                if pool.idle and not self._finished and not self._next(1):
+                    break
+            self._commit()
+        finally:
+            pool.close()
+
+    def _mark_stale(self) -> None:
+        """Have what another pipeline made extracted again; it can be read until then."""
+        current = fingerprint(self.model)
+        if self.writer.meta("pipeline") == current:
+            return
+        with self.writer.transaction():
+            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (STALE, EXTRACTED))
+            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (SCANNED, FAILED))
+            self.writer.set_meta("pipeline", current)
+
+    def _tasks(self) -> Sequence[Task]:
+        rowids = self._next(BATCH)
+        marks = ",".join("?" * len(rowids))
+        rows = self.db.execute(
             "SELECT article.rowid, id, position, packed FROM article JOIN body USING(added)"
-            f" WHERE state IN (0, 2) AND id IN ({marks})",
-            ids,
-        ).fetchall()
-        if not rows and not ids:
-            rows = db.execute(
-                "SELECT article.rowid, id, position, packed FROM article JOIN body USING(added)"
-                " WHERE state IN (0, 2) ORDER BY article.rowid DESC LIMIT ?",
-                (BATCH,),
-            ).fetchall()
-            if not rows:
+            f" WHERE article.rowid IN ({marks})",
+            rowids,
+        )
+        found = {row[0]: Task(*row) for row in rows}
+        return [found[rowid] for rowid in rowids]
+
+    def _next(self, limit: int) -> list[int]:
+        """Return the next row ids, and take them."""
+        wanted = self.wanted.take(limit)
+        marks = ",".join("?" * len(wanted))
+        rows = self.db.execute(f"SELECT id, rowid FROM article WHERE id IN ({marks}) AND state IN (0, 2)", wanted)
+        places = dict(rows.fetchall())
+        chosen = [places[one] for one in wanted if one in places and places[one] not in self._taken]
+        while not chosen:
+            if not self._ahead:
+                self._ahead = self._look_ahead()
+            if not self._ahead:
                 break
-        articles = [writer.packer.unpack_article(packed, aid, "", position) for _, aid, position, packed in rows]
-        with writer.transaction():
-            for (rowid, *_), record in zip(rows, process(nlp, articles), strict=True):
-                db.execute("INSERT INTO derived VALUES(NULL, ?)", (pack(writer.packer, record),))
-                db.execute("UPDATE article SET derived = last_insert_rowid() WHERE rowid = ?", (rowid,))
-                db.execute(
-                    "UPDATE article SET state = ?, language = ? WHERE rowid = ?", (EXTRACTED, record.language, rowid)
-                )
-        states = dict(db.execute("SELECT state, n FROM tally"))
-        report(meter.at("extract", states[EXTRACTED], sum(states.values()), failed=states[FAILED]))
+            chosen = [rowid for rowid in self._ahead[:limit] if rowid not in self._taken]
+            self._ahead = self._ahead[limit:]
+        self._taken.update(chosen)
+        return chosen
+
+    def _look_ahead(self) -> list[int]:
+        for state in (SCANNED, STALE):
+            rows = self.db.execute(
+                "SELECT rowid FROM article WHERE state = ? ORDER BY rowid DESC LIMIT ?",
+                (state, AHEAD + len(self._taken)),
+            )
+            if found := [rowid for (rowid,) in rows if rowid not in self._taken]:
+                return found
+        return []
+
+    def _commit(self) -> None:
+        """Write what is finished, all of it or nothing."""
+        with self.writer.transaction():
+            for outcome in self._finished:
+                self._write(outcome)
+        self._taken.difference_update(outcome.rowid for outcome in self._finished)
+        self._finished.clear()
+        done, total, failed, faults = self._states()
+        progress = self._meter.at("extract", done - self._begun, total - self._begun, faults=faults, failed=failed)
+        self.report(progress.offset(self._begun))
+
+    def _write(self, outcome: Outcome) -> None:
+        rowid = outcome.rowid
+        row = self.db.execute("SELECT derived FROM article WHERE rowid = ? AND id = ?", (rowid, outcome.id)).fetchone()
+        if row is None:
+            return  # it was removed, or edited, while it was extracted
+        self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
+        if not isinstance(outcome, Derived):
+            self.db.execute("INSERT INTO failure VALUES(?, ?)", (rowid, outcome.error))
+            self.db.execute("UPDATE article SET state = ? WHERE rowid = ?", (FAILED, rowid))
+            return
+        if row[0] is not None:
+            self.writer.remove_derived(rowid, row[0])
+        record = self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (outcome.packed,)).lastrowid
+        self.writer.entities.add(rowid, outcome.entities)
+        self.db.executemany("INSERT INTO flagged VALUES(?, ?)", [(kind, rowid) for kind in outcome.flags])
+        self.db.execute(
+            "UPDATE article SET state = ?, derived = ?, language = coalesce(?, language) WHERE rowid = ?",
+            (EXTRACTED, record, outcome.language, rowid),
+        )
+
+    def _states(self) -> tuple[int, int, int, int]:
+        """Return how many articles are done, how many there are, how many failed, and the faults of the scan."""
+        states = dict(self.db.execute("SELECT state, n FROM tally"))
+        (faults,) = self.db.execute("SELECT count(*) FROM fault").fetchone()
+        return states[EXTRACTED] + states[FAILED], sum(states.values()), states[FAILED], faults
+
+    def _dictionary(self) -> bytes | None:
+        found = self.writer.meta("dictionary")
+        return found if isinstance(found, bytes) else None

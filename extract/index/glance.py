@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from extract.article import Article
 from extract.index.likeness import sketch
+from extract.page import read_page
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
@@ -17,7 +18,6 @@ HEAD = 3
 """Letters of a word that `heads` keeps."""
 
 _HEAD = re.compile(rf"\b\w{{1,{HEAD}}}")
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,19 @@ class Glance:
 
 def glance(article: Article) -> Glance:
     """Return what a list shows of `article`."""
-    text, metadata = article.text, article.metadata
-    title = _line(metadata.title or _first_line(text))
-    begins = _begins(text)
+    page = read_page(article)
+    dateline = page.dateline
+    title = _line(dateline.title.text if dateline.title else _first_line(article.text))
+    begins = _begins(article.text)
     return Glance(
         article,
         title,
-        published=_iso(metadata.date),
-        source=_line(metadata.source) if metadata.source else None,
-        language=metadata.language,
+        published=dateline.published.value if dateline.published else None,
+        source=_line(dateline.source.text) if dateline.source else None,
+        language=page.language,
         words=len(begins),
-        digest=digest(text),
-        sketch=sketch(text),
+        digest=digest(article.text),
+        sketch=sketch(article.text),
         heads=_heads(begins, title),
     )
 
@@ -91,8 +92,3 @@ def _first_line(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(storable(text[:TITLE_LIMIT]).split())
-
-
-def _iso(date: str | None) -> str | None:
-    found = _ISO.match(date.strip()) if date else None
-    return found[0] if found else None

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any, Final
+
+MARKS: Final = ("read", "starred", "noted")
+"""What an article can be to the analyst besides tagged; names of fields of `Overlay`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Tags and marks by article id, at one moment."""
+    """Tags and marks by article id, at one moment.
+
+    A set that did not change is the same object in the next overlay: what was made of it is kept by identity.
+    """
 
     tags: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     """Tag name -> ids of the articles that bear it."""
@@ -18,4 +26,34 @@ class Overlay:
     noted: AbstractSet[str] = frozenset()
     """Ids of articles that have a note."""
     version: int = 0
-    """Raised by the owner with every change: an overlay of the same version is not loaded twice."""
+    """Raised by the owner with every change."""
+
+
+class Marks:
+    """The row ids of an overlay's sets, found once as long as neither the set nor the corpus changes."""
+
+    KEPT = 64
+
+    def __init__(self, execute: Callable[..., Any]) -> None:
+        self._execute = execute
+        self._found: dict[int, tuple[AbstractSet[str], int, tuple[int, ...]]] = {}
+
+    def rowids(self, *sets: AbstractSet[str]) -> tuple[int, ...]:
+        """Return the row ids of the articles in any of the sets; ids that the corpus lacks are left out."""
+        if len(sets) == 1:
+            return self._of(sets[0])
+        return tuple({rowid for ids in sets for rowid in self._of(ids)})
+
+    def _of(self, ids: AbstractSet[str]) -> tuple[int, ...]:
+        (newest,) = self._execute("SELECT max(added) FROM article").fetchone()
+        known = self._found.get(id(ids))
+        if known and known[0] is ids and known[1] == newest:
+            return known[2]
+        rows = self._execute(
+            "SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        found = tuple(row[0] for row in rows)
+        if len(self._found) >= self.KEPT:
+            self._found.pop(next(iter(self._found)))
+        self._found[id(ids)] = (ids, newest, found)
+        return found

@@ -6,7 +6,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 Phase = Literal["waiting", "scan", "extract", "done", "stopped", "error"]
@@ -31,6 +31,10 @@ class Progress:
     failed: int = 0
     """Articles that extraction failed on."""
     message: str = ""
+
+    def offset(self, by: int) -> Progress:
+        """Return it with so many more done, and in all: those of earlier runs."""
+        return replace(self, done=self.done + by, total=None if self.total is None else self.total + by)
 
     def to_line(self) -> str:
         """Return it as one line of JSON."""

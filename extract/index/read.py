@@ -7,19 +7,25 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index import schema
 from extract.index.corpus import Corpus
-from extract.index.overlay import Overlay
+from extract.index.entities import entities_named
+from extract.index.hits import snippet, written_in
+from extract.index.overlay import MARKS, Marks, Overlay
 from extract.index.pack import Packer
-from extract.index.results import STATES, Plan, Results, Row
+from extract.index.query.compile import plan
+from extract.index.query.fields import Catalogue
+from extract.index.query.parse import parse
+from extract.index.query.tree import SORTS, Query
+from extract.index.results import STATES, Results, Row
 from extract.readers import Fault
 
-SNIPPET = 160
-"""Code points of a snippet."""
+EVERYTHING = Query(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Index:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._packer: Packer | None = None
+        self._marks = Marks(self.execute)
 
     @classmethod
     def open(cls, corpus: Corpus) -> Index:
@@ -87,14 +94,11 @@ class Index:
             QueryError: where the query cannot be read; it knows the place.
 
         """
-        terms = query.split()
-        if not terms:
-            total = self.counts().articles
-            return Results(self, Plan("SELECT id FROM words_docsize ORDER BY id DESC", (), True, total))
-        quoted = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-        return Results(
-            self, Plan("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (quoted,), True), terms
-        )
+        parsed = parse(query)
+        chosen = next((known for known in SORTS if known == sort), None)
+        if chosen is None:
+            raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
+        return Results(self, plan(parsed, chosen, self._catalogue(overlay or Overlay())), parsed)
 
     def article(self, article_id: str) -> Stored | None:
         """Return one article with its record, or None where there is none of that id."""
@@ -118,10 +122,10 @@ class Index:
         rows = self.execute("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
         return [Fault(self._path(path), message, line) for path, message, line in rows]
 
-    def rows(self, rowids: Sequence[int], terms: Sequence[str] = ()) -> list[Row]:
+    def rows(self, rowids: Sequence[int], query: Query = EVERYTHING) -> list[Row]:
         """Return the rows of these articles, in this order; one that has gone since is left out."""
         found = {row[0]: row for row in self._chunks(rowids)}
-        return [self._row(found[rowid], terms) for rowid in rowids if rowid in found]
+        return [self._row(found[rowid], query) for rowid in rowids if rowid in found]
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Return the ids of these articles, in this order."""
@@ -164,6 +168,7 @@ class Index:
             return connection
         self._local.empty = not self.corpus.index_path.exists()
         connection = schema.empty() if self._local.empty else schema.connect(self.corpus.index_path)
+        connection.create_function("written", 4, self._written, deterministic=True)
         self._local.connection = connection
         self._connections.append(connection)
         return connection
@@ -178,7 +183,7 @@ class Index:
             tuple(rowids),
         )
 
-    def _row(self, row: tuple[Any, ...], terms: Sequence[str]) -> Row:
+    def _row(self, row: tuple[Any, ...], query: Query) -> Row:
         _, article_id, title, published, source, path, words, language, state, packed, duplicates = row
         text = self._packer_for(packed).text(packed)
         return Row(
@@ -191,13 +196,33 @@ class Index:
             language,
             STATES[state],
             duplicates,
-            _snippet(text, terms),
+            snippet(text, query.root),
         )
+
+    def _catalogue(self, overlay: Overlay) -> Catalogue:
+        return Catalogue(
+            total=self.counts().articles,
+            slots=self._slots(),
+            today=date.today(),
+            sources=lambda: self.execute("SELECT id, name, articles FROM source").fetchall(),
+            entities=lambda name, labels: entities_named(self.execute, name, labels),
+            flags=lambda: [kind for (kind,) in self.execute("SELECT DISTINCT kind FROM flagged")],
+            tags=overlay.tags,
+            tagged=lambda tags: self._marks.rowids(*(overlay.tags[tag] for tag in tags)),
+            marked=lambda mark: self._marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
+        )
+
+    def _slots(self) -> int:
+        row = self.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
+        return row[0] if row else 4
 
     def _record(self, article: Article, packed: bytes) -> Record:
         from extract.index.derived import unpack
 
         return replace(unpack(self._packer_for(packed), packed, article), article=article)
+
+    def _written(self, kind: int, pattern: str, packed: bytes, title: str | None) -> bool:
+        return written_in(kind, pattern, packed, title, self._packer_for(packed).text)
 
     def _packer_for(self, packed: bytes) -> Packer:
         if self._packer is None or not self._packer.reads(packed):
@@ -206,10 +231,3 @@ class Index:
 
     def _path(self, path: bytes) -> str:
         return os.fspath(self.corpus.root / os.fsdecode(path))
-
-
-def _snippet(text: str, terms: Sequence[str]) -> str:
-    lowered = text.casefold() if terms else ""
-    at = min((place for term in terms if (place := lowered.find(term.casefold())) >= 0), default=0)
-    start = max(0, at - SNIPPET // 3)
-    return " ".join(text[start : start + SNIPPET].split())

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.index.query.sql import Sql
+from extract.index.query.tree import Query
+
 if TYPE_CHECKING:
     from extract.index.read import Index
 
@@ -43,6 +46,8 @@ class Plan:
     values: tuple[object, ...]
     streams: bool
     """Whether the first rows come without finding the rest."""
+    found: Sql
+    """The same, in no order, to count and to join with."""
     total: int | None = None
     """The count, where it is known without counting."""
 
@@ -50,20 +55,27 @@ class Plan:
 class Results:
     """The hits of one query at one moment. Used by one thread at a time.
 
-    Pages near the start are read straight off the query; `count`, and pages further down, gather the row ids of all
-    hits once, 8 bytes a hit.
+    Pages near the start are read straight off the query; pages further down gather the row ids of all hits once,
+    8 bytes a hit.
     """
 
-    def __init__(self, index: Index, plan: Plan, terms: Sequence[str] = ()) -> None:
-        self._index, self._plan, self._terms = index, plan, tuple(terms)
+    def __init__(self, index: Index, plan: Plan, query: Query) -> None:
+        self._index, self._plan, self.query = index, plan, query
         self._rowids: array[int] | None = None
+        self._count = plan.total
 
     @property
     def count(self) -> int:
         """How many articles were found, exactly."""
-        if self._rowids is None and self._plan.total is not None:
-            return self._plan.total
-        return len(self._all())
+        if self._count is None:
+            found = self._plan.found
+            (self._count,) = self._index.execute(f"SELECT count(*) FROM ({found.text})", found.values).fetchone()
+        return self._count
+
+    @property
+    def found(self) -> Sql:
+        """SQL that yields the row ids of the hits, to join with."""
+        return self._plan.found
 
     def page(self, offset: int, limit: int) -> list[Row]:
         """Return the rows from `offset`, at most `limit`, fewer at the end."""
@@ -72,7 +84,7 @@ class Results:
             rowids: Sequence[int] = [row[0] for row in self._index.execute(sql, values)]
         else:
             rowids = self._all()[offset : offset + limit]
-        return self._index.rows(rowids, self._terms)
+        return self._index.rows(rowids, self.query)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every hit, in order."""
@@ -97,4 +109,5 @@ class Results:
     def _all(self) -> array[int]:
         if self._rowids is None:
             self._rowids = array("q", (row[0] for row in self._index.execute(self._plan.sql, self._plan.values)))
+            self._count = len(self._rowids)
         return self._rowids

@@ -79,6 +79,35 @@ CREATE TABLE body(added INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE derived(id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE failure(article INTEGER PRIMARY KEY, message TEXT NOT NULL);
 
+CREATE TABLE entity(
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,
+  key TEXT NOT NULL,                 -- what its spellings have in common; see extract.index.entities
+  block TEXT,                        -- a person's surname: only within one are spellings compared
+  name TEXT NOT NULL,
+  articles INTEGER NOT NULL DEFAULT 0,
+  UNIQUE(label, key)
+);
+CREATE INDEX entity_block ON entity(block) WHERE block IS NOT NULL;
+CREATE INDEX entity_label ON entity(label, articles);
+
+CREATE TABLE form(
+  id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, written TEXT NOT NULL, folded TEXT NOT NULL,
+  UNIQUE(entity, written)
+);
+CREATE INDEX form_folded ON form(folded);
+CREATE VIRTUAL TABLE forms USING fts5(
+  written, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE occurs(
+  entity INTEGER, article INTEGER, how INTEGER NOT NULL,  -- bits: 1 named, 2 quoted, 4 on the card
+  PRIMARY KEY(entity, article)
+) WITHOUT ROWID;
+CREATE INDEX occurs_article ON occurs(article);
+CREATE TABLE flagged(kind TEXT, article INTEGER, PRIMARY KEY(kind, article)) WITHOUT ROWID;
+CREATE INDEX flagged_article ON flagged(article);
+
 CREATE VIRTUAL TABLE words USING fts5(
   text, title, content='', tokenize='unicode61 remove_diacritics 2'
 );                                   -- text first: every posting of a later column costs two bytes more
@@ -110,7 +139,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -131072")
         else:
-            db.execute("PRAGMA query_only = 1")
+            db.execute("PRAGMA temp_store = MEMORY")
         problem = _foreign(db)
     except sqlite3.Error as error:
         raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error

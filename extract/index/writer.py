@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.article import Article
 from extract.index import likeness, order, pack
+from extract.index.entities import EntityTable
 from extract.index.glance import Glance, heads, storable
 
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
@@ -38,6 +39,7 @@ class Writer:
         self.slots = int(str(stored))
         self.packer = pack.Packer.of(db)
         self._samples: list[Article] | None = [] if self.meta("dictionary") is None else None
+        self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
         self._next: dict[int, int] = {}
         self._given: set[int] = set()
@@ -111,9 +113,16 @@ class Writer:
             likeness.ungroup(self.db, rowid, text)
             self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
             self.db.execute("DELETE FROM body WHERE added = ?", (added,))
-            self.db.execute("DELETE FROM derived WHERE id = ?", (derived,))
+            if derived is not None:
+                self.remove_derived(rowid, derived)
             self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
+
+    def remove_derived(self, rowid: int, derived: int) -> None:
+        """Take out an article's record and what it names, within a transaction of the caller's."""
+        self.db.execute("DELETE FROM derived WHERE id = ?", (derived,))
+        self.db.execute("DELETE FROM flagged WHERE article = ?", (rowid,))
+        self.entities.remove(rowid)
 
     def _article(self, rowid: int, added: int, new: New) -> tuple[object, ...]:
         glance = new.glance

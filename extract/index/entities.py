@@ -1,0 +1,168 @@
+"""One table of entities for the whole corpus: what the articles' entities have in common, by the rules of names.
+
+An entity of an article joins one of the corpus where the alias table says so, where a person's full name is a
+spelling of the same name (`extract.names.compare`), or where the folded names are equal. A surname alone joins
+nobody: it is found by its form. What the analyst decides is applied on top when it is read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.article import Record
+from extract.index.query.parse import tokens
+from extract.lexicon import aliases, canonical
+from extract.names.compare import person_key, same_person, skeleton, split_name
+from extract.names.fold import fold
+
+NAMED, SPOKE, ON_CARD = 1, 2, 4
+"""Bits of `occurs.how`: the article names it, quotes it, has it on its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity of one article, ready to be joined with those of the others."""
+
+    label: str
+    key: str
+    """Equal for the same thing."""
+    block: str | None
+    """A person's surname as its transliterations have it in common."""
+    name: str
+    forms: tuple[str, ...]
+    """Every form in which it stands, the name first."""
+    how: int
+
+
+def named(record: Record) -> tuple[Named, ...]:
+    """Return the entities of a record."""
+    spoke = {quote.entity for quote in record.card.quotes}
+    shown = {actor.entity for actor in record.card.who} | {place.entity for place in record.card.where}
+    shown |= {mention.entity for mention in record.mentions if mention.label == "EQUIPMENT"}
+    found = []
+    for entity in record.entities:
+        how = NAMED | SPOKE * (entity.id in spoke) | ON_CARD * (entity.id in shown)
+        forms = tuple(dict.fromkeys((entity.name, *entity.aliases)))
+        key, block, name = _key(entity.label, forms)
+        found.append(Named(entity.label, key, block, name, forms, how))
+    return tuple(found)
+
+
+class EntityTable:
+    """Writes the entities of articles, within transactions of the caller's."""
+
+    KEPT = 200_000
+    """Names whose entity is remembered between articles."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._ids: dict[tuple[str, str], int] = {}
+        self._forms: set[tuple[int, str]] = set()
+
+    def add(self, rowid: int, entities: Iterable[Named]) -> None:
+        """Enter what an article names."""
+        how: dict[int, int] = {}
+        for one in entities:
+            entity = self._resolve(one)
+            how[entity] = how.get(entity, 0) | one.how
+            for form in one.forms:
+                self._form(entity, form)
+        self.db.executemany(
+            "INSERT INTO occurs VALUES(?, ?, ?)", [(entity, rowid, bits) for entity, bits in how.items()]
+        )
+        self.db.executemany("UPDATE entity SET articles = articles + 1 WHERE id = ?", [(entity,) for entity in how])
+
+    def remove(self, rowid: int) -> None:
+        """Take out what an article named; entities that nothing names any more stay, with no articles."""
+        self.db.execute(
+            "UPDATE entity SET articles = articles - 1 WHERE id IN (SELECT entity FROM occurs WHERE article = ?)",
+            (rowid,),
+        )
+        self.db.execute(
+            "DELETE FROM occurs WHERE article = ?1 AND entity IN (SELECT entity FROM occurs WHERE article = ?1)",
+            (rowid,),
+        )
+
+    def _resolve(self, one: Named) -> int:
+        known = self._ids.get((one.label, one.key))
+        if known is not None:
+            return known
+        row = self.db.execute("SELECT id FROM entity WHERE label = ? AND key = ?", (one.label, one.key)).fetchone()
+        found = row[0] if row else self._alike(one) or self._new(one)
+        if len(self._ids) >= self.KEPT:
+            self._ids.clear()
+        self._ids[one.label, one.key] = found
+        return int(found)
+
+    def _alike(self, one: Named) -> int | None:
+        """Return a person whose name is another spelling of this one."""
+        if one.block is None:
+            return None
+        others = self.db.execute(
+            "SELECT id, name FROM entity WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label)
+        )
+        return next((entity for entity, name in others if same_person(one.name, name)), None)
+
+    def _new(self, one: Named) -> int:
+        cursor = self.db.execute(
+            "INSERT INTO entity(label, key, block, name) VALUES(?, ?, ?, ?)", (one.label, one.key, one.block, one.name)
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _form(self, entity: int, written: str) -> None:
+        if (entity, written) in self._forms:
+            return
+        if len(self._forms) >= self.KEPT:
+            self._forms.clear()
+        self._forms.add((entity, written))
+        values = (entity, written, fold(written))
+        cursor = self.db.execute("INSERT OR IGNORE INTO form(entity, written, folded) VALUES(?, ?, ?)", values)
+        if cursor.rowcount:
+            self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (cursor.lastrowid, written))
+
+
+def entities_named(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
+
+    A star stands for anything; without labels, entities of every label are meant.
+    """
+    chosen = f" AND label IN ({','.join('?' * len(labels))})" if labels else ""
+    select = "SELECT DISTINCT entity.id, articles FROM form JOIN entity ON entity.id = entity WHERE articles > 0"
+    if "*" in name:
+        pattern = "*".join(fold(part) for part in name.split("*"))
+        return list(execute(f"{select} AND folded GLOB ?{chosen}", (pattern, *labels)))
+    exact = list(execute(f"{select} AND folded = ?{chosen}", (fold(name), *labels)))
+    words = tokens(name)
+    if exact or not words:
+        return exact
+    expression = " AND ".join(f'"{word}"' for word in words)
+    found = "form.id IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
+    return list(execute(f"{select} AND {found}{chosen}", (expression, *labels)))
+
+
+def _key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:
+    """Return what joins an entity with others, the block it is compared in, and its name."""
+    for form in forms:
+        listed = _table().get((fold(form), label))
+        if listed is not None:
+            return listed[0], None, listed[1]
+    if label == "PERSON":
+        full = max(forms, key=lambda form: (person_key(form) is not None, form == forms[0], len(form)))
+        key = person_key(full)
+        if key is not None:
+            return key, skeleton(split_name(full)[1]), full
+    return fold(forms[0]).removeprefix("the ") or forms[0], None, forms[0]
+
+
+@cache
+def _table() -> dict[tuple[str, str], tuple[str, str]]:
+    """Folded name and label to key and canonical name, of the alias table."""
+    first = canonical()
+    return {
+        (fold(alias.variant), alias.label): (f"={alias.key}", first[alias.key, alias.label].variant)
+        for alias in aliases()
+    }

@@ -1,0 +1,38 @@
+"""What a record depends on besides its article: the pipeline's code, its tables, its model."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+
+WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
+"""Folders of the package that no record depends on."""
+
+
+def fingerprint(model: str | None = None) -> str:
+    """Return a digest that changes whenever records might; a user's own model counts by its name and version."""
+    hasher = blake2b(version("spacy").encode(), digest_size=8)
+    for path in sorted(PACKAGE.rglob("*")):
+        relative = path.relative_to(PACKAGE)
+        if path.is_file() and not set(WITHOUT) & set(relative.parts):
+            hasher.update(f"\0{relative}\0".encode())
+            hasher.update(path.read_bytes())
+    if model is not None:
+        hasher.update(f"\0{model}\0{_version(model)}".encode())
+    return hasher.hexdigest()
+
+
+def _version(model: str) -> str:
+    """Return what tells one state of a model from another."""
+    meta = Path(model) / "meta.json"
+    if meta.exists():
+        return f"{meta.stat().st_mtime_ns} {meta.read_text('utf-8')}"
+    from importlib.metadata import PackageNotFoundError
+
+    try:
+        return version(model)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,176 @@
+"""Where the terms of a query stand in a text, for marking, for snippets and for lines of context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property, lru_cache
+from itertools import islice
+from unicodedata import normalize
+
+from extract.index.query.parse import parse, tokens
+from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
+
+Hit = tuple[int, int]
+"""Start and end, in code points of the text."""
+
+SNIPPET = 160
+"""Code points of a snippet."""
+
+PATTERN_S = 0.25
+"""How long a pattern of the user's may search one text, in seconds, before it is given up."""
+
+
+def hits(query: str, text: str, names: Collection[str] = ()) -> list[Hit]:
+    """Return where the words, phrases and patterns of a query stand in `text`, ascending, disjoint.
+
+    Args:
+        query: as typed; what is negated is not marked, nor are tags, dates and other fields.
+        text: of an article.
+        names: other forms to mark too: the aliases of entities that the query asks for.
+
+    Raises:
+        QueryError: where the query cannot be read.
+
+    """
+    return hits_of(parse(query).root, text, names)
+
+
+def hits_of(root: Node | None, text: str, names: Collection[str] = ()) -> list[Hit]:
+    """Return the same for a query that was read already."""
+    folds = Folded(text)
+    found = [span for leaf in asked_for(root) for span in _leaf(leaf, folds)]
+    for name in names:
+        found += _words(tokens(name), folds)
+    return _disjoint(found)
+
+
+def snippet(text: str, root: Node | None) -> str:
+    """Return the text around the first hit, or its beginning, on one line."""
+    start = 0
+    if root is not None:
+        folds = Folded(text)
+        first = min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=0)
+        start = max(0, first - SNIPPET // 3)
+        start = text.find(" ", start, first) + 1 or start
+    return " ".join(text[start : start + SNIPPET].split())
+
+
+def folded(text: str) -> str:
+    """Return `text` without accents and case as FTS5 folds them, one code point for one."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    if len(lowered) != len(text):
+        lowered = "".join(map(_fold, text))
+    return _BEYOND_ASCII.sub(lambda match: _fold(match[0]), lowered)
+
+
+_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
+
+
+@lru_cache(maxsize=8192)
+def _fold(char: str) -> str:
+    lowered = normalize("NFD", char)[0].lower()
+    return lowered if len(lowered) == 1 else char
+
+
+class Folded:
+    """A text and its folded form, made when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without accents and case."""
+        return folded(self.text)
+
+    @cached_property
+    def marks(self) -> str:
+        """What may stand behind a letter: combining marks, where the text has any."""
+        return "" if self.text.isascii() or not _MARK.search(self.text) else f"{_MARK.pattern}*"
+
+
+_MARK = re.compile("[\u0300-\u036f]")
+
+
+def written_in(kind: int, pattern: str, packed: bytes, title: str | None, text_of: Callable[[bytes], str]) -> bool:
+    """Tell whether an article matches: what SQL calls for whatever FTS5 cannot decide.
+
+    Args:
+        kind: 0 a pattern in the text, 1 a pattern in the title, 2 words as written in either, 3 in the title.
+        pattern: the pattern or the words.
+        packed: the article as `extract.index.pack` has it.
+        title: as lists show it.
+        text_of: unpacks.
+
+    """
+    if kind == 1:
+        return bool(searched(pattern, title or ""))
+    if kind == 0:
+        return bool(searched(pattern, text_of(packed)))
+    found = written(pattern).search(title or "")
+    return bool(found or (kind == 2 and written(pattern).search(text_of(packed))))
+
+
+def _leaf(leaf: Words | Pattern | Field, folds: Folded) -> Iterator[Hit]:
+    match leaf:
+        case Pattern(title=False):
+            yield from searched(leaf.pattern, folds.text)
+        case Words(title=False, exact=str() as exact):
+            yield from (match.span() for match in written(exact).finditer(folds.text))
+        case Words(title=False):
+            if leaf.near is None:
+                yield from _words(leaf.words, folds, prefix=leaf.prefix)
+            else:  # of words that stand near each other each is marked by itself
+                yield from sorted(span for word in leaf.words for span in _words((word,), folds))
+
+
+def _words(words: tuple[str, ...], folds: Folded, *, prefix: bool = False) -> Iterator[Hit]:
+    """Yield where words stand in a row. The pattern begins with a letter, so that `re` skips to it."""
+    if not words:
+        return
+    text = folds.folded
+    for match in _compiled(words, prefix, folds.marks).finditer(text):
+        start = match.start()
+        if start == 0 or not text[start - 1].isalnum():
+            yield match.span()
+
+
+def searched(pattern: str, text: str) -> list[Hit]:
+    """Return where a pattern of the user's matches, as far as it comes in a quarter of a second."""
+    import regex
+
+    try:
+        return [
+            match.span() for match in regex.finditer(pattern, text, timeout=PATTERN_S) if match.end() > match.start()
+        ]
+    except TimeoutError:
+        return []
+
+
+@lru_cache(maxsize=256)
+def written(exact: str) -> re.Pattern[str]:
+    """Return a pattern for words written just so, between the ends of words."""
+    head = r"(?<!\w)" if exact[:1].isalnum() else ""
+    tail = r"(?!\w)" if exact[-1:].isalnum() else ""
+    return re.compile(head + re.escape(exact) + tail)
+
+
+@lru_cache(maxsize=512)
+def _compiled(words: tuple[str, ...], prefix: bool, marks: str) -> re.Pattern[str]:
+    each = ("".join(re.escape(char) + marks for char in folded(word)) for word in words)
+    tail = r"[^\W_]*" if prefix else r"(?![^\W_])"
+    return re.compile(r"[\W_]+".join(each) + tail)
+
+
+def _disjoint(spans: list[Hit]) -> list[Hit]:
+    """Join spans that overlap."""
+    joined: list[Hit] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

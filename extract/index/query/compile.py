@@ -1,0 +1,146 @@
+"""A query's tree becomes one SELECT of row ids.
+
+Whatever FTS5 can decide becomes one MATCH expression, walked newest first; dates bound the walk, since row ids are
+dates; the rest is tested on what the walk yields, so that the first page costs a page. Where no word is asked for,
+a small set (an entity's articles, a tag's) is walked instead, and in the last resort all articles are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.index.query import sql
+from extract.index.query.fields import Catalogue, field
+from extract.index.query.sql import EVERY, Found, Match, Sql
+from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Sort, Words
+from extract.index.results import Plan
+
+HEAD = 3
+"""Letters up to which the beginnings of words are indexed apart, each in the articles that have it."""
+SMALL = 8
+"""A set is walked rather than tested where it has less than the eighth part of all articles."""
+
+MATCHES = "written({kind}, ?, (SELECT packed FROM body JOIN article AS b USING(added) WHERE b.rowid = {{r}}), {title})"
+TITLE = "(SELECT title FROM article AS b WHERE b.rowid = {r})"
+
+
+def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
+    """Return the SQL that finds what `query` asks for, in the order of its own `sort:` or else of `sort`.
+
+    Raises:
+        QueryError: for a value that its field does not take.
+
+    """
+    sort = query.sort or sort
+    if query.root is None:
+        return _ordered(Sql(f"{EVERY} WHERE 1"), "id", sort, None, catalogue.total)
+    parts = [_set(part, catalogue) for part in _grouped(query.root)]
+    for table in ("words", "heads"):
+        walked = [part for part in parts if part.match and part.match.table == table]
+        if walked:
+            chosen = walked if table == "words" else walked[:1]
+            expression = " AND ".join(f"({part.match.expression})" for part in chosen if part.match)
+            tests = [part for part in parts if part not in chosen or part.loose]
+            return _walk(table, "rowid", [Sql(f"{table} MATCH ?", (expression,))], tests, sort)
+    small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= catalogue.total]
+    if not small:
+        return _walk("words_docsize", "id", [], parts, sort)
+    driver = min(small, key=lambda part: part.size if part.size is not None else catalogue.total)
+    return _walk("words_docsize", "id", [driver.on("id")], [part for part in parts if part is not driver], sort)
+
+
+def _grouped(root: Node) -> tuple[Node, ...]:
+    """Return what must all hold, with everything that FTS5 decides by itself as one."""
+    if not isinstance(root, And):
+        return (root,)
+    words = [part for part in root.parts if _expression(part) is not None]
+    if words:
+        words += [part for part in root.parts if isinstance(part, Not) and _expression(part.part) is not None]
+    rest = tuple(part for part in root.parts if part not in words)
+    return (And(tuple(words)), *rest) if words else rest
+
+
+def _walk(table: str, rowid: str, drivers: list[Sql], tests: Iterable[Found], sort: Sort) -> Plan:
+    """Walk `table` by its drivers; a plus sign keeps SQLite from walking by a test instead."""
+    conditions = drivers + [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
+    where = " AND ".join(f"({condition.text})" for condition in conditions) or "1"
+    values = tuple(value for condition in conditions for value in condition.values)
+    return _ordered(Sql(f"SELECT {rowid} FROM {table} WHERE {where}", values), rowid, sort, table)
+
+
+def _ordered(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
+    if sort == "relevance" and table == "words":
+        return Plan(f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total)
+    if sort in ("title", "added"):
+        column = "title COLLATE NOCASE" if sort == "title" else "added DESC"
+        chosen = "" if table is None else f"WHERE rowid IN ({found.text})"
+        ordered = f"SELECT rowid FROM article {chosen} ORDER BY {column}, rowid DESC"
+        return Plan(ordered, found.values if chosen else (), table is None, found, total)
+    return Plan(
+        f"{found.text} ORDER BY {rowid} {'ASC' if sort == 'oldest' else 'DESC'}", found.values, True, found, total
+    )
+
+
+def _set(node: Node, catalogue: Catalogue) -> Found:
+    if (expression := _expression(node)) is not None:
+        return sql.matching(expression)
+    match node:
+        case Words():
+            return _words(node)
+        case Pattern(pattern):
+            title = TITLE if node.title else "NULL"
+            return Found(MATCHES.format(kind=int(node.title), title=title), (pattern,))
+        case Field():
+            return field(node, catalogue)
+        case Not(part):
+            return sql.inverse(_set(part, catalogue))
+        case Or(parts):
+            return sql.union(_set(part, catalogue) for part in parts)
+        case And(parts):
+            nested = plan(Query(node), "date", catalogue).found
+            return sql.listed(nested) if parts else sql.nothing()
+
+
+def _words(node: Words) -> Found:
+    """Return the articles with words that FTS5 alone does not find, or not fast."""
+    if node.exact is None:
+        (word,) = node.words
+        return sql.matching(f'"{word.lower()}" *' if len(word) < HEAD else f'"{word.lower()}"', "heads")
+    expression, test = _match(node), MATCHES.format(kind=3 if node.title else 2, title=TITLE)
+    condition = test.replace("{r}", "words.rowid")
+    walk = Sql(f"SELECT rowid FROM words WHERE words MATCH ? AND {condition}", (expression, node.exact))
+    return Found(test, (node.exact,), walk, match=Match("words", expression), loose=True)
+
+
+def _expression(node: Node) -> str | None:
+    """Return an FTS5 expression that finds exactly what the node asks for, or None where there is none."""
+    match node:
+        case Words():
+            return None if node.exact is not None or _is_head(node) else _match(node)
+        case Or(parts):
+            found = [_expression(part) for part in parts]
+            return None if None in found else " OR ".join(f"({one})" for one in found)
+        case And(parts):
+            wanted = [_expression(part) for part in parts if not isinstance(part, Not)]
+            unwanted = [_expression(part.part) for part in parts if isinstance(part, Not)]
+            if not wanted or None in wanted or None in unwanted:
+                return None
+            expression = " AND ".join(f"({one})" for one in wanted)
+            for one in unwanted:
+                expression = f"({expression}) NOT ({one})"
+            return expression
+        case _:
+            return None
+
+
+def _is_head(node: Words) -> bool:
+    return node.prefix and not node.title and len(node.words) == 1 and len(node.words[0]) <= HEAD
+
+
+def _match(node: Words) -> str:
+    if node.near is not None:
+        each = " ".join(f'"{word}"' for word in node.words)
+        expression = f"NEAR({each}, {node.near})"
+    else:
+        expression = '"' + " ".join(node.words) + '"' + (" *" if node.prefix else "")
+    return f"title : {expression}" if node.title else expression

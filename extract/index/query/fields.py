@@ -1,0 +1,162 @@
+"""What each `field:` finds, as a set of articles."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import translate
+
+from extract.index import order
+from extract.index.query import sql
+from extract.index.query.dates import parse_dates
+from extract.index.query.errors import QueryError
+from extract.index.query.sql import Found, Sql
+from extract.index.query.tree import Field
+from extract.names.fold import fold
+
+LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equipment": ("EQUIPMENT",)}
+"""Fields that name entities, and the labels they mean; `entity:` means any."""
+
+STATES = {"scanned": 0, "extracted": 1, "stale": 2, "failed": 3}
+SPOKE = 2
+"""Bit of `occurs.how`: the article quotes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the compiler asks about the corpus and about the analyst's marks."""
+
+    total: int
+    """Articles in the corpus."""
+    slots: int
+    """Of `extract.index.order`."""
+    today: date
+    sources: Callable[[], Collection[tuple[int, str, int]]]
+    """Id, name and number of articles of every source."""
+    entities: Callable[[str, tuple[str, ...]], Collection[tuple[int, int]]]
+    """Id and number of articles of every entity that a name means, among those of some labels (none: of all)."""
+    flags: Callable[[], Collection[str]]
+    """Every kind of flag that some card has."""
+    tags: Collection[str]
+    """Every tag in use."""
+    tagged: Callable[[Collection[str]], tuple[int, ...]]
+    """Row ids of the articles that bear any of some tags."""
+    marked: Callable[[str], tuple[int, ...] | None]
+    """Row ids of the articles that are "read", "starred" or "noted"; None for another mark."""
+
+
+def field(node: Field, catalogue: Catalogue) -> Found:
+    """Return the articles that a field asks for.
+
+    Raises:
+        QueryError: for a value that the field does not take.
+
+    """
+    if node.name in LABELS or node.name in ("entity", "said"):
+        return _entities(node, catalogue)
+    return _FIELDS[node.name](node, catalogue)
+
+
+def _tag(node: Field, catalogue: Catalogue) -> Found:
+    matches = _glob(node.value)
+    return _rows(catalogue.tagged([tag for tag in catalogue.tags if matches(tag)]))
+
+
+def _is(node: Field, catalogue: Catalogue) -> Found:
+    value = node.value.lower()
+    if value in ("tagged", "untagged"):
+        found = _rows(catalogue.tagged(catalogue.tags))
+        return found if value == "tagged" else sql.inverse(found)
+    marked = catalogue.marked(value.removeprefix("un"))
+    if marked is not None:
+        return sql.inverse(_rows(marked)) if value.startswith("un") else _rows(marked)
+    if value in STATES:
+        return sql.probed("a.state = ?", STATES[value])
+    if value == "duplicate":
+        return sql.listed(Sql("SELECT rowid FROM article WHERE likeness IS NOT NULL"))
+    if value == "dated":
+        return sql.within(order.dated_from(catalogue.slots), None)
+    flags = catalogue.flags()
+    if value in flags or value in FLAGS:
+        return sql.listed(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
+    known = ["tagged", "untagged", "read", "unread", "starred", "noted", "duplicate", "dated", *STATES, *FLAGS]
+    raise QueryError(f"is: takes {' '.join(dict.fromkeys([*known, *flags]))}", node.at)
+
+
+FLAGS = ("homoglyph", "date-conflict")
+"""Kinds that can be asked for before any card has them."""
+
+
+def _source(node: Field, catalogue: Catalogue) -> Found:
+    matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
+    named = [(key, n) for key, name, n in catalogue.sources() if matches(fold(name)) or matches(name.casefold())]
+    keys = json.dumps([key for key, _ in named])
+    size = sum(n for _, n in named)
+    if not named:
+        return sql.nothing()
+    return sql.probed("a.source IN (SELECT value FROM json_each(?))", keys, size=size)
+
+
+def _path(node: Field, catalogue: Catalogue) -> Found:
+    pattern = node.value if "*" in node.value else f"*{node.value}*"
+    pattern = pattern.replace("[", "[[]").replace("?", "[?]")
+    return sql.probed("a.file IN (SELECT id FROM file WHERE CAST(path AS TEXT) GLOB ?)", pattern)
+
+
+def _language(node: Field, catalogue: Catalogue) -> Found:
+    return sql.probed("a.language = ?", node.value.lower())
+
+
+def _date(node: Field, catalogue: Catalogue) -> Found:
+    if node.value.lower() == "none":
+        return sql.within(None, order.dated_from(catalogue.slots))
+    start, end = parse_dates(node.value.lower(), node.at, catalogue.today)
+    low = order.first_rowid(start.isoformat(), catalogue.slots) if start else order.dated_from(catalogue.slots)
+    high = order.first_rowid(end.isoformat(), catalogue.slots) if end else None
+    return sql.within(low, high)
+
+
+_COUNT = re.compile(r"(?P<sign>[<>]=?)?(?P<only>\d{1,9})|(?P<low>\d{1,9})?\.\.(?P<high>\d{1,9})?")
+
+
+def _words(node: Field, catalogue: Catalogue) -> Found:
+    match = _COUNT.fullmatch(node.value)
+    if not match or node.value == "..":
+        raise QueryError("words: takes a number, >500, <200 or 200..500", node.at)
+    if match["only"]:
+        return sql.probed(f"a.words {match['sign'] or '='} ?", int(match["only"]))
+    return sql.probed("a.words BETWEEN ? AND ?", int(match["low"] or 0), int(match["high"] or 10**9))
+
+
+def _entities(node: Field, catalogue: Catalogue) -> Found:
+    found = catalogue.entities(node.value, LABELS.get(node.name, ()))
+    keys = json.dumps([key for key, _ in found])
+    said = f" AND how & {SPOKE}" if node.name == "said" else ""
+    walk = Sql(f"SELECT article FROM occurs WHERE entity IN (SELECT value FROM json_each(?)){said}", (keys,))
+    return sql.listed(walk, sum(n for _, n in found))
+
+
+def _rows(rowids: tuple[int, ...]) -> Found:
+    return sql.listed(Sql("SELECT value FROM json_each(?)", (json.dumps(rowids),)), len(rowids))
+
+
+def _glob(pattern: str) -> Callable[[str], bool]:
+    """Return a test for a name: itself, or with * for anything."""
+    if "*" not in pattern:
+        return lambda name: name == pattern
+    compiled = re.compile(translate(pattern.replace("[", "[[]").replace("?", "[?]")))
+    return lambda name: compiled.match(name) is not None
+
+
+_FIELDS: dict[str, Callable[[Field, Catalogue], Found]] = {
+    "tag": _tag,
+    "is": _is,
+    "source": _source,
+    "path": _path,
+    "lang": _language,
+    "date": _date,
+    "words": _words,
+}

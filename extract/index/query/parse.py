@@ -1,0 +1,200 @@
+"""Reads a query. Whatever is typed becomes a tree or a `QueryError` that knows the place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from extract.index.query.errors import QueryError
+from extract.index.query.tree import SORTS, And, Field, Node, Not, Or, Pattern, Query, Sort, Words
+
+if TYPE_CHECKING:
+    from lark import Lark, Token
+
+FIELDS = (
+    "tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang", "date",
+    "words", "sort",
+)  # fmt: skip
+
+LIMIT, DEPTH = 200, 40
+"""Terms of a query, and how deep they may nest: far more than a person types, far less than SQLite bears."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def parse(query: str) -> Query:
+    """Read a query; one of white space only asks for everything.
+
+    Raises:
+        QueryError: where it cannot be read.
+
+    """
+    if not query.strip():
+        return Query(None)
+    import lark
+
+    try:
+        node: Node = _parser().parse(query)  # type: ignore[assignment]
+    except lark.UnexpectedInput as error:
+        raise _mistake(query, error) from None
+    except lark.exceptions.VisitError as error:
+        if isinstance(error.orig_exc, QueryError):
+            raise error.orig_exc from None
+        raise
+    terms, depth = _measure(node)
+    if terms > LIMIT or depth > DEPTH:
+        raise QueryError(f"more than {LIMIT} terms, or nested deeper than {DEPTH}", len(query))
+    return _take_sort(node)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words in a piece of text, as FTS5's unicode61 tells them apart."""
+    return tuple(_WORD.findall(normalize("NFC", text)))
+
+
+@cache
+def _parser() -> Lark:
+    from lark import Lark, Transformer
+
+    class Build(Transformer[Any, Any]):
+        """Makes the tree while it parses, so that no depth of nesting is a depth of calls."""
+
+        def word(self, children: list[Token]) -> Node:
+            return _words(str(children[0]), _at(children[0]))
+
+        def phrase(self, children: list[Token]) -> Node:
+            near = int(str(children[1])[1:]) if len(children) > 1 else None
+            return _phrase(str(children[0]), _at(children[0]), near)
+
+        def regex(self, children: list[Token]) -> Node:
+            return _pattern(str(children[0]), _at(children[0]))
+
+        def field(self, children: list[Token]) -> Node:
+            return _field(children[0], children[1])
+
+        def negation(self, children: list[Node]) -> Node:
+            return Not(children[0])
+
+        def every(self, children: list[Node]) -> Node:
+            return And(tuple(children))
+
+        def either(self, children: list[Node]) -> Node:
+            return Or(tuple(children))
+
+    return Lark.open("grammar.lark", rel_to=__file__, parser="lalr", transformer=Build(), maybe_placeholders=False)
+
+
+def _at(token: Token) -> int:
+    return token.start_pos or 0
+
+
+def _words(text: str, at: int, *, title: bool = False) -> Words:
+    exact = text[1:] if text.startswith("=") else None
+    found = tokens(text)
+    if not found:
+        raise QueryError(f"there is no word in {text}", at)
+    prefix = exact is None and text.endswith("*")
+    return Words(found, at, prefix, exact, title=title)
+
+
+def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False) -> Words:
+    exact = text[2:-1] if text.startswith("=") else None
+    found = tokens(text)
+    if not found:
+        raise QueryError("there is no word in this phrase", at)
+    return Words(found, at, exact=exact, near=near if len(found) > 1 else None, title=title)
+
+
+def _pattern(text: str, at: int, *, title: bool = False) -> Pattern:
+    import regex
+
+    pattern = text[1:-1].replace("\\/", "/")
+    try:
+        regex.compile(pattern)
+    except (regex.error, OverflowError) as error:
+        raise QueryError(f"this pattern cannot be read: {error}", at) from None
+    return Pattern(pattern, at, title)
+
+
+def _field(field: Token, value: Token) -> Node:
+    name, text, at = str(field)[:-1].lower(), str(value), _at(value)
+    if name not in FIELDS:
+        raise QueryError(f"there is no field {name}: the fields are {' '.join(FIELDS)}", _at(field))
+    if name == "title":
+        if value.type == "REGEX":
+            return _pattern(text, at, title=True)
+        return _phrase(text, at, title=True) if value.type == "PHRASE" else _words(text, at, title=True)
+    quoted = value.type == "PHRASE"
+    if quoted:
+        text = text.removeprefix("=")[1:-1]
+    if not text.strip():
+        raise QueryError(f"{name}: needs a value", at)
+    if name == "sort" and text not in SORTS:
+        raise QueryError(f"sorted by {', '.join(SORTS)}", at)
+    return Field(name, text.strip(), at, quoted)
+
+
+def _measure(node: Node) -> tuple[int, int]:
+    """Return how many leaves a tree has and how deep it is."""
+    leaves = deepest = 0
+    waiting = [(node, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        match part:
+            case Not(inner):
+                waiting.append((inner, depth + 1))
+            case And(parts) | Or(parts):
+                waiting.extend((inner, depth + 1) for inner in parts)
+            case _:
+                leaves += 1
+    return leaves, deepest
+
+
+def _take_sort(node: Node) -> Query:
+    """Take `sort:` out of the tree: it says how to list, not what to find, and so stands beside the rest only."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    sorts = [part for part in parts if isinstance(part, Field) and part.name == "sort"]
+    rest = [part for part in parts if part not in sorts]
+    for part in rest:
+        if (stray := _stray_sort(part)) is not None:
+            raise QueryError("sort: cannot stand in parentheses, nor after or, or not", stray)
+    chosen: Sort | None = next((sort for sort in SORTS if sorts and sort == sorts[-1].value), None)
+    root = None if not rest else rest[0] if len(rest) == 1 else And(tuple(rest))
+    return Query(root, chosen)
+
+
+def _stray_sort(node: Node) -> int | None:
+    match node:
+        case Field("sort"):
+            return node.at
+        case Not(part):
+            return _stray_sort(part)
+        case And(parts) | Or(parts):
+            return next((at for part in parts if (at := _stray_sort(part)) is not None), None)
+        case _:
+            return None
+
+
+def _mistake(query: str, error: Any) -> QueryError:
+    import lark
+
+    if isinstance(error, lark.UnexpectedCharacters):
+        at = error.pos_in_stream or 0
+        message = "this quotation is not closed" if query[at : at + 1] in ('"', "=") else "this cannot stand here"
+        return QueryError(message, at)
+    token = error.token if isinstance(error, lark.UnexpectedToken) else None
+    if token is None or token.type == "$END":
+        open_ones = [at for at, char in enumerate(query) if char == "("]
+        if open_ones and query.count("(") > query.count(")"):
+            return QueryError("a parenthesis is not closed", len(query))
+        return QueryError("something is missing at the end", len(query))
+    at = token.start_pos if token.start_pos is not None else len(query)
+    message = {
+        "RPAR": "there is nothing for this parenthesis to close",
+        "_OR": "or needs something on both sides",
+        "_AND": "and needs something on both sides",
+    }.get(token.type, "this cannot stand here")
+    return QueryError(message, at)

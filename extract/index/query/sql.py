@@ -1,0 +1,97 @@
+"""Pieces of SQL with the values they bind, and sets of articles as such pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+EVERY = "SELECT id FROM words_docsize"
+"""All articles, by the narrowest table that has their row ids in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """SQL text and what its question marks stand for."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An FTS5 expression and the table that it is for."""
+
+    table: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A set of articles that can be walked, tested, or both."""
+
+    test: str
+    """A condition in which `{r}` is a row id."""
+    values: tuple[object, ...] = ()
+    walk: Sql | None = None
+    """SQL that yields its row ids, each once or more; None where only testing every article finds them."""
+    size: int | None = None
+    """About how many there are, where that is known."""
+    match: Match | None = None
+    """For words: what FTS5 walks in the order of row ids."""
+    loose: bool = False
+    """Whether `match` finds more than the set, so that it must be tested as well."""
+    bounds: bool = False
+    """Whether the test only bounds the row id."""
+
+    def on(self, rowid: str) -> Sql:
+        """Return the condition for a row id."""
+        return Sql(self.test.replace("{r}", rowid), self.values)
+
+
+def listed(walk: Sql, size: int | None = None) -> Found:
+    """Return the set that `walk` yields, few enough to be held while the others are tested against it."""
+    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, size)
+
+
+def probed(condition: str, *values: object, size: int | None = None) -> Found:
+    """Return the articles (`a`) whose row fulfils a condition; too many, perhaps, to be held."""
+    return Found(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
+
+
+def within(low: int | None, high: int | None) -> Found:
+    """Return the articles with a row id from `low` to before `high`."""
+    bounds = [("{r} >= ?", low), ("{r} < ?", high)]
+    test = " AND ".join(text for text, value in bounds if value is not None) or "1"
+    values = tuple(value for _, value in bounds if value is not None)
+    return Found(test, values, Sql(f"{EVERY} WHERE {test.replace('{r}', 'id')}", values), bounds=True)
+
+
+def matching(expression: str, table: str = "words") -> Found:
+    """Return the articles that an FTS5 expression matches."""
+    walk = Sql(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
+    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, match=Match(table, expression))
+
+
+def nothing() -> Found:
+    """Return the empty set."""
+    return listed(Sql("SELECT NULL WHERE 0"), 0)
+
+
+def union(parts: Iterable[Found]) -> Found:
+    """Return what is in any of the sets."""
+    parts = tuple(parts)
+    test = " OR ".join(f"({part.test})" for part in parts)
+    values = tuple(value for part in parts for value in part.values)
+    walks = [part.walk for part in parts if part.walk is not None]
+    if len(walks) < len(parts):
+        return Found(f"({test})", values)
+    walk = Sql(
+        " UNION ALL ".join(f"SELECT * FROM ({w.text})" for w in walks), tuple(v for w in walks for v in w.values)
+    )
+    sizes = [part.size for part in parts]
+    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, None if None in sizes else sum(s or 0 for s in sizes))
+
+
+def inverse(part: Found) -> Found:
+    """Return every article that is not in the set."""
+    return Found(f"NOT ({part.test})", part.values)

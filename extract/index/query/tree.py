@@ -1,0 +1,84 @@
+"""A query as a value: what the parser makes and the compiler reads. Positions are code points of the query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Sort = Literal["date", "oldest", "relevance", "title", "added"]
+SORTS: tuple[Sort, ...] = ("date", "oldest", "relevance", "title", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word or several in a row."""
+
+    words: tuple[str, ...]
+    at: int
+    prefix: bool = False
+    """Whether the last is only the beginning of a word."""
+    exact: str | None = None
+    """How it must be written, where accents and case count."""
+    near: int | None = None
+    """Words that may stand between, in any order; None for a phrase."""
+    title: bool = False
+    """Whether only titles count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over the text."""
+
+    pattern: str
+    at: int
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What an article must be, have or come from."""
+
+    name: str
+    value: str
+    at: int
+    """Of the value."""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Node, ...]
+
+
+Node: TypeAlias = Words | Pattern | Field | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked; `root` is None where everything is."""
+
+    root: Node | None
+    sort: Sort | None = None
+
+
+def asked_for(node: Node | None) -> Iterator[Words | Pattern | Field]:
+    """Yield the leaves that a hit may show: those that are not negated."""
+    match node:
+        case Words() | Pattern() | Field():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from asked_for(part)
+        case _:
+            return

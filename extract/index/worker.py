@@ -1,0 +1,99 @@
+"""A process that turns articles into records. The only place in this package where spaCy is loaded."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from extract.article import Article, Record
+from extract.index.derived import pack
+from extract.index.entities import Named, named
+from extract.index.pack import Packer
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to extract."""
+
+    rowid: int
+    id: str
+    position: int
+    packed: bytes
+    """As `extract.index.pack` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the index keeps of a record."""
+
+    rowid: int
+    id: str
+    """A row id may have been given to another article since."""
+    packed: bytes
+    language: str | None
+    entities: tuple[Named, ...]
+    flags: tuple[str, ...]
+    """Kinds, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that a component failed on."""
+
+    rowid: int
+    id: str
+    error: str
+
+
+Outcome = Derived | Failed
+
+
+def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+    """Answer each list of tasks with the list of their outcomes, until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
+    os.nice(5)
+    packer = Packer(dictionary)
+    try:
+        extractor = Extractor(packer, model)
+        while True:
+            pipe.send(extractor.run(pipe.recv()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the supervisor is gone
+
+
+class Extractor:
+    """The pipeline, loaded once."""
+
+    def __init__(self, packer: Packer, model: str | None = None) -> None:
+        from extract.pipeline import build
+
+        self.packer = packer
+        self.nlp = build(model)
+
+    def run(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """Extract all, together where that works, else one by one to find out which one does not."""
+        articles = [self.packer.unpack_article(task.packed, task.id, "", task.position) for task in tasks]
+        try:
+            return [self._derived(task, record) for task, record in zip(tasks, self._process(articles), strict=True)]
+        except Exception as error:  # noqa: BLE001 - whatever a component, also a user's own, may raise
+            if len(tasks) == 1:
+                return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
+        return [outcome for task in tasks for outcome in self.run([task])]
+
+    def _process(self, articles: Sequence[Article]) -> list[Record]:
+        from extract.pipeline import process
+
+        return list(process(self.nlp, articles, batch_size=len(articles)))
+
+    def _derived(self, task: Task, record: Record) -> Derived:
+        return Derived(
+            task.rowid,
+            task.id,
+            pack(self.packer, record),
+            record.language,
+            named(record),
+            tuple(dict.fromkeys(flag.kind for flag in record.card.flags)),
+        )
