@@ -13,6 +13,8 @@ COMMANDS = {
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "open": "tui.commands.open:open_",
+    "tag": "tui.commands.tag:tag",
+    "tags": "tui.commands.tags:tags",
 }
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
 

@@ -29,8 +29,12 @@ def application(commands: Mapping[str, str], chosen: str | None) -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name)(command)
+            app.command(name, context_settings={"ignore_unknown_options": name in _SIGNED})(command)
     return app
+
+
+_SIGNED = {"tag"}
+"""Subcommands whose arguments may begin with a dash: `-draft -- QUERY`."""
 
 
 def sitrep(
@@ -46,7 +50,7 @@ def sitrep(
     sitrep extract seeds/*.txt    print what was derived, one JSON object a line
 
     In the browser ? lists the keys. Exit codes: 0 done, 1 nothing found, 2 usage, 3 partly failed.
-    """  # noqa: D301 - click's mark for lines that are not to be filled
+    """
     if version:
         from importlib.metadata import version as of
 

@@ -19,7 +19,7 @@ def open_(
     \b
     sitrep open seeds -q 'person:lecornu date:2026..'
     sitrep open news.jsonl --analyst anna
-    """  # noqa: D301 - click's mark for lines that are not to be filled
+    """
     from tui.browse import browse
 
     raise typer.Exit(browse(paths or [], analyst=analyst, query=query))

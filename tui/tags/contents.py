@@ -53,6 +53,12 @@ class Contents:
         rows = self.model.documents.get(PALETTE, {}).values()
         return {str(row["tag"]): str(row["colour"]) for row in rows if "tag" in row and "colour" in row}
 
+    def articles(self) -> list[str]:
+        """Return every article that has tags, states, notes or passages, sorted by id."""
+        marked = {article for of in self.model.labels.values() for article in list(of)}
+        about = {str(row["article"]) for table in (NOTES, SPANS) for row in self.documents(table).values()}
+        return sorted(marked | about)
+
     def notes(self, article: str) -> tuple[Note, ...]:
         """Return the notes on an article, the oldest first."""
         return tuple(Note.of(key, document) for key, document in self.model.about(NOTES, article))

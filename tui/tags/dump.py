@@ -19,6 +19,7 @@ from tui.tags.actions import Action, Moment
 from tui.tags.changes import STATES, TAGS, Document, Mark, Operation, Put
 from tui.tags.model import Model, is_counted
 from tui.tags.names import tag_name
+from tui.tags.notmuch import article_id, decode, encode, quoted_id
 from tui.tags.values import SEARCHES, named_key
 
 Format = Literal["batch-tag", "jsonl"]
@@ -100,45 +101,6 @@ def _documents(held: Dump, model: Model, *, accumulate: bool) -> Iterator[Operat
             continue
         now[table, place[1] or f"new {len(now)}"] = document
         yield Put(*place, document)
-
-
-def encode(text: str) -> str:
-    """Return the text hex-encoded as notmuch does."""
-    return _PLAIN.sub(lambda byte: f"%{ord(byte[0]):02x}", text.encode("utf-8", "surrogatepass").decode("latin-1"))
-
-
-def decode(text: str) -> str:
-    """Return the text that `encode` was given; a % that begins no byte is itself."""
-    if "%" not in text:
-        return text
-    raw = _BYTE.sub(lambda byte: bytes([int(byte[1], 16)]), text.encode("utf-8", "surrogatepass"))
-    return raw.decode("utf-8", "surrogatepass")
-
-
-_PLAIN = re.compile(r"[^A-Za-z0-9@=.,_+\-]")
-_BYTE = re.compile(rb"%([0-9A-Fa-f]{2})")
-
-
-def quoted_id(article: str) -> str:
-    """Return an article's id as a term of a query: in quotes where it needs them, by Xapian's rules."""
-    if not article or re.search(r'[\s)]|^"', article):
-        return '"' + article.replace('"', '""') + '"'
-    return article
-
-
-def article_id(term: str) -> str | None:
-    """Return the id in `id:...`; None where the query is another one."""
-    text = term.strip()
-    if not text.startswith("id:"):
-        return None
-    value = text[3:]
-    if value.startswith('"'):
-        inner = value[1:-1]
-        return inner.replace('""', '"') if len(value) > 1 and value.endswith('"') and _EVEN.fullmatch(inner) else None
-    return value if value and not re.search(r"[\s)]", value) else None
-
-
-_EVEN = re.compile(r'(?:[^"]|"")*')
 
 
 def _batch_tag(model: Model, articles: list[str], documents: list[tuple[str, str, Document]]) -> Iterator[str]:

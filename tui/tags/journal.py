@@ -134,8 +134,13 @@ class Journal:
             if value is not None and "n" in value:
                 yield at, from_json(value)
 
-    def append(self, entries: Sequence[Entry]) -> list[int]:
-        """Add the entries, synced to disk, and return their offsets in bytes. The lock is held, and all was read.
+    def append(self, entries: Sequence[Entry], *, alone: bool = True) -> list[int]:
+        """Add the entries, synced to disk, and return their offsets in bytes; all was read before.
+
+        Args:
+            entries: what to add.
+            alone: whether the lock is held. Without it, what could be written of a failed line stays as a torn one,
+                since what follows it may be somebody else's.
 
         Raises:
             SitrepError: where they could not be written; then none of them is in the journal.
@@ -155,8 +160,9 @@ class Journal:
             _write(self._descriptor, b"".join(lines))
             _sync(self._descriptor)
         except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(self._descriptor, start)
+            if alone:
+                with suppress(OSError):
+                    os.ftruncate(self._descriptor, start)
             raise _unwritable(self.path, error) from error
         self.end = at
         return offsets

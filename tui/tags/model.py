@@ -63,6 +63,16 @@ class Model:
         self._sets: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._about: dict[tuple[str, str], list[str]] = {}
 
+    def copy(self) -> Model:
+        """Return what a snapshot is written from while the store goes on: the tables, not what they are made of."""
+        other = Model()
+        other.labels = {table: dict(of) for table, of in self.labels.items()}
+        other.documents = {table: dict(of) for table, of in self.documents.items()}
+        other.hints, other.uses, other.next_key = dict(self.hints), dict(self.uses), dict(self.next_key)
+        other.stacks = {who: Stacks(stacks.undo.copy(), stacks.redo.copy()) for who, stacks in self.stacks.items()}
+        other.number = self.number
+        return other
+
     def about(self, table: str, article: str) -> Iterator[tuple[str, Document]]:
         """Yield the documents of a table that are about an article, with their keys, in the order they came."""
         documents = self.documents.get(table, {})

@@ -29,7 +29,12 @@ from tui.tags.names import tag_name
 from tui.tags.undo import Outcome, inverse, sentence
 
 FOLD_AT = 8 << 20
-"""Bytes of journal since the last folding at which `wants_folding` says so."""
+"""Bytes of journal since the last folding at which it is time for one."""
+
+_NO_LOCKS = (
+    "this file system has no locks (NFS before version 4 without lockd, some FUSE mounts): "
+    "tag from one program at a time, or move the corpus"
+)
 
 Hints = Mapping[str, tuple[str, str]]
 """Article id to its title and path."""
@@ -144,11 +149,11 @@ class TagStore(Contents):
 
     def undo(self) -> Outcome:
         """Take back this analyst's last operation, also one of an earlier session."""
-        return self._revert("undo", "undone")
+        return self._revert("undo")
 
     def redo(self) -> Outcome:
         """Take back this analyst's last undo."""
-        return self._revert("redo", "redone")
+        return self._revert("redo")
 
     # Seen by the index
 
@@ -160,23 +165,27 @@ class TagStore(Contents):
     # Keeping up with others
 
     def poll(self) -> Changed:
-        """Take in what others wrote; where nobody did, this costs two `stat` calls."""
+        """Take in what others wrote; where nobody did, this costs two `stat` calls.
+
+        Folds when much has come since the last time, so call it where a second does not matter.
+        """
         with self._mutex:
-            if not self._journal.identity:
-                self._attach()
-            if self._signature != snapshot.signature(self.path) and not self._recognise():
-                return self._reload()
-            if self._journal.replaced():
-                return self._reload()
-            if self._journal.size() <= self._journal.end:
-                return Changed()
-            return self._catch_up()
+            changed = self._catch_up_wholly()
+        if self._journal.end - self._folded.end > FOLD_AT:
+            with suppress(SitrepError):  # all is in the journal; whoever can write folds it
+                self.fold()
+        return changed
+
+    def _catch_up_wholly(self) -> Changed:
+        if not self._journal.identity:
+            self._attach()
+        if self._signature != snapshot.signature(self.path) and not self._recognise():
+            return self._reload()
+        if self._journal.replaced():
+            return self._reload()
+        return self._catch_up() if self._journal.size() > self._journal.end else Changed()
 
     # Folding
-
-    def wants_folding(self) -> bool:
-        """Tell whether so much came since the last folding that it is time for one."""
-        return self._journal.end - self._folded.end > FOLD_AT
 
     def fold(self) -> bool:
         """Write `tags.json` anew with all that the journal holds; others may go on writing meanwhile.
@@ -188,27 +197,26 @@ class TagStore(Contents):
             SitrepError: where it could not be written; nothing is lost, since the journal has it.
 
         """
-        with self._mutex, self._locks().held(FOLD):
-            self.poll()
-            if self._folded.end >= self._journal.end and self._signature is not None:
-                return False
-            newest = snapshot.head(self.path) or self._folded
-            folded = snapshot.Folded(
-                max(newest.generation, self._folded.generation) + 1,
-                self._journal.identity,
-                self._journal.end,
-                self.model.number,
-            )
-            snapshot.save(self.path, self.model, folded)
-            self._folded, self._signature = folded, snapshot.signature(self.path)
+        with self._locks().held(FOLD):
+            with self._mutex:
+                self._catch_up_wholly()
+                if self._folded.end >= self._journal.end and self._signature is not None:
+                    return False
+                newest = snapshot.head(self.path) or self._folded
+                generation = max(newest.generation, self._folded.generation) + 1
+                folded = snapshot.Folded(generation, self._journal.identity, self._journal.end, self.model.number)
+                model = self.model.copy()
+            snapshot.save(self.path, model, folded)
+            with self._mutex:
+                self._folded, self._signature = folded, snapshot.signature(self.path)
             return True
 
     def close(self) -> None:
         """Fold what is new, if that can be done, and let go of the files."""
+        if self._journal.end > self._folded.end:
+            with suppress(SitrepError):  # all is in the journal; the next who can write folds it
+                self.fold()
         with self._mutex:
-            if self._journal.end > self._folded.end:
-                with suppress(SitrepError):  # all is in the journal; the next who can write folds it
-                    self.fold()
             self._journal.close()
             if self._lock is not None:
                 self._lock.close()
@@ -226,6 +234,8 @@ class TagStore(Contents):
     def _writing(self) -> Iterator[None]:
         """Hold every lock, having read all that others wrote."""
         with self._mutex, self._locks().held():
+            if not self._locks().supported and _NO_LOCKS not in self.warnings:
+                self.warnings.append(_NO_LOCKS)
             if not self._journal.identity:
                 self._attach()
             elif self._journal.replaced():
@@ -238,11 +248,11 @@ class TagStore(Contents):
         return Entry(self.model.number + 1, at, self.analyst, does, (), note, of)
 
     def _commit(self, entry: Entry) -> Entry:
-        (offset,) = self._journal.append([entry])
+        (offset,) = self._journal.append([entry], alone=self._locks().supported)
         self.model.apply(entry, offset)
         return entry
 
-    def _revert(self, does: str, verb: str) -> Outcome:
+    def _revert(self, does: str) -> Outcome:
         with self._writing():
             stacks = self.model.stacks.get(self.analyst)
             stack = getattr(stacks, does) if stacks else None
@@ -253,7 +263,7 @@ class TagStore(Contents):
             later = (entry for at, entry in self._journal.entries(offset) if at > offset)
             changes, left = inverse(target, later, self.model)
             entry = self._commit(replace(self._draft(does, target.note, number), changes=tuple(changes)))
-            return Outcome(entry, target, tuple(left), sentence(verb, entry, target, tuple(left)))
+            return Outcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left)))
 
     def _locks(self) -> FileLock:
         if self._lock is None:

@@ -108,16 +108,18 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def sentence(verb: str, done: Entry, taken_back: Entry, left: tuple[Left, ...]) -> str:
-    """Return what the status line says: what was taken back, and what was left because of whom."""
-    what = summary(done) if done.changes else "nothing"
-    text = f"{verb}: {what} (entry {taken_back.number})"
+def sentence(does: str, done: Entry, taken_back: Entry, left: tuple[Left, ...]) -> str:
+    """Return what the status line says: what was taken back or done again, and what was left because of whom."""
+    what = summary(taken_back if does == "undo" else done)
+    text = f"{_DONE[does]}: {what}" if done.changes else f"not {_DONE[does]}: {summary(taken_back)}"
     if left:
         who = sorted({item.by for item in left if item.by})
         because = f"{' and '.join(who)} changed them since" if who else "they are no longer as they were"
         text += f"; {count(len(left), 'change')} left alone: {because}"
     return text
 
+
+_DONE = {"undo": "undone", "redo": "redone"}
 
 _SINGULAR = {
     "notes": "note",

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extract.errors import SitrepError
 from tui.tags import TagStore, mark_passage, save_search, select, write_note
-from tui.tags.dump import Dump, Format, decode, dump, encode, read, restore
+from tui.tags.dump import Dump, Format, dump, read, restore
 from tui.tags.names import tag_name
+from tui.tags.notmuch import decode, encode
 
 FORMATS: list[Format] = ["batch-tag", "jsonl"]
 

@@ -64,10 +64,10 @@ def test_undo_and_redo_survive_a_restart_and_take_a_bulk_as_one(path: Path) -> N
         store.tag(["a", "b", "c"], add=["x"], remove=["y"])
     with TagStore.open(path, "anna") as store:
         outcome = store.undo()
-        assert outcome.message == "undone: -x on 2 articles (entry 2)"
+        assert outcome.message == "undone: +x on 2 articles"
         assert store.counts() == {"x": 1}
     with TagStore.open(path, "anna") as store:
-        assert store.redo().message == "redone: +x on 2 articles (entry 3)"
+        assert store.redo().message == "redone: +x on 2 articles"
         assert store.counts() == {"x": 3}
         assert store.redo().message == "nothing to redo"
         store.undo()

@@ -1,0 +1,140 @@
+"""`sitrep tag` and `sitrep tags`: whatever the keys can do with tags, a subcommand can do."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from extract.errors import SitrepError
+from extract.index import Corpus
+from extract.index.build import build
+from tui.cli import COMMANDS
+from tui.commands.application import application
+from tui.tags import TagStore
+
+TEXTS = {
+    "harbour.txt": "The harbour opens\n\nThe minister opened the harbour on Monday.",
+    "airport.txt": "The airport closes\n\nThe minister closed the airport.",
+    "bridge.txt": "A bridge is planned\n\nNobody knows when it will be built.",
+}
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return folder
+
+
+@pytest.fixture
+def run(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(corpus)
+
+    def invoke(*arguments: str, stdin: str | None = None, code: int = 0) -> Result:
+        result = CliRunner().invoke(application(COMMANDS, arguments[0]), arguments, input=stdin)
+        if isinstance(result.exception, SitrepError):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke
+
+
+def rows(result: Result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def tagged(corpus: Path) -> dict[str, int]:
+    return TagStore.open(Corpus.locate([corpus]).tags_path, "test").counts()
+
+
+@pytest.mark.smoke
+def test_tagging_what_a_query_finds_is_one_operation(run: Run, corpus: Path) -> None:
+    assert rows(run("tag", str(corpus), "+transport/sea +draft -- harbour"))[0]["preview"] == "+2 -0"
+    assert rows(run("tag", str(corpus), "-draft +gov -- minister"))[0]["preview"] == "+2 -1"
+    assert tagged(corpus) == {"gov": 2, "transport/sea": 1}
+    assert rows(run("tags", "undo"))[0]["message"] == "undone: +gov -draft on 1 article, +gov on 1 article"
+    assert tagged(corpus) == {"draft": 1, "transport/sea": 1}
+
+
+def test_a_dry_run_changes_nothing_and_nothing_found_is_said(run: Run, corpus: Path) -> None:
+    assert rows(run("tag", str(corpus), "--dry-run", "+x", "minister"))[0]["done"] is False
+    run("tag", str(corpus), "+x -- elephants", code=1)
+    assert tagged(corpus) == {}
+
+
+def test_a_batch_acknowledges_each_line_and_names_the_ones_that_fail(run: Run, corpus: Path) -> None:
+    lines = "# a remark\n+all%2fof -- *\n\nno tags here\n+x -- id:unknown\n-all%2fof -- bridge\n"
+    result = run("tag", str(corpus), "--batch", stdin=lines, code=3)
+    assert result.stdout == "ok 2\nok 5\nok 6\n"
+    assert "line 4" in result.stderr
+    assert tagged(corpus) == {"all/of": 2}
+
+
+def test_the_log_is_filtered_by_person_tag_and_time(run: Run, corpus: Path) -> None:
+    run("tag", str(corpus), "--analyst", "anna", "+x -- harbour")
+    run("tag", str(corpus), "--analyst", "boris", "+x/y -- airport")
+    run("tag", str(corpus), "--analyst", "boris", "+z -- *")
+    assert [row["n"] for row in rows(run("tags", "log"))] == [1, 2, 3]
+    assert [row["n"] for row in rows(run("tags", "log", "--by", "boris"))] == [2, 3]
+    assert [row["n"] for row in rows(run("tags", "log", "--tag", "x"))] == [1, 2]
+    assert [row["n"] for row in rows(run("tags", "log", "--since", "1d", "-n", "1"))] == [3]
+    (row,) = rows(run("tags", "log", "--tag", "z", "--full"))
+    assert len(row["changes"][0]["ids"]) == 3
+    run("tags", "log", "--until", "2001", code=1)
+    with pytest.raises(SitrepError, match="is no time"):
+        run("tags", "log", "--since", "yesterday")
+
+
+def test_tags_are_renamed_merged_deleted_and_listed(run: Run, corpus: Path) -> None:
+    run("tag", str(corpus), "+a -- harbour")
+    run("tag", str(corpus), "+b -- airport")
+    run("tags", "rename", "a", "c")
+    run("tags", "merge", "c", "b", "d")
+    run("tags", "colour", "d", "#8fbc8f")
+    assert rows(run("tags", "list")) == [{"tag": "d", "articles": 2, "colour": "#8fbc8f"}]
+    run("tags", "delete", "d")
+    run("tags", "list", code=1)
+    run("tags", "undo")
+    run("tags", "redo")
+    run("tags", "redo", code=1)
+
+
+def test_a_dump_of_one_corpus_is_restored_in_another(run: Run, corpus: Path) -> None:
+    run("tag", str(corpus), "+a/b +é -- *")
+    run("tags", "dump", "-o", "out.dump")
+    text = run("tags", "dump").stdout
+    assert Path("out.dump").read_text(encoding="ascii") == text
+    before = tagged(corpus)
+    run("tags", "delete", "é")
+    run("tags", "restore", "-", stdin=text)
+    assert tagged(corpus) == before
+    with pytest.raises(SitrepError, match="exists already"):
+        run("tags", "dump", "-o", "out.dump")
+
+
+def test_the_tags_of_a_vanished_article_are_kept_and_listed(run: Run, corpus: Path) -> None:
+    run("tag", str(corpus), "+keep -- *")
+    run("tags", "orphans", code=1)
+    (corpus / "bridge.txt").unlink()
+    (corpus / "airport.txt").rename(corpus / "moved.txt")
+    build(Corpus.locate([corpus]), lambda _: None, extraction=False)
+    (row,) = rows(run("tags", "orphans"))
+    assert (row["title"], row["path"], row["tags"]) == ("A bridge is planned", "bridge.txt", ["keep"])
+    assert tagged(corpus) == {"keep": 3}
+
+
+def test_compacting_makes_the_file_what_plain_tinydb_reads(run: Run, corpus: Path) -> None:
+    store = TagStore.open(Corpus.locate([corpus]).tags_path, "anna")
+    store.tag(["x"], add=["y"])
+    assert rows(run("tags", "compact"))[0]["folded"] is True
+    assert rows(run("tags", "compact"))[0]["folded"] is False
+    assert '"y"' in store.path.read_text(encoding="ascii")

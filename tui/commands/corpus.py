@@ -1,0 +1,56 @@
+"""Which corpus a subcommand means, its store, and how it prints: rows for people, JSON Lines for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from extract.errors import SitrepError
+from extract.index import Corpus
+from extract.visible import visible
+from tui.tags import TagStore
+
+
+def locate(path: str | None) -> Corpus:
+    """Return the corpus at `path`; without one that of the current folder, else the one opened last.
+
+    Raises:
+        SitrepError: where there is none.
+
+    """
+    if path is not None:
+        return Corpus.locate([path])
+    if (Path.cwd() / ".sitrep").is_dir():
+        return Corpus.locate([Path.cwd()])
+    from tui.session import load
+
+    last = load().last
+    if last:
+        return Corpus.locate([last])
+    raise SitrepError("which corpus? Give it with --corpus FOLDER")
+
+
+def open_store(corpus: Corpus, analyst: str | None) -> TagStore:
+    """Open the store of a corpus, telling on standard error what its user must know."""
+    store = TagStore.open(corpus.tags_path, analyst)
+    for warning in store.warnings:
+        complain(warning)
+    return store
+
+
+def show(text: str, row: Mapping[str, Any]) -> None:
+    """Print the text on a terminal, and the row as a line of JSON into a pipe or a file."""
+    if sys.stdout.isatty():
+        sys.stdout.write(visible(text, line=True) + "\n")
+    else:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def complain(message: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
+    sys.stderr.flush()
