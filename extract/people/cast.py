@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 from extract.people.kin import akin
 from extract.people.names import Name, Names
@@ -33,6 +34,15 @@ class Subject:
     derived: bool = False
     named: tuple[int, int] | None = None
     """Where a name stands that is no known entity's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase headed by a title ("the French minister") or a body ("the ministry"): where it and its head begin."""
+
+    start: int
+    head: int
+    kind: Literal["title", "body"]
 
 
 class Cast:
@@ -65,7 +75,10 @@ class Cast:
     def phrase_start(self, name: Name) -> int:
         """Return where the phrase begins that ends in a name, its role and article included."""
         role = self.role_of.get(name)
-        start = role.start if role and role.before else name.start
+        return self._with_article(role.start if role and role.before else name.start)
+
+    def _with_article(self, start: int) -> int:
+        """Return where the article or honorific before `start` begins, if one stands there."""
         article = re.search(
             r"(?:\b(?:the|a|an|his|her|its|their)\s+|\b(?:Mr|Mrs|Ms|Dr)\.?\s+)\Z",
             self.text[max(0, start - 8) : start],
@@ -80,6 +93,38 @@ class Cast:
     def _quoted(self, at: int) -> bool:
         i = bisect_right(self._quotations, (at, 1 << 60)) - 1
         return i >= 0 and self._quotations[i][0] <= at < self._quotations[i][1]
+
+    def phrase(self, lo: int, end: int, name: int) -> Phrase | None:
+        """Return the phrase that ends at `end`, if its head is a title or a body.
+
+        Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist". The head stands before
+        `name`, or is the last word of a body's own name ("the city's Regional Council").
+        """
+        tokens = list(TOKEN.finditer(self.text, max(lo, end - 150), end))
+        if not tokens or tokens[-1][0].lower() in _TIES:
+            return None
+        head: int | None = None
+        kind: Literal["title", "body"] = "title"
+        for i in range(len(tokens) - 1, max(-1, len(tokens) - 13), -1):
+            word = tokens[i][0].lower()
+            tied = i == len(tokens) - 1 or tokens[i + 1][0].lower() in _TIES
+            inside = tokens[i].start() >= name
+            if tied and not inside and office(word) and not word.endswith(("’s", "'s")):
+                head, kind = i, "title"
+                break
+            if tied and (word in words("body") or word in words("medium")):
+                head, kind = i, "body"
+                if word in words("medium"):
+                    break
+            if (word in words("edge") and word not in _TIES) or (
+                not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}
+            ):
+                break
+        if head is None:
+            return None
+        start = tokens[modifiers(tokens, head)].start()
+        owner = self.names.covering(start)
+        return Phrase(self._with_article(max(lo, owner.start) if owner else start), tokens[head].start(), kind)
 
     def spoke(self, at: int, subject: Subject) -> None:
         """Remember who spoke, named or not; called in the order of the text."""
@@ -201,37 +246,6 @@ class Cast:
             if sex:
                 found.setdefault(name.entity, sex)
         return found
-
-
-def titled_phrase(text: str, lo: int, end: int, name: int) -> tuple[int, int, str] | None:
-    """Return where a phrase begins that ends at `end`, where its head stands, and whether that is a title or a body.
-
-    The head stands before `name`, or is the last word where that is a body's own name ("the city's Regional Council").
-    Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist"; None for anything else.
-    """
-    tokens = list(TOKEN.finditer(text, max(lo, end - 150), end))
-    if not tokens or tokens[-1][0].lower() in _TIES:
-        return None
-    head, kind = None, ""
-    for i in range(len(tokens) - 1, max(-1, len(tokens) - 13), -1):
-        word = tokens[i][0].lower()
-        tied = i == len(tokens) - 1 or tokens[i + 1][0].lower() in _TIES
-        inside = tokens[i].start() >= name
-        if tied and not inside and office(word) and not word.endswith(("’s", "'s")):
-            head, kind = i, "title"
-            break
-        if tied and (word in words("body") or word in words("medium")):
-            head, kind = i, "body"
-            if word in words("medium"):
-                break
-        if word in words("edge") or (not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}):
-            break
-    if head is None:
-        return None
-    first = modifiers(tokens, head)
-    if first > 0 and tokens[first - 1][0].lower() in ARTICLES:
-        first -= 1
-    return tokens[first].start(), tokens[head].start(), kind
 
 
 def _plain(word: str) -> str:

@@ -16,6 +16,8 @@ LONGEST = 3000
 """Code points: a mark that has found no partner by then has none."""
 LINES = 8
 """Single line breaks that one quotation may span; a blank line always ends it."""
+DEEPEST = 2
+"""Quotations inside quotations that are followed; deeper ones are marks gone wrong."""
 UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
@@ -23,14 +25,17 @@ _MARK = re.compile(
     r"[“”„‟\"«»＂❝❞]|(?<![\w’'])(?:''|``)(?=\w)"
     r"|(?<=[\w.,!?…])''(?![\w'])|&(?:quot|[lrb]dquo|[lr]aquo);|\n[ \t\r]*\n\s*|\n"
 )
-_STRAIGHT = {'"', "＂", "''", "``", "&quot;"}
 _ANGLES = {"«", "»", "&laquo;", "&raquo;"}
 _OPENERS = {"“", "„", "‟", "❝", "``", "&ldquo;", "&bdquo;"}
 _CLOSERS = {"”", "❞", "&rdquo;"}
 _BEFORE_OPENING = " \t\n\r\xa0\u2009\u202f([{—–-:/=>*"
 _AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*$)")
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[“\"«—–:,-])|^)[‘‚'](?=[^\W_])|(?<=[a-z.,:;])‘(?=[A-Z])", re.MULTILINE)
+_LINE_OR_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*\Z)|\n|[^\n](?=\Z)")
+_SENTENCE_BREAK = re.compile(r"[.!?…][’']?\s+[A-Z“‘]")
+_SINGLE_OPEN = re.compile(
+    r"(?:(?<=[\s(\[“\"«—–:,-])|^)[‘‚'](?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])|(?<=[a-z.,:;])‘(?=[A-Z])",
+    re.MULTILINE,
+)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])|‘|\n|(?<=\s)'(?=\w)|(?<=[.,!?…])’(?=[A-Z])")
 
 
@@ -56,7 +61,6 @@ def marked(text: str) -> list[Marked]:
 class _Open:
     at: int
     inner: int
-    family: str
     lines: int = 0
 
 
@@ -86,16 +90,14 @@ class _Scanner:
         return self.found
 
     def _opening(self, match: re.Match[str]) -> None:
-        at, family = match.start(), _family(match[0])
-        if self.open and (self.open[-1].family == family or len(self.open) > 2):
+        at = match.start()
+        if self.open:
             line_end = _line_end_before(self.text, at)
             if line_end is not None:
                 self._end_unclosed(line_end)
-            else:
-                limit = min(at, self.open[0].inner + UNCLOSED)
-                sentence = _SENTENCE_END.search(self.text, self.open[0].inner, limit)
-                self._end_unclosed(sentence.end()) if sentence else self._give_up()
-        self.open.append(_Open(at, match.end(), family))
+            elif len(self.open) > DEEPEST:
+                self._give_up()
+        self.open.append(_Open(at, match.end()))
 
     def _closing(self, match: re.Match[str]) -> None:
         opened = self.open.pop()
@@ -114,13 +116,8 @@ class _Scanner:
 
     def _paragraph_end(self, at: int, following: int) -> None:
         """The next paragraph reopens what this one leaves open, or the closing mark is missing, or it was no speech."""
-        opened, text = self.open[0], self.text
-        line_end = text.find("\n", opened.inner, at)
-        if text[following : following + 1] in {"“", "„", "«", '"'} and at != following:
+        if self.text[following : following + 1] in {"“", "„", "«", '"'} and at != following and not self.nested:
             self._end_unclosed(at)
-        elif _line_end_before(text, opened.at) is not None or text[: opened.at][-3:].rstrip()[-1:] in {":", ","}:
-            end = line_end if line_end >= 0 else at
-            self._end_unclosed(end) if end - opened.inner <= UNCLOSED else self._give_up()
         else:
             self._give_up()
 
@@ -131,7 +128,14 @@ class _Scanner:
         self.nested.clear()
 
     def _give_up(self) -> None:
-        """The outermost mark enclosed nothing; what was whole inside it stands."""
+        """The outermost mark has no partner: its sentence is speech where speech begins there; what is whole stays."""
+        outer, text = self.open[0], self.text
+        begins = _line_end_before(text, outer.at) is not None or text[: outer.at][-3:].rstrip()[-1:] in {":", ","}
+        limit = min([outer.inner + UNCLOSED, *(q.outer_start for q in self.nested), *(o.at for o in self.open[1:])])
+        line_end = _LINE_OR_SENTENCE_END.search(text, outer.inner, limit)
+        if begins and line_end:
+            end = line_end.end() if line_end[0] != "\n" else line_end.start()
+            self.found.append(Marked(outer.inner, end, outer.at, end, closed=False))
         self.found.extend(self.nested)
         self.open.clear()
         self.nested.clear()
@@ -154,10 +158,6 @@ class _Scanner:
         if self.open:
             return "close"
         return "none" if after in "\r\n" or end == len(self.text) else "open"
-
-
-def _family(mark: str) -> str:
-    return "straight" if mark in _STRAIGHT else "angle" if mark in _ANGLES else "curly"
 
 
 def _line_end_before(text: str, at: int) -> int | None:
@@ -188,9 +188,15 @@ def _single(text: str, double: list[Marked]) -> Iterator[Marked]:
 
 
 def _closing(text: str, start: int, opening: str) -> int | None:
-    """Return the closing single mark: the first that is no plural's apostrophe ("the allies’ fear")."""
+    """Return the closing single mark, told from a plural's apostrophe ("the allies’ fear").
+
+    In the first sentence that is the first mark behind anything but a plural, else the last behind one; further down
+    only a mark behind punctuation.
+    """
     plural = None
-    for match in _SINGLE_CLOSE.finditer(text, start, start + LONGEST // 2):
+    sentence = _SENTENCE_BREAK.search(text, start, start + LONGEST // 4)
+    first_ends = sentence.end() if sentence else start + LONGEST // 4
+    for match in _SINGLE_CLOSE.finditer(text, start, start + LONGEST // 4):
         at, mark = match.start(), match[0]
         if mark == "‘" and opening == "‚":
             return at
@@ -198,7 +204,13 @@ def _closing(text: str, start: int, opening: str) -> int | None:
             break
         if (opening == "'") != (mark == "'"):
             continue
-        if text[at - 1] not in "sS" or not text[at + 1 : at + 3].strip(" ").islower():
+        if at >= first_ends:
+            if plural is not None:
+                break
+            if text[at - 1] in ".,!?…":
+                return at
+        elif text[at - 1] not in "sS" or not text[at + 1 : at + 3].strip(" ").islower():
             return at
-        plural = plural or at
+        else:
+            plural = at
     return plural

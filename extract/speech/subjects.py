@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from extract.people.cast import Cast, Subject, titled_phrase
+from extract.people.cast import Cast, Phrase, Subject
+from extract.people.names import Name
 from extract.people.titles import words
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -61,7 +62,7 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
             return subject
         if not comma or cut < 0:
-            return _unknown(text, lo, stop)
+            return _unknown(cast, lo, stop)
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -85,13 +86,14 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
             return lo
 
 
-def _unknown(text: str, lo: int, end: int) -> Subject | None:
+def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
     """Read a name that no recogniser knew, where it stands alone beside the verb, after words or a clause."""
+    text = cast.text
     name = _NAME.search(text, max(lo, end - 60), end)
     if not name or text[max(0, name.start() - 3) : name.start()].strip()[-1:] not in _OUTSIDE:
         return None
     first = name[0].split()[0].lower()
-    if first in words("edge") or first in words("filler") or titled_phrase(text, name.start(), end, end):
+    if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
         return None
     return Subject(name.start(), end, None, named=(name.start(), end))
 
@@ -131,7 +133,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     people = [n for n in cast.names.within(start, cut) if n.label == "PERSON"]
     if people:
         return Subject(start, people[-1].end, people[-1].entity)
-    return _ending(cast, start, cut) or _unknown(text, start, cut)
+    return _ending(cast, start, cut) or _unknown(cast, start, cut)
 
 
 def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -158,9 +160,9 @@ def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
     opening = _WORD_AHEAD.match(text, start, end)
     stop = opening.end() if opening else start
     while opening and stop - start < 60:
-        found = titled_phrase(text, start, stop - 1, stop - 1)
-        if found and found[0] == start:
-            return cast.title(start, stop - 1) if found[2] == "title" else cast.body(start, stop - 1)
+        found = cast.phrase(start, stop - 1, stop - 1)
+        if found and found.start == start:
+            return _meaning(cast, found, stop - 1)
         following = _WORD_AHEAD.match(text, stop, end)
         if not following:
             break
@@ -185,28 +187,40 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
     if who:
         return _ending(cast, lo, who.start()) if who.start() > lo else None
     name = cast.names.ending(end)
-    found = titled_phrase(text, lo, end, name.start if name and name.start >= lo else end)
-    start = min(name.start if name else end, found[0] if found else end)
-    if start < end and (name is None or name.label != "PERSON"):
-        tied = _TIED.search(text, max(lo, start - 12), start)
-        if tied:
-            owner = cast.names.ending(tied.start())
-            person = owner is not None and owner.label == "PERSON"
-            return (
-                Subject(cast.phrase_start(owner), end, owner.entity) if owner and person else Subject(start, end, None)
-            )
-        if _OBLIQUE.search(text, max(lo, start - 14), start):
-            return Subject(start, end, None)
-    if name and name.start >= lo:
-        if name.label == "PERSON" or not found or found[1] >= name.start:
-            return Subject(min(cast.phrase_start(name), found[0] if found else end), end, name.entity)
-        subject = cast.title(found[0], end) if found[2] == "title" else cast.body(found[0], end)
-        if subject.entity or found[2] == "title":
-            return subject
+    if name and name.start < lo:
+        name = None
+    found = cast.phrase(lo, end, name.start if name else end)
+    if name and name.label == "PERSON":
         return Subject(cast.phrase_start(name), end, name.entity)
-    if found:
-        return cast.title(found[0], end) if found[2] == "title" else cast.body(found[0], end)
-    return None
+    if not (name or found):
+        return None
+    start = min(name.start if name else end, found.start if found else end)
+    return _governed(cast, lo, start, end) or _headed(cast, found, name, end)
+
+
+def _governed(cast: Cast, lo: int, start: int, end: int) -> Subject | None:
+    """Read "workers in Lisbon", "X of the council", "officials asked by the paper": not the name at the end."""
+    tied = _TIED.search(cast.text, max(lo, start - 12), start)
+    if tied:
+        owner = cast.names.ending(tied.start())
+        if owner and owner.label == "PERSON":
+            return Subject(cast.phrase_start(owner), end, owner.entity)
+    return Subject(start, end, None) if tied or _OBLIQUE.search(cast.text, max(lo, start - 14), start) else None
+
+
+def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Subject | None:
+    """Return whom a title or body means, or the organisation or place whose own name the phrase is."""
+    if found and (name is None or found.head < name.start):
+        subject = _meaning(cast, found, end)
+        if name is None or subject.entity or found.kind == "title":
+            return subject
+    if name is None:
+        return None
+    return Subject(min(cast.phrase_start(name), found.start if found else end), end, name.entity)
+
+
+def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
+    return cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:

@@ -1,0 +1,251 @@
+"""Who said what: direct quotations and indirect statements with their speakers, in each kind of news text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page.sentences import sentences
+from extract.people.cast import Cast
+from extract.people.names import Name, Names
+from extract.speech.statements import MOST, statements
+
+Build = Callable[[str], Cast]
+Said = list[tuple[str, str, str | None]]
+
+
+@pytest.fixture
+def said(cast_of: Build) -> Callable[[str], Said]:
+    """Return a function from marked text to (kind, words, speaker) of each statement."""
+
+    def read(marked: str) -> Said:
+        cast = cast_of(marked)
+        return [
+            (s.kind, cast.text[s.start : s.end], s.speaker or (cast.text[slice(*s.named)] if s.named else None))
+            for s in statements(cast)
+        ]
+
+    return read
+
+
+OPENED = "The northern harbour has been open since Monday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“{0},” {1} said.",
+        "“{0},” said {1}.",
+        "“{0},” {1}, the port's director, told reporters.",
+        "“{0},” {1} is quoted as saying.",
+        "“{0},” said the port's director {1} on Monday.",
+        "{1} said: “{0}.”",
+        "{1} wrote on Friday, “{0}.”",
+        "Asked about it, {1} told a local paper that “{0}”.",
+        "The visit ended late, with {1} saying “{0}”.",
+        "{1} visited the town, adding: “{0}.”",
+        "“{0},” {1} has since told the council in a letter.",
+    ],
+)
+def test_a_quotation_belongs_to_the_subject_of_its_verb(said: Callable[[str], Said], text: str) -> None:
+    found = said(text.format(OPENED, "{Anna Weber|PERSON}"))
+    assert [(k, w.rstrip("."), s) for k, w, s in found if k == "direct"] == [("direct", OPENED, "Anna Weber")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{1} said that {0}.",
+        "{1} said on Tuesday that {0}.",
+        "{1}, head of the port, told Channel Four that {0}.",
+        "{1} told reporters {0}.",
+        "{1} said {0}.",
+        "{0}, {1} said.",
+        "{0}, said {1}.",
+        "{0}, {1} said in a statement on Monday.",
+        "{0}, {1}, who runs the port, told the paper last week.",
+        "{1} praised the crews, noting that {0}.",
+        "{1} has repeatedly insisted that {0}, according to the paper.",
+        "{1} stressed that {0}, and urged patience.",
+        "LISBON (Reuters) - {0}, {1} said.",
+    ],
+)
+def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable[[str], Said], text: str) -> None:
+    clause = "the northern harbour has been open for a week"
+    assert said(text.format(clause, "{Anna Weber|PERSON}")) == [("indirect", clause, "Anna Weber")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to {Anna Weber|PERSON}, the harbour has been open since Monday.",
+        "{Anna Weber|PERSON} announced a new plan for the harbour that has been closed for a year.",
+        "{Anna Weber|PERSON} condemned the closing of the northern harbour on Monday.",
+        "{Anna Weber|PERSON} did not say that the harbour has been open since Monday.",
+        "It was reported that the harbour has been open since Monday.",
+        "The harbour, which {Anna Weber|PERSON} says is safe, has been open since Monday.",
+        "{Anna Weber|PERSON} spoke about the harbour that has been open since Monday.",
+        "Experts say that the harbour has been open since Monday.",
+        "A port official told {Channel Four|ORG} that the harbour has been open since Monday.",
+        "Workers in {Lisbon|LOC} said the harbour has been open since Monday.",
+        "Officials interviewed by {Channel Four|ORG} say the harbour has been open since Monday.",
+    ],
+    ids=[
+        *("according to", "a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
+        *("nobody named", "a named hearer", "a place they are in", "a named interviewer"),
+    ],
+)
+def test_what_no_named_speaker_is_made_to_say_is_left_out(said: Callable[[str], Said], text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_statement_may_carry_two_clauses(said: Callable[[str], Said]) -> None:
+    assert said("{Anna Weber|PERSON} said that the harbour is open again and that the market will follow.") == [
+        ("indirect", "the harbour is open again", "Anna Weber"),
+        ("indirect", "the market will follow", "Anna Weber"),
+    ]
+
+
+def test_the_rest_of_a_sentence_after_a_short_opening_is_the_statement(said: Callable[[str], Said]) -> None:
+    assert said("The main point, {Anna Weber|PERSON} said, is that the harbour stays open all winter.") == [
+        ("indirect", "is that the harbour stays open all winter", "Anna Weber")
+    ]
+
+
+def test_a_clause_with_somebodys_own_words_in_it_stands_twice(said: Callable[[str], Said]) -> None:
+    text = "{Anna Weber|PERSON} said the closing of the whole northern harbour was “a blow for every family” in town."
+    assert [kind for kind, *_ in said(text)] == ["direct", "indirect"]
+
+
+def test_a_clause_that_is_nearly_all_quotation_stands_once(said: Callable[[str], Said]) -> None:
+    assert [k for k, *_ in said("{Anna Weber|PERSON} said it was “a blow for every single family in the town”.")] == [
+        "direct"
+    ]
+
+
+def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str], Said]) -> None:
+    text = "“We lost the bridge,” {Anna Weber|PERSON} said. “Now we build a new one.” Rain fell for a week."
+    assert [s for *_, s in said(text)] == ["Anna Weber", "Anna Weber"]
+
+
+def test_a_quotation_far_from_any_verb_has_no_speaker(said: Callable[[str], Said]) -> None:
+    text = (
+        "“We lost the bridge,” {Anna Weber|PERSON} said. "
+        + "It rained all day. " * 30
+        + "Some saw “the end of an era”."
+    )
+    assert [s for *_, s in said(text)] == ["Anna Weber", None]
+
+
+def test_he_and_she_are_whoever_spoke_or_acted_last(said: Callable[[str], Said]) -> None:
+    text = (
+        "Mrs {Weber|PERSON} opened the fair with Mr {Costa|PERSON}. She said that the halls were full. "
+        "He added that they would stay open."
+    )
+    assert [s for *_, s in said(text)] == ["Weber", "Costa"]
+
+
+def test_they_after_a_speaker_without_a_name_stays_without(said: Callable[[str], Said]) -> None:
+    text = "“{Ravonia|LOC} will not be invited,” the organisers said in a note. “It has been so for years,” they added."
+    assert [s for *_, s in said(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("the minister", "Anna Weber"),
+        ("the French minister", "Jean Roux"),
+        ("the German minister", "Anna Weber"),
+        ("the Spanish minister", None),
+        ("a minister", None),
+    ],
+)
+def test_a_title_means_whoever_holds_it(said: Callable[[str], Said], title: str, speaker: str | None) -> None:
+    text = (
+        "French minister {Jean Roux|PERSON} met his German colleague, defence minister {Anna Weber|PERSON} of Germany. "
+        "German defence minister {Weber|PERSON=Anna Weber} arrived late.\n\n"
+        f"“We agree on every single point,” {title} said."
+    )
+    assert [s for k, _, s in said(text) if k == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("the ministry", "Ministry of Trade"),
+        ("the {Ministry of Trade|ORG}", "Ministry of Trade"),
+        ("a {Ministry of Trade|ORG} spokesman", "Ministry of Trade"),
+        ("a spokeswoman for the {Ministry of Trade|ORG}", "Ministry of Trade"),
+        ("a report by the {Ministry of Trade|ORG}", "Ministry of Trade"),
+        ("a trader", None),
+    ],
+)
+def test_a_body_speaks_through_its_names_and_spokesmen(
+    said: Callable[[str], Said], phrase: str, speaker: str | None
+) -> None:
+    text = f"The {{Ministry of Trade|ORG}} closed two markets.\n\n“Both will open again soon,” {phrase} said."
+    assert [s for *_, s in said(text)] == [speaker]
+
+
+def test_a_name_that_no_recogniser_knew_is_still_the_speaker(said: Callable[[str], Said]) -> None:
+    assert said("“The pumps failed in the night,” Okonjo said.") == [
+        ("direct", "The pumps failed in the night", "Okonjo")
+    ]
+
+
+def test_speech_after_a_dash_takes_the_speaker_of_its_verb(said: Callable[[str], Said]) -> None:
+    text = (
+        "Mayor {Jan Nowak|PERSON} came at noon.\n\n- The bridge opens in May - he said.- It took four years - he added."
+    )
+    assert [(w, s) for _, w, s in said(text)] == [
+        ("The bridge opens in May", "Jan Nowak"),
+        ("It took four years", "Jan Nowak"),
+    ]
+
+
+def test_titles_of_works_and_scare_quotes_are_no_statements(said: Callable[[str], Said]) -> None:
+    text = "{Anna Weber|PERSON} praised “The Long Road to Lisbon” and the “so-called experts”."
+    assert said(text) == []
+
+
+def test_a_heading_that_quotes_the_body_is_left_out(said: Callable[[str], Said]) -> None:
+    text = "‘We lost the old bridge’, says mayor\n\n“We lost the old bridge,” {Anna Weber|PERSON} said."
+    assert [s for *_, s in said(text)] == ["Anna Weber"]
+
+
+def test_an_interview_full_of_quotations_has_no_indirect_statements(said: Callable[[str], Said]) -> None:
+    text = "".join(f"“Answer number {i} is a long one,” {{Anna Weber|PERSON}} said. " for i in range(MOST))
+    found = said(text + "{Anna Weber|PERSON} said that the harbour has been open for a week.")
+    assert [kind for kind, *_ in found] == ["direct"] * MOST
+
+
+NEWS = st.text(alphabet=st.sampled_from("“”\"'‘’-–,.:;?! \n") | st.sampled_from("aAeEt"), max_size=30)
+PIECES = st.lists(
+    NEWS
+    | st.sampled_from(["said ", "Weber ", "told ", "that ", "he ", "the minister ", "adding ", " - ", "\n\n", "“"]),
+    max_size=40,
+)
+
+
+@given(PIECES)
+def test_any_text_has_its_statements_inside_it(pieces: list[str]) -> None:
+    text, names = "", []
+    for piece in pieces:
+        if piece == "Weber ":
+            names.append(Name(len(text), len(text) + 5, "PERSON", "Weber"))
+        text += piece
+    for s in statements(Cast(text, Names(names), list(sentences(text)))):
+        assert 0 <= s.start < s.end <= len(text)
+        assert text[s.start : s.end] == text[s.start : s.end].strip()
+
+
+def test_work_grows_with_the_text_and_not_faster(steps: object) -> None:
+    def read(n: int) -> None:
+        text = "“We lost the bridge,” the minister said. She added that it “was old, very old”. " * n
+        statements(Cast(text, Names([]), list(sentences(text))))
+
+    few, many = (steps(read, n) for n in (20, 160))  # type: ignore[operator]
+    assert many <= 14 * few
