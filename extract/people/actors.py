@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ MOST = 10
 SPEAKS, ACTS, OPENS, HEADLINE, TITLED, NAMED = 3.0, 1.5, 2.0, 1.0, 1.0, 0.5
 """Weights of: each statement (four at most), each sentence begun (four at most), the first sentences, the headline, a
 role beside the name, each further mention (six at most). The order of the weights is what matters, not their size."""
+
+
+_LEAD_IN = re.compile(
+    r"[-•*–—\s]*(?:(?:But|And|However|Meanwhile|While|As|When|After|Yet|Still|Earlier|Later|Also|So|Then|Since),?\s+)?"
+    r"(?:[A-Z][^,.;:]{0,80},\s+)?(?:[^:]{0,40}:\s+)?"
+)
+"""What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +94,5 @@ def _subjects(cast: Cast, skip: Sequence[Stretch]) -> Iterable[str]:
         if inside(skip, start):
             continue
         first = min(cast.names.within(start, end), key=cast.phrase_start, default=None)
-        if first and cast.phrase_start(first) - start < 30:
+        if first and _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(first)):
             yield first.entity

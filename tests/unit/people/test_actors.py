@@ -1,0 +1,63 @@
+"""Who is on the card, and in which order: those who speak and act before those who are only named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.people.actors import MOST, actors
+from extract.people.cast import Cast
+from extract.people.credits import credit_lines
+
+Build = Callable[[str], Cast]
+
+
+def test_a_speaker_comes_before_whoever_is_named_more_often(cast_of: Build) -> None:
+    cast = cast_of(
+        "The talks with {Jon Lie|PERSON} are over. {Ada Berg|PERSON} closed them. "
+        "The office of {Jon Lie|PERSON} is shut."
+    )
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg", "Jon Lie"]
+
+
+def test_places_and_the_outlet_are_no_actors(cast_of: Build) -> None:
+    cast = cast_of("{Daily Post|ORG} reports from {Oslo|LOC} that {Ada Berg|PERSON} won.")
+    assert [a.entity for a in actors(cast, ["Daily Post"], None, outlet="Daily Post")] == ["Ada Berg"]
+
+
+def test_furniture_names_nobody(cast_of: Build) -> None:
+    cast = cast_of("Read more: {Jon Lie|PERSON} resigns\n\n{Ada Berg|PERSON} won the vote on Monday.")
+    end = cast.text.index("\n")
+    assert [a.entity for a in actors(cast, [], None, skip=[(0, end)])] == ["Ada Berg"]
+
+
+def test_an_organisation_named_once_in_passing_is_left_out(cast_of: Build) -> None:
+    filler = "It rained on the town for many days and nights. " * 12
+    cast = cast_of("{Ada Berg|PERSON} won. " + filler + "He once worked for the {Fisheries Council|ORG} there.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
+
+
+def test_the_mention_shown_is_the_one_with_the_role(cast_of: Build) -> None:
+    cast = cast_of("{Berg|PERSON=Ada Berg} won. The trade minister {Ada Berg|PERSON} leads.")
+    (only,) = actors(cast, [], None)
+    assert cast.text[only.shown.start : only.shown.end] == "Ada Berg"
+
+
+def test_at_most_ten_are_listed(cast_of: Build) -> None:
+    cast = cast_of(" ".join(f"{{Person {i}|PERSON}} left." for i in range(2 * MOST)))
+    assert len(actors(cast, [], None)) == MOST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Reporting by Ada Berg in Oslo; Editing by Jon Lie)",
+        "Crowds wait. Ada Berg/AFP/Getty Images",
+        "Crowds wait. (Photo by Ada Berg / AFP)",
+        "With additional reporting from Ada Berg and Jon Lie",
+    ],
+)
+def test_reporters_and_photographers_are_credited_not_cast(text: str) -> None:
+    (credit,) = credit_lines(text)[:1]
+    assert credit[0] <= text.index("Ada Berg") < credit[1]

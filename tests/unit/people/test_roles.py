@@ -1,0 +1,90 @@
+"""The role beside a person's name, verbatim and without the name, in the shapes that news gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page.sentences import sentences
+from extract.people.cast import Cast
+from extract.people.names import Name, Names
+from extract.people.roles import roles
+
+Build = Callable[[str], Cast]
+
+
+def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
+    found = cast.roles.get(entity)
+    return cast.text[found[0].start : found[0].end] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian Defence Minister {0} arrived.", "Norwegian Defence Minister"),
+        ("On Monday, the Norwegian foreign minister {0} left.", "Norwegian foreign minister"),
+        ("He met President {0} in Oslo.", "President"),
+        ("Norway’s Minister of the Army and Veterans, {0}, signed.", "Norway’s Minister of the Army and Veterans"),
+        ("The Oslo-appointed governor of Vardal, {0}, left.", "Oslo-appointed governor of Vardal"),
+        ("The commander of the 9th Brigade, Maj. {0}, called.", "commander of the 9th Brigade"),
+        ("Talks with the head of the Fisheries Council {0} failed.", "head of the Fisheries Council"),
+        ("They saw fisheries protection minister {0} leave.", "fisheries protection minister"),
+        ("His left-wing Green colleague {0} laughed.", "left-wing Green colleague"),
+        ("Northern Fleet commander {0} spoke.", "Northern Fleet commander"),
+        ("Cabinet spokeswoman {0} announced it.", "Cabinet spokeswoman"),
+        ("Former US President {0} won.", "Former US President"),
+        ("A statement by the Norwegian government spokesperson, {0}, came late.", "Norwegian government spokesperson"),
+        ("{0}, the head of Norway’s fisheries, left.", "head of Norway’s fisheries"),
+        ("{0}, UK Defence Secretary, had left.", "UK Defence Secretary"),
+        ("{0}, First Deputy Minister of Trade of Norway, said so.", "First Deputy Minister of Trade of Norway"),
+        ("Then came {0}, a spokeswoman for the Fire Brigade in Oslo.", "spokeswoman for the Fire Brigade in Oslo"),
+        ("{0}, CEO of Fjord Oil, resigned.", "CEO of Fjord Oil"),
+        ("{0}, a 56-year-old emergency medic, died.", "emergency medic"),
+        ("{0}, who previously led Norway’s trade ministry, doubts it.", "previously led Norway’s trade ministry"),
+        ("{0} (Labour), the mayor of Vardal, won.", "mayor of Vardal"),
+    ],
+)  # fmt: skip
+def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
+    assert role(cast_of(text.format("{Ada Berg|PERSON}"))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the organiser, {0} will not come.",
+        "He said the minister met {0} yesterday.",
+        "European leaders, {0} said, were late.",
+        "{0}, the first of many to leave, said so.",
+        "Ms {0} arrived.",
+        "The president of Norway and {0} met.",
+    ],
+)
+def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:
+    assert role(cast_of(text.format("{Ada Berg|PERSON}"))) is None
+
+
+def test_a_plural_role_is_shared_by_the_names_behind_it(cast_of: Build) -> None:
+    cast = cast_of("The deputy prime ministers {Ada Berg|PERSON} and {Jon Lie|PERSON} resigned.")
+    assert role(cast) == role(cast, "Jon Lie") == "deputy prime ministers"
+
+
+def test_an_apposition_belongs_to_the_name_before_it(cast_of: Build) -> None:
+    cast = cast_of("{Ada Berg|PERSON}, the trade minister, {Jon Lie|PERSON} and others met.")
+    assert (role(cast), role(cast, "Jon Lie")) == ("trade minister", None)
+
+
+@given(
+    st.lists(st.sampled_from(["the ", "minister ", "Minister ", "of ", "Berg", ", ", "Oslo ", "’s ", ". ", "\n", "- "]))
+)
+def test_any_text_has_its_roles_inside_it(pieces: list[str]) -> None:
+    text, names = "", []
+    for piece in pieces:
+        if piece == "Berg":
+            names.append(Name(len(text), len(text) + 4, "PERSON", "Berg"))
+        text += piece
+    for name, found in roles(text, Names(names), list(sentences(text))).items():
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.end <= name.start if found.before else found.start >= name.end
