@@ -32,6 +32,7 @@ class Recipe:
     vectors: VectorPlan
     teachers: tuple[Plan, ...]
     student: Plan
+    """It goes on from the last teacher's weights."""
     news: int
     """Words of news that the teachers label."""
     gold: int
@@ -41,7 +42,7 @@ class Recipe:
         """Return the recipe with that share of every amount of text."""
         return replace(
             self,
-            vectors=replace(self.vectors, least=self.vectors.least if share >= 1 else 1),
+            vectors=self.vectors if share >= 1 else replace(self.vectors, buckets=1_000, least=1),
             teachers=tuple(replace(plan, tokens=int(plan.tokens * share)) for plan in self.teachers),
             student=replace(self.student, tokens=int(self.student.tokens * share)),
             news=int(self.news * share),
@@ -79,8 +80,7 @@ def make(data: Path, recipe: Recipe, say: Say) -> Language:
     texts = selflabel.articles(news, recipe.news, recipe.student.seed)
     labelled = list(selflabel.label(texts, teachers, recipe.student.seed))
     say(f"{sum(map(len, labelled)):,} tokens of news labelled; student")
-    student = fresh(blank.vocab, gold, recipe.student.seed)
-    return train(student, [*gold * recipe.gold, *labelled], recipe.student, _progress(say))
+    return train(teachers[-1], [*gold * recipe.gold, *labelled], recipe.student, _progress(say))
 
 
 def annotated(nlp: Language, folder: Path) -> list[Doc]:

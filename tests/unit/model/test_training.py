@@ -1,0 +1,119 @@
+"""The recipe of the weights: what the sets leave unsaid stays unsaid, teachers agree or abstain, and it runs."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+
+from extract.model.train import main
+from extract.model.training.augment import copy, vary
+from extract.model.training.docs import pieces, to_doc
+from extract.model.training.selflabel import agreed, articles
+from extract.model.training.sets import SOURCES, Annotated, nationalities, read
+
+NLP = spacy.blank("en")
+
+
+def tags(doc: Doc) -> list[str]:
+    """What the recogniser is told of each token; - is unknown."""
+    return [tag or "-" for tag in Example(copy(doc), doc).get_aligned_ner()]
+
+
+def test_a_set_without_dates_and_nationalities_says_nothing_about_them():
+    row = Annotated("Ann Lee saw 12 Ruritanian ships in May", ((0, 7, "PERSON"),))
+    assert tags(to_doc(NLP, row, complete=False, nationalities={"Ruritanian"})) == [
+        *("B-PERSON", "L-PERSON", "O", "-", "U-NORP", "O", "O", "-")
+    ]
+    assert tags(to_doc(NLP, row, complete=True, nationalities={"Ruritanian"}))[2:] == ["O"] * 6
+
+
+def test_a_span_that_cuts_a_token_is_unknown():
+    row = Annotated("near Northbury now", ((5, 10, "LOC"),))
+    assert tags(to_doc(NLP, row, complete=True, nationalities=())) == ["O", "-", "O"]
+
+
+def test_nationalities_are_what_a_set_calls_so_more_often_than_not():
+    text = "Ruritanian and Ruritanian met Freedonian"
+    row = Annotated(text, ((0, 10, "NORP"), (15, 25, "NORP"), (30, 40, "NORP")))
+    assert nationalities([row]) == {"Ruritanian"}
+
+
+def test_miscellany_becomes_events_and_laws_where_its_words_say_so(tmp_path):
+    path = tmp_path / "set.jsonl"
+    text = "Lake Cup, Fishing Act, Gizmo"
+    path.write_text(json.dumps({"text": text, "spans": [[0, 8, "MISC"], [10, 21, "MISC"], [23, 28, "MISC"]]}))
+    assert [label for _, _, label in next(read(path)).spans] == ["EVENT", "LAW", "MISC"]
+
+
+def test_pieces_put_together_are_the_article_and_cut_no_entity():
+    words = ["One", "Ann", ".", "Lee", "left", "."] * 30
+    doc = Doc(NLP.vocab, words=words)
+    doc.set_ents([Span(doc, i, i + 3, label="PERSON") for i in range(1, 180, 6)])
+    cut = list(pieces(doc, 20, random.Random(0)))
+    assert len(cut) > 3
+    assert [token.text for piece in cut for token in piece] == words
+    assert sum(len(piece.ents) for piece in cut) == 30
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_variant_keeps_tokens_and_annotation(seed):
+    doc = to_doc(NLP, Annotated("“Ann Lee left.” Bo stayed.", ((1, 8, "PERSON"),)), complete=True, nationalities=())
+    varied = vary(doc, random.Random(seed))
+    assert [(ent.start, ent.end, ent.label_) for ent in varied.ents] == [(1, 3, "PERSON")]
+    assert len(varied) == len(doc)
+
+
+def test_teachers_agree_or_the_token_is_unknown_and_known_names_prevail():
+    words = ["Ann", "Lee", "of", "Gizmo", "joined", "Daesh", "in", "Norbury"]
+    opinions = []
+    for entities in (
+        [(0, 2, "PERSON"), (3, 4, "ORG"), (5, 6, "LOC"), (7, 8, "LOC")],
+        [(0, 2, "PERSON"), (3, 4, "LOC"), (5, 6, "LOC"), (7, 8, "LOC")],
+    ):
+        doc = Doc(NLP.vocab, words=words)
+        doc.set_ents([Span(doc, *entity) for entity in entities])
+        opinions.append(doc)
+    known = [Span(opinions[0], 5, 6, label="ORG")]
+    assert tags(agreed(opinions, known)) == ["B-PERSON", "L-PERSON", "O", "-", "O", "U-ORG", "O", "U-LOC"]
+
+
+def test_news_is_taken_once_and_without_stubs(tmp_path):
+    path = tmp_path / "news.jsonl"
+    long = [f"Story {n} " + "word " * 60 for n in range(4)]
+    texts = [*long, long[0], "A stub."]
+    path.write_text("".join(json.dumps({"id": f"a/{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    assert sorted(articles([path], words=1_000, seed=0)) == long
+    assert len(articles([path], words=130, seed=0)) == 2
+
+
+@pytest.mark.slow
+def test_the_recipe_runs_from_data_to_a_pipeline(tmp_path):
+    pytest.importorskip("floret", reason="floret has no wheel for this version of Python")
+    _tiny_data(tmp_path / "data")
+    main([str(tmp_path / "data"), "--out", str(tmp_path / "weights"), "--share", "0.0001"])
+    nlp = spacy.load(tmp_path / "weights")
+    assert nlp.pipe_names == ["tok2vec", "ner"]
+    assert {"PERSON", "LOC", "NORP"} <= set(nlp.pipe_labels["ner"])
+    assert json.loads((tmp_path / "weights" / "vocab" / "strings.json").read_text()) == sorted(nlp.pipe_labels["ner"])
+
+
+def _tiny_data(folder: Path) -> None:
+    row = {
+        "text": "Ann Lee met Ruritanian and Ruritanian officials in Norbury. They talked for hours about little.",
+        "spans": [[0, 7, "PERSON"], [12, 22, "NORP"], [27, 37, "NORP"], [51, 58, "LOC"]],
+    }
+    (folder / "ner").mkdir(parents=True)
+    for source in SOURCES:
+        with gzip.open(folder / "ner" / f"{source.name}.jsonl.gz", "wt") as lines:
+            lines.write((json.dumps(row) + "\n") * 3)
+    (folder / "corpora").mkdir()
+    with gzip.open(folder / "corpora" / "news.jsonl.gz", "wt") as lines:
+        for n in range(5):
+            lines.write(
+                json.dumps({"id": f"a/{n}", "title": f"Title {n}", "text": f"Story {n} of Ann Lee. " * 20}) + "\n"
+            )
