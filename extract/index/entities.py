@@ -11,13 +11,16 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.article import Record
 from extract.index.query.parse import tokens
 from extract.lexicon import aliases, canonical
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
+
+if TYPE_CHECKING:
+    from extract.decisions import Rules
 
 NAMED, SPOKE, ON_CARD = 1, 2, 4
 """Bits of `occurs.how`: the article names it, quotes it, has it on its card."""
@@ -125,23 +128,55 @@ class EntityTable:
             self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (cursor.lastrowid, written))
 
 
-def entities_named(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[tuple[int, int]]:
+def entities_named(
+    execute: Callable[..., Any], name: str, labels: tuple[str, ...], rules: Rules | None = None
+) -> list[tuple[int, int]]:
     """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
 
-    A star stands for anything; without labels, entities of every label are meant.
+    A star stands for anything; without labels, entities of every label are meant. What the analyst merged is one,
+    and what they rejected is none.
     """
-    chosen = f" AND label IN ({','.join('?' * len(labels))})" if labels else ""
-    select = "SELECT DISTINCT entity.id, articles FROM form JOIN entity ON entity.id = entity WHERE articles > 0"
+    found = _meant(execute, name, labels)
+    if not rules or not found:
+        return [(entity, articles) for entity, articles, _, _ in found]
+    kept: dict[int, int] = {}
+    for entity, articles, label, own in found:
+        if rules.canonical(label, own) is None:
+            continue
+        kept[entity] = articles
+        for other in rules.names(label, own):
+            kept.update((twin, n) for twin, n, _, _ in _by_form(execute, fold(other), labels))
+    return list(kept.items())
+
+
+_Meant = tuple[int, int, str, str]
+"""Id, number of articles, label and name of an entity."""
+
+_SELECT = (
+    "SELECT DISTINCT entity.id, articles, label, name FROM form JOIN entity ON entity.id = entity WHERE articles > 0"
+)
+
+
+def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[_Meant]:
+    chosen = _labelled(labels)
     if "*" in name:
-        pattern = "*".join(fold(part) for part in name.split("*"))
-        return list(execute(f"{select} AND folded GLOB ?{chosen}", (pattern, *labels)))
-    exact = list(execute(f"{select} AND folded = ?{chosen}", (fold(name), *labels)))
+        pattern = "*".join(fold(part) for part in name.split("*")).replace("[", "[[]").replace("?", "[?]")
+        return list(execute(f"{_SELECT} AND folded GLOB ?{chosen}", (pattern, *labels)))
+    exact = _by_form(execute, fold(name), labels)
     words = tokens(name)
     if exact or not words:
         return exact
     expression = " AND ".join(f'"{word}"' for word in words)
     found = "form.id IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
-    return list(execute(f"{select} AND {found}{chosen}", (expression, *labels)))
+    return list(execute(f"{_SELECT} AND {found}{chosen}", (expression, *labels)))
+
+
+def _by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...]) -> list[_Meant]:
+    return list(execute(f"{_SELECT} AND folded = ?{_labelled(labels)}", (folded, *labels)))
+
+
+def _labelled(labels: tuple[str, ...]) -> str:
+    return f" AND label IN ({','.join('?' * len(labels))})" if labels else ""
 
 
 def _key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:

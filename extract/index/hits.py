@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
-from unicodedata import normalize
 
+from extract.index.folding import Folded, folded
 from extract.index.query.parse import parse, tokens
 from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
 
@@ -16,6 +16,9 @@ Hit = tuple[int, int]
 
 SNIPPET = 160
 """Code points of a snippet."""
+
+NEAR_THE_TOP = 1000
+"""Where a snippet looks first, in code points."""
 
 PATTERN_S = 0.25
 """How long a pattern of the user's may search one text, in seconds, before it is given up."""
@@ -49,50 +52,17 @@ def snippet(text: str, root: Node | None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
     start = 0
     if root is not None:
-        folds = Folded(text)
-        first = min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=0)
-        start = max(0, first - SNIPPET // 3)
+        first = _first(root, text[:NEAR_THE_TOP])
+        if first is None and len(text) > NEAR_THE_TOP:
+            first = _first(root, text)
+        start = max(0, (first or 0) - SNIPPET // 3)
         start = text.find(" ", start, first) + 1 or start
     return " ".join(text[start : start + SNIPPET].split())
 
 
-def folded(text: str) -> str:
-    """Return `text` without accents and case as FTS5 folds them, one code point for one."""
-    lowered = text.lower()
-    if lowered.isascii():
-        return lowered
-    if len(lowered) != len(text):
-        lowered = "".join(map(_fold, text))
-    return _BEYOND_ASCII.sub(lambda match: _fold(match[0]), lowered)
-
-
-_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
-
-
-@lru_cache(maxsize=8192)
-def _fold(char: str) -> str:
-    lowered = normalize("NFD", char)[0].lower()
-    return lowered if len(lowered) == 1 else char
-
-
-class Folded:
-    """A text and its folded form, made when first asked for."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def folded(self) -> str:
-        """The text without accents and case."""
-        return folded(self.text)
-
-    @cached_property
-    def marks(self) -> str:
-        """What may stand behind a letter: combining marks, where the text has any."""
-        return "" if self.text.isascii() or not _MARK.search(self.text) else f"{_MARK.pattern}*"
-
-
-_MARK = re.compile("[\u0300-\u036f]")
+def _first(root: Node, text: str) -> int | None:
+    folds = Folded(text)
+    return min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=None)
 
 
 def written_in(kind: int, pattern: str, packed: bytes, title: str | None, text_of: Callable[[bytes], str]) -> bool:

@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from extract.decisions import Rules
 
 MARKS: Final = ("read", "starred", "noted")
 """What an article can be to the analyst besides tagged; names of fields of `Overlay`."""
@@ -25,6 +28,8 @@ class Overlay:
     starred: AbstractSet[str] = frozenset()
     noted: AbstractSet[str] = frozenset()
     """Ids of articles that have a note."""
+    rules: Rules | None = None
+    """The analyst's decisions about entities."""
     version: int = 0
     """Raised by the owner with every change."""
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index import schema
+from extract.index import catalogue, derived, facets, schema
 from extract.index.corpus import Corpus
 from extract.index.entities import entities_named
-from extract.index.hits import snippet, written_in
+from extract.index.hits import Hit, hits, snippet, written_in
 from extract.index.overlay import MARKS, Marks, Overlay
 from extract.index.pack import Packer
 from extract.index.query.compile import plan
-from extract.index.query.fields import Catalogue
+from extract.index.query.fields import LABELS, Catalogue
 from extract.index.query.parse import parse
-from extract.index.query.tree import SORTS, Query
+from extract.index.query.tree import SORTS, Field, Query, asked_for
 from extract.index.results import STATES, Results, Row
 from extract.readers import Fault
+
+if TYPE_CHECKING:
+    from extract.decisions import Rules
 
 EVERYTHING = Query(None)
 
@@ -59,7 +63,7 @@ class Index:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._packer: Packer | None = None
-        self._marks = Marks(self.execute)
+        self.marks = Marks(self.execute)
 
     @classmethod
     def open(cls, corpus: Corpus) -> Index:
@@ -100,8 +104,11 @@ class Index:
             raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
         return Results(self, plan(parsed, chosen, self._catalogue(overlay or Overlay())), parsed)
 
-    def article(self, article_id: str) -> Stored | None:
-        """Return one article with its record, or None where there is none of that id."""
+    def article(self, article_id: str, overlay: Overlay | None = None) -> Stored | None:
+        """Return one article with its record, or None where there is none of that id.
+
+        With an overlay the record is as the analyst's decisions make it.
+        """
         row = self.execute(
             "SELECT article.rowid, path, position, state, body.packed, derived.packed, message FROM article"
             " JOIN file ON file.id = file JOIN body USING(added)"
@@ -111,11 +118,52 @@ class Index:
         ).fetchone()
         if row is None:
             return None
-        _, path, position, state, body, derived, error = row
+        _, path, position, state, body, made, error = row
         packer = self._packer_for(body)
         article = packer.unpack_article(body, article_id, self._path(path), position)
-        record = self._record(article, derived) if derived else None
+        record = self._record(article, made, overlay.rules if overlay else None) if made else None
         return Stored(article, record, STATES[state], error)
+
+    def facets(
+        self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50
+    ) -> list[facets.Facet]:
+        """Return what the hits have in common: see `extract.index.facets.FACETS` for the fields."""
+        return facets.facets(self, results, field, overlay or Overlay(), limit)
+
+    def timeline(self, results: Results) -> list[tuple[date, int]]:
+        """Return the days on which hits were published, ascending, with how many; cheap at any size."""
+        return facets.days(self, results.found)
+
+    def entities(
+        self,
+        label: str | None = None,
+        like: str = "",
+        overlay: Overlay | None = None,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> list[catalogue.EntityRow]:
+        """Return entities of the corpus, those that most articles name first; see `extract.index.catalogue`."""
+        return catalogue.entity_rows(
+            self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit
+        )
+
+    def beside(self, entity: int, limit: int = 20) -> list[tuple[catalogue.EntityRow, int]]:
+        """Return the entities that stand in the same articles as one (its `key`), with in how many."""
+        return catalogue.beside(self, entity, limit)
+
+    def hits(self, query: str, text: str, overlay: Overlay | None = None) -> list[Hit]:
+        """Return where the terms of a query stand in a text, the names of entities that it asks for among them.
+
+        Spans of code points, ascending, disjoint. Raises QueryError.
+        """
+        names: set[str] = set()
+        rules = overlay.rules if overlay else None
+        for leaf in asked_for(parse(query).root):
+            if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
+                meant = [key for key, _ in entities_named(self.execute, leaf.value, LABELS.get(leaf.name, ()), rules)]
+                forms = "SELECT written FROM form WHERE entity IN (SELECT value FROM json_each(?))"
+                names.update(written for (written,) in self.execute(forms, (json.dumps(meant),)))
+        return hits(query, text, names)
 
     def faults(self) -> list[Fault]:
         """Return what could not be read, in the order of the files."""
@@ -143,6 +191,11 @@ class Index:
                 f" WHERE article.id IN ({marks})",
                 chunk,
             )
+
+    def slots(self) -> int:
+        """Return how many row ids a minute has; see `extract.index.order`."""
+        row = self.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
+        return int(row[0]) if row else 4
 
     def rowid(self, article_id: str) -> int | None:
         """Return the row id of an article."""
@@ -202,24 +255,23 @@ class Index:
     def _catalogue(self, overlay: Overlay) -> Catalogue:
         return Catalogue(
             total=self.counts().articles,
-            slots=self._slots(),
+            slots=self.slots(),
             today=date.today(),
             sources=lambda: self.execute("SELECT id, name, articles FROM source").fetchall(),
-            entities=lambda name, labels: entities_named(self.execute, name, labels),
+            entities=lambda name, labels: entities_named(self.execute, name, labels, overlay.rules),
             flags=lambda: [kind for (kind,) in self.execute("SELECT DISTINCT kind FROM flagged")],
             tags=overlay.tags,
-            tagged=lambda tags: self._marks.rowids(*(overlay.tags[tag] for tag in tags)),
-            marked=lambda mark: self._marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
+            tagged=lambda tags: self.marks.rowids(*(overlay.tags[tag] for tag in tags)),
+            marked=lambda mark: self.marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
         )
 
-    def _slots(self) -> int:
-        row = self.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
-        return row[0] if row else 4
+    def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
+        record = replace(derived.unpack(self._packer_for(packed), packed, article), article=article)
+        if not rules:
+            return record
+        from extract.decisions import apply
 
-    def _record(self, article: Article, packed: bytes) -> Record:
-        from extract.index.derived import unpack
-
-        return replace(unpack(self._packer_for(packed), packed, article), article=article)
+        return apply(record, rules)
 
     def _written(self, kind: int, pattern: str, packed: bytes, title: str | None) -> bool:
         return written_in(kind, pattern, packed, title, self._packer_for(packed).text)

@@ -73,6 +73,11 @@ class Results:
         return self._count
 
     @property
+    def everything(self) -> bool:
+        """Whether nothing was asked for, so that every article is found."""
+        return self._plan.total is not None
+
+    @property
     def found(self) -> Sql:
         """SQL that yields the row ids of the hits, to join with."""
         return self._plan.found

@@ -1,0 +1,74 @@
+"""The entities of the whole corpus, as a screen lists them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.index.entities import entities_named
+from extract.index.overlay import Overlay
+
+if TYPE_CHECKING:
+    from extract.index.read import Index
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One entity of the corpus."""
+
+    key: int
+    """To ask more of it by, until the index is rebuilt."""
+    label: str
+    name: str
+    articles: int
+    """How many articles name it."""
+    forms: tuple[str, ...]
+    """Every form in which it stands."""
+
+
+def entity_rows(
+    index: Index, *, label: str | None, like: str, overlay: Overlay, offset: int, limit: int
+) -> list[EntityRow]:
+    """Return entities, those that most articles name first.
+
+    Args:
+        index: that has them.
+        label: only of this label.
+        like: only those that this name means, by a form or by words of one; a star stands for anything.
+        overlay: the analyst's decisions: names as they call them, and nothing that they rejected.
+        offset: how many to pass over.
+        limit: how many to return at most; fewer where some were rejected.
+
+    """
+    where, values = ["articles > 0"], []
+    if label is not None:
+        where.append("label = ?")
+        values.append(label)
+    if like:
+        found = entities_named(index.execute, like, (label,) if label else ())
+        where.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([key for key, _ in found]))
+    rows = index.execute(
+        f"SELECT id, label, name, articles FROM entity WHERE {' AND '.join(where)}"
+        " ORDER BY articles DESC, id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    listed = []
+    for key, of, name, articles in rows:
+        named = overlay.rules.canonical(of, name) if overlay.rules else (of, name)
+        if named is not None:
+            forms = index.execute("SELECT written FROM form WHERE entity = ? ORDER BY id", (key,))
+            listed.append(EntityRow(key, named[0], named[1], articles, tuple(form for (form,) in forms)))
+    return listed
+
+
+def beside(index: Index, key: int, limit: int) -> list[tuple[EntityRow, int]]:
+    """Return the entities that stand in the same articles, with in how many, the commonest first."""
+    rows = index.execute(
+        "SELECT e.id, e.label, e.name, e.articles, count(*) AS n FROM occurs AS mine"
+        " JOIN occurs AS theirs ON theirs.article = mine.article AND theirs.entity != mine.entity"
+        " JOIN entity AS e ON e.id = theirs.entity WHERE mine.entity = ? GROUP BY e.id ORDER BY n DESC, e.id LIMIT ?",
+        (key, limit),
+    )
+    return [(EntityRow(other, label, name, articles, ()), n) for other, label, name, articles, n in rows]

@@ -1,0 +1,136 @@
+"""What the hits of a query have in common: counts by source, tag, name and month, each with the query that narrows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extract.index.order import MINUTES_A_DAY
+from extract.index.overlay import Overlay
+from extract.index.query.fields import LABELS
+from extract.index.query.sql import Sql
+
+if TYPE_CHECKING:
+    from extract.index.read import Index
+    from extract.index.results import Results
+
+FACETS = ("tag", "source", "person", "org", "place", "equipment", "month", "lang", "is")
+"""In the order in which they are shown."""
+
+CANDIDATES = 500
+"""How many names are looked at for the first few: enough for what the analyst merges to come up from below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that some of the hits share."""
+
+    value: str
+    count: int
+    """Of articles among the hits."""
+    query: str
+    """What narrows the hits to these, to be and-ed with the query that found them."""
+
+
+def facets(index: Index, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+    """Return the commonest values of a field among the hits; months in their order, the rest by count."""
+    found = results.found
+    if field == "tag":
+        counted = Counter({tag: _size(index, found, index.marks.rowids(ids)) for tag, ids in overlay.tags.items()})
+        return _listed(counted, "tag", limit)
+    if field == "month":
+        return _months(days(index, found))[-limit:]
+    if field in LABELS:
+        return _entities(index, results, field, overlay, limit)
+    rows = index.execute(_COUNTS[field].format(found=found.text), found.values)
+    return _listed(Counter(dict(rows.fetchall())), field, limit)
+
+
+def days(index: Index, found: Sql) -> list[tuple[date, int]]:
+    """Return the days on which hits were published, ascending, with how many; by row id alone, no row is read."""
+    length = index.slots() * MINUTES_A_DAY
+    rows = index.execute(
+        f"SELECT day, count(*) FROM (SELECT ({_column(found)}) / {length} AS day FROM ({found.text}))"
+        " WHERE day > 0 GROUP BY day ORDER BY day",
+        found.values,
+    )
+    return [(date.fromordinal(day), count) for day, count in rows]
+
+
+_COUNTS = {
+    "source": "SELECT name, count(*) FROM article JOIN source ON source.id = source"
+    " WHERE article.rowid IN ({found}) GROUP BY source.id",
+    "lang": "SELECT language, count(*) FROM article"
+    " WHERE rowid IN ({found}) AND language IS NOT NULL GROUP BY language",
+    "is": "SELECT kind, count(*) FROM flagged WHERE article IN ({found}) GROUP BY kind",
+}
+
+
+def _column(found: Sql) -> str:
+    """Return the name of the only column: the tables that are walked call it differently."""
+    return found.text.split(maxsplit=2)[1]
+
+
+def _size(index: Index, found: Sql, rowids: Sequence[int]) -> int:
+    (count,) = index.execute(
+        f"SELECT count(*) FROM json_each(?) WHERE value IN ({found.text})", (json.dumps(rowids), *found.values)
+    ).fetchone()
+    return int(count)
+
+
+def _months(counts: Iterable[tuple[date, int]]) -> list[Facet]:
+    months: Counter[str] = Counter()
+    for day, count in counts:
+        months[f"{day:%Y-%m}"] += count
+    return [Facet(month, count, f"date:{month}") for month, count in months.items()]
+
+
+def _listed(counted: Counter[str], field: str, limit: int) -> list[Facet]:
+    common = sorted(((value, n) for value, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
+    return [Facet(value, count, f"{field}:{quoted(value)}") for value, count in common[:limit]]
+
+
+def quoted(value: str) -> str:
+    """Return a value as a query takes it."""
+    plain = value.replace('"', " ")
+    return plain if plain == value and not set(value) & set(" ()\t\n") and not value.startswith("/") else f'"{plain}"'
+
+
+def _entities(index: Index, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+    labels = LABELS[field]
+    marks = ",".join("?" * len(labels))
+    if results.everything:
+        counts = Sql("SELECT id, articles FROM entity WHERE articles > 0")
+    else:
+        found = results.found
+        sql = f"SELECT entity AS id, count(*) AS articles FROM occurs WHERE article IN ({found.text}) GROUP BY entity"
+        counts = Sql(sql, found.values)
+    rows = index.execute(
+        f"SELECT e.id, e.label, e.name, n.articles FROM ({counts.text}) AS n JOIN entity AS e ON e.id = n.id"
+        f" WHERE e.label IN ({marks}) ORDER BY n.articles DESC, e.name LIMIT {CANDIDATES}",
+        (*counts.values, *labels),
+    ).fetchall()
+    joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for entity, label, name, count in rows:
+        named = overlay.rules.canonical(label, name) if overlay.rules else (label, name)
+        if named is not None and named[0] in labels:
+            joined[named[1]].append((entity, count))
+    counted = Counter({name: _together(index, results, of) for name, of in joined.items()})
+    return _listed(counted, field, limit)
+
+
+def _together(index: Index, results: Results, entities: list[tuple[int, int]]) -> int:
+    """Count the articles that name any of the entities which the analyst holds for one."""
+    if len(entities) == 1:
+        return entities[0][1]
+    keys = json.dumps([entity for entity, _ in entities])
+    (count,) = index.execute(
+        "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))"
+        f" AND article IN ({results.found.text})",
+        (keys, *results.found.values),
+    ).fetchone()
+    return int(count)

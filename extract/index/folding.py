@@ -1,0 +1,43 @@
+"""Text without accents and case, as FTS5's unicode61 folds it, with every offset kept."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from unicodedata import normalize
+
+_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
+_MARK = re.compile("[\u0300-\u036f]")
+
+
+def folded(text: str) -> str:
+    """Return `text` without accents and case, one code point for one."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    if len(lowered) != len(text):
+        lowered = "".join(map(_fold, text))
+    return _BEYOND_ASCII.sub(lambda match: _fold(match[0]), lowered)
+
+
+class Folded:
+    """A text and its folded form, made when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without accents and case."""
+        return folded(self.text)
+
+    @cached_property
+    def marks(self) -> str:
+        """A pattern for what may stand behind a letter: combining marks, where the text has any."""
+        return "" if self.text.isascii() or not _MARK.search(self.text) else f"{_MARK.pattern}*"
+
+
+@lru_cache(maxsize=8192)
+def _fold(char: str) -> str:
+    lowered = normalize("NFD", char)[0].lower()
+    return lowered if len(lowered) == 1 else char
