@@ -190,6 +190,8 @@ class Cast:
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
                 return Subject(start, end, name.entity, derived=True)
+        if before and before[-1].start >= self.sentence_at(start)[0]:
+            return Subject(start, end, before[-1].entity, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
         spoken = [e for e in spoken if e is None or self.label.get(e) in {"ORG", "FAC"}]
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]

@@ -18,6 +18,10 @@ _CIRCUMSTANCE = re.compile(
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?,?\s+that,?\s+")
+_FEELING = re.compile(
+    r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
+    r"|fears?|certainty|assurances?|guarantees?|warnings?|surprise|indignation|outrage|satisfaction)\sthat\s"
+)
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
     rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[\w$€£])"
@@ -48,6 +52,8 @@ _NO_OBJECT = re.compile(
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
+_CRY = re.compile(r"(?:[A-Z][A-Z'’&-]+\s){2,8}(?=[A-Z\"“][a-z]|A\s)")
+"""A heading in capitals that flattening joined to the sentence below: "GLOBAL CURRENCY The ..."."""
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
     r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+"
@@ -82,9 +88,12 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     takes = cue.form.takes
     if takes == "words":
         return None
-    that = (_SOMEBODY if takes == "tell" else _CIRCUMSTANCE).match(text, cue.end, min(stop, cue.end + 160))
+    introduction = _SOMEBODY if takes == "tell" else _FEELING if takes == "feeling" else _CIRCUMSTANCE
+    that = introduction.match(text, cue.end, min(stop, cue.end + 160))
     if that:
         return that.end()
+    if takes == "feeling":
+        return None
     opening = (_RECIPIENT.match(text, cue.end, stop) if takes == "tell" else None) or _TIME.match(text, cue.end, stop)
     if not opening or "," in opening[0]:
         return None
@@ -123,7 +132,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
-    dateline = _DATELINE.match(text, start, end)
+    dateline = _DATELINE.match(text, start, end) or _CRY.match(text, start, end)
     start = dateline.end() if dateline else start
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end

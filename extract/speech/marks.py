@@ -103,6 +103,8 @@ class _Scanner:
         opened = self.open.pop()
         quotation = Marked(opened.inner, match.start(), opened.at, match.end())
         if self.open:
+            while self.nested and self.nested[-1].outer_start > quotation.outer_start:
+                self.nested.pop()
             self.nested.append(quotation)
         else:
             self.found.append(quotation)

@@ -77,12 +77,19 @@ class _Place:
 
     def saying(self) -> Saying | None:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
-        if _NEGATED.search(self.head[-40:]):
+        if not self._possible() or _NEGATED.search(self.head[-40:]):
             return None
         subject = self._of_participle() if self.participle else self._of_finite()
         if subject is None or _RELATIVE.search(self.text[max(self.lo, subject.start - 8) : subject.start]):
             return None
         return self._behind(subject) or self._ahead(subject) or self._backward(subject)
+
+    def _possible(self) -> bool:
+        """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
+        takes = self.cue.form.takes
+        if takes == "words":
+            return bool(self.before or self.following)
+        return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
@@ -132,7 +139,7 @@ class _Place:
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
-        words_only = self.cue.form.takes == "words"
+        words_only = self.cue.form.takes in {"words", "feeling"}
         if words_only and not self.before:
             return None
         edge = min(subject.start, self.cue.start)

@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from extract.lexicon.tables import table as rows
 
-Takes = Literal["bare", "that", "tell", "words"]
+Takes = Literal["bare", "that", "tell", "feeling", "words"]
 Tense = Literal["past", "present", "participle", "plain"]
 _TENSES: tuple[Tense, ...] = ("past", "present", "participle", "plain")
 
