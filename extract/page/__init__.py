@@ -23,7 +23,47 @@ class Page:
     """ISO 639-1, or None where the text is too short or too mixed to tell."""
 
 
-def read_page(article: Article) -> Page:
-    """Return what the page says of itself, for the scan and the pipeline alike."""
-    boilerplate = furniture(article.text)
-    return Page(boilerplate, dateline(article, boilerplate), language(article.text, boilerplate))
+def read_page(article: Article, repeated: frozenset[int] = frozenset()) -> Page:
+    """Return what the page says of itself, for the scan and the pipeline alike.
+
+    Args:
+        article: as a reader gave it.
+        repeated: digests of the lines that its source repeats (`extract.page.repeats`).
+
+    """
+    text = article.text
+    found = furniture(text, repeated)
+    about = dateline(article, found)
+    boilerplate = _less(text, found.spans, about)
+    return Page(boilerplate, about, language(text, boilerplate))
+
+
+def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:
+    """Return the spans of furniture without the lines that hold headline, date or author."""
+    kept = sorted(
+        _line_of(text, part.start, part.end)
+        for part in (about.title, about.byline, about.published)
+        if part and part.start is not None and part.end is not None
+    )
+    if not kept or not spans:
+        return spans
+    found: list[Span] = []
+    for span in spans:
+        at, last = span.start or 0, span.end or 0
+        for start, end in kept:
+            if start < last and end > at:
+                found.append(_trimmed(text, at, max(at, start)))
+                at = end
+        found.append(_trimmed(text, at, max(at, last)))
+    return tuple(span for span in found if span.text)
+
+
+def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
+    after = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span.of(text, start, start + len(piece.strip()))

@@ -1,54 +1,104 @@
-"""Page furniture: the spans of a flattened page that are not the article."""
+"""Page furniture: the spans of a text that are not the article.
+
+Three things find it. Phrases that only furniture has (`furniture.tsv`) take their line, or their sentence in a long
+line. Where many lines of a text are such, it is a whole page flattened, and a classifier tells its article from the
+rest. Lines that a source repeats from article to article are known from the corpus. A text of a line or two has none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extract.article import Span
-from extract.page.phrases import bare, is_furniture_line, lowered, marks
-from extract.page.sentences import sentences
+from extract.page.classify import article_lines
+from extract.page.inline import within_lines
+from extract.page.lines import lines_of
+from extract.page.phrases import bare, begins_furniture, is_furniture, lowered
+from extract.page.repeats import digest
 
 SHORT = 350
-"""Code points up to which a phrase of furniture condemns its whole line; in a longer one only its sentence."""
+"""Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
+BEGINNING = 200
+"""Code points up to which a line that begins as furniture does is furniture."""
+FEW_LINES = 3
+PAGE_LINES = 12
+TINY, TINY_SHARE, TINY_LINES = 40, 0.35, 16
+PAGE_PHRASES = 3
+"""A text of so many lines is a flattened page where this share of them is tiny, in code points, and either so many are
+tiny or so many are furniture by their words."""
 
+_LINE = re.compile(r"\S[^\n]*")
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
 """Letters that are not Latin: Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Chinese, Japanese, Korean ..."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
+Range = tuple[int, int]
 
-def furniture(text: str) -> tuple[Span, ...]:
-    """Return the spans of furniture, ascending, disjoint, one for each contiguous run of lines."""
-    lines = _lines(text)
-    if len(lines) < 2 and len(text) < SHORT:
-        return ()
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What of a text is furniture."""
+
+    spans: tuple[Span, ...] = ()
+    """Ascending, disjoint, one for each contiguous run of lines."""
+    sure: tuple[Range, ...] = ()
+    """The lines that are furniture by their words: they are no headline either."""
+    body: Range | None = None
+    """Where the article stands, in a flattened page."""
+
+
+def furniture(text: str, repeated: frozenset[int] = frozenset()) -> Furniture:
+    """Return the furniture of a text; `repeated` holds the digests of lines that its source repeats."""
+    lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
+    if len(lines) < FEW_LINES and len(text) < SHORT:
+        return Furniture()
     low = lowered(text)
-    found = [(a, b) for a, b in lines if b - a < SHORT and is_furniture_line(bare(low[a:b]))]
-    found += _foreign(text, lines)
-    for at, _ in marks(low, "mark"):
-        line = next((line for line in lines if line[0] <= at < line[1]), None)
-        if line is None:
-            continue
-        if line[1] - line[0] < SHORT:
-            found.append(line)
+    sure = [(a, b) for a, b in lines if b - a < SHORT and _by_words(low[a:b])]
+    phrases = len(sure)
+    sure += _foreign(text, lines)
+    if repeated:
+        sure += [(a, b) for a, b in lines if b - a < SHORT and digest(text[a:b]) in repeated]
+    parts = list(within_lines(text, low, lines))
+    sure += [part for part in parts if part in lines]
+    likely: list[Range] = []
+    body = None
+    if _is_page(lines, phrases):
+        page = lines_of(text)
+        kept = article_lines(page)
+        likely = [(line.start, line.end) for line, on in zip(page, kept, strict=True) if not on]
+        inside = [line for line, on in zip(page, kept, strict=True) if on]
+        body = (inside[0].start, inside[-1].end) if inside else None
+    return Furniture(
+        tuple(Span.of(text, a, b) for a, b in merged(text, [*sure, *parts, *likely])), tuple(sorted(sure)), body
+    )
+
+
+def merged(text: str, spans: Iterable[Range]) -> list[Range]:
+    """Return spans joined where nothing but the end of a line is between them; a blank line keeps them apart."""
+    found: list[Range] = []
+    for start, end in sorted(spans):
+        gap = text[found[-1][1] : start] if found else "x"
+        if found and (start <= found[-1][1] or (not gap.strip() and gap.count("\n") < 2)):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            a = line[0]
-            found += [(a + s, a + e) for s, e in sentences(text[a : line[1]]) if a + s <= at < a + e and e - s < SHORT]
-    return tuple(Span.of(text, a, b) for a, b in _merged(text, found))
+            found.append((start, end))
+    return found
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    out, at = [], 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = at + line.index(stripped[0])
-            out.append((start, start + len(stripped)))
-        at += len(line) + 1
-    return out
+def _is_page(lines: list[Range], phrases: int) -> bool:
+    tiny = sum(b - a < TINY for a, b in lines)
+    enough = tiny >= TINY_LINES or phrases >= PAGE_PHRASES
+    return enough and len(lines) >= PAGE_LINES and tiny >= TINY_SHARE * len(lines)
 
 
-def _foreign(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _by_words(low: str) -> bool:
+    line = bare(low)
+    return is_furniture(line) or (len(line) < BEGINNING and begins_furniture(line))
+
+
+def _foreign(text: str, lines: list[Range]) -> list[Range]:
     """Return the short lines that are written in another script than the text."""
     if text.isascii() or not _SCRIPT.search(text):
         return []
@@ -60,13 +110,3 @@ def _foreign(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
         and (latin := len(_LATIN.findall(text, a, b))) + (other := len(_SCRIPT.findall(text, a, b))) > 3
         and (latin > 4 * other if strange else other > 4 * latin)
     ]
-
-
-def _merged(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and not text[merged[-1][1] : start].strip() and "\n\n" not in text[merged[-1][1] : start]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif not merged or start >= merged[-1][1]:
-            merged.append((start, end))
-    return merged

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.article import Span
+from extract.page.furniture import Furniture
 
 HEAD_LINES = 14
 FOOT_LINES = 10
+AFTER_BODY = 6
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -40,39 +41,46 @@ class Header:
     """Its last lines, furniture left out, in the order of the text."""
 
 
-def header_of(text: str, boilerplate: tuple[Span, ...]) -> Header:
-    """Return the head and the foot of a text whose furniture is known."""
+def header_of(text: str, furniture: Furniture) -> Header:
+    """Return the head and the foot of a text whose furniture is known.
+
+    The head of a flattened page is what stands right before its article, that of any other text its first lines.
+    """
     head: list[Line] = []
-    body = len(text)
-    for line in _lines(text, boilerplate):
-        if line.prose:
+    body = furniture.body[0] if furniture.body else len(text)
+    for line in _lines(text, furniture.sure, body):
+        if line.prose and not furniture.body:
             body = line.start
             break
         head.append(line)
-        if len(head) == HEAD_LINES:
+        if len(head) > HEAD_LINES and furniture.body:
+            del head[0]
+        elif len(head) == HEAD_LINES and not furniture.body:
             break
-    return Header(tuple(head), body, _foot(text, boilerplate, body))
+    return Header(tuple(head), body, _foot(text, furniture, body))
 
 
-def _lines(text: str, boilerplate: tuple[Span, ...]) -> Iterator[Line]:
-    spans = iter(boilerplate)
-    span = next(spans, None)
-    for match in _LINE.finditer(text):
-        while span and span.end is not None and span.end <= match.start():
-            span = next(spans, None)
-        if not (span and span.start is not None and span.start <= match.start()):
+def _lines(text: str, left_out: tuple[tuple[int, int], ...], end: int) -> Iterator[Line]:
+    starts = {start for start, _ in left_out}
+    for match in _LINE.finditer(text, 0, end):
+        if match.start() not in starts:
             yield _line(match.start(), match[0])
 
 
-def _foot(text: str, boilerplate: tuple[Span, ...], body: int) -> tuple[Line, ...]:
-    found: list[Line] = []
+def _foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
+    """Return the last lines that are not surely furniture, of a flattened page those around the article's end."""
+    starts = {start for start, _ in furniture.sure}
     end = len(text)
+    if furniture.body:
+        for _ in range(AFTER_BODY):
+            end = text.find("\n", min(len(text), (end if end < len(text) else furniture.body[1]) + 1))
+            end = len(text) if end < 0 else end
+    found: list[Line] = []
     while end > body and len(found) < FOOT_LINES:
         start = text.rfind("\n", body, end) + 1 or body
-        if text[start:end].strip():
-            line = _line(start + len(text[start:end]) - len(text[start:end].lstrip()), text[start:end].lstrip())
-            if not any(s.start <= line.start < s.end for s in boilerplate if s.start is not None and s.end is not None):
-                found.append(line)
+        stripped = text[start:end].lstrip()
+        if stripped and end - len(stripped) not in starts:
+            found.append(_line(end - len(stripped), stripped))
         end = start - 1
     return tuple(reversed(found))
 

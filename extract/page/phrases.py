@@ -6,13 +6,14 @@ twenty times as much on prose, where nearly nothing is found.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from extract.page.tables import column
 
 _TABLE = "furniture.tsv"
 _EDGES = " \t\xa0*+#-–—•·|>»›<«‹:.…!?_"
+_KEY = 3
+"""Letters by which the beginnings are filed: every one of them has as many."""
 
 
 def lowered(text: str) -> str:
@@ -26,14 +27,19 @@ def bare(line: str) -> str:
     return line.strip(_EDGES)
 
 
-def is_furniture_line(low: str) -> bool:
-    """Tell whether a lower-cased bare line is known as furniture, whole or by its beginning."""
-    return low in _whole() or _begins().match(low) is not None
+def is_furniture(low: str) -> bool:
+    """Tell whether a lower-cased bare line is known as furniture as a whole."""
+    return low in _whole()
+
+
+def begins_furniture(low: str) -> bool:
+    """Tell whether a lower-cased bare line begins as only furniture does."""
+    return low.startswith(_begins().get(low[:_KEY], ("\0",)))
 
 
 def ends_article(low: str) -> bool:
     """Tell whether no article comes after a lower-cased bare line like this."""
-    return low in column(_TABLE, "tail")
+    return low in _tails()
 
 
 def marks(low: str, kind: str) -> list[tuple[int, int]]:
@@ -54,8 +60,16 @@ def _whole() -> frozenset[str]:
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(column(_TABLE, "begin"), reverse=True)))
+def _tails() -> frozenset[str]:
+    return frozenset(bare(phrase) for phrase in column(_TABLE, "tail"))
+
+
+@cache
+def _begins() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(column(_TABLE, "begin")):
+        found[phrase[:_KEY]] = (*found.get(phrase[:_KEY], ()), phrase)
+    return found
 
 
 @cache

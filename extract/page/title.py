@@ -6,8 +6,12 @@ import re
 
 from extract.article import Span
 from extract.page import dates
+from extract.page.furniture import Furniture
 from extract.page.header import Header, Line
 from extract.page.source import is_outlet
+
+SAMPLE = 1500
+"""Code points of an article that its headline is compared with."""
 
 _TAIL = re.compile(
     r"\s+(?:Updated|UPDATED|Exclusive|EXCLUSIVE|\(Updated\)|\[Updated\]|- Updated|– VIDEO|\(VIDEO\)|\(PHOTOS?\))$"
@@ -17,16 +21,28 @@ _PLACE = re.compile(r"[A-Z][\w .,]{1,40}\s[–—-]{1,2}$|\([A-Z][\w /]{1,20}\)\
 _LABEL = re.compile(
     r"(?:by|source|author|photo|tags?|topics?|published|updated|posted|date)\b\s*[:/]?\s", re.IGNORECASE
 )
+_WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"^[#*\s]+")
 
 
-def title(text: str, header: Header) -> Span | None:
-    """Return the headline, or None where the text begins with its first paragraph."""
-    for line in header.head:
-        if _is_title(line):
-            start = line.start + (match.end() if (match := _LEADING.match(line.text)) else 0)
-            return Span.of(text, start, start + len(_trimmed(text[start : line.end])))
+def title(text: str, header: Header, furniture: Furniture) -> Span | None:
+    """Return the headline, or None where the text begins with its first paragraph.
+
+    It is the first line that could be one. A flattened page has many such before its article: there it is the one
+    that shares most words with the article, the nearer one where two share as many.
+    """
+    lines = [line for line in header.head if _is_title(line)]
+    if furniture.body and lines:
+        body = set(_words(text[furniture.body[0] : furniture.body[1]][:SAMPLE]))
+        lines = [max(reversed(lines), key=lambda line: len(body.intersection(_words(line.text))))]
+    for line in lines[:1]:
+        start = line.start + (match.end() if (match := _LEADING.match(line.text)) else 0)
+        return Span.of(text, start, start + len(_trimmed(text[start : line.end])))
     return None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if len(word) > 3]
 
 
 def _is_title(line: Line) -> bool:
