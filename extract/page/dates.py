@@ -21,16 +21,28 @@ class Found:
     end: int
 
 
+REACH = 40
+"""Code points that a date may have on either side of its year."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
 _BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+at\s+|,?\s+um\s+|\s*о\s*|\s*в\s*|\s+)"
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-    """Yield the dates between two offsets, in order; those that no calendar has are passed over."""
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        value = _value(match)
-        if value:
-            yield Found(value, match.start(), match.end())
+    """Yield the dates between two offsets, in order; those that no calendar has are passed over.
+
+    The pattern is tried around years only: over a whole text it would take milliseconds.
+    """
+    end = len(text) if end is None else end
+    at = start
+    while year := _YEAR.search(text, at, end):
+        at = year.end()
+        match = _pattern().search(text, max(start, year.start() - REACH), min(end, year.end() + REACH))
+        if match and match.start() <= year.start() < match.end():
+            start = at = match.end()
+            value = _value(match)
+            if value:
+                yield Found(value, match.start(), match.end())
 
 
 def read(text: str) -> str | None:

@@ -10,11 +10,17 @@ from extract.page.tables import rows
 SAMPLE = 600
 """Code points of the body that decide."""
 
+PLAIN_ENGLISH = 12
+"""So many different English function words in the sample leave no doubt."""
+
 
 def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     """Return the ISO 639-1 code of the body's language, or None where it is not sure."""
     words = set(_sample(text, boilerplate).lower().split())
-    counts = sorted(((len(words & known), code) for code, known in _function_words().items()), reverse=True)
+    tables = _function_words()
+    if len(words & tables["en"]) >= PLAIN_ENGLISH:
+        return "en"
+    counts = sorted(((len(words & known), code) for code, known in tables.items()), reverse=True)
     (best, code), (second, _) = counts[:2]
     return code if best >= 3 and best >= 1.5 * second else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from extract.article import Article, Published
 from extract.page import dates
@@ -13,6 +12,9 @@ from extract.page.header import Header
 ROOM = 45
 """Code points that a line may hold beside its date and still be a dateline rather than a sentence."""
 
+LONGEST_LINE = ROOM + 40
+NEAR = 60
+_HINT = re.compile(r"ublished|pdated|odified|osted|reated|http")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(
     r"(?:first published|published|last updated|updated|last modified|modified|posted|date|created|publication date)"
@@ -44,29 +46,24 @@ def _metadata(article: Article) -> Iterator[Published]:
 
 def _text(text: str, header: Header) -> Iterator[Published]:
     """Yield datelines of the head, then dates that a word introduces, then those of the foot and of addresses."""
-    if not _YEAR.search(text):
-        return
     ranked: list[tuple[int, int, Published]] = []
-    for line in _dated_lines(text):
-        start, end = line
-        for dated in dates.find(text, start, end):
+    at = 0
+    while year := _YEAR.search(text, at):
+        at = year.end()
+        start = text.rfind("\n", 0, year.start()) + 1
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end - start > LONGEST_LINE and not _HINT.search(text, max(start, year.start() - NEAR), year.start()):
+            continue  # a year in a paragraph
+        for dated in dates.find(text, max(start, year.start() - NEAR), min(end, at + NEAR)):
+            at = max(at, dated.end)
             rank = _rank(text, start, end, dated, header)
             if rank is not None:
                 span = text[dated.start : dated.end]
-                at = -dated.start if rank == 2 else dated.start
-                ranked.append((rank, at, Published(dated.value, span, dated.start, dated.end, "text")))
+                order = -dated.start if rank == 2 else dated.start
+                ranked.append((rank, order, Published(dated.value, span, dated.start, dated.end, "text")))
+            break
     yield from (published for _, _, published in sorted(ranked, key=lambda item: item[:2]))
-
-
-def _dated_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that hold a year, each once."""
-    at = 0
-    while match := _YEAR.search(text, at):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        yield start, end
-        at = end
 
 
 def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -> int | None:
@@ -86,6 +83,6 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -
 
 
 def _filename(article: Article) -> Iterator[Published]:
-    name = PurePath(article.path).name
+    name = article.path.rpartition("/")[2]
     if article.position == 0 and (value := dates.read(name)):
         yield Published(value, name, None, None, "filename")
