@@ -81,7 +81,10 @@ _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _TOTAL = re.compile(
     r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;]{0,24}\Z"
 )
-_AMOUNT_LINK = re.compile(r"(?:\)|\.>\))?(?: \([^)]{0,24}\))?(?: (?:in|of|worth of|worth|as))?(?: [\w’'/-]+){0,4} ?\Z")
+_AMOUNT_LINK = re.compile(
+    r"(?:\W{0,3}(?: \([^)]{0,24}\))? (?:in|of|worth of|worth|as))?"
+    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
+)
 _REACH = 80
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -116,12 +119,14 @@ def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) ->
             phrase = Phrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
     if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
         return None
-    if noun.text == "deal" and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+    if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
         return None
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
     status = status_of(text, phrase.start, phrase.end, noun.kind)
-    if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or status == "reported"):
+    if not (phrase.modifiers or phrase.complement or amount) and (
+        phrase.definite or status not in ("signed", "announced")
+    ):
         return None
     parties = _parties(text, phrase, names)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * len(parties) - 0.7 * phrase.definite

@@ -29,7 +29,7 @@ class Expression:
     """1 to 12."""
     day: int | None = None
     weekday: int | None = None
-    """0 is Monday."""
+    """0 is Monday; a day may have one too ("Tuesday, February 10")."""
     shift: int = 0
     """For an offset: how many units from publication; for a month or weekday: -1 last, 1 next, 0 unsaid."""
     unit: Literal["day", "month", "year", ""] = ""
@@ -46,7 +46,8 @@ def expressions_in(text: str) -> list[Expression]:
             if item.end - item.start > last.end - last.start and item.kind != "year":
                 kept[-1] = item
         elif last and _joins(text, last, item):
-            kept[-1] = replace(item, start=last.start)
+            weekday = last.weekday if item.weekday is None else item.weekday
+            kept[-1] = replace(item, start=last.start, weekday=weekday)
         else:
             kept.append(item)
     return kept

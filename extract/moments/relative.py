@@ -15,7 +15,7 @@ Shift = tuple[int, Unit]
 _RELATIVE = re.compile(
     r"\b(?:(?P<near>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b"
     r"|(?:(?:(?:[Ee]arli|[Ll]at)er|[Ll]ate|[Ee]arly|(?:end|start|beginning) of|the same month) )?"
-    r"(?P<way>[Tt]his|[Ll]ast|[Nn]ext|(?:the )?(?:previous|past|following|upcoming)|(?:[Tt]he )?coming) "
+    r"(?P<way>[Tt]his|[Ll]ast|[Nn]ext|(?:the )?(?:past|upcoming)|(?:[Tt]he )?coming) "
     r"(?P<unit>week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|quarter"
     r"|(?<=coming )(?:days|weeks|months|years))\b(?![-’'](?!s))"
     r"|(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[0-9]{1,2})"
@@ -26,7 +26,7 @@ _RELATIVE = re.compile(
 )
 _COUNTS = {word: int(value) for word, value, use in rows("extract.figures", "numbers.tsv") if use == "count"}
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_WAYS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
+_WAYS = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("night", "morning", "afternoon", "evening", "day"), "day"),
     "month": "month",
@@ -50,9 +50,9 @@ def _shift(found: re.Match[str]) -> Shift | None:
         return (-(int(count) if count.isdecimal() else _COUNTS.get(count, 1)), unit) if unit else None
     if way := found["way"]:
         unit = _UNITS.get(found["unit"])
-        if unit is None or "same" in found[0]:
+        shift = _WAYS.get(way.lower().split()[-1])
+        if unit is None or shift is None or "same" in found[0]:
             return None
-        shift = _WAYS.get(way.lower().split()[-1], 0)
         return (min(shift, 0) if unit == "day" else shift), unit
     if end := found["end"]:
         unit = _UNITS.get(end)

@@ -12,8 +12,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from extract.moments.expressions import Expression
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming"
-    r"|going to|deadline|ahead of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
+    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming|next"
+    r"|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
@@ -37,6 +37,8 @@ def resolve(text: str, expression: Expression, published: date | None) -> str | 
         return None
     if expression.unit == "year":
         return _iso(published.year + expression.shift, expression.month, expression.day)
+    if expression.day is not None and expression.weekday is not None:
+        return _agreed(expression.month, expression.day, expression.weekday, published)
     return _iso(_year(text, expression, published), expression.month, expression.day)
 
 
@@ -52,6 +54,15 @@ def _year(text: str, expression: Expression, published: date) -> int:
         return published.year if ahead else published.year - 1
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     return published.year + 1 if ahead and gone else published.year
+
+
+def _agreed(month: int, day: int, weekday: int, published: date) -> str | None:
+    """Return the day whose day of the week is the one that is named, in the year nearest to publication."""
+    for year in (published.year, published.year - 1, published.year + 1):
+        value = _iso(year, month, day)
+        if value and date.fromisoformat(value).weekday() == weekday:
+            return value
+    return None
 
 
 def _weekday(expression: Expression, published: date, ahead: bool) -> str | None:
