@@ -38,7 +38,7 @@ class Expression:
 
 def expressions_in(text: str) -> list[Expression]:
     """Return the expressions of time of a text, from left to right; none overlaps another."""
-    found = sorted((*_named(text), *_relative(text), *_numbered(text)), key=lambda item: (item.start, -item.end))
+    found = sorted((*_named(text), *_relative(text), *numbered_in(text)), key=lambda item: (item.start, -item.end))
     kept: list[Expression] = []
     for item in found:
         last = kept[-1] if kept else None
@@ -183,7 +183,7 @@ _NO_YEAR = re.compile(
 _NO_CLOCK = tuple("$€£.:-")
 
 
-def _numbered(text: str) -> Iterator[Expression]:
+def numbered_in(text: str) -> Iterator[Expression]:
     """Yield bare years, clock times and dates in figures."""
     for found in _DIGITS.finditer(text):
         start, size = found.start(), len(found[0])

@@ -8,6 +8,7 @@ from datetime import date
 
 from extract.article import Moment
 from extract.moments.expressions import Expression, expressions_in
+from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import resolve
 
 MOST = 8
@@ -22,6 +23,7 @@ def moments_in(
     published: date | None = None,
     skip: Sequence[tuple[int, int]] = (),
     quoted: Sequence[tuple[int, int]] = (),
+    language: str | None = "en",
 ) -> tuple[Moment, ...]:
     """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
 
@@ -30,17 +32,19 @@ def moments_in(
         published: the day against which "Tuesday" is read; None leaves all that depends on it unsettled.
         skip: (start, end) of what is not read: page furniture, the dates of publication.
         quoted: (start, end) of direct speech, where "today" may be any day.
+        language: ISO 639-1; None, unknown, is read as English. Of other languages only dates with a day are read.
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
-    for expression in expressions_in(text):
+    english = language in (None, "en")
+    for expression in expressions_in(text) if english else foreign_expressions_in(text, language or ""):
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
         if _within(expression, skip) or (vague and expression.kind in ("offset", "span")):
             continue
         if said.lower() in _SAID and _within(expression, quoted):
             continue
-        value = resolve(text, expression, published)
+        value = resolve(text, expression, published, english=english)
         key = (said.casefold(), value)
         if key not in found:
             found[key] = (_WEIGHT[expression.kind], Moment(said, value, expression.start, expression.end))

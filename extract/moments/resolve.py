@@ -12,8 +12,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from extract.moments.expressions import Expression
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming|next"
-    r"|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
+    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated"
+    r"|upcoming|next|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
@@ -23,8 +23,11 @@ _HALF_A_YEAR = 6
 """A month so far back is next year's where the clause looks ahead: "by January", written in November."""
 
 
-def resolve(text: str, expression: Expression, published: date | None) -> str | None:
-    """Return the ISO date, month or year that is meant, or None where the text and `published` do not settle it."""
+def resolve(text: str, expression: Expression, published: date | None, *, english: bool = True) -> str | None:
+    """Return the ISO date, month or year that is meant, or None where the text and `published` do not settle it.
+
+    Whether a clause looks ahead is known for English only; elsewhere a day behind the publication stays unsettled.
+    """
     if expression.year is not None:
         return _iso(expression.year, expression.month, expression.day)
     if published is None:
@@ -39,6 +42,8 @@ def resolve(text: str, expression: Expression, published: date | None) -> str | 
         return _iso(published.year + expression.shift, expression.month, expression.day)
     if expression.day is not None and expression.weekday is not None:
         return _agreed(expression.month, expression.day, expression.weekday, published)
+    if not english and (expression.month, expression.day or 1) > (published.month, published.day):
+        return None
     return _iso(_year(text, expression, published), expression.month, expression.day)
 
 
