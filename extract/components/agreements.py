@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.agreements.find import Name, agreements_in
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 
 PARTIES = frozenset({"ORG", "LOC", "GPE", "NORP"})
 """Labels of what can be party to an agreement."""
@@ -23,5 +23,5 @@ class AgreementFinder:
         """Assign `doc._.agreements`."""
         names = [Name(ent.start_char, ent.end_char, ent.text) for ent in doc.ents if ent.label_ in PARTIES]
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        doc._.agreements = agreements_in(doc.text, names, skip)
+        doc._.agreements = agreements_in(text_of(doc), names, skip)
         return doc

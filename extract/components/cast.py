@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import sentences_of, text_of
 from extract.people.cast import Cast
 from extract.people.credits import credit_lines
 from extract.people.names import Name, Names
@@ -16,13 +16,13 @@ from extract.people.stretches import inside
 def cast(doc: Doc) -> Doc:
     """Assign `Doc._.cast`."""
     entity_of = doc._.mention_entity or {}
-    credited = credit_lines(doc.text)
+    text = text_of(doc)
+    credited = credit_lines(text)
     names = (
         Name(ent.start_char, ent.end_char, ent.label_, entity)
         for ent in doc.ents
         if (entity := entity_of.get((ent.start_char, ent.end_char))) is not None
         and not inside(credited, ent.start_char)
     )
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    doc._.cast = Cast(doc.text, Names(names), sentences)
+    doc._.cast = Cast(text, Names(names), sentences_of(doc))
     return doc

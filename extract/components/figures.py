@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.figures.find import figures_in
 
 
@@ -19,5 +19,5 @@ class FigureFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.figures`."""
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        doc._.figures = figures_in(doc.text, skip)
+        doc._.figures = figures_in(text_of(doc), skip)
         return doc

@@ -7,12 +7,14 @@ from spacy.tokens import Doc
 
 from extract.article import Span
 from extract.components.apart import apart
+from extract.components.state import text_of
 from extract.summary import lead as summary
 
 
-@Language.component("sitrep_lead", assigns=["doc._.lead"], requires=["token.is_sent_start", "doc._.boilerplate"])
+@Language.component("sitrep_lead", assigns=["doc._.lead"], requires=["doc._.cast", "doc._.boilerplate"])
 def lead(doc: Doc) -> Doc:
     """Assign `Doc._.lead`: up to three whole sentences."""
-    sentences = [(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents]
-    doc._.lead = tuple(Span.of(doc.text, *span) for span in summary(doc.text, sentences, apart(doc)))
+    text = text_of(doc)
+    sentences = [(start, start + len(text[start:end].rstrip())) for start, end in doc._.cast.sentences]
+    doc._.lead = tuple(Span.of(text, *span) for span in summary(text, sentences, apart(doc)))
     return doc

@@ -7,13 +7,14 @@ from spacy.tokens import Doc
 
 from extract.article import Quote
 from extract.components.apart import apart, outlet
+from extract.components.state import text_of
 from extract.speech.statements import statements
 
 
 @Language.component("sitrep_quotes", assigns=["doc._.quotes"], requires=["doc._.cast"])
 def quotes(doc: Doc) -> Doc:
     """Assign `Doc._.quotes`, direct speech first."""
-    text = doc.text
+    text = text_of(doc)
     name = {entity.id: entity.name for entity in doc._.entities}
     doc._.quotes = tuple(
         Quote(

@@ -9,6 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.state import text_of
 from extract.page.sentences import starts
 
 
@@ -17,7 +18,7 @@ def sentences(doc: Doc) -> Doc:
     """Assign `token.is_sent_start` by rule; a token in which a sentence begins ("II.The") is split there."""
     if not len(doc):
         return doc
-    begins = np.array(starts(doc.text) or [0])
+    begins = np.array(starts(text_of(doc)) or [0])
     _split_inside(doc, begins)
     offsets = doc.to_array("IDX").astype(np.int64)
     opening = np.full(len(doc), -1, dtype=np.int64)

@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.article import Card, Dateline
+from extract.article import Article, Card, Dateline
 
 STATE: dict[str, Any] = {
     "article": None,
@@ -35,3 +35,21 @@ boilerplate tuple[Span, ...]; dateline Dateline; entities tuple[Entity, ...]; me
 for _name, _default in STATE.items():
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a doc as its article has it: `doc.text` is joined anew from the tokens at each access."""
+    article: Article | None = doc._.article
+    return doc.text if article is None else article.text
+
+
+def sentences_of(doc: Doc) -> list[tuple[int, int]]:
+    """Return start and end of each sentence, as `doc.sents` has them, without making a Span of each."""
+    if not len(doc):
+        return []
+    layout = doc.to_array(["IDX", "LENGTH", "SENT_START"]).astype("int64")
+    opens = layout[:, 2] == 1
+    opens[0] = True
+    first = opens.nonzero()[0]
+    last = [*(first[1:] - 1), len(doc) - 1]
+    return list(zip(layout[first, 0].tolist(), (layout[last, 0] + layout[last, 1]).tolist(), strict=True))

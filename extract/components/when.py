@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Published
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.moments.find import moments_in
 
 
@@ -27,7 +27,7 @@ class MomentFinder:
         skip = [(span.start, span.end) for span in doc._.boilerplate]
         skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
         quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
-        doc._.when = moments_in(doc.text, _day(dateline.published), skip, quoted, doc._.language)
+        doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language)
         return doc
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.places.find import Named, places_in
 
 LABELS = frozenset({"LOC", "GPE", "FAC"})
@@ -29,5 +29,5 @@ class PlaceFinder:
         ]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-        doc._.where = places_in(doc.text, names, span)
+        doc._.where = places_in(text_of(doc), names, span)
         return doc

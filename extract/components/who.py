@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.article import Actor, Span
 from extract.components.apart import apart, outlet
+from extract.components.state import text_of
 from extract.people.actors import actors
 
 
@@ -14,6 +15,7 @@ from extract.people.actors import actors
 def who(doc: Doc) -> Doc:
     """Assign `Doc._.who`, the most important first."""
     title = doc._.dateline.title
+    text = text_of(doc)
     headline = (title.start, title.end) if title is not None and title.start is not None else None
     entities = {entity.id: entity for entity in doc._.entities}
     speakers = [quote.entity for quote in doc._.quotes]
@@ -22,7 +24,7 @@ def who(doc: Doc) -> Doc:
             found.entity,
             entities[found.entity].name,
             entities[found.entity].label,
-            Span.of(doc.text, found.role.start, found.role.end) if found.role else None,
+            Span.of(text, found.role.start, found.role.end) if found.role else None,
             found.shown.start,
             found.shown.end,
         )
