@@ -26,6 +26,9 @@ _LEAD_IN = re.compile(
 """What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
 
 
+_CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """An entity that acts or speaks, the mention that shows it best, and its role."""
@@ -52,24 +55,28 @@ def actors(
 
     """
     said = Counter(speaker for speaker in speakers if speaker)
+    headlined = {n.entity for n in cast.names.within(*headline)} if headline else set()
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names.all:
         if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
             mentions[name.entity].append(name)
+    idle = _idle(cast)
     subjects = Counter(_subjects(cast, skip))
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
+        busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
+        if not (busy or role or said[entity]):
+            continue
         score = (
             SPEAKS * min(said[entity], 4)
             + ACTS * min(subjects[entity], 4)
-            + NAMED * min(len(names) - 1, 6)
+            + NAMED * min(max(len(busy) - 1, 0), 6)
             + (TITLED if role else 0)
             + (OPENS if names[0].start - body_start < 400 else 0)
+            + (HEADLINE if entity in headlined else 0)
         )
-        if headline and any(headline[0] <= n.start < headline[1] for n in cast.names.all if n.entity == entity):
-            score += HEADLINE
         if names[0].label == "PERSON" or score > 0:
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
@@ -86,6 +93,19 @@ def _acting(cast: Cast, entity: str, names: list[Name]) -> Acting:
     role = best_role(cast, entity)
     shown = next((name for name in names if cast.role_of.get(name) == role), names[0]) if role else names[0]
     return Acting(entity, shown, role)
+
+
+def _idle(cast: Cast) -> set[Name]:
+    """Return the mentions that only serve another's: in a person's role, as owner, as channel or hearer."""
+    text = cast.text
+    in_roles = {n for role in cast.role_of.values() for n in cast.names.within(role.start, role.end)}
+    return {
+        name
+        for name in cast.names.all
+        if name in in_roles
+        or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
+        or _CHANNEL.search(text, max(0, name.start - 12), name.start)
+    }
 
 
 def _subjects(cast: Cast, skip: Sequence[Stretch]) -> Iterable[str]:

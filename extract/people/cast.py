@@ -151,7 +151,7 @@ class Cast:
             if spoken and (last is None or self._fits(last, people, sex, plural)):
                 return Subject(start, end, last, derived=True, named=spoken[-1].named)
             for name in self.names.within(lo, min(hi, start)):
-                if self._quoted(name.start):
+                if self._quoted(name.start) or self.text.startswith(("’s", "'s"), name.end):
                     continue
                 if self._fits(name.entity, people, sex, plural) and (people or name.start - lo < 40):
                     return Subject(start, end, name.entity, derived=True)

@@ -38,7 +38,8 @@ def forms() -> dict[str, Form]:
     table: dict[str, Form] = {}
     for takes, words in rows("verbs.tsv", "takes", "forms"):
         for tense, word in zip(_TENSES, words.split(), strict=True):
-            table.setdefault(word, Form(cast(Takes, takes), tense))
+            if word != "-":
+                table.setdefault(word, Form(cast(Takes, takes), tense))
     return table
 
 
