@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 MOST = 3
 FEWEST_WORDS = 6
@@ -17,13 +18,14 @@ DISCOUNT = 0.5
 """Taken from a sentence's weight for each sentence above it."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+"""Shorter words carry no weight."""
 _UPDATE = re.compile(
     r"^[ \t]*(?:[\w ,.]{0,24}[ \t,|-]+)?\d{1,2}[:.]\d{2}(?:[ \t]?(?:[ap]\.?m\.?|GMT|UTC|CES?T|E[SD]T|BST|MSK))*[ \t]*$",
     re.MULTILINE,
 )
 _NO_STORY = re.compile(
     r"\s*(?:Source|Photo|Image|Picture|Video|Caption|By|Updated|Published|Read more|Author|Editor)\b\s*[:|(/]"
-    r"|\s*\(?Photo\b|.*©",
+    r"|\s*\(?Photo\b|\s*©",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
@@ -41,9 +43,10 @@ def lead(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[i
     if not body:
         return []
     words = [set(_WORD.findall(text[start:end].lower())) for start, end in body]
-    spread = Counter(word for each in words for word in each)
+    spread = Counter(chain.from_iterable(words))
+    weight = {word: math.log(count) for word, count in spread.items() if count > 1}
     first = _update_openings(text, body)
-    weights = [sum(math.log(spread[word]) for word in each) - DISCOUNT * i for i, each in enumerate(words)]
+    weights = [sum(weight.get(word, 0.0) for word in each) - DISCOUNT * i for i, each in enumerate(words)]
     rest = sorted((i for i in range(len(body)) if i not in first), key=lambda i: -weights[i])
     return [body[i] for i in [*first, *rest][:MOST]]
 
@@ -57,8 +60,8 @@ def _body(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[
         if at < len(skip) and skip[at][0] < end:
             continue
         sentence = text[start:end]
-        count = len(sentence.split())
-        if count < FEWEST_WORDS or _NO_STORY.match(sentence) or (count < 12 and not _ENDS.search(sentence)):
+        count = sentence.count(" ") + 1
+        if count < FEWEST_WORDS or _NO_STORY.match(sentence) or (count < 12 and not _ENDS.search(sentence[-4:])):
             continue
         body.append((start, end))
     return body

@@ -20,7 +20,7 @@ NEAR = 700
 """Code points back to which a pronoun or title reaches."""
 
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
-_PRONOUN_SEX: dict[str, Sex | None] = {"he": "m", "she": "f", "they": None, "it": None}
+_PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
 
@@ -137,8 +137,7 @@ class Cast:
 
     def pronoun(self, word: str, start: int, end: int) -> Subject:
         """Return whom a pronoun means: who spoke last, or the first person (for "it" body) of a sentence before."""
-        people, plural = word in {"he", "she"}, word == "they"
-        sex = _PRONOUN_SEX[word]
+        owners: Name | None = None
         sentence = bisect_right(self._starts, start) - 1
         seen = 0
         for i in range(sentence, -1, -1):
@@ -146,16 +145,17 @@ class Cast:
             if seen > 4 or start - lo > 3 * NEAR:
                 break
             seen += not self._quoted(lo)
-            spoken = self._speakers(lo, min(hi, start))
-            last = spoken[-1].entity if spoken else None
-            if spoken and (last is None or self._fits(last, people, sex, plural)):
-                return Subject(start, end, last, derived=True, named=spoken[-1].named)
+            for spoken in reversed(self._speakers(lo, min(hi, start))):
+                if self._fits(spoken, word):
+                    return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
             for name in self.names.within(lo, min(hi, start)):
-                if self._quoted(name.start) or self.text.startswith(("’s", "'s"), name.end):
+                if self._quoted(name.start) or not self._agrees(name.entity, word):
                     continue
-                if self._fits(name.entity, people, sex, plural) and (people or name.start - lo < 40):
+                if self.text.startswith(("’s", "'s"), name.end):
+                    owners = owners or name
+                elif word in _PERSONAL or name.start - lo < 40:
                     return Subject(start, end, name.entity, derived=True)
-        return Subject(start, end, None, derived=True)
+        return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
     def title(self, start: int, end: int) -> Subject:
         """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
@@ -230,11 +230,18 @@ class Cast:
                 return people[:1]
         return []
 
-    def _fits(self, entity: str, people: bool, sex: Sex | None, plural: bool) -> bool:
-        if (self.label.get(entity) == "PERSON") != people or (plural and self.label.get(entity) == "LOC"):
+    def _fits(self, spoken: Subject, word: str) -> bool:
+        """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""
+        if spoken.entity is None:
+            last = self.text[spoken.start : spoken.end].rpartition(" ")[2].lower()
+            return not (word in _PERSONAL and (last in words("body") or last in words("medium")))
+        return self._agrees(spoken.entity, word)
+
+    def _agrees(self, entity: str, word: str) -> bool:
+        label = self.label.get(entity)
+        if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
             return False
-        known = self._sex.get(entity)
-        return sex is None or known is None or known == sex
+        return self._sex.get(entity) in {None, _PERSONAL.get(word)} or word not in _PERSONAL
 
     def _sexes(self) -> dict[str, Sex]:
         found: dict[str, Sex] = {}
