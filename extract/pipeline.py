@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record
 from extract.model.load import load
+from extract.tokenizer import BoundedTokenizer
 
 BEFORE = ("page", "sentences")
 """What runs before the trained recogniser, in order."""
@@ -48,6 +49,7 @@ def build(model: str | None = None) -> Language:
 
     """
     nlp = load(model)
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     recogniser = nlp.pipe_names[0]
     for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
