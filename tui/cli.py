@@ -12,7 +12,11 @@ import sys
 COMMANDS = {
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
+    "facets": "tui.commands.facets:facets",
+    "index": "tui.commands.index:index",
+    "kwic": "tui.commands.kwic:kwic",
     "open": "tui.commands.open:open_",
+    "search": "tui.commands.search:search",
     "tag": "tui.commands.tag:tag",
     "tags": "tui.commands.tags:tags",
 }

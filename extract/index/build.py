@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.errors import SitrepError
 from extract.index import lock, schema
 from extract.index.corpus import Corpus
-from extract.index.extraction import Extraction, Wanted
+from extract.index.extraction import Extraction, Start, Wanted
+from extract.index.pool import Pool
 from extract.index.progress import Meter, Progress
 from extract.index.scan import Scan, Scanned
+from extract.index.walk import Files, LocalFiles
 from extract.index.writer import Writer
 
 Report = Callable[[Progress], None]
@@ -34,46 +38,88 @@ def build(
     corpus: Corpus,
     report: Report,
     *,
+    files: Files | None = None,
     extraction: bool = True,
     workers: int = 1,
+    start: Start | None = None,
     model: str | None = None,
     wanted: Wanted | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    wait: bool = False,
+    on_wait: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Scan the corpus, and extract what is not extracted yet.
 
+    Where another process is at it, `on_wait` is told so, and this one waits for its end.
+
+    Args:
+        corpus: where the index is kept.
+        report: told of progress a few times a second.
+        files: what to scan, unless it is the corpus's own sources.
+        extraction: whether to go on after the scan.
+        workers: processes that extract.
+        start: starts other workers than processes of this machine.
+        model: a spaCy pipeline in place of the one that ships.
+        wanted: what to extract first.
+        stopped: asked whether to end before the end.
+        on_wait: told who holds the lock.
+
     Raises:
-        lock.BusyError: another process does this already, and `wait` is False.
         SitrepError: the index cannot be written; what it held before stays as it was.
 
     """
-    with lock.held(corpus.lock_path, wait=wait):
+    chosen = files or LocalFiles(corpus.sources, corpus.root)
+    with lock.held(corpus.lock_path, on_wait, stopped) as ours:
+        if not ours:
+            return Built(Scanned(), complete=False, notice=None)
         db, notice = schema.ready(corpus.index_path)
         try:
-            writer = Writer(db, _expected(corpus))
+            writer = Writer(db, _expected(chosen))
             meter = Meter()
-            scanned = Scan(corpus, writer, lambda at: report(_scanning(meter, at)), stopped).run()
+            scanned = Scan(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped).run()
             report(_scanning(meter, scanned))
             if extraction and not stopped():
-                Extraction(writer, report, wanted or Wanted(), model).run(workers, stopped)
+                pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
+                Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
+        except sqlite3.Error as error:
+            raise SitrepError(_reason(error), str(corpus.index_path)) from error
         finally:
             db.close()
     report(Progress("stopped" if stopped() else "done"))
     return Built(scanned, not stopped(), notice)
 
 
+def _reason(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or "disk I/O" in str(error):
+        return f"the index cannot be written: the disk is full, or fails ({error}); what it held before is whole"
+    if name.startswith("SQLITE_READONLY"):
+        return "the index cannot be written: it is read-only here; what it held before is whole"
+    if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+        return f"the index is damaged ({error}): run `sitrep index --rebuild`; tags are kept elsewhere"
+    return f"the index cannot be written ({error}); what it held before is whole"
+
+
+def discard(corpus: Corpus) -> None:
+    """Delete the index, to be built anew; tags, notes and ids stay.
+
+    Raises:
+        lock.BusyError: another process writes it.
+
+    """
+    with lock.held(corpus.lock_path):
+        for suffix in ("", "-wal", "-shm"):
+            corpus.index_path.with_name(corpus.index_path.name + suffix).unlink(missing_ok=True)
+
+
 def _scanning(meter: Meter, at: Scanned) -> Progress:
     return meter.at("scan", at.added + at.changed + at.kept, faults=at.faults)
 
 
-def _expected(corpus: Corpus) -> int:
+def _expected(files: Files) -> int:
     """Guess how many articles there are, well enough to lay out an index."""
-    from extract.index.walk import files
-
     total = 0
     started = time.monotonic()
-    for found in files(corpus.sources, corpus.root):
+    for found in files:
         total += max(found.size * (3 if found.path.endswith(".gz") else 1), BYTES_AN_ARTICLE)
         if time.monotonic() - started > 1:
             break  # a corpus of so many files is a large one, whatever is still to come

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from extract.index.fingerprint import fingerprint
-from extract.index.pool import Pool
 from extract.index.progress import Meter, Progress
 from extract.index.worker import Derived, Outcome, Task
 from extract.index.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
@@ -18,6 +18,24 @@ COMMIT_S = 0.5
 """How long records are gathered before they are committed, in seconds: what a kill can lose."""
 AHEAD = 512
 """Row ids that are looked up at a time."""
+
+
+class Workers(Protocol):
+    """Whoever turns tasks into outcomes; see `extract.index.pool`."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody has anything in hand."""
+
+    def outcomes(self, patience: float) -> list[Outcome]:
+        """Return what was finished within `patience` seconds."""
+
+    def close(self) -> None:
+        """End all work."""
+
+
+Start = Callable[[Callable[[], Sequence[Task]], "bytes | None"], Workers]
+"""Given where the next tasks come from, and the dictionary they are packed with, starts the workers."""
 
 
 class Wanted:
@@ -51,14 +69,15 @@ class Extraction:
         self._meter = Meter()
         self._begun = 0
 
-    def run(self, workers: int, stopped: Callable[[], bool]) -> None:
-        """Extract until nothing is left, or `stopped` says so."""
+    def run(self, start: Start, stopped: Callable[[], bool]) -> None:
+        """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
         self._mark_stale()
         (self._begun, *_) = self._states()
         if not self._next(BATCH):
             return
         self._taken.clear()
-        pool = Pool(max(1, workers), self._dictionary(), self.model, self._tasks)
+        dictionary = self.writer.meta("dictionary")
+        pool = start(self._tasks, dictionary if isinstance(dictionary, bytes) else None)
         committed = time.monotonic()
         try:
             while not stopped():
@@ -156,7 +175,3 @@ class Extraction:
         states = dict(self.db.execute("SELECT state, n FROM tally"))
         (faults,) = self.db.execute("SELECT count(*) FROM fault").fetchone()
         return states[EXTRACTED] + states[FAILED], sum(states.values()), states[FAILED], faults
-
-    def _dictionary(self) -> bytes | None:
-        found = self.writer.meta("dictionary")
-        return found if isinstance(found, bytes) else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,16 +16,25 @@ class BusyError(SitrepError):
     """Another process writes this index."""
 
 
+POLL_S = 0.2
+"""How often one who waits looks again, in seconds; a lock that blocked could not be stopped."""
+
+
 @contextmanager
-def held(path: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold the lock within.
+def held(
+    path: Path,
+    on_wait: Callable[[str], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[bool]:
+    """Hold the lock within; yield whether it is held: False only where `stopped` ended the waiting.
 
     Args:
         path: the lock's file; its folder is made where it is missing.
-        wait: for the other to end, instead of raising.
+        on_wait: told once who has the lock, before waiting for it; without it nobody waits.
+        stopped: asked while waiting.
 
     Raises:
-        BusyError: another process has it, named in the message.
+        BusyError: another process has it, and nobody waits.
         SitrepError: the file cannot be made.
 
     """
@@ -34,13 +44,28 @@ def held(path: Path, *, wait: bool = False) -> Iterator[None]:
     except OSError as error:
         raise SitrepError(f"no index can be kept here ({error.strerror})", str(path.parent)) from error
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
+        ours = _taken(descriptor)
+        if not ours:
             holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
-            raise BusyError(f"another process ({holder or 'unknown'}) is indexing this corpus", str(path)) from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-        yield
+            message = f"another process ({holder or 'unknown'}) is indexing this corpus"
+            if on_wait is None:
+                raise BusyError(message, str(path))
+            on_wait(message)
+            pause = threading.Event()  # never set: a wait that signals may cut short
+            while not ours and not stopped():
+                pause.wait(POLL_S)
+                ours = _taken(descriptor)
+        if ours:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        yield ours
     finally:
         os.close(descriptor)
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

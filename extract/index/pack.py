@@ -68,6 +68,10 @@ class Packer:
         """Return what `pack_json` packed."""
         return json.loads(self._unpack(packed).decode("utf-8", "surrogatepass"))
 
+    def repacked(self, packed: bytes, other: Packer) -> bytes:
+        """Return what another packed as this one packs it."""
+        return self._compress(other._unpack(packed))
+
     def reads(self, packed: bytes) -> bool:
         """Tell whether it has the dictionary that a frame was packed with."""
         return zstandard.get_frame_parameters(packed).dict_id in (0, self._dictionary_id)

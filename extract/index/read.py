@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from extract.errors import SitrepError
 from extract.index import catalogue, derived, facets, schema
 from extract.index.corpus import Corpus
 from extract.index.entities import entities_named
-from extract.index.hits import Hit, hits, snippet, written_in
+from extract.index.hits import Hit, hits_of, snippet, written_in
 from extract.index.overlay import MARKS, Marks, Overlay
 from extract.index.pack import Packer
 from extract.index.query.compile import plan
@@ -156,14 +156,27 @@ class Index:
 
         Spans of code points, ascending, disjoint. Raises QueryError.
         """
+        return self.finder(query, overlay)(text)
+
+    def finder(self, query: str, overlay: Overlay | None = None) -> Callable[[str], list[Hit]]:
+        """Return what `hits` does for one query, to be used on many texts. Raises QueryError."""
+        root = parse(query).root
         names: set[str] = set()
         rules = overlay.rules if overlay else None
-        for leaf in asked_for(parse(query).root):
+        for leaf in asked_for(root):
             if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
                 meant = [key for key, _ in entities_named(self.execute, leaf.value, LABELS.get(leaf.name, ()), rules)]
                 forms = "SELECT written FROM form WHERE entity IN (SELECT value FROM json_each(?))"
                 names.update(written for (written,) in self.execute(forms, (json.dumps(meant),)))
-        return hits(query, text, names)
+        return lambda text: hits_of(root, text, names)
+
+    def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
+        """Yield row, group of near duplicates and text of these articles, in this order."""
+        found = {row[0]: row for row in self._chunks(rowids)}
+        for rowid in rowids:
+            if rowid in found:
+                row = found[rowid]
+                yield self._row(row, EVERYTHING), row[11], self._packer_for(row[9]).text(row[9])
 
     def faults(self) -> list[Fault]:
         """Return what could not be read, in the order of the files."""
@@ -230,14 +243,15 @@ class Index:
         marks = ",".join("?" * len(rowids))
         return self.execute(
             "SELECT article.rowid, article.id, title, published, name, path, words, language, state, packed,"
-            " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness))"
+            " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness)),"
+            " likeness"
             " FROM article JOIN file ON file.id = file JOIN body USING(added)"
             f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
             tuple(rowids),
         )
 
     def _row(self, row: tuple[Any, ...], query: Query) -> Row:
-        _, article_id, title, published, source, path, words, language, state, packed, duplicates = row
+        _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
         text = self._packer_for(packed).text(packed)
         return Row(
             article_id,

@@ -11,15 +11,14 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
+from pathlib import Path
 
 from extract.article import Article
-from extract.index.corpus import Corpus
 from extract.index.glance import Glance, glance
 from extract.index.identities import Identities
-from extract.index.walk import Found, files
+from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
-from extract.readers import Fault, read
+from extract.readers import Fault
 
 FIRST_BATCH_S, BATCH_S = 0.2, 1.5
 """How long articles are gathered before they are committed, in seconds."""
@@ -67,10 +66,10 @@ class Scan:
     """One pass over a corpus; `run` does it."""
 
     def __init__(
-        self, corpus: Corpus, writer: Writer, on_batch: Callable[[Scanned], None], stopped: Callable[[], bool]
+        self, files: Files, ids: Path, writer: Writer, on_batch: Callable[[Scanned], None], stopped: Callable[[], bool]
     ) -> None:
-        self.corpus, self.writer, self.db = corpus, writer, writer.db
-        self.identities = Identities(corpus.ids_path)
+        self.files, self.writer, self.db = files, writer, writer.db
+        self.identities = Identities(ids)
         self.on_batch, self.stopped = on_batch, stopped
         self.added = self.changed = self.removed = self.kept = self.faults = 0
         self._batch: list[New] = []
@@ -83,7 +82,7 @@ class Scan:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             complete = True
-            for found in files(self.corpus.sources, self.corpus.root):
+            for found in self.files:
                 self._file(found)
                 if self.stopped():
                     complete = False
@@ -107,7 +106,7 @@ class Scan:
         if row and row[1:3] == (found.size, found.mtime):
             self._mark(row[0])
             return
-        digest = _digest(found.path)
+        digest = self.files.digest(found)
         if row and row[1] == found.size and row[3] == digest:
             self._mark(row[0])
             self.db.execute("UPDATE file SET mtime = ? WHERE id = ?", (found.mtime, row[0]))
@@ -139,7 +138,7 @@ class Scan:
         """Take in the articles of one file; what is left in `before` is no longer in it."""
         articles = faults = 0
         fresh = not before
-        for item in read(found.path):
+        for item in self.files.read(found):
             if isinstance(item, Fault):
                 faults += 1
                 self._fault(file, item)
@@ -204,9 +203,7 @@ class Scan:
 
     def _fault(self, file: int, fault: Fault) -> None:
         self.faults += 1
-        self.db.execute(
-            "INSERT INTO fault VALUES(?, ?, ?, ?)", (file, fault.message, fault.line, getattr(fault, "byte", None))
-        )
+        self.db.execute("INSERT INTO fault VALUES(?, ?, ?, ?)", (file, fault.message, fault.line, fault.byte))
 
     def _flush(self) -> None:
         if self._batch:
@@ -230,7 +227,7 @@ class Scan:
 
     def _exists(self, file: int) -> bool:
         (name,) = self.db.execute("SELECT path FROM file WHERE id = ?", (file,)).fetchone()
-        return (self.corpus.root / os.fsdecode(name)).exists()
+        return self.files.exists(os.fsdecode(name))
 
     def _mark(self, file: int) -> None:
         if file >= len(self._seen):
@@ -254,14 +251,3 @@ class Scan:
 def _edited(old: _Row, new: Glance, *, alone: bool) -> bool:
     """Tell an edit from another article in the same place: a file's only article is itself, whatever it says."""
     return alone or old.title == new.title
-
-
-def _digest(path: str) -> bytes:
-    hasher = blake2b(digest_size=16)
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            while chunk := file.read(1 << 20):
-                hasher.update(chunk)
-    except OSError:
-        return b""  # the reader says what is wrong
-    return hasher.digest()

@@ -12,7 +12,6 @@ import sys
 import threading
 
 from extract.errors import SitrepError
-from extract.index import lock
 from extract.index.build import build
 from extract.index.corpus import Corpus
 from extract.index.extraction import Wanted
@@ -27,11 +26,14 @@ def main() -> int:
     workers = int(os.environ.get("SITREP_WORKERS", "1"))
     try:
         corpus = Corpus.locate(sys.argv[1:])
-        try:
-            build(corpus, _tell, workers=workers, wanted=wanted, stopped=stop.is_set)
-        except lock.BusyError as busy:
-            _tell(Progress("waiting", message=str(busy)))
-            build(corpus, _tell, workers=workers, wanted=wanted, stopped=stop.is_set, wait=True)
+        build(
+            corpus,
+            _tell,
+            workers=workers,
+            wanted=wanted,
+            stopped=stop.is_set,
+            on_wait=lambda message: _tell(Progress("waiting", message=message)),
+        )
     except SitrepError as error:
         _tell(Progress("error", message=str(error)))
         return 1

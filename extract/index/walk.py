@@ -6,8 +6,12 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
+from extract.article import Article
+from extract.readers import Fault, read
 from extract.readers.files import READERS
 
 
@@ -22,6 +26,52 @@ class Found:
     size: int
     mtime: int
     """Nanoseconds."""
+
+
+class Files(Protocol):
+    """Where a scan finds files and reads them."""
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield every file, in an order that is the same every time."""
+
+    def read(self, found: Found) -> Iterator[Article | Fault]:
+        """Yield what one holds."""
+
+    def digest(self, found: Found) -> bytes:
+        """Return what changes with its bytes; nothing where they cannot be read."""
+
+    def exists(self, relative: str) -> bool:
+        """Tell whether a file that was seen in an earlier scan is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFiles:
+    """Folders and files of this machine."""
+
+    sources: tuple[Path, ...]
+    root: Path
+
+    def __iter__(self) -> Iterator[Found]:
+        return files(self.sources, self.root)
+
+    def read(self, found: Found) -> Iterator[Article | Fault]:
+        """Yield what one holds."""
+        return read(found.path)
+
+    def digest(self, found: Found) -> bytes:
+        """Return a digest of its bytes."""
+        hasher = blake2b(digest_size=16)
+        try:
+            with open(found.path, "rb") as file:  # noqa: PTH123 - a name may hold bytes that Path would refuse
+                while chunk := file.read(1 << 20):
+                    hasher.update(chunk)
+        except OSError:
+            return b""  # the reader says what is wrong
+        return hasher.digest()
+
+    def exists(self, relative: str) -> bool:
+        """Tell whether it is still there."""
+        return (self.root / relative).exists()
 
 
 def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found]:

@@ -1,0 +1,76 @@
+"""Key words in context: a line for each place where a term, or an entity under any of its names, stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.index.overlay import Overlay
+
+if TYPE_CHECKING:
+    from extract.index.read import Index
+    from extract.index.results import Results
+
+AT_A_TIME = 64
+"""Articles that are read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place."""
+
+    id: str
+    title: str
+    published: str | None
+    source: str | None
+    start: int
+    end: int
+    """Of the hit, in code points of the article's text."""
+    left: str
+    hit: str
+    right: str
+    """The text around it; line breaks and runs of spaces are one space."""
+    duplicates: int
+    """How many other articles say the same, or nearly, whose lines are left out."""
+
+
+def lines(index: Index, results: Results, term: str, width: int = 40, overlay: Overlay | None = None) -> Iterator[Line]:
+    """Yield the places where `term`, a query, stands in the articles found, in their order.
+
+    Of articles that are near duplicates only the first is shown, and the same line only once.
+
+    Args:
+        index: of the articles.
+        results: the articles to look in.
+        term: words, phrases, patterns, or fields that name entities, which mean all their names.
+        width: code points of context on each side.
+        overlay: the analyst's decisions about entities.
+
+    """
+    groups: set[int] = set()
+    shown: set[int] = set()
+    find = index.finder(term, overlay)
+    rowids = results.rowids()
+    for start in range(0, len(rowids), AT_A_TIME):
+        for row, likeness, text in index.texts(rowids[start : start + AT_A_TIME]):
+            if likeness is not None:
+                if likeness in groups:
+                    continue
+                groups.add(likeness)
+            for first, last in find(text):
+                left = _one_line(text[max(0, first - 2 * width) : first])[-width:]
+                right = _one_line(text[last : last + 2 * width])[:width]
+                hit = _one_line(text[first:last])
+                same = hash((left, hit, right))
+                if same not in shown:
+                    shown.add(same)
+                    yield Line(
+                        row.id, row.title, row.published, row.source, first, last, left, hit, right, row.duplicates
+                    )
+
+
+def _one_line(text: str) -> str:
+    """Runs of white space as one space, kept at the ends, where words would otherwise run together."""
+    inner = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if inner and text[-1:].isspace() else ''}"

@@ -1,0 +1,48 @@
+"""`sitrep facets`: what the hits of a query have in common."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from extract.index.facets import FACETS
+from tui.commands.finding import NOTHING, found, marks, opened, print_rows, print_table
+
+
+def _known(names: list[str] | None) -> list[str] | None:
+    for name in names or ():
+        if name not in FACETS:
+            raise typer.BadParameter(f"{name!r} is none of {' '.join(FACETS)}")
+    return names
+
+
+def facets(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    query: Annotated[str, typer.Argument(help="Of which articles; of all where it is empty.")] = "",
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", help=f"{' '.join(FACETS)}; may be given again.", callback=_known, show_default=False),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Values of each field; of months, the last so many.")] = 20,
+) -> None:
+    """Count tags, sources, people, organisations, places, equipment and months among the articles that QUERY finds.
+
+    Each row has the query that narrows to it. Exit code 1 where nothing was found.
+
+    Examples:
+      sitrep facets seeds
+      sitrep facets seeds 'drone or missile' --field person --field month
+    """
+    where, index = opened(corpus)
+    overlay = marks(where)
+    results = found(index, query, "date", overlay)
+    rows = [(name, one) for name in field or FACETS for one in index.facets(results, name, overlay, limit)]
+    if sys.stdout.isatty():
+        print_table(("field", "count", "value"), ((name, str(one.count), one.value) for name, one in rows), (1,))
+    else:
+        print_rows({"field": name, **asdict(one)} for name, one in rows)
+    if not rows:
+        raise typer.Exit(NOTHING)

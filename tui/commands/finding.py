@@ -1,0 +1,72 @@
+"""What the subcommands that search have in common: the index they ask, the mistakes they show, the rows they print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from extract.errors import SitrepError
+from extract.index import Corpus, Index, Overlay, QueryError, Results
+from extract.visible import visible
+
+NOTHING, USAGE = 1, 2
+
+
+def opened(path: str) -> tuple[Corpus, Index]:
+    """Open the index of a corpus.
+
+    Raises:
+        SitrepError: where it was never scanned, or cannot be used.
+
+    """
+    corpus = Corpus.locate([path])
+    if not corpus.index_path.exists():
+        raise SitrepError(f"this corpus has no index yet: run `sitrep index {path}`", path)
+    return corpus, Index.open(corpus)
+
+
+def marks(corpus: Corpus) -> Overlay:
+    """Return the analyst's tags and decisions, where there are any; nothing is made or changed."""
+    from tui.tags import TagStore
+
+    return TagStore.open(corpus.tags_path).overlay() if corpus.tags_path.exists() else Overlay()
+
+
+def found(index: Index, query: str, sort: str, overlay: Overlay) -> Results:
+    """Search; a query that cannot be read ends the program, with a caret under the place."""
+    try:
+        return index.search(query, sort, overlay)
+    except QueryError as error:
+        mistake(query, error)
+
+
+def mistake(query: str, error: QueryError) -> NoReturn:
+    """Show what is wrong with a query, and where, and leave."""
+    sys.stderr.write(f"sitrep: {visible(error.message, line=True)}\n")
+    sys.stderr.write(f"  {visible(query, line=True)}\n  {' ' * error.position}^\n")
+    sys.exit(USAGE)
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]]) -> int:
+    """Print each as a line of JSON, and return how many there were."""
+    printed = 0
+    for printed, row in enumerate(rows, 1):  # noqa: B007 - the count is wanted after the loop
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return printed
+
+
+def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> int:
+    """Print a table as wide as the terminal, its columns of numbers (`right`) aligned at their ends."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, header in enumerate(headers):
+        table.add_column(header, justify="right" if number in right else "left", no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*(Text(visible(cell, line=True)) for cell in row))
+    Console(highlight=False).print(table)
+    return table.row_count

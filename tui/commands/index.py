@@ -1,0 +1,199 @@
+"""`sitrep index`: reads a corpus and derives its cards, all of it, and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from extract.errors import SitrepError
+from extract.index import Corpus, Index, Progress
+from extract.visible import visible
+
+if TYPE_CHECKING:
+    from extract.index.build import Built
+
+PARTIAL = 3
+"""Exit code where some of the inputs could not be read, or some articles not extracted."""
+
+QUIET_S = 10.0
+"""Between two lines of progress where standard error is no terminal."""
+
+
+def index(
+    corpus: Annotated[list[str], typer.Argument(help="Folders or files of articles.")],
+    scan_only: Annotated[bool, typer.Option("--scan-only", help="Make it searchable; derive nothing.")] = False,
+    status: Annotated[bool, typer.Option("--status", help="Only say how far it is.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first; tags stay.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Only check that the index is whole.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = max(1, (os.cpu_count() or 2) - 1),
+    model: Annotated[str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.")] = None,
+    engine: Annotated[Literal["local", "dask"], typer.Option(help="Where to extract.")] = "local",
+    scheduler: Annotated[str | None, typer.Option(help="Of Dask: tcp://HOST:PORT.", show_default=False)] = None,
+    into: Annotated[
+        str | None, typer.Option(help="With Dask: the folder that the shards' index is for.", show_default=False)
+    ] = None,
+) -> None:
+    """Scan CORPUS and extract what is new or changed since the last time; stop it at will, it goes on from there.
+
+    Prints what it did as a line of JSON. Exit code 3 where some files could not be read or some articles failed.
+
+    Examples:
+      sitrep index seeds
+      sitrep index news.jsonl --workers 8
+      sitrep index 's3://bucket/news-*.jsonl.gz' --engine dask --scheduler tcp://10.0.0.1:8786 --into news
+    """
+    if engine == "dask":
+        _on_dask(corpus, scheduler, into, model)
+        return
+    where = Corpus.locate(corpus)
+    if status:
+        _status(where)
+        return
+    if verify:
+        _verify(where)
+        return
+    from extract.index.build import build, discard
+
+    if rebuild:
+        discard(where)
+    with _stoppable() as stop, _Line() as line:
+        built = build(
+            where,
+            line.show,
+            extraction=not scan_only,
+            workers=workers,
+            model=model,
+            stopped=stop.is_set,
+            on_wait=lambda message: _say(f"{message}; waiting for it"),
+        )
+    _tell(where, built)
+
+
+def _on_dask(urls: list[str], scheduler: str | None, into: str | None, model: str | None) -> None:
+    if scheduler is None or into is None:
+        raise SitrepError("--engine dask needs --scheduler tcp://HOST:PORT and --into FOLDER")
+    from extract.index.cluster import build_on_cluster
+
+    with _stoppable() as stop, _Line() as line:
+        where, built = build_on_cluster(urls, into, scheduler, line.show, model=model, stopped=stop.is_set)
+    _tell(where, built)
+
+
+def _tell(where: Corpus, built: Built) -> None:
+    if built.notice:
+        _say(built.notice)
+    _finish(where, {**asdict(built.scanned), "complete": built.complete})
+
+
+def _finish(where: Corpus, done: dict[str, object]) -> None:
+    opened = Index.open(where)
+    counts = opened.counts()
+    for fault in opened.faults()[:20]:
+        place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
+        _say(f"{place}: {fault.message}")
+    if counts.faults > 20:
+        _say(f"and {counts.faults - 20} more that could not be read")
+    if counts.failed:
+        _say(
+            f"{counts.failed} articles could not be extracted: `sitrep search {where.sources[0]} is:failed` lists them"
+        )
+    _print({**done, **asdict(counts)})
+    if counts.faults or counts.failed:
+        raise typer.Exit(PARTIAL)
+
+
+def _status(where: Corpus) -> None:
+    counts = Index.open(where).counts()
+    size = where.index_path.stat().st_size if where.index_path.exists() else 0
+    _print({"index": str(where.index_path), "bytes": size, **asdict(counts)})
+    if not counts.articles:
+        raise typer.Exit(1)
+
+
+def _verify(where: Corpus) -> None:
+    from extract.index.verify import problems
+
+    found = problems(where)
+    for problem in found:
+        _say(f"{where.index_path}: {problem}")
+    if found:
+        _say("run `sitrep index --rebuild`: the index is disposable, tags are kept elsewhere")
+        raise typer.Exit(PARTIAL)
+    _print({"index": str(where.index_path), "whole": True})
+
+
+def _print(row: dict[str, object]) -> None:
+    if sys.stdout.isatty():
+        text = "  ".join(f"{key} {value}" for key, value in row.items())
+        sys.stdout.write(visible(text, line=True) + "\n")
+    else:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """Have ctrl+c and SIGTERM end the work in order: what is in hand is let go, what was committed stays."""
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Line:
+    """Progress on standard error: one line that is written over on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._tty = sys.stderr.isatty()
+        self._last = 0.0
+        self._open = False
+
+    def __enter__(self) -> _Line:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._open:
+            sys.stderr.write("\n")
+
+    def show(self, progress: Progress) -> None:
+        """Show where the work is."""
+        now = time.monotonic()
+        if progress.phase not in ("scan", "extract") or now - self._last < (0.1 if self._tty else QUIET_S):
+            return
+        self._last = now
+        text = describe(progress)
+        if self._tty:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            self._open = True
+        else:
+            sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def describe(progress: Progress) -> str:
+    """Return a progress in words: how far, how fast, how long still, what went wrong."""
+    of = "" if progress.total is None else f" of {progress.total}"
+    parts = [f"{progress.phase} {progress.done}{of}", f"{progress.rate:.0f}/s"]
+    if progress.left_s is not None:
+        minutes, seconds = divmod(round(progress.left_s), 60)
+        hours, minutes = divmod(minutes, 60)
+        parts.append(f"{hours}:{minutes:02}:{seconds:02} left" if hours else f"{minutes}:{seconds:02} left")
+    parts += [f"{n} {what}" for n, what in ((progress.faults, "unreadable"), (progress.failed, "failed")) if n]
+    return " · ".join(parts)

@@ -1,0 +1,59 @@
+"""`sitrep kwic`: a term in context, a line a hit."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import asdict
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from extract.index import QueryError
+from extract.index.kwic import Line, lines
+from extract.visible import visible
+from tui.commands.finding import NOTHING, found, marks, mistake, opened, print_rows
+
+
+def kwic(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    term: Annotated[str, typer.Argument(help="Words, a phrase, a pattern, or an entity by a field: person:NAME.")],
+    within: Annotated[str, typer.Option("--in", help="Only in the articles that this query finds.")] = "",
+    sort: Annotated[str, typer.Option(help="date, oldest, relevance, title or added.")] = "date",
+    width: Annotated[
+        int | None, typer.Option(min=1, help="Characters of context on each side.", show_default=False)
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="At most so many lines; else all.", show_default=False)
+    ] = None,
+) -> None:
+    """Print every place where TERM stands in CORPUS, with what stands around it; duplicates once.
+
+    An entity is found under all its names. Exit code 1 where there is none.
+
+    Examples:
+      sitrep kwic seeds '"letter of intent"'
+      sitrep kwic seeds person:lecornu --in 'date:2024..'
+    """
+    where, index = opened(corpus)
+    overlay = marks(where)
+    results = found(index, f"({term}) {within}" if within.strip() else term, sort, overlay)
+    tty = sys.stdout.isatty()
+    wide = width or (max(10, (shutil.get_terminal_size().columns - 36) // 2) if tty else 40)
+    try:
+        hits = islice(lines(index, results, term, wide, overlay), limit)
+        printed = _show(hits, wide) if tty else print_rows(asdict(hit) for hit in hits)
+    except QueryError as error:
+        mistake(term, error)
+    if not printed:
+        raise typer.Exit(NOTHING)
+
+
+def _show(hits: islice[Line], width: int) -> int:
+    printed = 0
+    for printed, line in enumerate(hits, 1):  # noqa: B007 - the count is wanted after the loop
+        more = f" (+{line.duplicates})" if line.duplicates else ""
+        text = f"{(line.published or '')[:10]:10}  {line.left:>{width}}[{line.hit}]{line.right}{more}"
+        sys.stdout.write(visible(text, line=True) + "\n")
+    return printed

@@ -1,0 +1,79 @@
+"""`sitrep search`: the articles that a query finds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from extract.index import Results, Row
+from tui.commands.finding import NOTHING, found, marks, opened, print_rows, print_table
+
+PAGE = 500
+
+
+def search(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    query: Annotated[str, typer.Argument(help="What to look for; all articles where it is empty.")] = "",
+    form: Annotated[
+        Literal["table", "jsonl", "ids", "count"] | None,
+        typer.Option("--format", "-f", help="A table on a terminal, else JSON Lines.", show_default=False),
+    ] = None,
+    sort: Annotated[str, typer.Option(help="date, oldest, relevance, title or added.")] = "date",
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
+) -> None:
+    """Print the articles of CORPUS that QUERY finds, newest first.
+
+    Words are and-ed; or, -not, (...), "a phrase", word*, =AsWritten, "a b"~5, /regex/, and fields: tag is person org
+    place entity equipment said title source path lang date words sort. Exit code 1 where nothing was found.
+
+    Examples:
+      sitrep search seeds 'lecornu -drone date:2024..'
+      sitrep search seeds 'person:lecornu said:lecornu' --format ids
+      sitrep search seeds 'is:date-conflict or is:homoglyph' --format count
+    """
+    where, index = opened(corpus)
+    results = found(index, query, sort, marks(where))
+    chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
+    if chosen == "count":
+        sys.stdout.write(f"{results.count}\n")
+        printed = results.count
+    elif chosen == "ids":
+        printed = _ids(results, limit)
+    elif chosen == "jsonl":
+        printed = print_rows(asdict(row) for row in _rows(results, limit))
+    else:
+        printed = _table(results, limit)
+    if not printed:
+        raise typer.Exit(NOTHING)
+
+
+def _ids(results: Results, limit: int | None) -> int:
+    printed = 0
+    for article in results.ids():
+        if printed == limit:
+            break
+        sys.stdout.write(f"{article}\n")
+        printed += 1
+    return printed
+
+
+def _rows(results: Results, limit: int | None) -> Iterator[Row]:
+    start = 0
+    while page := results.page(start, PAGE if limit is None else min(PAGE, limit - start)):
+        yield from page
+        start += len(page)
+
+
+def _table(results: Results, limit: int | None) -> int:
+    rows = (
+        ((row.published or "")[:16].replace("T", " "), row.source or "", row.title, row.id, row.snippet)
+        for row in _rows(results, limit)
+    )
+    printed = print_table(("date", "source", "title", "id", "text"), rows)
+    if printed < results.count:
+        sys.stderr.write(f"{printed} of {results.count}\n")
+    return printed
