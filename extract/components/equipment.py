@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import numpy as np
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.article import Equipment
+from extract import lexicon
+from extract.article import Equipment, EquipmentKind
 from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.components.reconcile import outside
-from extract.lexicon import equipment as systems
-from extract.mentions.classes import classes
+from extract.mentions.classes import classes, heads
 from extract.mentions.found import Found
+from extract.mentions.grid import Grid
+from extract.mentions.windows import windows
 
-CAPITAL_CLASSES = frozenset(
-    variant for system in systems() if system.category == "class" for variant in system.variants
-)
-"""What stands in capitals without being a designation: UAV, ICBM."""
+_BEFORE = 64
+"""Code points that the modifiers of a class may take up."""
 
 
-@Language.component("sitrep_equipment", assigns=["doc._.equipment"], requires=["doc.ents"])
-def equipment(doc: Doc) -> Doc:
-    """Assign `doc._.equipment`: each name and each class once, where it first stands."""
-    found: dict[tuple[str, str], Equipment] = {}
-    named = [ent for ent in doc.ents if ent.label_ == "EQUIPMENT"]
-    for ent in named:
-        kind = "generic" if ent.text in CAPITAL_CLASSES else "named"
-        key = (kind, _singular(ent.text))
-        found.setdefault(
-            key, Equipment(ent.text, "generic" if kind == "generic" else "named", ent.start_char, ent.end_char)
-        )
-    taken = [Found(ent.start_char, ent.end_char, "EQUIPMENT") for ent in named]
-    for piece in outside(classes(doc.text, taken), doc._.boilerplate):
-        name = doc.text[piece.start : piece.end]
-        found.setdefault(("generic", _singular(name)), Equipment(name, "generic", piece.start, piece.end))
-    doc._.equipment = tuple(sorted(found.values(), key=lambda item: item.start))
-    return doc
+@Language.factory("sitrep_equipment", assigns=["doc._.equipment"], requires=["doc.ents"])
+class EquipmentFinder:
+    """Lists each name and each class of equipment once, where it first stands."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.heads = np.array(sorted(nlp.vocab.strings.add(word) for word in heads()), dtype=np.uint64)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assign `doc._.equipment`."""
+        found: dict[tuple[EquipmentKind, str], Equipment] = {}
+        named = [Found(ent.start_char, ent.end_char, "EQUIPMENT") for ent in doc.ents if ent.label_ == "EQUIPMENT"]
+        pieces = [*named, *outside(self._classes(doc, named), doc._.boilerplate)]
+        for piece in pieces:
+            name = doc.text[piece.start : piece.end]
+            kind: EquipmentKind = "named" if piece in named and name not in _capital_classes() else "generic"
+            found.setdefault((kind, _singular(name)), Equipment(name, kind, piece.start, piece.end))
+        doc._.equipment = tuple(sorted(found.values(), key=lambda item: item.start))
+        return doc
+
+    def _classes(self, doc: Doc, named: list[Found]) -> list[Found]:
+        hits = np.flatnonzero(np.isin(doc.to_array("LOWER"), self.heads)).tolist()
+        if not hits:
+            return []
+        grid = Grid.of(doc)
+        places = windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
+        return classes(doc.text, list(places), named)
+
+
+@cache
+def _capital_classes() -> frozenset[str]:
+    """Return what stands in capitals without being a designation: UAV, ICBM."""
+    return frozenset(form for system in lexicon.equipment() if system.category == "class" for form in system.variants)
 
 
 def _singular(name: str) -> str:
+    """Return what "Missiles" and "missile", "air-defense systems" and "air defence system" have in common."""
     folded = name.casefold().replace("-", " ").replace("defense", "defence").replace("armored", "armoured")
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded

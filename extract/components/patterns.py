@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.mentions.amounts import amounts
 from extract.mentions.dates import dates
-from extract.mentions.found import FAIR
 from extract.mentions.grid import Grid
+from extract.mentions.windows import windows
 
-RELATIVE = "relative"
-"""`Span.id_` of a date that counts from another ("yesterday", "two years ago"); an absolute one has an empty one."""
+_DIGITS = re.compile(r"\d[\d.,:/-]*")
 
 
 @Language.component("sitrep_patterns", assigns=["doc.spans"])
 def patterns(doc: Doc) -> Doc:
     """Assign `doc.spans["patterns"]`: labels DATE, TIME, MONEY, PERCENT and QUANTITY."""
+    text = doc.text
     grid = Grid.of(doc)
+    places = list(windows((digits.span() for digits in _DIGITS.finditer(text)), 32, 48))
     found = []
-    for proposal in (*dates(doc.text), *amounts(doc.text)):
+    for proposal in (*dates(text, places), *amounts(text, places)):
         start, end = grid.cover(proposal.start, proposal.end)
         if start < end:
-            relative = RELATIVE if proposal.strength == FAIR else ""
-            found.append(Span(doc, start, end, proposal.label, span_id=relative))
+            found.append(Span(doc, start, end, proposal.label))
     doc.spans["patterns"] = found
     return doc

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.article import Span as Piece
 from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.components.lexicon import WEAK as WEAK_ID
-from extract.components.patterns import RELATIVE
 from extract.mentions.bounds import bounded
 from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
-from extract.mentions.merge import agree, elsewhere, settle_equipment, surnames, whole_persons
+from extract.mentions.merge import agree, elsewhere, settle_equipment, surnames, whole_bodies, whole_persons
 from extract.mentions.shapes import names
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
+
+SHAPED = frozenset(("PERSON", "ORG", "LOC"))
+"""Labels for which names are guessed from their shape where no recogniser proposes them."""
 
 
 @Language.factory("sitrep_reconcile", assigns=["doc.ents"])
@@ -33,25 +37,16 @@ class Reconciler:
         if self.model_labels is None:
             self.model_labels = _labels_of(self.nlp)
         text = doc.text
-        modelled = [
-            found
-            for ent in doc.ents
-            if ent.label_ not in AMOUNTS
-            and (found := bounded(Found(ent.start_char, ent.end_char, ent.label_, FAIR), text)) is not None
-        ]
-        listed = [found for found in self._listed(doc) if found.strength > WEAK]
-        shaped = [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
-        first = longest_first([*self._patterned(doc), *(f for f in listed if f.label == "EQUIPMENT")])
-        proposals = [
-            *modelled,
-            *(f for f in listed if f.label != "EQUIPMENT"),
-            *shaped,
-        ]
-        standing = over(first, longest_first([*proposals, *surnames(proposals, text)]))
-        standing = whole_persons(standing, text)
-        standing = over(standing, longest_first(elsewhere(standing, text)))
-        standing = outside(standing, doc._.boilerplate)
-        standing = agree(standing, text, frozenset(("PERSON", "ORG", "LOC")))
+        size = len(text)
+        listed = [found for found in self._listed(doc, text) if found.strength > WEAK]
+        proposals = [*self._modelled(doc, text), *(found for found in listed if found.label != "EQUIPMENT")]
+        if not self.model_labels >= SHAPED:
+            proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
+        first = longest_first([*_patterned(doc), *(found for found in listed if found.label == "EQUIPMENT")], size)
+        standing = over(first, longest_first([*proposals, *surnames(proposals, text)], size), size)
+        standing = whole_bodies(whole_persons(standing, text), text)
+        standing = over(standing, elsewhere(standing, text), size)
+        standing = agree(outside(standing, doc._.boilerplate), text)
         grid = Grid.of(doc)
         spans = []
         last = 0
@@ -63,24 +58,30 @@ class Reconciler:
         doc.set_ents(spans)
         return doc
 
-    def _listed(self, doc: Doc) -> list[Found]:
+    def _modelled(self, doc: Doc, text: str) -> Iterator[Found]:
+        for ent in doc.ents:
+            if ent.label_ not in AMOUNTS:
+                found = bounded(Found(ent.start_char, ent.end_char, ent.label_, FAIR), text)
+                if found is not None:
+                    yield found
+
+    def _listed(self, doc: Doc, text: str) -> list[Found]:
         found = [
             Found(span.start_char, span.end_char, span.label_, WEAK if span.id_ == WEAK_ID else STRONG)
             for span in doc.spans.get("lexicon", ())
         ]
-        sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]
         doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
         if doubtful:
-            names = frozenset(doc.text[f.start : f.end] for f in found if f.label != "EQUIPMENT")
-            found += settle_equipment(doc.text, sure, doubtful, names)
+            sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]
+            others = frozenset(text[f.start : f.end] for f in found if f.label != "EQUIPMENT")
+            found += settle_equipment(text, sure, doubtful, others)
         return found
 
-    def _patterned(self, doc: Doc) -> list[Found]:
-        return [
-            Found(span.start_char, span.end_char, span.label_)
-            for span in doc.spans.get("patterns", ())
-            if span.id_ != RELATIVE and span.label_ != "TIME"
-        ]
+
+def _patterned(doc: Doc) -> Iterator[Found]:
+    for span in doc.spans.get("patterns", ()):
+        if span.label_ != "TIME":
+            yield Found(span.start_char, span.end_char, span.label_)
 
 
 def _labels_of(nlp: Language) -> frozenset[str]:

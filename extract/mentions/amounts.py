@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.mentions.found import Found
+from extract.mentions.windows import matches, windows
 
 _NUMBER = r"\d+(?:[.,\u202f\u00a0]\d+)*(?:\s\d{3})*"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?{_NUMBER})?"
@@ -27,23 +28,24 @@ _SYMBOL = (
     r"|\b[RNP](?=\d))"
 )
 
-MONEY = re.compile(
+_MONEY = re.compile(
     rf"""(?:
       {_SYMBOL}\s?{_RANGE}(?:\s?-plus)?{_SCALE}?(?:\s{_CURRENCY})?
-    | (?<![\w.,])(?:{_RANGE}(?:-plus)?{_SCALE}?|{_WORDS}(?:\s(?:hundred|thousand|[mbtr]+illion))?)[\s-]{_CURRENCY}
-    | (?<![\w.,])(?:(?:tens|hundreds)\sof\s)?(?:thousands|millions|billions|trillions)\sof\s{_CURRENCY}
+    | (?<![\w.,]){_RANGE}(?:-plus)?{_SCALE}?[\s-]{_CURRENCY}
     | (?<![\w.,$€£]){_RANGE}{_SCALE}?\s?(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|CUP|[€£₴₽])(?!\w)
     )""",
     re.VERBOSE,
 )
-
-PERCENT = re.compile(
-    rf"(?<![\w.,]){_RANGE}(?:\s?%|\s?(?:percent|per\scent|pct|percentage\spoints?)\b)"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_MONEY_IN_WORDS = re.compile(
+    rf"\b(?:(?:(?:tens|hundreds)\sof\s)?(?:thousands|millions|billions|trillions)\sof"
+    rf"|{_WORDS}(?:\s(?:hundred|thousand|[mbtr]+illion))?)[\s-]{_CURRENCY}"
+)
+_PERCENT = re.compile(rf"(?<![\w.,]){_RANGE}(?:\s?%|\s?(?:percent|per\scent|pct|percentage\spoints?)\b)")
+_PERCENT_IN_WORDS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"\s(?:percent|per\scent)\b",
 )
-
-QUANTITY = re.compile(
+_QUANTITY = re.compile(
     rf"(?<![\w.,$€£]){_RANGE}(?:\s(?:thousand|million|billion|trillion))?(?:\s|-)?"
     r"(?:(?:square|cubic|nautical)[\s-])?"
     r"(?:km|kms|km²|km2|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|feet|foot|ft|inch(?:es)?"
@@ -52,9 +54,28 @@ QUANTITY = re.compile(
 )
 
 
-def amounts(text: str) -> Iterator[Found]:
-    """Yield sums of money, percentages and measured quantities."""
-    for label, pattern in (("MONEY", MONEY), ("PERCENT", PERCENT), ("QUANTITY", QUANTITY)):
-        for match in pattern.finditer(text):
+_CURRENCY_WORD = re.compile(
+    r"dollar|euro|pound|yuan|yen\b|won\b|r(?:o?u)?ble|hryvni|zlot|rupee|rupiah|peso|baht|ringgit|cedi|naira|rand|shilling"
+    r"|shekel|riyal|dirham|dinar|rial|lira|kron|franc|taka|kyat|dong\b|forint|tenge|lari|birr"
+)
+_PERCENT_WORD = re.compile(r"per\s?cent\b")
+
+
+def amounts(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield sums of money, percentages and measured quantities: MONEY, PERCENT and QUANTITY.
+
+    Args:
+        text: the article.
+        places: around its digits (`extract.mentions.windows`); amounts in words are found anywhere.
+
+    """
+    for label, pattern in (("MONEY", _MONEY), ("PERCENT", _PERCENT), ("QUANTITY", _QUANTITY)):
+        for match in matches(pattern, text, places):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Found(start, match.end(), label)
+    for label, pattern, word in (
+        ("MONEY", _MONEY_IN_WORDS, _CURRENCY_WORD),
+        ("PERCENT", _PERCENT_IN_WORDS, _PERCENT_WORD),
+    ):
+        for match in matches(pattern, text, windows((m.span() for m in word.finditer(text)), 40, 16)):
+            yield Found(match.start(), match.end(), label)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
-from extract.lexicon import appellations, name_words, not_names
+from extract.lexicon import appellations, given_names, name_words, not_names
 from extract.mentions.found import Found
 from extract.mentions.letters import UPPER
 
@@ -39,7 +38,7 @@ def bounded(found: Found, text: str) -> Found | None:
         return None
     if text[start:end] in not_names():
         return None
-    return replace(found, start=start, end=end, label=_label(found.label, text, start, end))
+    return found._replace(start=start, end=end, label=_label(found.label, text, start, end))
 
 
 def _first_capital(text: str, start: int, end: int) -> int:
@@ -74,8 +73,11 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
     last = text[start:end].rsplit(" ", 1)[-1]
-    if label == "PERSON" and " " in text[start:end]:
+    words = text[start:end].split(" ")
+    if label == "PERSON" and len(words) > 1:
         return name_words().head.get(last, label)
+    if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in name_words().head:
+        return "PERSON"
     return label
 
 

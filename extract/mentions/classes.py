@@ -7,44 +7,61 @@ from functools import cache
 
 from extract.lexicon import equipment_classes
 from extract.mentions.found import Found
+from extract.mentions.windows import matches
+
+_UNCHANGING = ("aircraft", "artillery", "ammunition", "ammo", "craft", "weaponry", "equipment", "ordnance")
+"""Nouns whose plural is the singular."""
 
 
-def classes(text: str, taken: list[Found]) -> list[Found]:
-    """Return classes of equipment in the text; of a stretch that a designation has taken only what follows it."""
-    ends = {found.start: found.end for found in taken}
+def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> list[Found]:
+    """Return classes of equipment in the text.
+
+    Args:
+        text: the article.
+        places: where to look (`extract.mentions.windows`), from some words before one of `heads()` to its end.
+        taken: designations; of what overlaps one only the part behind it is a class ("[Javelin] anti-tank missiles").
+
+    """
     found = []
-    for match in _pattern().finditer(text):
-        start = match.start()
-        while start in ends:
-            start = min(ends[start] + 1, match.end())
-        if start < match.end() and not any(
-            t.start < match.end() and match.start() < t.end and t.start != match.start() for t in taken
-        ):
-            found.append(Found(start, match.end(), "EQUIPMENT"))
+    for match in matches(_pattern(), text, places):
+        start, end = match.span()
+        for named in taken:
+            if named.start < end and start < named.end:
+                start = named.end + 1
+        if start < end:
+            found.append(Found(start, end, "EQUIPMENT"))
     return found
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the last words of all classes, in lower case, singular and plural; no class ends in another word."""
+    words = equipment_classes()
+    last = {re.split(r"[ -]", form)[-1].casefold() for form in (*words.nouns, *words.headed)}
+    return frozenset(last | {plural for word in last for plural in _plurals(word)})
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = equipment_classes()
-    nouns, headed = _either(words.nouns, plural=True), _either(words.headed, plural=True)
-    modifier = _either(words.modifiers, plural=False)
+    nouns, headed = (
+        _either([form for word in part for form in (word, *_plurals(word))]) for part in (words.nouns, words.headed)
+    )
+    modifier = _either(list(words.modifiers))
     return re.compile(
-        rf"(?<![\w-])(?:(?:{modifier}[ -])+(?:{nouns}|{headed})|{nouns})(?: (?:{headed}))?(?![\w])", re.IGNORECASE
+        rf"(?<![\w-])(?:(?:{modifier}[ -])+(?:{nouns}|{headed})|{nouns})(?: (?:{headed}))?(?!\w)", re.IGNORECASE
     )
 
 
-def _either(words: tuple[str, ...], *, plural: bool) -> str:
-    """Return an alternation of `words`, longest first, spaces and hyphens alike."""
-    forms = (
-        re.escape(word).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for word in sorted(words, key=len, reverse=True)
-    )
-    return "(?:" + "|".join(_pluralised(form) if plural else form for form in forms) + ")"
+def _either(forms: list[str]) -> str:
+    """Return an alternation of `forms`, longest first, spaces and hyphens alike."""
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.sub(r"[ -]", "[ -]", re.sub(r"([.+*?])", r"\\\1", form)) for form in ordered) + ")"
 
 
-def _pluralised(form: str) -> str:
-    if form.endswith("y") and not form.endswith(("ay", "ey", "oy")):
-        return form[:-1] + "(?:y|ies)"
-    if form.endswith(("aircraft", "artillery", "ammunition", "ammo", "craft")):
-        return form
-    return form + "(?:es|s)?"
+def _plurals(word: str) -> tuple[str, ...]:
+    if word.endswith(_UNCHANGING):
+        return ()
+    if word.endswith("y") and not word.endswith(("ay", "ey", "oy")):
+        return (word[:-1] + "ies",)
+    return (word + ("es" if word.endswith(("s", "x", "ch", "sh", "o")) else "s"),)

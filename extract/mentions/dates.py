@@ -1,11 +1,15 @@
-"""Finds dates and times by compiled patterns. A date is absolute where it names a day, month, weekday or year."""
+"""Finds calendar dates and times of day by compiled patterns: what names a day, a month, a weekday or a year.
+
+What counts from another date ("yesterday", "two years ago") is no mention; `extract.when` reads it for the card.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extract.mentions.found import FAIR, STRONG, Found
+from extract.mentions.found import Found
+from extract.mentions.windows import matches
 
 MONTH = (
     r"(?:January|February|March|April|June|July|August|September|October|November|December"
@@ -23,20 +27,25 @@ _TAIL = rf"(?:(?:,\s?|\s|\sof\s|-){_YEAR})?"
 
 _COUNTED = r"(?:km|kg|m|MW|dollars|euros|troops|soldiers|people|tonnes|tons|metres|meters|hours|times|[mb]illion)"
 
-ABSOLUTE = re.compile(
+_WITH_DIGITS = re.compile(
     rf"""\b(?:
       (?:{_WD},?\s(?:the\s)?)?{_DAYS}{_OF}{_ANY},?{_TAIL}
     | (?:{_WD},?\s)?{_ANY}\s?(?:the\s)?{_DAYS}(?!\.\d)(?:\sto\s{_ANY}\s{_DAY})?{_TAIL}(?:\s\({_WD}\))?
     | (?:{MONTH}|May)(?:\s?(?:to|-|–|/|and)\s?(?:{MONTH}|May))?(?:,?\s(?:of\s)?){_YEAR}
     | {_SHORT}\s{_YEAR}
-    | {MONTH}\s?(?:to|-|–)\s?(?:{MONTH}|May)
     | (?:1[89]|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d)
     | (?:3[01]|[12]\d|0?[1-9])(?P<mark>[-./])(?:3[01]|[12]\d|0?[1-9])(?P=mark)(?:(?:19|20)\d\d|[0-3]\d)(?![\d.])
-    | {MONTH}(?!\w)
-    | {WEEKDAY}(?:s(?!\w)|(?!\w))
     | (?<![\d$€£¥.,/-])(?:1[5-9]|20)\d\d\s?(?:-|–|/|to)\s?(?:(?:1[5-9]|20)?\d\d)(?![\d.,/-]\d|\d|\s?%)
     | (?<![\d$€£¥.,/-])(?:1[5-9]|20)\d\ds(?!\w)
     | (?<![\d$€£¥.,/+-])(?:1[5-9]|20)\d\d(?!\w|[.,/:-]\d|\s?%|\s?{_COUNTED}\b)
+    )""",
+    re.VERBOSE,
+)
+
+_WORDS = re.compile(
+    rf"""\b(?:
+      {MONTH}(?:\s?(?:to|-|–)\s?(?:{MONTH}|May))?(?!\w)
+    | {WEEKDAY}s?(?!\w)
     | (?:Christmas|New\sYear['’]s)\s(?:Day|Eve)|Christmas(?!\s[A-Z])|Thanksgiving(?:\sDay)?|Easter\s(?:Sunday|Monday)
     )""",
     re.VERBOSE,
@@ -47,39 +56,29 @@ _MAY = re.compile(
     r"(May)\b(?! [a-z]+ (?:be|have|not)\b| be\b| have\b| not\b)"
 )
 
-_NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|few|a few|\d+)"
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade)"
-RELATIVE = re.compile(
-    rf"""\b(?:
-      (?:the\sday\s(?:before|after)\s)?(?:yesterday|today|tomorrow|tonight|overnight)(?:\s(?:morning|afternoon|evening|night))?
-    | (?:earlier\s|later\s)?(?:this|last|next|past|coming|previous|following|same)\s
-      (?:morning|afternoon|evening|night|{_UNIT}s?|spring|summer|autumn|fall|winter)
-    | (?:the\s)?(?:past|last|next|coming|previous)\s{_NUMBER}\s{_UNIT}s?
-    | {_NUMBER}\s{_UNIT}s?\s(?:ago|earlier|later|before|after)
-    | (?:early|late|mid)[ -](?:spring|summer|autumn|winter)
-    | (?:spring|summer|autumn|winter)(?:\sof)?\s{_YEAR}
-    )(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-CLOCK = re.compile(
+_CLOCK = re.compile(
     r"""\b(?:
       (?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\b\.?|AM\b|PM\b|hrs\b|hours\b|GMT|UTC|EET|EST|ET\b|local\stime)
     | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])
     | (?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|o['’]clock\b)
-    | (?:noon|midnight)\b
     )""",
     re.VERBOSE,
 )
 
 
-def dates(text: str) -> Iterator[Found]:
-    """Yield what reads as a date or a time of day: STRONG where absolute, FAIR where relative to the publication."""
-    for match in ABSOLUTE.finditer(text):
-        yield Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE", STRONG)
+def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield the calendar dates and times of day in a text: DATE and TIME.
+
+    Args:
+        text: the article.
+        places: around its digits (`extract.mentions.windows`); a date without a digit is found anywhere.
+
+    """
+    for match in matches(_WITH_DIGITS, text, places):
+        yield Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
+    for match in _WORDS.finditer(text):
+        yield Found(match.start(), match.end(), "DATE")
     for match in _MAY.finditer(text):
-        yield Found(match.start(1), match.end(1), "DATE", STRONG)
-    for match in RELATIVE.finditer(text):
-        yield Found(match.start(), match.end(), "DATE", FAIR)
-    for match in CLOCK.finditer(text):
-        yield Found(match.start(), match.end(), "TIME", STRONG)
+        yield Found(match.start(1), match.end(1), "DATE")
+    for match in matches(_CLOCK, text, places):
+        yield Found(match.start(), match.end(), "TIME")

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 WEAK, FAIR, STRONG, CERTAIN = 1, 2, 3, 4
 """Of `Found.strength`: counts only with other evidence; a guess from shape; listed; listed and the text agrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A proposal. Offsets are code points, `end` exclusive."""
 
     start: int
     end: int
     label: str
     strength: int = STRONG
-    key: str = ""
-    """What the lexicon calls it; empty where a rule found it."""
 
 
-def longest_first(proposals: list[Found]) -> list[Found]:
-    """Return the proposals that do not overlap a longer (then surer, then earlier) one, in order of the text."""
+def longest_first(proposals: Iterable[Found], length: int) -> list[Found]:
+    """Return the proposals that do not overlap a longer (then surer, then earlier) one, in order of the text.
+
+    Args:
+        proposals: in any order.
+        length: of the text, in code points.
+
+    """
     taken: list[Found] = []
-    used: set[int] = set()
+    used = bytearray(length)
     for found in sorted(proposals, key=lambda f: (f.start - f.end, -f.strength, f.start)):
-        span = range(found.start, found.end)
-        if found.start not in used and found.end - 1 not in used and used.isdisjoint(span):
-            used.update(span)
+        if used.find(1, found.start, found.end) < 0:
+            used[found.start : found.end] = b"\x01" * (found.end - found.start)
             taken.append(found)
-    return sorted(taken, key=lambda f: f.start)
+    return sorted(taken)
 
 
-def over(first: list[Found], others: list[Found]) -> list[Found]:
-    """Return `first` with those of `others` that overlap none of it, in order of the text."""
-    used = {at for found in first for at in range(found.start, found.end)}
-    return sorted((*first, *(f for f in others if used.isdisjoint(range(f.start, f.end)))), key=lambda f: f.start)
+def over(first: list[Found], others: Iterable[Found], length: int) -> list[Found]:
+    """Return `first` with those of `others` that overlap none of it nor each other, in order of the text."""
+    used = bytearray(length)
+    standing = list(first)
+    for found in first:
+        used[found.start : found.end] = b"\x01" * (found.end - found.start)
+    for found in others:
+        if used.find(1, found.start, found.end) < 0:
+            used[found.start : found.end] = b"\x01" * (found.end - found.start)
+            standing.append(found)
+    return sorted(standing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
 
 from extract.mentions.found import CERTAIN, FAIR, Found
 
@@ -46,7 +46,7 @@ def settle_equipment(text: str, sure: list[Found], doubtful: list[Found], taken:
             edges[1].add(found.end)
     forms = {text[f.start : f.end] for f in good} - taken
     standing = [f for f in doubtful if f in good or text[f.start : f.end] in forms]
-    return [replace(f, strength=CERTAIN) for f in standing]
+    return [f._replace(strength=CERTAIN) for f in standing]
 
 
 def _in_list(text: str, found: Found, starts: set[int], ends: set[int]) -> bool:
@@ -57,47 +57,53 @@ def _in_list(text: str, found: Found, starts: set[int], ends: set[int]) -> bool:
     return after is not None and any(after.end() <= at <= after.end() + 5 for at in starts)
 
 
-def agree(mentions: list[Found], text: str, loose: frozenset[str]) -> list[Found]:
+LOOSE = frozenset(("PERSON", "ORG", "LOC"))
+"""Labels that a recogniser confuses, and that the rest of the article can put right."""
+
+
+def agree(mentions: list[Found], text: str) -> list[Found]:
     """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
 
     The last word of a person's full name is a vote for PERSON.
-
-    Args:
-        mentions: what stands, in order.
-        text: the article.
-        loose: labels that take part.
-
     """
     votes: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.label in loose:
+        if mention.label in LOOSE:
             form = text[mention.start : mention.end]
             votes.setdefault(form, Counter())[mention.label] += mention.strength
             if mention.label == "PERSON" and " " in form:
-                votes.setdefault(form.rsplit(" ", 1)[1], Counter())["PERSON"] += mention.strength
+                votes.setdefault(form.rsplit(" ", 1)[1], Counter())["PERSON"] += 2 * mention.strength
     agreed = []
     for mention in mentions:
-        count = votes.get(text[mention.start : mention.end]) if mention.label in loose else None
+        count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None
         if count is not None and len(count) > 1:
             label, most = count.most_common(1)[0]
             if most >= 2 * count[mention.label]:
-                mention = replace(mention, label=label)
+                mention = mention._replace(label=label)
         agreed.append(mention)
     return agreed
 
 
 def surnames(mentions: list[Found], text: str) -> list[Found]:
     """Return mentions of a person by the surname alone, where the article gives the full name."""
-    known: set[str] = set()
-    for mention in mentions:
-        if mention.label == "PERSON":
-            words = text[mention.start : mention.end].split()
-            if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
-                known.add(words[-1])
-    if not known:
-        return []
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(known)))})(?![\w-])")
-    return [Found(m.start(), m.end(), "PERSON", FAIR) for m in pattern.finditer(text)]
+    known = {
+        text[mention.start : mention.end].rsplit(" ", 1)[-1]
+        for mention in mentions
+        if mention.label == "PERSON" and text.find(" ", mention.start, mention.end) > 0
+    }
+    return [found for word in known if len(word) > 2 and word[0].isupper() for found in _standing(word, "PERSON", text)]
+
+
+def _standing(form: str, label: str, text: str) -> Iterator[Found]:
+    """Yield where `form` stands by itself, as whole words."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'")) and not (
+            text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+        ):
+            yield Found(at, end, label, FAIR)
+        at = text.find(form, end)
 
 
 def whole_persons(mentions: list[Found], text: str) -> list[Found]:
@@ -111,17 +117,34 @@ def whole_persons(mentions: list[Found], text: str) -> list[Found]:
             and text[last.end : mention.start] == " "
             and " " not in text[last.start : last.end]
         ):
-            joined[-1] = replace(last, end=mention.end)
+            joined[-1] = last._replace(end=mention.end)
         else:
             joined.append(mention)
     return joined
 
 
+def whole_bodies(mentions: list[Found], text: str) -> list[Found]:
+    """Join the parts of a body's name: "General Staff" of "Armed Forces", "Ukrainian" "General Staff"."""
+    joined: list[Found] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is not None and _one_body(last, mention, text):
+            joined[-1] = last._replace(end=mention.end, label="ORG")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _one_body(last: Found, mention: Found, text: str) -> bool:
+    between = text[last.end : mention.start]
+    if between in (" of ", " of the "):
+        return last.label == "ORG" and mention.label in ("ORG", "LOC")
+    return between == " " and last.label == "NORP" and mention.label == "ORG"
+
+
 def elsewhere(mentions: list[Found], text: str, least: int = 3) -> list[Found]:
     """Return unmarked occurrences of forms that are marked at least `least` times in the article."""
-    forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in ("PERSON", "ORG", "LOC"))
-    often = {form: label for (form, label), count in forms.items() if count >= least and len(form) > 2}
-    if not often:
-        return []
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(often, key=len, reverse=True)))})(?![\w-])")
-    return [Found(m.start(), m.end(), often[m[0]], FAIR) for m in pattern.finditer(text)]
+    forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in LOOSE)
+    often = [(form, label) for (form, label), count in forms.items() if count >= least and len(form) > 2]
+    found = [found for form, label in often for found in _standing(form, label, text)]
+    return sorted(found, key=lambda f: (f.start - f.end, f.start))
