@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Entity
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.names.group import Name, group
 
 COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
@@ -19,7 +19,7 @@ def aliases(doc: Doc) -> Doc:
     names = [Name(ent.start_char, ent.end_char, ent.text, ent.label_) for ent in doc.ents if ent.label_ not in COUNTING]
     entities = []
     of_mention = {}
-    for number, found in enumerate(group(names, doc.text), start=1):
+    for number, found in enumerate(group(names, text_of(doc)), start=1):
         identity = f"e{number}"
         forms = found.forms()
         name = max(forms, key=lambda form: (len(form.split()) if found.label == "PERSON" else 0, len(form)))

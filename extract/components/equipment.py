@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import lexicon
 from extract.article import Equipment, EquipmentKind
-from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.components.reconcile import outside
+from extract.components.state import text_of
 from extract.mentions.classes import classes, heads
 from extract.mentions.found import Found
 from extract.mentions.grid import Grid
@@ -32,23 +31,24 @@ class EquipmentFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.equipment`."""
+        text = text_of(doc)
         found: dict[tuple[EquipmentKind, str], Equipment] = {}
         named = [Found(ent.start_char, ent.end_char, "EQUIPMENT") for ent in doc.ents if ent.label_ == "EQUIPMENT"]
-        pieces = [*named, *outside(self._classes(doc, named), doc._.boilerplate)]
+        pieces = [*named, *outside(self._classes(doc, text, named), doc._.boilerplate)]
         for piece in pieces:
-            name = doc.text[piece.start : piece.end]
+            name = text[piece.start : piece.end]
             kind: EquipmentKind = "named" if piece in named and name not in _capital_classes() else "generic"
             found.setdefault((kind, _singular(name)), Equipment(name, kind, piece.start, piece.end))
         doc._.equipment = tuple(sorted(found.values(), key=lambda item: item.start))
         return doc
 
-    def _classes(self, doc: Doc, named: list[Found]) -> list[Found]:
+    def _classes(self, doc: Doc, text: str, named: list[Found]) -> list[Found]:
         hits = np.flatnonzero(np.isin(doc.to_array("LOWER"), self.heads)).tolist()
         if not hits:
             return []
         grid = Grid.of(doc)
         places = windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
-        return classes(doc.text, list(places), named)
+        return classes(text, list(places), named)
 
 
 @cache

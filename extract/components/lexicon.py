@@ -9,13 +9,17 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from extract import lexicon
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.lexicon.spellings import designation_spellings, designations
+from extract.mentions.windows import matches, windows
 
 WEAK = "weak"
 """`Span.id_` of what counts only with other evidence; what stands for itself has an empty one."""
 
-_DIGIT = re.compile(r"\d")
+_DESIGNATING = re.compile(
+    r"(?<=[A-Za-z])[- ]?\d|-class|\b(?:USS|USNS|USCGC|HM[A-Z]{1,3}|TCG|ROKS|BRP|KRI) |AN/|Project "
+)
+"""Without one of these no designation stands."""
 
 
 @Language.factory("sitrep_lexicon", assigns=["doc.spans"])
@@ -44,11 +48,12 @@ class LexiconRuler:
             Span(doc, start, end, self.meaning[key][0], span_id=self.meaning[key][1])
             for key, start, end in self.matcher(doc)
         ]
-        if _DIGIT.search(doc.text) or "class" in doc.text or "USS" in doc.text or "HM" in doc.text:
-            for match in self.designations.finditer(doc.text):
-                span = doc.char_span(match.start(), match.end(), "EQUIPMENT", alignment_mode="expand")
-                if span is not None and span.end_char - match.end() <= 1:
-                    found.append(span)
+        text = text_of(doc)
+        places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 32, 40)
+        for match in matches(self.designations, text, places):
+            span = doc.char_span(match.start(), match.end(), "EQUIPMENT", alignment_mode="expand")
+            if span is not None and span.end_char - match.end() <= 1:
+                found.append(span)
         doc.spans["lexicon"] = found
         return doc
 

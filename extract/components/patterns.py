@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.components.state import text_of
 from extract.mentions.amounts import amounts
 from extract.mentions.dates import dates
 from extract.mentions.grid import Grid
@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d[\d.,:/-]*")
 @Language.component("sitrep_patterns", assigns=["doc.spans"])
 def patterns(doc: Doc) -> Doc:
     """Assign `doc.spans["patterns"]`: labels DATE, TIME, MONEY, PERCENT and QUANTITY."""
-    text = doc.text
+    text = text_of(doc)
     grid = Grid.of(doc)
     places = list(windows((digits.span() for digits in _DIGITS.finditer(text)), 32, 48))
     found = []

@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.article import Span as Piece
-from extract.components import state  # noqa: F401 - declares what is assigned
 from extract.components.lexicon import WEAK as WEAK_ID
+from extract.components.state import text_of
 from extract.mentions.bounds import bounded
 from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
@@ -36,7 +36,7 @@ class Reconciler:
         """Assign `doc.ents`; mentions in boilerplate are dropped."""
         if self.model_labels is None:
             self.model_labels = _labels_of(self.nlp)
-        text = doc.text
+        text = text_of(doc)
         size = len(text)
         listed = [found for found in self._listed(doc, text) if found.strength > WEAK]
         proposals = [*self._modelled(doc, text), *(found for found in listed if found.label != "EQUIPMENT")]

@@ -30,6 +30,7 @@ _TRANSLITERATION = (
 """Letters by which transliterations of one name differ (Zelenskyy, Zelenskiy), in the order of replacement."""
 
 
+@lru_cache(maxsize=65536)
 def split_name(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded first names and the surname; particles belong to the surname."""
     words = [word for word in fold(name).split() if word not in ("jr", "sr", "ii", "iii")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import aliases, country_code, name_words, nationalities
 from extract.names.compare import same_person, skeleton, split_name
@@ -43,6 +43,7 @@ class Group:
         return list(dict.fromkeys(bare(name.text) for name in self.names))
 
 
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Return a form as an entity's name shows it: without article and possessive, on one line."""
     return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
