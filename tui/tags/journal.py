@@ -207,11 +207,11 @@ class Journal:
 
 def _open(path: Path) -> tuple[int, bool]:
     try:
-        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC), True
+        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW), True
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
             raise
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC), False
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW), False
 
 
 def _line(value: object) -> bytes:

@@ -211,9 +211,9 @@ class TagStore(Contents):
                 self._folded, self._signature = folded, snapshot.signature(self.path)
             return True
 
-    def close(self) -> None:
+    def close(self, *, fold: bool = True) -> None:
         """Fold what is new, if that can be done, and let go of the files."""
-        if self._journal.end > self._folded.end:
+        if fold and self._journal.end > self._folded.end:
             with suppress(SitrepError):  # all is in the journal; the next who can write folds it
                 self.fold()
         with self._mutex:
@@ -330,6 +330,8 @@ class TagStore(Contents):
         self._journal.open()
         if self._journal.identity == self._folded.journal and self._folded.end <= self._journal.size():
             self._journal.end = max(self._journal.end, self._folded.end)
+        if self._journal.identity != self._folded.journal:
+            self.model.stacks.clear()  # they point into a journal that is not here
 
     def _base(self) -> tuple[Model, snapshot.Folded]:
         """Return the last good snapshot; a damaged one is renamed and named in `warnings`."""
