@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
 from tui import messages as m
@@ -139,6 +140,25 @@ class Browser(App[None]):
         for name, lane in self._lanes.items():
             lane.close(GRACE_S, finish=name == "write")
         self.desk.close()
+
+    # the terminal and other programs
+
+    def send(self, sequence: str) -> None:
+        """Send a control sequence of our own to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def run_outside(self, argv: list[str]) -> str | None:
+        """Run a program in the terminal's place, then come back; returns what went wrong."""
+        try:
+            with self.suspend():
+                code = subprocess.run(argv, check=False).returncode
+        except (OSError, SuspendNotSupported) as error:
+            return f"{argv[0]} cannot be run: {error}"
+        finally:
+            self.refresh(layout=True)
+        return f"{argv[0]} ended with code {code}" if code else None
 
     # lanes
 

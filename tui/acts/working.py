@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import messages as m
+from tui.keymap import Act
+from tui.keys import CARD
+from tui.outside import clipboard_sequence, editor_command, pager_command
 from tui.ports import Work
 
 if TYPE_CHECKING:
@@ -54,6 +59,72 @@ class Working:
         if totals.faults:
             facts.append(f"{totals.faults:,} unreadable (D)")
         return facts
+
+    # keys
+
+    def do_copy(self, _: Act) -> None:
+        """Copy what is selected, the card's line, or the title and what the article says of itself."""
+        what, text = self._copied()
+        if not text:
+            self._s.say("nothing to copy here")
+            return
+        sequence = clipboard_sequence(text)
+        if sequence is None:
+            self._s.complain(f"{what} is too long for a terminal's clipboard")
+            return
+        self._s.browser.send(sequence)
+        self._s.say(f"copied {what}: {text}")
+
+    def do_open_source(self, _: Act) -> None:
+        self._outside(pager_command)
+
+    def do_edit_source(self, _: Act) -> None:
+        self._outside(editor_command)
+
+    def do_details(self, _: Act) -> None:
+        desk = self._s.desk
+        self._s.browser.look_up("faults", lambda: m.FaultsReady(desk.faults()))
+
+    def do_palette(self, _: Act) -> None:
+        """Choose a command by name."""
+        from tui.screens.picker import Choice, Picker
+
+        screen = self._s
+        choices = [
+            Choice(b.id, b.help, "  ".join(b.keys)) for b in screen.keymap.live(screen.where) if b.id != "palette"
+        ]
+        quick = screen.browser.config.quick
+        choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]
+
+        def chosen(binding: str | None) -> None:
+            if binding:
+                screen.run_id(binding)
+
+        screen.app.push_screen(Picker(screen.look, "Commands", choices), chosen)
+
+    def _copied(self) -> tuple[str, str]:
+        article, page = self._s.article, self._s.selected_page()
+        if page is None:
+            return "", ""
+        if span := article.selected_span:
+            return "the passage", page.article.text[slice(*span)]
+        if self._s.pane == CARD and article.current:
+            item = article.current
+            return "the line", " ".join(filter(None, (item.text, item.detail, item.derived.strip())))
+        facts = (page.title, page.source, page.date, page.article.metadata.url or page.article.path)
+        return "the reference", " · ".join(filter(None, facts))
+
+    def _outside(self, command: Callable[[Path], list[str]]) -> None:
+        page = self._s.selected_page()
+        if page is None:
+            return
+        path = Path(page.article.path)
+        if not path.is_file():
+            self._s.complain(f"{path} is no longer there")
+            return
+        argv = command(path)
+        if wrong := self._s.browser.run_outside(argv):
+            self._s.complain(wrong)
 
 
 def progress(work: Work) -> str:

@@ -21,8 +21,6 @@ class Base:
         self._analyst = analyst
         self._store: TagStore | None = None
         self._opening = threading.Lock()
-        self.version = 1
-        """Raised with every change of the analyst's word."""
 
     @property
     def store(self) -> TagStore:

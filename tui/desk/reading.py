@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from extract.article import Article
-from extract.index import Background, Overlay, Progress, QueryError, Row
+from extract.article import Article, Record
+from extract.index import Background, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
 from tui.ports import FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
 
@@ -19,7 +19,6 @@ class Reading(Base):
     """Searches, rows, articles, and the long work behind them."""
 
     _background: Background | None = None
-    _overlay: Overlay | None = None
 
     @property
     def name(self) -> str:
@@ -36,7 +35,7 @@ class Reading(Base):
 
     def search(self, query: str, sort: str) -> Found:
         try:
-            results = self.index.search(query, sort, self._marks() if query.strip() else None)
+            results = self.index.search(query, sort, self.store.overlay() if query.strip() else None)
             return Found(query, sort, results.count, results, tuple(getattr(results, "_terms", ())))
         except QueryError as error:
             raise QueryMistake(error.message, error.position) from error
@@ -51,7 +50,7 @@ class Reading(Base):
         stored = self.index.article(article_id)
         if stored is None:
             return None
-        record, meta = stored.record, stored.article.metadata
+        record, meta = self._judged(stored.record), stored.article.metadata
         dateline = record.dateline if record else None
         title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored.article.text)
         published = dateline.published.value if dateline and dateline.published else meta.date
@@ -94,6 +93,14 @@ class Reading(Base):
             self._store.close()
         self.index.close()
 
+    def _judged(self, record: Record | None) -> Record | None:
+        """Return a record as the analyst's decisions leave it."""
+        if record is None or self.opened is None:
+            return record
+        from extract.decisions import apply
+
+        return apply(record, self.opened.rules())
+
     def _row(self, row: Row) -> ListRow:
         store = self.opened
         states = store.states(row.id) if store else ()
@@ -109,23 +116,6 @@ class Reading(Base):
             notes=len(store.notes(row.id)) if store else 0,
             duplicates=row.duplicates,
         )
-
-    def _marks(self) -> Overlay:
-        """Return the analyst's marks for a query to be joined with; built anew only where something changed."""
-        if self._overlay is None or self._overlay.version != self.version:
-            model = self.store.model
-            tags: dict[str, set[str]] = {}
-            read, starred = set(), set()
-            for article, names in model.labels["tags"].items():
-                for name in names:
-                    tags.setdefault(name, set()).add(article)
-            for article, states in model.labels["states"].items():
-                if "read" in states:
-                    read.add(article)
-                if "starred" in states:
-                    starred.add(article)
-            self._overlay = Overlay(tags, read, starred, version=self.version)
-        return self._overlay
 
 
 def _passages(store: TagStore, article: Article) -> Iterator[Passage]:

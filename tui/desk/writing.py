@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.errors import SitrepError
-from tui.desk.base import Base, results_of
+from tui.desk.base import Base
 from tui.ports import Found, Preview
 
 
@@ -19,7 +19,6 @@ class Writing(Base):
 
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str:
         entry = self.store.tag(ids, add, remove, hints=self._hints(ids))
-        self.version += 1
         if not entry.changes:
             return "nothing to change: it is tagged so already"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
@@ -31,7 +30,7 @@ class Writing(Base):
         return self.opened.complete(typed, without=without) if self.opened else []
 
     def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview:
-        ids = tuple(results_of(found).ids())
+        ids = tuple(self.index.search(found.query, found.sort, self.store.overlay()).ids())
         counted = self.store.preview(ids, add, remove)
         return Preview(ids, counted.added, counted.removed)
 
@@ -42,7 +41,6 @@ class Writing(Base):
             self.store.do(tags.write_note(article_id, text))
         else:
             self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
-        self.version += 1
         return "note kept"
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
@@ -51,7 +49,6 @@ class Writing(Base):
         if not add:
             return "nothing to add to the passage"
         self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
-        self.version += 1
         return f"{_signed(add, ())} on the passage"
 
     def saved(self) -> Sequence[tuple[str, str]]:
@@ -70,21 +67,16 @@ class Writing(Base):
         return self._state("read", ids, on, "read", "unread")
 
     def undo(self) -> str:
-        self.version += 1
         return self.store.undo().message
 
     def redo(self) -> str:
-        self.version += 1
         return self.store.redo().message
 
     def changed(self) -> bool:
-        changed = bool(self.store.poll())
-        self.version += changed
-        return changed
+        return bool(self.store.poll())
 
     def _state(self, state: str, ids: Sequence[str], on: bool, yes: str, no: str) -> str:
         self.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
-        self.version += 1
         return f"{_articles(len(ids))} {yes if on else no}"
 
     def _text(self, article_id: str) -> str:

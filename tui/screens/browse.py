@@ -197,6 +197,11 @@ class BrowseScreen(KeyScreen):
         self.complain(failed.message)
         self.browser.faults.append(failed)
 
+    def on_faults_ready(self, ready: m.FaultsReady) -> None:
+        from tui.screens.details import DetailsScreen
+
+        self.app.push_screen(DetailsScreen(self.browser, ready.rows))
+
     def on_previewed(self, done: m.Previewed) -> None:
         self.tagging.previewed(done)
 

@@ -1,0 +1,61 @@
+"""What goes on beside reading: long work, the corpus, and everything that could not be read, with its place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.acts.working import progress
+from tui.ports import FaultRow
+from tui.screens.help import LinesScreen
+from tui.views.cells import Piece, cut, line_of, wrap
+
+if TYPE_CHECKING:
+    from tui.app import Browser
+
+SHOWN = 5000
+"""Faults that are listed here; `sitrep index --status` has them all."""
+
+
+class DetailsScreen(LinesScreen):
+    """Details of the corpus as they were when the screen was opened."""
+
+    def __init__(self, browser: Browser, faults: Sequence[FaultRow]) -> None:
+        super().__init__(browser, "Details")
+        self._faults = faults
+
+    def draw(self, cells: int) -> list[list[Piece]]:
+        look, browser = self.look, self.browser
+        screen, desk = browser.browse, browser.desk
+        totals, work = screen.totals, screen.work
+        lines: list[list[Piece]] = [
+            self._fact("Corpus", desk.place, cells),
+            self._fact("Tags", desk.tags_name, cells),
+            self._fact(
+                "Articles", f"{totals.articles:,}, {totals.extracted:,} extracted, {totals.failed:,} failed", cells
+            ),
+            self._fact(
+                "Now", progress(work) if work and work.phase in ("scan", "extract", "waiting") else "idle", cells
+            ),
+            [],
+            [(f"Could not be read: {len(self._faults):,}" if self._faults else "Every file could be read.", look.part)],
+        ]
+        for fault in self._faults[:SHOWN]:
+            place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
+            lines.append([("  " + cut(line_of(place), cells - 2, look.glyphs.ellipsis), None)])
+            lines += [[("    ", None), (part, look.warn)] for part in _wrapped(line_of(fault.message), cells - 4)]
+        if browser.faults:
+            lines += [[], [("What went wrong in this session", look.part)]]
+            for failed in browser.faults:
+                lines += [[("  ", None), (part, look.error)] for part in _wrapped(line_of(failed.message), cells - 2)]
+                lines += [[("    " + line_of(part), look.dim)] for part in failed.trace.splitlines()]
+        lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
+        return lines
+
+    def _fact(self, name: str, value: str, cells: int) -> list[Piece]:
+        return [(name.ljust(10), self.look.part), (cut(line_of(value), cells - 10, self.look.glyphs.ellipsis), None)]
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    return [text[start:end] for start, end in wrap(text, max(10, cells))]
