@@ -91,7 +91,9 @@ class Working:
 
         screen = self._s
         choices = [
-            Choice(b.id, b.help, "  ".join(b.keys)) for b in screen.keymap.live(screen.where) if b.id != "palette"
+            Choice(b.id, b.help, "  ".join(b.keys), f"{b.id} {b.does} {b.group}")
+            for b in screen.keymap.live(screen.where)
+            if b.id != "palette"
         ]
         quick = screen.browser.config.quick
         choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]

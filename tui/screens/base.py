@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from tui.keymap import Act, Keymap, Waiting
 from tui.keys import QUICK
-from tui.widgets.bars import Foot, Prompt
+from tui.widgets.bars import Foot, Prompt, TooSmall
 
 if TYPE_CHECKING:
     from tui.app import Browser
@@ -40,6 +40,7 @@ class KeyScreen(Screen[None]):
         self.browser = browser
         self.look = browser.look
         self.foot = Foot(self.look)
+        self.too_small = TooSmall(self.look, *SMALLEST)
         self.keymap = Keymap(browser.config.table, frozenset(browser.config.quick))
         self._acts: dict[str, Callable[[Act], Any]] = {}
         self._resting: asyncio.TimerHandle | None = None

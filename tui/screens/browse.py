@@ -71,6 +71,7 @@ class BrowseScreen(KeyScreen):
             yield self.list
             yield self.article
         yield self.foot
+        yield self.too_small
 
     def on_mount(self) -> None:
         start = self._start

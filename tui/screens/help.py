@@ -71,6 +71,7 @@ class LinesScreen(KeyScreen):
     def compose(self) -> ComposeResult:
         yield self.lines
         yield self.foot
+        yield self.too_small
 
     def on_mount(self) -> None:
         self.show_hints()

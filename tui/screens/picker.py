@@ -25,6 +25,13 @@ class Choice:
     words: str
     aside: str = ""
     """Shown on the right: its keys, its count."""
+    also: str = ""
+    """Other words that it is found by."""
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether each word stands in it somewhere."""
+        text = f"{self.words} {self.also}".casefold()
+        return all(word in text for word in words)
 
 
 class Choices(Pane):
@@ -47,7 +54,7 @@ class Choices(Pane):
     def narrow(self) -> None:
         """Show what matches what was typed, the best first."""
         typed = self.line.text.casefold().split()
-        found = [choice for choice in self.all if all(word in choice.words.casefold() for word in typed)]
+        found = [choice for choice in self.all if choice.matches(typed)]
         self.shown = sorted(found, key=lambda choice: not choice.words.casefold().startswith(" ".join(typed)))
         self.at = self.first = 0
         self.refresh()

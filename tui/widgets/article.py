@@ -290,7 +290,7 @@ class ArticlePane(Pane):
         for text, style in line.pieces:
             size = width(text)
             inside = here.x <= x < here.x + here.width
-            out.append((text, self.look.cursor if inside else style))
+            out.append((text, self.look.cursor if inside and not (style and style.reverse) else style))
             x += size
         return out
 

@@ -56,6 +56,20 @@ class StatusBar(Bar):
         return strip_of(pieces, cells)
 
 
+class TooSmall(Bar):
+    """What stands in place of everything else where there is too little room."""
+
+    def __init__(self, look: Look, columns: int, rows: int) -> None:
+        super().__init__(look, "small")
+        self.smallest = (columns, rows)
+
+    def render_line(self, y: int) -> Strip:
+        columns, rows = self.size
+        needs = "This window is too small:", f"{columns}x{rows}; sitrep needs {self.smallest[0]}x{self.smallest[1]}."
+        at = y - max(0, rows // 2 - 1)
+        return strip_of([(cut(needs[at].center(columns), columns), None)] if 0 <= at < len(needs) else [], columns)
+
+
 @dataclass(slots=True)
 class Prompt:
     """A question on the last lines, and what becomes of the answer."""

@@ -1,0 +1,265 @@
+"""The browser's main screen, key by key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.memory import MemoryDesk
+from tui.config import Config
+from tui.keys import CARD, LIST, TEXT
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+async def test_the_first_frame_has_the_list_the_card_and_the_text(drive) -> None:
+    async with drive() as b:
+        await b.see(
+            "Harbour treaty signed in Velden", "8 articles", "WHO", "Minister", "40 million euros", "tags: tags.json"
+        )
+
+
+async def test_the_reader_follows_the_list(drive) -> None:
+    async with drive() as b:
+        await b.press("j")
+        await b.see("2 of 8", "near bridge 1.")
+        await b.press("G")
+        await b.see("8 of 8", "near bridge 7.")
+        await b.press("g")
+        await b.see("1 of 8", "Ada Brandt")
+
+
+async def test_brackets_in_a_title_are_text(drive) -> None:
+    async with drive() as b:
+        await b.see("Report [number] 1")
+
+
+async def test_tab_goes_through_the_panes_and_escape_back(drive) -> None:
+    async with drive() as b:
+        assert b.browser.browse.pane == LIST
+        await b.press("tab")
+        assert b.browser.browse.pane == CARD
+        await b.press("tab")
+        assert b.browser.browse.pane == TEXT
+        await b.press("escape")
+        assert b.browser.browse.pane == LIST
+
+
+async def test_enter_on_a_line_of_the_card_marks_its_evidence_and_n_walks_on(drive) -> None:
+    async with drive() as b:
+        await b.press("enter", "enter")
+        article = b.browser.browse.article
+        text = article.page.article.text
+        assert text[slice(*article.evidence)] == "Ada Brandt"
+        await b.press("n")
+        assert text[slice(*article.evidence)] == "Brandt"
+        await b.press("p")
+        assert text[slice(*article.evidence)] == "Ada Brandt"
+
+
+async def test_the_card_says_what_it_did_not_find(drive) -> None:
+    async with drive() as b:
+        await b.press("j")
+        await b.see("near bridge 1.", "DEAL   not found")
+
+
+async def test_a_note_of_the_card_without_a_place_says_so(drive) -> None:
+    async with drive() as b:
+        await b.press("enter", "G", "enter")
+        await b.see("from metadata")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_tag_line_tags_with_completion(drive, size) -> None:
+    async with drive(size) as b:
+        await b.press("t")
+        await b.type("+procu")
+        await b.see("+procurement", "+procurement/air")
+        await b.press("tab", "enter")
+        await b.see("+procurement on 1 article", "#procurement")
+        assert b.desk.tags == {"harbour": ("procurement",)}
+
+
+async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
+    async with drive() as b:
+        await b.press("t")
+        await b.type('a"b')
+        await b.press("enter")
+        await b.see("cannot contain")
+        assert b.desk.tags == {}
+
+
+async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
+    async with drive() as b:
+        await b.press("1")
+        await b.see("#important")
+        await b.press("1")
+        await b.see("-important")
+        assert b.desk.tags == {"harbour": ()}
+
+
+async def test_a_digit_before_a_motion_is_its_count(drive) -> None:
+    async with drive(config=Config(theme="dark", rest_ms=0, count_ms=5000)) as b:
+        await b.press("5", "j")
+        await b.see("6 of 8")
+        assert b.desk.tags == {}
+
+
+async def test_undo_says_what_it_undid(drive) -> None:
+    async with drive() as b:
+        await b.press("1")
+        await b.see("#important")
+        await b.press("u")
+        await b.see("undone: tag")
+        assert b.desk.tags == {}
+
+
+async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "j", "j", "V")
+        await b.see("marked")
+        await b.until(lambda: len(b.browser.browse.list.marked) == 4)
+        await b.press("t")
+        await b.type("+river")
+        await b.press("enter")
+        await b.see("+river on 4 articles")
+        await b.press("escape", "G", ".")
+        await b.see("+river on 1 article")
+
+
+async def test_tagging_all_results_asks_first(drive) -> None:
+    async with drive() as b:
+        await b.press("A")
+        await b.type("+all")
+        await b.press("enter")
+        await b.see("8 articles: +8 -0")
+        await b.press("n", "enter")
+        await b.see("nothing was tagged")
+        assert b.desk.tags == {}
+        await b.press("A")
+        await b.type("+all")
+        await b.press("enter")
+        await b.see("8 articles: +8 -0")
+        await b.press("y", "enter")
+        await b.see("+all on 8 articles")
+
+
+async def test_search_follows_as_it_is_typed_and_escape_takes_it_back(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("harbour")
+        await b.see("1 found", "1 of 8 articles")
+        await b.press("escape")
+        await b.see("1 of 8", "8 articles")
+
+
+async def test_a_mistake_in_a_query_has_a_caret_under_it_and_the_results_stay(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("river")
+        await b.see("7 found")
+        await b.type(" (x")
+        await b.see("^ this parenthesis is never closed")
+        caret = next(line for line in b.lines if "never closed" in line).index("^")
+        typed = next(line for line in b.lines if "(x" in line and "/" in line).index("(")
+        assert caret == typed
+        assert b.browser.browse.list.count == 7
+
+
+async def test_hits_are_walked_on_into_the_next_article(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("bridge")
+        await b.press("enter")
+        await b.see("7 of 8 articles")
+        await b.press("tab", "tab", *["n"] * 13)
+        await b.see("2 of 7")
+
+
+async def test_what_was_searched_before_comes_back(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("harbour")
+        await b.press("enter", "/", "ctrl+u", "enter")
+        await b.see("8 articles")
+        await b.press("/", "up")
+        await b.see("/harbour")
+
+
+async def test_a_note_is_kept_and_shown(drive) -> None:
+    async with drive() as b:
+        await b.press("a")
+        await b.type("ask Holt")
+        await b.press("enter")
+        await b.see("note kept", "✎ 1")
+
+
+async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
+    async with drive() as b:
+        await b.press("tab", "tab", "v", "l", "l", "a")
+        await b.type("why")
+        await b.press("enter")
+        await b.see("note kept")
+        assert b.desk.notes == {"harbour": [f"why @ {(0, len('Harbour treaty signed'))}"]}
+
+
+async def test_help_lists_the_live_keys_and_closes(drive) -> None:
+    async with drive() as b:
+        await b.press("?")
+        await b.see("Keys in the list", "Quick tags (1 important")
+        await b.press("G")
+        await b.see("Letters in the text")
+        await b.press("q")
+        await b.see("WHO")
+
+
+async def test_the_palette_runs_a_command_by_name(drive) -> None:
+    async with drive() as b:
+        await b.press(":")
+        await b.type("details")
+        await b.see("Long work")
+        await b.type(" ")
+        await b.press("backspace", "escape")
+        await b.press("D")
+        await b.see("broken.jsonl:3", "no JSON object")
+
+
+async def test_too_small_a_window_says_so_and_recovers(drive) -> None:
+    async with drive((40, 12)) as b:
+        await b.see("too small")
+        await b.pilot.resize_terminal(120, 40)
+        await b.see("WHO")
+
+
+async def test_a_change_of_size_keeps_the_place_in_the_text(drive) -> None:
+    async with drive((120, 24)) as b:
+        await b.press("tab", "tab", "j", "j")
+        top = b.browser.browse.article.text.top
+        await b.pilot.resize_terminal(110, 24)
+        await b.pilot.resize_terminal(120, 24)
+        assert b.browser.browse.article.text.top == top
+
+
+async def test_moving_in_a_million_fetches_pages_and_keeps_few(drive, desk: MemoryDesk) -> None:
+    desk.count = 1_000_000
+    async with drive() as b:
+        await b.press("G")
+        await b.see("1,000,000")
+        await b.until(lambda: b.browser.browse.list.selected is not None)
+        await b.press("g")
+        await b.until(lambda: b.browser.browse.list.selected is not None)
+        assert sum(limit for _, limit in desk.asked) < 2000
+        assert len(b.browser.browse.list._pages) <= 6
+
+
+async def test_closing_keeps_the_place(drive) -> None:
+    from tui import session
+
+    async with drive() as b:
+        await b.press("/")
+        await b.type("river")
+        await b.press("enter")
+        await b.see("7 of 8 articles")
+        await b.press("j", "j", "tab", "q")
+    place = session.load().at("/news")
+    assert (place.query, place.article, place.pane) == ("river", "a3", CARD)
+    assert b.desk.closed
