@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.ports import (
+    ContextLine,
+    FacetRow,
     FaultRow,
     Found,
     ListRow,
@@ -71,6 +73,30 @@ class SearchFailed(Message):
 
     query: str
     mistake: QueryMistake
+
+
+@dataclass
+class FacetsReady(Message):
+    """What the results are made of."""
+
+    query: str
+    rows: Sequence[FacetRow]
+
+
+@dataclass
+class TimelineReady(Message):
+    """The results by month."""
+
+    query: str
+    rows: Sequence[FacetRow]
+
+
+@dataclass
+class ContextReady(Message):
+    """Hits in context."""
+
+    query: str
+    lines: Sequence[ContextLine]
 
 
 @dataclass

@@ -107,6 +107,31 @@ class FaultRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A value of a field and how many of the results have it."""
+
+    field: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLine:
+    """A hit in context."""
+
+    article: str
+    start: int
+    end: int
+    before: str
+    hit: str
+    after: str
+    date: str = ""
+    source: str = ""
+    copies: int = 1
+    """How many articles say the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a bulk tagging would do, its articles already frozen."""
 
@@ -153,6 +178,16 @@ class Desk(Protocol):
     def position(self, found: Found, article_id: str) -> int | None: ...
 
     def page(self, article_id: str) -> Page | None: ...
+
+    def facets(self, found: Found) -> Sequence[FacetRow]:
+        """Return the values of each field, the fields one after the other, the most frequent first."""
+        ...
+
+    def timeline(self, found: Found) -> Sequence[FacetRow]:
+        """Return the months of the results, ascending."""
+        ...
+
+    def context(self, found: Found, limit: int) -> Sequence[ContextLine]: ...
 
     def faults(self) -> Sequence[FaultRow]: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from extract.article import (
@@ -23,7 +24,7 @@ from extract.article import (
     Record,
     Span,
 )
-from tui.ports import FaultRow, Found, ListRow, Page, Preview, QueryMistake, Totals, Work
+from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Preview, QueryMistake, Totals, Work
 
 HARBOUR = """Harbour treaty signed in Velden
 
@@ -139,10 +140,15 @@ class MemoryDesk:
     def search(self, query: str, sort: str) -> Found:
         if (at := query.find("(")) >= 0:
             raise QueryMistake("this parenthesis is never closed", at)
-        words = query.casefold().split()
+        words = [word for word in query.casefold().split() if not word.startswith(("source:", "-source:", "date:"))]
+        sources = re.findall(r'(-?)source:"?([^"]+?)"?(?:$| (?=\S+:))', query)
         if self.count:
             return Found(query, sort, self.count, None, tuple(words))
         hits = [r for r in self.records if all(w in r.article.text.casefold() or self._tagged(r, w) for w in words)]
+        for minus, name in sources:
+            hits = [r for r in hits if (r.dateline.source.text == name) != bool(minus)]
+        if month := re.search(r"date:(\S+)", query):
+            hits = [r for r in hits if r.dateline.published.value.startswith(month[1])]
         if sort == "title":
             hits.sort(key=_title)
         return Found(query, sort, len(hits), hits, tuple(words))
@@ -175,6 +181,29 @@ class MemoryDesk:
             starred=article_id in self.stars,
             notes=tuple(self.notes.get(article_id, ())),
         )
+
+    def facets(self, found: Found) -> Sequence[FacetRow]:
+        hits = found.handle if isinstance(found.handle, list) else []
+        counts = Counter(record.dateline.source.text for record in hits)
+        people = Counter(e.name for record in hits for e in record.entities if e.label == "PERSON")
+        rows = [FacetRow("source", name, count) for name, count in counts.most_common()]
+        return rows + [FacetRow("person", name, count) for name, count in people.most_common()]
+
+    def timeline(self, found: Found) -> Sequence[FacetRow]:
+        hits = found.handle if isinstance(found.handle, list) else []
+        months = Counter(record.dateline.published.value[:7] for record in hits)
+        return [FacetRow("month", month, count) for month, count in sorted(months.items())]
+
+    def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
+        lines = []
+        for record in found.handle if isinstance(found.handle, list) else []:
+            text = record.article.text
+            for word in found.words:
+                for match in list(re.finditer(re.escape(word), text, re.IGNORECASE))[:2]:
+                    a, b = match.span()
+                    lines.append(ContextLine(record.article.id, a, b, text[max(0, a - 60) : a], match.group(),
+                                             text[b : b + 60], "2026-03-03", "River Post"))  # fmt: skip
+        return lines[:limit]
 
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow("/news/broken.jsonl", "this line is no JSON object", 3)]

@@ -263,3 +263,62 @@ async def test_closing_keeps_the_place(drive) -> None:
     place = session.load().at("/news")
     assert (place.query, place.article, place.pane) == ("river", "a3", CARD)
     assert b.desk.closed
+
+
+async def test_facets_narrow_the_search_and_leave_out(drive) -> None:
+    async with drive() as b:
+        await b.press("f")
+        await b.see("Sources", "River Post", "7", "People", "Jonas Weil")
+        await b.press("enter")
+        await b.see('source:"River Post"', "7 of 8 articles")
+        await b.press("enter")
+        await b.see("1 of 8", "8 articles")
+        await b.press("x")
+        await b.see('-source:"River Post"', "1 of 8 articles")
+        await b.press("f")
+        await b.until(lambda: "Facets" not in b.text)
+
+
+async def test_the_timeline_is_walked_and_narrows(drive) -> None:
+    async with drive() as b:
+        await b.press("d")
+        await b.see("2026-03: 1 article")
+        await b.press("h")
+        await b.see("2026-02: 7 articles")
+        await b.press("enter")
+        await b.see("date:2026-02", "7 of 8 articles")
+
+
+async def test_hits_in_context_lead_to_their_article(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("bridge")
+        await b.press("enter", "c")
+        await b.see("bridge: 14 in context")
+        await b.press("j", "j", "enter")
+        await b.see("2 of 7")
+        await b.until(lambda: b.browser.browse.article.evidence is not None)
+
+
+async def test_a_search_is_saved_and_opened_again(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("harbour")
+        await b.press("enter", "S")
+        await b.see("Save this search")
+        await b.press("enter")
+        await b.type("port news")
+        await b.press("enter")
+        await b.see("saved as port news")
+        await b.press("escape", "S")
+        await b.see("port news")
+        await b.press("enter")
+        await b.see("1 of 8 articles")
+
+
+async def test_the_order_is_chosen(drive) -> None:
+    async with drive() as b:
+        await b.press("s")
+        await b.type("title")
+        await b.press("enter")
+        await b.see("by title")

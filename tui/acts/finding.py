@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui import messages as m
 from tui.keymap import Act
-from tui.keys import CARD, LIST, TEXT
+from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.ports import SORTS, QueryMistake
 from tui.views.line import LineEditor
 from tui.widgets.article_list import PAGE
 from tui.widgets.bars import Prompt
+from tui.widgets.facets import FacetPane, narrowing
+from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
@@ -22,15 +25,25 @@ FIELDS = ("tag", "is", "person", "org", "place", "entity", "equipment", "said", 
 STATES = ("tagged", "untagged", "read", "unread", "starred", "duplicate", "homoglyph", "date-conflict")
 
 
+ORDERS = {
+    "date": "Date, newest first",
+    "relevance": "Relevance to the search",
+    "title": "Title",
+    "added": "When it was added, newest first",
+}
+
+
 class Finding:
     """Searches of the browser."""
 
     def __init__(self, screen: BrowseScreen) -> None:
         self._s = screen
         self.history: list[str] = list(screen.place.history)
-        self.saved: list[tuple[str, str]] = []
         self._before = ""
         self._step = 0
+        self._place: tuple[str, tuple[int, int]] | None = None
+        self._facets: FacetPane | None = None
+        self._timeline: Timeline | None = None
 
     def search(self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True) -> None:
         """Search; the results come by message, and stay at the article `keep` where it is among them."""
@@ -71,12 +84,20 @@ class Finding:
             prompt.mistake = None
             prompt.hint = f"{self._s.found.count:,} found"
             self._s.foot.refresh()
+        self._count_facets()
+        self._count_months()
 
     def marks_changed(self) -> None:
         """Count anew what depends on the analyst's marks."""
+        self._count_facets()
 
     def page_shown(self) -> None:
         """Go on to the first hit, where one was walking through hits."""
+        page = self._s.article.page
+        if self._place and page and page.article.id == self._place[0]:
+            self._s.focus_pane(TEXT)
+            self._s.article.show_span(*self._place[1])
+            self._place = None
         if self._step:
             step, self._step = self._step, 0
             if step < 0:
@@ -85,23 +106,84 @@ class Finding:
 
     # panes beside
 
-    def side_panes(self) -> dict[str, Any]:
+    def side_panes(self) -> dict[str, FacetPane | Timeline]:
         """Return the panes beside the results that are open, by place."""
-        return {}
+        panes: dict[str, FacetPane | Timeline | None] = {TIMELINE: self._timeline, FACETS: self._facets}
+        return {place: pane for place, pane in panes.items() if pane is not None}
 
     def pane_order(self) -> list[str]:
         """Return the panes in the order in which tab goes through them."""
-        return [LIST, CARD, TEXT]
+        side = self.side_panes()
+        return [*((TIMELINE,) if TIMELINE in side else ()), LIST, *((FACETS,) if FACETS in side else ()), CARD, TEXT]
 
-    def open_facets(self) -> None: ...
+    def open_facets(self) -> None:
+        """Show the facets and give them the keys."""
+        if self._facets is None:
+            self._facets = FacetPane(self._s.look)
+            self._s.mount_facets(self._facets)
+            self._count_facets()
+        self._s.focus_pane(FACETS)
 
-    def open_timeline(self) -> None: ...
-
-    def narrow(self) -> None: ...
+    def open_timeline(self) -> None:
+        """Show the timeline and give it the keys."""
+        if self._timeline is None:
+            self._timeline = Timeline(self._s.look)
+            self._s.mount_timeline(self._timeline)
+            self._count_months()
+        self._s.focus_pane(TIMELINE)
 
     def close_side(self, pane: str) -> bool:
         """Close a pane beside the results; whether it was one."""
-        return False
+        widget = self.side_panes().get(pane)
+        if widget is None:
+            return False
+        if pane == FACETS:
+            self._facets = None
+        else:
+            self._timeline = None
+        widget.remove()
+        self._s.focus_pane(LIST)
+        return True
+
+    def narrow(self, *, exclude: bool = False) -> None:
+        """Narrow the search to what is under the cursor of the pane, or leave it out."""
+        query = self._s.found.query
+        if self._s.pane == FACETS and self._facets and (row := self._facets.current):
+            self.search(narrowing(row, query, exclude=exclude))
+        elif self._s.pane == TIMELINE and self._timeline and (column := self._timeline.current):
+            words = [word for word in query.split(" ") if not word.startswith("date:")]
+            self.search(" ".join([*words, column.term]).strip())
+
+    def show_place(self, article: str, span: tuple[int, int]) -> None:
+        """Go to a place in an article of the results."""
+        self._place = (article, span)
+        desk, found = self._s.desk, self._s.found
+
+        def find() -> Message:
+            at = desk.position(found, article) or 0
+            return m.SearchDone(found, desk.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
+
+        self._s.browser.seek("search", find)
+
+    def _count_facets(self) -> None:
+        desk, found = self._s.desk, self._s.found
+        if self._facets is not None:
+            self._s.browser.seek("facets", lambda: m.FacetsReady(found.query, desk.facets(found)))
+
+    def _count_months(self) -> None:
+        desk, found = self._s.desk, self._s.found
+        if self._timeline is not None:
+            self._s.browser.seek("months", lambda: m.TimelineReady(found.query, desk.timeline(found)))
+
+    def facets_ready(self, ready: m.FacetsReady) -> None:
+        """Show what the results are made of."""
+        if self._facets is not None and ready.query == self._s.found.query:
+            self._facets.show(ready.rows)
+
+    def months_ready(self, ready: m.TimelineReady) -> None:
+        """Show the results over time."""
+        if self._timeline is not None and ready.query == self._s.found.query:
+            self._timeline.show(ready.rows)
 
     # keys
 
@@ -128,10 +210,62 @@ class Finding:
         self._hit(-1)
 
     def do_sort(self, _: Act) -> None:
-        by = SORTS[(SORTS.index(self._s.found.sort) + 1) % len(SORTS)]
-        row = self._s.list.selected
-        self.search(self._s.found.query, sort=by, keep=row.id if row else None)
-        self._s.say(f"sorted by {by}")
+        """Choose another order."""
+        from tui.screens.picker import Choice, Picker
+
+        def chosen(by: str | None) -> None:
+            row = self._s.list.selected
+            if by:
+                self.search(self._s.found.query, sort=by, keep=row.id if row else None)
+
+        choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in ORDERS.items()]
+        self._s.app.push_screen(Picker(self._s.look, "Sort", choices), chosen)
+
+    def do_facets(self, _: Act) -> None:
+        if not self.close_side(FACETS):
+            self.open_facets()
+
+    def do_timeline(self, _: Act) -> None:
+        if not self.close_side(TIMELINE):
+            self.open_timeline()
+
+    def do_exclude(self, _: Act) -> None:
+        self.narrow(exclude=True)
+
+    def do_context(self, _: Act) -> None:
+        from tui.screens.context import LIMIT
+
+        desk, found = self._s.desk, self._s.found
+        if not found.words:
+            self._s.say("nothing is searched for; / searches")
+            return
+        self._s.browser.seek("context", lambda: m.ContextReady(found.query, desk.context(found, LIMIT)))
+
+    def do_saved(self, _: Act) -> None:
+        desk = self._s.desk
+        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.saved()))
+
+    def choose_saved(self, saved: Sequence[tuple[str, str]]) -> None:
+        """Choose a saved search, or save the one that is shown."""
+        from tui.screens.picker import Choice, Picker
+
+        query, desk = self._s.found.query, self._s.desk
+        choices = [Choice(f"={text}", name, text) for name, text in saved]
+        if query:
+            choices.insert(0, Choice("+", "Save this search", query))
+        choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
+
+        def named(name: str) -> None:
+            if name.strip():
+                self._s.tagging.write([], lambda: desk.save_search(name.strip(), query))
+
+        def chosen(value: str | None) -> None:
+            if value == "+":
+                self._s.ask(Prompt("save as ", LineEditor(), done=named, hint=query))
+            elif value:
+                self.search(value[1:])
+
+        self._s.app.push_screen(Picker(self._s.look, "Saved searches", choices), chosen)
 
     def _searched(self, query: str) -> None:
         query = query.strip()

@@ -118,7 +118,7 @@ class Moving:
         if screen.pane == LIST:
             screen.list.go(screen.list.cursor + by)
         elif screen.pane == FACETS:
-            screen.finding.side_panes()[FACETS].go_by(by)
+            self._beside(by)
         elif screen.pane in (CARD, TEXT):
             screen.article.move(by)
 
@@ -127,7 +127,7 @@ class Moving:
         if screen.pane == CARD:
             screen.article.sideways(by)
         elif screen.pane == TIMELINE:
-            screen.finding.side_panes()[TIMELINE].go_by(by)
+            self._beside(by)
         elif screen.pane == TEXT:
             screen.tagging.selecting.sideways(by)
 
@@ -136,7 +136,7 @@ class Moving:
         if screen.pane == LIST:
             screen.list.go(screen.list.cursor + round(by * screen.list.capacity))
         elif screen.pane == FACETS:
-            screen.finding.side_panes()[FACETS].go_by(round(by * screen.list.inner_height))
+            self._beside(round(by * screen.list.inner_height))
         else:
             screen.article.page_by(by)
 
@@ -145,9 +145,14 @@ class Moving:
         if screen.pane == LIST:
             screen.list.go(count - 1 if count is not None else screen.list.count - 1 if last else 0)
         elif screen.pane == FACETS:
-            screen.finding.side_panes()[FACETS].go_by(10**6 if last else -(10**6))
+            self._beside(10**6 if last else -(10**6))
         else:
             screen.article.to_end(last)
+
+    def _beside(self, by: int) -> None:
+        """Move in the pane beside the results that has the keys."""
+        if pane := self._s.finding.side_panes().get(self._s.pane):
+            pane.go_by(by)
 
     def _turn(self, step: int) -> None:
         screen = self._s

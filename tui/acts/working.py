@@ -64,7 +64,10 @@ class Working:
 
     def do_copy(self, _: Act) -> None:
         """Copy what is selected, the card's line, or the title and what the article says of itself."""
-        what, text = self._copied()
+        self.copy(*self._copied())
+
+    def copy(self, what: str, text: str) -> None:
+        """Copy `text` to the terminal's clipboard, and say so."""
         if not text:
             self._s.say("nothing to copy here")
             return

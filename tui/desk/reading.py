@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 from extract.article import Article, Record
 from extract.index import Background, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
-from tui.ports import FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
+from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
 
 if TYPE_CHECKING:
     from tui.tags import TagStore
+
+FACETS = 30
+"""Values of a field that are counted."""
 
 
 class Reading(Base):
@@ -69,6 +73,17 @@ class Reading(Base):
             notes=tuple(note.text for note in store.notes(article_id)) if store else (),
             passages=tuple(_passages(store, stored.article)) if store else (),
         )
+
+    def facets(self, found: Found) -> Sequence[FacetRow]:
+        results = self.index.search(found.query, found.sort, self.store.overlay())
+        counts = Counter(tag for article_id in results.ids() for tag in self.store.tags(article_id))
+        return [FacetRow("tag", tag, count) for tag, count in counts.most_common(FACETS)]
+
+    def timeline(self, found: Found) -> Sequence[FacetRow]:
+        return []
+
+    def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
+        return []
 
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow(fault.path, fault.message, fault.line) for fault in self.index.faults()]

@@ -25,6 +25,8 @@ from tui.views.cells import Piece, line_of
 from tui.widgets.article import ArticlePane
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
+from tui.widgets.facets import FacetPane
+from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.app import Browser, Start
@@ -109,19 +111,28 @@ class BrowseScreen(KeyScreen):
         for name, widget in side.items():
             widget.set_active(pane == name)
         if not self.wide:
-            for widget, shown in self._narrow(pane, side):
-                if widget.display != shown:
-                    widget.display = shown
+            for shown_pane, shown in self._narrow(pane):
+                if shown_pane.display != shown:
+                    shown_pane.display = shown
         else:
             self.list.display = self.article.display = True
+        if (facets := side.get(FACETS)) is not None:
+            facets.styles.width = 30 if self.wide else "1fr"
+            facets.display = self.wide or pane == FACETS
         self.show_hints()
 
-    def _narrow(self, pane: str, side: dict[str, Widget]) -> Iterable[tuple[Widget, bool]]:
-        facets = side.get(FACETS)
+    def mount_facets(self, facets: FacetPane) -> None:
+        """Put the facets between list and article."""
+        facets.styles.width = 30 if self.wide else "1fr"
+        self.query_one("#panes").mount(facets, after=self.list)
+
+    def mount_timeline(self, timeline: Timeline) -> None:
+        """Put the timeline above the panes."""
+        self.mount(timeline, after=self.status)
+
+    def _narrow(self, pane: str) -> Iterable[tuple[Widget, bool]]:
         yield self.list, pane in (LIST, TIMELINE)
         yield self.article, pane in (CARD, TEXT)
-        if facets is not None:
-            yield facets, pane == FACETS
 
     def _fit(self, width: int, height: int) -> None:
         wide = width >= WIDE
@@ -211,7 +222,18 @@ class BrowseScreen(KeyScreen):
             self.list.mark_range(done.ids)
 
     def on_searches_known(self, known: m.SearchesKnown) -> None:
-        self.finding.saved = list(known.saved)
+        self.finding.choose_saved(known.saved)
+
+    def on_facets_ready(self, ready: m.FacetsReady) -> None:
+        self.finding.facets_ready(ready)
+
+    def on_timeline_ready(self, ready: m.TimelineReady) -> None:
+        self.finding.months_ready(ready)
+
+    def on_context_ready(self, ready: m.ContextReady) -> None:
+        from tui.screens.context import ContextScreen
+
+        self.app.push_screen(ContextScreen(self.browser, ready.query, ready.lines))
 
     # what stands above
 

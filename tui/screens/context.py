@@ -1,0 +1,95 @@
+"""Every hit of a search in context, one a line: what stands before it, the hit, what follows (KWIC)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from tui.keymap import Act
+from tui.keys import CONTEXT
+from tui.look import Look
+from tui.ports import ContextLine
+from tui.screens.base import KeyScreen
+from tui.views.cells import Piece, cut, line_of, width
+from tui.widgets.rows import RowsPane
+
+if TYPE_CHECKING:
+    from tui.app import Browser
+
+LIMIT = 5000
+"""Hits that are listed; the heading says so where there are more."""
+
+
+class ContextPane(RowsPane[ContextLine]):
+    """Hits, the word in the middle."""
+
+    def draw(self, row: ContextLine, cells: int, here: bool) -> list[Piece]:
+        return context_pieces(row, cells, self.look, here)
+
+
+def context_pieces(row: ContextLine, cells: int, look: Look, here: bool, *, dated: bool = True) -> list[Piece]:
+    """Return a hit as a line: its date, what stands before, the hit, what follows."""
+    front = f"{row.date[:10]:<10}  {cut(line_of(row.source), 14, look.glyphs.ellipsis):<14}  " if dated else ""
+    copies = f" x{row.copies}" if row.copies > 1 else ""
+    hit = cut(line_of(row.hit), max(8, cells // 3), look.glyphs.ellipsis)
+    room = max(0, cells - width(front) - width(hit) - width(copies))
+    before, after = _tail(line_of(row.before), room // 2), cut(" " + line_of(row.after), room - room // 2, "")
+    style = look.cursor if here else None
+    return [
+        (front, look.dim if not here else style),
+        (" " * (room // 2 - width(before)) + before, style),
+        (hit, look.hit),
+        (after, style),
+        (" " * (room - room // 2 - width(after)), style),
+        (copies, look.dim),
+    ]
+
+
+def _tail(text: str, cells: int) -> str:
+    text = text + " "
+    while width(text) > cells and text:
+        text = text[max(1, len(text) - cells) :] if width(text) == len(text) else text[1:]
+    return text
+
+
+class ContextScreen(KeyScreen):
+    """The hits of a search; enter shows one in its article."""
+
+    HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
+
+    def __init__(self, browser: Browser, query: str, lines: Sequence[ContextLine]) -> None:
+        super().__init__(browser)
+        more = f"the first {LIMIT:,}" if len(lines) >= LIMIT else f"{len(lines):,}"
+        self.rows = ContextPane(self.look, "context", f"{query}: {more} in context")
+        self.rows.empty = "Nothing to show in context: search for words first."
+        self.rows.show(lines)
+        self.serve(self, self.rows)
+
+    @property
+    def where(self) -> str:
+        return CONTEXT
+
+    def compose(self) -> ComposeResult:
+        yield self.rows
+        yield self.foot
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        self.show_hints()
+
+    def do_enter(self, _: Act) -> None:
+        """Show the hit in its article."""
+        row = self.rows.current
+        if row is not None:
+            self.dismiss()
+            self.browser.browse.finding.show_place(row.article, (row.start, row.end))
+
+    def do_copy(self, _: Act) -> None:
+        """Copy the line."""
+        if row := self.rows.current:
+            self.browser.browse.working.copy("the line", f"{row.before} {row.hit} {row.after}")
+
+    def do_back(self, _: Act) -> None:
+        self.dismiss()

@@ -1,0 +1,101 @@
+"""A pane of rows that are all there already, a line each, with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.strip import Strip
+
+from tui.keymap import Act
+from tui.look import Look
+from tui.views.cells import Piece, strip_of
+from tui.widgets.pane import Pane
+
+Row = TypeVar("Row")
+
+
+class RowsPane(Pane, Generic[Row]):
+    """Rows and a cursor; a subclass draws a row. Carries out the motions of the key table."""
+
+    def __init__(self, look: Look, name: str, heading: str) -> None:
+        super().__init__(look, name=name, heading=heading)
+        self.active = True
+        self.rows: Sequence[Row] = ()
+        self.at = 0
+        self.first = 0
+        self.empty = ""
+
+    def draw(self, row: Row, cells: int, here: bool) -> list[Piece]:
+        """Return a row as it is drawn."""
+        raise NotImplementedError
+
+    def show(self, rows: Sequence[Row], at: int = 0) -> None:
+        """Show other rows."""
+        self.rows = rows
+        self.go(at)
+        self.refresh()
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    def go(self, to: int) -> None:
+        """Move the cursor to a row."""
+        old, first = self.at, self.first
+        self.at = min(max(to, 0), max(0, len(self.rows) - 1))
+        self.first = min(max(self.first, self.at - max(1, self.inner_height) + 1), self.at)
+        total = max(1, len(self.rows))
+        self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
+        if first != self.first:
+            self.refresh()
+        else:
+            self.refresh_body(old - first)
+            self.refresh_body(self.at - first)
+        self.set_counter(f"{self.at + 1} of {len(self.rows):,}" if self.rows else "0")
+        if old != self.at:
+            self.moved()
+
+    def moved(self) -> None:
+        """Called when another row is under the cursor."""
+
+    def on_resize(self) -> None:
+        self.go(self.at)
+        self.refresh()
+
+    def body(self, y: int) -> Strip:
+        cells = self.inner_width
+        index = self.first + y
+        if index >= len(self.rows):
+            words = self.empty if not self.rows and y == 0 else ""
+            return strip_of([(f" {words}", self.look.dim)] if words else [], cells)
+        here = index == self.at
+        front: list[Piece] = [(self.look.glyphs.bar if here else " ", self.look.bar)]
+        return strip_of([*front, *self.draw(self.rows[index], cells - 2, here and self.active)], cells)
+
+    # motions
+
+    def do_down(self, act: Act) -> None:
+        self.go(self.at + act.times)
+
+    def do_up(self, act: Act) -> None:
+        self.go(self.at - act.times)
+
+    def do_page_down(self, act: Act) -> None:
+        self.go(self.at + act.times * self.inner_height)
+
+    def do_page_up(self, act: Act) -> None:
+        self.go(self.at - act.times * self.inner_height)
+
+    def do_half_down(self, act: Act) -> None:
+        self.go(self.at + act.times * self.inner_height // 2)
+
+    def do_half_up(self, act: Act) -> None:
+        self.go(self.at - act.times * self.inner_height // 2)
+
+    def do_top(self, act: Act) -> None:
+        self.go(act.count - 1 if act.count else 0)
+
+    def do_bottom(self, act: Act) -> None:
+        self.go(act.count - 1 if act.count else len(self.rows))

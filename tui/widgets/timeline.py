@@ -1,0 +1,112 @@
+"""The results over time: a bar a month, as far as they fit, with a cursor that narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from tui.look import Look
+from tui.ports import FacetRow
+from tui.views.cells import Piece, cut, strip_of
+from tui.widgets.bars import Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A bar: the months from `first` to `last`, as in 2026-02, and how many articles."""
+
+    first: str
+    last: str
+    count: int
+
+    @property
+    def term(self) -> str:
+        """What narrows a search to it."""
+        return f"date:{self.first}" if self.first == self.last else f"date:{self.first}..{self.last}"
+
+
+class Timeline(Bar):
+    """Two lines: the bars, and what the one under the cursor stands for."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "timeline")
+        self.months: Sequence[FacetRow] = ()
+        self.columns: list[Column] = []
+        self.at = 0
+        self.active = False
+        self.waiting = True
+
+    def show(self, months: Sequence[FacetRow]) -> None:
+        """Show other results; `months` ascend, each with its count."""
+        self.months, self.waiting = [month for month in months if month.value], False
+        self._fit()
+        self.at = len(self.columns) - 1
+
+    def set_active(self, active: bool) -> None:
+        """Give it the keys, or take them."""
+        if active != self.active:
+            self.active = active
+            self.refresh()
+
+    def go_by(self, by: int) -> None:
+        """Move the cursor."""
+        self.at = min(max(self.at + by, 0), max(0, len(self.columns) - 1))
+        self.refresh()
+
+    @property
+    def current(self) -> Column | None:
+        """The bar under the cursor."""
+        return self.columns[self.at] if 0 <= self.at < len(self.columns) else None
+
+    def on_resize(self) -> None:
+        self._fit()
+        self.at = min(self.at, len(self.columns) - 1)
+
+    def render_line(self, y: int) -> Strip:
+        cells, look = self.size.width, self.look
+        if not self.columns:
+            words = "counting ..." if self.waiting else "no dates among the results"
+            return strip_of([(f" {words}", look.dim)] if y == 0 else [], cells)
+        if y == 0:
+            top = max(column.count for column in self.columns)
+            steps = look.glyphs.spark
+            pieces: list[Piece] = [(" ", None)]
+            for n, column in enumerate(self.columns):
+                height = 0 if not column.count else 1 + round((len(steps) - 2) * column.count / top)
+                here = n == self.at and self.active
+                pieces.append((steps[height], look.selection if here else look.bar))
+            return strip_of(pieces, cells)
+        bar = self.columns[self.at]
+        span = bar.first if bar.first == bar.last else f"{bar.first} to {bar.last}"
+        noun = "article" if bar.count == 1 else "articles"
+        ends = f"{self.columns[0].first} to {self.columns[-1].last}"
+        words = f"{span}: {bar.count:,} {noun}; enter narrows" if self.active else f"{ends}; w d walks it"
+        return strip_of([(" " + cut(words, cells - 2, look.glyphs.ellipsis), look.dim)], cells)
+
+    def _fit(self) -> None:
+        """Make as many bars as fit, of one month each or of several."""
+        self.columns = []
+        room = max(1, self.size.width - 2)
+        if not self.months:
+            self.refresh()
+            return
+        counts = {month.value[:7]: 0 for month in self.months}
+        for month in self.months:
+            counts[month.value[:7]] += month.count
+        first, last = _number(min(counts)), _number(max(counts))
+        step = -(-(last - first + 1) // room)
+        for start in range(first, last + 1, step):
+            names = [_name(number) for number in range(start, min(start + step, last + 1))]
+            self.columns.append(Column(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
+        self.refresh()
+
+
+def _number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number or 1) - 1
+
+
+def _name(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
