@@ -41,8 +41,7 @@ class Timeline(Bar):
     def show(self, months: Sequence[FacetRow]) -> None:
         """Show other results; `months` ascend, each with its count."""
         self.months, self.waiting = [month for month in months if month.value], False
-        self._fit()
-        self.at = len(self.columns) - 1
+        self._fit("9999-12")
 
     def set_active(self, active: bool) -> None:
         """Give it the keys, or take them."""
@@ -61,8 +60,8 @@ class Timeline(Bar):
         return self.columns[self.at] if 0 <= self.at < len(self.columns) else None
 
     def on_resize(self) -> None:
-        self._fit()
-        self.at = min(self.at, len(self.columns) - 1)
+        here = self.current
+        self._fit(here.last if here else "9999-12")
 
     def render_line(self, y: int) -> Strip:
         cells, look = self.size.width, self.look
@@ -85,21 +84,22 @@ class Timeline(Bar):
         words = f"{span}: {bar.count:,} {noun}; enter narrows" if self.active else f"{ends}; w d walks it"
         return strip_of([(" " + cut(words, cells - 2, look.glyphs.ellipsis), look.dim)], cells)
 
-    def _fit(self) -> None:
-        """Make as many bars as fit, of one month each or of several."""
+    def _fit(self, until: str) -> None:
+        """Make as many bars as fit, of one month each or of several; the cursor goes to the last up to `until`."""
         self.columns = []
         room = max(1, self.size.width - 2)
         if not self.months:
             self.refresh()
             return
-        counts = {month.value[:7]: 0 for month in self.months}
-        for month in self.months:
-            counts[month.value[:7]] += month.count
+        counts = {row.value[:7]: 0 for row in self.months}
+        for row in self.months:
+            counts[row.value[:7]] += row.count
         first, last = _number(min(counts)), _number(max(counts))
         step = -(-(last - first + 1) // room)
         for start in range(first, last + 1, step):
             names = [_name(number) for number in range(start, min(start + step, last + 1))]
             self.columns.append(Column(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
+        self.at = max(0, sum(column.first <= until for column in self.columns) - 1)
         self.refresh()
 
 
