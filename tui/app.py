@@ -55,7 +55,7 @@ def first_look(desk: Desk, place: Place) -> Start:
     offset = at // PAGE * PAGE
     rows = desk.rows(found, offset, PAGE)
     here = rows[at - offset].id if at - offset < len(rows) else None
-    page = desk.page(here) if here else None
+    page = desk.page(here, place.query) if here else None
     return Start(place, found, rows, offset, at, page, desk.totals())
 
 

@@ -9,6 +9,8 @@ from textual.message import Message
 
 from tui.ports import (
     ContextLine,
+    EntityRow,
+    EntitySheet,
     FacetRow,
     FaultRow,
     Found,
@@ -97,6 +99,25 @@ class ContextReady(Message):
 
     query: str
     lines: Sequence[ContextLine]
+
+
+@dataclass
+class EntitiesReady(Message):
+    """Entities of an article or of the corpus."""
+
+    rows: Sequence[EntityRow]
+
+
+@dataclass
+class EntityChosen(Message):
+    """Another entity is under the cursor."""
+
+
+@dataclass
+class EntityReady(Message):
+    """All about one entity."""
+
+    sheet: EntitySheet
 
 
 @dataclass

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from extract.article import Article, Record
 
-SORTS = ("date", "relevance", "title", "added")
+SORTS = ("date", "oldest", "relevance", "title", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Page:
     starred: bool = False
     notes: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    hits: tuple[tuple[int, int], ...] = ()
+    """Where the terms of the search stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,6 @@ class Found:
     count: int
     handle: object = None
     """The desk's own; nothing else looks into it."""
-    words: tuple[str, ...] = ()
-    """What to mark in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,8 @@ class FacetRow:
     field: str
     value: str
     count: int
+    query: str
+    """What narrows a search to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,53 @@ class Preview:
     ids: tuple[str, ...]
     added: int
     removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity of an article or of the corpus."""
+
+    name: str
+    label: str
+    count: int
+    """Mentions in the article, or articles in the corpus."""
+    aliases: tuple[str, ...] = ()
+    key: int | None = None
+    """Of the index; None in an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySheet:
+    """All about one entity."""
+
+    row: EntityRow
+    spellings: tuple[tuple[str, str, int], ...] = ()
+    """Spelling, source, how many."""
+    roles: tuple[tuple[str, str], ...] = ()
+    """Date and role, ascending."""
+    company: tuple[tuple[str, str, int], ...] = ()
+    """Name, label, in how many articles together."""
+    lines: tuple[ContextLine, ...] = ()
+    """Its mentions in context."""
+    alike: tuple[EntityRow, ...] = ()
+    """Entities that may be the same."""
+
+
+DecisionKind = Literal["merge", "split", "unsure", "relabel", "reject", "rename"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of the analyst on an entity."""
+
+    kind: DecisionKind
+    entity: EntityRow
+    other: EntityRow | None = None
+    """For merge and unsure."""
+    value: str = ""
+    """For split the spelling, for rename the name, for relabel the label."""
+    article: str | None = None
+    """The article that it holds for; None is the corpus."""
 
 
 class QueryMistake(Exception):  # noqa: N818 - what a user did, not what went wrong
@@ -177,7 +226,9 @@ class Desk(Protocol):
 
     def position(self, found: Found, article_id: str) -> int | None: ...
 
-    def page(self, article_id: str) -> Page | None: ...
+    def page(self, article_id: str, query: str) -> Page | None:
+        """Return an article with the hits of `query` in it."""
+        ...
 
     def facets(self, found: Found) -> Sequence[FacetRow]:
         """Return the values of each field, the fields one after the other, the most frequent first."""
@@ -232,5 +283,13 @@ class Desk(Protocol):
     def saved(self) -> Sequence[tuple[str, str]]: ...
 
     def save_search(self, name: str, query: str) -> str: ...
+
+    def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
+        """Return the entities of an article, or of the corpus, the most frequent first."""
+        ...
+
+    def entity(self, row: EntityRow) -> EntitySheet: ...
+
+    def decide(self, decided: Decided) -> str: ...
 
     def close(self) -> None: ...

@@ -24,7 +24,21 @@ from extract.article import (
     Record,
     Span,
 )
-from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Preview, QueryMistake, Totals, Work
+from tui.ports import (
+    ContextLine,
+    Decided,
+    EntityRow,
+    EntitySheet,
+    FacetRow,
+    FaultRow,
+    Found,
+    ListRow,
+    Page,
+    Preview,
+    QueryMistake,
+    Totals,
+    Work,
+)
 
 HARBOUR = """Harbour treaty signed in Velden
 
@@ -130,6 +144,8 @@ class MemoryDesk:
         self.asked: list[tuple[int, int]] = []
         self.report: Callable[[Work], None] | None = None
         self.closed = False
+        self.names: dict[str, str] = {}
+        self.decided: list[Decided] = []
 
     # reading
 
@@ -140,18 +156,18 @@ class MemoryDesk:
     def search(self, query: str, sort: str) -> Found:
         if (at := query.find("(")) >= 0:
             raise QueryMistake("this parenthesis is never closed", at)
-        words = [word for word in query.casefold().split() if not word.startswith(("source:", "-source:", "date:"))]
-        sources = re.findall(r'(-?)source:"?([^"]+?)"?(?:$| (?=\S+:))', query)
+        words = re.sub(r'-?\w+:(".*?"|\S+)', "", query).casefold().split()
+        sources = re.findall(r'(-?)source:"([^"]+)"', query)
         if self.count:
-            return Found(query, sort, self.count, None, tuple(words))
-        hits = [r for r in self.records if all(w in r.article.text.casefold() or self._tagged(r, w) for w in words)]
+            return Found(query, sort, self.count, None)
+        hits = [r for r in self.records if all(w in r.article.text.casefold() for w in words)]
         for minus, name in sources:
             hits = [r for r in hits if (r.dateline.source.text == name) != bool(minus)]
         if month := re.search(r"date:(\S+)", query):
             hits = [r for r in hits if r.dateline.published.value.startswith(month[1])]
         if sort == "title":
             hits.sort(key=_title)
-        return Found(query, sort, len(hits), hits, tuple(words))
+        return Found(query, sort, len(hits), hits)
 
     def rows(self, found: Found, offset: int, limit: int) -> Sequence[ListRow]:
         self.asked.append((offset, limit))
@@ -164,7 +180,7 @@ class MemoryDesk:
         ids = [record.article.id for record in found.handle] if isinstance(found.handle, list) else []
         return ids.index(article_id) if article_id in ids else None
 
-    def page(self, article_id: str) -> Page | None:
+    def page(self, article_id: str, query: str) -> Page | None:
         record = next((r for r in self.records if r.article.id == article_id), None)
         if record is None and self.count:
             record = plain(int(article_id.removeprefix("a")))
@@ -180,28 +196,32 @@ class MemoryDesk:
             tags=self.tags.get(article_id, ()),
             starred=article_id in self.stars,
             notes=tuple(self.notes.get(article_id, ())),
+            hits=tuple(self._hits(record, query)),
         )
+
+    def _hits(self, record: Record, query: str) -> list[tuple[int, int]]:
+        text = record.article.text.casefold()
+        words = re.sub(r'-?\w+:(".*?"|\S+)', "", query).casefold().split()
+        return sorted(match.span() for word in words for match in re.finditer(re.escape(word), text))
 
     def facets(self, found: Found) -> Sequence[FacetRow]:
         hits = found.handle if isinstance(found.handle, list) else []
         counts = Counter(record.dateline.source.text for record in hits)
         people = Counter(e.name for record in hits for e in record.entities if e.label == "PERSON")
-        rows = [FacetRow("source", name, count) for name, count in counts.most_common()]
-        return rows + [FacetRow("person", name, count) for name, count in people.most_common()]
+        rows = [FacetRow("source", name, count, f'source:"{name}"') for name, count in counts.most_common()]
+        return rows + [FacetRow("person", name, count, f'person:"{name}"') for name, count in people.most_common()]
 
     def timeline(self, found: Found) -> Sequence[FacetRow]:
         hits = found.handle if isinstance(found.handle, list) else []
         months = Counter(record.dateline.published.value[:7] for record in hits)
-        return [FacetRow("month", month, count) for month, count in sorted(months.items())]
+        return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
 
     def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
         lines = []
         for record in found.handle if isinstance(found.handle, list) else []:
             text = record.article.text
-            for word in found.words:
-                for match in list(re.finditer(re.escape(word), text, re.IGNORECASE))[:2]:
-                    a, b = match.span()
-                    lines.append(ContextLine(record.article.id, a, b, text[max(0, a - 60) : a], match.group(),
+            for a, b in self._hits(record, found.query)[:2]:
+                lines.append(ContextLine(record.article.id, a, b, text[max(0, a - 60) : a], text[a:b],
                                              text[b : b + 60], "2026-03-03", "River Post"))  # fmt: skip
         return lines[:limit]
 
@@ -213,6 +233,26 @@ class MemoryDesk:
 
     def work(self, report: Callable[[Work], None]) -> None:
         self.report = report
+
+    def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
+        rows = [
+            EntityRow(self.names.get(e.name, e.name), e.label, 1, e.aliases, None if article_id else 1)
+            for record in self.records
+            for e in record.entities
+            if article_id in (None, record.article.id) and like.casefold() in e.name.casefold()
+        ]
+        return [row for row in rows if row.name]
+
+    def entity(self, row: EntityRow) -> EntitySheet:
+        alike = (EntityRow("A. Brandt", row.label, 2),) if "Brandt" in row.name else ()
+        return EntitySheet(row, ((row.name, "Velden Courier", 3),), (("2026-03-03", "Minister"),), (), (), alike)
+
+    def decide(self, decided: Decided) -> str:
+        self.decided.append(decided)
+        self.done.append((decided.kind, dict(self.tags)))
+        if decided.kind in ("rename", "reject"):
+            self.names[decided.entity.name] = decided.value
+        return f"{decided.kind}: {decided.entity.name}"
 
     def close(self) -> None:
         self.closed = True
@@ -286,9 +326,6 @@ class MemoryDesk:
             starred=article in self.stars,
             notes=len(self.notes.get(article, ())),
         )
-
-    def _tagged(self, record: Record, word: str) -> bool:
-        return word.startswith("tag:") and word[4:] in self.tags.get(record.article.id, ())
 
 
 def _title(record: Record) -> str:

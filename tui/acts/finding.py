@@ -27,6 +27,7 @@ STATES = ("tagged", "untagged", "read", "unread", "starred", "duplicate", "homog
 
 ORDERS = {
     "date": "Date, newest first",
+    "oldest": "Date, oldest first",
     "relevance": "Relevance to the search",
     "title": "Title",
     "added": "When it was added, newest first",
@@ -236,7 +237,7 @@ class Finding:
         from tui.screens.context import LIMIT
 
         desk, found = self._s.desk, self._s.found
-        if not found.words:
+        if not found.query:
             self._s.say("nothing is searched for; / searches")
             return
         self._s.browser.seek("context", lambda: m.ContextReady(found.query, desk.context(found, LIMIT)))
@@ -276,10 +277,10 @@ class Finding:
 
     def _hit(self, step: int) -> None:
         screen = self._s
-        if screen.pane == TEXT and screen.article.evidence and not screen.found.words:
+        if screen.pane == TEXT and screen.article.evidence and not screen.found.query:
             screen.moving._evidence(step)
             return
-        if not screen.found.words:
+        if not screen.found.query:
             screen.say("nothing is searched for; / searches")
             return
         if screen.article.next_hit(step):

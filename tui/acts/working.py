@@ -14,6 +14,7 @@ from tui.ports import Work
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
+    from tui.screens.entities import EntitiesScreen
 
 BUSY = ("waiting", "scan", "extract")
 
@@ -23,6 +24,7 @@ class Working:
 
     def __init__(self, screen: BrowseScreen) -> None:
         self._s = screen
+        self._entities: EntitiesScreen | None = None
 
     def heard(self, worked: m.Worked) -> None:
         """Take in how far the work is, and show what is new."""
@@ -83,6 +85,25 @@ class Working:
 
     def do_edit_source(self, _: Act) -> None:
         self._outside(editor_command)
+
+    def do_entities(self, _: Act) -> None:
+        """Open the entities of the article."""
+        page = self._s.selected_page()
+        if page is not None:
+            self._open_entities(page.article.id, page.title)
+
+    def do_all_entities(self, _: Act) -> None:
+        self._open_entities(None, "")
+
+    def _open_entities(self, article: str | None, title: str) -> None:
+        from tui.screens.entities import EntitiesScreen
+
+        self._entities = EntitiesScreen(self._s.browser, article, title)
+        self._s.app.push_screen(self._entities)
+
+    def entities_screen(self) -> EntitiesScreen | None:
+        """Return the screen of entities where it is open."""
+        return self._entities if self._entities in self._s.app.screen_stack else None
 
     def do_details(self, _: Act) -> None:
         desk = self._s.desk

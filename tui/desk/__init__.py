@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from extract.index import Corpus
+from tui.desk.entities import Entities
 from tui.desk.reading import Reading
 from tui.desk.writing import Writing
 
 __all__ = ["CorpusDesk"]
 
 
-class CorpusDesk(Reading, Writing):
+class CorpusDesk(Reading, Writing, Entities):
     """A corpus on disk. Opening it reads nothing of the analyst's store: that is done when it is first asked for."""
 
     @classmethod

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from extract.article import Article, Record
-from extract.index import Background, Progress, QueryError, Row
+from extract.article import Article
+from extract.index import Background, Overlay, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
 from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
 
 if TYPE_CHECKING:
     from tui.tags import TagStore
 
-FACETS = 30
-"""Values of a field that are counted."""
+FACETS = ("tag", "source", "person", "org", "place", "equipment", "is", "lang")
+"""Fields that are counted, in the order in which they are shown."""
+VALUES = 30
+"""Values of each."""
+AROUND = 160
+"""Code points of context on each side of a hit."""
+PAGE = 50
+"""Articles read at once for their hits."""
 
 
 class Reading(Base):
@@ -39,8 +46,8 @@ class Reading(Base):
 
     def search(self, query: str, sort: str) -> Found:
         try:
-            results = self.index.search(query, sort, self.store.overlay() if query.strip() else None)
-            return Found(query, sort, results.count, results, tuple(getattr(results, "_terms", ())))
+            results = self.index.search(query, sort, self._overlay(query))
+            return Found(query, sort, results.count, results)
         except QueryError as error:
             raise QueryMistake(error.message, error.position) from error
 
@@ -50,16 +57,17 @@ class Reading(Base):
     def position(self, found: Found, article_id: str) -> int | None:
         return results_of(found).index_of(article_id)
 
-    def page(self, article_id: str) -> Page | None:
-        stored = self.index.article(article_id)
+    def page(self, article_id: str, query: str) -> Page | None:
+        store = self.opened
+        overlay = store.overlay() if store else None
+        stored = self.index.article(article_id, overlay)
         if stored is None:
             return None
-        record, meta = self._judged(stored.record), stored.article.metadata
+        record, meta = stored.record, stored.article.metadata
         dateline = record.dateline if record else None
         title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored.article.text)
         published = dateline.published.value if dateline and dateline.published else meta.date
         source = dateline.source.text if dateline and dateline.source else meta.source
-        store = self.opened
         return Page(
             stored.article,
             record,
@@ -72,18 +80,45 @@ class Reading(Base):
             starred=bool(store and "starred" in store.states(article_id)),
             notes=tuple(note.text for note in store.notes(article_id)) if store else (),
             passages=tuple(_passages(store, stored.article)) if store else (),
+            hits=tuple(self.index.hits(query, stored.article.text, overlay)) if query.strip() else (),
         )
 
     def facets(self, found: Found) -> Sequence[FacetRow]:
-        results = self.index.search(found.query, found.sort, self.store.overlay())
-        counts = Counter(tag for article_id in results.ids() for tag in self.store.tags(article_id))
-        return [FacetRow("tag", tag, count) for tag, count in counts.most_common(FACETS)]
+        overlay = self.store.overlay()
+        results = self.index.search(found.query, found.sort, overlay)
+        return [
+            FacetRow(field, facet.value, facet.count, facet.query)
+            for field in FACETS
+            for facet in self.index.facets(results, field, overlay, VALUES)
+        ]
 
     def timeline(self, found: Found) -> Sequence[FacetRow]:
-        return []
+        results = self.index.search(found.query, found.sort, self._overlay(found.query))
+        months: Counter[str] = Counter()
+        for day, count in self.index.timeline(results):
+            months[f"{day:%Y-%m}"] += count
+        return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
 
     def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
-        return []
+        overlay = self._overlay(found.query)
+        results = self.index.search(found.query, found.sort, overlay)
+        lines: dict[tuple[str, str, str], ContextLine] = {}
+        for offset in range(0, results.count, PAGE):
+            for row in results.page(offset, PAGE):
+                stored = self.index.article(row.id)
+                text = stored.article.text if stored else ""
+                for start, end in self.index.hits(found.query, text, overlay):
+                    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+                    same = before[-60:], text[start:end], after[:60]
+                    if same in lines:
+                        lines[same] = replace(lines[same], copies=lines[same].copies + 1)
+                        continue
+                    lines[same] = ContextLine(
+                        row.id, start, end, before, text[start:end], after, row.published or "", row.source or ""
+                    )
+                    if len(lines) >= limit:
+                        return list(lines.values())
+        return list(lines.values())
 
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow(fault.path, fault.message, fault.line) for fault in self.index.faults()]
@@ -108,13 +143,9 @@ class Reading(Base):
             self._store.close()
         self.index.close()
 
-    def _judged(self, record: Record | None) -> Record | None:
-        """Return a record as the analyst's decisions leave it."""
-        if record is None or self.opened is None:
-            return record
-        from extract.decisions import apply
-
-        return apply(record, self.opened.rules())
+    def _overlay(self, query: str) -> Overlay | None:
+        """Return the analyst's marks for a query to be joined with; one that asks for nothing needs none."""
+        return self.store.overlay() if query.strip() else None
 
     def _row(self, row: Row) -> ListRow:
         store = self.opened

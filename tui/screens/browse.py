@@ -79,7 +79,6 @@ class BrowseScreen(KeyScreen):
         start = self._start
         self._fit(self.app.size.width, self.app.size.height)
         self.list.show(start.found.count, start.rows, start.at, start.offset)
-        self.article.words = start.found.words
         self.article.show(start.page, top=start.place.top)
         self._empty_states()
         self.focus_pane(self.pane)
@@ -172,8 +171,9 @@ class BrowseScreen(KeyScreen):
             if not self.list.count:
                 self.article.show(None)
             return
+        query = self.found.query
         if again or shown is None or shown.article.id != row.id:
-            self.browser.look_up("page", lambda: m.PageReady(row.id, self.desk.page(row.id)))
+            self.browser.look_up("page", lambda: m.PageReady(row.id, self.desk.page(row.id, query)))
 
     def on_page_ready(self, ready: m.PageReady) -> None:
         row = self.list.selected
@@ -185,10 +185,9 @@ class BrowseScreen(KeyScreen):
         self.found = done.found
         self.list.show(done.found.count, done.rows, done.at, done.at // PAGE * PAGE)
         self.list.marked = dict.fromkeys(self.list.marked)
-        self.article.search_for(done.found.words)
         self._empty_states()
         self.tell_status()
-        self.follow()
+        self.follow(again=done.fresh)
         self.finding.results_changed(done.fresh)
         self.browser.want(self.list.visible_ids)
 
@@ -198,6 +197,8 @@ class BrowseScreen(KeyScreen):
     def on_written(self, written: m.Written) -> None:
         if written.said:
             self.say(written.said)
+        if screen := self.working.entities_screen():
+            screen.written(written.said)
         self.list.renew()
         self.follow(again=True)
         self.finding.marks_changed()
@@ -207,12 +208,22 @@ class BrowseScreen(KeyScreen):
 
     def on_failed(self, failed: m.Failed) -> None:
         self.complain(failed.message)
+        if isinstance(self.app.screen, KeyScreen):
+            self.app.screen.complain(failed.message)
         self.browser.faults.append(failed)
 
     def on_faults_ready(self, ready: m.FaultsReady) -> None:
         from tui.screens.details import DetailsScreen
 
         self.app.push_screen(DetailsScreen(self.browser, ready.rows))
+
+    def on_entities_ready(self, ready: m.EntitiesReady) -> None:
+        if screen := self.working.entities_screen():
+            screen.take_entities(ready.rows)
+
+    def on_entity_ready(self, ready: m.EntityReady) -> None:
+        if screen := self.working.entities_screen():
+            screen.take_entity(ready.sheet)
 
     def on_previewed(self, done: m.Previewed) -> None:
         self.tagging.previewed(done)

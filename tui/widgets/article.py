@@ -14,7 +14,6 @@ from tui.ports import Page
 from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers
-from tui.views.words import hits
 from tui.widgets.pane import Pane
 
 CARD_SHARE = 0.45
@@ -30,7 +29,6 @@ class ArticlePane(Pane):
         self.page: Page | None = None
         self.empty = ""
         self.highlights = LETTERS
-        self.words: tuple[str, ...] = ()
         self.unfolded: frozenset[str] = frozenset()
         self.item = 0
         self.card_top = 0
@@ -57,13 +55,6 @@ class ArticlePane(Pane):
         self.text = TextView(page.article.text if page else "", top=top)
         self._style_text()
         self.lay_out()
-
-    def search_for(self, words: tuple[str, ...]) -> None:
-        """Mark these words in the text."""
-        if words != self.words:
-            self.words = words
-            self._mark()
-            self.refresh()
 
     def lay_out(self) -> None:
         """Lay out card and text for the size there is."""
@@ -149,7 +140,7 @@ class ArticlePane(Pane):
         """Go to the next or previous hit of the search; False where there is none further on in this text."""
         if self.page is None:
             return False
-        found = hits(self.page.article.text, self.words)
+        found = self.page.hits
         here = self.evidence[0] if self.evidence else self.text.top - (step > 0)
         later = [hit for hit in found if (hit[0] > here if step > 0 else hit[0] < here)]
         if not later:
@@ -360,7 +351,7 @@ class ArticlePane(Pane):
         if self.page is None:
             return
         look = self.look
-        over = [Layer(*hit, look.hit) for hit in hits(self.page.article.text, self.words)]
+        over = [Layer(*hit, look.hit) for hit in self.page.hits]
         over += [Layer(p.start, p.end, look.tag + Style(underline=True)) for p in self.page.passages]
         if self.evidence:
             over.append(Layer(*self.evidence, look.evidence))

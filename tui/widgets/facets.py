@@ -18,6 +18,7 @@ HEADINGS = {
     "org": "Organisations",
     "place": "Places",
     "equipment": "Equipment",
+    "is": "To be wary of",
     "lang": "Languages",
 }
 
@@ -91,10 +92,7 @@ class FacetPane(Pane):
 
 def narrowing(row: FacetRow, query: str, *, exclude: bool) -> str:
     """Return the query narrowed to a value, or without it; asking the same twice takes it back."""
-    value = row.value
-    bare = all(char.isalnum() or char in "-_./" for char in value)
-    term = f"{row.field}:{value}" if bare else '{}:"{}"'.format(row.field, value.replace('"', " "))
-    term = f"-{term}" if exclude else term
+    term = f"-{row.query}" if exclude else row.query
     if f" {term} " in f" {query} ":
         return f" {query} ".replace(f" {term} ", " ").strip()
     return f"{query} {term}".strip()

@@ -1,0 +1,272 @@
+"""The entities of an article or of the corpus: what each is called, by whom, beside whom; and decisions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from extract.index.facets import quoted
+from tui import messages as m
+from tui.keymap import Act
+from tui.keys import ENTITIES
+from tui.labels import KNOWN, label
+from tui.ports import Decided, DecisionKind, EntityRow, EntitySheet
+from tui.screens.base import KeyScreen
+from tui.screens.context import context_pieces
+from tui.screens.help import Lines
+from tui.views.cells import Piece, cut, line_of, width
+from tui.views.line import LineEditor
+from tui.widgets.bars import Prompt
+from tui.widgets.rows import RowsPane
+
+if TYPE_CHECKING:
+    from tui.app import Browser
+
+LIMIT = 2000
+"""Entities listed; / narrows by name."""
+
+
+class EntityList(RowsPane[EntityRow]):
+    """Names with their letter and how often."""
+
+    def draw(self, row: EntityRow, cells: int, here: bool) -> list[Piece]:
+        look = self.look
+        count = f" {row.count:,}"
+        name = cut(line_of(row.name), cells - width(count) - 3, look.glyphs.ellipsis)
+        pieces: list[Piece] = [(label(row.label).letter, look.chip(row.label)), (" ", None)]
+        gap = " " * max(0, cells - 2 - width(name) - width(count))
+        return [*pieces, (name + gap + count, look.cursor if here else None)]
+
+    def moved(self) -> None:
+        self.post_message(m.EntityChosen())
+
+
+class EntitiesScreen(KeyScreen):
+    """A list of entities beside all about the one under the cursor."""
+
+    HINTS = {  # noqa: RUF012
+        ENTITIES: ("enter", "merge", "split", "rename", "relabel", "reject", "scope", "undo", "find_entity", "help")
+    }
+
+    def __init__(self, browser: Browser, article: str | None, title: str) -> None:
+        super().__init__(browser)
+        self.article = article
+        self._title = title
+        self._for_article = False
+        self._like = ""
+        self._list_width = 40
+        self.sheet: EntitySheet | None = None
+        self.rows = EntityList(self.look, "entities", "")
+        self.rows.empty = "No entities here yet."
+        self.lines = Lines(self.look, "", "sheet")
+        self.lines.active = False
+        self._head()
+        self.serve(self.rows, self)
+
+    @property
+    def where(self) -> str:
+        return ENTITIES
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            yield self.rows
+            yield self.lines
+        yield self.foot
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        self.show_hints()
+        self.fetch()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._list_width = max(26, event.size.width * 36 // 100)
+        self.rows.styles.width = self._list_width
+        self._draw()
+
+    # what the lanes answer
+
+    def fetch(self) -> None:
+        """Fetch the list."""
+        desk, article, like = self.browser.desk, self.article, self._like
+        self.browser.seek("entities", lambda: m.EntitiesReady(desk.entities(article, like, LIMIT)))
+
+    def take_entities(self, rows: Sequence[EntityRow]) -> None:
+        """Show the list, at the same name where it is still there."""
+        before = self.rows.current
+        names = [row.name for row in rows]
+        self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
+        self.on_entity_chosen()
+
+    def take_entity(self, sheet: EntitySheet) -> None:
+        """Show all about one."""
+        if self.rows.current == sheet.row:
+            self.sheet = sheet
+            self._draw()
+
+    def on_entity_chosen(self) -> None:
+        """Fetch all about the one under the cursor."""
+        row, desk = self.rows.current, self.browser.desk
+        self.sheet = None
+        self._draw()
+        if row is not None:
+            self.browser.seek("entity", lambda: m.EntityReady(desk.entity(row)))
+
+    # keys
+
+    def do_enter(self, _: Act) -> None:
+        """Search for all articles that name it."""
+        if row := self.rows.current:
+            self.dismiss()
+            self.browser.browse.finding.search(f"entity:{quoted(row.name)}")
+
+    def do_merge(self, _: Act) -> None:
+        from tui.screens.picker import Choice, Picker
+
+        row = self.rows.current
+        if row is None:
+            return
+        likely = list(self.sheet.alike) if self.sheet else []
+        names = {row.name, *(other.name for other in likely)}
+        others = {str(n): other for n, other in enumerate(likely + [o for o in self.rows.rows if o.name not in names])}
+        choices = []
+        for key, other in others.items():
+            aside = "may be the same" if other in likely else f"{other.count:,}"
+            choices.append(Choice(key, f"{other.name} ({label(other.label).word})", aside))
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._decide("merge", other=others[key])
+
+        self.app.push_screen(Picker(self.look, f"Who else is {line_of(row.name)}?", choices), chosen)
+
+    def do_split(self, _: Act) -> None:
+        row = self.rows.current
+        if row is None or not row.aliases:
+            self.say("it stands in one spelling only")
+            return
+        self._pick(
+            "Which spelling is another?", [(name, "") for name in row.aliases], lambda name: self._decide("split", name)
+        )
+
+    def do_rename(self, _: Act) -> None:
+        row = self.rows.current
+        if row is not None:
+            done = self._rename
+            self.ask(Prompt("rename to ", LineEditor(row.name), done=done, hint=f"it stays {row.name} in the texts"))
+
+    def do_relabel(self, _: Act) -> None:
+        kinds = [(known.name, known.word) for known in KNOWN.values()]
+        self._pick("What is it?", kinds, lambda name: self._decide("relabel", name))
+
+    def do_reject(self, _: Act) -> None:
+        self._decide("reject")
+
+    def do_scope(self, _: Act) -> None:
+        if self.article is None:
+            self.say("these are the corpus's entities: decisions hold for the corpus")
+            return
+        self._for_article = not self._for_article
+        self._head()
+
+    def do_undo(self, _: Act) -> None:
+        self._write(self.browser.desk.undo)
+
+    def do_redo(self, _: Act) -> None:
+        self._write(self.browser.desk.redo)
+
+    def do_all_entities(self, _: Act) -> None:
+        """Go on to the corpus's."""
+        self.article, self._for_article = None, False
+        self._head()
+        self.fetch()
+
+    def do_find_entity(self, _: Act) -> None:
+        def typed(text: str) -> None:
+            self._like = text.strip()
+            self.fetch()
+
+        self.ask(Prompt("name ", LineEditor(self._like), done=typed, changed=typed, dropped=lambda: typed("")))
+
+    def do_back(self, _: Act) -> None:
+        if self._like:
+            self._like = ""
+            self.fetch()
+        else:
+            self.dismiss()
+
+    # deciding
+
+    def _rename(self, text: str) -> None:
+        if text.strip():
+            self._decide("rename", text.strip())
+
+    def _pick(self, heading: str, choices: Sequence[tuple[str, str]], act: Callable[[str], None]) -> None:
+        from tui.screens.picker import Choice, Picker
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                act(value)
+
+        self.app.push_screen(Picker(self.look, heading, [Choice(name, name, aside) for name, aside in choices]), chosen)
+
+    def _decide(self, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
+        row, desk = self.rows.current, self.browser.desk
+        if row is not None:
+            decided = Decided(kind, row, other, value, self.article if self._for_article else None)
+            self._write(lambda: desk.decide(decided))
+
+    def _write(self, act: Callable[[], str]) -> None:
+        self.browser.write(lambda: m.Written(act()))
+
+    def written(self, said: str) -> None:
+        """Say what was done, and show what it changed."""
+        self.say(said)
+        self.fetch()
+
+    # drawing
+
+    def _head(self) -> None:
+        where = f"Entities of {line_of(self._title)}" if self.article else "Entities of the corpus"
+        scope = "this article" if self._for_article else "the corpus"
+        self.rows.heading = where
+        self.lines.heading = f"decisions hold for {scope}"
+        self.rows.refresh()
+        self.lines.refresh()
+
+    def _draw(self) -> None:
+        cells = max(20, self.app.size.width - self._list_width - 4)
+        self.lines.first = 0
+        self.lines.show(self._sheet_lines(self.sheet, cells) if self.sheet else [])
+
+    def _sheet_lines(self, sheet: EntitySheet, cells: int) -> list[list[Piece]]:
+        look, row = self.look, sheet.row
+        word = label(row.label).word
+        lines: list[list[Piece]] = [[(line_of(row.name), look.title), (f"  {word}", look.dim)]]
+        lines += self._part(
+            "May be the same (m merges)", [(other.name, f"{other.count:,}") for other in sheet.alike[:8]], cells
+        )
+        spelled = [(text, f"{source or 'no source'} {n:,}") for text, source, n in sheet.spellings]
+        lines += self._part("Spellings by source", spelled, cells)
+        lines += self._part("Roles", [(role, date) for date, role in sheet.roles], cells)
+        beside = [(f"{name} ({label(kind).word})", f"{n:,}") for name, kind, n in sheet.company]
+        lines += self._part("Beside", beside, cells)
+        if sheet.lines:
+            lines += [[], [("Mentions", look.part)]]
+            lines += [context_pieces(line, cells, look, False, dated=cells > 90) for line in sheet.lines]
+        return lines
+
+    def _part(self, heading: str, rows: Sequence[tuple[str, str]], cells: int) -> list[list[Piece]]:
+        if not rows:
+            return []
+        lines: list[list[Piece]] = [[], [(heading, self.look.part)]]
+        for text, aside in rows:
+            aside = cut(line_of(aside), cells // 2, self.look.glyphs.ellipsis)
+            text = cut(line_of(text), cells - width(aside) - 3, self.look.glyphs.ellipsis)
+            gap = " " * max(1, cells - 2 - width(text) - width(aside))
+            lines.append([("  " + text + gap, None), (aside, self.look.dim)])
+        return lines
