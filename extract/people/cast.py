@@ -19,6 +19,9 @@ from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, wo
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
 
+HEARER = 40
+"""Code points behind a title in which a person named is the one spoken to: "The doctor told Thomas"."""
+
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
@@ -179,13 +182,15 @@ class Cast:
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
-        owners = [n for n in self.names.within(start, end) if n.label in {"ORG", "FAC", "LOC"}]
+        owners = [n for n in self.names.within(start, end) if self.text[n.end : n.end + 1] != "-"]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
             return Subject(start, end, owners[-1].entity, derived=True)
         if tokens[0] in {"a", "an", "one"} or owners:
             named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
             return Subject(start, end, named, derived=True)
+        if tokens[0] not in ARTICLES:
+            return Subject(start, end, None, derived=True)  # "Hospital staff said"
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
@@ -193,7 +198,7 @@ class Cast:
         if before and before[-1].start >= self.sentence_at(start)[0]:
             return Subject(start, end, before[-1].entity, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
-        spoken = [e for e in spoken if e is None or self.label.get(e) in {"ORG", "FAC"}]
+        spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
         return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
 
@@ -218,8 +223,10 @@ class Cast:
         recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
-        tied = any(t[0].lower() in _TIES for t in tokens)
-        return recent[0] if tied or not self.roles.get(recent[0]) else None
+        if any(t[0].lower() in _TIES for t in tokens):
+            return recent[0]
+        hearer = self.names.within(tokens[-1].end(), tokens[-1].end() + HEARER)
+        return None if self.roles.get(recent[0]) or any(n.entity == recent[0] for n in hearer) else recent[0]
 
     def _first_person_before(self, at: int) -> list[Name]:
         sentence = bisect_right(self._starts, at) - 1

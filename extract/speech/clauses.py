@@ -41,7 +41,9 @@ _FINITE = re.compile(
 )
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
-    r"|(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
+    r"|(?:the\s|a\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:[a-z]+ed|[a-z]{3,}s)\s"
+    r"|(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?"
+    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
 _PHRASE = re.compile(

@@ -12,10 +12,10 @@ from extract.people.titles import words
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FILLERS = words("filler")
-_PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on"})
+_PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on", "to"})
 _PHRASES = re.compile(
     r"\b(?:for\s(?:his|her|its|their)\spart|on\sthe\sother\shand|in\s(?:turn|response|reply|conclusion)|(?:quoted|cited)\sas"
-    r"|(?:went|goes)\son)\Z",
+    r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
