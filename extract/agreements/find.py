@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.phrases import Phrase, phrase_around
+from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
@@ -28,6 +28,10 @@ class Noun:
     kinds: frozenset[str]
 
 
+_PLEDGED = Noun("", "aid", "money", frozenset())
+"""What is pledged without a noun that says what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A mention that may be a party."""
@@ -43,6 +47,8 @@ class _Found:
     phrase: Phrase
     agreement: Agreement
     amount: float | None
+    named: frozenset[str]
+    """Its parties, as far as the phrase itself names them."""
     weight: float
 
 
@@ -56,15 +62,17 @@ def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[in
 
     """
     best: dict[tuple[object, ...], _Found] = {}
-    for found in _candidates(text, names, skip):
+    for found in (*_candidates(text, names, skip), *_pledges(text, names, skip)):
         key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
         rival = best.get(key)
-        if rival is not None and not found.amount and _apart(rival.agreement.parties, found.agreement.parties):
-            key = (found.noun.kind, frozenset(found.agreement.parties))
+        if rival is not None and not found.amount and _apart(rival.named, found.named):
+            key = (found.noun.kind, found.named)
             rival = best.get(key)
         if rival is None or found.weight > rival.weight:
             best[key] = found
-    chosen = sorted(best.values(), key=lambda item: -item.weight)[:MOST]
+    paid = {found.noun.kind for found in best.values() if found.amount}
+    told = [found for found in best.values() if found.amount or found.noun.kind != "aid" or "aid" not in paid]
+    chosen = sorted(told, key=lambda item: -item.weight)[:MOST]
     spans: list[Agreement] = []
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
         if not spans or item.agreement.start >= spans[-1].end:
@@ -72,20 +80,23 @@ def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[in
     return tuple(spans)
 
 
-def _apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two agreements of one class have different parties, all of them."""
-    return bool(left) and bool(right) and not set(left) & set(right)
+    return bool(left) and bool(right) and not left & right
 
 
 _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _TOTAL = re.compile(
-    r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;]{0,24}\Z"
+    r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;:\n]{0,24}\Z"
 )
 _AMOUNT_LINK = re.compile(
     r"(?:\W{0,3}(?: \([^)]{0,24}\))? (?:in|of|worth of|worth|as))?"
     r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
 )
 _REACH = 80
+_GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
+_PLEDGE = re.compile(r"\b(?:pledg(?:e|es|ed|ing)|promis(?:ed|es|ing)|allocat(?:ed|es|ing)|earmark(?:ed|s|ing))\b")
+_FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
 
@@ -105,9 +116,27 @@ def _candidates(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]
     return found
 
 
+def _pledges(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) -> list[_Found]:
+    """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
+    found: list[_Found] = []
+    for verb in _PLEDGE.finditer(text):
+        if any(start <= verb.start() < end for start, end in skip):
+            continue
+        behind = text[verb.end() : verb.end() + _REACH]
+        number = next((number for number in numbers_in(behind) if number.currency), None)
+        if number is None or _SENTENCE.search(behind, 0, number.start):
+            continue
+        start, end = verb.end() + number.start, verb.end() + number.end
+        stop = complement_end(text, end, _FOR)
+        if stop > end:
+            phrase = Phrase(start, stop, (), complement=True, definite=False)
+            found.append(_found(text, _PLEDGED, phrase, number.value, names))
+    return found
+
+
 def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) -> _Found | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
-    phrase = phrase_around(text, start, end)
+    phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
     amount = None
     if noun.asks == "money" or noun.kind in ("aid", "loan", "programme"):
         amount, at = _amount(text, start, phrase.start)
@@ -123,16 +152,20 @@ def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) ->
         return None
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
-    status = status_of(text, phrase.start, phrase.end, noun.kind)
-    if not (phrase.modifiers or phrase.complement or amount) and (
-        phrase.definite or status not in ("signed", "announced")
-    ):
+    if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
         return None
+    return _found(text, noun, phrase, amount, names)
+
+
+def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, names: Sequence[Name]) -> _Found:
+    """Return the agreement with its parties, its status and its weight."""
+    status = status_of(text, phrase.start, phrase.end, noun.kind)
     parties = _parties(text, phrase, names)
-    weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * len(parties) - 0.7 * phrase.definite
+    named = frozenset(name.text for name in names if phrase.start <= name.start and name.end <= phrase.end)
+    weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
     said = text[phrase.start : phrase.end]
-    return _Found(noun, phrase, Agreement(said, parties, status, phrase.start, phrase.end), amount, weight)
+    return _Found(noun, phrase, Agreement(said, parties, status, phrase.start, phrase.end), amount, named, weight)
 
 
 def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None, int | None]:

@@ -30,7 +30,7 @@ _LINKS = words(_HERE, "links")
 _HEADS_OF = re.compile(
     r"(?:waves?|rounds?|packages?|series|set|raft|number|dozens?|draft|slew|string|pair) of[ \xa0]\Z"
 )
-_BACK = re.compile(r"(?<![^\s(“‘\"'\[])([^\s(“‘\"'\[]+)[ \xa0]\Z")
+_BACK = re.compile(r"(?<![^\s(“‘\"'\[])([^\s(“‘\"\[]+)[ \xa0]\Z")
 _NEXT = re.compile(r"[ \xa0]([“‘\"]?[^\s]+)")
 _DATED = re.compile(
     r" (?:on|in|at|by|since|from|until|last|this|next|earlier|later|late|early)(?: the)? ?(?:(?:early|late|mid)[ -])?"
@@ -39,14 +39,19 @@ _DATED = re.compile(
     r"|last |this |next |week|month|year|coming|near future)"
 )
 """Behind a phrase: when it was signed, which is no part of its name."""
+_ANOTHER = re.compile(
+    r" (?:and|or|but) (?:then )?[a-z]+ed\b"
+    r"| (?!(?:family|supply|ally|daily|monthly|yearly|early|assembly)\b)[a-z]{3,}ly\b"
+)
+"""Behind a phrase: another verb, or an adverb."""
 _MOST_BEFORE = 5
 _MOST_BEHIND = 16
 
 
-def phrase_around(text: str, start: int, end: int) -> Phrase:
-    """Return the phrase of the noun at (start, end)."""
+def phrase_around(text: str, start: int, end: int, given: bool = False) -> Phrase:
+    """Return the phrase of the noun at (start, end); `given`: "from" names who gives it ("sanctions from the EU")."""
     begin, modifiers, definite = _before(text, start)
-    stop = _behind(text, end)
+    stop = complement_end(text, end, _OPENERS if given else _OPENERS - {"from"})
     return Phrase(begin, stop, modifiers, stop > end, definite)
 
 
@@ -68,12 +73,15 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
         if low not in _MODIFIERS and "-" not in low and low.endswith(("ed", "ing", "ly")):
             break
         begin = back.start(1)
+        if word[0] in "'’":  # a quotation mark: what stands before it is no part of the phrase
+            begin += 1
+            break
         modifiers.append(word)
     return begin, tuple(reversed(modifiers)), False
 
 
-def _behind(text: str, end: int) -> int:
-    """Return where the complement ends; `end` where there is none."""
+def complement_end(text: str, end: int, openers: frozenset[str] = _OPENERS) -> int:
+    """Return where the complement that starts with one of `openers` at `end` ends; `end` where there is none."""
     at = last = end
     for count in range(_MOST_BEHIND):
         if _DATED.match(text, at):
@@ -84,7 +92,7 @@ def _behind(text: str, end: int) -> int:
         word = found[1]
         bare = word.rstrip('.,;:!?)”"’]')
         low = bare.lower()
-        if (count == 0 and low not in _OPENERS) or low in _ENDERS or word[0] in "(—–-":
+        if (count == 0 and low not in openers) or low in _ENDERS or word[0] in "(—–-" or _ANOTHER.match(text, at):
             break
         at = found.start(1) + len(bare)
         if low not in _OPENERS and low not in _LINKS:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extract.agreements.find import Name, agreements_in
 from extract.components.state import text_of
 
-PARTIES = frozenset({"ORG", "LOC", "GPE", "NORP"})
+PARTIES = frozenset({"ORG", "LOC", "GPE"})
 """Labels of what can be party to an agreement."""
 
 

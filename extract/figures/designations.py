@@ -49,6 +49,7 @@ _YEAR_LEAD = re.compile(
     r"|its|this)[ \xa0-]\Z",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?:18|19|20)[0-9]{2}\W{1,3}[0-9]{2,4}")
 _OLDEST = 120
 _LONGEST = 5
 """A run of more digits without separators is a telephone number, an identifier or the like."""
@@ -78,6 +79,8 @@ def is_designation(text: str, number: Number, before: str) -> bool:
 
 
 def _is_year(text: str, number: Number, digits: str, before: str) -> bool:
+    if _YEARS.fullmatch(digits):
+        return True
     if not (digits.isdecimal() and len(digits) == 4 and 1800 <= number.value <= 2100):
         return False
     phrase = phrase_after(text, number.end)

@@ -66,9 +66,10 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure,
 
 _BEFORE = 40
 _KNOWN = re.compile(
-    r"\b(?:the|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z", re.IGNORECASE
+    r"\b(?:the(?: other)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z",
+    re.IGNORECASE,
 )
-_NOT_OURS = re.compile(r"(?:the|from|between)[ \xa0]", re.IGNORECASE)
+_NOT_OURS = re.compile(r"(?:(?:the|from|between)[ \xa0])+", re.IGNORECASE)
 _TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
 _TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")
 _SENTENCED = re.compile(r" (?:in prison|in jail|behind bars|imprisonment|of imprisonment|in a penal)")
@@ -81,8 +82,9 @@ _MORE = re.compile(
 )
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
 _MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:the|its|an?|new|additional))?(?= [a-z])")
-_OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))* ")
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+_COUNTED = 1.6
+"""A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
 _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _LATE = 0.8
@@ -109,9 +111,9 @@ def _money(text: str, number: Number, before: str) -> _Found | None:
     if text[number.end : number.end + 1] in _RATE or before.endswith("="):
         return None
     end = number.end
-    phrase = phrase_after(text, end)
+    phrase = phrase_after(text, end, longest=4)
     if phrase is None and (link := _MONEY_FOR.match(text, end)):
-        phrase = phrase_after(text, link.end())
+        phrase = phrase_after(text, link.end(), longest=4)
     if phrase:
         end = phrase.end
     weight = 3.0 + min(1.0, number.value / 1e11) if number.value >= 1e6 else 2.0
@@ -119,17 +121,16 @@ def _money(text: str, number: Number, before: str) -> _Found | None:
 
 
 def _percent(text: str, number: Number, before: str) -> _Found:
-    end = group_after(text, number.end) or number.end
-    said = text.find("per", number.start, number.end)
-    unit = text[said:end] if said >= 0 else "percent" if end == number.end else text[number.end - 1 : end]
+    group = group_after(text, number.end)
+    unit, end = (text[slice(*group)], group[1]) if group else ("percent", number.end)
     return _found(text, number, before, end, unit, 1.5, ("%", number.value))
 
 
 def _part(text: str, number: Number, before: str) -> _Found | None:
-    of, end = _OF.match(text, number.end), group_after(text, number.end)
-    if of is None or end is None:
+    group = group_after(text, number.end)
+    if group is None:
         return None
-    return _found(text, number, before, end, text[of.end() : end], 1.0, ("part", number.value))
+    return _found(text, number, before, group[1], text[slice(*group)], 1.0, ("part", number.value))
 
 
 def _count(text: str, number: Number, before: str, last: _Found | None) -> _Found | None:
@@ -166,17 +167,15 @@ def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found
         start = number.start - len(before) + group.start()
         figure = Figure(text[start : number.end], number.value, group[1], start, number.end)
         return _Found(figure, 1.5, (group[1], number.value))
-    in_a_row = text[number.end : number.end + 2].strip().isdecimal() or before[-2:].strip().isdecimal()
-    if (
-        in_a_row
-        or (number.spelled and not number.scaled)
-        or not (number.scaled or number.value >= 100 or _MORE.search(before))
-    ):
-        return None
-    counted_before = last is not None and last.weight > 1.6 and last.figure.unit and not last.figure.unit.isupper()
     unit = None
-    if last is not None and counted_before and not _SENTENCE.search(text, last.figure.end, number.start):
-        unit = last.figure.unit
+    if last is not None and last.weight > _COUNTED and not _SENTENCE.search(text, last.figure.end, number.start):
+        unit = None if last.figure.unit and last.figure.unit.isupper() else last.figure.unit
+    in_a_row = text[number.end : number.end + 2].strip().isdecimal() or before[-2:].strip().isdecimal()
+    if in_a_row or (number.spelled and not number.scaled):
+        return None
+    sure = number.scaled or "," in text[number.start : number.end] or _MORE.search(before)
+    if not sure and not (unit and number.value >= 100):
+        return None
     return _found(text, number, before, number.end, unit, 1.6, ("bare", number.value))
 
 

@@ -56,6 +56,7 @@ _PERCENT = re.compile(
 )
 _TO = re.compile(rf"{_SPACE}?(?:-|–|—){_SPACE}?|{_SPACE}(?:to|or){_SPACE}")
 _SIGN = re.compile(r"[^\w\s]|[A-Z]{2,3}[$ ]?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MOVE = re.compile(
     r"\b(?:from|by|up|down|(?:ro|rai|increa|decrea)sed?|rises?|fell|falls?|gr[eo]w|climb(?:s|ed)|drop(?:s|ped)|gained|lost"
     r"|jump(?:s|ed)|slid|slumped|surged|cut|widened|narrowed)[ \xa0](?:[a-z]+ ){0,2}\Z",
@@ -111,7 +112,7 @@ def _range(text: str, low: Number, floor: int) -> Number:
     moves = link[0].strip() == "to" and _MOVE.search(text, max(0, low.start - 24), low.start)
     sign = _SIGN.match(text, link.end())
     at = sign.end() if sign else link.end()
-    if moves or text[at : at + 1] not in _DECIMALS:
+    if moves or text[at : at + 1] not in _DECIMALS or (sign and _YEAR.fullmatch(text, low.start, low.end)):
         return low
     high, bare = _digits(text, at), _DIGITS.match(text, at)
     unlike = (low.percent and not high.percent) or (low.currency and not high.currency and high.percent)

@@ -19,13 +19,14 @@ PERSONS = words(_HERE, "persons")
 _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")
 _STOPS = words(_HERE, "stops")
-_AND = re.compile(r" (?:and|or) ([a-z][a-z-]+)\b(?![-’'])")
+_AND = re.compile(
+    r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']| (?:[0-9]|(?:more|the|an?|about|nearly|over|its|their|some|at)\b))"
+)
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of [a-z]+)\b")
 _HYPHENED = re.compile(r"-([A-Za-z]+)\b(?!-old)")
 _TRAILING = ".'’-/&"
-_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class Phrase:
     has_of: bool = False
 
 
-def phrase_after(text: str, at: int) -> Phrase | None:
-    """Return the noun phrase that starts at `at` (behind white space), or None where none does."""
+def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
+    """Return the noun phrase of at most `longest` words that starts behind the white space at `at`, or None."""
     start = end = None
     head, plural = "", False
-    for _ in range(_LONGEST):
+    for _ in range(longest):
         found = _WORD.match(text, at if end is None else end)
         if found is None:
             break
@@ -89,9 +90,10 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui’'" and word not in _NOT_PLURALS
 
 
-def group_after(text: str, at: int) -> int | None:
-    """Return the end of an "of" phrase: "61 percent of voters", "a third of its Black Sea Fleet"."""
-    return _of(text, at)
+def group_after(text: str, at: int) -> tuple[int, int] | None:
+    """Return (start, end) of what a part is taken of: "61 percent of voters", "a third of its Black Sea Fleet"."""
+    of, end = _OF.match(text, at), _of(text, at)
+    return (of.end() + 1, end) if of and end else None
 
 
 def _second(text: str, end: int) -> int:

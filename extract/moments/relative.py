@@ -19,7 +19,7 @@ _RELATIVE = re.compile(
     r"(?P<unit>week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|quarter"
     r"|(?<=coming )(?:days|weeks|months|years))\b(?![-’'](?!s))"
     r"|(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[0-9]{1,2})"
-    r" (?P<counted>day|week|month|year)s? (?:ago|earlier)\b"
+    r" (?P<counted>day|week|month|year)s? ago\b"
     r"|(?:the )?weekend\b|mid-(?:spring|summer|autumn|winter)\b"
     r"|(?:before|after|until|by|over|during|in) the (?:spring|summer|autumn|winter)\b"
     r"|(?:the )?end of the (?P<end>year|month|week)\b)"

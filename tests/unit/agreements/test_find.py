@@ -39,6 +39,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
             "further sanctions against Ruritania",
             "proposed",
         ),
+        ("Oslo pledged €40 million to rebuild the port.", "€40 million to rebuild the port", "announced"),
         ("The price suffers under Western sanctions.", "Western sanctions", "reported"),
         ("A wave of sanctions has followed.", "wave of sanctions", "reported"),
         ("Voters rejected the Chad-Mali treaty.", "Chad-Mali treaty", "reported"),
@@ -81,6 +82,16 @@ def test_an_agreement_told_twice_stands_once_in_its_fullest_form() -> None:
     text = "A new treaty is near. The treaty on fishing between Chad and Mali was signed. The treaty is good."
     [agreement] = agreements_in(text)
     assert agreement.text == "treaty on fishing between Chad and Mali"
+
+
+def test_a_sum_is_told_once_with_the_package_that_it_names() -> None:
+    """Aid news: the package is named again and again, with and without its amount."""
+    text = "Oslo announced a $3 billion aid package for Chad. It is the fifth military aid package for Chad."
+    assert [agreement.text for agreement in agreements_in(text)] == ["$3 billion aid package for Chad"]
+
+
+def test_what_was_given_already_is_no_agreement() -> None:
+    assert agreements_in("Oslo has provided $3 billion in aid to Chad.") == ()
 
 
 def test_page_furniture_is_not_read() -> None:

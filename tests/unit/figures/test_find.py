@@ -29,7 +29,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("They signed a dozen agreements there.", "a dozen agreements", 12, "agreements"),
         ("A loan of €90 billion was agreed.", "€90 billion", 9e10, "EUR"),
         ("He promised $3 million in humanitarian aid.", "$3 million in humanitarian aid", 3e6, "USD"),
-        ("Some 61 percent of voters said no.", "Some 61 percent of voters", 61, "percent of voters"),
+        ("Some 61 percent of voters said no.", "Some 61 percent of voters", 61, "voters"),
         ("Frost of minus 10 degrees Celsius set in.", "minus 10 degrees Celsius", -10, "degrees Celsius"),
         ("The vessel lost a third of its crew.", "a third of its crew", 0.333, "crew"),
         ("She was a 74-metre boat.", "a 74-metre", 74, "metre"),
@@ -66,6 +66,19 @@ def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, val
 def test_what_names_or_places_something_is_no_figure(text: str) -> None:
     figures = [figure.text for figure in figures_in(text) if "Three" not in figure.text]
     assert figures == []
+
+
+def test_a_verb_behind_and_is_not_counted_too() -> None:
+    """Business news: "runs 3,659 stores and employs more than 680,000"."""
+    assert [figure.text for figure in figures_in("It runs 3,659 stores and employs more than 80 clerks.")] == [
+        "3,659 stores",
+        "more than 80 clerks",
+    ]
+
+
+@pytest.mark.parametrize("text", ["The goal is 355 or 296.", "In 1997-1998 it rained.", "Dial 9716 now."])
+def test_a_bare_number_without_anything_counted_near_it_is_no_figure(text: str) -> None:
+    assert figures_in(text) == ()
 
 
 def test_a_repeated_figure_stands_once() -> None:
