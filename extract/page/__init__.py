@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.article import Article, Dateline, Span
@@ -39,18 +40,22 @@ def read_page(article: Article, repeated: frozenset[int] = frozenset()) -> Page:
 
 
 def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:
-    """Return the spans of furniture without the lines that hold headline, date or author."""
-    kept = sorted(
+    """Return the spans of furniture without the lines that hold headline, date or author, or only the outlet."""
+    if not spans:
+        return spans
+    kept = [
         _line_of(text, part.start, part.end)
         for part in (about.title, about.byline, about.published)
         if part and part.start is not None and part.end is not None
-    )
-    if not kept or not spans:
-        return spans
+    ]
+    kept = [(start, end) for start, end in kept if "://" not in text[start:end]]
+    if about.source:
+        name = re.escape(about.source.text)
+        kept += [match.span() for match in re.finditer(rf"^{name}$", text, re.IGNORECASE | re.MULTILINE)]
     found: list[Span] = []
     for span in spans:
         at, last = span.start or 0, span.end or 0
-        for start, end in kept:
+        for start, end in sorted(kept):
             if start < last and end > at:
                 found.append(_trimmed(text, at, max(at, start)))
                 at = end

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from extract.article import Span
 from extract.page.classify import article_lines
-from extract.page.inline import within_lines
+from extract.page.inline import SHORT, within_lines
 from extract.page.lines import lines_of
-from extract.page.phrases import bare, begins_furniture, is_furniture, lowered
+from extract.page.phrases import bare, begins_furniture, ends_article, is_furniture, lowered
 from extract.page.repeats import digest
 
-SHORT = 350
-"""Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
 BEGINNING = 200
 """Code points up to which a line that begins as furniture does is furniture."""
 FEW_LINES = 3
@@ -60,6 +58,7 @@ def furniture(text: str, repeated: frozenset[int] = frozenset()) -> Furniture:
     sure += _foreign(text, lines)
     if repeated:
         sure += [(a, b) for a, b in lines if b - a < SHORT and digest(text[a:b]) in repeated]
+    sure += _after_the_end(text, low, lines)
     parts = list(within_lines(text, low, lines))
     sure += [part for part in parts if part in lines]
     likely: list[Range] = []
@@ -85,6 +84,16 @@ def merged(text: str, spans: Iterable[Range]) -> list[Range]:
         else:
             found.append((start, end))
     return found
+
+
+def _after_the_end(text: str, low: str, lines: list[Range]) -> list[Range]:
+    """Return the lines after one that no article follows, as a comment form, unless much prose comes after it."""
+    for i, (a, b) in enumerate(lines):
+        if 2 * a > len(text) and b - a < TINY and ends_article(bare(low[a:b])):
+            rest = lines[i + 1 :]
+            if sum(d - c for c, d in rest if d - c >= SHORT // 2) * 4 < len(text):
+                return rest
+    return []
 
 
 def _is_page(lines: list[Range], phrases: int) -> bool:

@@ -1,18 +1,46 @@
-"""Furniture inside lines: marks that condemn a sentence of a long line, and captions that ran into the body."""
+"""Furniture inside the body: marks that condemn a line or a sentence, photo credits, related stories run into a line.
+
+A page scraped into one line has no breaks to go by, so the end of a related story's headline is guessed: at a word
+that opens a sentence, after words that a headline does not end with.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
 
 from extract.page.phrases import marks
-from extract.page.sentences import sentences
+from extract.page.sentences import opens_sentence, sentences
+from extract.page.tables import function_words
+
+Range = tuple[int, int]
 
 SHORT = 350
+"""Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
+CREDIT = 160
+"""Code points that the credit before a related story may have."""
+SHOUTED = 6
+"""Words that a line of capitals must have to be a link to another story; headings of sections have fewer."""
+
+_RELATED = re.compile(r"\bRelated (?:article|story|video|gallery)\b:? ?")
+_AGENCY = (
+    r"(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA-EFE|EPA|Shutterstock|Bloomberg|Anadolu|Sputnik|TASS|ANP|DPA)"
+)
+_CREDIT = re.compile(
+    rf"(?<![\[(\w])(?:(?:[A-Z][\w’'-]+|[A-Z]\.) ){{1,3}}?[A-Z][\w’'-]+ ?/ ?(?:[A-Z][\w ’'-]{{1,30}}/)*{_AGENCY}"
+    r"(?:/[A-Z][\w-]+(?: Images)?)*"
+    r"|\((?:Photo|Image|Picture)s? (?:by|via|courtesy)[^()\n]{3,90}\)|\((?:AP|AFP) Photo/[^()\n]{3,60}\)"
+)
+_CREDIT_WORDS = ("/AP", "/AFP", "/Getty", "/Reuters", "/REUTERS", "/EPA", "/ AFP", "/Shutter", "/Anadolu", "hoto ")
+_LINK = re.compile(r"(?:[*-] )?(?:!?\[[^\]\n]{0,200}\]\(\S*\)|https?://\S+|pic\.twitter\.com/\w+)")
+_FILE = re.compile(r"\(\d+(?:\.\d+)? ?[KM]B ?(?:, ?[A-Z]{3,4})?\)")
+_TWEET = re.compile(r"pic\.twitter\.com/\w+")
+_ADJECTIVE = ("an", "ish", "ese", "i", "ch")
 
 
-def within_lines(text: str, low: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the short lines, and the sentences of long ones, that hold a mark of furniture."""
+def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the short lines, and the parts of long ones, that are furniture by what stands in them."""
     starts = [start for start, _ in lines]
     for at, _ in marks(low, "mark"):
         a, b = lines[bisect(starts, at) - 1]
@@ -22,3 +50,66 @@ def within_lines(text: str, low: str, lines: list[tuple[int, int]]) -> Iterator[
             for start, end in sentences(text[a:b]):
                 if a + start <= at < a + end and end - start < SHORT:
                     yield a + start, a + end
+    yield from _links(text, lines)
+    yield from _shouted(text, lines)
+    if any(word in text for word in _CREDIT_WORDS):
+        yield from (match.span() for match in _CREDIT.finditer(text))
+    if "elated " in text:
+        for match in _RELATED.finditer(text):
+            yield from _related(text, match, lines[bisect(starts, match.start()) - 1])
+
+
+def _links(text: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the lines that are nothing but a link, those that offer a file, and the addresses of pictures in tweets."""
+    if "://" in text:
+        yield from (line for line in lines if (match := _LINK.match(text, *line)) and match.end() >= line[1] - 1)
+    if "B , PDF)" in text or "B, PDF)" in text or "KB)" in text or "MB)" in text:
+        yield from (line for line in lines if line[1] - line[0] < SHORT and _FILE.search(text, *line))
+    if "pic.twitter" in text:
+        yield from (match.span() for match in _TWEET.finditer(text))
+
+
+def _shouted(text: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the lines of capitals between paragraphs: links to other stories."""
+    for before, (a, b), after in zip(lines, lines[1:], lines[2:], strict=False):
+        if b - a < SHORT and text[a].isupper() and text[b - 2 : b].isupper() and text[a:b].isupper():
+            paragraphs = before[1] - before[0] > 60 and after[1] - after[0] > 40
+            if paragraphs and text.count(" ", a, b) + 1 >= SHOUTED:
+                yield a, b
+
+
+def _related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
+    """Yield a related story in a long line: its picture's caption, the credit, its headline."""
+    a, b = line
+    if b - a < SHORT:
+        yield line
+        return
+    start, caption = match.start(), None
+    for begin, end in sentences(text[a : match.start()]):
+        start, last = a + begin, a + end
+        if match.start() - last <= 1 and last - start <= CREDIT:
+            break
+        caption = (start, last)
+    else:
+        start = match.start()
+    if start < match.start() and caption:
+        yield caption
+    yield start, _headline_end(text, match.end(), b)
+
+
+def _headline_end(text: str, start: int, end: int) -> int:
+    """Return where a headline that is followed by a sentence without any break most likely ends."""
+    carries_on = function_words()["en"]
+    words = list(re.finditer(r"\S+", text[start : min(end, start + 220)]))
+    for i in range(4, len(words)):
+        word, before = words[i][0], words[i - 1][0]
+        if not word[0].isupper():
+            continue
+        following = words[i + 1][0] if i + 1 < len(words) else "x"
+        if before.lower() in carries_on:
+            continue
+        opens = opens_sentence(text, start + words[i].start())
+        named = before[0].islower() and following[0].islower() and not word.endswith(_ADJECTIVE)
+        if opens or named or before[-1] in ".?!":
+            return start + words[i - 1].end()
+    return start + words[-1].end() if words else start

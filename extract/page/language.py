@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extract.article import Span
-from extract.page.tables import rows
+from extract.page.tables import function_words
 
 SAMPLE = 600
 """Code points of the body that decide."""
@@ -17,7 +15,7 @@ PLAIN_ENGLISH = 12
 def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     """Return the ISO 639-1 code of the body's language, or None where it is not sure."""
     words = set(_sample(text, boilerplate).lower().split())
-    tables = _function_words()
+    tables = function_words()
     if len(words & tables["en"]) >= PLAIN_ENGLISH:
         return "en"
     counts = sorted(((len(words & known), code) for code, known in tables.items()), reverse=True)
@@ -36,8 +34,3 @@ def _sample(text: str, boilerplate: tuple[Span, ...]) -> str:
     if length < SAMPLE:
         parts.append(text[at : at + SAMPLE])
     return " ".join(parts)
-
-
-@cache
-def _function_words() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1].split()) for row in rows("stopwords.tsv")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.page.phrases import bare, begins_furniture, ends_article, is_furniture, lowered, marks
-from extract.page.tables import rows
+from extract.page.tables import function_words
 
 SHORT = 160
 """Code points up to which a line's words are looked at one by one."""
@@ -137,4 +137,4 @@ def _of_short(line: str, low: str, words: list[str]) -> list[str]:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(word for _, words in rows("stopwords.tsv") for word in words.split())
+    return frozenset().union(*function_words().values())

@@ -50,6 +50,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(text[start:end].rstrip())
 
 
+def opens_sentence(text: str, at: int) -> bool:
+    """Tell whether the word at `at` is one that sentences commonly begin with."""
+    return _OPENS.match(text, at) is not None
+
+
 def _boundary(text: str, match: re.Match[str]) -> int | None:
     at, gap = match.end(), match["gap"]
     if gap is None or "\n" in gap:

@@ -21,3 +21,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def column(name: str, kind: str) -> frozenset[str]:
     """Return the first cells of the rows of `name` whose second cell is `kind`."""
     return frozenset(row[0] for row in rows(name) if row[1] == kind)
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the commonest function words of each language."""
+    return {row[0]: frozenset(row[1].split()) for row in rows("stopwords.tsv")}
