@@ -15,11 +15,12 @@ from extract.article import Span
 from extract.page.classify import article_lines
 from extract.page.inline import SHORT, within_lines
 from extract.page.lines import lines_of
-from extract.page.phrases import bare, begins_furniture, ends_article, is_furniture, lowered
+from extract.page.phrases import bare, begins_furniture, ends_article, introduces_story, is_furniture, lowered
 from extract.page.repeats import digest
 
 BEGINNING = 200
 """Code points up to which a line that begins as furniture does is furniture."""
+HEADLINE = 160
 FEW_LINES = 3
 PAGE_LINES = 12
 TINY, TINY_SHARE, TINY_LINES = 40, 0.35, 16
@@ -28,6 +29,8 @@ PAGE_PHRASES = 3
 tiny or so many are furniture by their words."""
 
 _LINE = re.compile(r"\S[^\n]*")
+_LISTED = re.compile(r"[*-] +#{1,4} ")
+"""How a list of stories looks in Markdown: each item is a heading."""
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
 """Letters that are not Latin: Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Chinese, Japanese, Korean ..."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -53,7 +56,7 @@ def furniture(text: str, repeated: frozenset[int] = frozenset()) -> Furniture:
     if len(lines) < FEW_LINES and len(text) < SHORT:
         return Furniture()
     low = lowered(text)
-    sure = [(a, b) for a, b in lines if b - a < SHORT and _by_words(low[a:b])]
+    sure = _by_words(text, low, lines)
     phrases = len(sure)
     sure += _foreign(text, lines)
     if repeated:
@@ -89,8 +92,9 @@ def merged(text: str, spans: Iterable[Range]) -> list[Range]:
 def _after_the_end(text: str, low: str, lines: list[Range]) -> list[Range]:
     """Return the lines after one that no article follows, as a comment form, unless much prose comes after it."""
     for i, (a, b) in enumerate(lines):
-        if 2 * a > len(text) and b - a < TINY and ends_article(bare(low[a:b])):
-            rest = lines[i + 1 :]
+        if 2 * a > len(text) and ((b - a < TINY and ends_article(bare(low[a:b]))) or _LISTED.match(text, a)):
+            rest = lines[i:]
+            # a box of related stories may stand amid the article
             if sum(d - c for c, d in rest if d - c >= SHORT // 2) * 4 < len(text):
                 return rest
     return []
@@ -102,9 +106,22 @@ def _is_page(lines: list[Range], phrases: int) -> bool:
     return enough and len(lines) >= PAGE_LINES and tiny >= TINY_SHARE * len(lines)
 
 
-def _by_words(low: str) -> bool:
-    line = bare(low)
-    return is_furniture(line) or (len(line) < BEGINNING and begins_furniture(line))
+def _by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
+    """Return the lines that are furniture by their words, and the headlines of other stories that some introduce."""
+    found = []
+    introduced = False
+    for a, b in lines:
+        known = False
+        if b - a < SHORT:
+            line = bare(low[a:b])
+            known = is_furniture(line) or (len(line) < BEGINNING and begins_furniture(line))
+            headline = introduced and b - a < HEADLINE and text[b - 1] not in ".:"
+            if known or headline:
+                found.append((a, b))
+            introduced = known and introduces_story(line)
+        else:
+            introduced = False
+    return found
 
 
 def _foreign(text: str, lines: list[Range]) -> list[Range]:

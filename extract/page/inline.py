@@ -20,6 +20,8 @@ SHORT = 350
 """Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
 CREDIT = 160
 """Code points that the credit before a related story may have."""
+NOTICE = 120
+"""Code points of a line that is nothing but a notice of copyright."""
 SHOUTED = 6
 """Words that a line of capitals must have to be a link to another story; headings of sections have fewer."""
 
@@ -35,6 +37,8 @@ _CREDIT = re.compile(
 _CREDIT_WORDS = ("/AP", "/AFP", "/Getty", "/Reuters", "/REUTERS", "/EPA", "/ AFP", "/Shutter", "/Anadolu", "hoto ")
 _LINK = re.compile(r"(?:[*-] )?(?:!?\[[^\]\n]{0,200}\]\(\S*\)|https?://\S+|pic\.twitter\.com/\w+)")
 _FILE = re.compile(r"\(\d+(?:\.\d+)? ?[KM]B ?(?:, ?[A-Z]{3,4})?\)")
+_YEAR_OF_COPYRIGHT = re.compile(r"© ?(?:Copyright )?(?:[\w.]+ ){0,3}(?:19|20)\d\d[^.\n]{0,60}\.?")
+_SHARE = re.compile(r"Click here to share(?: on social media)?(?:\s*(?:share2?|Share|Save|Print)(?![a-z]))*")
 _TWEET = re.compile(r"pic\.twitter\.com/\w+")
 _ADJECTIVE = ("an", "ish", "ese", "i", "ch")
 
@@ -43,6 +47,8 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the short lines, and the parts of long ones, that are furniture by what stands in them."""
     starts = [start for start, _ in lines]
     for at, _ in marks(low, "mark"):
+        if text[at - 1 : at].isalnum() and not text[at].isupper():
+            continue  # "roadblock" blocks no ads
         a, b = lines[bisect(starts, at) - 1]
         if b - a < SHORT:
             yield a, b
@@ -50,13 +56,28 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
             for start, end in sentences(text[a:b]):
                 if a + start <= at < a + end and end - start < SHORT:
                     yield a + start, a + end
+    for at, _ in marks(low, "rest"):
+        yield at, lines[bisect(starts, at) - 1][1]
+    yield from _copyright(text, lines, starts)
     yield from _links(text, lines)
     yield from _shouted(text, lines)
+    if "lick here to share" in text:
+        yield from (match.span() for match in _SHARE.finditer(text))
     if any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:
         for match in _RELATED.finditer(text):
             yield from _related(text, match, lines[bisect(starts, match.start()) - 1])
+
+
+def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
+    """Yield notices of copyright, which say a year, to the end of their line; a photographer's mark says none."""
+    at = text.find("©")
+    while at >= 0:
+        a, b = lines[bisect(starts, at) - 1]
+        if match := _YEAR_OF_COPYRIGHT.match(text, at):
+            yield (a, b) if b - a < NOTICE else (match.start(), b if b - at < SHORT else match.end())
+        at = text.find("©", at + 1)
 
 
 def _links(text: str, lines: list[Range]) -> Iterator[Range]:

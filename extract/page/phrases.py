@@ -42,8 +42,13 @@ def ends_article(low: str) -> bool:
     return low in _tails()
 
 
+def introduces_story(low: str) -> bool:
+    """Tell whether the line after a lower-cased bare line like this is the headline of another story."""
+    return low in _intros()
+
+
 def marks(low: str, kind: str) -> list[tuple[int, int]]:
-    """Return where the phrases of `kind` ("mark", "credit", "related") stand in a lower-cased text, ascending."""
+    """Return where the phrases of `kind` ("mark", "rest", "credit") stand in a lower-cased text, ascending."""
     found = []
     for phrase in _phrases(kind):
         at = low.find(phrase)
@@ -56,12 +61,19 @@ def marks(low: str, kind: str) -> list[tuple[int, int]]:
 
 @cache
 def _whole() -> frozenset[str]:
-    return frozenset(bare(phrase) for phrase in column(_TABLE, "line") | column(_TABLE, "tail"))
+    return frozenset(
+        bare(phrase) for phrase in column(_TABLE, "line") | column(_TABLE, "tail") | column(_TABLE, "intro")
+    )
 
 
 @cache
 def _tails() -> frozenset[str]:
     return frozenset(bare(phrase) for phrase in column(_TABLE, "tail"))
+
+
+@cache
+def _intros() -> frozenset[str]:
+    return frozenset(bare(phrase) for phrase in column(_TABLE, "intro"))
 
 
 @cache
