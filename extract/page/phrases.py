@@ -12,6 +12,9 @@ from extract.page.tables import column
 
 _TABLE = "furniture.tsv"
 _EDGES = " \t\xa0*+#-–—•·|>»›<«‹:.…!?_"
+_NOTHING = ("\0",)
+WEAK = 90
+"""Code points up to which a line is furniture that begins as a sentence may, too."""
 _KEY = 3
 """Letters by which the beginnings are filed: every one of them has as many."""
 
@@ -34,7 +37,10 @@ def is_furniture(low: str) -> bool:
 
 def begins_furniture(low: str) -> bool:
     """Tell whether a lower-cased bare line begins as only furniture does."""
-    return low.startswith(_begins().get(low[:_KEY], ("\0",)))
+    key = low[:_KEY]
+    return low.startswith(_begins("begin").get(key, _NOTHING)) or (
+        len(low) < WEAK and low.startswith(_begins("weak").get(key, _NOTHING))
+    )
 
 
 def ends_article(low: str) -> bool:
@@ -77,9 +83,9 @@ def _intros() -> frozenset[str]:
 
 
 @cache
-def _begins() -> dict[str, tuple[str, ...]]:
+def _begins(kind: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(column(_TABLE, "begin")):
+    for phrase in sorted(column(_TABLE, kind)):
         found[phrase[:_KEY]] = (*found.get(phrase[:_KEY], ()), phrase)
     return found
 
