@@ -13,7 +13,7 @@ from extract.components.state import text_of
 from extract.mentions.bounds import bounded
 from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
-from extract.mentions.merge import agree, elsewhere, settle_equipment, surnames, whole_bodies, whole_persons
+from extract.mentions.merge import agree, elsewhere, introduced, settle_equipment, surnames, whole_bodies, whole_persons
 from extract.mentions.shapes import names
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -40,6 +40,8 @@ class Reconciler:
         size = len(text)
         listed = [found for found in self._listed(doc, text) if found.strength > WEAK]
         proposals = [*self._modelled(doc, text), *(found for found in listed if found.label != "EQUIPMENT")]
+        if "(" in text:
+            proposals += introduced(text)
         if not self.model_labels >= SHAPED:
             proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
         first = longest_first([*_patterned(doc), *(found for found in listed if found.label == "EQUIPMENT")], size)

@@ -44,6 +44,8 @@ class NameWords:
     """Belong to the surname that follows them: "von", "al"."""
     joints: frozenset[str]
     """Join the words of a name and say nothing themselves: "of", "for"."""
+    families: frozenset[str]
+    """Family names that stand before the given name: "Xi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,11 @@ def name_words() -> NameWords:
     head, lead = (
         {word: label for word, label, position in reversed(rows) if position == wanted} for wanted in ("head", "lead")
     )
-    particles, joints = (
-        frozenset(word for word, _, position in rows if position == wanted) for wanted in ("particle", "joint")
+    particles, joints, families = (
+        frozenset(word for word, _, position in rows if position == wanted)
+        for wanted in ("particle", "joint", "family")
     )
-    return NameWords(head, lead, particles, joints)
+    return NameWords(head, lead, particles, joints, families)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from extract.lexicon.tables import table
 
 _JOINT = re.compile(r"(?<=[A-Za-z])[- ](?=\d)")
-_FAMILY = re.compile(r"(?:[A-Z][A-Za-z/]{0,4})[- ]?\d[\w-]*")
+_FAMILY = re.compile(r"(?:[A-Z][A-Za-z/]{0,10})[- ]?\d[\w-]*")
 
 
 def designation_spellings(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.mentions.found import Found
+from extract.mentions.found import Found, over
 from extract.mentions.windows import matches
 
 MONTH = (
@@ -74,11 +74,12 @@ def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
         places: around its digits (`extract.mentions.windows`); a date without a digit is found anywhere.
 
     """
-    for match in matches(_WITH_DIGITS, text, places):
-        yield Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
-    for match in _WORDS.finditer(text):
-        yield Found(match.start(), match.end(), "DATE")
-    for match in _MAY.finditer(text):
-        yield Found(match.start(1), match.end(1), "DATE")
+    found = [
+        Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
+        for match in matches(_WITH_DIGITS, text, places)
+    ]
+    words = [Found(match.start(), match.end(), "DATE") for match in _WORDS.finditer(text)]
+    words += [Found(match.start(1), match.end(1), "DATE") for match in _MAY.finditer(text)]
+    yield from over(found, words, len(text))
     for match in matches(_CLOCK, text, places):
         yield Found(match.start(), match.end(), "TIME")

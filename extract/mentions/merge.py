@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from extract.lexicon import not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
+from extract.mentions.letters import CAPITALISED, UPPER
+from extract.names.group import abbreviates
 
 _NOUN = (
     r"(?:missiles?|rockets?|howitzers?|tanks?|launchers?|batter(?:y|ies)|fighters?|jets?|drones?|systems?|munitions?|bombs?|guns?"
@@ -24,6 +27,12 @@ _BEFORE = re.compile(
 )
 _LIST_BEFORE = re.compile(r"(?:,| and| or|, and|/|;| plus| with)\s?$")
 _LIST_AFTER = re.compile(r"\s?(?:,| and\b| or\b|/|;)")
+
+
+_INTRODUCING = re.compile(
+    rf"(?<![\w])(?P<long>{CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}})"
+    rf" \((?P<short>[{UPPER}][\w&-]{{1,7}})\)"
+)
 
 
 def beside_weapon_word(text: str, start: int, end: int) -> bool:
@@ -140,6 +149,20 @@ def _one_body(last: Found, mention: Found, text: str) -> bool:
     if between in (" of ", " of the "):
         return last.label == "ORG" and mention.label in ("ORG", "LOC")
     return between == " " and last.label == "NORP" and mention.label == "ORG"
+
+
+def introduced(text: str) -> list[Found]:
+    """Return bodies that the text introduces with their abbreviation in brackets: "Polish Press Agency (PAP)"."""
+    found = []
+    for match in _INTRODUCING.finditer(text):
+        words = match["long"].split(" ")
+        for first in range(len(words)):
+            long = " ".join(words[first:])
+            if match["short"] not in not_names() and abbreviates(match["short"], long):
+                found.append(Found(match.end("long") - len(long), match.end("long"), "ORG", FAIR))
+                found.append(Found(match.start("short"), match.end("short"), "ORG", FAIR))
+                break
+    return found
 
 
 def elsewhere(mentions: list[Found], text: str, least: int = 3) -> list[Found]:

@@ -125,22 +125,38 @@ class _Grouping:
                     self.merge(one, other)
         full = [group for group in full if group.names]
         for single in [group for group in people if group.names and group not in full]:
-            home = _latest_with_surname(full, single)
+            home = _latest_with_surname(full, single) or self._misspelt(people, single)
             if home is not None:
                 self.merge(*sorted((home, single), key=lambda g: g.names[0].start))
 
+    def _misspelt(self, people: list[Group], single: Group) -> Group | None:
+        """Return an earlier group of a surname alone that differs by one letter at the end ("Borrell", "Borrel")."""
+        form = skeleton(fold(bare(single.names[0].text)))
+        for other in people:
+            if other is single or not other.names or " " in other.names[0].text:
+                continue
+            written = fold(bare(other.names[0].text))
+            if other.names[0].start < single.names[0].start and len(form) > 4 and skeleton(written) == form:
+                return other
+        return None
+
     def bodies(self) -> None:
-        """Join names of one body: "General Staff" and "Ukrainian General Staff", unless two countries have one."""
+        """Join names of one body: "Ukrainian General Staff" and "General Staff of the Armed Forces".
+
+        One name is the other without its country, or without what follows "of", and no third body is called so.
+        """
         bodies = [group for group in self.groups if group.label == "ORG"]
         parts = {id(group): _body(max(group.forms(), key=len)) for group in bodies}
         for group in bodies:
             if not group.names or len(parts[id(group)][0]) < 2:
                 continue
             same = [g for g in bodies if g.names and parts[id(g)][0] == parts[id(group)][0]]
-            countries = {country for g in same for country in parts[id(g)][1]}
-            if len(same) > 1 and len(countries) <= 1:
-                for other in same[1:]:
-                    self.merge(same[0], other)
+            longer = [g for g in bodies if g.names and parts[id(g)][2] == parts[id(group)][0] and g not in same]
+            countries = {country for g in (*same, *longer) for country in parts[id(g)][1]}
+            if len(countries) <= 1 and len(longer) <= 1:
+                first, *others = sorted((*same, *longer), key=lambda g: g.names[0].start)
+                for other in others:
+                    self.merge(first, other)
 
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
@@ -183,13 +199,19 @@ def _latest_with_surname(full: list[Group], single: Group) -> Group | None:
     first = single.names[0].start
     homes: list[tuple[bool, int, Group]] = []
     for candidate in full:
-        ends = {skeleton(split_name(form)[1]) for form in candidate.forms()}
+        ends = {skeleton(split_name(form)[1]) for form in candidate.forms()} | _families(candidate.forms())
         last = {end.split(" ")[-1] for end in ends if end}
         near = any(len(surname) > 4 and _one_letter_off(surname, end) for end in last)
         if surname in ends or surname in last or near:
             before = [name.start for name in candidate.names if name.start < first]
             homes.append((bool(before), max(before) if before else -candidate.names[0].start, candidate))
     return max(homes, key=lambda home: home[:2])[2] if homes else None
+
+
+def _families(forms: list[str]) -> set[str]:
+    """Return the family names that stand first in the forms: "Xi" of "Xi Jinping"."""
+    firsts = (form.split(" ")[0] for form in forms if " " in form)
+    return {skeleton(fold(first)) for first in firsts if first in name_words().families}
 
 
 def _one_letter_off(one: str, other: str) -> bool:
@@ -201,18 +223,21 @@ def _one_letter_off(one: str, other: str) -> bool:
     )
 
 
-def _body(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that say which body it is, in no order, and the countries it is said to belong to."""
+def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that say which body it is, the countries it belongs to, and those of the words before "of"."""
     countries: set[str] = set()
-    words: set[str] = set()
-    for word in re.split(r"[\s]+", bare(name)):
+    words: list[str] = []
+    before_of = 0
+    for word in bare(name).split(" "):
         plain = strip_possessive(word)
         code = nationalities().get(plain) or country_code(plain)
         if code:
             countries.add(code)
+        elif fold(plain) == "of" and not before_of:
+            before_of = len(words)
         elif fold(plain) and fold(plain) not in name_words().joints:
-            words.add(_COMMON.get(fold(plain), fold(plain)))
-    return frozenset(words), frozenset(countries)
+            words.append(_COMMON.get(fold(plain), fold(plain)))
+    return frozenset(words), frozenset(countries), frozenset(words[:before_of])
 
 
 _COMMON = {"defense": "defence", "organization": "organisation", "center": "centre", "min": "ministry"}

@@ -1,0 +1,133 @@
+"""From text to mentions, entities and equipment, by rule and with a recogniser's proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from extract.components import aliases, equipment, lexicon, patterns, reconcile, sentences  # noqa: F401 - factories
+
+Read = Callable[..., Doc]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """Return a function from a text, and what a recogniser would propose, to the doc after our components."""
+    nlp = spacy.blank("en")
+    for name in ("lexicon", "patterns", "reconcile", "aliases", "equipment"):
+        nlp.add_pipe(f"sitrep_{name}")
+    proposed: list[tuple[str, str]] = []
+
+    def propose(doc: Doc) -> Doc:
+        spans = [
+            doc.char_span(doc.text.index(form), doc.text.index(form) + len(form), label) for form, label in proposed
+        ]
+        doc.set_ents([span for span in spans if span is not None])
+        return doc
+
+    spacy.Language.component("propose_for_test", func=propose)
+    nlp.add_pipe("propose_for_test", first=True)
+
+    def run(text: str, *marked: tuple[str, str]) -> Doc:
+        proposed[:] = marked
+        return nlp(text)
+
+    return run
+
+
+def _labelled(doc: Doc) -> list[tuple[str, str]]:
+    return [(ent.text, ent.label_) for ent in doc.ents]
+
+
+def test_listed_names_are_found_without_a_recogniser(read: Read):
+    doc = read("Kyiv and Warsaw asked NATO for German help.")
+    assert _labelled(doc) == [("Kyiv", "LOC"), ("Warsaw", "LOC"), ("NATO", "ORG"), ("German", "NORP")]
+
+
+def test_a_title_makes_a_person_of_the_name_behind_it(read: Read):
+    assert ("Ewa Zalewska", "PERSON") in _labelled(read("The bill was signed by Defence Minister Ewa Zalewska."))
+
+
+def test_a_recognisers_proposals_stand_where_the_lexicon_says_nothing(read: Read):
+    doc = read("Quill Harbourworks hired Odeya Tamsin.", ("Quill Harbourworks", "ORG"), ("Odeya Tamsin", "PERSON"))
+    assert _labelled(doc) == [("Quill Harbourworks", "ORG"), ("Odeya Tamsin", "PERSON")]
+
+
+def test_an_unknown_label_of_a_users_pipeline_passes_through(read: Read):
+    assert ("Brent Spar", "RIG") in _labelled(read("They towed the Brent Spar away.", ("Brent Spar", "RIG")))
+
+
+def test_the_lexicon_corrects_a_recogniser(read: Read):
+    assert _labelled(read("Fighters of ISIL fled.", ("ISIL", "LOC"))) == [("ISIL", "ORG")]
+
+
+def test_one_form_has_one_label_in_an_article(read: Read):
+    text = "Tamsin spoke first. Later Odeya Tamsin left."
+    doc = read(text, ("Tamsin", "LOC"), ("Odeya Tamsin", "PERSON"))
+    assert _labelled(doc) == [("Tamsin", "PERSON"), ("Odeya Tamsin", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They sent F-16s at night.", "F-16s"),
+        ("A Mirage 2000 landed.", "Mirage 2000"),
+        ("Two Shahed-136 hit a depot.", "Shahed-136"),
+        ("The Milan anti-tank missiles came late.", "Milan"),
+        ("The Patriot air defence systems arrived.", "Patriot"),
+        ("They use the frigate USS Fernwood.", "USS Fernwood"),
+        ("A Su-39 was seen.", "Su-39"),
+    ],
+)
+def test_equipment_is_known_by_designation_or_by_its_context(read: Read, text: str, name: str):
+    doc = read(text)
+    assert (name, "EQUIPMENT") in _labelled(doc)
+    assert name in [item.name for item in doc._.equipment if item.kind == "named"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She flew to Milan for a show.",
+        "A patriot, Mistral winds, a hammer.",
+        "The Javelin was thrown far.",
+        "Leopard spots.",
+    ],
+)
+def test_ordinary_names_are_no_equipment(read: Read, text: str):
+    assert "EQUIPMENT" not in [label for _, label in _labelled(read(text))]
+
+
+def test_a_list_of_weapons_settles_an_ambiguous_name(read: Read):
+    doc = read("The list has SAMP/T, Crotale, Milan and HIMARS.")
+    assert [form for form, label in _labelled(doc) if label == "EQUIPMENT"] == ["SAMP/T", "Crotale", "Milan", "HIMARS"]
+
+
+def test_classes_are_composed_and_nested_ones_both_stand(read: Read):
+    doc = read(
+        "They want artillery, artillery systems, long-range cruise missiles and weapons. Missiles flew; a missile fell."
+    )
+    generic = [item.name for item in doc._.equipment if item.kind == "generic"]
+    assert generic == ["artillery", "artillery systems", "long-range cruise missiles", "Missiles"]
+
+
+def test_an_acronym_of_a_class_is_generic(read: Read):
+    doc = read("Ten UAVs crashed.")
+    assert [(item.name, item.kind) for item in doc._.equipment] == [("UAVs", "generic")]
+
+
+def test_entities_have_a_name_aliases_and_their_mentions(read: Read):
+    text = "President Emmanuel Macron came. Macron spoke in Kiev, and Kyiv listened."
+    doc = read(text)
+    named = {entity.name: entity.aliases for entity in doc._.entities}
+    assert named["Emmanuel Macron"] == ("Macron",)
+    assert {"Kiev", "Kyiv"} == {
+        next(n for n in named if n in ("Kiev", "Kyiv")),
+        *named.get("Kiev", ()),
+        *named.get("Kyiv", ()),
+    }
+    for ent in doc.ents:
+        assert doc._.mention_entity[(ent.start_char, ent.end_char)] in {entity.id for entity in doc._.entities}

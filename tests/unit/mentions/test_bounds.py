@@ -1,0 +1,44 @@
+"""A name is bounded alike whoever proposed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.mentions.bounds import bounded
+from extract.mentions.found import Found
+
+
+def _bounded(name: str, label: str, text: str | None = None) -> tuple[str, str] | None:
+    text = text or name
+    at = text.index(name)
+    found = bounded(Found(at, at + len(name), label), text)
+    return (text[found.start : found.end], found.label) if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "expected"),
+    [
+        ("the Harbour Board", "ORG", "Harbour Board"),
+        ("Anna Weber’s", "PERSON", "Anna Weber"),
+        ("President Anna Weber", "PERSON", "Anna Weber"),
+        ("Polish Foreign Minister Anna Weber", "PERSON", "Anna Weber"),
+        ("Lt. Gen. Tom Hale", "PERSON", "Tom Hale"),
+        ("liberal opposition Harbour Party", "ORG", "Harbour Party"),
+        ("Archives and", "ORG", "Archives"),
+        ("The Hague", "LOC", "The Hague"),
+        ("von der Heide", "PERSON", "von der Heide"),
+        ("U.S.", "LOC", "U.S."),
+    ],
+)
+def test_article_title_and_possessive_are_no_part_of_a_name(name: str, label: str, expected: str):
+    assert _bounded(name, label) == (expected, label)
+
+
+@pytest.mark.parametrize(("name", "label"), [("pristine park", "LOC"), ("GDP", "ORG"), ("CEO", "PERSON")])
+def test_what_names_nothing_is_dropped(name: str, label: str):
+    assert _bounded(name, label) is None
+
+
+def test_the_words_of_a_name_put_its_label_right():
+    assert _bounded("Harbour Polytechnic University", "PERSON") == ("Harbour Polytechnic University", "ORG")
+    assert _bounded("Weber", "ORG", "said Mr Weber on deck") == ("Weber", "PERSON")

@@ -1,0 +1,126 @@
+"""When two names are the same name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
+from extract.names.group import Name, abbreviates, group
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sébastien Lecornu", "Sebastian Lecornu"),
+        ("Sébastien Lecornu", "Sebastien Lecornu"),
+        ("Rustem Umerov", "Rustem Umierov"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Dmitry Peskov", "Dmitriy Peskov"),
+    ],
+)
+def test_spellings_of_one_name_are_one_person(one: str, other: str):
+    assert same_person(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Smith", "Jane Smith"),
+        ("Mario Petrov", "Maria Petrova"),
+        ("Daniel Smith", "Danielle Smith"),
+        ("Wang Li", "Wang Lin"),
+        ("Joe Biden", "Hunter Biden"),
+        ("Lecornu", "Sébastien Lecornu"),
+    ],
+)
+def test_a_false_merge_is_worse_than_a_miss(one: str, other: str):
+    assert not same_person(one, other)
+
+
+def test_a_likely_pair_is_a_suggestion_until_the_role_agrees():
+    assert 0 < similarity("V. Kravchenko", "Viktor Kravchenko") < 1
+    assert same_person("V. Kravchenko", "Viktor Kravchenko", same_role=True)
+
+
+def test_a_surname_alone_has_no_key():
+    assert person_key("Lecornu") is None
+    assert person_key("Sébastien Lecornu") == person_key("Sebastien LECORNU")
+
+
+def test_look_alike_letters_are_folded_in_mixed_words_only():
+    assert mixed_script("Defenсe")
+    assert unconfuse("Defenсe Київ") == "Defence Київ"
+    assert fold("Ukrainian Defenсe Industry’s") == "ukrainian defence industry"
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("DGA", "Direction générale de l’armement", True),
+        ("PAP", "Polish Press Agency", False),
+        ("IMF", "International Monetary Fund", True),
+        ("RSF", "Rapid Support Forces", True),
+        ("France", "Ministry of Culture", False),
+        ("AB", "Central Bank", False),
+    ],
+)
+def test_abbreviations_are_made_of_first_letters(short: str, long: str, expected: bool):
+    assert abbreviates(short, long) is expected
+
+
+def _groups(text: str, *marked: tuple[str, str]) -> list[list[str]]:
+    names, at = [], 0
+    for form, label in marked:
+        at = text.index(form, at)
+        names.append(Name(at, at + len(form), form, label))
+        at += len(form)
+    return [found.forms() for found in group(names, text)]
+
+
+def test_a_surname_goes_to_the_full_name_before_it():
+    text = "Anna Weber met Tom Hale. Later Weber’s aide left."
+    assert _groups(text, ("Anna Weber", "PERSON"), ("Tom Hale", "PERSON"), ("Weber’s", "PERSON")) == [
+        ["Anna Weber", "Weber"],
+        ["Tom Hale"],
+    ]
+
+
+def test_a_surname_of_two_people_goes_to_the_one_mentioned_last():
+    text = "Anna Weber and Karl Weber spoke. Then Weber left."
+    groups = _groups(text, ("Anna Weber", "PERSON"), ("Karl Weber", "PERSON"), ("Weber", "PERSON"))
+    assert groups == [["Anna Weber"], ["Karl Weber", "Weber"]]
+
+
+def test_a_first_name_alone_joins_nothing():
+    text = "Anna Weber spoke. Anna smiled."
+    assert _groups(text, ("Anna Weber", "PERSON"), ("Anna", "PERSON")) == [["Anna Weber"], ["Anna"]]
+
+
+def test_a_family_name_that_stands_first_joins():
+    assert _groups("Xi Jinping came. Xi spoke.", ("Xi Jinping", "PERSON"), ("Xi", "PERSON")) == [["Xi Jinping", "Xi"]]
+
+
+def test_an_abbreviation_in_brackets_is_an_alias():
+    text = "The Harbour Safety Board (HSB) met. The HSB adjourned."
+    assert _groups(text, ("Harbour Safety Board", "ORG"), ("HSB", "ORG"), ("HSB", "ORG")) == [
+        ["Harbour Safety Board", "HSB"]
+    ]
+
+
+def test_the_alias_table_joins_spellings_of_a_place():
+    assert _groups("Kiev, that is Kyiv.", ("Kiev", "LOC"), ("Kyiv", "LOC")) == [["Kiev", "Kyiv"]]
+
+
+def test_a_body_is_the_same_with_and_without_its_country():
+    text = "The Ministry of Defence of Ukraine spoke; the Defence Ministry agreed."
+    assert _groups(text, ("Ministry of Defence of Ukraine", "ORG"), ("Defence Ministry", "ORG")) == [
+        ["Ministry of Defence of Ukraine", "Defence Ministry"]
+    ]
+
+
+def test_bodies_of_two_countries_stay_apart():
+    text = "The Ukrainian Defence Ministry and the Polish Defence Ministry met; the Defence Ministry spoke."
+    groups = _groups(
+        text, ("Ukrainian Defence Ministry", "ORG"), ("Polish Defence Ministry", "ORG"), ("Defence Ministry", "ORG")
+    )
+    assert len(groups) == 3
