@@ -14,7 +14,7 @@ from typing import Literal
 from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
-from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, words
+from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, sex_of_name, words
 
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
@@ -22,6 +22,10 @@ NEAR = 700
 HEARER = 40
 """Code points behind a title in which a person named is the one spoken to: "The doctor told Thomas"."""
 
+_LEAD_IN = re.compile(
+    r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
+    re.IGNORECASE,
+)
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
@@ -151,7 +155,7 @@ class Cast:
             for spoken in reversed(self._speakers(lo, min(hi, start))):
                 if self._fits(spoken, word):
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
-            for name in self.names.within(lo, min(hi, start)):
+            for name in self.names.within(lo, min(hi, start)) if i < sentence or not self._tagged(lo, start) else ():
                 if self._quoted(name.start) or not self._agrees(name.entity, word):
                     continue
                 if self.text.startswith(("’s", "'s"), name.end):
@@ -159,6 +163,10 @@ class Cast:
                 elif word in _PERSONAL or name.start - lo < 40:
                     return Subject(start, end, name.entity, derived=True)
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
+
+    def _tagged(self, lo: int, start: int) -> bool:
+        """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
+        return self.text[lo:start].rstrip().endswith((",", "”", '"')) and not _LEAD_IN.match(self.text, lo)
 
     def title(self, start: int, end: int) -> Subject:
         """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
@@ -189,8 +197,8 @@ class Cast:
         if tokens[0] in {"a", "an", "one"} or owners:
             named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
             return Subject(start, end, named, derived=True)
-        if tokens[0] not in ARTICLES:
-            return Subject(start, end, None, derived=True)  # "Hospital staff said"
+        if tokens[0] not in {"the", "this", "that"}:
+            return Subject(start, end, None, derived=True)  # "Hospital staff said", "his office said"
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
@@ -259,6 +267,7 @@ class Cast:
             sex = honorifics().get(honorific[1].lower()) if honorific else None
             role = self.role_of.get(name)
             sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
+            sex = sex or sex_of_name(self.text[name.start : name.end].partition(" ")[0])
             if sex:
                 found.setdefault(name.entity, sex)
         return found

@@ -48,6 +48,19 @@ def honorifics() -> dict[str, Sex | None]:
     return {word: sex for kind, sex in kinds for word in words(kind)}
 
 
+def sex_of_name(name: str) -> Sex | None:
+    """Return the sex that a given name tells, else None."""
+    return _given_names().get(name)
+
+
+@cache
+def _given_names() -> dict[str, Sex]:
+    pronouns = {name: pronoun for pronoun, names in table("sexes.tsv", "pronoun", "names") for name in names.split()}
+    known: dict[str, Sex] = {name: "f" for name, pronoun in pronouns.items() if pronoun == "she"}
+    known.update({name: "m" for (name,) in table("given_names.tsv", "name") if name not in pronouns})
+    return known
+
+
 def sex_of(role: str) -> Sex | None:
     """Return the sex that a role tells by its form ("spokeswoman"), else None."""
     for word in role.lower().split():

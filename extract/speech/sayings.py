@@ -19,6 +19,10 @@ FEWEST_WORDS = 4
 FARTHEST = 200
 """Code points from a verb to the quotation that it introduces."""
 
+LONGEST_UNNAMED = 12
+"""Words between a quotation and its verb that may make a subject."""
+
+_BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
@@ -112,7 +116,14 @@ class _Place:
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
-        return subject
+        return subject or self._unnamed()
+
+    def _unnamed(self) -> Subject | None:
+        """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
+        if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
+            return None
+        attributed = self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"}
+        return Subject(self.near, self.cue.start, None) if attributed or self.head[:1] == "," else None
 
     def _behind(self, subject: Subject) -> Saying | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""

@@ -150,6 +150,33 @@ def test_he_and_she_are_whoever_spoke_or_acted_last(said: Callable[[str], Said])
     assert [s for *_, s in said(text)] == ["Weber", "Costa"]
 
 
+def test_a_given_name_tells_whom_she_means(said: Callable[[str], Said]) -> None:
+    text = (
+        "{Yulia Koval|PERSON} met {Petro Bondar|PERSON}. {Petro Bondar|PERSON} left early. “We agree on gas,” she said."
+    )
+    assert [s for *_, s in said(text)] == ["Yulia Koval"]
+
+
+def test_who_is_named_inside_the_clause_is_not_who_said_it(said: Callable[[str], Said]) -> None:
+    text = "{Petro Bondar|PERSON} came to the fair. Freeing {Ivan Melnyk|PERSON} now would open the door, he said."
+    assert [s for *_, s in said(text)] == ["Petro Bondar"]
+
+
+@pytest.mark.parametrize(
+    "words", ["said an oil trader who gave no name", "a source told the paper", "the person added"]
+)
+def test_somebody_unnamed_is_not_whoever_spoke_before(said: Callable[[str], Said], words: str) -> None:
+    text = f"“We lost the bridge,” {{Anna Weber|PERSON}} said. “They go where the money is,” {words}."
+    assert [s for *_, s in said(text)] == ["Anna Weber", None]
+
+
+@pytest.mark.parametrize("words", ["Hospital staff", "her office", "the doctor"])
+def test_a_body_without_an_antecedent_is_nobody(said: Callable[[str], Said], words: str) -> None:
+    text = "{Anna Weber|PERSON} left {Channel Four|ORG}. {words} told {Weber|PERSON=Anna Weber} the test was fine."
+    text = text.replace("{words}", words.capitalize())
+    assert said(text) == []
+
+
 def test_they_after_a_speaker_without_a_name_stays_without(said: Callable[[str], Said]) -> None:
     text = "“{Ravonia|LOC} will not be invited,” the organisers said in a note. “It has been so for years,” they added."
     assert [s for *_, s in said(text)] == [None, None]
