@@ -10,6 +10,8 @@ import os
 import sys
 
 COMMANDS = {
+    "config": "tui.commands.config:config",
+    "doctor": "tui.commands.doctor:doctor",
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "facets": "tui.commands.facets:facets",

@@ -15,6 +15,20 @@ from typing import Any
 from tui.keys import QUICK, TABLE, Binding, by_id, clashes, remapped
 from tui.look import THEMES
 
+DOCS = {
+    "theme": "auto, dark, light, ansi or none.",
+    "mouse": "Whether the mouse is used; then the terminal's own selection needs shift.",
+    "analyst": "Who tags; the login name where it is empty.",
+    "model": "A spaCy pipeline in place of the one that ships.",
+    "lines": "Lines of a row in the list: 2, 4, or 0 for what fits the height.",
+    "rest_ms": "How long a key must rest before the reader follows the list.",
+    "count_ms": "How long a digit waits for a motion that it counts, before it is a quick tag.",
+    "quick": "Quick tags by digit.",
+    "colours": "Colours of labels: a name that Rich knows, or #rrggbb.",
+    "keys": "Other keys by binding id.",
+}
+"""What each setting means: for `sitrep config show`, which writes it above the setting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -26,22 +40,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings in force."""
+    """The settings in force; DOCS says what each means."""
 
     theme: str = "auto"
-    """auto, dark, light, ansi or none."""
     mouse: bool = False
-    """Whether the mouse is used; then the terminal's own selection needs shift."""
     analyst: str = ""
-    """Who tags; the login name where it is empty."""
     model: str = ""
-    """A spaCy pipeline in place of the one that ships."""
     lines: int = 0
-    """Lines of a row in the list: 2, 4, or 0 for what fits the height."""
     rest_ms: int = 120
-    """How long a key must rest before the reader follows the list."""
     count_ms: int = 350
-    """How long a digit waits for a motion that it counts, before it is a quick tag."""
     quick: Mapping[str, str] = field(
         default_factory=lambda: {
             "1": "important",
@@ -51,11 +58,8 @@ class Config:
             "5": "deployment",
         }
     )
-    """Quick tags by digit."""
     colours: Mapping[str, str] = field(default_factory=dict)
-    """Colours of labels: a name that Rich knows, or #rrggbb."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Other keys by binding id."""
     mistakes: tuple[Mistake, ...] = ()
 
     @property

@@ -262,7 +262,7 @@ def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
         tag=Style(color=_tag_colour(name)),
         part=Style(color=accent, bold=True),
         key=Style(color=accent, bold=True),
-        hit=Style(color="black" if name != "light" else front, bgcolor=hit, underline=False),
+        hit=Style(color="black" if name == "ansi" else "#000000", bgcolor=hit, underline=False),
         evidence=Style(color=front, bgcolor=back, bold=True, underline=False)
         if name != "ansi"
         else Style(reverse=True),

@@ -284,6 +284,10 @@ class Desk(Protocol):
 
     def save_search(self, name: str, query: str) -> str: ...
 
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+        """Write these articles, or all that were found, to a file; returns the summary of what was written."""
+        ...
+
     def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
         """Return the entities of an article, or of the corpus, the most frequent first."""
         ...

@@ -234,6 +234,9 @@ class MemoryDesk:
     def work(self, report: Callable[[Work], None]) -> None:
         self.report = report
 
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+        return f"wrote {len(ids) or found.count} articles as {form} to {path}"
+
     def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
         rows = [
             EntityRow(self.names.get(e.name, e.name), e.label, 1, e.aliases, None if article_id else 1)

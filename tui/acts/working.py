@@ -11,6 +11,8 @@ from tui.keymap import Act
 from tui.keys import CARD
 from tui.outside import clipboard_sequence, editor_command, pager_command
 from tui.ports import Work
+from tui.views.line import LineEditor
+from tui.widgets.bars import Prompt
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
@@ -104,6 +106,30 @@ class Working:
     def entities_screen(self) -> EntitiesScreen | None:
         """Return the screen of entities where it is open."""
         return self._entities if self._entities in self._s.app.screen_stack else None
+
+    def do_export(self, _: Act) -> None:
+        """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
+        from extract.export import FORMATS
+        from tui.screens.picker import Choice, Picker
+
+        screen = self._s
+        marked = list(screen.list.marked)
+        what = f"{len(marked):,} marked" if marked else f"{screen.found.count:,} found"
+
+        def named(form: str, path: str) -> None:
+            if path.strip():
+                found, desk = screen.found, screen.desk
+                screen.say(f"writing {path.strip()} ...")
+                screen.browser.seek("export", lambda: m.Written(desk.export(found, marked, form, path.strip())))
+
+        def chosen(form: str | None) -> None:
+            if form:
+                suffix = {"spacy": "spacy", "w3c": "jsonld", "conll": "conll", "stix": "json"}.get(form, form)
+                line = LineEditor(f"{screen.desk.name}.{suffix}")
+                screen.ask(Prompt(f"export {what} to ", line, done=lambda path: named(form, path)))
+
+        choices = [Choice(form, form) for form in FORMATS]
+        screen.app.push_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
 
     def do_details(self, _: Act) -> None:
         desk = self._s.desk

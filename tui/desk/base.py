@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from extract.errors import SitrepError
 from extract.index import Corpus, Index, Results
 from tui.ports import Found
 
@@ -17,10 +18,25 @@ class Base:
 
     def __init__(self, corpus: Corpus, analyst: str | None = None) -> None:
         self.corpus = corpus
-        self.index = Index.open(corpus)
+        self.warnings: list[str] = []
+        """What the user must know of the index."""
+        self.index = self._open()
         self._analyst = analyst
         self._store: TagStore | None = None
         self._opening = threading.Lock()
+
+    def _open(self) -> Index:
+        """Open the index; one that is damaged or foreign is set aside, for the background to build anew."""
+        try:
+            return Index.open(self.corpus)
+        except SitrepError as error:
+            from extract.index.schema import damage, set_aside
+
+            if damage(self.corpus.index_path) is None:
+                raise
+            kept = set_aside(self.corpus.index_path)
+            self.warnings.append(f"{error.message}; it was set aside as {kept.name}, and a new one is built")
+            return Index.open(self.corpus)
 
     @property
     def store(self) -> TagStore:

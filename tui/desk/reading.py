@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import PurePath
+from itertools import islice
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from extract.article import Article
+from extract.errors import SitrepError
 from extract.index import Background, Overlay, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
 from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
@@ -22,8 +25,6 @@ VALUES = 30
 """Values of each."""
 AROUND = 160
 """Code points of context on each side of a hit."""
-PAGE = 50
-"""Articles read at once for their hits."""
 
 
 class Reading(Base):
@@ -100,25 +101,41 @@ class Reading(Base):
         return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
 
     def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
-        overlay = self._overlay(found.query)
+        from extract.index.kwic import lines
+
+        overlay = self.store.overlay()
         results = self.index.search(found.query, found.sort, overlay)
-        lines: dict[tuple[str, str, str], ContextLine] = {}
-        for offset in range(0, results.count, PAGE):
-            for row in results.page(offset, PAGE):
-                stored = self.index.article(row.id)
-                text = stored.article.text if stored else ""
-                for start, end in self.index.hits(found.query, text, overlay):
-                    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-                    same = before[-60:], text[start:end], after[:60]
-                    if same in lines:
-                        lines[same] = replace(lines[same], copies=lines[same].copies + 1)
-                        continue
-                    lines[same] = ContextLine(
-                        row.id, start, end, before, text[start:end], after, row.published or "", row.source or ""
-                    )
-                    if len(lines) >= limit:
-                        return list(lines.values())
-        return list(lines.values())
+        return [
+            ContextLine(
+                line.id,
+                line.start,
+                line.end,
+                line.left,
+                line.hit,
+                line.right,
+                line.published or "",
+                line.source or "",
+                1 + line.duplicates,
+            )
+            for line in islice(lines(self.index, results, found.query, AROUND, overlay), limit)
+        ]
+
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+        chosen = ids or list(self.index.search(found.query, found.sort, self.store.overlay()).ids())
+        target = str(Path(path).expanduser().absolute())
+        options = ["--format", form, "--output", target, "--ids", "-"]
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "export", *options, "--", str(self.corpus.sources[0]), found.query],
+            input="\n".join(chosen),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        said = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
+        if done.returncode not in (0, 3):
+            raise SitrepError(said.removeprefix("sitrep: "))
+        return said
 
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow(fault.path, fault.message, fault.line) for fault in self.index.faults()]

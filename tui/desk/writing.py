@@ -24,7 +24,7 @@ class Writing(Base):
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
 
     def open_store(self) -> Sequence[str]:
-        return list(self.store.warnings)
+        return [*self.warnings, *self.store.warnings]
 
     def complete(self, typed: str, without: Sequence[str] = ()) -> Sequence[str]:
         return self.opened.complete(typed, without=without) if self.opened else []

@@ -165,13 +165,13 @@ def parts(record: Record) -> list[Part]:
 
 
 def lay_out(
-    record_parts: Sequence[Part], cells: int, look: Look, unfolded: frozenset[str] = frozenset(), tight: bool = False
+    record_parts: Sequence[Part], cells: int, look: Look, unfolded: frozenset[str] = frozenset(), most: int = 3
 ) -> Layout:
-    """Return the lines of a card `cells` wide; with `tight`, each part is held to one line."""
+    """Return the lines of a card `cells` wide, `most` lines a part at most, but for those in `unfolded`."""
     lines: list[CardLine] = []
     items: list[Item] = []
     for part in record_parts:
-        limit = None if part.name in unfolded else 1 if tight else part.limit
+        limit = None if part.name in unfolded else min(most, part.limit)
         if not part.items:
             lines.append(CardLine((_head(part.name, look), ("not found", look.dim))))
         elif part.flowing:

@@ -61,9 +61,10 @@ class ArticlePane(Pane):
         cells = self.inner_width - 2
         if cells <= 0:
             return
-        self._layout = lay_out(self._parts, cells, self.look, self.unfolded)
-        if self._card_size() > self._card_room() and not self.unfolded:
-            self._layout = lay_out(self._parts, cells, self.look, tight=True)
+        for most in (3, 2, 1):
+            self._layout = lay_out(self._parts, cells, self.look, self.unfolded, most)
+            if self.unfolded or self._card_size() <= self._card_room():
+                break
         self.item = min(self.item, max(0, len(self._layout.items) - 1))
         self.text.resize(cells, self.highlights == LETTERS)
         self._say_where()
