@@ -82,9 +82,12 @@ def of_row(row: Mapping[str, object], path: str, position: int, note: str | None
 
 
 def _value(field: object) -> str | None:
-    """Return a field's value; in the record's shape it is an object with the value or the text in it."""
+    """Return a field's value; in the record's shape, that of an object which is not from the text itself.
+
+    What was found in the text will be found there again, with its place.
+    """
     if isinstance(field, Mapping):
-        return clean(field.get("value")) or clean(field.get("text"))
+        return clean(field.get("value")) or clean(field.get("text")) if field.get("start") is None else None
     return clean(field)
 
 

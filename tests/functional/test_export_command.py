@@ -1,0 +1,112 @@
+"""`sitrep export`: what an analyst found, tagged and noted leaves as it stands, and comes back."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.export import FORMATS
+from extract.index import Corpus
+from tui.tags import TagStore, mark_passage, select, write_note
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def sitrep(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
+    encoded = {name: value.encode() for name, value in options.items()}
+    return subprocess.run([sys.executable, "-m", "tui.cli", *arguments], capture_output=True, **encoded)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seeds, indexed; one of them tagged, noted and with a passage marked."""
+    folder = tmp_path_factory.mktemp("export") / "corpus"
+    folder.mkdir()
+    for name in ("001_75f9fc545677d5ea.txt", "002_3f2cd8f750a6a363.txt"):
+        shutil.copy(SEEDS / name, folder)
+    run = sitrep("index", str(folder))
+    assert run.returncode == 0, run.stderr
+    where = Corpus.locate([folder])
+    text = (folder / "001_75f9fc545677d5ea.txt").read_text()
+    (article,) = (r["id"] for r in records(folder) if r["text"] == text)
+    with TagStore.open(where.tags_path, "ines") as store:
+        store.tag([article], ["aid/france"])
+        store.mark([article], ["starred"])
+        store.do(write_note(article, "check the year"))
+        at = text.index("a memorandum of intent")
+        store.do(mark_passage(article, select(text, at, at + 22), ["deal"], "signed?"))
+    return folder
+
+
+def records(corpus: Path, query: str = "") -> list[dict]:  # type: ignore[type-arg]
+    run = sitrep("export", str(corpus), query, "--format", "jsonl")
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_tags_notes_and_passages_leave_with_the_record(corpus: Path) -> None:
+    (record,) = records(corpus, "tag:aid/france")
+    assert record["tags"] == ["aid/france"]
+    assert record["starred"]
+    note, passage = record["notes"]
+    assert (note["text"], note["author"]) == ("check the year", "ines")
+    assert record["text"][passage["start"] : passage["end"]] == "a memorandum of intent"
+    assert passage["tags"] == ["deal"]
+    assert record["card"]["quotes"]
+
+
+def test_what_is_exported_as_jsonl_is_read_back_as_the_same_articles(corpus: Path, tmp_path: Path) -> None:
+    first = tmp_path / "out.jsonl"
+    assert sitrep("export", str(corpus), "-o", str(first)).returncode == 0
+    assert sitrep("index", str(first)).returncode == 0
+    before = {r["id"]: r for r in map(json.loads, first.read_text().splitlines())}
+    again = {r["id"]: r for r in records(first)}
+    assert again.keys() == before.keys()
+    for key, record in before.items():
+        for part in ("text", "title", "published", "source", "language", "mentions", "entities", "card"):
+            assert again[key][part] == record[part], part
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_holds_every_article(corpus: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"out.{form}"
+    run = sitrep("export", str(corpus), "--format", form, "--output", str(out))
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.startswith(b"2 articles written to ")
+    assert out.stat().st_size > 200
+    assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+
+def test_an_existing_file_is_not_replaced_unasked(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    run = sitrep("export", str(corpus), "-f", "csv", "-o", str(out))
+    assert run.returncode == 2
+    assert b"--force" in run.stderr
+    assert out.read_text() == "mine"
+    assert sitrep("export", str(corpus), "-f", "csv", "-o", str(out), "--force").returncode == 0
+    assert len(list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"), newline="")))) == 2
+
+
+def test_ids_from_a_pipe_are_exported_and_those_that_are_gone_are_counted(corpus: Path) -> None:
+    one = records(corpus)[0]["id"]
+    run = sitrep("export", str(corpus), "--ids", "-", input=f"{one}\nno-such-article\n")
+    assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [one]
+    assert run.returncode == 3
+    assert b"1 of 2 are not in the index" in run.stderr
+
+
+def test_nothing_found_is_an_empty_export_that_says_so(corpus: Path) -> None:
+    run = sitrep("export", str(corpus), "xylophone")
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert b"0 articles" in run.stderr
+
+
+def test_an_unknown_format_is_named_with_those_that_are_known(corpus: Path) -> None:
+    run = sitrep("export", str(corpus), "--format", "xls")
+    assert run.returncode == 2
+    assert b"jsonl" in run.stderr
