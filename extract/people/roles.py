@@ -68,8 +68,8 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Nam
 
 
 def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
-    previous = names.before(name.start)
-    if previous and previous.label == "PERSON":
+    previous = next((n for n in reversed(names.within(lo, name.start)) if n.label == "PERSON"), None)
+    if previous:
         lo = max(lo, previous.end)
     tokens = list(TOKEN.finditer(text, lo, name.start))
     while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
@@ -85,7 +85,7 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
     if comma and is_plural(tokens[head][0]):
         return None
     first = modifiers(tokens, head)
-    if comma and previous and previous.label == "PERSON" and _parts(text[previous.end : tokens[first].start()]):
+    if comma and previous and _parts(text[previous.end : tokens[first].start()]):
         return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
     return Role(start, end, office(tokens[head][0]) or "", before=True)

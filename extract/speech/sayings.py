@@ -22,6 +22,9 @@ FARTHEST = 200
 LONGEST_UNNAMED = 12
 """Words between a quotation and its verb that may make a subject."""
 
+_NOUN_PHRASE = re.compile(
+    r"[\s,]*(?:\Z|(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Ss]ome|many|two|several|[Hh]is|[Hh]er|[Tt]heir|its)\s[^,]*\Z|[A-Z][^,]*\Z)"
+)
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
@@ -112,7 +115,10 @@ class _Place:
         alone = not self.head.strip(_SEPARATORS)
         comma = self.head.rstrip().endswith((",", " -", " –")) and len(self.head.split()) >= FEWEST_WORDS
         subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
-        if ((alone and self.before) or comma) and (subject is None or not (subject.entity or subject.named)):
+        invertible = (
+            (alone and self.before) or comma
+        ) and self.cue.form.takes != "tell"  # "told X" has X for its hearer
+        if invertible and (subject is None or not (subject.entity or subject.named)):
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
@@ -122,8 +128,9 @@ class _Place:
         """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
         if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
             return None
-        attributed = self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"}
-        return Subject(self.near, self.cue.start, None) if attributed or self.head[:1] == "," else None
+        if not (self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"} or self.head[:1] == ","):
+            return None
+        return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None
 
     def _behind(self, subject: Subject) -> Saying | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""

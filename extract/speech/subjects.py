@@ -60,7 +60,8 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
         subject = None if aside else _ending(cast, window, stop)
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
-            return subject
+            owner = _apposed(cast, window, cut) if comma and not (subject.entity or subject.named) else None
+            return owner or subject
         if not comma or cut < 0:
             return _unknown(cast, lo, stop)
         stop = window + len(text[window:cut].rstrip())
@@ -96,6 +97,12 @@ def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
     if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
         return None
     return Subject(name.start(), end, None, named=(name.start(), end))
+
+
+def _apposed(cast: Cast, lo: int, end: int) -> Subject | None:
+    """Return the person before a comma whose apposition names nobody: "Mr Mason, of the northern branch, said"."""
+    name = cast.names.ending(lo + len(cast.text[lo:end].rstrip())) if end > lo else None
+    return Subject(cast.phrase_start(name), end, name.entity) if name and name.label == "PERSON" else None
 
 
 def _opens_clause(text: str, lo: int, start: int) -> bool:
