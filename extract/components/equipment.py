@@ -17,6 +17,9 @@ from extract.mentions.found import Found
 from extract.mentions.grid import Grid
 from extract.mentions.windows import windows
 
+_PROPER = frozenset(("PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT"))
+"""Labels of names whose words are no class: the "Missile Defense Agency" is no missile defence."""
+
 _BEFORE = 64
 """Code points that the modifiers of a class may take up."""
 
@@ -48,7 +51,8 @@ class EquipmentFinder:
             return []
         grid = Grid.of(doc)
         places = windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
-        return classes(text, list(places), named)
+        names = [*named, *(Found(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in _PROPER)]
+        return classes(text, list(places), names)
 
 
 @cache

@@ -13,7 +13,16 @@ from extract.components.state import text_of
 from extract.mentions.bounds import bounded
 from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
-from extract.mentions.merge import agree, elsewhere, introduced, settle_equipment, surnames, whole_bodies, whole_persons
+from extract.mentions.merge import (
+    agree,
+    datelines,
+    elsewhere,
+    introduced,
+    settle_equipment,
+    surnames,
+    whole_bodies,
+    whole_persons,
+)
 from extract.mentions.shapes import names
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -72,6 +81,7 @@ class Reconciler:
             Found(span.start_char, span.end_char, span.label_, WEAK if span.id_ == WEAK_ID else STRONG)
             for span in doc.spans.get("lexicon", ())
         ]
+        found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
         doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
         if doubtful:
             sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]

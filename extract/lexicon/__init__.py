@@ -46,6 +46,8 @@ class NameWords:
     """Join the words of a name and say nothing themselves: "of", "for"."""
     families: frozenset[str]
     """Family names that stand before the given name: "Xi"."""
+    companies: frozenset[str]
+    """End a company's full name: "Inc"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class EquipmentClasses:
     headed: tuple[str, ...]
     """Classes only after a modifier: "missile systems"."""
     modifiers: tuple[str, ...]
+    never: tuple[str, ...]
+    """Composed alike, but too vague to be a class: "military equipment"."""
 
 
 CATEGORIES = frozenset(
@@ -113,10 +117,10 @@ def equipment() -> tuple[System, ...]:
 def equipment_classes() -> EquipmentClasses:
     """Return the words of which classes of equipment are composed."""
     rows = table("equipment_classes.tsv", "part", "form")
-    nouns, headed, modifiers = (
-        tuple(form for part, form in rows if part == wanted) for wanted in ("noun", "headed", "modifier")
+    nouns, headed, modifiers, never = (
+        tuple(form for part, form in rows if part == wanted) for wanted in ("noun", "headed", "modifier", "never")
     )
-    return EquipmentClasses(nouns, headed, modifiers)
+    return EquipmentClasses(nouns, headed, modifiers, never)
 
 
 @cache
@@ -150,11 +154,11 @@ def name_words() -> NameWords:
     head, lead = (
         {word: label for word, label, position in reversed(rows) if position == wanted} for wanted in ("head", "lead")
     )
-    particles, joints, families = (
+    particles, joints, families, companies = (
         frozenset(word for word, _, position in rows if position == wanted)
-        for wanted in ("particle", "joint", "family")
+        for wanted in ("particle", "joint", "family", "company")
     )
-    return NameWords(head, lead, particles, joints, families)
+    return NameWords(head, lead, particles, joints, families, companies)
 
 
 @cache

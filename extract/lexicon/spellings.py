@@ -22,6 +22,7 @@ def designation_spellings(name: str) -> tuple[str, ...]:
         spellings.add(_JOINT.sub("-", name, count=1))
         if len(name) > 4:
             spellings.add(_JOINT.sub("", name, count=1))
+            spellings.add(_JOINT.sub(" ", name, count=1))
     for spelling in tuple(spellings):
         if spelling[-1].isalnum() and not spelling.endswith("s"):
             spellings.add(spelling + "s")

@@ -74,6 +74,8 @@ def _label(label: str, text: str, start: int, end: int) -> str:
         return "PERSON"
     last = text[start:end].rsplit(" ", 1)[-1]
     words = text[start:end].split(" ")
+    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in name_words().companies:
+        return "ORG"
     if label == "PERSON" and len(words) > 1:
         return name_words().head.get(last, label)
     if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in name_words().head:

@@ -19,7 +19,7 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> lis
     Args:
         text: the article.
         places: where to look (`extract.mentions.windows`), from some words before one of `heads()` to its end.
-        taken: designations; of what overlaps one only the part behind it is a class ("[Javelin] anti-tank missiles").
+        taken: names; of what overlaps one only the part behind it is a class ("[Javelin] anti-tank missiles").
 
     """
     found = []
@@ -27,8 +27,8 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> lis
         start, end = match.span()
         for named in taken:
             if named.start < end and start < named.end:
-                start = named.end + 1
-        if start < end:
+                start = end if named.end >= end else named.end + 1
+        if start < end and text[start:end].casefold() not in _never():
             found.append(Found(start, end, "EQUIPMENT"))
     return found
 
@@ -39,6 +39,11 @@ def heads() -> frozenset[str]:
     words = equipment_classes()
     last = {re.split(r"[ -]", form)[-1].casefold() for form in (*words.nouns, *words.headed)}
     return frozenset(last | {plural for word in last for plural in _plurals(word)})
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(form for word in equipment_classes().never for form in (word, *_plurals(word)))
 
 
 @cache

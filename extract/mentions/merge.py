@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.lexicon import not_names
+from extract.lexicon import name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.group import abbreviates
@@ -29,6 +29,7 @@ _LIST_BEFORE = re.compile(r"(?:,| and| or|, and|/|;| plus| with)\s?$")
 _LIST_AFTER = re.compile(r"\s?(?:,| and\b| or\b|/|;)")
 
 
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
 _INTRODUCING = re.compile(
     rf"(?<![\w])(?P<long>{CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}})"
     rf" \((?P<short>[{UPPER}][\w&-]{{1,7}})\)"
@@ -73,15 +74,15 @@ LOOSE = frozenset(("PERSON", "ORG", "LOC"))
 def agree(mentions: list[Found], text: str) -> list[Found]:
     """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
 
-    The last word of a person's full name is a vote for PERSON.
+    The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
     """
     votes: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.label in LOOSE:
             form = text[mention.start : mention.end]
             votes.setdefault(form, Counter())[mention.label] += mention.strength
-            if mention.label == "PERSON" and " " in form:
-                votes.setdefault(form.rsplit(" ", 1)[1], Counter())["PERSON"] += 2 * mention.strength
+            for short in _short_forms(form, mention.label):
+                votes.setdefault(short, Counter())[mention.label] += 2 * mention.strength
     agreed = []
     for mention in mentions:
         count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None
@@ -91,6 +92,18 @@ def agree(mentions: list[Found], text: str) -> list[Found]:
                 mention = mention._replace(label=label)
         agreed.append(mention)
     return agreed
+
+
+def _short_forms(form: str, label: str) -> Iterator[str]:
+    """Yield how an article goes on to call what it has introduced by its full name."""
+    words = form.split(" ")
+    if len(words) > 1 and label == "PERSON":
+        yield words[-1]
+        particle, hyphen, rest = words[-1].partition("-")
+        if hyphen and particle.casefold() in name_words().particles:
+            yield rest
+    elif len(words) > 1 and label == "ORG" and words[-1].rstrip(".") in name_words().companies:
+        yield words[0]
 
 
 def surnames(mentions: list[Found], text: str) -> list[Found]:
@@ -123,7 +136,7 @@ def whole_persons(mentions: list[Found], text: str) -> list[Found]:
         if (
             last is not None
             and mention.label == last.label == "PERSON"
-            and text[last.end : mention.start] == " "
+            and text[last.end : mention.start] in (" ", "\u00a0")
             and " " not in text[last.start : last.end]
         ):
             joined[-1] = last._replace(end=mention.end)
@@ -149,6 +162,15 @@ def _one_body(last: Found, mention: Found, text: str) -> bool:
     if between in (" of ", " of the "):
         return last.label == "ORG" and mention.label in ("ORG", "LOC")
     return between == " " and last.label == "NORP" and mention.label == "ORG"
+
+
+def datelines(doubtful: list[Found], text: str) -> list[Found]:
+    """Return those of the doubtful places that stand where a report says whence it comes: "DALLAS (Reuters) -"."""
+    return [
+        place._replace(strength=CERTAIN)
+        for place in doubtful
+        if _DATELINE.match(text, place.end) and (place.start == 0 or text[place.start - 1] in "\n/")
+    ]
 
 
 def introduced(text: str) -> list[Found]:

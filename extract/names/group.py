@@ -57,6 +57,7 @@ def group(names: list[Name], text: str) -> list[Group]:
     grouping.abbreviations(text)
     grouping.persons()
     grouping.bodies()
+    grouping.companies()
     return grouping.result()
 
 
@@ -157,6 +158,18 @@ class _Grouping:
                 first, *others = sorted((*same, *longer), key=lambda g: g.names[0].start)
                 for other in others:
                     self.merge(first, other)
+
+    def companies(self) -> None:
+        """Join the first word of a company's full name to it ("Lexmark" of "Lexmark International Inc")."""
+        bodies = [group for group in self.groups if group.label == "ORG"]
+        for group in bodies:
+            words = bare(max(group.forms(), key=len)).split(" ") if group.names else []
+            if len(words) < 2 or words[-1].rstrip(".") not in name_words().companies:
+                continue
+            named = [g for g in bodies if g.names and any(form.split(" ")[0] == words[0] for form in g.forms())]
+            short = [g for g in named if all(form == words[0] for form in g.forms())]
+            if len(named) == 2 and len(short) == 1:
+                self.merge(*sorted((group, short[0]), key=lambda g: g.names[0].start))
 
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
