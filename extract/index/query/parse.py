@@ -153,29 +153,32 @@ def _measure(node: Node) -> tuple[int, int]:
     return leaves, deepest
 
 
-def _take_sort(node: Node) -> Query:
-    """Take `sort:` out of the tree: it says how to list, not what to find, and so stands beside the rest only."""
-    parts = node.parts if isinstance(node, And) else (node,)
-    sorts = [part for part in parts if isinstance(part, Field) and part.name == "sort"]
-    rest = [part for part in parts if part not in sorts]
-    for part in rest:
-        if (stray := _stray_sort(part)) is not None:
-            raise QueryError("sort: cannot stand in parentheses, nor after or, or not", stray)
+def _take_sort(root: Node) -> Query:
+    """Take `sort:` out of the tree: it says how to list, not what to find."""
+    sorts: list[Field] = []
+    rest = _without_sort(root, sorts)
     chosen: Sort | None = next((sort for sort in SORTS if sorts and sort == sorts[-1].value), None)
-    root = None if not rest else rest[0] if len(rest) == 1 else And(tuple(rest))
-    return Query(root, chosen)
+    return Query(rest, chosen)
 
 
-def _stray_sort(node: Node) -> int | None:
+def _without_sort(node: Node, sorts: list[Field]) -> Node | None:
+    """Return the tree without the `sort:` that stand beside other terms; they are added to `sorts`."""
     match node:
         case Field("sort"):
-            return node.at
-        case Not(part):
-            return _stray_sort(part)
-        case And(parts) | Or(parts):
-            return next((at for part in parts if (at := _stray_sort(part)) is not None), None)
-        case _:
+            sorts.append(node)
             return None
+        case And(parts):
+            rest = tuple(part for part in (_without_sort(part, sorts) for part in parts) if part is not None)
+            return rest[0] if len(rest) == 1 else And(rest) if rest else None
+        case Not(part) if _without_sort(part, sorts) is None:
+            raise QueryError("sort: cannot be negated", sorts[-1].at)
+        case Or(parts):
+            for part in parts:
+                if _without_sort(part, sorts) is None:
+                    raise QueryError("sort: is nothing to find: put it after the rest, without or", sorts[-1].at)
+            return Or(tuple(rest for part in parts if (rest := _without_sort(part, [])) is not None))
+        case _:
+            return node
 
 
 def _mistake(query: str, error: Any) -> QueryError:

@@ -1,0 +1,105 @@
+"""Whatever is typed is read, or is a mistake with a place."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.index.query.errors import QueryError
+from extract.index.query.parse import parse
+from extract.index.query.tree import And, Field, Not, Or, Pattern, Words
+
+
+def mistake(act: Callable[[str], object], query: str) -> QueryError | None:
+    """Do something with a query, and return what was wrong with it."""
+    try:
+        act(query)
+    except QueryError as error:
+        return error
+    return None
+
+
+PIECES = st.sampled_from(
+    ["or", "and", "not", "-", "(", ")", '"', "word", "Straße", "*", "=", "~3", "/a[b/", "/x/", "tag:", "date:2024..",
+     "is:", "sort:title", "person:", '"a b"', "words:>5", ":", "http://x", "\x00", "\ud800", "é", "東京", "a_b",
+     "''", " "]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
+    )
+)
+def test_any_input_is_a_tree_or_a_mistake_within_it(query: str) -> None:
+    error = mistake(parse, query)
+    assert error is None or (error.message and 0 <= error.position <= len(query))
+
+
+@pytest.mark.parametrize("query", ["(" * 5000, "-" * 5000 + "a", "a " * 5000, "(a or " * 500 + "b" + ")" * 500])
+def test_what_no_person_types_is_a_mistake_and_no_crash(query: str) -> None:
+    with pytest.raises(QueryError):
+        parse(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        ("oil and (gas", 12),
+        ("oil )", 4),
+        ('oil "price', 4),
+        ("oil or", 6),
+        ("colour:red", 0),
+        ("oil colour:red", 4),
+        ("oil /[a/", 4),
+        ("oil ?!", 4),
+        ("tag:", 4),
+        ("sort:size", 5),
+        ("oil or sort:title", 12),
+    ],
+)
+def test_a_mistake_knows_its_place(query: str, position: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert caught.value.position == position
+
+
+def test_words_are_anded_and_or_binds_weaker() -> None:
+    oil, gas, coal = Words(("oil",), 0), Words(("gas",), 4), Words(("coal",), 11)
+    assert parse("oil gas or coal").root == Or((And((oil, gas)), coal))
+
+
+def test_a_negation_may_stand_first() -> None:
+    assert parse("-oil").root == Not(Words(("oil",), 1))
+    assert parse("not oil").root == Not(Words(("oil",), 4))
+
+
+def test_a_hyphen_within_a_word_is_no_negation() -> None:
+    assert parse("air-to-air").root == Words(("air", "to", "air"), 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "leaf"),
+    [
+        ('"letter of intent"', Words(("letter", "of", "intent"), 0)),
+        ("procure*", Words(("procure",), 0, prefix=True)),
+        ("=US", Words(("US",), 0, exact="US")),
+        ('"drone deal"~5', Words(("drone", "deal"), 0, near=5)),
+        ("/dr[uo]ne/", Pattern("dr[uo]ne", 0)),
+        ("title:drone", Words(("drone",), 6, title=True)),
+        ('person:"Anna Kowal"', Field("person", "Anna Kowal", 7, quoted=True)),
+        ("tag:aid/*", Field("tag", "aid/*", 4)),
+        ("PATH:/srv/news/", Field("path", "/srv/news/", 5)),
+        ("14:39", Words(("14", "39"), 0)),
+    ],
+)
+def test_each_form_of_a_term(query: str, leaf: object) -> None:
+    assert parse(query).root == leaf
+
+
+def test_sort_says_how_to_list_and_not_what() -> None:
+    query = parse("oil sort:title")
+    assert query.root == Words(("oil",), 0)
+    assert query.sort == "title"
+    assert parse("oil or gas sort:added").root == Or((Words(("oil",), 0), Words(("gas",), 7)))

@@ -1,0 +1,246 @@
+"""What a scan finds anew, keeps, moves and forgets; and that an article keeps its id through all of it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract.index import Corpus, Index
+from extract.index.build import build, discard
+from extract.index.scan import Scanned
+from extract.index.verify import problems
+from tests.unit.index.conftest import ids, scan
+
+STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
+OTHER = "The council voted on Monday to build a second bridge across the river. Work is to begin in the spring."
+
+
+def again(corpus: Corpus) -> Scanned:
+    return build(corpus, lambda _: None, extraction=False).scanned
+
+
+def one(corpus: Corpus) -> str:
+    (found,) = ids(Index.open(corpus))
+    return found
+
+
+def where(index: Index) -> dict[str, str]:
+    """Return the path of every article by its id."""
+    return {found: stored.article.path for found in ids(index) if (stored := index.article(found))}
+
+
+@pytest.fixture
+def folder(corpus: Corpus) -> Path:
+    return corpus.root
+
+
+def test_a_second_scan_of_unchanged_files_reads_none(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY)
+    again(corpus)
+    monkeypatch.setattr("extract.index.walk.read", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("extract.index.walk.LocalFiles.digest", lambda *_: pytest.fail("it was hashed"))
+    assert again(corpus) == Scanned()
+
+
+def test_a_touched_file_is_hashed_and_not_read(corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a.txt").write_text(STORY)
+    again(corpus)
+    os.utime(folder / "a.txt", ns=(1, 1))
+    monkeypatch.setattr("extract.index.walk.read", lambda path: pytest.fail(f"{path} was read"))
+    assert again(corpus) == Scanned()
+
+
+def test_only_the_rows_that_changed_are_written(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    rows = [{"id": str(n), "text": f"Story number {n} of the day."} for n in range(6)]
+    write_jsonl(rows)
+    assert again(corpus) == Scanned(added=6)
+    rows[2]["text"] = "Something else happened in the meantime."
+    del rows[4]
+    write_jsonl([*rows, {"id": "new", "text": "One more story."}])
+    assert again(corpus) == Scanned(added=1, changed=1, removed=1, kept=4)
+    assert ids(Index.open(corpus), "meantime") == ["2"]
+    assert ids(Index.open(corpus), "number") == ["5", "3", "1", "0"]
+    assert problems(corpus) == []
+
+
+def test_a_file_that_moved_keeps_its_article(corpus: Corpus, folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY)
+    again(corpus)
+    before = one(corpus)
+    (folder / "deep").mkdir()
+    (folder / "a.txt").rename(folder / "deep" / "b.txt")
+    assert again(corpus) == Scanned(kept=1)
+    assert one(corpus) == before
+    stored = Index.open(corpus).article(before)
+    assert stored is not None
+    assert stored.article.path == str(folder / "deep" / "b.txt")
+
+
+def test_a_file_that_is_gone_is_forgotten(corpus: Corpus, folder: Path) -> None:
+    for name, text in (("a.txt", STORY), ("b.txt", OTHER)):
+        (folder / name).write_text(text)
+    again(corpus)
+    (folder / "a.txt").unlink()
+    assert again(corpus) == Scanned(removed=1)
+    assert ids(Index.open(corpus), "ferry") == []
+    assert ids(Index.open(corpus), "f*") == []
+    assert problems(corpus) == []
+
+
+def test_an_article_edited_in_place_keeps_its_id_also_when_the_index_is_rebuilt(corpus: Corpus, folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY)
+    again(corpus)
+    before = one(corpus)
+    (folder / "a.txt").write_text(STORY + " A second ship came to help.")
+    assert again(corpus) == Scanned(changed=1)
+    assert one(corpus) == before
+    discard(corpus)
+    again(corpus)
+    assert one(corpus) == before
+    (folder / "a.txt").rename(folder / "z.txt")
+    discard(corpus)
+    again(corpus)
+    assert one(corpus) == before
+
+
+def test_a_row_edited_in_place_keeps_its_id_and_a_row_put_before_it_takes_none(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl([{"title": "Ferry aground", "text": STORY}, {"title": "Second bridge", "text": OTHER}])
+    again(corpus)
+    index = Index.open(corpus)
+    (ferry,), (bridge,) = ids(index, "ferry"), ids(index, "bridge")
+    write_jsonl([{"title": "Ferry aground", "text": STORY + " More soon."}, {"title": "Second bridge", "text": OTHER}])
+    again(corpus)
+    assert ids(index, "ferry") == [ferry]
+    write_jsonl(
+        [
+            {"title": "New first row", "text": "A wholly different matter was settled today."},
+            {"title": "Ferry aground", "text": STORY + " More soon."},
+            {"title": "Second bridge", "text": OTHER},
+        ]
+    )
+    again(corpus)
+    assert ids(index, "ferry") == [ferry]
+    assert ids(index, "bridge") == [bridge]
+    assert len(ids(index)) == 3
+
+
+def test_exact_duplicates_have_ids_of_their_own_that_stay(corpus: Corpus, folder: Path) -> None:
+    for name in ("b.txt", "c.txt"):
+        (folder / name).write_text(STORY)
+    again(corpus)
+    (folder / "a.txt").write_text(STORY)  # comes first from now on, and must not take another's id
+    again(corpus)
+    index = Index.open(corpus)
+    places = where(index)
+    assert len(places) == 3
+    assert {row.duplicates for row in index.search("").page(0, 5)} == {2}
+    assert len(ids(index, "is:duplicate")) == 3
+    discard(corpus)
+    again(corpus)
+    assert where(Index.open(corpus)) == places
+
+
+def test_rows_with_one_given_id_are_told_apart(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl([{"id": "x", "text": STORY}, {"id": "x", "text": OTHER}])
+    again(corpus)
+    assert len(set(ids(Index.open(corpus)))) == 2
+    before = set(ids(Index.open(corpus)))
+    discard(corpus)
+    again(corpus)
+    assert set(ids(Index.open(corpus))) == before
+    assert again(corpus) == Scanned()
+
+
+def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folder: Path) -> None:
+    sentences = [f"The harbour master said that ship number {n} had to wait outside for hours." for n in range(9)]
+    (folder / "a.txt").write_text("Agency\n" + " ".join(sentences))
+    (folder / "b.txt").write_text("Share this page\n" + " ".join(sentences[:8]) + " One more sentence was added here.")
+    (folder / "c.txt").write_text(OTHER)
+    again(corpus)
+    index = Index.open(corpus)
+    assert len(ids(index, "is:duplicate")) == 2
+    (folder / "b.txt").unlink()
+    again(corpus)
+    assert ids(index, "is:duplicate") == []
+
+
+def test_links_hidden_names_and_own_files_are_passed_over(corpus: Corpus, folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY)
+    (folder / ".hidden.txt").write_text(OTHER)
+    (folder / ".sitrep").mkdir(exist_ok=True)
+    (folder / ".sitrep" / "b.txt").write_text(OTHER)
+    (folder / "x.jsonl.sitrep").mkdir()
+    (folder / "x.jsonl.sitrep" / "c.txt").write_text(OTHER)
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "nowhere.txt").symlink_to(folder / "no such file.txt")
+    assert again(corpus) == Scanned(added=1)
+
+
+def test_what_cannot_be_read_is_a_fault_and_the_rest_is_read(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    path = write_jsonl([{"id": "a", "text": STORY}])
+    with path.open("a") as file:
+        file.write('{"id": "b", "text": \n{"id": "c", "text": "A third row."}\n')
+    assert again(corpus) == Scanned(added=2, faults=1)
+    (fault,) = Index.open(corpus).faults()
+    assert (fault.path, fault.line) == (str(path), 2)
+    assert replace(again(corpus), faults=0) == Scanned()
+    path.write_text('{"id": "a", "text": "Mended."}\n')
+    again(corpus)
+    assert Index.open(corpus).faults() == []
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(corpus: Corpus, folder: Path) -> None:
+    (folder / "a.jsonl.gz").write_bytes(b"\x1f\x8b no gzip")
+    assert again(corpus).faults == 1
+    assert again(corpus).faults == 1
+    assert Index.open(corpus).counts().faults == 1
+
+
+def test_names_and_texts_that_are_no_utf8_survive(corpus: Corpus, folder: Path) -> None:
+    path = os.fsencode(folder) + b"/caf\xe9.txt"
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(STORY.encode())
+    (folder / "b.jsonl").write_text(
+        '{"text": "A lone \\ud800 surrogate and a \\u0000 stand here.", "title": "\\ud800"}\n'
+    )
+    index = scan(corpus)
+    assert len(ids(index)) == 2
+    (row,) = index.search("ferry").page(0, 1)
+    assert os.fsencode(row.path) == b"caf\xe9.txt"
+    assert len(ids(index, "surrogate stand")) == 1
+
+
+def test_articles_of_one_minute_and_without_date_keep_their_order(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    rows = [{"id": f"{n:03}", "text": f"Row {n}.", "date": "2024-01-05"} for n in range(60)]
+    rows += [{"id": f"u{n:03}", "text": f"Undated row {n}."} for n in range(30)]
+    rows += [{"id": "later", "text": "A row of later.", "date": "2024-01-06"}]
+    write_jsonl(rows)
+    found = ids(scan(corpus))
+    assert found[0] == "later"
+    assert found[1:61] == [f"{n:03}" for n in reversed(range(60))]
+    assert found[61:] == [f"u{n:03}" for n in reversed(range(30))]
+
+
+def test_texts_are_read_back_with_and_without_a_dictionary(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.pack.SAMPLES", 50)
+    monkeypatch.setattr("extract.index.scan.BATCH", 40)
+    rows = [
+        {"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}.", "url": f"http://a/{n}"} for n in range(200)
+    ]
+    write_jsonl(rows)
+    index = scan(corpus)
+    for row in rows:
+        stored = index.article(row["id"])
+        assert stored is not None
+        assert (stored.article.text, stored.article.metadata.url) == (row["text"], row["url"])

@@ -1,0 +1,161 @@
+"""What a query finds, in which order, and where the hits stand."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.index import Corpus, Index, Overlay
+from extract.index.hits import hits
+from tests.unit.index.conftest import ids, scan
+from tests.unit.index.test_parse import PIECES, mistake
+
+ROWS = [
+    {"id": "a", "title": "Oil price falls", "date": "2024-03-01T10:00", "source": "Northern Wire",
+     "text": "The price of oil fell in Tromsø on Friday. US officials told us so."},
+    {"id": "b", "title": "Gas pipeline opens", "date": "2024-03-01T09:00", "source": "Harbour Post",
+     "text": "A pipeline for gas was opened by Žofia Nováková, whose café stands near it."},
+    {"id": "c", "title": "Wind farm planned", "date": "2023-11-20", "source": "Harbour Post",
+     "text": "A wind farm is planned; the drone survey of the oil field ended. The deal took months."},
+    {"id": "d", "title": "Undated note", "date": "", "source": "",
+     "text": "An oil deal about a very small drone was signed, and the price was not named."},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    import json
+
+    folder = tmp_path_factory.mktemp("search") / "corpus"
+    folder.mkdir()
+    (folder / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
+    return scan(Corpus.locate([folder]))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "abcd"),
+        ("oil", "acd"),
+        ("OIL price", "ad"),
+        ("oil -price", "c"),
+        ("-oil", "b"),
+        ("gas or wind", "bc"),
+        ("(gas or oil) -drone", "ab"),
+        ('"price of oil"', "a"),
+        ('"oil price"', "a"),
+        ('"drone deal"~4', "d"),
+        ('"deal drone"~5', "d"),
+        ("pri*", "ad"),
+        ("p*", "abcd"),
+        ("pi* opened", "b"),
+        ("t* -p*", ""),
+        ("cafe", "b"),
+        ("Nováková", "b"),
+        ("tromso", ""),
+        ("Tromsø", "a"),
+        ("=US", "a"),
+        ("=us", "a"),
+        ("=Us", ""),
+        ("us", "a"),
+        ("title:oil", "a"),
+        ("title:/^Wind/", "c"),
+        ("/dr.ne [a-z]+ey/", "c"),
+        ("-/oil/", "b"),
+        ("date:2024", "ab"),
+        ("date:2024-03-01", "ab"),
+        ("date:..2023", "c"),
+        ("date:2023-12..", "ab"),
+        ("date:none", "d"),
+        ("oil date:2023-10..2023-11", "c"),
+        ("source:harbour*", "bc"),
+        ('source:"northern wire"', "a"),
+        ("source:harbour", ""),
+        ("path:news", "abcd"),
+        ("path:*.txt", ""),
+        ("words:>15", "cd"),
+        ("words:1..15", "ab"),
+        ("tag:aid", "ab"),
+        ("tag:aid/*", "c"),
+        ("tag:*", "abc"),
+        ("is:tagged oil", "ac"),
+        ("is:untagged", "d"),
+        ("is:read or is:starred", "cd"),
+        ("is:unread", "abd"),
+        ("is:scanned", "abcd"),
+        ("is:extracted", ""),
+        ("is:homoglyph", ""),
+        ("person:anybody", ""),
+        ("oil or tag:aid", "abcd"),
+        ("not (oil or gas)", ""),
+        ("oil not (price or drone)", ""),
+    ],
+)  # fmt: skip
+def test_what_a_query_finds(index: Index, query: str, found: str) -> None:
+    overlay = Overlay(
+        tags={"aid": frozenset("ab"), "aid/fr": frozenset("c"), "gone": frozenset({"no such id"})},
+        read=frozenset("c"),
+        starred=frozenset("d"),
+    )
+    assert ids(index, query, overlay=overlay) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"), [("date", "abcd"), ("oldest", "dcba"), ("title", "badc"), ("added", "dcba")]
+)
+def test_the_order_in_which_it_lists(index: Index, sort: str, order: str) -> None:
+    assert ids(index, "", sort=sort) == list(order)
+    assert ids(index, f"oil or gas sort:{sort}") == list(order)
+    assert ids(index, "oil", sort=sort) == [one for one in order if one != "b"]
+
+
+def test_relevance_puts_a_hit_in_the_title_first(index: Index) -> None:
+    assert ids(index, "oil", sort="relevance")[0] == "a"
+
+
+def test_a_relative_date_counts_from_today(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    now = datetime.now(UTC)
+    days = {"new": now - timedelta(days=2), "old": now - timedelta(days=40)}
+    write_jsonl([{"id": name, "text": f"A text of {name}.", "date": f"{day:%Y-%m-%d}"} for name, day in days.items()])
+    assert ids(scan(corpus), "date:30d..") == ["new"]
+
+
+def test_a_place_among_the_hits(index: Index) -> None:
+    results = index.search("oil")
+    assert [results.index_of(one) for one in "abcd"] == [0, None, 1, 2]
+
+
+def test_a_snippet_shows_the_hit(index: Index) -> None:
+    (row,) = index.search("pipeline").page(0, 5)
+    assert "pipeline" in row.snippet
+
+
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_no_query_breaks_the_index(index: Index, query: str) -> None:
+    error = mistake(lambda asked: ids(index, asked), query)
+    assert error is None or 0 <= error.position <= len(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("prices", []),
+        ("price oil", ["Price", "price", "OIL"]),
+        ('"price of oil"', ["price of OIL"]),
+        ("pri*", ["Price", "price", "pricey"]),
+        ("=Price", ["Price"]),
+        ("-price oil", ["OIL"]),
+        ("cafe", ["Café", "cafe\u0301"]),
+        ("/O.L/", ["OIL"]),
+        ("tag:price", []),
+        ('"oil price"~9', ["Price", "price", "OIL"]),
+        ("price or (gas -oil)", ["Price", "gas", "price"]),
+    ],
+)
+def test_hits_are_marked_as_they_are_found(query: str, marked: list[str]) -> None:
+    text = "Price of gas up, price of OIL down: Café, cafe\u0301, pricey"
+    assert [text[start:end] for start, end in hits(query, text)] == marked
