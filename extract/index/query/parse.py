@@ -168,8 +168,8 @@ def _without_sort(node: Node, sorts: list[Field]) -> Node | None:
             sorts.append(node)
             return None
         case And(parts):
-            rest = tuple(part for part in (_without_sort(part, sorts) for part in parts) if part is not None)
-            return rest[0] if len(rest) == 1 else And(rest) if rest else None
+            kept = tuple(part for part in (_without_sort(part, sorts) for part in parts) if part is not None)
+            return kept[0] if len(kept) == 1 else And(kept) if kept else None
         case Not(part) if _without_sort(part, sorts) is None:
             raise QueryError("sort: cannot be negated", sorts[-1].at)
         case Or(parts):
