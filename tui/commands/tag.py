@@ -84,8 +84,8 @@ def _ids(index: Index, store: TagStore, query: str) -> tuple[str, ...]:
 
 
 def _hints(index: Index, store: TagStore, ids: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """Return title and path of the articles whose are not kept yet, to name them by when they have vanished."""
-    new = [article for article in ids if article not in store.model.hints]
+    """Return title and path of the articles that get their first tag, to name them by when they have vanished."""
+    new = [article for article in ids if not store.tags(article)]
     hints = {}
     for start in range(0, len(new), _HINTS):
         rowids = [rowid for article in new[start : start + _HINTS] if (rowid := index.rowid(article)) is not None]

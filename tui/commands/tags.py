@@ -145,8 +145,9 @@ def orphans(corpus: Corpus = None) -> None:
         raise SitrepError("is not indexed, so that nothing can be said of what has vanished", str(place.root))
     with open_store(place, None) as store:
         lost = [article for article in store.articles() if index.rowid(article) is None]
+        hints = store.hints() if lost else {}
         for article in lost:
-            title, path = store.model.hint(article) if article in store.model.hints else ("", "")
+            title, path = hints.get(article, ("", ""))
             names = store.tags(article)
             row = {"article": article, "title": title, "path": path, "tags": list(names)}
             row |= {"states": list(store.states(article)), "notes": [note.text for note in store.notes(article)]}
@@ -169,7 +170,7 @@ def dump_(
     """
     with open_store(locate(corpus), None) as store, ExitStack() as stack:
         stream = sys.stdout.buffer if output is None else stack.enter_context(atomic_writer(output, force=force))
-        for line in dump(store.model, form):
+        for line in dump(store.model, form, store.hints()):
             stream.write(line.encode())
         stream.flush()
 

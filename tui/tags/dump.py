@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -23,6 +23,11 @@ from tui.tags.notmuch import article_id, decode, encode, quoted_id
 from tui.tags.values import SEARCHES, named_key
 
 Format = Literal["batch-tag", "jsonl"]
+
+Hints = Mapping[str, tuple[str, str]]
+"""Article id to its title and path."""
+
+_NONE: Hints = {}
 
 _HEADER = "#notmuch-dump batch-tag:3 config,properties,tags"
 _QUERY, _OURS = "query.", "sitrep."
@@ -39,13 +44,21 @@ class Dump:
     hints: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def dump(model: Model, form: Format) -> Iterator[str]:
-    """Yield the lines of a dump, in the order of the articles' ids, so that two dumps can be compared."""
+def dump(model: Model, form: Format, hints: Hints = _NONE) -> Iterator[str]:
+    """Yield the lines of a dump, in the order of the articles' ids, so that two dumps can be compared.
+
+    Args:
+        model: what the store holds.
+        form: of the two.
+        hints: titles and paths of articles, to be dumped with them.
+
+    """
     articles = sorted({article for of in model.labels.values() for article in of})
     documents = [
         (table, key, document) for table in sorted(model.documents) for key, document in model.documents[table].items()
     ]
-    yield from _batch_tag(model, articles, documents) if form == "batch-tag" else _jsonl(model, articles, documents)
+    lines = _batch_tag if form == "batch-tag" else _jsonl
+    yield from lines(model, hints, articles, documents)
 
 
 def read(lines: Iterable[str], name: str, into: Dump) -> None:
@@ -103,15 +116,17 @@ def _documents(held: Dump, model: Model, *, accumulate: bool) -> Iterator[Operat
         yield Put(*place, document)
 
 
-def _batch_tag(model: Model, articles: list[str], documents: list[tuple[str, str, Document]]) -> Iterator[str]:
+def _batch_tag(
+    model: Model, hints: Hints, articles: list[str], documents: list[tuple[str, str, Document]]
+) -> Iterator[str]:
     yield _HEADER + "\n"
     for table, key, document in documents:
         yield f"#@ {encode(f'{_OURS}{table}.{key}')} {encode(json.dumps(document))}\n"
     for article in articles:
         tags = model.labels[TAGS].get(article, ())
         properties = [("state", state) for state in model.labels[STATES].get(article, ())]
-        if article in model.hints:
-            properties += zip(("title", "path"), model.hint(article), strict=True)
+        if article in hints:
+            properties += zip(("title", "path"), hints[article], strict=True)
         if not article.isprintable():  # which no line of the other form can hold
             properties += [("tag", tag) for tag in tags]
         elif tags:
@@ -120,14 +135,16 @@ def _batch_tag(model: Model, articles: list[str], documents: list[tuple[str, str
             yield f"#= {encode(article)} {' '.join(f'{name}={encode(value)}' for name, value in properties)}\n"
 
 
-def _jsonl(model: Model, articles: list[str], documents: list[tuple[str, str, Document]]) -> Iterator[str]:
+def _jsonl(
+    model: Model, hints: Hints, articles: list[str], documents: list[tuple[str, str, Document]]
+) -> Iterator[str]:
     for article in articles:
         row: dict[str, Any] = {"article": article}
         for table, of in model.labels.items():
             if article in of:
                 row[table] = list(of[article])
-        if article in model.hints:
-            row["title"], row["path"] = model.hint(article)
+        if article in hints:
+            row["title"], row["path"] = hints[article]
         yield json.dumps(row) + "\n"
     for table, key, document in documents:
         yield json.dumps({"table": table, "key": key, "document": document}) + "\n"

@@ -48,6 +48,8 @@ class Journal:
         """Whether the last reading ended at a whole line that is no entry; with the lock it can be passed over."""
         self._descriptor = -1
         self._writable = False
+        self._last = b""
+        """The bytes before `end`, if they are of an entry: its sum."""
 
     def open(self) -> None:
         """Open the file if there is one, and read who it is."""
@@ -70,14 +72,17 @@ class Journal:
         """Close the file; the lock is elsewhere, so that closing costs nobody theirs."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
-        self._descriptor, self._writable, self.identity, self.end = -1, False, "", 0
+        self._descriptor, self._writable, self.identity, self.end, self._last = -1, False, "", 0, b""
 
     def size(self) -> int:
         """Return the size of the open file in bytes; 0 where there is none."""
         return os.fstat(self._descriptor).st_size if self._descriptor >= 0 else 0
 
     def replaced(self) -> bool:
-        """Tell whether the file under the journal's name is another one than the one that is open, or none."""
+        """Tell whether what was read is no longer what stands there.
+
+        The file may be another one, or none; or a line was read whose writer then failed to sync it and took it back.
+        """
         try:
             status = self.path.stat()
         except FileNotFoundError:
@@ -85,7 +90,9 @@ class Journal:
         if self._descriptor < 0:
             return True
         mine = os.fstat(self._descriptor)
-        return (status.st_dev, status.st_ino) != (mine.st_dev, mine.st_ino) or status.st_size < self.end
+        if (status.st_dev, status.st_ino) != (mine.st_dev, mine.st_ino) or status.st_size < self.end:
+            return True
+        return os.pread(self._descriptor, len(self._last), self.end - len(self._last)) != self._last
 
     def read(self, *, locked: bool) -> Iterator[tuple[int, Entry]]:
         """Yield the entries since `end`, each with its offset in bytes, and move `end` past them.
@@ -104,10 +111,10 @@ class Journal:
                 self.damaged.append(f"{self.path}: no entry at byte {offset}, passed over")
             elif "n" in value:
                 entry = from_json(value)
-                self.end = offset + len(line)
+                self.end, self._last = offset + len(line), line[-_TAIL:]
                 yield offset, entry
                 continue
-            self.end = offset + len(line)
+            self.end, self._last = offset + len(line), b""
 
     def entry(self, offset: int) -> Entry:
         """Return the entry at `offset` bytes.
@@ -164,7 +171,7 @@ class Journal:
                 with suppress(OSError):
                     os.ftruncate(self._descriptor, start)
             raise _unwritable(self.path, error) from error
-        self.end = at
+        self.end, self._last = at, lines[-1][-_TAIL:] if lines else self._last
         return offsets
 
     def _create(self) -> None:
@@ -187,7 +194,7 @@ class Journal:
             sync_folder(self.path.parent)
         except OSError as error:
             raise _unwritable(self.path, error) from error
-        self.identity, self.end = identity, start + len(header)
+        self.identity, self.end, self._last = identity, start + len(header), b""
 
     def _set_aside(self) -> None:
         """End a torn last line, keeping a copy of it beside the journal."""
@@ -202,7 +209,7 @@ class Journal:
         except OSError as error:
             raise _unwritable(self.path, error) from error
         self.damaged.append(f"{self.path}: its last line was torn at byte {self.end}; kept in {aside.name}")
-        self.end = size + 1
+        self.end, self._last = size + 1, b""
 
 
 def _open(path: Path) -> tuple[int, bool]:

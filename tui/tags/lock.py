@@ -39,19 +39,26 @@ class FileLock:
 
     @contextmanager
     def held(self, byte: int = APPEND) -> Iterator[None]:
-        """Hold the lock on `byte`.
+        """Hold the lock on `byte`; a thread that holds it may do so again.
 
         Raises:
             SitrepError: when another process has not let go of it for `PATIENCE` seconds.
 
         """
-        with self._shared.mutexes[byte]:
-            locked = self._acquire(byte)
+        shared = self._shared
+        if not shared.mutexes[byte].acquire(timeout=PATIENCE):
+            raise self._held("another thread of this program")
+        try:
+            shared.depth[byte] += 1
+            locked = shared.depth[byte] > 1 or self._acquire(byte)
             try:
                 yield
             finally:
-                if locked:
-                    fcntl.lockf(self._shared.descriptor, fcntl.LOCK_UN, 1, byte)
+                if locked and shared.depth[byte] == 1:
+                    fcntl.lockf(shared.descriptor, fcntl.LOCK_UN, 1, byte)
+        finally:
+            shared.depth[byte] -= 1
+            shared.mutexes[byte].release()
 
     def close(self) -> None:
         """Let go of the lock file."""
@@ -73,13 +80,16 @@ class FileLock:
             else:
                 return True
             if time.monotonic() > deadline:
-                raise SitrepError(
-                    f"{_holder(self._shared.descriptor)} has held the lock for {PATIENCE:.0f} seconds; "
-                    "nothing was written. Let it go on or end it, then try again",
-                    str(self.path),
-                )
+                raise self._held(_holder(self._shared.descriptor))
             pause.wait(delay)
             delay = min(delay * 1.5, 0.02)
+
+    def _held(self, by: str) -> SitrepError:
+        return SitrepError(
+            f"{by} has held the lock for {PATIENCE:.0f} seconds; nothing was written. "
+            "Let it go on or end it, then try again",
+            str(self.path),
+        )
 
 
 @dataclass(slots=True)
@@ -87,7 +97,11 @@ class _Shared:
     key: str
     descriptor: int
     users: int = 0
-    mutexes: tuple[threading.Lock, threading.Lock] = field(default_factory=lambda: (threading.Lock(), threading.Lock()))
+    mutexes: tuple[threading.RLock, threading.RLock] = field(
+        default_factory=lambda: (threading.RLock(), threading.RLock())
+    )
+    depth: list[int] = field(default_factory=lambda: [0, 0])
+    """How often the thread that has each mutex holds the lock."""
 
 
 _OPEN: dict[str, _Shared] = {}

@@ -51,8 +51,6 @@ class Model:
         self.labels: dict[str, dict[str, tuple[str, ...]]] = {table: {} for table in LABEL_TABLES}
         self.documents: dict[str, dict[str, Document]] = {}
         self.counts: dict[str, Counter[str]] = {table: Counter() for table in LABEL_TABLES}
-        self.hints: dict[str, bytes] = {}
-        """Article id to its title and path, UTF-8, a NUL between them."""
         self.uses: dict[str, Use] = {}
         self.stacks: dict[str, Stacks] = {}
         self.next_key: dict[str, int] = {}
@@ -68,7 +66,7 @@ class Model:
         other = Model()
         other.labels = {table: dict(of) for table, of in self.labels.items()}
         other.documents = {table: dict(of) for table, of in self.documents.items()}
-        other.hints, other.uses, other.next_key = dict(self.hints), dict(self.uses), dict(self.next_key)
+        other.uses, other.next_key = dict(self.uses), dict(self.next_key)
         other.stacks = {who: Stacks(stacks.undo.copy(), stacks.redo.copy()) for who, stacks in self.stacks.items()}
         other.number = self.number
         return other
@@ -78,11 +76,6 @@ class Model:
         documents = self.documents.get(table, {})
         for key in self._about.get((table, article), ()):
             yield key, documents[key]
-
-    def hint(self, article: str) -> tuple[str, str]:
-        """Return title and path of an article as they were when it was tagged last; KeyError where that is unknown."""
-        title, _, path = self.hints[article].decode("utf-8", "surrogatepass").partition("\0")
-        return title, path
 
     def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Set the labels of articles as a snapshot has them."""
@@ -106,8 +99,6 @@ class Model:
                 for tag in change.added:
                     use = self.uses.setdefault(tag, Use())
                     use.score, use.number = use.at(entry.number) + 1, entry.number
-        for article, (title, path) in (entry.hints or {}).items():
-            self.hints[article] = f"{title}\0{path}".encode("utf-8", "surrogatepass")
         self._remember(entry, offset)
 
     def change(self, change: Change) -> None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from extract.atomic import atomic_writer, sync_folder
 from extract.errors import SitrepError
-from tui.tags.changes import LABEL_TABLES, TAGS
+from tui.tags.changes import LABEL_TABLES
 from tui.tags.model import Model, Stacks, Use
 
 META = "sitrep"
@@ -62,6 +62,12 @@ def signature(path: Path) -> Signature | None:
     return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def size(path: Path) -> int:
+    """Return the size of a file in bytes; 0 where there is none."""
+    found = signature(path)
+    return found[1] if found else 0
+
+
 def load(path: Path, model: Model) -> Folded:
     """Read a snapshot into an empty model; one that does not exist or is empty gives `Folded()`.
 
@@ -75,7 +81,7 @@ def load(path: Path, model: Model) -> Folded:
             if table == META:
                 meta = documents.get("1", {})
             elif table in LABEL_TABLES:
-                _load_labels(model, table, documents.values())
+                model.load_labels(table, ((document["article"], document[table]) for document in documents.values()))
             else:
                 for key, document in documents.items():
                     model.store(table, key, document)
@@ -116,13 +122,21 @@ def save(path: Path, model: Model, folded: Folded) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a damaged snapshot to a name that tells what it is, and return that name."""
+    """Rename a damaged snapshot to a name that tells what it is, and return that name.
+
+    Raises:
+        SitrepError: where that cannot be done.
+
+    """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     number = 0
     while True:
         aside = path.with_name(f"{path.name}.damaged-{stamp}" + (f"-{number}" if number else ""))
         if not os.path.lexists(aside):
-            path.rename(aside)
+            try:
+                path.rename(aside)
+            except OSError as error:
+                raise SitrepError(f"is damaged and cannot be renamed: {error.strerror}", str(path)) from error
             sync_folder(path.parent)
             return aside
         number += 1
@@ -169,10 +183,7 @@ def label_document(model: Model, table: str, article: str) -> dict[str, Any]:
         KeyError: where it has none.
 
     """
-    document: dict[str, Any] = {"article": article, table: list(model.labels[table][article])}
-    if table == TAGS and article in model.hints:
-        document["title"], document["path"] = model.hint(article)
-    return document
+    return {"article": article, table: list(model.labels[table][article])}
 
 
 def numbered(articles: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -195,15 +206,6 @@ def document_number(article: str) -> int:
     return int.from_bytes(blake2b(article.encode("utf-8", "surrogatepass"), digest_size=7).digest()) >> 3
 
 
-def _load_labels(model: Model, table: str, documents: Iterable[Mapping[str, Any]]) -> None:
-    model.load_labels(table, ((document["article"], document[table]) for document in documents))
-    if table == TAGS:
-        for document in documents:
-            if "title" in document:
-                hint = f"{document['title']}\0{document.get('path', '')}"
-                model.hints[document["article"]] = hint.encode("utf-8", "surrogatepass")
-
-
 def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
     model.number = meta.get("sequence", 0)
     for table, number in meta.get("next", {}).items():
@@ -218,7 +220,7 @@ def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
 
 def _tables(path: Path) -> Iterator[tuple[str, Mapping[str, Mapping[str, Any]]]]:
     """Yield tables of a snapshot, large ones in several pieces; one that another program wrote is read as a whole."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not size(path):
         return
     if head(path) is None:
         yield from json.loads(path.read_bytes()).items()

@@ -36,6 +36,8 @@ _NO_LOCKS = (
     "tag from one program at a time, or move the corpus"
 )
 
+Base = tuple[Model, snapshot.Folded]
+
 Hints = Mapping[str, tuple[str, str]]
 """Article id to its title and path."""
 
@@ -66,6 +68,8 @@ class TagStore(Contents):
         self._clock = clock
         self._journal = Journal(path.with_suffix(".journal"))
         self._lock: FileLock | None = None
+        self._damaged = False
+        """Whether a damaged snapshot lies where the next one would go."""
         self._members = Members()
         self._folded = snapshot.Folded()
         self._signature: snapshot.Signature | None = None
@@ -94,6 +98,13 @@ class TagStore(Contents):
         """Yield the whole history, oldest first."""
         for _, entry in self._journal.entries():
             yield entry
+
+    def hints(self) -> dict[str, tuple[str, str]]:
+        """Return title and path of each article as they were when it got its first tag, by reading the journal."""
+        known: dict[str, tuple[str, str]] = {}
+        for entry in self.entries():
+            known.update(entry.hints or {})
+        return known
 
     # Changing it
 
@@ -132,8 +143,7 @@ class TagStore(Contents):
             if not changes:
                 return entry
             entry = replace(entry, changes=changes)
-            news = {key: hints[key] for key in entry.articles() if key in hints} if hints else None
-            return self._commit(replace(entry, hints=news or None))
+            return self._commit(replace(entry, hints=self._unknown(hints or {}, entry) or None))
 
     def tag(
         self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), *, note: str = "",
@@ -200,6 +210,8 @@ class TagStore(Contents):
         with self._locks().held(FOLD):
             with self._mutex:
                 self._catch_up_wholly()
+                if self._damaged:
+                    raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
                 if self._folded.end >= self._journal.end and self._signature is not None:
                     return False
                 newest = snapshot.head(self.path) or self._folded
@@ -264,6 +276,11 @@ class TagStore(Contents):
             changes, left = inverse(target, later, self.model)
             entry = self._commit(replace(self._draft(does, target.note, number), changes=tuple(changes)))
             return Outcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left)))
+
+    def _unknown(self, hints: Hints, entry: Entry) -> Hints:
+        """Return the hints about articles that the entry touches and that have no tags yet."""
+        tagged = self.model.labels[TAGS]
+        return {article: hints[article] for article in entry.articles() & hints.keys() if article not in tagged}
 
     def _locks(self) -> FileLock:
         if self._lock is None:
@@ -333,21 +350,41 @@ class TagStore(Contents):
         if self._journal.identity != self._folded.journal:
             self.model.stacks.clear()  # they point into a journal that is not here
 
-    def _base(self) -> tuple[Model, snapshot.Folded]:
-        """Return the last good snapshot; a damaged one is renamed and named in `warnings`."""
+    def _base(self) -> Base:
+        """Return what the last good snapshot holds; a damaged one is renamed and named in `warnings`."""
         for path in (self.path, snapshot.backup(self.path)):
-            model = Model()
-            try:
-                return model, snapshot.load(path, model)
-            except SitrepError as error:
-                kept = path.name
-                with suppress(OSError):
-                    kept = snapshot.set_aside(path).name
-                self._signature = None
-                self.warnings.append(
-                    f"{error}; kept as {kept}, and all of it brought back from the copy and the journal"
-                )
+            if snapshot.size(path):
+                base = _loaded(path) or self._set_aside(path)
+                if base is not None:
+                    return base
         return Model(), snapshot.Folded()
+
+    def _set_aside(self, path: Path) -> Base | None:
+        """Rename a damaged snapshot, unless somebody else has put a whole one in its place by now."""
+        try:
+            with self._locks().held(FOLD):
+                base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.Folded())
+                if base is None:
+                    kept = snapshot.set_aside(path)
+                    told = f"{path} was damaged; kept as {kept.name}, all of it brought back from copy and journal"
+                    self.warnings.append(told)
+                    self._signature = None
+                return base
+        except SitrepError:
+            self._damaged = True
+            told = f"{path} is damaged and cannot be renamed by you; all of it was read from copy and journal"
+            if told not in self.warnings:
+                self.warnings.append(told)
+            return None
+
+
+def _loaded(path: Path) -> Base | None:
+    """Return what a snapshot holds; None where it cannot be read."""
+    model = Model()
+    try:
+        return model, snapshot.load(path, model)
+    except SitrepError:
+        return None
 
 
 def _checked(operation: Operation) -> Operation:

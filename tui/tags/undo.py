@@ -43,12 +43,11 @@ def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Ch
         model: as it is after all of them.
 
     """
-    mine = {cell for change in entry.changes for cell in cells(change)}
     touched: dict[Cell, str] = {}
     for other in later:
         if other.by != entry.by:
             for change in other.changes:
-                touched.update((cell, other.by) for cell in cells(change) if cell in mine)
+                touched.update(dict.fromkeys(cells(change), other.by))
     changes: list[Change] = []
     left: list[Left] = []
     for change in reversed(entry.changes):

@@ -51,8 +51,7 @@ def fill(store: TagStore, content: dict) -> None:
 def everything(store: TagStore) -> object:
     model = store.model
     tables = {table: documents for table, documents in model.documents.items() if documents}
-    hints = {article: hint for article, hint in model.hints.items() if article in model.labels["tags"]}
-    return model.labels, tables, hints
+    return model.labels, tables, store.hints()
 
 
 def loaded(*texts: str) -> Dump:
@@ -69,13 +68,13 @@ def test_what_is_dumped_is_restored_to_the_last_character(form: Format, content:
     with TemporaryDirectory() as folder:
         store, other = TagStore.open(Path(folder, "a.json"), "anna"), TagStore.open(Path(folder, "b.json"), "boris")
         fill(store, content)
-        text = "".join(dump(store.model, form))
+        text = "".join(dump(store.model, form, store.hints()))
         assert text.isascii() or form == "batch-tag"
         held = Dump()
         read(text.split("\n"), "a dump", held)
         other.do(restore(held), hints=held.hints)
         assert everything(other) == everything(store)
-        assert "".join(dump(other.model, form)) == text
+        assert "".join(dump(other.model, form, other.hints())) == text
 
 
 @given(words)

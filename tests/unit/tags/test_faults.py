@@ -236,3 +236,58 @@ def test_a_symbolic_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(SitrepError):
         TagStore.open(folder / "tags.json", "anna").tag(["a"], add=["x"])
     assert outside.read_text(encoding="ascii") == "mine"
+
+
+def test_a_damaged_file_that_cannot_be_renamed_is_read_around_and_never_written_over(
+    quick_folder: Path, in_child: Start, exit_code: Wait
+) -> None:
+    path = quick_folder / "tags.json"
+    with TagStore.open(path, "anna") as store:
+        store.tag(["a"], add=["x"])
+    path.write_bytes(b"{")
+    quick_folder.chmod(0o555)
+
+    def read_and_try_to_fold() -> None:
+        if os.geteuid() == 0:
+            os.setuid(NOBODY)
+        other = TagStore.open(path, "boris")
+        assert other.tags("a") == ("x",)
+        assert not other.poll()
+        assert len(other.warnings) == 1
+        with pytest.raises(SitrepError):
+            other.fold()
+
+    assert exit_code(in_child(read_and_try_to_fold)) == 0
+    assert path.read_bytes() == b"{"
+
+
+def test_without_the_file_its_copy_and_the_journal_hold_everything(tmp_path: Path) -> None:
+    path = tmp_path / "tags.json"
+    with TagStore.open(path, "anna") as store:
+        for name in "ab":
+            store.tag([name], add=["x"])
+            store.fold()
+    path.unlink()
+    path.with_suffix(".journal").unlink()
+    assert TagStore.open(path, "anna").counts() == {"x": 1}
+
+
+def test_opening_a_store_that_does_not_exist_makes_no_file(tmp_path: Path) -> None:
+    TagStore.open(tmp_path / "data" / "tags.json", "anna").close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_entry_that_its_writer_took_back_is_forgotten_by_who_had_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "tags.json"
+    store, reader = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    store.tag(["a"], add=["x"])
+    journal = path.with_suffix(".journal")
+    before = journal.stat().st_size
+    store.tag(["b"], add=["taken-back"])
+    assert reader.poll().ids == {"a", "b"}
+    os.truncate(journal, before)
+    other = TagStore.open(path, "carol")
+    other.tag(["c"], add=["a-longer-name-than-the-one-taken-back"])
+    assert reader.poll().ids == {"b", "c"}
+    assert reader.tags("b") == ()
+    assert reader.counts() == other.counts()

@@ -23,9 +23,9 @@ def test_a_tag_is_there_after_closing_and_plain_tinydb_opens_the_file(path: Path
         assert store.tags("a") == ("aid/2026", "оборона")
         assert store.tags("b") == ("draft", "оборона")
         assert store.counts() == {"оборона": 2, "aid/2026": 1, "draft": 1}
+        assert store.hints() == {"a": ("[A title]", "a.txt")}
     documents = {row["article"]: row for row in TinyDB(path).table("tags")}
     assert documents["a"]["tags"] == ["aid/2026", "оборона"]
-    assert documents["a"]["title"] == "[A title]"
     assert set(documents) == {"a", "b"}
 
 
