@@ -43,8 +43,9 @@ from tui.tags.actions import (
 )
 from tui.tags.changes import Entry, Mark, Marked, Operation, Put, Stored
 from tui.tags.contents import Preview
+from tui.tags.handle import Changed
 from tui.tags.names import tag_line, tag_name
-from tui.tags.store import Changed, TagStore
+from tui.tags.store import TagStore
 from tui.tags.undo import Left, Outcome
 from tui.tags.values import Note, Passage, Search
 

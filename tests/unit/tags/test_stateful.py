@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -81,14 +82,19 @@ class Stores(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
         self.path = self.folder / "tags.json"
         self.plain = Plain()
+        self.now = datetime(2026, 2, 9, tzinfo=UTC)
+
+    def tick(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
 
     @initialize(target=handles)
     def begin(self) -> MultipleResults:
-        return multiple(*(TagStore.open(self.path, who) for who in PEOPLE))
+        return multiple(*(TagStore.open(self.path, who, clock=self.tick) for who in PEOPLE))
 
     @rule(target=handles, who=people)
     def open(self, who: str) -> TagStore:
-        return TagStore.open(self.path, who)
+        return TagStore.open(self.path, who, clock=self.tick)
 
     @rule(store=handles, ids=articles, add=tags, remove=tags)
     def tag(self, store: TagStore, ids: set[str], add: set[str], remove: set[str]) -> None:
@@ -104,7 +110,7 @@ class Stores(RuleBasedStateMachine):
         store.do(write_note(article, text, keys[0] if keys else str(ARTICLES.index(article) + 1)))
         before = self.plain.cells.get(("n", article, ""))
         if text or before:
-            fresh = (text, len(self.plain.log)) if text else None  # every writing has a time of its own
+            fresh = (text, self.now) if text else None  # every writing has a time of its own
             self.plain.do(store.analyst, {("n", article, ""): fresh})
 
     @rule(store=handles)

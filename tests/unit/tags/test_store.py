@@ -47,6 +47,15 @@ def test_another_handle_sees_a_tag_at_its_next_poll(path: Path) -> None:
     assert not boris.poll()
 
 
+def test_what_another_wrote_is_told_even_where_one_wrote_oneself_in_between(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    anna.tag(["a"], add=["x"])
+    boris.tag(["b"], add=["x"])
+    boris.fold()
+    assert boris.poll().ids == {"a"}
+    assert not boris.poll()
+
+
 def test_a_folding_by_another_is_no_change(path: Path) -> None:
     anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
     anna.tag(["a"], add=["x"])

@@ -1,0 +1,245 @@
+"""The files of a store as one handle sees them: snapshot, journal and lock, and the model that they come to.
+
+Every handle reads what is new before it writes, under the lock, so that a change is judged against what is really
+there. Folding goes on beside the writing of others: it needs a lock of its own, and the journal is never cut.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from extract.errors import SitrepError
+from tui.tags import snapshot
+from tui.tags.changes import Entry
+from tui.tags.journal import Journal
+from tui.tags.lock import FOLD, FileLock
+from tui.tags.model import Model
+
+FOLD_AT = 8 << 20
+"""Bytes of journal since the last folding at which it is time for one."""
+
+_NO_LOCKS = (
+    "this file system has no locks (NFS before version 4 without lockd, some FUSE mounts): "
+    "tag from one program at a time, or move the corpus"
+)
+
+Base = tuple[Model, snapshot.Folded]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What others wrote since the last look."""
+
+    ids: frozenset[str] = frozenset()
+    """Articles whose labels, notes or passages changed."""
+    tables: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
+    """The operations, in order; empty where the whole store was read anew."""
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+
+class Handle:
+    """One handle; its methods may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.warnings: list[str] = []
+        """What the user must know: damage found and mended, locks that do not work."""
+        self.mutex = threading.RLock()
+        """Held while the model changes."""
+        self.journal = Journal(path.with_suffix(".journal"))
+        self.model = Model()
+        self.folded = snapshot.Folded()
+        """What the snapshot holds."""
+        self._signature: snapshot.Signature | None = None
+        """Of the snapshot as it was read or written last."""
+        self._damaged = False
+        """Whether a damaged snapshot lies where the next one would go."""
+        self._lock: FileLock | None = None
+        self._news: list[Entry] = []
+        """What others wrote that was met when writing, for the next `poll` to tell of."""
+        self._load()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold every lock, having read all that others wrote."""
+        with self.mutex, self._locks().held():
+            if not self._locks().supported and _NO_LOCKS not in self.warnings:
+                self.warnings.append(_NO_LOCKS)
+            if not self.journal.identity:
+                self._attach()
+            elif self.journal.replaced():
+                self._reload()
+            self._news += self._take_in(locked=True)
+            yield
+
+    def append(self, entry: Entry) -> Entry:
+        """Make an entry durable, then true; only while `writing`."""
+        (offset,) = self.journal.append([entry], alone=self._locks().supported)
+        self.model.apply(entry, offset)
+        return entry
+
+    def poll(self) -> Changed:
+        """Take in what others wrote."""
+        with self.mutex:
+            changed = self._catch_up()
+        if self.journal.end - self.folded.end > FOLD_AT:
+            with suppress(SitrepError):  # all is in the journal; whoever can write folds it
+                self.fold()
+        return changed
+
+    def fold(self) -> bool:
+        """Write the snapshot anew; False where it held everything already.
+
+        Raises:
+            SitrepError: where it could not be written; the old one is as it was.
+
+        """
+        with self._locks().held(FOLD):
+            with self.mutex:
+                self._news += self._catch_up().entries
+                if self._damaged:
+                    raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
+                if self.folded.end >= self.journal.end and self._signature is not None:
+                    return False
+                newest = snapshot.head(self.path) or self.folded
+                generation = max(newest.generation, self.folded.generation) + 1
+                folded = snapshot.Folded(generation, self.journal.identity, self.journal.end, self.model.number)
+                model = self.model.copy()
+            snapshot.save(self.path, model, folded)
+            with self.mutex:
+                self.folded, self._signature = folded, snapshot.signature(self.path)
+            return True
+
+    def close(self, *, fold: bool) -> None:
+        """Let go of the files, having folded what is new, if that can be done."""
+        if fold and self.journal.end > self.folded.end:
+            with suppress(SitrepError):  # all is in the journal; the next who can write folds it
+                self.fold()
+        with self.mutex:
+            self.journal.close()
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+
+    def _locks(self) -> FileLock:
+        if self._lock is None:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise SitrepError(f"cannot be made: {error.strerror}", str(self.path.parent)) from error
+            self._lock = FileLock(self.path.with_suffix(".lock"))
+        return self._lock
+
+    def _catch_up(self) -> Changed:
+        if not self.journal.identity:
+            self._attach()
+        known = self._signature == snapshot.signature(self.path) or self._recognise()
+        if not known or self.journal.replaced():
+            return self._reload()
+        if self.journal.size() > self.journal.end:
+            self._read_on()
+        news, self._news = tuple(self._news), []
+        return Changed(
+            frozenset(chain.from_iterable(entry.articles() for entry in news)),
+            frozenset(chain.from_iterable(entry.tables() for entry in news)),
+            news,
+        )
+
+    def _read_on(self) -> None:
+        """Take in what is new without the lock; only where a line cannot be read, the lock tells whether it will be."""
+        self._news += self._take_in(locked=False)
+        if self.journal.stuck:
+            try:
+                with self._locks().held():
+                    self._news += self._take_in(locked=True)
+            except SitrepError:  # a reader without the right to lock
+                self._news += self._take_in(locked=True)
+        self.warnings += self.journal.damaged
+        self.journal.damaged.clear()
+
+    def _take_in(self, *, locked: bool) -> list[Entry]:
+        news = []
+        for offset, entry in self.journal.read(locked=locked):
+            self.model.apply(entry, offset)
+            news.append(entry)
+        return news
+
+    def _recognise(self) -> bool:
+        """Tell whether the `tags.json` that is there now is only a later folding of what is known here anyway."""
+        now = snapshot.signature(self.path)
+        head = snapshot.head(self.path) if now else None
+        if head is None or head.journal != self.journal.identity or head.end > self.journal.size():
+            return False
+        self.folded, self._signature = head, now
+        return True
+
+    def _reload(self) -> Changed:
+        before = self.model
+        self._load()
+        ids = {
+            article
+            for table, of in before.labels.items()
+            for article in of.keys() | self.model.labels[table].keys()
+            if of.get(article) != self.model.labels[table].get(article)
+        }
+        return Changed(frozenset(ids), frozenset({*self.model.labels, *self.model.documents}))
+
+    def _load(self) -> None:
+        """Read the snapshot, then the journal from where it ends."""
+        self._signature = snapshot.signature(self.path)
+        self.model, self.folded = self._base()
+        self._attach()
+        self._read_on()
+        self._news.clear()
+
+    def _attach(self) -> None:
+        """Open the journal, if there is one by now, at the place up to which the snapshot holds it."""
+        self.journal.open()
+        if self.journal.identity == self.folded.journal and self.folded.end <= self.journal.size():
+            self.journal.end = max(self.journal.end, self.folded.end)
+        if self.journal.identity != self.folded.journal:
+            self.model.stacks.clear()  # they point into a journal that is not here
+
+    def _base(self) -> Base:
+        """Return what the last good snapshot holds; a damaged one is renamed and named in `warnings`."""
+        for path in (self.path, snapshot.backup(self.path)):
+            if snapshot.size(path):
+                base = _loaded(path) or self._set_aside(path)
+                if base is not None:
+                    return base
+        return Model(), snapshot.Folded()
+
+    def _set_aside(self, path: Path) -> Base | None:
+        """Rename a damaged snapshot, unless somebody else has put a whole one in its place by now."""
+        try:
+            with self._locks().held(FOLD):
+                base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.Folded())
+                if base is None:
+                    kept = snapshot.set_aside(path)
+                    told = f"{path} was damaged; kept as {kept.name}, all of it brought back from copy and journal"
+                    self.warnings.append(told)
+                    self._signature = None
+                return base
+        except SitrepError:
+            self._damaged = True
+            told = f"{path} is damaged and cannot be renamed by you; all of it was read from copy and journal"
+            if told not in self.warnings:
+                self.warnings.append(told)
+            return None
+
+
+def _loaded(path: Path) -> Base | None:
+    """Return what a snapshot holds; None where it cannot be read."""
+    model = Model()
+    try:
+        return model, snapshot.load(path, model)
+    except SitrepError:
+        return None
