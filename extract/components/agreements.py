@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 from extract.agreements.find import Name, agreements_in
 from extract.components.state import text_of
 
-PARTIES = frozenset({"ORG", "LOC", "GPE"})
+PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""
 
 
-@Language.factory("sitrep_agreements", assigns=["doc._.agreements"], requires=["doc.ents", "doc._.boilerplate"])
+@Language.factory("sitrep_agreements", assigns=["doc._.agreements"], requires=["doc._.cast", "doc._.boilerplate"])
 class AgreementFinder:
     """Finds pacts, contracts, aid packages and sanctions."""
 
@@ -21,7 +21,12 @@ class AgreementFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.agreements`."""
-        names = [Name(ent.start_char, ent.end_char, ent.text) for ent in doc.ents if ent.label_ in PARTIES]
+        text = text_of(doc)
+        names = [
+            Name(name.start, name.end, text[name.start : name.end])
+            for name in doc._.cast.names.all
+            if name.label in PARTIES
+        ]
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        doc._.agreements = agreements_in(text_of(doc), names, skip)
+        doc._.agreements = agreements_in(text, names, skip)
         return doc

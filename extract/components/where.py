@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 from extract.components.state import text_of
 from extract.places.find import Named, places_in
 
-LABELS = frozenset({"LOC", "GPE", "FAC"})
+LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
 
 
-@Language.factory("sitrep_where", assigns=["doc._.where"], requires=["doc.ents", "doc._.entities", "doc._.dateline"])
+@Language.factory("sitrep_where", assigns=["doc._.where"], requires=["doc._.cast", "doc._.dateline"])
 class PlaceFinder:
     """Finds the places of the events."""
 
@@ -21,12 +21,7 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.where`."""
-        entity_of = doc._.mention_entity or {}
-        names = [
-            Named(ent.start_char, ent.end_char, entity_of.get((ent.start_char, ent.end_char)))
-            for ent in doc.ents
-            if ent.label_ in LABELS
-        ]
+        names = [Named(name.start, name.end, name.entity) for name in doc._.cast.names.all if name.label in LABELS]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
         doc._.where = places_in(text_of(doc), names, span)

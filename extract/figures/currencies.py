@@ -8,6 +8,7 @@ from functools import cache
 from extract.tables import rows
 
 _LONGEST_BEFORE = 4
+_SIDES = {"before": ("before", "both"), "after": ("after", "both"), "scaled": ("after", "both", "scaled")}
 
 
 def currency_before(text: str, at: int) -> tuple[int, str] | None:
@@ -17,9 +18,12 @@ def currency_before(text: str, at: int) -> tuple[int, str] | None:
     return (found.start(), codes[found[1]]) if found else None
 
 
-def currency_after(text: str, at: int) -> tuple[int, str] | None:
-    """Return (end of the form, ISO code) of a currency that starts at `at` or one space or hyphen behind it."""
-    pattern, codes = _forms("after")
+def currency_after(text: str, at: int, *, scaled: bool) -> tuple[int, str] | None:
+    """Return (end of the form, ISO code) of a currency that starts at `at` or one space or hyphen behind it.
+
+    `scaled`: the number has a magnitude ("million"), behind which some words can only be a currency.
+    """
+    pattern, codes = _forms("scaled" if scaled else "after")
     found = pattern.match(text, at)
     return (found.end(), codes.get(found[1]) or codes[found[1].lower()]) if found else None
 
@@ -27,11 +31,11 @@ def currency_after(text: str, at: int) -> tuple[int, str] | None:
 @cache
 def _forms(place: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of the forms on one side of a number, and the code of each form."""
-    codes = {form: code for form, code, where in rows("extract.figures", "currencies.tsv") if where in (place, "both")}
+    codes = {form: code for form, code, where in rows("extract.figures", "currencies.tsv") if where in _SIDES[place]}
     forms = sorted(codes, key=len, reverse=True)
     if place == "before":
         alternatives = "|".join(map(re.escape, forms))
         return re.compile(rf"(?<![^\W\d_])({alternatives})[ \xa0]?\Z"), codes
     cased = "|".join(re.escape(form) for form in forms if form.lower() != form)
     uncased = "|".join(re.escape(form) for form in forms if form.lower() == form)
-    return re.compile(rf"[ \xa0\u202f-]?({cased}|(?i:{uncased}))(?!\w)"), codes
+    return re.compile(rf"[ \xa0\u202f-]?({cased}|(?i:{uncased}))(?![\w]|[ -](?:zone|area)\b)"), codes

@@ -81,7 +81,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
-_MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:the|its|an?|new|additional))?(?= [a-z])")
+_MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?(?= [a-z])")
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
@@ -114,7 +114,7 @@ def _money(text: str, number: Number, before: str) -> _Found | None:
     phrase = phrase_after(text, end, longest=4)
     if phrase is None and (link := _MONEY_FOR.match(text, end)):
         phrase = phrase_after(text, link.end(), longest=4)
-    if phrase:
+    if phrase and phrase.head not in TIMES:
         end = phrase.end
     weight = 3.0 + min(1.0, number.value / 1e11) if number.value >= 1e6 else 2.0
     return _found(text, number, before, end, number.currency, weight, (number.currency, number.value))

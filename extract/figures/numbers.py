@@ -98,7 +98,7 @@ def _digits(text: str, start: int) -> Number:
         return Number(before[0], end, value, before[1], scaled=scaled)
     if percent := _PERCENT.match(text, end):
         return Number(start, percent.end(), value, percent=True)
-    if after := currency_after(text, end):
+    if after := currency_after(text, end, scaled=scaled):
         return Number(start, after[0], value, after[1], scaled=scaled)
     return Number(start, end, value, scaled=scaled)
 
@@ -148,7 +148,7 @@ def _magnified(text: str, value: float, end: int, money: bool) -> tuple[float, i
 
 def _multiplies(text: str, at: int, letter: str) -> bool:
     """Whether a letter that touches digits is a magnitude without a currency before: "600m euros", "3m people"."""
-    return letter == "k" or currency_after(text, at) is not None or _COUNTED.match(text, at) is not None
+    return letter == "k" or currency_after(text, at, scaled=True) is not None or _COUNTED.match(text, at) is not None
 
 
 def _words(text: str, start: int, end: int, first: str) -> Number | None:
@@ -180,7 +180,7 @@ def _words(text: str, start: int, end: int, first: str) -> Number | None:
     number = Number(start, end, _rounded(value), spelled=True, scaled=scaled)
     if percent := _PERCENT.match(text, end):
         return replace(number, end=percent.end(), percent=True)
-    if after := currency_after(text, end):
+    if after := currency_after(text, end, scaled=scaled):
         return replace(number, end=after[0], currency=after[1])
     return number
 

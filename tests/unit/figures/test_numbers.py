@@ -36,6 +36,7 @@ from extract.figures.numbers import numbers_in
         ("a dozen", 12, None),
         ("two dozen", 24, None),
         ("six million euros", 6e6, "EUR"),
+        ("2 million pounds", 2e6, "GBP"),
     ],
 )
 def test_a_number_is_read_whole(text: str, value: float, currency: str | None) -> None:
@@ -79,6 +80,11 @@ def test_a_part_of_a_whole_is_a_fraction(text: str, value: float) -> None:
 )
 def test_a_number_without_a_number_is_none(text: str) -> None:
     assert not list(numbers_in(text))
+
+
+@pytest.mark.parametrize("text", ["16 euro zone states", "500 pounds of flour", "the 3 won again"])
+def test_what_only_looks_like_money_is_a_number(text: str) -> None:
+    assert [number.currency for number in numbers_in(text)] == [None]
 
 
 def test_metres_are_not_millions() -> None:
