@@ -6,10 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.state import text_of
+from extract.people.names import Name
 from extract.places.find import Named, places_in
+from extract.tables import words
 
 LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
+BUILDINGS = words("extract.places", "buildings")
 
 
 @Language.factory("sitrep_where", assigns=["doc._.where"], requires=["doc._.cast", "doc._.dateline"])
@@ -21,8 +24,16 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.where`."""
-        names = [Named(name.start, name.end, name.entity) for name in doc._.cast.names.all if name.label in LABELS]
+        text = text_of(doc)
+        names = [Named(name.start, name.end, name.entity) for name in doc._.cast.names.all if _is_place(name, text)]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-        doc._.where = places_in(text_of(doc), names, span)
+        doc._.where = places_in(text, names, span)
         return doc
+
+
+def _is_place(name: Name, text: str) -> bool:
+    """Whether a name is that of a place, or of a body called after its building ("at the Pentagon")."""
+    if name.label in LABELS:
+        return True
+    return name.label == "ORG" and text[name.start : name.end].rsplit(None, 1)[-1].lower() in BUILDINGS

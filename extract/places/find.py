@@ -31,7 +31,6 @@ class Named:
 @dataclass(slots=True)
 class _Tally:
     best: float = 0.0
-    total: float = 0.0
     place: Place | None = None
     marks: list[float] = field(default_factory=list)
 
@@ -49,8 +48,9 @@ def places_in(text: str, names: Sequence[Named], title: tuple[int, int] | None =
     before, mark = None, 0.0
     for name in names:
         start, end = _extended(text, name)
-        listed = before is not None and _LIST.fullmatch(text, before.end, name.start) is not None
-        mark = mark if listed and mark >= _SHOWN else _mark(text, name.start, name.end)
+        own = _mark(text, name.start, name.end)
+        listed = before is not None and own > 0 and _LIST.fullmatch(text, before.end, name.start) is not None
+        mark = max(mark, own) if listed and not text.startswith(_POSSESSIVE, name.end) else own
         before, shown = name, mark
         if title and title[0] <= name.start < title[1]:
             shown += 0.5
@@ -58,10 +58,15 @@ def places_in(text: str, names: Sequence[Named], title: tuple[int, int] | None =
             shown += 0.5
         known = text[name.start : name.end].casefold() if name.entity is None else name.entity
         if (start, end) != (name.start, name.end):
-            _add(tallies, text[start:end].casefold(), shown, Place(name.entity, text[start:end], start, end))
+            _add(
+                tallies,
+                text[start:end].casefold(),
+                shown - (_LESS if start < name.start else 0.0),
+                Place(name.entity, text[start:end], start, end),
+            )
             shown *= _PART_OF
         _add(tallies, known, shown, Place(name.entity, text[name.start : name.end], name.start, name.end))
-    scored = [(_score(tally), tally.place) for tally in tallies.values()]
+    scored = [(_score(tally), tally.place) for tally in tallies.values() if tally.best >= _BEST]
     ranked = sorted((pair for pair in scored if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
     return tuple(place for _, place in ranked if place is not None)[:MOST]
 
@@ -71,6 +76,7 @@ _WITHIN = words(_HERE, "within")
 _MOTION = words(_HERE, "motion")
 _ONTO = words(_HERE, "onto")
 _LINKS = words(_HERE, "links")
+_GROUND = _LINKS - words(_HERE, "articles")
 _COMPASS = words(_HERE, "compass")
 _KINDS = words(_HERE, "kinds")
 _MOVES = words(_HERE, "moves")
@@ -78,58 +84,89 @@ _EVENTS = words(_HERE, "events")
 _STRIKES = words(_HERE, "strikes")
 _SPEAKS = words(_HERE, "speaks")
 _SOURCES = words(_HERE, "sources")
-_EXAMPLES = frozenset({"including", "like", "as"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "of"})
-_REACH = 90
+_EXAMPLES = words(_HERE, "examples")
+_GOVERNORS = _WITHIN | _MOTION | _ONTO | _STRIKES | _EXAMPLES
+_AFTER_NOUN = _WITHIN | _MOTION | _ONTO | _SPEAKS | words(_HERE, "joins")
+_POSSESSIVE = ("’s", "'s")
+_ADJECTIVE = (*_POSSESSIVE, "ian", "ish", "ese", "ean", "can", "ench", "tch", "reek", "aqi", "aeli", "ani")
 _BACK = re.compile(r"[\w’'.-]+|[^\s\w]")
 _NEXT = re.compile(r"([’']s?)?(-?)[ \xa0]*([\w-]*)")
 _LIST = re.compile(r"(?:,|,? (?:and|or|und|et|y))(?: (?:in |then )?the| in| near)? ?")
 """Between two places that one word governs: "in X, Y and the Z"."""
+_KIND_BEHIND = re.compile(r" ([a-z]+)\b")
+_REACH = 140
+_MOST_LINKS = 7
+_LEAD, _NEAR = 12, 4
+"""So many words before the governing one may tell of coming and going; so many, what happened."""
+_ABBREVIATED = 4
 _EARLY = 0.25
 """The part of a text, from its start, that is about the main event."""
-_PART_OF = 0.5
-"""What "eastern X" says of X."""
-_SHOWN = 1.0
-"""A mark from which on a mention shows something happening there."""
-_ENOUGH = 2.0
-_MOST_LINKS = 7
+_NAMED, _SHOWN = 0.4, 1.0
+"""The mark of a mention that only names the place; the mark from which on something is shown to happen there."""
+_PART_OF, _LESS = 0.5, 0.5
+""""Eastern X" says half as much of X, and itself stands behind a place with a name of its own."""
+_BEST, _ENOUGH = 1.5, 2.0
+"""What the best mention of a place must have, and all of them together."""
 
 
 def _mark(text: str, start: int, end: int) -> float:
     """Return how much one mention shows that something happened there: 0 to 3."""
-    before = _BACK.findall(text, max(0, start - _REACH), start)
     tail = _NEXT.match(text, end)
-    possessive, hyphen, following = (tail[1], tail[2], tail[3].lower()) if tail else (None, "", "")
+    possessive, hyphen, following = (tail[1], tail[2], tail[3]) if tail else (None, "", "")
     if hyphen:
         return 0.0
-    at = len(before)
-    while at and len(before) - at < _MOST_LINKS and _is_link(before[at - 1]):
-        at -= 1
-    linked = len(before) - at
-    governor = before[at - 1].lower() if at else ""
-    lead = {word.lower() for word in before[max(0, at - 6) : max(0, at - 1)]}
-    for back in range(linked):  # an "of" or "on" among the links governs where nothing else does
-        if before[at + back].lower() == "of" and governor not in _WITHIN | _MOTION | _ONTO:
-            governor, lead = "of", {word.lower() for word in before[max(0, at + back - 4) : at + back]}
-            break
-    if governor in _WITHIN:
-        return 0.3 if lead & _SOURCES and "said" in text[end : end + 30] else 2.5 if possessive and not linked else 3.0
+    if (
+        text[start:end].isupper()
+        and end - start <= _ABBREVIATED
+        and following.islower()
+        and following not in _AFTER_NOUN
+    ):
+        return _NAMED  # "US bases": the name is an adjective there
+    governor, links, lead = _governed(text, start)
+    if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
+        return _NAMED
+    near = set(lead[-_NEAR:])
+    if governor in _WITHIN or (governor == "on" and links & _GROUND):
+        return _NAMED if near & _SOURCES and "said" in text[end : end + 30] else 2.5 if possessive else 3.0
     if governor in _STRIKES:
-        return 1.2 if possessive else 2.5
+        return 2.5
     if governor in _EXAMPLES:
-        return 2.2 if lead & _LINKS - _ARTICLES else 0.3
+        return 2.2 if near & _GROUND else _NAMED
     if governor in _MOTION:
-        return 2.5 if lead & _MOVES else 0.5
+        return 2.5 if _MOVES & set(lead) else _NAMED
     if governor in _ONTO:
-        return 2.2 if lead & _EVENTS else 0.4
-    if possessive:
-        return 0.5
-    return 0.0 if following in _SPEAKS else 0.3
+        return 2.2 if near & _EVENTS else _NAMED
+    return 0.0 if following.lower() in _SPEAKS else _NAMED
 
 
-def _is_link(word: str) -> bool:
-    """Whether a word may stand between a place and the word that governs it: "in Chad's northern city of"."""
-    return word.lower() in _LINKS or (word[0].isupper() and word.endswith(("’s", "'s"))) or word.endswith("-held")
+def _governed(text: str, start: int) -> tuple[str, set[str], list[str]]:
+    """Return the word that governs the name at `start`, the words between them, and those that lead to it."""
+    before = _BACK.findall(text, max(0, start - _REACH), start)
+    at = len(before)
+    while at and len(before) - at < _MOST_LINKS and _is_link(before[at - 1], before[at:]):
+        at -= 1
+    small = [word.lower() for word in before]
+    governor = small[at - 1] if at else ""
+    if governor in _GOVERNORS or "of" not in small[at:]:
+        return governor, set(small[at:]), small[max(0, at - _LEAD) : max(0, at - 1)]
+    of = small.index("of", at)  # "invasion of X": nothing before the links governs, the "of" among them does
+    return "of", set(small[of + 1 :]), small[max(0, of - _NEAR) : of]
+
+
+def _is_link(word: str, behind: list[str]) -> bool:
+    """Whether a word may stand between a place and the word that governs it: "in Chad's northern Malian city of"."""
+    if word.lower() in _LINKS or word.endswith("-held"):
+        return True
+    named = bool(behind) and behind[0].lower() in _KINDS  # "in the Kyiv district of"
+    return word[0].isupper() and (named or word.endswith(_ADJECTIVE))
+
+
+def _holds_a_place(text: str, at: int, *, named: bool) -> bool:
+    """Whether what belongs to a place is a place itself: "X's port", "X's western city", or has a name, "X's Y"."""
+    behind = _BACK.findall(text, at, at + 40)[:3]
+    if named and behind and behind[0][0].isupper():
+        return True
+    return any(word in _GROUND for word in behind)
 
 
 def _extended(text: str, name: Named) -> tuple[int, int]:
@@ -138,7 +175,7 @@ def _extended(text: str, name: Named) -> tuple[int, int]:
     before = text[max(0, start - 16) : start].rsplit(None, 1)
     if before and before[-1].lower() in _COMPASS and text[start - 1 : start] == " ":
         start -= len(before[-1]) + 1
-    tail = re.compile(r" ([a-z]+)\b").match(text, end)
+    tail = _KIND_BEHIND.match(text, end)
     if tail and tail[1] in _KINDS:
         end = tail.end()
     return start, end
@@ -153,5 +190,5 @@ def _add(tallies: dict[str, _Tally], key: str, mark: float, place: Place) -> Non
 
 def _score(tally: _Tally) -> float:
     """The best mention counts in full, each further one less."""
-    marks = sorted(tally.marks, reverse=True)
-    return sum(mark / (1 + position) for position, mark in enumerate(marks[:6]))
+    marks = sorted(tally.marks, reverse=True)[:6]
+    return sum(mark / (1 + position) for position, mark in enumerate(marks))

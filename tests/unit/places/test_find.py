@@ -27,6 +27,9 @@ def _places(text: str, title: tuple[int, int] | None = None) -> list[str]:
         "The siege of Arlen goes on.",
         "A strike on the besieged port city of Arlen killed three.",
         "In Borduria's western city of Arlen seven died.",
+        "He captured the southern Bordurian city of Arlen.",
+        "She lives in the northern Castra district of Arlen.",
+        "Troops stood on the outskirts of Arlen.",
         "They shelled several cities including Arlen.",
     ],
 )
@@ -42,6 +45,9 @@ def test_what_governs_a_place_shows_that_something_happened_there(text: str) -> 
         "Aid from Arlen and an Arlen-based firm.",
         "Sanctions on Arlen were eased.",
         "Officials in Arlen said it was late.",
+        "There was a shift in Arlen's approach.",
+        "A meeting of Arlen's Defence Council.",
+        "During a visit by train, Arlen's minister spoke.",
         "Arlen's minister and Arlen have a view.",
     ],
 )
@@ -52,6 +58,18 @@ def test_a_place_that_speaks_or_is_an_origin_is_left_out(text: str) -> None:
 def test_places_in_a_list_share_what_governs_the_first() -> None:
     text = "He spoke during visits to Arlen, the Castra, Dunmore and Elsin."
     assert _places(text) == ["Arlen", "Castra", "Dunmore", "Elsin"]
+
+
+def test_a_name_used_as_an_adjective_is_no_place() -> None:
+    names = [Named(7, 9, "us"), Named(19, 24, "arlen")]
+    assert [place.name for place in places_in("It hit US bases in Arlen.", names)] == ["Arlen"]
+
+
+def test_who_speaks_behind_a_place_is_none_himself() -> None:
+    assert _places("During a visit to Arlen, Borduria’s minister signed. In Castra, Elsin launched a bid.") == [
+        "Arlen",
+        "Castra",
+    ]
 
 
 def test_a_part_of_a_place_is_a_place_of_its_own() -> None:
