@@ -23,7 +23,8 @@ LONGEST_UNNAMED = 12
 """Words between a quotation and its verb that may make a subject."""
 
 _NOUN_PHRASE = re.compile(
-    r"[\s,]*(?:\Z|(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Ss]ome|many|two|several|[Hh]is|[Hh]er|[Tt]heir|its)\s[^,]*\Z|[A-Z][^,]*\Z)"
+    r"[\s,]*(?:\Z|[A-Z][^,]*\Z"
+    r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
 )
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"

@@ -73,6 +73,7 @@ def test_a_quotation_belongs_to_the_subject_of_its_verb(said: Callable[[str], Sa
         "LISBON (Reuters) - {0}, {1} said.",
         "PORT NEWS The mayor left. {1} expressed confidence that {0}.",
         "{1} made it clear that {0}.",
+        "{1} said that {0}, {{Interfax|ORG}} reported.",
     ],
 )
 def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable[[str], Said], text: str) -> None:
