@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import state  # noqa: F401 - declares what is assigned
+from extract.article import Entity, Flag
+from extract.components.state import text_of
+from extract.page.conflicts import conflicts
+from extract.page.letters import hidden, look_alikes, run_together
+from extract.page.shape import not_an_article, truncated
+from extract.page.updates import updates
+from extract.page.variants import variants
+
+ENGLISH_ONLY = "roles, indirect speech, agreements and the choice of the lead are made for English"
 
 
-@Language.factory("sitrep_flags", assigns=["doc._.flags"])
-class FlagRaiser:
-    """Raises what an analyst should be wary of."""
+@Language.component(
+    "sitrep_flags",
+    assigns=["doc._.flags"],
+    requires=["doc._.article", "doc._.language", "doc._.boilerplate", "doc._.dateline", "doc._.entities"],
+)
+def flags(doc: Doc) -> Doc:
+    """Assign `doc._.flags`: those of the reader first, then in the order of the text."""
+    found = sorted(_flags(doc), key=lambda flag: flag.start or 0)
+    doc._.flags = (*doc._.article.notes, *found)
+    return doc
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.flags`."""
-        return doc
+def _flags(doc: Doc) -> Iterator[Flag]:
+    text, dateline, furniture = text_of(doc), doc._.dateline, doc._.boilerplate
+    yield from conflicts(text, dateline, furniture, datetime.now(UTC).date())
+    yield from _updates(doc)
+    yield from look_alikes(text)
+    yield from hidden(text)
+    yield from run_together(text, furniture)
+    yield from truncated(text, furniture, dateline.byline)
+    yield from not_an_article(text, furniture, dateline.title)
+    yield from variants(text, _names(doc._.entities))
+    if doc._.language not in ("en", None):
+        yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}")
+
+
+def _updates(doc: Doc) -> Iterator[Flag]:
+    found = updates(text_of(doc), doc._.dateline, doc._.boilerplate)
+    if found:
+        last = found[-1]
+        marks = ", ".join(span.text.strip(" :") for span in found[:6])
+        yield Flag("several-updates", f"{len(found)} updates in one page: {marks}", last.start, last.end)
+
+
+def _names(entities: tuple[Entity, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entity in entities:
+        if entity.label in ("PERSON", "LOC", "ORG", "FAC"):
+            yield entity.label, (entity.name, *entity.aliases)

@@ -75,7 +75,7 @@ def _value(match: re.Match[str]) -> str | None:
     hour = group["hour"] or group["hour_before"]
     if hour is None:
         return value
-    number, half = int(hour), group["half"]
+    number, half = int(hour), group["half"] or group["half_before"]
     if half and 1 <= number <= 12:
         number = number % 12 + (12 if half.lower() == "p" else 0)
     return f"{value}T{number:02}:{group['minute'] or group['minute_before']}"
@@ -87,6 +87,12 @@ def _month(group: dict[str, str | None]) -> int:
 
 
 @cache
+def english_months() -> dict[str, int]:
+    """Return the full English names of the months, capitalised, with their numbers."""
+    return {row[1].split()[0].capitalize(): int(row[0]) for row in rows("months.tsv")}
+
+
+@cache
 def _months() -> dict[str, int]:
     return {name: int(row[0]) for row in rows("months.tsv") for name in row[1].split()}
 
@@ -95,7 +101,8 @@ def _months() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![\d:.])(?P<hour_before>[01]?\d|2[0-3]):(?P<minute_before>[0-5]\d)(?:\s*[A-Z]{{2,4}})?\s*[,|•·–-]?\s+)?"
+        rf"(?:(?<![\d:.])(?P<hour_before>[01]?\d|2[0-3]):(?P<minute_before>[0-5]\d)"
+        rf"(?:\s*(?P<half_before>[ap])\.?m\b\.?)?(?:\s*[A-Z]{{2,4}})?\s*[,|•·–-]?\s+)?"
         rf"(?:"
         rf"(?<![\d.,/-])(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?P<m1>{month})\b\.?,?(?:\s+de|\s+року)?[\s-]*(?P<y1>(?:19|20)\d\d)(?!\d)"
         rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:,|\s)\s*(?P<y2>(?:19|20)\d\d)(?!\d)"

@@ -114,7 +114,9 @@ def _by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
         known = False
         if b - a < SHORT:
             line = bare(low[a:b])
-            known = is_furniture(line) or (len(line) < BEGINNING and begins_furniture(line))
+            known = is_furniture(line) or (
+                len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == ".")
+            )
             headline = introduced and b - a < HEADLINE and text[b - 1] not in ".:"
             if known or headline:
                 found.append((a, b))

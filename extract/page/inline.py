@@ -46,7 +46,11 @@ _ADJECTIVE = ("an", "ish", "ese", "i", "ch")
 def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the short lines, and the parts of long ones, that are furniture by what stands in them."""
     starts = [start for start, _ in lines]
+    calls = [match.span() for match in _SHARE.finditer(text)] if "lick here to share" in text else []
+    yield from calls
     for at, _ in marks(low, "mark"):
+        if any(a <= at < b for a, b in calls):
+            continue
         if text[at - 1 : at].isalnum() and not text[at].isupper():
             continue  # "roadblock" blocks no ads
         a, b = lines[bisect(starts, at) - 1]
@@ -61,8 +65,6 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     yield from _copyright(text, lines, starts)
     yield from _links(text, lines)
     yield from _shouted(text, lines)
-    if "lick here to share" in text:
-        yield from (match.span() for match in _SHARE.finditer(text))
     if any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:

@@ -1,26 +1,37 @@
-"""The language of an article's body: by its function words where they settle it, else None."""
+"""The language of an article's body: plain English by its function words, any other by py3langid, None where unsure."""
 
 from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
 
 from extract.article import Span
 from extract.page.tables import function_words
 
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
 SAMPLE = 600
 """Code points of the body that decide."""
-
-PLAIN_ENGLISH = 12
-"""So many different English function words in the sample leave no doubt."""
+PLAIN_ENGLISH, SHARE, MANY = 5, 0.25, 10
+"""So many different English function words, at such a share of the words, leave no doubt; nor do so many at any."""
+FEWEST_LETTERS = 20
+"""A shorter text is not told: names and numbers look like any language."""
+SURE = 0.9
+"""The probability below which a language is not told."""
 
 
 def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     """Return the ISO 639-1 code of the body's language, or None where it is not sure."""
-    words = set(_sample(text, boilerplate).lower().split())
-    tables = function_words()
-    if len(words & tables["en"]) >= PLAIN_ENGLISH:
+    sample = _sample(text, boilerplate)
+    words = set(sample.lower().split())
+    known = len(words & function_words()["en"])
+    if known >= MANY or (known >= PLAIN_ENGLISH and known >= SHARE * len(words)):
         return "en"
-    counts = sorted(((len(words & known), code) for code, known in tables.items()), reverse=True)
-    (best, code), (second, _) = counts[:2]
-    return code if best >= 3 and best >= 1.5 * second else None
+    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= SURE else None
 
 
 def _sample(text: str, boilerplate: tuple[Span, ...]) -> str:
@@ -34,3 +45,11 @@ def _sample(text: str, boilerplate: tuple[Span, ...]) -> str:
     if length < SAMPLE:
         parts.append(text[at : at + SAMPLE])
     return " ".join(parts)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """Return the identifier, loaded where a text first needs it: that takes half a second and numpy."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

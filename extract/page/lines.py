@@ -110,7 +110,7 @@ def _of_short(line: str, low: str, words: list[str]) -> list[str]:
         found.append("address")
     if is_furniture(low):
         found.append("phrase")
-    elif begins_furniture(low):
+    elif begins_furniture(low, sentence=line[-1] == "."):
         found.append("begins")
     if ends_article(low):
         found.append("tail")

@@ -35,12 +35,12 @@ def is_furniture(low: str) -> bool:
     return low in _whole()
 
 
-def begins_furniture(low: str) -> bool:
-    """Tell whether a lower-cased bare line begins as only furniture does."""
+def begins_furniture(low: str, *, sentence: bool) -> bool:
+    """Tell whether a lower-cased bare line begins as only furniture does, or as it may where it is no sentence."""
     key = low[:_KEY]
-    return low.startswith(_begins("begin").get(key, _NOTHING)) or (
-        len(low) < WEAK and low.startswith(_begins("weak").get(key, _NOTHING))
-    )
+    if low.startswith(_begins("begin").get(key, _NOTHING)):
+        return True
+    return not sentence and len(low) < WEAK and low.startswith(_begins("weak").get(key, _NOTHING))
 
 
 def ends_article(low: str) -> bool:

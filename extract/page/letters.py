@@ -1,0 +1,79 @@
+"""Doubts about letters: words written with look-alikes of another script, hidden characters, words run together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from extract.article import Flag, Span
+
+_MIXED = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
+)
+_WORD = re.compile(r"\w+")
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
+_SENTENCES = re.compile(
+    r"(?:[a-z\u00df-\u00ff\d)%]|[A-Z]{2})[.!?][\"”’]*(?:[A-Z][a-z]{2,}|In|On|At|He|It|We|As|By|If|An|To|So|A|I)(?= )"
+)
+_WORDS = re.compile(
+    r"\b[a-z]{4,}[A-Z][a-z]{2,}\b|\b[A-Z][a-z]{4,}(?:The|This|That|He|She|It|They|We|But|And|In|On|At|By)\b"
+)
+_SHOWN = 3
+"""How many examples a message gives."""
+
+
+def look_alikes(text: str) -> Iterator[Flag]:
+    """Yield a flag for each word that mixes Latin with Greek or Cyrillic letters, once a form."""
+    if text.isascii():
+        return
+    seen: set[str] = set()
+    for match in _MIXED.finditer(text):
+        start = match.start()
+        while start and (text[start - 1].isalpha()):
+            start -= 1
+        word = _WORD.match(text, start)
+        if not word or word[0] in seen or len(word[0]) < 3:
+            continue
+        seen.add(word[0])
+        strange = _stranger(word[0])
+        name = unicodedata.name(strange, "a letter without a name").capitalize()
+        yield Flag("homoglyph", f"“{word[0]}” is written with {name} (U+{ord(strange):04X})", *word.span())
+
+
+def hidden(text: str) -> Iterator[Flag]:
+    """Yield one flag where characters that are not seen stand in the text: zero-width ones, changes of direction."""
+    found = [] if text.isascii() else list(_HIDDEN.finditer(text))
+    if found:
+        names = sorted({f"U+{ord(match[0]):04X}" for match in found})
+        yield Flag("homoglyph", f"{len(found)} hidden characters ({', '.join(names[:_SHOWN])})", *found[0].span())
+
+
+def run_together(text: str, furniture: Sequence[Span] = ()) -> Iterator[Flag]:
+    """Yield one flag for sentences of the article that follow each other without a space, one for words that do."""
+    for what, pattern in (("sentences run together without a space", _SENTENCES), ("words run together", _WORDS)):
+        found = [
+            match
+            for match in pattern.finditer(text)
+            if not match[0].startswith(("Mac", "Mc"))
+            and not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture)
+        ]
+        if found:
+            shown = ", ".join(f"“{_from_word(text, match)}”" for match in found[:_SHOWN])
+            more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+            yield Flag("joined-words", f"{what}: {shown}{more}", *found[0].span())
+
+
+def _from_word(text: str, match: re.Match[str]) -> str:
+    """Return a match with the whole of the word that it begins in."""
+    start = match.start()
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start : match.end()]
+
+
+def _stranger(word: str) -> str:
+    """Return the first letter of the script that the word has fewer letters of."""
+    latin = [c for c in word if c.isascii() or "\u00c0" <= c <= "\u024f"]
+    other = [c for c in word if c not in latin]
+    return other[0] if len(other) <= len(latin) else latin[0]

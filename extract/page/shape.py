@@ -1,0 +1,47 @@
+"""Doubts about the whole: a text that breaks off, a text that is no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.article import Flag, Span
+
+LITTLE = 150
+"""Code points of text, furniture and headings aside, below which it is no article."""
+PARAGRAPH = 60
+"""Code points from which a line counts as a paragraph rather than a heading."""
+_LINE = re.compile(r"\S[^\n]*")
+_COMPLETE = re.compile(r"""[.!?…。！？][)\]"'”’»*_ ]*$|[”"’»)\]]$|\bends\b$|###$|-30-$""")
+_CREDITS = re.compile(r"report(?:ing|ed)\b|contribut|editing|written by|translat|author|source", re.IGNORECASE)
+_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|\b(?:[Rr]ead more|[Cc]ontinue reading)\W*$|\[\+\d+ chars\]$")
+
+
+def truncated(text: str, furniture: Sequence[Span], byline: Span | None) -> Iterator[Flag]:
+    """Yield a flag where the last line that is the article's breaks off, or is the heading of a missing section."""
+    last = before = None
+    for match in _LINE.finditer(text):
+        if not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
+            before, last = last, match
+    if last is None or before is None:
+        return
+    line = last[0].rstrip()
+    start, end = last.start(), last.start() + len(line)
+    if byline and byline.start is not None and start <= byline.start < end:
+        return
+    if _CUT.search(line):
+        yield Flag("truncated", "the text breaks off", max(start, end - 80), end)
+    elif len(line) >= PARAGRAPH:
+        if not _COMPLETE.search(line) and not _CREDITS.search(line, line.rfind(". ") + 1):
+            yield Flag("truncated", "the last sentence is not finished", max(start, end - 80), end)
+    elif line[-1] in "?:" and len(before[0]) > PARAGRAPH:
+        yield Flag("truncated", "the text ends with a heading whose section is missing", start, end)
+
+
+def not_an_article(text: str, furniture: Sequence[Span], title: Span | None) -> Iterator[Flag]:
+    """Yield a flag where next to nothing is left beside furniture and headline, or most lines are furniture."""
+    left = sum(len(match[0].strip()) for match in _LINE.finditer(text))
+    taken = sum(len("".join(span.text.splitlines())) for span in furniture)
+    body = left - taken - (len(title.text) if title and title.start is not None else 0)
+    if body < LITTLE:
+        yield Flag("not-an-article", f"only {max(0, body)} characters are left beside headline and page furniture")

@@ -1,0 +1,44 @@
+"""Several dated updates in one page: where each begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.article import Dateline, Span
+from extract.page.dates import english_months
+
+_CLOCK_LINE = re.compile(
+    r"^[ \t]*((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T))?)[ \t]*$", re.MULTILINE
+)
+
+
+def updates(text: str, dateline: Dateline, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Return the marks of a page's updates in their order, that of its head first; empty where it has one state only.
+
+    A mark is a line that is nothing but a time of day, as live pages have, or an entry of a log of changes.
+    """
+    found = [
+        Span.of(text, *match.span(1))
+        for match in _CLOCK_LINE.finditer(text)
+        if not any((s.start or 0) <= match.start(1) < (s.end or 0) for s in furniture)
+    ]
+    if found:
+        head = dateline.published
+        if head and head.start is not None and head.end is not None and "T" in head.value:
+            clock = head.text.rfind(head.value[-5:])
+            if clock >= 0:
+                found.insert(0, Span.of(text, head.start + clock, head.start + clock + 5))
+        return tuple(found) if len(found) > 1 else ()
+    entries = [Span.of(text, match.start(), match.end()) for match in _log().finditer(text)]
+    return tuple(entries) if len(entries) > 1 else ()
+
+
+@cache
+def _log() -> re.Pattern[str]:
+    months = "|".join(english_months())
+    return re.compile(
+        rf"^[ \t]*(?:(?:UPDATED?|Updated?|CORRECTION|Correction)\b[^\n:]{{0,40}}:|(?:{months}) (?:19|20)\d\d:)",
+        re.MULTILINE,
+    )

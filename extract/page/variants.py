@@ -1,0 +1,74 @@
+"""Names spelled in more than one way in one text: Borrell and Borrel, Orbán and Orban, Kiev and Kyiv."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from extract.article import Flag
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+SHORTEST = 4
+"""Letters of the words that are compared."""
+
+
+def variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Flag]:
+    """Yield a flag for each pair of spellings of one word of a name.
+
+    Args:
+        text: of the article.
+        names: label and forms of each entity. Words of one entity's forms are variants where they differ by two
+            letters at most; words that end the names of two persons, where they differ by one.
+
+    """
+    endings: dict[str, str] = {}
+    seen: set[frozenset[str]] = set()
+    for label, forms in names:
+        words = list(dict.fromkeys(word for form in forms for word in form.split() if _counts(word)))
+        for i, one in enumerate(words):
+            for other in words[i + 1 :]:
+                if _differ(one, other, 2) and not _same_form(one, other, forms):
+                    yield from _flag(text, one, other, seen)
+        if label == "PERSON":
+            ending = forms[0].split()[-1]
+            for other in endings.values() if _counts(ending) else ():
+                if _differ(ending, other, 1):
+                    yield from _flag(text, ending, other, seen)
+            endings[ending] = ending
+
+
+def _counts(word: str) -> bool:
+    return len(word) >= SHORTEST and word[0].isupper() and _LATIN.fullmatch(word) is not None and not word.isupper()
+
+
+def _differ(one: str, other: str, most: int) -> bool:
+    """Tell two spellings of a word from two words: the same first letter, few others changed, not only an ending."""
+    from rapidfuzz.distance import Levenshtein
+
+    if one == other or _folded(one)[0] != _folded(other)[0]:
+        return False
+    if _folded(one) == _folded(other):
+        return True
+    if {one.removesuffix("s"), one.removesuffix("n")} & {other, other.removesuffix("s"), other.removesuffix("n")}:
+        return False  # plural, or the people of a place
+    return Levenshtein.distance(_folded(one), _folded(other)) <= min(most, len(one) // 2, len(other) // 2)
+
+
+def _same_form(one: str, other: str, forms: tuple[str, ...]) -> bool:
+    """Tell whether one form has both words: then they are two names."""
+    return any(one in form.split() and other in form.split() for form in forms)
+
+
+def _flag(text: str, one: str, other: str, seen: set[frozenset[str]]) -> Iterator[Flag]:
+    pair = frozenset((one, other))
+    counts = sorted((text.count(word), word) for word in pair)
+    rare, usual = counts[0][1], counts[1][1]
+    at = text.find(rare)
+    if pair not in seen and at >= 0 and counts[1][0]:
+        seen.add(pair)
+        yield Flag("name-variant", f"“{rare}” is also spelled “{usual}” in this text", at, at + len(rare))
+
+
+def _folded(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

@@ -1,0 +1,163 @@
+"""Page furniture: what is marked, and above all what is not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.article import Article
+from extract.page import read_page
+from extract.page.furniture import furniture
+from extract.page.repeats import learn, repeated
+
+ONE = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, the town said."
+TWO = "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port."
+THREE = "“We would have liked to wait until the autumn,” said the mayor, Inga Hallden, “but the pier would not have.”"
+STORY = f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def pieces(text: str) -> list[str]:
+    return [span.text for span in furniture(text).spans]
+
+
+def kept(text: str) -> str:
+    at, out = 0, []
+    for span in read_page(Article("a", "a.txt", text)).boilerplate:
+        out.append(text[at : span.start])
+        at = span.end or 0
+    return "\n".join("".join([*out, text[at:]]).split("\n")).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        ONE,
+        "Read more about the harbour",
+        "Follow us on Twitter",
+        "Share",
+        "",
+        f"What comes next\n\n{ONE}\n\n{TWO}",
+        f"{ONE}\n\nFollow the pier to its end, and you stand where the old light stood until 1911.\n\n{TWO}",
+        f"{ONE}\n\nListen to the sea, the keeper used to say, and he wrote down what he heard.\n\n{TWO}",
+        f"{ONE}\n\nThe police put up a roadblock on the coast road.\n\n{TWO}",
+        f"{ONE}\n\nNEW DATES\n\n{TWO}",
+    ],
+)
+def test_stories_and_short_texts_have_none(text: str) -> None:
+    assert pieces(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: Why the pier of Torvik leans",
+        "READ ALSO: Ferry company sues the port",
+        "Follow us on Facebook, Twitter and Instagram.",
+        "Sign up for our morning newsletter and get it in your inbox",
+        "Click here to download our app",
+        "We use cookies to give you the best experience.",
+        "Tags: harbour, fishing, Torvik",
+        "© 2024 Torvik Courier. All rights reserved.",
+        "Any use of materials is allowed only with a hyperlink to torvik.example",
+        "Ссылка скопирована",
+        "FERRY COMPANY TAKES TORVIK TO COURT OVER CLOSED HARBOUR",
+        "[](https://torvik.example/news)",
+        "https://torvik.example/share?id=7",
+        "Leave a comment",
+        "Views: 1,204",
+        "Related article\nFerry company sues the port over its closing",
+        "* Torvik harbour plan (347 KB , PDF)",
+    ],
+)
+def test_furniture_between_paragraphs_is_cut_out(line: str) -> None:
+    assert pieces(f"{ONE}\n\n{line}\n\n{TWO}\n\n{THREE}") == [line]
+
+
+def test_a_comment_form_takes_what_follows() -> None:
+    form = "Leave a Reply\n\nName\nEmail *\nSave my name in this browser for the next time I comment."
+    assert kept(f"{STORY}\n\n{form}") == STORY
+
+
+def test_a_box_of_stories_amid_the_article_does_not() -> None:
+    text = f"{STORY}\n\nRelated articles\nFerry company sues\n\n{STORY}\n\n{STORY}"
+    assert pieces(text) == ["Related articles\nFerry company sues"]
+
+
+def test_a_page_scraped_into_one_line_is_cut_within_it() -> None:
+    text = (
+        f"Torvik closes its harbour Published On 4 Sep 2024Click here to share on social mediashare2Save {ONE} {TWO} "
+        f"Boats lie at the northern pier on Sunday. Ada Lind/AFP/Getty Images Related article Why the pier of Torvik "
+        f"leans to the west The mayor, Inga Hallden, said the date was fixed. {THREE} © 2024 Torvik Courier."
+    )
+    found = pieces(text)
+    assert "Click here to share on social mediashare2Save" in found
+    assert any(piece.startswith("Ada Lind/AFP/Getty Images Related article") for piece in found)
+    assert not any("The mayor" in piece or ONE[:20] in piece for piece in found)
+    assert found[-1] == "© 2024 Torvik Courier."
+
+
+def test_a_photographer_s_name_after_a_caption_goes_and_the_caption_stays() -> None:
+    caption = "Boats at the pier on Sunday."
+    assert pieces(f"{ONE}\n\n{caption} Ada Lind/AFP/Getty Images\n\n{TWO}") == ["Ada Lind/AFP/Getty Images"]
+
+
+MENU = "\n".join(
+    [
+        "Home",
+        "News",
+        "Sport",
+        "Harbour",
+        "Weather",
+        "Contact us",
+        "Search",
+        "Log in",
+        "Subscribe",
+        "Town hall",
+        "Ferries",
+    ]
+)
+FOOTER = "\n".join(
+    ["Most read", "Ferry strike ends", "Whale seen off Torvik", "Snow on the way", "About us", "Privacy policy", "Jobs"]
+)
+
+
+@pytest.mark.parametrize("bullet", ["", "* "])
+def test_of_a_flattened_page_headline_and_article_stay(bullet: str) -> None:
+    menu, footer = ("\n".join(bullet + line for line in part.split("\n")) for part in (MENU, FOOTER))
+    text = (
+        f"{menu}\n\nTorvik closes its harbour for three weeks\n\nBy Ada Lind\n\n4 September 2024\n\n{STORY}\n\n{footer}"
+    )
+    found = read_page(Article("a", "a.txt", text))
+    rest = kept(text)
+    assert found.dateline.title is not None
+    assert found.dateline.title.text == "Torvik closes its harbour for three weeks"
+    assert found.dateline.byline is not None
+    assert found.dateline.byline.text == "Ada Lind"
+    assert rest.startswith("Torvik closes its harbour")
+    assert STORY in rest
+    assert "Whale" not in rest
+    assert "Town hall" not in rest
+
+
+def test_lines_that_a_source_repeats_are_learned() -> None:
+    slogan = "The paper of the northern coast since 1883"
+    articles = [f"{slogan}\n\n{ONE} No. {n}\n\n{TWO} No. {n}\n\n{THREE} No. {n}" for n in range(6)]
+    known = repeated(learn(articles[:3]) + learn(articles[3:]))
+    assert furniture(articles[0]).spans == ()
+    assert [span.text for span in furniture(articles[0], known).spans] == [slogan]
+
+
+LINES = st.sampled_from([ONE, "Share", "Home", "* News", "", "©", "Read more", "x", "İ", "Related article"])
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=30))
+def test_spans_are_ascending_disjoint_and_what_they_say(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    at = 0
+    for span in read_page(Article("a", "a.txt", text)).boilerplate:
+        assert span.start is not None
+        assert span.end is not None
+        assert at <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == span.text
+        at = span.end
