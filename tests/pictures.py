@@ -17,6 +17,7 @@ from pathlib import Path
 from tui.app import Browser, first_look
 from tui.config import Config
 from tui.desk import CorpusDesk
+from tui.keys import as_markdown
 from tui.session import Place
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +72,12 @@ async def settled(browser: Browser, pause: object) -> None:
 
 
 def main() -> None:
+    if sys.argv[1:] == ["keys"]:
+        readme = ROOT / "README.md"
+        before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- keys: made from tui/keys.py -->\n")
+        _, end, after = rest.partition("<!-- /keys -->")
+        readme.write_text(f"{before}{begin}\n{as_markdown()}\n\n{end}{after}", encoding="utf-8")
+        return
     with tempfile.TemporaryDirectory() as folder:
         seeds = indexed_seeds(Path(folder))
         if len(sys.argv) > 1:

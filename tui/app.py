@@ -25,6 +25,8 @@ from tui.widgets.article_list import PAGE
 
 GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
+NEAR = 2000
+"""Rows down to which a page costs the same wherever it is."""
 POLL_S = 0.5
 """How often others' tags are looked for."""
 
@@ -40,6 +42,8 @@ class Start:
     at: int
     page: Page | None
     totals: Totals
+    sought: str = ""
+    """The article of the last session, where it is too far down to be found before the first frame."""
 
 
 def first_look(desk: Desk, place: Place) -> Start:
@@ -49,14 +53,19 @@ def first_look(desk: Desk, place: Place) -> Start:
     except QueryMistake:
         place = Place(history=place.history)
         found = desk.search("", "date")
-    at = 0
-    if place.article:
-        at = desk.position(found, place.article) or 0
-    offset = at // PAGE * PAGE
+    offset = place.at // PAGE * PAGE if place.at < NEAR else 0
     rows = desk.rows(found, offset, PAGE)
-    here = rows[at - offset].id if at - offset < len(rows) else None
+    ids = [row.id for row in rows]
+    if place.article in ids:
+        at, sought = offset + ids.index(place.article), ""
+    else:
+        at, sought = 0, place.article
+        rows, offset = (rows, 0) if offset == 0 else (desk.rows(found, 0, PAGE), 0)
+    here = place.article or (rows[0].id if rows else "")
     page = desk.page(here, place.query) if here else None
-    return Start(place, found, rows, offset, at, page, desk.totals())
+    if page is None and rows:
+        page, sought = desk.page(rows[0].id, place.query), ""
+    return Start(place, found, rows, offset, at, page, desk.totals(), sought)
 
 
 class Browser(App[None]):

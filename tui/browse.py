@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import locale
+import os
 import sys
 
 from extract.errors import SitrepError
@@ -36,12 +38,19 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     if query is not None:
         place = replace(place, query=query, article="", top=0)
     browser = Browser(desk, first_look(desk, place), config, unicode=_unicode())
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(errors="replace")  # Textual draws on it; one question mark for what it cannot say
     browser.run(mouse=config.mouse)
     return browser.return_code or 0
 
 
 def _unicode() -> bool:
-    """Whether the locale's encoding carries box lines."""
+    """Whether the locale's encoding carries box lines; C and POSIX do not, whatever Python makes of them."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    if named == "C.UTF-8" and os.environ.get("LANG") in {"C", "POSIX"} and not os.environ.get("LC_ALL"):
+        named = "C"  # Python itself put C.UTF-8 in the place of C
+    if named.upper() in {"C", "POSIX"}:
+        return False
     try:
         "┌·…".encode(locale.getpreferredencoding(False))
     except (UnicodeEncodeError, LookupError):

@@ -94,7 +94,8 @@ def parse(text: str) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
-        return Config(mistakes=(Mistake(int(at.group(1)) if at else 0, str(error)),))
+        line = int(at.group(1)) if at else len(text.splitlines())
+        return Config(mistakes=(Mistake(line, str(error)),))
     return _Reader(text).read(data)
 
 

@@ -30,9 +30,12 @@ def clipboard_sequence(text: str, environ: Mapping[str, str] = os.environ) -> st
     return plain
 
 
-def pager_command(path: Path, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Return the command that shows a file: `$PAGER`, else less, with escapes kept harmless."""
-    return [*shlex.split(environ.get("PAGER") or "less"), str(path)]
+def pager_command(path: Path, line: int | None = None, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the command that shows a file: `$PAGER`, else less; less goes to the line."""
+    command = shlex.split(environ.get("PAGER") or "less")
+    if line and Path(command[0]).name == "less":
+        command.append(f"+{line}")
+    return [*command, str(path)]
 
 
 def editor_command(path: Path, environ: Mapping[str, str] = os.environ) -> list[str]:

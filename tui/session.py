@@ -27,6 +27,8 @@ class Place:
     query: str = ""
     sort: str = "date"
     article: str = ""
+    at: int = 0
+    """Where it stood among the results."""
     top: int = 0
     """Offset in the text of the first line on screen."""
     pane: str = "list"

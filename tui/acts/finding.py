@@ -60,7 +60,7 @@ class Finding:
             rows = desk.rows(found, at // PAGE * PAGE, PAGE)
             return m.SearchDone(found, rows, keep, at, fresh)
 
-        screen.browser.seek("search", find)
+        screen.browser.seek("search" if fresh else "again", find)
 
     def again(self) -> None:
         """Search again: the corpus has grown."""

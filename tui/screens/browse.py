@@ -182,9 +182,10 @@ class BrowseScreen(KeyScreen):
             self.finding.page_shown()
 
     def on_search_done(self, done: m.SearchDone) -> None:
+        if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):
+            return  # another search was made meanwhile
         self.found = done.found
         self.list.show(done.found.count, done.rows, done.at, done.at // PAGE * PAGE)
-        self.list.marked = dict.fromkeys(self.list.marked)
         self._empty_states()
         self.tell_status()
         self.follow(again=done.fresh)
@@ -267,6 +268,8 @@ class BrowseScreen(KeyScreen):
 
     def settle_in(self) -> None:
         """Begin what could wait until the first frame was up."""
+        if self._start.sought:
+            self.finding.search(self.found.query, keep=self._start.sought, fresh=False)
         self.browser.want(self.list.visible_ids)
 
     def quick(self, digit: str) -> None:
@@ -279,6 +282,7 @@ class BrowseScreen(KeyScreen):
             query=self.found.query,
             sort=self.found.sort,
             article=row.id if row else "",
+            at=self.list.cursor,
             top=self.article.text.top if row and self.article.page and self.article.page.article.id == row.id else 0,
             pane=self.pane,
             lines=self.place.lines,

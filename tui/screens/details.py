@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.acts.working import progress
+from tui.keymap import Act
+from tui.outside import pager_command
 from tui.ports import FaultRow
 from tui.screens.help import LinesScreen
 from tui.views.cells import Piece, cut, line_of, wrap
@@ -52,6 +55,23 @@ class DetailsScreen(LinesScreen):
                 lines += [[("    " + line_of(part), look.dim)] for part in failed.trace.splitlines()]
         lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
         return lines
+
+    def do_enter(self, _: Act) -> None:
+        """Choose a file that could not be read, and open it at the place."""
+        from tui.screens.picker import Choice, Picker
+
+        if not self._faults:
+            self.say("every file could be read")
+            return
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                fault = self._faults[int(value)]
+                if wrong := self.browser.run_outside(pager_command(Path(fault.path), fault.line)):
+                    self.complain(wrong)
+
+        choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(self._faults[:SHOWN])]
+        self.app.push_screen(Picker(self.look, "Open a file", choices), chosen)
 
     def _fact(self, name: str, value: str, cells: int) -> list[Piece]:
         return [(name.ljust(10), self.look.part), (cut(line_of(value), cells - 10, self.look.glyphs.ellipsis), None)]

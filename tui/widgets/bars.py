@@ -189,14 +189,14 @@ class Foot(Bar):
     def _hints(self, cells: int) -> list[Piece]:
         if self.said:
             return [(" ", None), (cut(line_of(self.said), cells - 2, self.look.glyphs.ellipsis), self.said_style)]
+        sizes = [width(key) + width(does) + 3 for key, does in self.hints]
+        shown = list(range(len(sizes)))
+        while len(shown) > 1 and sum(sizes[n] for n in shown) > cells:
+            del shown[-2]  # the last one is the help, by which the others are found
         pieces: list[Piece] = []
-        used = 0
-        for key, does in self.hints:
-            size = width(key) + width(does) + 3
-            if used + size > cells:
-                break
+        for n in shown:
+            key, does = self.hints[n]
             pieces += [(f" {key}", self.look.key), (f" {does} ", self.look.dim)]
-            used += size
         return pieces
 
     def _typing(self, prompt: Prompt, cells: int) -> list[Piece]:

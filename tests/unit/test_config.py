@@ -1,0 +1,42 @@
+"""Settings: what is read, and what is said of a mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.config import Config, Mistake, load, parse
+
+
+def test_settings_are_read() -> None:
+    config = parse(
+        'theme = "light"\nmouse = true\n[quick]\n1 = "aid/2026"\n[keys]\ndown = ["j", "n"]\nnext_hit = "m"\n'
+    )
+    assert (config.theme, config.mouse, config.quick) == ("light", True, {"1": "aid/2026"})
+    assert config.keys == {"down": ("j", "n"), "next_hit": ("m",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('theme = "loud"', 1, "theme is one of"),
+        ('\nteme = "dark"', 2, "no such setting: teme"),
+        ("[keys]\n\nfly = 'x'", 3, "no such key binding: fly"),
+        ("[quick]\n0 = 'x'", 2, "digits 1 to 9"),
+        ("[colours]\nPERSON = 'blu'", 2, "no such colour"),
+        ("[keys]\nup = 'j'", 2, "the key j is both"),
+        ("rest_ms = 'slow'", 1, "milliseconds"),
+        ("theme = ", 1, "line 1"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_the_rest_holds(text: str, line: int, words: str) -> None:
+    (mistake, *_) = parse(text).mistakes
+    assert mistake.line == line
+    assert words in mistake.message
+
+
+def test_without_a_file_the_defaults_hold(tmp_path) -> None:
+    assert load(tmp_path / "config.toml") == Config()
+
+
+def test_a_file_that_cannot_be_read_is_a_mistake(tmp_path) -> None:
+    assert load(tmp_path).mistakes == (Mistake(0, "cannot be read: Is a directory"),)
