@@ -25,7 +25,7 @@ def test_settings_are_read() -> None:
         ("[colours]\nPERSON = 'blu'", 2, "no such colour"),
         ("[keys]\nup = 'j'", 2, "the key j is both"),
         ("rest_ms = 'slow'", 1, "milliseconds"),
-        ("theme = ", 1, "line 1"),
+        ("theme = ", 1, "Invalid value"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_the_rest_holds(text: str, line: int, words: str) -> None:
