@@ -18,7 +18,10 @@ def extract(
     files: Annotated[list[str], typer.Argument(help="Files to read; - is standard input.", metavar="FILE ...")],
     model: Annotated[
         str | None,
-        typer.Option(help="A spaCy pipeline that finds the names instead of ours.", metavar="NAME_OR_PATH"),
+        typer.Option(
+            help="A spaCy pipeline that finds the names instead of ours; else the one in the config, if any.",
+            metavar="NAME_OR_PATH",
+        ),
     ] = None,
 ) -> None:
     """Print the record of each article in FILE ..., one JSON object a line.
@@ -28,6 +31,7 @@ def extract(
     """
     from extract.pipeline import build, process
     from extract.record import to_json
+    from tui.config import load
 
     faults: list[Fault] = []
 
@@ -40,7 +44,7 @@ def extract(
                 else:
                     yield item
 
-    for record in process(build(model), articles()):
+    for record in process(build(model or load().model or None), articles()):
         sys.stdout.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
     if faults:
         raise typer.Exit(3)

@@ -1,6 +1,7 @@
 """A user's own pipeline finds the names: its labels become ours, and what cannot be loaded says what to do."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,16 @@ def test_it_goes_through_the_command(own_pipeline, tmp_path):
     assert {"Ada Quill": "PERSON", "Norbury": "LOC"}.items() <= {m["text"]: m["label"] for m in mentions}.items()
 
 
+def test_the_config_may_name_it(own_pipeline, tmp_path):
+    article = tmp_path / "article.txt"
+    article.write_text("the Gizmo award went to Ada Quill", encoding="utf-8")
+    (tmp_path / "sitrep").mkdir()
+    (tmp_path / "sitrep" / "config.toml").write_text(f'model = "{own_pipeline}"\n', encoding="utf-8")
+    run = _sitrep("extract", str(article), XDG_CONFIG_HOME=str(tmp_path))
+    assert run.returncode == 0, run.stderr
+    assert ("Gizmo award", "AWARD") in {(m["text"], m["label"]) for m in json.loads(run.stdout)["mentions"]}
+
+
 def test_a_pipeline_that_is_not_installed_says_how_to_install_it(tmp_path):
     article = tmp_path / "article.txt"
     article.write_text("Nothing.", encoding="utf-8")
@@ -56,6 +67,8 @@ def test_a_pipeline_without_entities_is_refused(tmp_path):
         load(str(tmp_path / "plain"))
 
 
-def _sitrep(*arguments: str) -> subprocess.CompletedProcess[str]:
+def _sitrep(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("sitrep")), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, **environment}
+    )
