@@ -25,6 +25,8 @@ _OPENS = re.compile(
     r"|Who|How|Why|According|Earlier|Last|Since|Despite|During|Officials|Source)\b"
 )
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
+TICKER = 12
+"""Code points within which a full stop after an opening parenthesis ends nothing."""
 _OPENING = "\"'“‘«„([–—-•*"
 
 
@@ -68,7 +70,9 @@ def _boundary(text: str, match: re.Match[str]) -> int | None:
     if following not in _OPENING and not following.isalnum():
         return None
     if stop == ".":
-        return None if not close and _abbreviated(text, match.start(), at) else at
+        if not close and (_abbreviated(text, match.start(), at) or _in_ticker(text, match.start())):
+            return None
+        return at
     return None if close and _SAID.match(text, at) else at
 
 
@@ -119,6 +123,11 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
     if kind == "number":
         return text[following].isdigit()
     return kind == "never" or not _OPENS.match(text, following)
+
+
+def _in_ticker(text: str, stop: int) -> bool:
+    """Tell whether a parenthesis opened right before, as of a share's symbol: "( KEY. N )"."""
+    return text.rfind("(", max(0, stop - TICKER), stop) > text.rfind(")", max(0, stop - TICKER), stop)
 
 
 def _word_before(text: str, end: int) -> str:

@@ -91,7 +91,7 @@ def test_a_page_scraped_into_one_line_is_cut_within_it() -> None:
     )
     found = pieces(text)
     assert "Click here to share on social mediashare2Save" in found
-    assert any(piece.startswith("Ada Lind/AFP/Getty Images Related article") for piece in found)
+    assert any("Ada Lind/AFP/Getty Images Related article" in piece for piece in found)
     assert not any("The mayor" in piece or ONE[:20] in piece for piece in found)
     assert found[-1] == "© 2024 Torvik Courier."
 

@@ -29,6 +29,7 @@ def split(text: str) -> list[str]:
         ('He said: "No."Then he left.', ['He said: "No."', "Then he left."]),
         ("Help is coming... and soon", ["Help is coming... and soon"]),
         ("終わりです。次です。", ["終わりです。", "次です。"]),
+        ("Torvik Bank ( TVB. N ) said so. It fell.", ["Torvik Bank ( TVB. N ) said so.", "It fell."]),
         ("", []),
         (" \n ", []),
     ],
