@@ -71,7 +71,8 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -
     alone = (end - start) - (dated.end - dated.start) <= ROOM
     if alone and dated.start <= header.body:
         return 0
-    if _CUE.search(before):
+    cue = _CUE.search(before)
+    if cue and (end - start <= LONGEST_LINE or cue[0][0].isupper()):
         return 1
     if dated.start == start and _LOG.match(text, dated.end):
         return 2

@@ -17,15 +17,33 @@ _DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?P<name>[A-Z][\w./ -]{1,24}?) ?(?:—|–|--)\s"
     r"|\((?P<agency>[A-Z][\w./ -]{1,24})\)\s*(?:—|–|--|-)"
 )
-_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+_NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
+_YEAR = r"(?:19|20)\d\d"
 _CLAIM = re.compile(
-    rf"(?P<holder>\b{_NAME}) ?© ?(?:19|20)\d\d"
-    rf"|(?:©|\(c\)|Copyright)[ ©]*(?:(?:19|20)\d\d[-–\d]*,? )?(?P<owner>{_NAME})"
+    rf"(?P<holder>\b{_NAME}) ?© ?{_YEAR}"
+    rf"|(?:©|\(c\)|Copyright)[ ©]*{_YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
+    rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {_YEAR}"
     rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
-    r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*)"
+    r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
     r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
     r"|(?i:hyperlink to) (?P<link>[A-Z][\w.]+\w)"
 )
+_PLATFORMS = frozenset(
+    (
+        "twitter",
+        "x",
+        "facebook",
+        "instagram",
+        "youtube",
+        "telegram",
+        "tiktok",
+        "google",
+        "apple",
+        "getty images",
+        "flickr",
+    )
+)
+_EMPTY = re.compile(r" (?:All|Inc|LLC|Ltd|Rights)(?: Rights)?$")
 REACH = 80
 """Code points on either side of a word that introduces an outlet."""
 _STATED_WORDS = ("ource:", "ources:", "OURCE:", "Via:", "Quelle:", "Fonte:", "Fuente:", "Джерело:", "Источник:")
@@ -36,7 +54,7 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 def find(text: str, header: Header) -> Span | None:
     """Return the name of the outlet as it stands in the text."""
     stated = _near(_STATED, text, _STATED_WORDS)
-    if stated:
+    if stated and stated["name"].lower() not in _PLATFORMS:
         return Span.of(text, *stated.span("name"))
     for line in header.head:
         if is_outlet(line.text):
@@ -67,7 +85,18 @@ def _claimed(text: str) -> Span | None:
     match = _near(_CLAIM, text, _CLAIM_WORDS)
     if not match:
         return None
-    return Span.of(text, *match.span(next(name for name, value in match.groupdict().items() if value)))
+    start, end = match.span(next(name for name, value in match.groupdict().items() if value))
+    end -= len(empty[0]) if (empty := _EMPTY.search(text, start, end)) else 0
+    if text[start:end].lower() in _PLATFORMS:
+        return None
+    return _initials(text, text[start:end]) or Span.of(text, start, end)
+
+
+def _initials(text: str, name: str) -> Span | None:
+    """Return where the text calls an outlet by its initials, as readers know it: CNN for Cable News Network."""
+    short = "".join(word[0] for word in name.split() if word[0].isupper())
+    match = re.search(rf"\b{short}\b", text) if len(short) > 2 else None
+    return Span.of(text, *match.span()) if match else None
 
 
 def _near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Match[str] | None:

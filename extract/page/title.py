@@ -18,6 +18,10 @@ _TAIL = re.compile(
 )
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 _PLACE = re.compile(r"[A-Z][\w .,]{1,40}\s[–—-]{1,2}$|\([A-Z][\w /]{1,20}\)\s*[–—-]?$")
+_DATELINE = re.compile(r"(?:[A-Z][\w .,/]{0,40})?\([A-Z][\w ]{1,20}\)|[A-Z]{3,}[\w .,/]{0,40} [—–-]{1,2} ")
+"""How a story of an agency begins: KYIV (Reuters), (CNN), DEKALB, Ill. —"""
+_TELLS = re.compile(r"(?:The|There|It|He|She|They|An?) .*\b(?:was|were|has|have|had)\b")
+"""A line like this tells something in a whole sentence, as a standfirst does and a headline does not."""
 _LABEL = re.compile(
     r"(?:by|source|author|photo|tags?|topics?|published|updated|posted|date)\b\s*[:/]?\s", re.IGNORECASE
 )
@@ -49,7 +53,9 @@ def _is_title(line: Line) -> bool:
     words = line.text.split()
     if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text):
         return False
-    if line.text[-1] in ":—–-]" or not any(c.isalpha() for c in line.text):
+    if line.text[-1] in ".:—–-]" or _DATELINE.match(line.text) or not any(c.isalpha() for c in line.text):
+        return False
+    if _TELLS.match(line.text):
         return False
     dated = next(dates.find(line.text), None)
     return not (dated and len(line.text) - (dated.end - dated.start) < 25) and not is_outlet(line.text)
