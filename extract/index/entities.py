@@ -159,14 +159,14 @@ _SELECT = (
 
 def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[_Meant]:
     chosen = _labelled(labels)
-    if "*" in name:
+    words = tokens(name)
+    if "*" in name.rstrip("*") or not words:
         pattern = "*".join(fold(part) for part in name.split("*")).replace("[", "[[]").replace("?", "[?]")
         return list(execute(f"{_SELECT} AND folded GLOB ?{chosen}", (pattern, *labels)))
-    exact = _by_form(execute, fold(name), labels)
-    words = tokens(name)
-    if exact or not words:
+    exact = [] if name.endswith("*") else _by_form(execute, fold(name), labels)
+    if exact:
         return exact
-    expression = " AND ".join(f'"{word}"' for word in words)
+    expression = " AND ".join(f'"{word}"' for word in words) + (" *" if name.endswith("*") else "")
     found = "form.id IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
     return list(execute(f"{_SELECT} AND {found}{chosen}", (expression, *labels)))
 

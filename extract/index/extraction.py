@@ -73,20 +73,20 @@ class Extraction:
         """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
         self._mark_stale()
         (self._begun, *_) = self._states()
-        if not self._next(BATCH):
+        if not self._look_ahead():
             return
-        self._taken.clear()
         dictionary = self.writer.meta("dictionary")
         pool = start(self._tasks, dictionary if isinstance(dictionary, bytes) else None)
         committed = time.monotonic()
         try:
             while not stopped():
-                self._finished += pool.outcomes(COMMIT_S / 2)
-                if self._finished and (pool.idle or time.monotonic() - committed >= COMMIT_S):
+                found = pool.outcomes(COMMIT_S / 2)
+                self._finished += found
+                if self._finished and time.monotonic() - committed >= COMMIT_S:
                     self._commit()
                     committed = time.monotonic()
-                if pool.idle and not self._finished and not self._next(1):
-                    break
+                if not found and pool.idle:
+                    break  # it asked for more, and there was no more
             self._commit()
         finally:
             pool.close()

@@ -39,6 +39,8 @@ class Pool:
     more: Callable[[], Sequence[Task]]
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
+    serve: Callable[[Connection, bytes | None, str | None], None] = serve
+    """What a process runs."""
     _workers: list[_Worker] = field(default_factory=list)
     _alone: deque[Task] = field(default_factory=deque)
     """Tasks of workers that died or hung, to be tried one by one."""
@@ -74,7 +76,7 @@ class Pool:
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.dictionary, self.model), daemon=True)
+        process = context.Process(target=self.serve, args=(theirs, self.dictionary, self.model), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

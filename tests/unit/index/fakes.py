@@ -1,0 +1,85 @@
+"""A pipeline without a model: quick, and as bad as a test wants it to be."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+
+from extract.article import Article, Card, Entity, Flag, Mention, Quote, Record
+from extract.index import Corpus
+from extract.index.build import build
+from extract.index.pack import Packer
+from extract.index.worker import Extractor, Outcome, Task
+
+
+class Names(Extractor):
+    """An article names whoever its text begins with, and quotes them where it says "said"."""
+
+    def __init__(self, packer: Packer) -> None:
+        self.packer = packer
+
+    def _process(self, articles: Sequence[Article]) -> list[Record]:
+        return [record(article) for article in articles]
+
+
+def record(article: Article) -> Record:
+    """Return what such a pipeline makes of an article; a text that says so breaks it, hangs it or kills its process."""
+    if "breaks" in article.text:
+        raise ValueError("a component that breaks")
+    if "hangs" in article.text:
+        threading.Event().wait()
+    if "dies" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    name = " ".join(article.text.split()[:2])
+    said = (Quote(name, 0, len(name), name, "e1", "direct"),) if "said" in article.text else ()
+    flags = (Flag("homoglyph", "a letter of another alphabet"),) if "Cyrillic" in article.text else ()
+    return Record(
+        article,
+        language="en",
+        mentions=(Mention(0, len(name), name, "PERSON", "e1"),),
+        entities=(Entity("e1", "PERSON", name),),
+        card=Card(quotes=said, flags=flags),
+    )
+
+
+class InProcess:
+    """Workers in name only: every task is done at once."""
+
+    idle = True
+
+    def __init__(self, more: Callable[[], Sequence[Task]], dictionary: bytes | None) -> None:
+        self._more, self._extractor = more, Names(Packer(dictionary))
+        self.taken: list[str] = []
+
+    def outcomes(self, patience: float) -> list[Outcome]:
+        """Do what comes next."""
+        tasks = self._more()
+        self.taken += [task.id for task in tasks]
+        return self._extractor.run(tasks) if tasks else []
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+    """Be a worker process with this pipeline."""
+    extractor = Names(Packer(dictionary))
+    while True:
+        try:
+            pipe.send(extractor.run(pipe.recv()))
+        except EOFError:
+            return
+
+
+def main() -> None:
+    """Index a corpus with this pipeline, a line of output for each progress, so that a test can kill it in between."""
+    from extract.index import extraction, scan
+
+    scan.BATCH, extraction.BATCH, extraction.COMMIT_S = 40, 8, 0.0
+    build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
+
+
+if __name__ == "__main__":
+    main()

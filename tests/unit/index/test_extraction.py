@@ -1,0 +1,184 @@
+"""The second phase: whatever happens to it, records are whole, and work that was done stays done."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extract.index import Corpus, Index, Progress
+from extract.index.build import build
+from extract.index.extraction import Wanted
+from extract.index.pool import Pool
+from extract.index.verify import problems
+from extract.index.worker import Task
+from tests.unit.index.conftest import ids
+from tests.unit.index.fakes import InProcess, serve
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def extract(corpus: Corpus, wanted: Wanted | None = None) -> list[str]:
+    """Index a corpus, and return the ids of the articles in the order in which they were extracted."""
+    started: list[InProcess] = []
+
+    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None) -> InProcess:
+        started.append(InProcess(more, dictionary))
+        return started[-1]
+
+    build(corpus, lambda _: None, start=start, wanted=wanted)
+    return [taken for workers in started for taken in workers.taken]
+
+
+def test_what_was_extracted_is_found_by_name_by_speaker_and_by_flag(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl(
+        [
+            {"id": "a", "text": "Anna Kowalska said that the bridge is safe."},
+            {"id": "b", "text": "Ánna Kowalska opened it, with a Cyrillic letter in her name."},
+            {"id": "c", "text": "Piotr Wolny said no word about it."},
+        ]
+    )
+    extract(corpus)
+    index = Index.open(corpus)
+    assert sorted(ids(index, "person:kowalska")) == ["a", "b"]
+    assert sorted(ids(index, 'person:"anna kowalska"')) == ["a", "b"]
+    assert sorted(ids(index, "said:*")) == ["a", "c"]
+    assert ids(index, "is:homoglyph") == ["b"]
+    assert ids(index, "person:k* said:kowalska") == ["a"]
+    (first, *_) = index.entities("PERSON")
+    assert (first.name, first.articles, first.forms) == ("Ánna Kowalska", 2, ("Ánna Kowalska", "Anna Kowalska"))
+    facets = index.facets(index.search(""), "person")
+    assert [(one.value, one.count) for one in facets] == [("Ánna Kowalska", 2), ("Piotr Wolny", 1)]
+    assert [sorted(ids(index, one.query)) for one in facets] == [["a", "b"], ["c"]]
+    assert index.hits("person:kowalska", "Here Anna Kowalska stood.") == [(5, 18)]
+    assert index.counts().extracted == 3
+
+
+def test_an_article_that_breaks_a_component_is_named_and_the_rest_goes_on(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl([{"id": str(n), "text": f"Person {n} {'breaks' if n == 7 else 'walks'}."} for n in range(20)])
+    extract(corpus)
+    index = Index.open(corpus)
+    assert (index.counts().extracted, index.counts().failed) == (19, 1)
+    stored = index.article("7")
+    assert stored is not None
+    assert (stored.state, stored.error) == ("failed", "ValueError: a component that breaks")
+    assert ids(index, "is:failed") == ["7"]
+
+
+def test_what_is_on_screen_comes_first_then_the_newest(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl([{"id": f"{n:02}", "text": f"Person {n}.", "date": f"2024-01-{n + 1:02}"} for n in range(30)])
+    wanted = Wanted()
+    wanted.put(["03", "no such article", "05"])
+    taken = extract(corpus, wanted)
+    assert taken[:2] == ["03", "05"]
+    assert taken[2:] == [f"{n:02}" for n in reversed(range(30)) if n not in (3, 5)]
+
+
+def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(5)])
+    extract(corpus)
+    monkeypatch.setattr("extract.index.extraction.fingerprint", lambda _: "of another pipeline")
+    states: list[tuple[int, int, bool]] = []
+
+    def look(_: Progress) -> None:
+        index = Index.open(corpus)
+        stored = index.article("0")
+        assert stored is not None
+        states.append((index.counts().stale, index.counts().extracted, stored.record is not None))
+
+    monkeypatch.setattr("extract.index.extraction.BATCH", 2)
+    monkeypatch.setattr("extract.index.extraction.COMMIT_S", 0.0)
+    build(corpus, look, start=InProcess)
+    assert {stale for stale, *_ in states} >= {3, 0}
+    assert all(done == 5 and readable for _, done, readable in states)
+    assert problems(corpus) == []
+
+
+def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_left(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl([{"id": "a", "text": "Anna Kowalska walks."}])
+    extract(corpus)
+    write_jsonl([{"id": "a", "text": "Piotr Wolny walks."}])
+    extract(corpus)
+    index = Index.open(corpus)
+    assert ids(index, "person:kowalska") == []
+    assert ids(index, "person:wolny") == ["a"]
+    assert [row.name for row in index.entities()] == ["Piotr Wolny"]
+    assert problems(corpus) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "error"), [("hangs", "took longer than 1 s"), ("dies", "its process died (signal 9)")]
+)
+def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_on(
+    corpus: Corpus, write_jsonl: Callable[..., Path], what: str, error: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.pool.LOAD_S", 5.0)
+    write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 2 else 'walks'}."} for n in range(6)])
+    build(corpus, lambda _: None, start=lambda more, dictionary: Pool(1, dictionary, None, more, 1.0, serve))
+    index = Index.open(corpus)
+    assert (index.counts().extracted, index.counts().failed) == (5, 1)
+    stored = index.article("2")
+    assert stored is not None
+    assert stored.error == error
+
+
+@pytest.mark.slow
+def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    rows = [{"id": f"{n:03}", "text": f"Person {n} said {n * 7919} things."} for n in range(600)]
+    write_jsonl(rows)
+    chance = random.Random(5)
+    counts = (0, 0)
+    for _ in range(50):
+        work = start(corpus)
+        assert work.stdout is not None
+        for _ in range(chance.randrange(4)):
+            work.stdout.readline()
+        work.kill()
+        work.communicate()
+        assert problems(corpus) in ([], ["there is no index yet"])
+        now = Index.open(corpus).counts()
+        assert (now.articles, now.extracted) >= counts
+        counts = (now.articles, now.extracted)
+    assert counts > (0, 0)
+    assert start(corpus).wait() == 0
+    index = Index.open(corpus)
+    assert sorted(ids(index)) == [row["id"] for row in rows]
+    assert index.counts().extracted == len(rows)
+    assert all(ids(index, f"person:{n} said:*") for n in range(0, 600, 50))
+    assert problems(corpus) == []
+
+
+@pytest.mark.slow
+def test_workers_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
+    seeds = shutil.copytree(SEEDS, tmp_path / "seeds")
+    command = [sys.executable, "-m", "extract.index.service", os.fspath(seeds)]
+    work = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert work.stdout is not None
+    assert '"scan"' in work.stdout.readline()
+    while not (children := psutil.Process(work.pid).children(recursive=True)):
+        assert work.poll() is None
+    work.send_signal(signal.SIGKILL)
+    work.communicate()
+    _, alive = psutil.wait_procs(children, timeout=60)
+    assert alive == []
+
+
+def start(corpus: Corpus) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.unit.index.fakes", os.fspath(corpus.sources[0])]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3])
