@@ -55,6 +55,8 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
     """Answer each list of tasks with the list of their outcomes, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
+    for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(library, "1")  # read when NumPy is loaded: so many workers take so many cores
     packer = Packer(dictionary)
     try:
         extractor = Extractor(packer, model)
