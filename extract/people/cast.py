@@ -149,8 +149,9 @@ class Cast:
         seen = 0
         for i in range(sentence, -1, -1):
             lo, hi = self.sentences[i]
-            if seen > 4 or start - lo > 3 * NEAR:
+            if seen > 4 or start - hi > 3 * NEAR:
                 break
+            lo = max(lo, start - 3 * NEAR)
             seen += not self._quoted(lo)
             for spoken in reversed(self._speakers(lo, min(hi, start))):
                 if self._fits(spoken, word):

@@ -16,6 +16,8 @@ from extract.speech.verbs import Cue, cues
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
+WINDOW = 1200
+"""Code points on either side of a verb that are looked at, however long its sentence is."""
 FARTHEST = 200
 """Code points from a verb to the quotation that it introduces."""
 
@@ -71,7 +73,8 @@ class _Place:
         self, cast: Cast, cue: Cue, before: Marked | None, following: Marked | None, last: Saying | None
     ) -> None:
         self.cast, self.text, self.cue, self.last = cast, cast.text, cue, last
-        self.lo, self.hi = cast.sentence_at(cue.start)
+        lo, hi = cast.sentence_at(cue.start)
+        self.lo, self.hi = max(lo, cue.start - WINDOW), min(hi, cue.end + WINDOW)
         self.before = before if before and before.outer_end >= self.lo else None
         self.near = self.before.outer_end if self.before else self.lo
         self.head = self.text[self.near : cue.start]
