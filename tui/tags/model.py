@@ -78,17 +78,20 @@ class Model:
             yield key, documents[key]
 
     def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Set the labels of articles as a snapshot has them."""
-        of, counts, sets = self.labels[table], self.counts[table], self._sets
+        """Set the labels of articles as a snapshot has them; `recount` follows when all are loaded."""
+        of, sets = self.labels[table], self._sets
         for article, names in rows:
             written = tuple(names)
             labels = sets.get(written) or self._sorted(written)
             if labels:
                 of[article] = labels
-        counts.clear()
-        for labels, number in Counter(of.values()).items():
-            for label in labels:
-                counts[label] += number
+
+    def recount(self) -> None:
+        """Count the articles of every label anew."""
+        for table, of in self.labels.items():
+            counts = self.counts[table] = Counter()
+            for labels, number in Counter(of.values()).items():
+                counts.update(dict.fromkeys(labels, number))
 
     def apply(self, entry: Entry, offset: int) -> None:
         """Take in an entry that stands at `offset` bytes in the journal."""

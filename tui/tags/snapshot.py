@@ -85,6 +85,7 @@ def load(path: Path, model: Model) -> Folded:
             else:
                 for key, document in documents.items():
                     model.store(table, key, document)
+        model.recount()
         _load_meta(model, meta)
         return Folded(*(meta.get(name, default) for name, default in _FOLDED.items()))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
