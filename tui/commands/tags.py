@@ -15,8 +15,9 @@ from extract.errors import SitrepError
 from tui.commands.corpus import complain, locate, open_store, show
 from tui.tags import Action, Outcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
-from tui.tags.dump import Dump, Format, dump, read, restore
+from tui.tags.dump import Format, dump
 from tui.tags.log import Filter, matching, moment
+from tui.tags.restore import Held, read, restore
 from tui.tags.undo import summary
 
 tags = typer.Typer(
@@ -186,7 +187,7 @@ def restore_(
 
     The articles that they name get exactly these tags, with --accumulate these besides their own; others are left.
     """
-    held = Dump()
+    held = Held()
     for file in files:
         try:
             with ExitStack() as stack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.decisions import Rules
 from extract.index.overlay import Overlay
 from tui.tags.changes import LABEL_TABLES, STATES, TAGS
 from tui.tags.model import Model
@@ -19,7 +20,7 @@ class Members:
         self._sets: dict[str, dict[str, frozenset[str]]] = {}
         self._overlay = Overlay()
 
-    def overlay(self, model: Model) -> Overlay:
+    def overlay(self, model: Model, rules: Rules) -> Overlay:
         """Return the model as it is now; nobody may change it meanwhile."""
         if self._model is not model:
             self._model = model
@@ -31,7 +32,7 @@ class Members:
             for document in model.documents.get(table, {}).values()
             if "article" in document and document.get(field)
         )
-        if model.touched or noted != self._overlay.noted:
+        if model.touched or noted != self._overlay.noted or rules is not self._overlay.rules:
             self._gather(model)
             states = self._sets[STATES]
             self._overlay = Overlay(
@@ -39,6 +40,7 @@ class Members:
                 read=states.get("read", frozenset()),
                 starred=states.get("starred", frozenset()),
                 noted=self._overlay.noted if noted == self._overlay.noted else noted,
+                rules=rules,
                 version=self._overlay.version + 1,
             )
         return self._overlay

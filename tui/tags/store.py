@@ -139,7 +139,7 @@ class TagStore(Contents):
     def overlay(self) -> Overlay:
         """Return tags and states as queries are joined with them; the same object until something changes."""
         with self._handle.mutex:
-            return self._members.overlay(self.model)
+            return self._members.overlay(self.model, self.rules())
 
     # Keeping up with others
 

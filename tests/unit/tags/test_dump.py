@@ -1,5 +1,6 @@
 """A dump says everything that the store holds, in both formats, and two dumps merge."""
 
+import json
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from extract.errors import SitrepError
 from tui.tags import TagStore, mark_passage, save_search, select, write_note
-from tui.tags.dump import Dump, Format, dump, read, restore
+from tui.tags.dump import Format, dump
 from tui.tags.names import tag_name
 from tui.tags.notmuch import decode, encode
+from tui.tags.restore import Held, read, restore
 
 FORMATS: list[Format] = ["batch-tag", "jsonl"]
 
@@ -54,8 +56,8 @@ def everything(store: TagStore) -> object:
     return model.labels, tables, store.hints()
 
 
-def loaded(*texts: str) -> Dump:
-    held = Dump()
+def loaded(*texts: str) -> Held:
+    held = Held()
     for text in texts:
         read(text.split("\n"), "a dump", held)
     return held
@@ -70,7 +72,7 @@ def test_what_is_dumped_is_restored_to_the_last_character(form: Format, content:
         fill(store, content)
         text = "".join(dump(store.model, form, store.hints()))
         assert text.isascii() or form == "batch-tag"
-        held = Dump()
+        held = Held()
         read(text.split("\n"), "a dump", held)
         other.do(restore(held), hints=held.hints)
         assert everything(other) == everything(store)
@@ -129,4 +131,30 @@ def test_two_dumps_merge(tmp_path: Path, form: Format) -> None:
 @pytest.mark.parametrize("line", ["x -- id:a", "+x id:a", "+x -- tag:b", "{", '{"tags": ["x"]}', "+%20 -- id:a"])
 def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
     with pytest.raises(SitrepError, match=r"mine\.txt:2: is no line of a dump"):
-        read(["# fine\n", line + "\n"], "mine.txt", Dump())
+        read(["# fine\n", line + "\n"], "mine.txt", Held())
+
+
+def test_the_lines_of_an_export_bring_tags_stars_and_notes_back(tmp_path: Path) -> None:
+    text = "The harbour opened on Monday."
+    row = {
+        "id": "a",
+        "path": "a.txt",
+        "title": {"text": "A harbour", "start": None, "end": None},
+        "text": text,
+        "tags": ["sea"],
+        "starred": True,
+        "notes": [
+            {"text": "ask", "author": "anna", "created": "2026-02-09T10:00:00.000Z", "start": None, "end": None},
+            {"text": "where?", "author": "boris", "created": "", "start": 4, "end": 11, "tags": ["place"]},
+        ],
+    }
+    store = TagStore.open(tmp_path / "tags.json", "carol")
+    held = loaded(json.dumps(row))
+    store.do(restore(held), hints=held.hints)
+    assert store.tags("a") == ("sea",)
+    assert store.states("a") == ("starred",)
+    assert [(note.text, note.by, note.at[:10]) for note in store.notes("a")] == [("ask", "anna", "2026-02-09")]
+    (passage,) = store.passages("a")
+    assert (passage.selector.exact, passage.tags, passage.note) == ("harbour", ("place",), "where?")
+    assert store.hints() == {"a": ("A harbour", "a.txt")}
+    assert store.do(restore(held)).changes == ()

@@ -152,6 +152,9 @@ def test_the_overlay_makes_a_set_anew_only_when_its_members_changed(path: Path) 
     assert second.tags["y"] == {"a", "c"}
     assert second.starred == {"c"}
     assert second.noted == {"b"}
+    store.do(decide(Decision("reject", "ORG", ("A",))))
+    assert store.overlay().rules is store.rules()
+    assert store.overlay().rules is not second.rules
     store.do(delete_tag("x"))
     assert store.overlay().tags == {"y": {"a", "c"}}
 
