@@ -10,20 +10,13 @@ from spacy.tokens import Doc, Span
 from extract.article import Span as Piece
 from extract.components.lexicon import WEAK as WEAK_ID
 from extract.components.state import text_of
+from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.bounds import bounded
 from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
 from extract.mentions.grid import Grid
-from extract.mentions.merge import (
-    agree,
-    datelines,
-    elsewhere,
-    introduced,
-    settle_equipment,
-    surnames,
-    whole_bodies,
-    whole_persons,
-)
 from extract.mentions.shapes import names
+from extract.mentions.weapons import settle_equipment
+from extract.mentions.whole import datelines, introduced, places, whole_bodies, whole_persons
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
@@ -55,7 +48,7 @@ class Reconciler:
             proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
         first = longest_first([*_patterned(doc), *(found for found in listed if found.label == "EQUIPMENT")], size)
         standing = over(first, longest_first([*proposals, *surnames(proposals, text)], size), size)
-        standing = whole_bodies(whole_persons(standing, text), text)
+        standing = places(whole_bodies(whole_persons(standing, text), text), text)
         standing = over(standing, elsewhere(standing, text), size)
         standing = agree(outside(standing, doc._.boilerplate), text)
         grid = Grid.of(doc)

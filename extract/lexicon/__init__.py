@@ -48,6 +48,8 @@ class NameWords:
     """Family names that stand before the given name: "Xi"."""
     companies: frozenset[str]
     """End a company's full name: "Inc"."""
+    either: frozenset[str]
+    """Heads that end a place's name as well as a body's: "House"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,11 @@ def name_words() -> NameWords:
     head, lead = (
         {word: label for word, label, position in reversed(rows) if position == wanted} for wanted in ("head", "lead")
     )
-    particles, joints, families, companies = (
+    particles, joints, families, companies, either = (
         frozenset(word for word, _, position in rows if position == wanted)
-        for wanted in ("particle", "joint", "family", "company")
+        for wanted in ("particle", "joint", "family", "company", "either")
     )
-    return NameWords(head, lead, particles, joints, families, companies)
+    return NameWords(head, lead, particles, joints, families, companies, either)
 
 
 @cache

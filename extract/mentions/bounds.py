@@ -76,8 +76,10 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     words = text[start:end].split(" ")
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in name_words().companies:
         return "ORG"
-    if label == "PERSON" and len(words) > 1:
+    if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):
         return name_words().head.get(last, label)
+    if label in ("ORG", "LOC") and len(words) > 1 and last not in name_words().either:
+        label = name_words().head.get(last, label)
     if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in name_words().head:
         return "PERSON"
     return label

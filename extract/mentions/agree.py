@@ -1,0 +1,77 @@
+"""One form has one label in an article, and is marked wherever it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extract.lexicon import name_words
+from extract.mentions.found import FAIR, Found
+
+LOOSE = frozenset(("PERSON", "ORG", "LOC"))
+"""Labels that a recogniser confuses, and that the rest of the article can put right."""
+
+
+def agree(mentions: list[Found], text: str) -> list[Found]:
+    """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
+
+    The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.label in LOOSE:
+            form = text[mention.start : mention.end]
+            votes.setdefault(form, Counter())[mention.label] += mention.strength
+            for short in _short_forms(form, mention.label):
+                votes.setdefault(short, Counter())[mention.label] += 2 * mention.strength
+    agreed = []
+    for mention in mentions:
+        count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None
+        if count is not None and len(count) > 1:
+            label, most = count.most_common(1)[0]
+            if most >= 2 * count[mention.label]:
+                mention = mention._replace(label=label)
+        agreed.append(mention)
+    return agreed
+
+
+def surnames(mentions: list[Found], text: str) -> list[Found]:
+    """Return mentions of a person by the surname alone, where the article gives the full name."""
+    known = {
+        text[mention.start : mention.end].rsplit(" ", 1)[-1]
+        for mention in mentions
+        if mention.label == "PERSON" and text.find(" ", mention.start, mention.end) > 0
+    }
+    return [found for word in known if len(word) > 2 and word[0].isupper() for found in _standing(word, "PERSON", text)]
+
+
+def elsewhere(mentions: list[Found], text: str, least: int = 3) -> list[Found]:
+    """Return unmarked occurrences of forms that are marked at least `least` times in the article."""
+    forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in LOOSE)
+    often = [(form, label) for (form, label), count in forms.items() if count >= least and len(form) > 2]
+    found = [found for form, label in often for found in _standing(form, label, text)]
+    return sorted(found, key=lambda f: (f.start - f.end, f.start))
+
+
+def _short_forms(form: str, label: str) -> Iterator[str]:
+    """Yield how an article goes on to call what it has introduced by its full name."""
+    words = form.split(" ")
+    if len(words) > 1 and label == "PERSON":
+        yield words[-1]
+        particle, hyphen, rest = words[-1].partition("-")
+        if hyphen and particle.casefold() in name_words().particles:
+            yield rest
+    elif len(words) > 1 and label == "ORG" and words[-1].rstrip(".") in name_words().companies:
+        yield words[0]
+
+
+def _standing(form: str, label: str, text: str) -> Iterator[Found]:
+    """Yield where `form` stands by itself, as whole words."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'")) and not (
+            text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+        ):
+            yield Found(at, end, label, FAIR)
+        at = text.find(form, end)

@@ -1,0 +1,100 @@
+"""Makes names whole: parts that belong together joined, lists taken apart, what the text introduces taken in."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicon import country_code, name_words, not_names
+from extract.mentions.found import CERTAIN, FAIR, Found
+from extract.mentions.letters import CAPITALISED, UPPER
+from extract.names.group import abbreviates
+
+_INTRODUCING = re.compile(
+    rf"(?<![\w])(?P<long>{CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}})"
+    rf" \((?P<short>[{UPPER}][\w&-]{{1,7}})\)"
+)
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
+_KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
+
+
+def whole_persons(mentions: list[Found], text: str) -> list[Found]:
+    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
+    joined: list[Found] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and mention.label == last.label == "PERSON"
+            and text[last.end : mention.start] in (" ", "\u00a0")
+            and " " not in text[last.start : last.end]
+        ):
+            joined[-1] = last._replace(end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def whole_bodies(mentions: list[Found], text: str) -> list[Found]:
+    """Join the parts of a body's name: "General Staff" of "Armed Forces", "Ukrainian" "General Staff"."""
+    joined: list[Found] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is not None and _one_body(last, mention, text):
+            joined[-1] = last._replace(end=mention.end, label="ORG")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def places(mentions: list[Found], text: str) -> list[Found]:
+    """Take lists of places apart ("Lahore, Multan"), and take the kind of a place into its name ("Kingdom of ...").
+
+    A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
+    """
+    found: list[Found] = []
+    for mention in mentions:
+        if mention.label != "LOC":
+            found.append(mention)
+            continue
+        start = mention.start
+        kind = _KIND_BEFORE.search(text, max(0, start - 24), start)
+        if kind and kind[1] in name_words().lead and not (found and found[-1].end > kind.start()):
+            start = kind.start()
+        parts = text[start : mention.end].split(", ")
+        if mention.strength > FAIR or (len(parts) == 2 and country_code(parts[1])):
+            parts = [", ".join(parts)]
+        for part in parts:
+            if part:
+                found.append(mention._replace(start=start, end=start + len(part)))
+            start += len(part) + 2
+    return found
+
+
+def introduced(text: str) -> list[Found]:
+    """Return bodies that the text introduces with their abbreviation in brackets: "Polish Press Agency (PAP)"."""
+    found = []
+    for match in _INTRODUCING.finditer(text):
+        words = match["long"].split(" ")
+        for first in range(len(words)):
+            long = " ".join(words[first:])
+            if match["short"] not in not_names() and abbreviates(match["short"], long):
+                found.append(Found(match.end("long") - len(long), match.end("long"), "ORG", FAIR))
+                found.append(Found(match.start("short"), match.end("short"), "ORG", FAIR))
+                break
+    return found
+
+
+def datelines(doubtful: list[Found], text: str) -> list[Found]:
+    """Return those of the doubtful places that stand where a report says whence it comes: "DALLAS (Reuters) -"."""
+    return [
+        place._replace(strength=CERTAIN)
+        for place in doubtful
+        if _DATELINE.match(text, place.end) and (place.start == 0 or text[place.start - 1] in "\n/")
+    ]
+
+
+def _one_body(last: Found, mention: Found, text: str) -> bool:
+    between = text[last.end : mention.start]
+    if between in (" of ", " of the "):
+        return last.label == "ORG" and mention.label in ("ORG", "LOC")
+    return between == " " and last.label == "NORP" and mention.label == "ORG"
