@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.terminal import SITREP
+
 ROOT = Path(__file__).parents[2]
+HIDDEN = shutil.ignore_patterns(".sitrep")
 
 
 @pytest.fixture(autouse=True)
@@ -14,12 +18,34 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "NO_COLOR", "COLORFGBG"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "NO_COLOR",
+        "COLORFGBG",
+        "TMUX",
+    ):
         monkeypatch.delenv(name, raising=False)
     return home
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
+def fresh(tmp_path: Path) -> Path:
     """A copy of the seeds that was never indexed."""
-    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds", ignore=shutil.ignore_patterns(".sitrep")))
+    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds", ignore=HIDDEN))
+
+
+@pytest.fixture(scope="session")
+def _indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("indexed") / "seeds"
+    shutil.copytree(ROOT / "seeds", folder, ignore=HIDDEN)
+    subprocess.run([*SITREP, "index", str(folder)], check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def seeds(_indexed: Path, tmp_path: Path) -> Path:
+    """A copy of the seeds that is indexed, with times as they were."""
+    return Path(shutil.copytree(_indexed, tmp_path / "seeds"))

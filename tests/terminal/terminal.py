@@ -102,6 +102,13 @@ class Terminal:
             pass
         return self.code
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the program was stopped, as by ctrl+z."""
+        self.pump(0.05)
+        done, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+        return bool(done) and os.WIFSTOPPED(status)
+
     def pump(self, timeout: float) -> bool:
         """Read what has come; False once nobody writes any more."""
         if not select.select([self.fd], [], [], timeout)[0]:

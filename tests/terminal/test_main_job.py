@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
-from tests.terminal.terminal import sitrep
+from tests.terminal.terminal import SITREP, Terminal, sitrep
 
 LISTED = r"5 articles"
 
@@ -34,8 +35,8 @@ def test_a_tag_set_with_keys_is_there_next_time_and_in_plain_tinydb(seeds: Path)
         assert [row["tags"] for row in database.table("tags").all()] == [["procurement"]]
 
 
-def test_a_folder_never_indexed_is_listed_and_then_extracted(seeds: Path) -> None:
-    with sitrep(seeds) as terminal:
+def test_a_folder_never_indexed_is_listed_and_then_extracted(fresh: Path) -> None:
+    with sitrep(fresh) as terminal:
         terminal.wait(LISTED)
         terminal.wait("5/5 extracted", 120)
         terminal.wait("WHO")
@@ -68,3 +69,70 @@ def test_a_closed_terminal_loses_nothing(seeds: Path) -> None:
         terminal.fd = os.open(os.devnull, os.O_RDONLY)
     with sitrep(seeds) as terminal:
         terminal.wait("#kept")
+
+
+def test_stopping_and_going_on_in_the_shell(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("ctrl+z")
+        terminal.until(lambda: terminal.stopped, "the program stopped")
+        assert b"\x1b[?1049l" in terminal.sent
+        mark = len(terminal.sent)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.until(lambda: b"\x1b[?1049h" in terminal.sent[mark:], "the screen taken again")
+        terminal.press("j")
+        terminal.wait("2 of 5")
+
+
+def test_nothing_of_colour_where_no_color_is_set(seeds: Path) -> None:
+    with sitrep(seeds, env={"NO_COLOR": "1"}) as terminal:
+        terminal.wait("WHO")
+        terminal.press("j")
+        terminal.wait("2 of 5")
+        assert not re.search(rb"\x1b\[[\d;]*\b(3[0-8]|4[0-8]|9\d|10\d)\b[\d;]*m", terminal.sent)
+
+
+@pytest.mark.parametrize("term", ["linux", "screen", "tmux-256color", "xterm-256color"])
+def test_any_terminal_shows_the_list_and_the_card(seeds: Path, term: str) -> None:
+    with sitrep(seeds, env={"TERM": term, "COLORTERM": ""}) as terminal:
+        terminal.wait("WHO")
+        assert b"38;2;" not in terminal.sent
+
+
+def test_lines_are_ascii_where_the_locale_is_not_utf8(seeds: Path) -> None:
+    with sitrep(seeds, env={"LC_ALL": "C"}) as terminal:
+        text = terminal.wait("WHO")
+        assert "Articles ====" in text
+        assert not set(text) & set("─│┌┐└┘━┃┏┓┗┛├┤")
+
+
+def test_too_small_a_window_says_so_and_recovers(seeds: Path) -> None:
+    with sitrep(seeds, size=(40, 12)) as terminal:
+        terminal.wait("too small")
+        terminal.resize(120, 40)
+        terminal.wait("WHO")
+
+
+def test_without_a_path_the_last_corpus_opens_or_it_says_what_to_do(seeds: Path) -> None:
+    with sitrep() as terminal:
+        terminal.wait("sitrep PATH")
+        assert terminal.end() == 1
+    with sitrep(seeds) as terminal:
+        terminal.wait("1 of 5")
+        terminal.press("j", "j", "tab", "tab")
+        terminal.wait("3 of 5")
+        terminal.press("q")
+        assert terminal.end() == 0
+    with sitrep() as terminal:
+        terminal.wait("3 of 5")
+
+
+def test_what_is_there_once_the_browser_runs(seeds: Path) -> None:
+    """The browser's process never loads spaCy, nor what the tags and the queries stand on before the first frame."""
+    probe = (
+        "import sys; import tui.browse, tui.app; from tui.desk import CorpusDesk; from tui.app import first_look;"
+        "from tui.session import Place; desk = CorpusDesk.open([sys.argv[1]]); first_look(desk, Place());"
+        "print(sorted({'spacy', 'numpy', 'tinydb', 'lark', 'typer', 'trafilatura'} & set(sys.modules)))"
+    )
+    with Terminal(SITREP[0], "-c", probe, str(seeds)) as terminal:
+        assert terminal.wait(r"\[.*\]").strip().startswith("[]")

@@ -1,0 +1,134 @@
+"""A working day in one sitting: search, facet, mark, tag in bulk, undo, note, decide, leave, come back."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tests.terminal.terminal import SITREP, Terminal, sitrep
+
+
+def test_a_working_day(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("1 of 5")
+        _search_and_narrow(terminal)
+        _mark_and_tag(terminal)
+        _note(terminal)
+        _merge(terminal)
+        terminal.press("q")
+        assert terminal.end() == 0
+    with sitrep(seeds) as terminal:
+        terminal.wait("lecornu")
+        terminal.wait("3 of 5 articles")
+        terminal.wait("#france")
+        terminal.press("q")
+        assert terminal.end() == 0
+    shown = subprocess.run([*SITREP, "tags", "log", str(seeds)], capture_output=True, encoding="utf-8", check=True)
+    assert all(word in shown.stdout for word in ("france", "merge"))
+
+
+def test_others_tags_appear_without_a_key(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("1 of 5")
+        subprocess.run([*SITREP, "tag", str(seeds), "+colleague -- missiles"], check=True, capture_output=True)
+        terminal.wait("#colleague")
+
+
+def test_an_article_is_opened_in_the_pager_and_left_again(seeds: Path, tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text('#!/bin/sh\necho "PAGER SHOWS $1"; read line\n')
+    pager.chmod(0o755)
+    with sitrep(seeds, env={"PAGER": str(pager)}) as terminal:
+        terminal.wait("WHO")
+        terminal.press("o")
+        terminal.wait("PAGER SHOWS .*seeds")
+        terminal.press("enter")
+        terminal.wait("WHO")
+
+
+def test_what_is_copied_reaches_the_terminal_through_tmux(seeds: Path) -> None:
+    with sitrep(seeds, env={"TMUX": "/tmp/tmux/default,1,0"}) as terminal:
+        terminal.wait("WHO")
+        terminal.press("y")
+        terminal.wait("copied the reference")
+        assert b"\x1b]52;c;" in terminal.sent
+        assert b"\x1bPtmux;\x1b\x1b]52;c;" in terminal.sent
+
+
+def test_the_results_are_exported(seeds: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("X")
+        terminal.wait("Export 5 found as")
+        terminal.press("csv", "enter")
+        terminal.wait("export 5 found to")
+        terminal.press("\x15", str(target), "enter")
+        terminal.until(target.exists, "the file", 60)
+
+
+def test_a_damaged_index_is_set_aside_and_built_anew(seeds: Path) -> None:
+    (seeds / ".sitrep" / "index.db").write_bytes(b"no index at all" * 100)
+    with sitrep(seeds) as terminal:
+        terminal.wait("set aside")
+        terminal.wait("of 5", 60)
+
+
+def test_an_article_of_escapes_never_drives_the_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    hostile = "Title \x1b]0;owned\x07 \x1b[2J \x9b31m \u202eevil\n\nText \x1b]52;c;b3duZWQ=\x07 and \x1b[?1049l more. [bold]no[/]\n"
+    (folder / "a.txt").write_bytes(hostile.encode())
+    with sitrep(folder) as terminal:
+        terminal.wait(r"\[bold\]no\[/\]", 60)
+        terminal.press("y")
+        terminal.wait("copied")
+        assert b"owned\x07" not in terminal.sent
+        assert b"\x1b]52;c;b3duZWQ=" not in terminal.sent
+        assert b"\xe2\x80\xae" not in terminal.sent
+        assert b"\x1b[?1049l" not in terminal.sent
+
+
+def _search_and_narrow(terminal: Terminal) -> None:
+    terminal.press("/", "lecornu")
+    terminal.wait("3 found")
+    terminal.press("enter", "f")
+    terminal.wait("Organisations")
+    terminal.press("x")
+    terminal.wait_gone("3 of 5 articles")
+    terminal.press("x")
+    terminal.wait("3 of 5 articles")
+    terminal.press("f")
+    terminal.wait_gone("Organisations")
+
+
+def _mark_and_tag(terminal: Terminal) -> None:
+    terminal.press("v", "v")
+    terminal.wait("2 marked")
+    terminal.press("t", "+wrong", "enter")
+    terminal.wait(r"\+wrong on 2 articles")
+    terminal.press("u")
+    terminal.wait_gone("#wrong")
+    terminal.press("esc")
+    terminal.wait_gone("2 marked")
+    terminal.press("A", "+france", "enter")
+    terminal.wait(r"3 articles: \+3 -0")
+    terminal.press("y", "enter")
+    terminal.wait(r"\+france on 3 articles")
+
+
+def _note(terminal: Terminal) -> None:
+    terminal.press("a", "check the date", "enter")
+    terminal.wait("note kept")
+
+
+def _merge(terminal: Terminal) -> None:
+    terminal.press("E")
+    terminal.wait("Entities of the corpus")
+    terminal.wait("Spellings by source")
+    terminal.press("m")
+    terminal.wait("Who else is")
+    terminal.press("enter")
+    terminal.wait(" is .*, in the corpus")
+    terminal.press("q")
+    terminal.wait("3 of 5 articles")
