@@ -77,8 +77,9 @@ def test_a_damaged_index_is_set_aside_and_built_anew(seeds: Path) -> None:
 def test_an_article_of_escapes_never_drives_the_terminal(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     folder.mkdir()
-    hostile = "Title \x1b]0;owned\x07 \x1b[2J \x9b31m \u202eevil\n\nText \x1b]52;c;b3duZWQ=\x07 and \x1b[?1049l more. [bold]no[/]\n"
-    (folder / "a.txt").write_bytes(hostile.encode())
+    title = "Title \x1b]0;owned\x07 \x1b[2J \x9b31m \u202eevil"
+    text = "Text \x1b]52;c;b3duZWQ=\x07 and \x1b[?1049l more. [bold]no[/]"
+    (folder / "a.txt").write_bytes(f"{title}\n\n{text}\n".encode())
     with sitrep(folder) as terminal:
         terminal.wait(r"\[bold\]no\[/\]", 60)
         terminal.press("y")
@@ -96,7 +97,7 @@ def _search_and_narrow(terminal: Terminal) -> None:
     terminal.wait("Organisations")
     terminal.press("x")
     terminal.wait_gone("3 of 5 articles")
-    terminal.press("x")
+    terminal.press("\x7f")
     terminal.wait("3 of 5 articles")
     terminal.press("f")
     terminal.wait_gone("Organisations")

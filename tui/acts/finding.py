@@ -41,14 +41,22 @@ class Finding:
         self._s = screen
         self.history: list[str] = list(screen.place.history)
         self._before = ""
+        self._trail: list[str] = []
         self._step = 0
         self._place: tuple[str, tuple[int, int]] | None = None
         self._facets: FacetPane | None = None
         self._timeline: Timeline | None = None
 
-    def search(self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True) -> None:
-        """Search; the results come by message, and stay at the article `keep` where it is among them."""
+    def search(
+        self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
+    ) -> None:
+        """Search; the results come by message, and stay at the article `keep` where it is among them.
+
+        `fresh` where someone asked for it; `onward` where there shall be a way back from it.
+        """
         screen = self._s
+        if fresh and onward and screen.foot.prompt is None and query != screen.found.query:
+            self._trail.append(screen.found.query)
         desk, by = screen.desk, sort or screen.found.sort
 
         def find() -> Message:
@@ -210,6 +218,13 @@ class Finding:
     def do_previous_hit(self, act: Act) -> None:
         self._hit(-1)
 
+    def do_previous_search(self, _: Act) -> None:
+        """Take the last search back."""
+        if self._trail:
+            self.search(self._trail.pop(), onward=False)
+        else:
+            self._s.say("no search before this one")
+
     def do_sort(self, _: Act) -> None:
         """Choose another order."""
         from tui.screens.picker import Choice, Picker
@@ -272,7 +287,9 @@ class Finding:
         query = query.strip()
         if query and (not self.history or self.history[-1] != query):
             self.history.append(query)
-        self.search(query)
+        if query != self._before:
+            self._trail.append(self._before)
+        self.search(query, onward=False)
         self._s.focus_pane(LIST)
 
     def _hit(self, step: int) -> None:
