@@ -27,6 +27,7 @@ _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
     r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
 )
+_TIE = re.compile(r"\b(?:of|for|to|with|from|under|at)\b|[’']s\b")
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TRADE = re.compile(
     r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z"
@@ -56,7 +57,7 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Nam
             at += 1
         lo, hi = sentences[at] if sentences else (0, len(text))
         role = _before(text, max(min(lo, name.start), name.start - REACH), name, names) or _after(
-            text, name.end, min(max(hi, name.end), name.end + REACH)
+            text, name.end, min(max(hi, name.end), name.end + REACH), names
         )
         shared = found.get(last) if last else None
         if role is None and last and shared and text[last.end : name.start].strip() in {",", "and", ", and", "&"}:
@@ -141,6 +142,11 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     return first
 
 
+def _compound(word: str) -> bool:
+    """Tell whether a word is a compound that may describe a person: "far-right", not "re-electing"."""
+    return "-" in word and not word.endswith("ing")
+
+
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
     if tokens[i][0].lower() in _LINKS:
@@ -155,7 +161,7 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     return False
 
 
-def _after(text: str, lo: int, hi: int) -> Role | None:
+def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
     deed = _DEED.match(text, lo, hi)
     if deed:
         start = deed.start(1)
@@ -171,7 +177,14 @@ def _after(text: str, lo: int, hi: int) -> Role | None:
     end = _AFTER_END.search(text, opening_end, hi)
     stop = end.start() if end else hi
     stop = opening_end + len(text[opening_end:stop].rstrip())
-    return _apposition(text, opening_end, stop)
+    role = _apposition(text, opening_end, stop)
+    return None if role and _is_another(text, role, names) else role
+
+
+def _is_another(text: str, role: Role, names: Names) -> bool:
+    """Tell whether an apposition is in truth the next person: "..., Port Director X" but not "..., aide to X"."""
+    person = next((name for name in names.within(role.start, role.end) if name.label == "PERSON"), None)
+    return person is not None and not _TIE.search(text, role.start, person.start)
 
 
 def _apposition(text: str, start: int, stop: int) -> Role | None:

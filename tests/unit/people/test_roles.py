@@ -44,6 +44,8 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, CEO of Fjord Oil, resigned.", "CEO of Fjord Oil"),
         ("{0}, a 56-year-old emergency medic, died.", "emergency medic"),
         ("{0}, who previously led Norway’s trade ministry, doubts it.", "previously led Norway’s trade ministry"),
+        ("{0}, an aide to {{Jon Lie|PERSON}}, left.", "aide to Jon Lie"),
+        ("Even trade minister {0} left.", "trade minister"),
         ("{0} (Labour), the mayor of Vardal, won.", "mayor of Vardal"),
     ],
 )  # fmt: skip
@@ -60,6 +62,7 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "{0}, the first of many to leave, said so.",
         "Ms {0} arrived.",
         "The president of Norway and {0} met.",
+        "They chose {0}, Port Director {{Jon Lie|PERSON}} told the paper.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:
