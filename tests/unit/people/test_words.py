@@ -1,0 +1,58 @@
+"""The tables of titles and given names, and which words mean the same."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from extract.lexicon.tables import table
+from extract.people.kin import akin
+from extract.people.titles import Kind, is_plural, office, sex_of, sex_of_name
+
+
+def test_every_kind_of_title_word_is_known_and_used() -> None:
+    assert {kind for kind, _ in table("titles.tsv", "kind", "words")} == set(get_args(Kind))
+
+
+def test_no_given_name_goes_by_two_pronouns() -> None:
+    names = [name for _, row in table("sexes.tsv", "pronoun", "names") for name in row.split()]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("word", "head"),
+    [
+        ("Ministers", "minister"),
+        ("spokesmen", "spokesman"),
+        ("chairwoman", "chairwoman"),
+        ("CEO", "ceo"),
+        ("ministry", None),
+    ],
+)
+def test_a_title_is_known_in_any_number_and_case(word: str, head: str | None) -> None:
+    assert office(word) == head
+    assert is_plural(word) == (head is not None and head != word.lower())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("french", "france", True),
+        ("ukraine", "ukrainian", True),
+        ("defence", "defense", True),
+        ("german", "france", False),
+    ],
+)
+def test_a_nation_and_its_people_mean_the_same(a: str, b: str, same: bool) -> None:
+    assert akin(a, b) is same
+
+
+def test_names_and_roles_tell_he_from_she() -> None:
+    assert (sex_of_name("Olena"), sex_of_name("Petro"), sex_of_name("Kim"), sex_of_name("Xyz")) == (
+        "f",
+        "m",
+        None,
+        None,
+    )
+    assert (sex_of("Cabinet spokeswoman"), sex_of("foreign minister"), sex_of("chairman")) == ("f", None, "m")
