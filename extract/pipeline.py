@@ -65,21 +65,16 @@ def process(nlp: Language, articles: Iterable[Article], batch_size: int = 16) ->
 
 def to_record(doc: Doc) -> Record:
     """Return what the components left on a processed doc as a plain value."""
-    entity_of = doc._.mention_entity or {}
+    article, entity_of = doc._.article, doc._.mention_entity or {}
+    spans = ((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
     return Record(
-        article=doc._.article,
+        article=article,
         dateline=doc._.dateline,
         language=doc._.language,
         boilerplate=doc._.boilerplate,
         mentions=tuple(
-            Mention(
-                ent.start_char,
-                ent.end_char,
-                ent.text,
-                ent.label_,
-                entity_of.get((ent.start_char, ent.end_char)),
-            )
-            for ent in doc.ents
+            Mention(start, end, article.text[start:end], label, entity_of.get((start, end)))
+            for start, end, label in spans
         ),
         entities=doc._.entities,
         card=doc._.card,

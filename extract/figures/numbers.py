@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extract.figures.currencies import currency_after, currency_before
 from extract.tables import rows
@@ -40,10 +41,15 @@ _SCALES = {word: value for word, value, use in _TABLE if use == "scale"}
 _MAGNITUDES = {word: value for word, value, use in _TABLE if use != "count"}
 _LETTERS = frozenset(word for word, _, use in _TABLE if use == "letter")
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_STARTERS = frozenset({*_COUNTS, "half", "a", "an"})
+_SCALED = "|".join([*_SCALES, *_FRACTIONS])
+_STARTERS = (*_COUNTS, "half", rf"an?(?=[ \xa0-](?:{_SCALED})\b)")
 
 _SPACE = "[ \xa0\u2009\u202f]"
-_TRIGGER = re.compile(r"[0-9]+|[^\W\d_]+")
+_BY_LETTER = {word[0]: [other[1:] for other in _STARTERS if other[0] == word[0]] for word in _STARTERS}
+_STARTER = "|".join(f"[{letter.upper()}{letter}](?:{'|'.join(rest)})" for letter, rest in _BY_LETTER.items())
+_FIRST = re.compile(rf"(?:{_STARTER})(?![^\W_])")
+_TRIGGER = re.compile(rf"[0-9\W](?:(?<=[0-9])[0-9]*|(?<=\W)(?:{_STARTER})(?![^\W_]))")
+"""One set of characters stands first, which the engine looks for before it tries anything else."""
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"
@@ -65,7 +71,10 @@ _MOVE = re.compile(
 """Before "X to Y": not a range, but where something came from."""
 _DECIMALS = tuple("0123456789")
 _LINK = re.compile(r"(?:-|[ \xa0](?:and[ \xa0])?)([A-Za-z]+)(?!\w)")
-_COUNTED = re.compile(r" (?:people|[a-z]{3,}[^s\W]s)\b")
+_COUNTED = re.compile(
+    r" (?:people|persons|inhabitants|citizens|residents|refugees|users|voters|viewers|customers|children|jobs"
+    r"|households|homes|tons|tonnes|barrels|doses|hectares|shares)\b"
+)
 _FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 
@@ -73,17 +82,17 @@ _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 def numbers_in(text: str) -> Iterator[Number]:
     """Yield the numbers of a text from left to right; none overlaps another."""
     at = 0
-    for found in _TRIGGER.finditer(text):
-        if found.start() < at:
+    first = _FIRST.match(text)
+    for found in chain((first,) if first else (), _TRIGGER.finditer(text)):
+        start = found.start()
+        if start + 1 < at:
             continue
-        word = found[0]
-        if word[0] in _DECIMALS:
-            number: Number | None = _range(text, _digits(text, found.start()), at)
-        elif len(word) <= 9 and word.lower() in _STARTERS:
-            number = _words(text, found.start(), found.end(), word.lower())
+        if text[start] in _DECIMALS:
+            number = _range(text, _digits(text, start), at) if start >= at else None
         else:
-            continue
-        if number:
+            start += found is not first
+            number = _words(text, start, found.end(), text[start : found.end()].lower())
+        if number and number.start >= at:
             at = number.end
             yield number
 

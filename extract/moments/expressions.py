@@ -56,9 +56,8 @@ def expressions_in(text: str) -> list[Expression]:
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _WEEKDAYS = "mon tue wed thu fri sat sun"
 _NAMES = re.compile(
-    r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
-    r"(?![^\W_])(?P<dot>\.?)"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
+    r"|Thursday|Friday|Saturday|Sunday|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![^\W_])"
 )
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|–|—|to|and) ?"
@@ -102,15 +101,15 @@ def _named(text: str) -> Iterator[Expression]:
         if (touched.isalnum() and not joined_words) or touched in "_@#/":
             continue
         before = text[max(0, start - 30) : start]
-        read = _month(text, found, before) if found["month"] else _weekday(text, found, before)
+        read = (_weekday if found[0].endswith("day") else _month)(text, found, before)
         if read:
             yield read
 
 
 def _month(text: str, found: re.Match[str], before: str) -> Expression | None:
-    start, end, name = found.start(), found.end("month"), found["month"]
+    start, end, name = found.start(), found.end(), found[0]
     abbreviated = len(name) < 5 and name not in ("May", "June", "July")
-    at = found.end() if abbreviated else end
+    at = end + 1 if abbreviated and text.startswith(".", end) else end
     month, day = _MONTHS.index(name[:3].lower()) // 4 + 1, None
     if (ahead := _DAY_BEFORE.search(before)) and 1 <= int(ahead[1]) <= 31:
         day, start = int(ahead[1]), start - len(ahead[0])
@@ -141,7 +140,7 @@ def _modified(start: int, before: str) -> int:
 
 
 def _weekday(text: str, found: re.Match[str], before: str) -> Expression | None:
-    start, end = found.start(), found.end("weekday")
+    start, end = found.start(), found.end()
     if _PAPER.match(text, end) or _FEAST.search(before):
         return None
     if part := _PART.match(text, end):
@@ -151,7 +150,7 @@ def _weekday(text: str, found: re.Match[str], before: str) -> Expression | None:
         shift, start = -1 if lead[1] else 1, start - len(lead[0])
     elif early := _EARLY.search(before):
         start -= len(early[0])
-    return Expression(start, end, "weekday", weekday=_WEEKDAYS.index(found["weekday"][:3].lower()) // 4, shift=shift)
+    return Expression(start, end, "weekday", weekday=_WEEKDAYS.index(found[0][:3].lower()) // 4, shift=shift)
 
 
 def _relative(text: str) -> Iterator[Expression]:

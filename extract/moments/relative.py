@@ -24,6 +24,12 @@ _RELATIVE = re.compile(
     r"|(?:before|after|until|by|over|during|in) the (?:spring|summer|autumn|winter)\b"
     r"|(?:the )?end of the (?P<end>year|month|week)\b)"
 )
+_ANCHOR = re.compile(
+    r"[ TtYy-](?:day|week|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|quarter"
+    r"|o(?:day|night|morrow)|esterday)"
+)
+"""What each of them holds. One set of characters stands first, which the engine looks for before it tries anything."""
+_AHEAD, _BEHIND = 36, 12
 _COUNTS = {word: int(value) for word, value, use in rows("extract.figures", "numbers.tsv") if use == "count"}
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _WAYS = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
@@ -37,8 +43,14 @@ _UNITS: dict[str, Unit] = {
 
 def relative_to(text: str) -> Iterator[tuple[int, int, Shift | None]]:
     """Yield (start, end, shift) from left to right; shift is None for a time that is no single day, month or year."""
-    for found in _RELATIVE.finditer(text):
-        yield found.start(), found.end(), _shift(found)
+    at = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < at:
+            continue
+        found = _RELATIVE.search(text, max(at, anchor.start() - _AHEAD), anchor.end() + _BEHIND)
+        if found:
+            at = found.end()
+            yield found.start(), found.end(), _shift(found)
 
 
 def _shift(found: re.Match[str]) -> Shift | None:
