@@ -21,17 +21,42 @@ _SUSPECT = re.compile(
 """A superset of what must not be sent, tested in one pass; unassigned code points are found by category."""
 
 
+PILE = 8
+"""Combining marks on one letter that are shown; no language needs more than four, and a million can stop a terminal."""
+
+_PILES = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    f"{{{PILE + 1},}}"
+)
+
+
 def visible(text: str, *, line: bool = False) -> str:
     """Return `text` with controls, bidi and unassigned characters replaced, one code point for one.
 
     C0 and DEL become the control pictures (ESC is shown as U+241B), the rest a middle dot or a replacement mark.
     Line feeds and tabs are kept, since layout needs them; with `line` they become visible too, for titles, names
-    and messages that must stay on one line.
+    and messages that must stay on one line. Of a pile of combining marks only the first few combine.
     """
     if text.isascii() and text.isprintable():
         return text
     out = text if _clean(text) else "".join(map(_stand_in, text))
+    out = _PILES.sub(lambda pile: pile[0][:PILE] + "·" * (len(pile[0]) - PILE), out)
     return out.translate(_ONE_LINE) if line else out
+
+
+def escaped(text: str) -> str:
+    """Return JSON text in which every such character inside a string is written as an escape of JSON."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return text if _clean(text) else "".join(map(_escape, text))
+
+
+@lru_cache(maxsize=8192)
+def _escape(char: str) -> str:
+    if _assigned(char) and not _SUSPECT.match(char):
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _clean(text: str) -> bool:

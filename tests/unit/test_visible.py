@@ -1,12 +1,13 @@
 """Whatever an article holds, what reaches the terminal is harmless and as long as the text."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.visible import visible
+from extract.visible import escaped, visible
 
 
 @given(st.text(alphabet=st.characters(codec=None)))
@@ -35,9 +36,17 @@ def test_a_line_stays_one_line(text: str) -> None:
         ("plain", "plain"),
         ("\x1b]52;c;aGk=\x07", "␛]52;c;aGk=␇"),
         ("a\u202eb", "a·b"),
+        ("a" + "\u0301" * 10 + "b", "a" + "\u0301" * 8 + "··b"),
         ("\x9b31m", "\N{REPLACEMENT CHARACTER}31m"),
         ("Sébastien Lecornu, Київ, 東京", "Sébastien Lecornu, Київ, 東京"),
     ],
 )
 def test_what_is_shown_for_it(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_json_is_printed_harmless_and_says_the_same(text: str) -> None:
+    printed = escaped(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(printed) == {"text": text}
+    assert visible(printed) == printed

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from extract.errors import SitrepError
 from extract.index import Corpus
-from extract.visible import visible
+from tui.commands.output import complain
 from tui.tags import TagStore
 
 
@@ -39,18 +35,3 @@ def open_store(corpus: Corpus, analyst: str | None) -> TagStore:
     for warning in store.warnings:
         complain(warning)
     return store
-
-
-def show(text: str, row: Mapping[str, Any]) -> None:
-    """Print the text on a terminal, and the row as a line of JSON into a pipe or a file."""
-    if sys.stdout.isatty():
-        sys.stdout.write(visible(text, line=True) + "\n")
-    else:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-def complain(message: str) -> None:
-    """Say something on standard error."""
-    sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
-    sys.stderr.flush()

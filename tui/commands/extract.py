@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -11,7 +9,7 @@ import typer
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.visible import visible
+from tui.commands.output import complain_of, print_json
 
 
 def extract(
@@ -40,16 +38,11 @@ def extract(
             for item in read(file):
                 if isinstance(item, Fault):
                     faults.append(item)
-                    _report(item)
+                    complain_of(item)
                 else:
                     yield item
 
     for record in process(build(model or load().model or None), articles()):
-        sys.stdout.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
+        print_json(to_json(record))
     if faults:
         raise typer.Exit(3)
-
-
-def _report(fault: Fault) -> None:
-    place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
-    sys.stderr.write(visible(f"sitrep: {place}: {fault.message}", line=True) + "\n")

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from extract.index.facets import FACETS
-from tui.commands.finding import NOTHING, found, marks, opened, print_rows, print_table
+from tui.commands.finding import NOTHING, found, marks, opened, print_table
+from tui.commands.output import print_rows
 
 
 def _known(names: list[str] | None) -> list[str] | None:

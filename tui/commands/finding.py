@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Iterable
+from typing import NoReturn
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay, QueryError, Results
@@ -47,14 +46,6 @@ def mistake(query: str, error: QueryError) -> NoReturn:
     sys.stderr.write(f"sitrep: {visible(error.message, line=True)}\n")
     sys.stderr.write(f"  {visible(query, line=True)}\n  {' ' * error.position}^\n")
     sys.exit(USAGE)
-
-
-def print_rows(rows: Iterable[Mapping[str, Any]]) -> int:
-    """Print each as a line of JSON, and return how many there were."""
-    printed = 0
-    for printed, row in enumerate(rows, 1):  # noqa: B007 - the count is wanted after the loop
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return printed
 
 
 def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
-from extract.visible import visible
+from tui.commands.output import complain, complain_of, show_values
 
 if TYPE_CHECKING:
     from extract.index.build import Built
@@ -74,7 +73,7 @@ def index(
             workers=workers,
             model=model,
             stopped=stop.is_set,
-            on_wait=lambda message: _say(f"{message}; waiting for it"),
+            on_wait=lambda message: complain(f"{message}; waiting for it"),
         )
     _tell(where, built)
 
@@ -91,7 +90,7 @@ def _on_dask(urls: list[str], scheduler: str | None, into: str | None, model: st
 
 def _tell(where: Corpus, built: Built) -> None:
     if built.notice:
-        _say(built.notice)
+        complain(built.notice)
     _finish(where, {**asdict(built.scanned), "complete": built.complete})
 
 
@@ -99,15 +98,14 @@ def _finish(where: Corpus, done: dict[str, object]) -> None:
     opened = Index.open(where)
     counts = opened.counts()
     for fault in opened.faults()[:20]:
-        place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
-        _say(f"{place}: {fault.message}")
+        complain_of(fault)
     if counts.faults > 20:
-        _say(f"and {counts.faults - 20} more that could not be read")
+        complain(f"and {counts.faults - 20} more that could not be read")
     if counts.failed:
-        _say(
+        complain(
             f"{counts.failed} articles could not be extracted: `sitrep search {where.sources[0]} is:failed` lists them"
         )
-    _print({**done, **asdict(counts)})
+    show_values({**done, **asdict(counts)})
     if counts.faults or counts.failed:
         raise typer.Exit(PARTIAL)
 
@@ -115,7 +113,7 @@ def _finish(where: Corpus, done: dict[str, object]) -> None:
 def _status(where: Corpus) -> None:
     counts = Index.open(where).counts()
     size = where.index_path.stat().st_size if where.index_path.exists() else 0
-    _print({"index": str(where.index_path), "bytes": size, **asdict(counts)})
+    show_values({"index": str(where.index_path), "bytes": size, **asdict(counts)})
     if not counts.articles:
         raise typer.Exit(1)
 
@@ -125,24 +123,11 @@ def _verify(where: Corpus) -> None:
 
     found = problems(where)
     for problem in found:
-        _say(f"{where.index_path}: {problem}")
+        complain(f"{where.index_path}: {problem}")
     if found:
-        _say("run `sitrep index --rebuild`: the index is disposable, tags are kept elsewhere")
+        complain("run `sitrep index --rebuild`: the index is disposable, tags are kept elsewhere")
         raise typer.Exit(PARTIAL)
-    _print({"index": str(where.index_path), "whole": True})
-
-
-def _print(row: dict[str, object]) -> None:
-    if sys.stdout.isatty():
-        text = "  ".join(f"{key} {value}" for key, value in row.items())
-        sys.stdout.write(visible(text, line=True) + "\n")
-    else:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
-    sys.stderr.flush()
+    show_values({"index": str(where.index_path), "whole": True})
 
 
 @contextmanager

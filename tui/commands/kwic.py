@@ -13,7 +13,8 @@ import typer
 from extract.index import QueryError
 from extract.index.kwic import Line, lines
 from extract.visible import visible
-from tui.commands.finding import NOTHING, found, marks, mistake, opened, print_rows
+from tui.commands.finding import NOTHING, found, marks, mistake, opened
+from tui.commands.output import print_rows
 
 
 def kwic(

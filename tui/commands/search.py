@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from extract.index import Results, Row
-from tui.commands.finding import NOTHING, found, marks, opened, print_rows, print_table
+from tui.commands.finding import NOTHING, found, marks, opened, print_table
+from tui.commands.output import print_rows
 
 PAGE = 500
 

@@ -10,7 +10,8 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Index, QueryError
-from tui.commands.corpus import complain, locate, open_store, show
+from tui.commands.corpus import locate, open_store
+from tui.commands.output import complain, show
 from tui.tags import Preview, TagStore
 from tui.tags.notmuch import Command, article_id, command
 

@@ -12,7 +12,8 @@ import typer
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
-from tui.commands.corpus import complain, locate, open_store, show
+from tui.commands.corpus import locate, open_store
+from tui.commands.output import complain, show
 from tui.tags import Action, Outcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
 from tui.tags.dump import Format, dump

@@ -1,0 +1,53 @@
+"""What the subcommands print: JSON Lines on standard output, words for people on standard error.
+
+Nothing of an article acts on a terminal in either. In JSON what would is written as an escape, which every reader of
+JSON turns back into the same character.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from extract.readers import Fault
+from extract.visible import escaped, visible
+
+
+def print_json(row: Mapping[str, Any]) -> None:
+    """Print one line of JSON."""
+    sys.stdout.write(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]]) -> int:
+    """Print each as a line of JSON, and return how many there were."""
+    printed = 0
+    for printed, row in enumerate(rows, 1):  # noqa: B007 - the count is wanted after the loop
+        print_json(row)
+    return printed
+
+
+def show(text: str, row: Mapping[str, Any]) -> None:
+    """Print the text on a terminal, and the row as a line of JSON into a pipe or a file."""
+    if sys.stdout.isatty():
+        sys.stdout.write(visible(text, line=True) + "\n")
+    else:
+        print_json(row)
+    sys.stdout.flush()
+
+
+def show_values(row: Mapping[str, Any]) -> None:
+    """Print names and values: as words on a terminal, else as a line of JSON."""
+    show("  ".join(f"{name} {value}" for name, value in row.items()), row)
+
+
+def complain(message: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
+    sys.stderr.flush()
+
+
+def complain_of(fault: Fault) -> None:
+    """Say on standard error what could not be read, and where."""
+    complain(f"{fault.path if fault.line is None else f'{fault.path}:{fault.line}'}: {fault.message}")
