@@ -1,0 +1,155 @@
+"""What is drawn, for any text at all: exact widths, harmless characters, offsets that hold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.functional.memory import HARBOUR, harbour
+from tui.look import look
+from tui.ports import ListRow
+from tui.views.card import lay_out, parts
+from tui.views.cells import cut, line_of, strip_of, wrap
+from tui.views.line import LineEditor
+from tui.views.row import row_line
+from tui.views.text import Layer, TextView, mention_layers
+
+DARK = look("dark")
+ANY = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("\x1b\x9b\u202e\u200d\u0301漢字שלום مرحبا\t\n[]"), max_size=200
+)
+
+
+def drawn(strip) -> str:
+    return "".join(segment.text for segment in strip)
+
+
+def harmless(text: str) -> bool:
+    return not any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in text)
+
+
+@given(ANY, st.integers(1, 60))
+def test_a_line_is_exactly_as_wide_as_its_pane(text: str, cells: int) -> None:
+    strip = strip_of([(line_of(text), None)], cells)
+    assert cell_len(drawn(strip)) == strip.cell_length == cells
+    assert harmless(drawn(strip))
+
+
+@given(ANY, st.integers(1, 40))
+def test_cutting_keeps_within_the_width(text: str, cells: int) -> None:
+    assert cell_len(cut(line_of(text), cells)) <= cells
+
+
+@given(ANY, st.integers(2, 40))
+def test_wrapping_loses_nothing_and_keeps_the_order(text: str, cells: int) -> None:
+    text = line_of(text)
+    lines = list(wrap(text, cells))
+    assert "".join(text[start:end] for start, end in lines) == text
+    assert all(cell_len(text[start:end].rstrip()) <= cells for start, end in lines)
+
+
+@given(ANY, st.integers(4, 60), st.integers(1, 12))
+def test_every_line_of_a_text_is_found_and_stands_within_the_width(text: str, cells: int, height: int) -> None:
+    view = TextView(text, cells)
+    seen = [line for block in range(len(view._blocks)) for line in view.lines(block)]
+    assert "".join(text[start:end] for start, end in seen).split() == text.split()
+    view.end(height)
+    window = view.window(height)
+    assert window[-1] == seen[-1]
+    for line in window:
+        pieces = "".join(piece for piece, _ in view.pieces(line, DARK))
+        assert harmless(pieces)
+        assert cell_len(pieces.rstrip()) <= cells
+
+
+@given(st.integers(8, 100), st.integers(8, 100), st.integers(0, len(HARBOUR)))
+def test_a_change_of_width_keeps_the_place(before: int, after: int, offset: int) -> None:
+    view = TextView(HARBOUR, before, top=offset)
+    view.resize(after)
+    view.resize(before)
+    assert view.top == offset
+
+
+def test_a_line_of_a_hundred_megabytes_is_wrapped_only_where_it_is_looked_at() -> None:
+    view = TextView("word " * 2_000_000, 80)
+    view.window(40)
+    view.end(40)
+    assert sum(map(len, view._lines.values())) < 2000
+
+
+def test_letters_stand_behind_mentions_and_take_their_cell() -> None:
+    record = harbour()
+    view = TextView(HARBOUR, 30, mention_layers(record, DARK))
+    shown = ["".join(piece for piece, _ in view.pieces(line, DARK)).rstrip() for line in view.window(100)]
+    assert "Minister Ada BrandtP and the" in shown
+    assert all(cell_len(line) <= 30 for line in shown)
+
+
+def test_of_two_marks_the_later_stands_on_top() -> None:
+    view = TextView("abcdef", 10, over=[Layer(0, 4, DARK.hit), Layer(2, 6, DARK.evidence)])
+    assert [(piece, style) for piece, style in view.pieces((0, 6), DARK)] == [
+        ("ab", DARK.hit),
+        ("cd", DARK.hit + DARK.evidence),
+        ("ef", DARK.evidence),
+    ]
+
+
+@pytest.mark.parametrize("cells", [30, 56, 86])
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_card_has_all_parts_within_the_width(cells: int, most: int) -> None:
+    layout = lay_out(parts(harbour()), cells, DARK, most=most)
+    lines = ["".join(piece for piece, _ in line.pieces) for line in layout.lines]
+    heads = [line[:6].strip() for line in lines if line[:6].strip()]
+    assert heads == ["WHO", "WHERE", "WHEN", "SAID", "ARMS", "DEAL", "SUM", "NOTE"]
+    assert all(cell_len(line) <= cells for line in lines)
+
+
+def test_every_item_of_an_unfolded_card_leads_to_words_that_say_it() -> None:
+    layout = lay_out(parts(harbour()), 80, DARK, frozenset({"WHO", "SAID"}))
+    for item in layout.items:
+        for start, end in item.evidence:
+            assert HARBOUR[start:end].strip()
+    assert [HARBOUR[slice(*span)] for span in layout.items[0].evidence] == ["Ada Brandt", "Brandt", "Brandt"]
+
+
+def test_a_derived_speaker_and_a_derived_date_are_marked() -> None:
+    text = "\n".join("".join(piece for piece, _ in line.pieces) for line in lay_out(parts(harbour()), 80, DARK).lines)
+    assert "Jonas Weil ≈: the first ships" in text
+    assert "Tuesday ≈ 2026-03-03" in text
+
+
+@given(ANY, st.lists(ANY, max_size=3), st.integers(20, 60), st.booleans())
+def test_a_row_is_harmless_and_within_its_width(title: str, tags: list[str], cells: int, here: bool) -> None:
+    row = ListRow("a", title, "2026-01-01", title, tuple(tags), starred=True, notes=1)
+    cursor = DARK.cursor if here else None
+    for compact in (True, False):
+        for line in range(4):
+            pieces = row_line(row, line, cells, DARK, cursor=cursor, marked=here, compact=compact)
+            assert harmless("".join(piece for piece, _ in pieces))
+            assert cell_len("".join(piece for piece, _ in pieces)) <= cells
+
+
+@given(
+    st.lists(
+        st.sampled_from(["left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k"]),
+        max_size=20,
+    ),
+    ANY,
+)
+def test_a_line_editor_keeps_its_cursor_within_its_text(keys: list[str], text: str) -> None:
+    line = LineEditor()
+    line.insert(text)
+    for key in keys:
+        line.press(key)
+        assert 0 <= line.at <= len(line.text)
+
+
+def test_history_goes_back_and_comes_again_to_what_was_typed() -> None:
+    line = LineEditor("dra", history=["one", "two"])
+    for key, text in (("up", "two"), ("up", "one"), ("up", "one"), ("down", "two"), ("down", "dra")):
+        line.press(key)
+        assert line.text == text
