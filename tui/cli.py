@@ -11,14 +11,18 @@ import sys
 
 COMMANDS = {
     "config": "tui.commands.config:config",
+    "decisions": "tui.commands.words:decisions",
     "doctor": "tui.commands.doctor:doctor",
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "facets": "tui.commands.facets:facets",
     "index": "tui.commands.index:index",
     "kwic": "tui.commands.kwic:kwic",
+    "mark": "tui.commands.tag:mark",
+    "notes": "tui.commands.words:notes",
     "open": "tui.commands.open:open_",
     "search": "tui.commands.search:search",
+    "searches": "tui.commands.words:searches",
     "tag": "tui.commands.tag:tag",
     "tags": "tui.commands.tags:tags",
 }

@@ -33,7 +33,7 @@ def application(commands: Mapping[str, str], chosen: str | None) -> typer.Typer:
     return app
 
 
-_SIGNED = {"tag"}
+_SIGNED = {"tag", "mark"}
 """Subcommands whose arguments may begin with a dash: `-draft -- QUERY`."""
 
 

@@ -27,10 +27,10 @@ def opened(path: str) -> tuple[Corpus, Index]:
 
 
 def marks(corpus: Corpus) -> Overlay:
-    """Return the analyst's tags and decisions, where there are any; nothing is made or changed."""
+    """Return the analyst's tags and decisions; nothing is made or changed."""
     from tui.tags import TagStore
 
-    return TagStore.open(corpus.tags_path).overlay() if corpus.tags_path.exists() else Overlay()
+    return TagStore.open(corpus.tags_path).overlay()
 
 
 def found(index: Index, query: str, sort: str, overlay: Overlay) -> Results:

@@ -1,4 +1,4 @@
-"""`sitrep tag`: put tags on, and take them off, all that a query finds."""
+"""`sitrep tag` and `sitrep mark`: put tags (or states) on, and take them off, all that a query finds."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Index, QueryError
-from tui.commands.corpus import locate, open_store
+from tui.commands.corpus import open_store
+from tui.commands.finding import NOTHING, mistake, opened
 from tui.commands.output import complain, show
-from tui.tags import Preview, TagStore
+from tui.tags import Mark, Preview, TagStore
+from tui.tags.changes import STATES, TAGS
 from tui.tags.notmuch import Command, article_id, command
 
-_HINTS = 1000
+_ROWS = 1000
 """Rows read at a time for the titles of what is tagged."""
+
+_PARTLY = 3
+
+Corpus = Annotated[str, typer.Argument(help="A folder or a file of articles.")]
+Words = Annotated[list[str] | None, typer.Argument(help="What to do, and to what.", metavar="'+NAME -NAME -- QUERY'")]
+Batch = Annotated[bool, typer.Option("--batch", help="Read such lines from standard input.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
+Analyst = Annotated[str | None, typer.Option(help="Who does it; the login name if not given.")]
 
 
 def tag(
-    corpus: Annotated[str, typer.Argument(help="A folder or a file of articles.")],
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(help="What to do to what: '+new -old -- QUERY'.", metavar="'+TAG -TAG -- QUERY'"),
-    ] = None,
-    batch: Annotated[bool, typer.Option("--batch", help="Read such lines from standard input.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-    analyst: Annotated[str | None, typer.Option(help="Who tags; the login name if not given.")] = None,
+    corpus: Corpus, words: Words = None, batch: Batch = False, dry_run: DryRun = False, analyst: Analyst = None
 ) -> None:
     """Tag every article that QUERY finds, as one operation that is undone as one.
 
@@ -39,40 +42,68 @@ def tag(
     Lines are notmuch's: tags may be hex-encoded (%20 is a space), the query is taken as it is, * means every
     article, id:ARTICLE one. Exit codes: 0 done, 1 nothing found, 2 usage, 3 some lines failed.
     """
-    place = locate(corpus)
-    index = Index.open(place)
+    _run(corpus, words, TAGS, batch=batch, dry_run=dry_run, analyst=analyst)
+
+
+def mark(
+    corpus: Corpus, words: Words = None, batch: Batch = False, dry_run: DryRun = False, analyst: Analyst = None
+) -> None:
+    """Mark every article that QUERY finds as read or starred (+), or not (-), as `sitrep tag` does with tags.
+
+    \b
+    sitrep mark seeds '+read -starred -- date:..2024'
+    """
+    _run(corpus, words, STATES, batch=batch, dry_run=dry_run, analyst=analyst)
+
+
+def _run(path: str, words: list[str] | None, table: str, *, batch: bool, dry_run: bool, analyst: str | None) -> None:
+    place, index = opened(path)
     with open_store(place, analyst) as store:
         if batch:
-            raise typer.Exit(_batch(index, store, sys.stdin))
-        wanted = command(" ".join(words or ()))
-        ids = _ids(index, store, wanted.query)
-        preview = store.preview(ids, wanted.add, wanted.remove)
+            raise typer.Exit(_batch(index, store, table, sys.stdin))
+        wanted = _command(" ".join(words or ()), table)
+        try:
+            ids = _ids(index, store, wanted.query)
+        except QueryError as error:
+            mistake(wanted.query, error)
+        preview = store.preview(ids, wanted.add, wanted.remove, table=table)
         if ids and not dry_run:
-            _do(index, store, wanted, ids)
-        _tell(len(ids), preview, dry_run=dry_run)
-        if not ids:
-            raise typer.Exit(1)
+            _do(index, store, table, wanted, ids)
+    if not ids:
+        complain("no article was found; nothing was changed")
+        raise typer.Exit(NOTHING)
+    _tell(len(ids), preview, dry_run=dry_run)
 
 
-def _batch(index: Index, store: TagStore, lines: Iterable[str]) -> int:
+def _batch(index: Index, store: TagStore, table: str, lines: Iterable[str]) -> int:
     failed = False
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
-            wanted = command(line)
-            _do(index, store, wanted, _ids(index, store, wanted.query))
+            wanted = _command(line, table)
+            _do(index, store, table, wanted, _ids(index, store, wanted.query))
         except (SitrepError, QueryError) as error:
             failed = True
             complain(f"line {number}: {error}")
         else:
             sys.stdout.write(f"ok {number}\n")
             sys.stdout.flush()
-    return 3 if failed else 0
+    return _PARTLY if failed else 0
 
 
-def _do(index: Index, store: TagStore, wanted: Command, ids: tuple[str, ...]) -> None:
-    store.tag(ids, wanted.add, wanted.remove, note=wanted.query, hints=_hints(index, store, ids))
+def _command(line: str, table: str) -> Command:
+    wanted = command(line)
+    other = {*wanted.add, *wanted.remove} - {"read", "starred"}
+    if table == STATES and other:
+        raise SitrepError(f"an article is read or starred, or not; {min(other)} would be a tag: sitrep tag")
+    return wanted
+
+
+def _do(index: Index, store: TagStore, table: str, wanted: Command, ids: tuple[str, ...]) -> None:
+    operation = Mark(ids, wanted.add, wanted.remove, table)
+    hints = _hints(index, store, ids) if table == TAGS else None
+    store.apply([operation], wanted.query, does="tag" if table == TAGS else "mark", hints=hints)
 
 
 def _ids(index: Index, store: TagStore, query: str) -> tuple[str, ...]:
@@ -88,16 +119,13 @@ def _hints(index: Index, store: TagStore, ids: tuple[str, ...]) -> dict[str, tup
     """Return title and path of the articles that get their first tag, to name them by when they have vanished."""
     new = [article for article in ids if not store.tags(article)]
     hints = {}
-    for start in range(0, len(new), _HINTS):
-        rowids = [rowid for article in new[start : start + _HINTS] if (rowid := index.rowid(article)) is not None]
+    for start in range(0, len(new), _ROWS):
+        rowids = [rowid for article in new[start : start + _ROWS] if (rowid := index.rowid(article)) is not None]
         hints.update({row.id: (row.title, row.path) for row in index.rows(rowids)})
     return hints
 
 
 def _tell(found: int, preview: Preview, *, dry_run: bool) -> None:
-    if not found:
-        complain("no article was found; nothing was tagged")
-        return
     text = f"{preview} on {preview.articles:,} of {found:,} found{'; nothing was changed' if dry_run else ''}"
     row = {
         "preview": str(preview),

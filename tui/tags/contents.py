@@ -88,11 +88,13 @@ class Contents:
         """Return the documents of a table by their keys."""
         return dict(self.model.documents.get(table, {}))
 
-    def preview(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Preview:
+    def preview(
+        self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), *, table: str = TAGS
+    ) -> Preview:
         """Return what tagging the articles so would change, without doing it."""
         marked = [
             change
-            for change in self.model.resolve([Mark(tuple(ids), tuple(add), tuple(remove))])
+            for change in self.model.resolve([Mark(tuple(ids), tuple(add), tuple(remove), table)])
             if isinstance(change, Marked)
         ]
         return Preview(

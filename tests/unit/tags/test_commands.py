@@ -138,3 +138,53 @@ def test_compacting_makes_the_file_what_plain_tinydb_reads(run: Run, corpus: Pat
     assert rows(run("tags", "compact"))[0]["folded"] is True
     assert rows(run("tags", "compact"))[0]["folded"] is False
     assert '"y"' in store.path.read_text(encoding="ascii")
+
+
+def test_states_are_marked_like_tags(run: Run, corpus: Path) -> None:
+    assert rows(run("mark", str(corpus), "+read +starred -- harbour"))[0]["preview"] == "+2 -0"
+    run("mark", str(corpus), "-read -- *")
+    store = TagStore.open(Corpus.locate([corpus]).tags_path, "test")
+    assert [store.states(article) for article in store.articles()] == [("starred",)]
+    with pytest.raises(SitrepError, match="would be a tag"):
+        run("mark", str(corpus), "+urgent -- *")
+
+
+def test_a_mistake_in_a_query_is_shown_with_its_place(run: Run, corpus: Path) -> None:
+    result = run("tag", str(corpus), "+x -- harbour and (", code=2)
+    assert "^" in result.stderr
+    assert "line 1" in run("tag", str(corpus), "--batch", stdin="+x -- (\n", code=3).stderr
+
+
+def test_notes_and_passages_are_added_listed_and_removed(run: Run, corpus: Path) -> None:
+    run("tag", str(corpus), "+x -- harbour")
+    (article,) = TagStore.open(Corpus.locate([corpus]).tags_path, "test").articles()
+    run("notes", "add", article, "ask the ministry")
+    run("notes", "add", article, "which one?", "--start", "4", "--end", "11", "--tag", "place")
+    first, second = rows(run("notes", "list", "--article", article))
+    assert (first["kind"], first["text"]) == ("note", "ask the ministry")
+    assert (second["selector"]["exact"], second["tags"], second["note"]) == ("harbour", ["place"], "which one?")
+    run("notes", "remove", first["key"])
+    run("notes", "remove", second["key"], "--passage")
+    run("notes", "list", code=1)
+    with pytest.raises(SitrepError, match="there is no passage"):
+        run("notes", "add", article, "x", "--start", "4", "--end", "4000")
+
+
+def test_searches_are_saved_listed_and_forgotten(run: Run) -> None:
+    run("searches", "save", "mine", "harbour or airport")
+    assert [(row["name"], row["query"]) for row in rows(run("searches", "list"))] == [("mine", "harbour or airport")]
+    run("searches", "forget", "mine")
+    run("searches", "forget", "mine", code=1)
+
+
+def test_decisions_are_made_listed_and_taken_back(run: Run) -> None:
+    run("decisions", "add", "merge", "PERSON", "Anna Berg", "A. Berg", "--other", "Anna B.", "--analyst", "boris")
+    run("decisions", "add", "relabel", "PERSON", "Gavle", "--value", "LOC")
+    first, second = rows(run("decisions", "list"))
+    assert (first["kind"], first["others"], first["by"]) == ("merge", ["Anna B."], "boris")
+    assert (second["value"], second["scope"]) == ("LOC", "corpus")
+    run("decisions", "forget", "1")
+    run("decisions", "forget", "7", code=1)
+    assert [row["kind"] for row in rows(run("decisions", "list"))] == ["relabel"]
+    with pytest.raises(SitrepError, match="needs --value"):
+        run("decisions", "add", "rename", "PERSON", "Gavle")
