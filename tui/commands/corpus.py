@@ -1,4 +1,4 @@
-"""Which corpus a subcommand means, its store, and how it prints: rows for people, JSON Lines for programs."""
+"""Which corpus a subcommand means, and its store."""
 
 from __future__ import annotations
 
