@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
+from extract.alternation import word_starting
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
 from extract.tables import rows, words
@@ -85,7 +86,6 @@ def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left) and bool(right) and not left & right
 
 
-_WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _TOTAL = re.compile(
     r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;:\n]{0,24}\Z"
 )
@@ -95,7 +95,9 @@ _AMOUNT_LINK = re.compile(
 )
 _REACH = 80
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
-_PLEDGE = re.compile(r"\b(?:pledg(?:e|es|ed|ing)|promis(?:ed|es|ing)|allocat(?:ed|es|ing)|earmark(?:ed|s|ing))\b")
+_PLEDGE = re.compile(
+    word_starting(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
+)
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -103,11 +105,10 @@ _IDIOMS = words("extract.agreements", "idioms")
 def _candidates(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) -> list[_Found]:
     found: list[_Found] = []
     ends = _nouns_by_last_word()
-    for word in _WORD.finditer(text):
-        nouns = ends.get(word[0].lower())
-        if nouns is None or any(start <= word.start() < end for start, end in skip):
+    for word in _last_words().finditer(text):
+        if any(start < word.end() <= end for start, end in skip):
             continue
-        for noun in nouns:
+        for noun in ends.get(word[0].lower(), ()):
             start = word.end() - len(noun.text)
             if start >= 0 and text[start : word.end()].lower() == noun.text and not text[start - 1 : start].isalnum():
                 if read := _read(text, noun, start, word.end(), names):
@@ -189,6 +190,11 @@ def _parties(text: str, phrase: Phrase, names: Sequence[Name]) -> tuple[str, ...
     if before and not _SENTENCE.search(text, before[-1].end, phrase.start) and len(inside) < 2:
         inside.insert(0, before[-1].text)
     return tuple(dict.fromkeys(inside))
+
+
+@cache
+def _last_words() -> re.Pattern[str]:
+    return re.compile(word_starting(rf"{re.escape(word)}(?!\w)" for word in _nouns_by_last_word()))
 
 
 @cache

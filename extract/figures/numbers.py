@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
+from extract.alternation import word_starting
 from extract.figures.currencies import currency_after, currency_before
 from extract.tables import rows
 
@@ -45,11 +45,7 @@ _SCALED = "|".join([*_SCALES, *_FRACTIONS])
 _STARTERS = (*_COUNTS, "half", rf"an?(?=[ \xa0-](?:{_SCALED})\b)")
 
 _SPACE = "[ \xa0\u2009\u202f]"
-_BY_LETTER = {word[0]: [other[1:] for other in _STARTERS if other[0] == word[0]] for word in _STARTERS}
-_STARTER = "|".join(f"[{letter.upper()}{letter}](?:{'|'.join(rest)})" for letter, rest in _BY_LETTER.items())
-_FIRST = re.compile(rf"(?:{_STARTER})(?![^\W_])")
-_TRIGGER = re.compile(rf"[0-9\W](?:(?<=[0-9])[0-9]*|(?<=\W)(?:{_STARTER})(?![^\W_]))")
-"""One set of characters stands first, which the engine looks for before it tries anything else."""
+_TRIGGER = re.compile(word_starting((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True))
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"
@@ -82,17 +78,15 @@ _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 def numbers_in(text: str) -> Iterator[Number]:
     """Yield the numbers of a text from left to right; none overlaps another."""
     at = 0
-    first = _FIRST.match(text)
-    for found in chain((first,) if first else (), _TRIGGER.finditer(text)):
+    for found in _TRIGGER.finditer(text):
         start = found.start()
-        if start + 1 < at:
+        if start < at:
             continue
         if text[start] in _DECIMALS:
-            number = _range(text, _digits(text, start), at) if start >= at else None
+            number: Number | None = _range(text, _digits(text, start), at)
         else:
-            start += found is not first
-            number = _words(text, start, found.end(), text[start : found.end()].lower())
-        if number and number.start >= at:
+            number = _words(text, start, found.end(), found[0].lower())
+        if number:
             at = number.end
             yield number
 
