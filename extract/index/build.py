@@ -77,11 +77,15 @@ def build(
             meter = Meter()
             scanned = Scan(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped).run()
             report(_scanning(meter, scanned))
+            writer.tidy(stopped)
             if extraction and not stopped():
                 pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
                 Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
         except sqlite3.Error as error:
             raise SitrepError(_reason(error), str(corpus.index_path)) from error
+        except OSError as error:
+            place = error.filename if isinstance(error.filename, str) else str(corpus.data_dir)
+            raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
         finally:
             db.close()
     report(Progress("stopped" if stopped() else "done"))

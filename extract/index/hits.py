@@ -52,16 +52,18 @@ def snippet(text: str, root: Node | None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
     start = 0
     if root is not None:
-        first = _first(root, text[:NEAR_THE_TOP])
-        if first is None and len(text) > NEAR_THE_TOP:
-            first = _first(root, text)
+        first = _first(root, text[:NEAR_THE_TOP], accents=False)
+        if first is None:
+            first = _first(root, text, accents=False)
+        if first is None:
+            first = _first(root, text, accents=True)
         start = max(0, (first or 0) - SNIPPET // 3)
         start = text.find(" ", start, first) + 1 or start
     return " ".join(text[start : start + SNIPPET].split())
 
 
-def _first(root: Node, text: str) -> int | None:
-    folds = Folded(text)
+def _first(root: Node, text: str, *, accents: bool) -> int | None:
+    folds = Folded(text, accents=accents)
     return min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=None)
 
 

@@ -61,6 +61,7 @@ CREATE TABLE article(
                                      -- pages they lie on are full
 );
 CREATE INDEX article_file ON article(file, position);
+CREATE INDEX article_source ON article(source);
 CREATE INDEX article_digest ON article(digest);
 CREATE INDEX article_likeness ON article(likeness) WHERE likeness IS NOT NULL;
 CREATE INDEX article_todo ON article(state) WHERE state IN (0, 2);
@@ -141,8 +142,10 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         else:
             db.execute("PRAGMA temp_store = MEMORY")
         problem = _foreign(db)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
+    except sqlite3.DatabaseError as error:
+        problem = f"is damaged ({error})"
     if problem:
         db.close()
         raise SitrepError(f"{problem}; run `sitrep index` to build a new one", str(path))

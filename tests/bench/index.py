@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def scanned(corpus: Corpus) -> Table:
-    """Scan from nothing, and again; the rate in articles a second of processor time, which others' work hardly moves."""
+    """Scan from nothing, and again; the rate in articles a second of processor time too."""
     discard(corpus)
     first: list[float] = []
     begun, processor = time.perf_counter(), time.process_time()

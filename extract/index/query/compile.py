@@ -43,10 +43,15 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
             tests = [part for part in parts if part not in chosen or part.loose]
             return _walk(table, "rowid", [Sql(f"{table} MATCH ?", (expression,))], tests, sort)
     small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= catalogue.total]
-    if not small:
-        return _walk("words_docsize", "id", [], parts, sort)
-    driver = min(small, key=lambda part: part.size if part.size is not None else catalogue.total)
-    return _walk("words_docsize", "id", [driver.on("id")], [part for part in parts if part is not driver], sort)
+    small += [part for part in parts if part.direct and part not in small]
+    driver = min(small, key=lambda part: catalogue.total if part.size is None else part.size, default=None)
+    rest = [part for part in parts if part is not driver]
+    if driver is None:
+        return _walk("words_docsize", "id", [], rest, sort)
+    if driver.direct:
+        return _walk(driver.direct.table, driver.direct.rowid, [driver.direct.where], rest, sort)
+    assert driver.walk is not None
+    return _walk("words_docsize", "id", [Sql(f"id IN ({driver.walk.text})", driver.walk.values)], rest, sort)
 
 
 def _grouped(root: Node) -> tuple[Node, ...]:

@@ -21,6 +21,8 @@ LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equi
 """Fields that name entities, and the labels they mean; `entity:` means any."""
 
 STATES = {"scanned": 0, "extracted": 1, "stale": 2, "failed": 3}
+FEW = 8
+"""Entities up to which each article is asked for them; more are gathered first."""
 SPOKE = 2
 """Bit of `occurs.how`: the article quotes it."""
 
@@ -74,9 +76,9 @@ def _is(node: Field, catalogue: Catalogue) -> Found:
     if marked is not None:
         return sql.inverse(_rows(marked)) if value.startswith("un") else _rows(marked)
     if value in STATES:
-        return sql.probed("a.state = ?", STATES[value])
+        return sql.stored(f"state = {STATES[value]}")
     if value == "duplicate":
-        return sql.listed(Sql("SELECT rowid FROM article WHERE likeness IS NOT NULL"))
+        return sql.stored("likeness IS NOT NULL")
     if value == "dated":
         return sql.within(order.dated_from(catalogue.slots), None)
     flags = catalogue.flags()
@@ -93,11 +95,11 @@ FLAGS = ("homoglyph", "date-conflict")
 def _source(node: Field, catalogue: Catalogue) -> Found:
     matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
     named = [(key, n) for key, name, n in catalogue.sources() if matches(fold(name)) or matches(name.casefold())]
-    keys = json.dumps([key for key, _ in named])
     size = sum(n for _, n in named)
-    if not named:
-        return sql.nothing()
-    return sql.probed("a.source IN (SELECT value FROM json_each(?))", keys, size=size)
+    if len(named) == 1:
+        return sql.stored(f"source = {named[0][0]}", size=size, ordered=True)
+    keys = ", ".join(str(key) for key, _ in named)
+    return sql.stored(f"source IN ({keys})", size=size) if named else sql.nothing()
 
 
 def _path(node: Field, catalogue: Catalogue) -> Found:
@@ -133,10 +135,16 @@ def _words(node: Field, catalogue: Catalogue) -> Found:
 
 def _entities(node: Field, catalogue: Catalogue) -> Found:
     found = catalogue.entities(node.value, LABELS.get(node.name, ()))
-    keys = json.dumps([key for key, _ in found])
+    keys = ", ".join(str(key) for key, _ in found)
     said = f" AND how & {SPOKE}" if node.name == "said" else ""
-    walk = Sql(f"SELECT article FROM occurs WHERE entity IN (SELECT value FROM json_each(?)){said}", (keys,))
-    return sql.listed(walk, sum(n for _, n in found))
+    size = sum(n for _, n in found)
+    if not found:
+        return sql.nothing()
+    one = sql.Direct("occurs", "article", Sql(f"entity = {keys}{said}")) if len(found) == 1 else None
+    if len(found) > FEW:
+        return sql.listed(Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size)
+    test = f"EXISTS(SELECT 1 FROM occurs AS o WHERE o.entity IN ({keys}) AND o.article = {{r}}{said})"
+    return Found(test, (), Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size, direct=one)
 
 
 def _rows(rowids: tuple[int, ...]) -> Found:

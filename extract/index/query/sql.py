@@ -26,6 +26,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Direct:
+    """A table, its column of row ids, and a condition under which an index yields them in order."""
+
+    table: str
+    rowid: str
+    where: Sql
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A set of articles that can be walked, tested, or both."""
 
@@ -38,6 +47,8 @@ class Found:
     """About how many there are, where that is known."""
     match: Match | None = None
     """For words: what FTS5 walks in the order of row ids."""
+    direct: Direct | None = None
+    """For what an index has in the order of row ids: how to walk it so."""
     loose: bool = False
     """Whether `match` finds more than the set, so that it must be tested as well."""
     bounds: bool = False
@@ -56,6 +67,13 @@ def listed(walk: Sql, size: int | None = None) -> Found:
 def probed(condition: str, *values: object, size: int | None = None) -> Found:
     """Return the articles (`a`) whose row fulfils a condition; too many, perhaps, to be held."""
     return Found(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
+
+
+def stored(condition: str, *, size: int | None = None, ordered: bool = False) -> Found:
+    """Return the articles whose row fulfils a condition that an index serves; `ordered` where it has them by row id."""
+    test = f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND a.{condition})"
+    direct = Direct("article", "rowid", Sql(condition)) if ordered else None
+    return Found(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size, direct=direct)
 
 
 def within(low: int | None, high: int | None) -> Found:

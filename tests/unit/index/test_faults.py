@@ -1,0 +1,168 @@
+"""What goes wrong with the disk is said in words, and what was there before stays."""
+
+import fcntl
+import os
+import resource
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extract.errors import SitrepError
+from extract.index import Corpus, Index, Progress, lock
+from extract.index.build import build, discard
+from extract.index.verify import problems
+from tests.unit.index.conftest import ids, scan
+
+ROWS = [{"id": f"{n:03}", "text": f"Row {n} says {n * 7919} things about the harbour."} for n in range(400)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"not a database at all, whatever its name", "damaged"),
+        (b"", "not an index"),
+        (b"SQLite format 3\x00" + bytes(4000), "damaged"),
+    ],
+)
+def test_a_file_that_is_no_index_is_named_set_aside_and_built_anew(
+    corpus: Corpus, write_jsonl: Callable[..., Path], content: bytes, said: str
+) -> None:
+    write_jsonl(ROWS)
+    corpus.data_dir.mkdir()
+    corpus.index_path.write_bytes(content)
+    with pytest.raises(SitrepError, match="sitrep index"):
+        Index.open(corpus)
+    built = build(corpus, lambda _: None, extraction=False)
+    assert built.notice is not None
+    assert said in built.notice
+    (kept,) = corpus.data_dir.glob("index.db.damaged-*")
+    assert kept.read_bytes() == content
+    assert len(ids(Index.open(corpus))) == len(ROWS)
+
+
+def test_another_programs_database_is_not_touched(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    corpus.data_dir.mkdir()
+    with sqlite3.connect(corpus.index_path) as db:
+        db.execute("CREATE TABLE theirs(x)")
+    assert build(corpus, lambda _: None, extraction=False).notice is not None
+    (kept,) = corpus.data_dir.glob("index.db.damaged-*")
+    with sqlite3.connect(kept) as db:
+        assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_an_index_of_another_version_is_built_anew(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    scan(corpus)
+    with sqlite3.connect(corpus.index_path) as db:
+        db.execute("PRAGMA user_version = 999")
+    with pytest.raises(SitrepError, match="another version"):
+        Index.open(corpus)
+    built = build(corpus, lambda _: None, extraction=False)
+    assert built.scanned.added == len(ROWS)
+
+
+def test_pages_overwritten_in_the_middle_are_found_by_verify(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    assert problems(corpus) == []
+    size = corpus.index_path.stat().st_size
+    with corpus.index_path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(os.urandom(20_000))
+    assert problems(corpus)
+
+
+def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    story = "It was said that the ship was in the harbour, and that it is to be there for a week. "
+    write_jsonl([{"id": f"n{n}", "text": story * 9 + os.urandom(2000).hex()} for n in range(3000)], "more.jsonl")
+    limit = corpus.index_path.stat().st_size + 300_000
+    work = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "index", os.fspath(corpus.root), "--scan-only"],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert work.returncode == 2
+    assert "cannot be written" in work.stderr
+    assert "Traceback" not in work.stderr
+    assert problems(corpus) == []
+    assert set(ids(Index.open(corpus), "harbour")) == {row["id"] for row in ROWS}
+    assert build(corpus, lambda _: None, extraction=False).complete
+    assert len(ids(Index.open(corpus))) == 3400
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes wherever it likes")
+def test_a_corpus_that_cannot_be_written_beside_has_its_index_elsewhere(
+    corpus: Corpus, write_jsonl: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl(ROWS)
+    corpus.root.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    monkeypatch.setenv("XDG_DATA_HOME", os.fspath(tmp_path / "data"))
+    private = Corpus.locate([corpus.root])
+    assert not private.shared
+    assert len(ids(scan(private))) == len(ROWS)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("A text.")
+    blocked = Corpus((tmp_path / "file",), tmp_path, tmp_path / "file" / "data", shared=False)
+    with pytest.raises(SitrepError, match="no index can be kept here"):
+        scan(blocked)
+
+
+def test_a_data_folder_that_is_a_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", os.fspath(tmp_path / "data"))
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "corpus" / ".sitrep").symlink_to(tmp_path / "elsewhere")
+    assert not Corpus.locate([tmp_path / "corpus"]).shared
+
+
+def test_two_at_once_do_not_collide(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    corpus.data_dir.mkdir()
+    with corpus.lock_path.open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(lock.BusyError):
+            discard(corpus)
+        told: list[str] = []
+
+        def let_go(message: str) -> None:
+            told.append(message)
+            fcntl.flock(other, fcntl.LOCK_UN)
+
+        build(corpus, lambda _: None, extraction=False, on_wait=let_go)
+    assert "is indexing this corpus" in told[0]
+    assert len(ids(Index.open(corpus))) == len(ROWS)
+
+
+def test_waiting_for_another_can_be_stopped(corpus: Corpus) -> None:
+    corpus.data_dir.mkdir()
+    heard: list[Progress] = []
+    with corpus.lock_path.open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        built = build(corpus, heard.append, stopped=lambda: True)
+    assert not built.complete
+    assert not corpus.index_path.exists()
+
+
+def test_a_reader_sees_whole_batches_while_a_scan_writes(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    seen: list[int] = []
+
+    def look(_: Progress) -> None:
+        index = Index.open(corpus)
+        seen.append(index.counts().articles)
+        assert index.search("harbour").count == seen[-1]
+        index.close()
+
+    build(corpus, look, extraction=False)
+    assert seen[-2] == len(ROWS)
