@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.speech.verbs import Cue, forms
+from extract.speech.verbs import Cue, cues, forms
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN = (
@@ -37,13 +37,15 @@ _NO_CLAUSE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did"
     r"|[a-z]{2,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
-    r"|killed|sank|fell|rose|want|need|met|left)\b|[a-z][’'](?:s|re|ve|ll)\b"
+    r"|killed|sank|fell|rose|want|need|met|left|sent|kept|brought|bought|fought|built|spent|held|led|stood|grew|knew"
+    r"|became|chose|struck|put|cut|set|ran|paid|sold|won|thought|felt|dealt|drew|drove|flew|broke|spoke|shot|bore|fled"
+    r"|sought|meant|remain|lie)\b|[a-z][’'](?:s|re|ve|ll)\b"
 )
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
     r"|(?:the\s|a\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:[a-z]+ed|[a-z]{3,}s)\s"
     r"|(?:(?!about|for|on|that|which|who|over|against|to\b)[\w’'$€£.,-]+\s){1,6}?"
-    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)\s"
+    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)(?:n[’']t)?\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
 _PHRASE = re.compile(
@@ -52,6 +54,10 @@ _PHRASE = re.compile(
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
+)
+_HEARD = re.compile(
+    r"(?:\s(?:(?:the|his|her|its|an?|local)\s)*(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}|[a-z]+(?:\s[a-z]+){0,2}?))?"
+    + _NO_OBJECT.pattern
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _CRY = re.compile(r"(?:[A-Z][A-Z'’&-]+\s){2,8}(?=[A-Z\"“][a-z]|A\s)")
@@ -95,7 +101,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
         return None
     introduction = _SOMEBODY if takes == "tell" else _FEELING if takes == "feeling" else _CIRCUMSTANCE
     that = introduction.match(text, cue.end, min(stop, cue.end + 160))
-    if that:
+    if that and not cues(text, cue.end, that.end()):
         return that.end()
     if takes == "feeling":
         return None
@@ -120,14 +126,13 @@ def main_clause(text: str, sentence: int, start: int, end: int) -> int:
 
 def is_clause(text: str, start: int, end: int) -> bool:
     """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
-    if _PHRASE.match(text, start, end) and text.find(",", start, end - 2) < 0:
-        return False
-    return bool(_FINITE.search(text, start, end))
+    pieces = text[start:end].split(", ")
+    return any(_FINITE.search(piece) and not _PHRASE.match(piece.lstrip()) for piece in pieces)
 
 
 def ends_here(text: str, cue: Cue) -> bool:
     """Tell whether a verb of saying is followed by nothing that it could take as an object, but whom it was said to."""
-    return cue.form.takes == "tell" or bool(_NO_OBJECT.match(text, cue.end))
+    return bool((_HEARD if cue.form.takes == "tell" else _NO_OBJECT).match(text, cue.end))
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ _NOUN_PHRASE = re.compile(
     r"[\s,]*(?:\Z|[A-Z][^,]*\Z"
     r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
 )
+_AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
@@ -126,7 +127,15 @@ class _Place:
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
-        return subject or self._unnamed()
+        return subject or self._conjoined() or self._unnamed()
+
+    def _conjoined(self) -> Subject | None:
+        """Return the subject of a second verb, "X thanked the crews and said that": the first verb's."""
+        if not _AND.search(self.head[-14:]):
+            return None
+        if self.last and self.lo <= self.last.cue.start:
+            return self.last.subject
+        return None if self.before else subjects.of_sentence(self.cast, self.lo, self.cue.start)
 
     def _unnamed(self) -> Subject | None:
         """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
@@ -173,11 +182,11 @@ class _Place:
                 return Saying(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
-        if len(head.split()) < FEWEST_WORDS:
-            rest = max(self.cue.end, subject.end)
-            comma = self.text.find(",", rest, min(self.hi, rest + 60))
-            return Saying(self.cue, subject, comma + 1, self.hi, clause=True) if comma >= 0 else None
-        return Saying(self.cue, subject, lo, edge, not words_only) if is_clause(self.text, lo, edge) else None
+        if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
+            return Saying(self.cue, subject, lo, edge, not words_only)
+        rest = max(self.cue.end, subject.end)
+        comma = self.text.find(",", rest, min(self.hi, rest + 60))
+        return Saying(self.cue, subject, comma + 1, self.hi, clause=True) if comma >= 0 else None
 
     def _introduces(self, following: Marked) -> bool:
         """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
 )
+_LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -128,6 +129,10 @@ class _Attributed:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
         text = self.text
         line = text.rfind("\n", 0, span.outer_start) + 1
+        label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
+        named = self.cast.names.ending(label.start()) if label else None
+        if named:
+            return Subject(named.start, named.end, named.entity)
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()

@@ -33,6 +33,7 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
+_PHRASE = re.compile(r"\s(?:in|on|at|during|via|through|after|before|following)\s[^,.;:]{3,80}\Z")
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
@@ -63,7 +64,7 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
             owner = _apposed(cast, window, cut) if comma and not (subject.entity or subject.named) else None
             return owner or subject
         if not comma or cut < 0:
-            return _unknown(cast, lo, stop)
+            return _unknown(cast, lo, stop) or _before_phrase(cast, window, stop)
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -97,6 +98,15 @@ def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
     if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
         return None
     return Subject(name.start(), end, None, named=(name.start(), end))
+
+
+def _before_phrase(cast: Cast, lo: int, end: int) -> Subject | None:
+    """Read "President X in his evening address stated", as translations have it: the name before the phrase."""
+    phrase = _PHRASE.search(cast.text, max(lo, end - 90), end)
+    name = cast.names.ending(phrase.start()) if phrase else None
+    if name is None or name.label == "LOC" or not _opens_clause(cast.text, lo, cast.phrase_start(name)):
+        return None
+    return Subject(cast.phrase_start(name), end, name.entity)
 
 
 def _apposed(cast: Cast, lo: int, end: int) -> Subject | None:

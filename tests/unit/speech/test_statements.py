@@ -47,6 +47,7 @@ OPENED = "The northern harbour has been open since Monday"
         "Asked about it, {1} told a local paper that “{0}”.",
         "The visit ended late, with {1} saying “{0}”.",
         "{1} visited the town, adding: “{0}.”",
+        "{1}: “{0}.”",
         "“{0},” {1} has since told the council in a letter.",
     ],
 )
@@ -73,6 +74,10 @@ def test_a_quotation_belongs_to_the_subject_of_its_verb(said: Callable[[str], Sa
         "LISBON (Reuters) - {0}, {1} said.",
         "PORT NEWS The mayor left. {1} expressed confidence that {0}.",
         "{1} made it clear that {0}.",
+        "{1} in her evening address to the town stated that {0}.",
+        "{1} thanked the crews, and noted that {0}.",
+        "As {{Channel Four|ORG}} reported earlier, {1} said that {0}.",
+        "As with the old bridge, {1} says, {0}.",
         "{1} said that {0}, {{Interfax|ORG}} reported.",
     ],
 )
@@ -95,10 +100,11 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
         "A port official told {Channel Four|ORG} that the harbour has been open since Monday.",
         "Workers in {Lisbon|LOC} said the harbour has been open since Monday.",
         "Officials interviewed by {Channel Four|ORG} say the harbour has been open since Monday.",
+        "On Monday, after a long talk about the harbour, {Anna Weber|PERSON} told {Channel Four|ORG} of her plans.",
     ],
     ids=[
         *("according to", "a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
-        *("nobody named", "a named hearer", "a place they are in", "a named interviewer"),
+        *("nobody named", "a named hearer", "a place they are in", "a named interviewer", "a talk told of"),
     ],
 )
 def test_what_no_named_speaker_is_made_to_say_is_left_out(said: Callable[[str], Said], text: str) -> None:
