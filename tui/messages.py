@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.widget import Widget
 
 from tui.ports import (
     ContextLine,
@@ -21,6 +22,22 @@ from tui.ports import (
     Totals,
     Work,
 )
+
+
+@dataclass
+class PaneClicked(Message):
+    """The mouse was pressed on line `y` of a pane's inside."""
+
+    pane: Widget
+    y: int
+
+
+@dataclass
+class PaneWheeled(Message):
+    """The mouse's wheel was turned over a pane, down (1) or up (-1)."""
+
+    pane: Widget
+    by: int
 
 
 @dataclass

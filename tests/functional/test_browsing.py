@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.functional.memory import MemoryDesk
-from tui.config import Config
+from tui.config import Config, parse
 from tui.keys import CARD, LIST, TEXT
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -205,7 +205,7 @@ async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
 async def test_help_lists_the_live_keys_and_closes(drive) -> None:
     async with drive() as b:
         await b.press("?")
-        await b.see("Keys in the list", "Quick tags (1 important")
+        await b.see("Keys in the list", "Sort by date")
         await b.press("G")
         await b.see("Letters in the text")
         await b.press("q")
@@ -322,3 +322,24 @@ async def test_the_order_is_chosen(drive) -> None:
         await b.type("title")
         await b.press("enter")
         await b.see("by title")
+
+
+async def test_the_mouse_where_it_is_asked_for_selects_and_scrolls(drive) -> None:
+    async with drive() as b:
+        await b.pilot.click("#list", offset=(5, 6))
+        await b.see("2 of 8")
+        await b.pilot.click("#article", offset=(5, 30))
+        assert b.browser.browse.pane == TEXT
+
+
+async def test_mistakes_in_the_settings_are_told(drive) -> None:
+    async with drive(config=parse('theme = "dark"\nteme = 1')) as b:
+        await b.see("config.toml:2: no such setting: teme")
+
+
+async def test_a_note_stands_on_the_card(drive) -> None:
+    async with drive() as b:
+        await b.press("a")
+        await b.type("ask Holt")
+        await b.press("enter")
+        await b.see("MINE   ask Holt")

@@ -183,6 +183,8 @@ def progress(work: Work) -> str:
     """Return long work as a fact: what, how far, how fast, how long still."""
     if work.phase == "waiting":
         return "another sitrep is indexing"
+    if work.phase == "scan" and not work.done:
+        return "looking for changes"
     verb = "reading" if work.phase == "scan" else "extracting"
     of = f"/{work.total:,}" if work.total else ""
     rate = f" at {work.rate:,.0f}/s" if work.rate and work.rate >= 1 else ""

@@ -271,6 +271,27 @@ class BrowseScreen(KeyScreen):
         if self._start.sought:
             self.finding.search(self.found.query, keep=self._start.sought, fresh=False)
         self.browser.want(self.list.visible_ids)
+        if mistakes := self.browser.config.mistakes:
+            more = f" (and {len(mistakes) - 1} more: sitrep config check)" if len(mistakes) > 1 else ""
+            self.complain(f"config.toml:{mistakes[0].line}: {mistakes[0].message}{more}")
+
+    def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
+        """Give the pane the keys; on a row of the list or of the facets, go to it."""
+        pane = clicked.pane
+        if pane is self.list:
+            self.focus_pane(LIST)
+            self.list.go(self.list.first + clicked.y // self.list.lines_per_row)
+        elif pane is self.article:
+            self.focus_pane(CARD if clicked.y < self.article.card_height else TEXT)
+        else:
+            self.finding.open_facets()
+
+    def on_pane_wheeled(self, wheeled: m.PaneWheeled) -> None:
+        """Scroll the pane under the mouse."""
+        if wheeled.pane is self.list:
+            self.list.go(self.list.cursor + wheeled.by)
+        elif wheeled.pane is self.article:
+            self.article.wheel(3 * wheeled.by)
 
     def quick(self, digit: str) -> None:
         self.tagging.quick(digit)

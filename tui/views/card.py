@@ -77,6 +77,12 @@ class Layout:
         return next((y for y, line in enumerate(self.lines) if any(cell.item == item for cell in line.cells)), 0)
 
 
+def written(notes: Sequence[str], passages: Sequence[tuple[str, Evidence]]) -> list[Part]:
+    """Return the analyst's own part: notes on the article and on passages of it; no part where there are none."""
+    items = [Item(note) for note in notes] + [Item(words, evidence=(span,)) for words, span in passages]
+    return [Part("MINE", tuple(items))] if items else []
+
+
 def parts(record: Record) -> list[Part]:
     """Return what a record's card says, part by part."""
     card, mentions = record.card, _mentions(record)
@@ -230,7 +236,15 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
 
 def _item(part: str, item: Item, room: int, look: Look) -> list[Piece]:
     mark = look.glyphs.ellipsis
-    style: Style | None = look.label(item.label) + _PLAIN if item.label else look.warn if part == "NOTE" else None
+    style: Style | None = (
+        look.label(item.label) + _PLAIN
+        if item.label
+        else look.warn
+        if part == "NOTE"
+        else look.tag
+        if part == "MINE"
+        else None
+    )
     name = cut(line_of(item.text), room, mark)
     pieces: list[Piece] = [(name, style)]
     if part in {"WHO", "WHERE"} and item.label and room > width(name) + 2:

@@ -10,8 +10,8 @@ from textual.strip import Strip
 
 from tui.labels import label
 from tui.look import Look
-from tui.ports import Page
-from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts
+from tui.ports import Page, Passage
+from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers
 from tui.widgets.pane import Pane
@@ -52,6 +52,10 @@ class ArticlePane(Pane):
         top = self.text.top if same else top or _opening(page)
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
+        if page is not None:
+            self._parts += written(
+                page.notes, [(_of_passage(passage), (passage.start, passage.end)) for passage in page.passages]
+            )
         self.text = TextView(page.article.text if page else "", top=top)
         self._style_text()
         self.lay_out()
@@ -79,7 +83,7 @@ class ArticlePane(Pane):
     @property
     def text_height(self) -> int:
         """Lines of text on screen."""
-        return max(1, self.inner_height - self._card_height() - 1)
+        return max(1, self.inner_height - self.card_height - 1)
 
     # moving
 
@@ -95,6 +99,11 @@ class ArticlePane(Pane):
         place = lines.index(here) if here in lines else 0
         to = lines[min(max(place + by, 0), len(lines) - 1)]
         self._to_item(self._layout.lines[to].cells[0].item)
+
+    def wheel(self, by: int) -> None:
+        """Scroll the text, whichever of the two has the keys."""
+        if self.text.scroll(by, self.text_height):
+            self._paint_text()
 
     def sideways(self, by: int) -> None:
         """Along the card's items."""
@@ -195,7 +204,7 @@ class ArticlePane(Pane):
         cells = self.inner_width
         if self.page is None:
             return strip_of([(" ", None), (cut(self.empty, cells - 2), self.look.dim)] if y == 0 else [], cells)
-        height = self._card_height()
+        height = self.card_height
         if y == 0:
             return strip_of([(" ", None), *self._byline(cells - 2)], cells)
         if y < height:
@@ -207,7 +216,7 @@ class ArticlePane(Pane):
         return strip_of([(" ", None), *self.text.pieces(window[row], self.look)], cells)
 
     def render_line(self, y: int) -> Strip:
-        if self.page is not None and y == self._card_height() + 1:
+        if self.page is not None and y == self.card_height + 1:
             glyphs = self.look.glyphs
             corners = glyphs.heavy if self.active else glyphs.light
             style = self.look.frame_focus if self.active else self.look.frame
@@ -263,7 +272,7 @@ class ArticlePane(Pane):
         return pieces
 
     def _card_line(self, y: int, cells: int) -> Strip:
-        if not self._parts:
+        if not self._layout.lines:
             words = self.page.error or "Its card is still to come." if self.page else ""
             if self.page and self.page.state == "failed":
                 words = f"No card: {self.page.error or 'a component failed on it'}"
@@ -293,7 +302,9 @@ class ArticlePane(Pane):
         inner = self.inner_height
         return max(3, int(inner * (0.75 if self.unfolded else CARD_SHARE)))
 
-    def _card_height(self) -> int:
+    @property
+    def card_height(self) -> int:
+        """Lines of the inside that the card takes."""
         return min(self._card_size(), self._card_room())
 
     def _last_item(self) -> int:
@@ -304,9 +315,9 @@ class ArticlePane(Pane):
             return
         self.item = item
         self.evidence = None
-        line, rows = self._layout.line_of(item), self._card_height() - 1
+        line, rows = self._layout.line_of(item), self.card_height - 1
         self.card_top = min(max(self.card_top, line - rows + 1), line)
-        self.refresh_body(0, self._card_height())
+        self.refresh_body(0, self.card_height)
 
     def _scroll(self, by: int) -> None:
         if self.selection is not None:
@@ -335,7 +346,7 @@ class ArticlePane(Pane):
 
     def _paint_text(self) -> None:
         self._say_where()
-        self.refresh_body(self._card_height() + 1, self.text_height)
+        self.refresh_body(self.card_height + 1, self.text_height)
 
     def _say_where(self) -> None:
         share = self.text.share(self.text_height)
@@ -359,6 +370,11 @@ class ArticlePane(Pane):
         if span := self.selected_span:
             over.append(Layer(*span, look.selection))
         self.text.over = over
+
+
+def _of_passage(passage: Passage) -> str:
+    """Return what the analyst said of a passage."""
+    return " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
 
 
 def _opening(page: Page | None) -> int:

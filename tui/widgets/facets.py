@@ -51,6 +51,9 @@ class FacetPane(Pane):
         self.go_by(0)
         self.refresh()
 
+    def on_resize(self) -> None:
+        self.go_by(0)
+
     @property
     def current(self) -> FacetRow | None:
         """The value under the cursor."""

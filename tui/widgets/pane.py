@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.look import Look
+from tui.messages import PaneClicked, PaneWheeled
 from tui.views.cells import Piece, cut, strip_of, width
 
 
@@ -64,6 +66,19 @@ class Pane(Widget):
         """Repaint lines of the inside, or only their first cells."""
         reach = self.size.width if cells is None else min(cells + 1, self.size.width)
         self.refresh(Region(0, y + 1, reach, height))
+
+    # the mouse, where it is asked for
+
+    def on_click(self, event: events.Click) -> None:
+        self.post_message(PaneClicked(self, max(0, event.y - 1)))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.post_message(PaneWheeled(self, 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.post_message(PaneWheeled(self, -1))
 
     def render_line(self, y: int) -> Strip:
         height = self.size.height
