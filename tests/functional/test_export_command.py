@@ -71,6 +71,19 @@ def test_what_is_exported_as_jsonl_is_read_back_as_the_same_articles(corpus: Pat
             assert again[key][part] == record[part], part
 
 
+def test_the_analysts_word_comes_back_from_an_export_once(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert sitrep("export", str(corpus), "-o", str(out)).returncode == 0
+    assert sitrep("index", str(out)).returncode == 0
+    before = {r["id"]: r for r in map(json.loads, out.read_text().splitlines())}
+    for _ in range(2):
+        run = sitrep("tags", "restore", str(out), "--corpus", str(out))
+        assert run.returncode == 0, run.stderr
+    for record in records(out):
+        for part in ("tags", "starred", "notes"):
+            assert record[part] == before[record["id"]][part], part
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_holds_every_article(corpus: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"out.{form}"
