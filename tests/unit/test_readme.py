@@ -1,0 +1,73 @@
+"""What README promises is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from extract.export import FORMATS
+from extract.index import pool
+from extract.index.query.parse import parse
+from extract.readers import limits
+from extract.readers.files import READERS
+from tui.cli import COMMANDS
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def section(name: str) -> str:
+    """Return the text under a heading."""
+    found = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+def code(text: str) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def test_every_command_is_listed_and_none_that_is_not_there() -> None:
+    text = section("Commands")
+    named = {words[1] for words in map(str.split, code(text)) if words[0] == "sitrep" and len(words) > 1} - {"PATH"}
+    assert named <= set(COMMANDS)
+    for command in COMMANDS:
+        assert re.search(rf"\b{command}\b", text), command
+
+
+def test_formats_in_and_out_are_those_that_there_are() -> None:
+    assert code(section("Articles"))[0].split() == list(READERS)
+    assert " ".join(FORMATS) in code(section("Commands"))
+
+
+QUERIES = [
+    query
+    for row in re.findall(r"^\| (`.*) \|", section("Queries"), re.MULTILINE)
+    for query in code(row.split(" | ")[0])
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_query_is_one_that_is_read(query: str) -> None:
+    parse(f"{query}x" if query.endswith(":") else query)
+
+
+def test_limits_are_those_in_force() -> None:
+    text = section("Limits")
+    mib = 1024 * 1024
+    for promise in (
+        f"{limits.MAX_TEXT:,} characters",
+        f"text file may have {limits.MAX_FILE // mib} MiB",
+        f"a web page {limits.MAX_HTML // mib} MiB",
+        f"CSV {limits.MAX_ROW // mib} MiB",
+        f"{limits.BOMB // mib} MiB and {limits.MAX_EXPANSION} times its size",
+        f"longer than {pool.ARTICLE_S:.0f} seconds",
+    ):
+        assert promise in " ".join(text.split()), promise
+
+
+def test_both_commands_stand_on_a_line_of_their_own() -> None:
+    lines = [line.strip() for line in section("Start").splitlines() if line.startswith("    ")]
+    assert len(lines) == 2
+    assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install") for line in lines)
+    assert lines[0].endswith(".venv/bin/sitrep seeds")
+    assert lines[1].endswith(".venv/bin/pytest")
