@@ -60,13 +60,26 @@ class Journal:
             return
         except OSError as error:
             raise SitrepError(f"cannot be read: {error.strerror}", str(self.path)) from error
-        line = os.pread(self._descriptor, 4096, 0).partition(b"\n")
-        header = _parse(line[0]) if line[1] else None
-        if header is not None and "journal" in header:
-            if header.get("format") != FORMAT:
-                raise SitrepError("was written by a newer sitrep; this one leaves it alone", str(self.path))
-            self.identity = str(header["journal"])
-            self.end = len(line[0]) + 1
+        self.identity, self.end = self._header()
+
+    def _header(self) -> tuple[str, int]:
+        """Return who the journal is, and where its entries begin, in bytes.
+
+        The first line says it, or the second where the first was torn. Where it decayed, its bytes are the identity,
+        the same for every reader.
+        """
+        first = b""
+        for offset, line in _lines(self._descriptor, 0):
+            first = first or line
+            value = _parse(line[:-1]) if line.endswith(b"\n") else None
+            if value is not None and "journal" in value:
+                if value.get("format") != FORMAT:
+                    raise SitrepError("was written by a newer sitrep; this one leaves it alone", str(self.path))
+                return str(value["journal"]), offset + len(line)
+            if value is not None:
+                self.damaged.append(f"{self.path}: its first line is damaged; all others stand")
+                return f"line {zlib.crc32(first):08x}", offset
+        return "", 0
 
     def close(self) -> None:
         """Close the file; the lock is elsewhere, so that closing costs nobody theirs."""
@@ -179,7 +192,9 @@ class Journal:
         if self.identity and self._writable:
             return
         if self.identity:
-            raise SitrepError("may not be written by you; nothing was changed", str(self.path))
+            raise SitrepError(
+                "may not be written by you; nothing was changed. Its owner can allow it: chmod g+w", str(self.path)
+            )
         try:
             if self._descriptor < 0:
                 flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW

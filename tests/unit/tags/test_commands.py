@@ -1,6 +1,8 @@
 """`sitrep tag` and `sitrep tags`: whatever the keys can do with tags, a subcommand can do."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +79,23 @@ def test_a_batch_acknowledges_each_line_and_names_the_ones_that_fail(run: Run, c
     assert result.stdout == "ok 2\nok 5\nok 6\n"
     assert "line 4" in result.stderr
     assert tagged(corpus) == {"all/of": 2}
+
+
+def test_what_a_batch_acknowledged_is_there_after_it_was_killed(corpus: Path) -> None:
+    code = "from tui.cli import main; main()"
+    batch = subprocess.Popen(
+        [sys.executable, "-c", code, "tag", str(corpus), "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    batch.stdin.write("".join(f"+n{number} -- harbour\n" for number in range(1, 5001)).encode())
+    batch.stdin.flush()
+    lines = [batch.stdout.readline() for _ in range(20)]
+    batch.kill()
+    lines += batch.stdout.read().splitlines(keepends=True)
+    batch.wait()
+    batch.stdin.close()
+    acknowledged = {f"n{line.split()[1].decode()}" for line in lines if line.endswith(b"\n")}
+    assert len(acknowledged) >= 20
+    assert acknowledged <= tagged(corpus).keys()
 
 
 def test_the_log_is_filtered_by_person_tag_and_time(run: Run, corpus: Path) -> None:

@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -291,3 +292,49 @@ def test_an_entry_that_its_writer_took_back_is_forgotten_by_who_had_read_it(tmp_
     assert reader.poll().ids == {"b", "c"}
     assert reader.tags("b") == ()
     assert reader.counts() == other.counts()
+
+
+@pytest.mark.parametrize("line", range(4))
+def test_a_damaged_line_anywhere_costs_only_itself(tmp_path: Path, line: int) -> None:
+    path = tmp_path / "tags.json"
+    store = TagStore.open(path, "anna")
+    for name in "abc":
+        store.tag([name], add=["x"])
+    store.close(fold=False)
+    journal = path.with_suffix(".journal")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[line] = bytes(reversed(lines[line][:-1])) + b"\n"
+    journal.write_bytes(b"".join(lines))
+    expected = {"a", "b", "c"} - ({"abc"[line - 1]} if line else set())
+    one, other = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    assert {*one.articles()} == {*other.articles()} == expected
+    assert len(one.warnings) == 1
+    one.tag(["d"], add=["y"])
+    one.fold()
+    assert other.poll().ids == {"d"}
+    assert not other.poll()
+    assert one.undo().message == "undone: +y on 1 article"
+    assert {*TagStore.open(path, "carol").articles()} == expected
+
+
+def test_many_threads_share_a_handle_and_have_their_own(quick_folder: Path) -> None:
+    path = quick_folder / "tags.json"
+    shared = TagStore.open(path, "shared")
+
+    def work(number: int) -> None:
+        with TagStore.open(path, f"thread{number}") as own:
+            for step in range(40):
+                for store in (shared, own):
+                    store.tag([f"{number}-{step}"], add=[f"by-{store.analyst}"])
+                    store.poll()
+                if step % 10 == number:
+                    shared.fold()
+                    own.undo()
+                shared.overlay()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    shared.poll()
+    assert shared.counts()["by-shared"] == 160
+    assert sum(shared.counts().values()) == 160 + 4 * 36
+    assert TagStore.open(path, "reader").counts() == shared.counts()
