@@ -21,7 +21,8 @@ _AFTER = re.compile(
     r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
-    r"[,;:!?\n()“”\"–—]|\.(?=\s|$|[A-Z])|\s-\s|\s(?:who|which|that|said|says|told|added|has|had|is|was|will)\b"
+    r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])\.(?=\s|$|[A-Z])|\s-\s"
+    r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
 )
 _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"

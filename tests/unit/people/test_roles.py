@@ -41,6 +41,8 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, UK Defence Secretary, had left.", "UK Defence Secretary"),
         ("{0}, First Deputy Minister of Trade of Norway, said so.", "First Deputy Minister of Trade of Norway"),
         ("Then came {0}, a spokeswoman for the Fire Brigade in Oslo.", "spokeswoman for the Fire Brigade in Oslo"),
+        ("Then {0}, a spokeswoman for the U.S. Coast Guard, spoke.", "spokeswoman for the U.S. Coast Guard"),
+        ("{0}, acting head of the port before the vote, left.", "acting head of the port"),
         ("{0}, CEO of Fjord Oil, resigned.", "CEO of Fjord Oil"),
         ("{0}, a 56-year-old emergency medic, died.", "emergency medic"),
         ("{0}, who previously led Norway’s trade ministry, doubts it.", "previously led Norway’s trade ministry"),
