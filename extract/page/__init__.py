@@ -33,19 +33,23 @@ def read_page(article: Article, repeated: frozenset[int] = frozenset()) -> Page:
 
     """
     text = article.text
-    found = furniture(text, repeated)
+    found = furniture(text, repeated, extracted=_is_html(article.path))
     about = dateline(article, found)
     boilerplate = _less(text, found.spans, about)
     return Page(boilerplate, about, language(text, boilerplate))
 
 
+def _is_html(path: str) -> bool:
+    return path.lower().removesuffix(".gz").endswith((".html", ".htm"))
+
+
 def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:
-    """Return the spans of furniture without the lines that hold headline, date or author, or only the outlet."""
+    """Return the spans of furniture without the lines that hold headline or author, or only the outlet."""
     if not spans:
         return spans
     kept = [
         _line_of(text, part.start, part.end)
-        for part in (about.title, about.byline, about.published)
+        for part in (about.title, about.byline)
         if part and part.start is not None and part.end is not None
     ]
     kept = [(start, end) for start, end in kept if "://" not in text[start:end]]

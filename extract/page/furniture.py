@@ -20,6 +20,8 @@ from extract.page.repeats import digest
 
 BEGINNING = 200
 """Code points up to which a line that begins as furniture does is furniture."""
+FOREIGN = 80
+"""Code points of a line in another script than the text; a longer one is quoted, not left over from a button."""
 HEADLINE = 160
 FEW_LINES = 3
 PAGE_LINES = 12
@@ -50,8 +52,16 @@ class Furniture:
     """Where the article stands, in a flattened page."""
 
 
-def furniture(text: str, repeated: frozenset[int] = frozenset()) -> Furniture:
-    """Return the furniture of a text; `repeated` holds the digests of lines that its source repeats."""
+def furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: bool = False) -> Furniture:
+    """Return the furniture of a text.
+
+    Args:
+        text: of an article or of a whole page.
+        repeated: digests of the lines that its source repeats.
+        extracted: that the text is no whole page, however many short lines it has: its reader has taken the article
+            out of its page already, knowing more of it than its lines.
+
+    """
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
     if len(lines) < FEW_LINES and len(text) < SHORT:
         return Furniture()
@@ -66,7 +76,7 @@ def furniture(text: str, repeated: frozenset[int] = frozenset()) -> Furniture:
     sure += [part for part in parts if part in lines]
     likely: list[Range] = []
     body = None
-    if _is_page(lines, phrases):
+    if not extracted and _is_page(lines, phrases):
         page = lines_of(text)
         kept = article_lines(page)
         likely = [(line.start, line.end) for line, on in zip(page, kept, strict=True) if not on]
@@ -134,7 +144,7 @@ def _foreign(text: str, lines: list[Range]) -> list[Range]:
     return [
         (a, b)
         for a, b in lines
-        if b - a < SHORT
+        if b - a < FOREIGN
         and (latin := len(_LATIN.findall(text, a, b))) + (other := len(_SCRIPT.findall(text, a, b))) > 3
         and (latin > 4 * other if strange else other > 4 * latin)
     ]

@@ -20,6 +20,8 @@ SHORT = 350
 """Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
 CREDIT = 160
 """Code points that the credit before a related story may have."""
+MANY_LINKS = 4
+"""Lines that are nothing but a link are left over from a page, unless there are more: then the article lists them."""
 NOTICE = 120
 """Code points of a line that is nothing but a notice of copyright."""
 SHOUTED = 6
@@ -85,7 +87,9 @@ def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Ran
 def _links(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines that are nothing but a link, those that offer a file, and the addresses of pictures in tweets."""
     if "://" in text:
-        yield from (line for line in lines if (match := _LINK.match(text, *line)) and match.end() >= line[1] - 1)
+        alone = [line for line in lines if (match := _LINK.match(text, *line)) and match.end() >= line[1] - 1]
+        if len(alone) <= MANY_LINKS:
+            yield from alone
     if "B , PDF)" in text or "B, PDF)" in text or "KB)" in text or "MB)" in text:
         yield from (line for line in lines if line[1] - line[0] < SHORT and _FILE.search(text, *line))
     if "pic.twitter" in text:

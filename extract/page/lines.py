@@ -58,10 +58,8 @@ def lines_of(text: str) -> list[Line]:
             features.append("mark" if end - start < SHORT else "mark-long")
         if i in credited:
             features.append("credit" if end - start < SHORT else "credit-long")
-        if before:
-            features.append("blank-before")
-        if after:
-            features.append("blank-after")
+        features.append(("lone", "first", "last", "inner")[2 * (not before) + (not after)])
+        features.append(f"{features[-1]}:{features[0]}")
         found.append(Line(start, end, text[start:end], tuple(features)))
         before = after
     return found
@@ -79,12 +77,13 @@ def _features(line: str, low_line: str) -> list[str]:
         f"function-ratio{min(4, 8 * known // len(words)) if words else 'none'}",
         _ENDS.get(last, "endq" if last in _CLOSING else "endw"),
     ]
+    found += (f"{found[0]}:{found[3]}", f"{found[0]}:{found[1]}")
     if ", " in line:
         found.append("comma")
     if ". " in line:
         found.append("sentences")
     if first in "*+•·":
-        found.append("bullet")
+        found += ("bullet", f"bullet:{found[0]}")
     elif first == "#":
         found.append("hash")
     elif first.islower():
