@@ -68,7 +68,6 @@ def furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: b
     low = lowered(text)
     sure = _by_words(text, low, lines)
     phrases = len(sure)
-    sure += _foreign(text, lines)
     if repeated:
         sure += [(a, b) for a, b in lines if b - a < SHORT and digest(text[a:b]) in repeated]
     sure += _after_the_end(text, low, lines)
@@ -82,6 +81,8 @@ def furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: b
         likely = [(line.start, line.end) for line, on in zip(page, kept, strict=True) if not on]
         inside = [line for line, on in zip(page, kept, strict=True) if on]
         body = (inside[0].start, inside[-1].end) if inside else None
+    else:
+        sure += _foreign(text, lines)
     return Furniture(
         tuple(Span.of(text, a, b) for a, b in merged(text, [*sure, *parts, *likely])), tuple(sorted(sure)), body
     )
