@@ -31,11 +31,12 @@ class ContextPane(RowsPane[ContextLine]):
 
 def context_pieces(row: ContextLine, cells: int, look: Look, here: bool, *, dated: bool = True) -> list[Piece]:
     """Return a hit as a line: its date, what stands before, the hit, what follows."""
-    front = f"{row.date[:10]:<10}  {cut(line_of(row.source), 14, look.glyphs.ellipsis):<14}  " if dated else ""
+    source = cut(line_of(row.source), 14, look.glyphs.ellipsis)
+    front = f"{row.date[:10] or 'no date':<10}  {source:<14}  " if dated else ""
     copies = f" x{row.copies}" if row.copies > 1 else ""
     hit = cut(line_of(row.hit), max(8, cells // 3), look.glyphs.ellipsis)
     room = max(0, cells - width(front) - width(hit) - width(copies))
-    before, after = _tail(line_of(row.before), room // 2), cut(" " + line_of(row.after), room - room // 2, "")
+    before, after = _tail(_spaced(row.before), room // 2), cut(_spaced(row.after), room - room // 2, "")
     style = look.cursor if here else None
     return [
         (front, look.dim if not here else style),
@@ -47,8 +48,12 @@ def context_pieces(row: ContextLine, cells: int, look: Look, here: bool, *, date
     ]
 
 
+def _spaced(text: str) -> str:
+    """Return text on one line, with a space where it began or ended with one, so that words stay apart from the hit."""
+    return f"{' ' * text[:1].isspace()}{line_of(text)}{' ' * text[-1:].isspace()}"
+
+
 def _tail(text: str, cells: int) -> str:
-    text = text + " "
     while width(text) > cells and text:
         text = text[max(1, len(text) - cells) :] if width(text) == len(text) else text[1:]
     return text
