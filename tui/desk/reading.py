@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.index import Background, Overlay, Progress, QueryError, Row
+from extract.index import Background, Overlay, Progress, QueryError, Row, Stored
 from tui.desk.base import Base, results_of
 from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
 
@@ -66,7 +66,7 @@ class Reading(Base):
             return None
         record, meta = stored.record, stored.article.metadata
         dateline = record.dateline if record else None
-        title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored.article.text)
+        title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored)
         published = dateline.published.value if dateline and dateline.published else meta.date
         source = dateline.source.text if dateline and dateline.source else meta.source
         return Page(
@@ -191,6 +191,7 @@ def _passages(store: TagStore, article: Article) -> Iterator[Passage]:
             yield Passage(found.start, found.end, passage.tags, passage.note)
 
 
-def _opening(text: str) -> str:
-    """Return the first words of a text, for an article without a title."""
-    return " ".join(text[:200].split())
+def _opening(stored: Stored) -> str:
+    """Return what stands for a title that an article has not: its lead, else its first words."""
+    lead = stored.record.card.lead if stored.record else ()
+    return lead[0].text if lead else " ".join(stored.article.text[:200].split())
