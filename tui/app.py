@@ -85,7 +85,7 @@ class Browser(App[None]):
         self.look: Look = self._look(unicode)
         self._start = start
         self._lanes: dict[str, Lane] = {}
-        self._gone = False
+        self._settled = self._gone = False
 
     # start and end
 
@@ -104,7 +104,7 @@ class Browser(App[None]):
 
     def _settle_in(self) -> None:
         """Do what could wait until the first frame was up."""
-        self._lanes = {name: Lane(name, self.browse.post_message) for name in ("look", "seek", "write")}
+        self._settled = True
         if threading.current_thread() is threading.main_thread():
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -176,8 +176,16 @@ class Browser(App[None]):
         self._submit("look", key, job)
 
     def seek(self, key: object, job: Job) -> None:
-        """Do something that may be long: search, count."""
+        """Search; may be long, so that what is shown is not fetched behind it."""
         self._submit("seek", key, job)
+
+    def count(self, key: object, job: Job) -> None:
+        """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
+        self._submit("count", key, job)
+
+    def send_out(self, job: Job) -> None:
+        """Write a file for others; one after the other."""
+        self._submit("out", object(), job)
 
     def write(self, job: Callable[[], Message]) -> None:
         """Put the analyst's word on disk; each is done, in order."""
@@ -187,11 +195,15 @@ class Browser(App[None]):
         """Have these extracted first."""
         self.look_up("want", lambda: self.desk.want(ids))
 
-    def _submit(self, lane: str, key: object, job: Job) -> None:
-        if lane in self._lanes:
-            self._lanes[lane].submit(key, job)
-        elif not self._gone:
-            self.call_later(self._submit, lane, key, job)
+    def _submit(self, name: str, key: object, job: Job) -> None:
+        if self._gone:
+            return
+        if not self._settled:
+            self.call_later(self._submit, name, key, job)
+            return
+        if name not in self._lanes:
+            self._lanes[name] = Lane(name, self.browse.post_message)
+        self._lanes[name].submit(key, job)
 
     def _look(self, unicode: bool) -> Look:
         system = None if self.no_color else self.console.color_system

@@ -75,7 +75,7 @@ def drive(desk: MemoryDesk):
         browser = Browser(desk, first_look(desk, place or Place()), config, **more)
         async with browser.run_test(size=size) as pilot:
             driven = Driven(browser, pilot, desk)
-            await driven.until(lambda: bool(browser._lanes))
+            await driven.until(lambda: browser._settled)
             yield driven
 
     return driving

@@ -55,7 +55,7 @@ def shown(screen: str, theme: str, *, unicode: bool = True):
 
     async def before(pilot: Pilot[None]) -> None:
         driven = Driven(browser, pilot, desk)
-        await driven.until(lambda: bool(browser._lanes))
+        await driven.until(lambda: browser._settled)
         await driven.press(*keys)
         await driven.see(*words)
 

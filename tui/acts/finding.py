@@ -177,12 +177,12 @@ class Finding:
     def _count_facets(self) -> None:
         desk, found = self._s.desk, self._s.found
         if self._facets is not None:
-            self._s.browser.seek("facets", lambda: m.FacetsReady(found.query, desk.facets(found)))
+            self._s.browser.count("facets", lambda: m.FacetsReady(found.query, desk.facets(found)))
 
     def _count_months(self) -> None:
         desk, found = self._s.desk, self._s.found
         if self._timeline is not None:
-            self._s.browser.seek("months", lambda: m.TimelineReady(found.query, desk.timeline(found)))
+            self._s.browser.count("months", lambda: m.TimelineReady(found.query, desk.timeline(found)))
 
     def facets_ready(self, ready: m.FacetsReady) -> None:
         """Show what the results are made of."""
@@ -255,7 +255,7 @@ class Finding:
         if not found.query:
             self._s.say("nothing is searched for; / searches")
             return
-        self._s.browser.seek("context", lambda: m.ContextReady(found.query, desk.context(found, LIMIT)))
+        self._s.browser.count("context", lambda: m.ContextReady(found.query, desk.context(found, LIMIT)))
 
     def do_saved(self, _: Act) -> None:
         desk = self._s.desk

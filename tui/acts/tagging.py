@@ -150,7 +150,7 @@ class Tagging:
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, desk = self._s.found, self._s.desk
-        self._s.browser.seek("preview", lambda: m.Previewed(desk.preview(found, add, remove), add, remove))
+        self._s.browser.count("preview", lambda: m.Previewed(desk.preview(found, add, remove), add, remove))
 
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
         desk = self._s.desk

@@ -120,7 +120,7 @@ class Working:
             if path.strip():
                 found, desk = screen.found, screen.desk
                 screen.say(f"writing {path.strip()} ...")
-                screen.browser.seek("export", lambda: m.Written(desk.export(found, marked, form, path.strip())))
+                screen.browser.send_out(lambda: m.Written(desk.export(found, marked, form, path.strip())))
 
         def chosen(form: str | None) -> None:
             if form:

@@ -93,7 +93,7 @@ class EntitiesScreen(KeyScreen):
     def fetch(self) -> None:
         """Fetch the list."""
         desk, article, like = self.browser.desk, self.article, self._like
-        self.browser.seek("entities", lambda: m.EntitiesReady(desk.entities(article, like, LIMIT)))
+        self.browser.count("entities", lambda: m.EntitiesReady(desk.entities(article, like, LIMIT)))
 
     def take_entities(self, rows: Sequence[EntityRow]) -> None:
         """Show the list, at the same name where it is still there."""
@@ -114,7 +114,7 @@ class EntitiesScreen(KeyScreen):
         self.sheet = None
         self._draw()
         if row is not None:
-            self.browser.seek("entity", lambda: m.EntityReady(desk.entity(row)))
+            self.browser.count("entity", lambda: m.EntityReady(desk.entity(row)))
 
     # keys
 

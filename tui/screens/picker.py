@@ -40,6 +40,7 @@ class Choices(Pane):
     def __init__(self, look: Look, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__(look, name="choices", heading=heading)
         self.active = True
+        self.counter = "enter chooses, escape closes"
         self.line = LineEditor()
         self.all = choices
         self.shown = list(choices)

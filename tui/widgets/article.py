@@ -19,6 +19,9 @@ from tui.widgets.pane import Pane
 CARD_SHARE = 0.45
 """Of the height, at most, for a card that has not been unfolded."""
 
+WIDEST = 110
+"""Cells of a line of text, at most: longer lines are hard to read."""
+
 
 class ArticlePane(Pane):
     """Card over text. `place` says which of the two has the keys."""
@@ -70,7 +73,7 @@ class ArticlePane(Pane):
             if self.unfolded or self._card_size() <= self._card_room():
                 break
         self.item = min(self.item, max(0, len(self._layout.items) - 1))
-        self.text.resize(cells, self.highlights == LETTERS)
+        self.text.resize(min(cells, WIDEST), self.highlights == LETTERS)
         self._say_where()
         self.refresh()
 

@@ -1,0 +1,79 @@
+"""`sitrep config`, `sitrep doctor` and what every command line has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tui.cli import COMMANDS
+from tui.commands.application import application
+from tui.config import Config, config_path, parse
+from tui.keys import TABLE
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(application(COMMANDS, arguments[0]), arguments)
+
+
+@pytest.fixture
+def settings() -> Path:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_path_names_the_file_whether_or_not_it_is_there() -> None:
+    assert run("config", "path").stdout.strip() == str(config_path())
+
+
+def test_show_prints_what_is_in_force_and_reads_back(settings: Path) -> None:
+    settings.write_text('theme = "light"\n[keys]\ndown = "ctrl+j"\nnext_hit = "ctrl+n"\n', encoding="utf-8")
+    shown = run("config", "show").stdout
+    assert 'theme = "light"' in shown
+    assert 'down = ["ctrl+j"]' in shown
+    assert all(binding.help in shown for binding in TABLE)
+    assert parse(shown).mistakes == ()
+
+
+def test_check_names_the_line_of_a_mistake(settings: Path) -> None:
+    assert run("config", "check").exit_code == 0
+    settings.write_text("mouse = true\ncolour = 1\n", encoding="utf-8")
+    done = run("config", "check")
+    assert done.exit_code == 1
+    assert f"{settings}:2: no such setting: colour" in done.stderr
+
+
+def test_every_setting_is_explained() -> None:
+    from tui.config import DOCS
+
+    assert {name for name in Config.__slots__ if name != "mistakes"} == set(DOCS)
+
+
+def test_doctor_looks_at_versions_terminal_paths_and_a_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nA text.", encoding="utf-8")
+    done = run("doctor", str(tmp_path))
+    assert done.exit_code == 0, done.output
+    assert all(
+        word in done.stdout for word in ("textual", "encoding", "settings", "kept in", "tags", "nothing is wrong")
+    )
+
+
+def test_doctor_names_mistakes_in_the_settings(settings: Path) -> None:
+    settings.write_text("lines = 3\n", encoding="utf-8")
+    done = run("doctor")
+    assert done.exit_code == 1
+    assert f"{settings}:1: lines is one of 0, 2, 4" in done.stdout
+
+
+def test_help_shows_examples_and_version_says_which() -> None:
+    assert "sitrep open seeds -q lecornu" in run("--help").stdout
+    assert run("--version").stdout.startswith("sitrep ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_offered_for_each_shell(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_SITREP_COMPLETE", f"source_{shell}")
+    done = CliRunner().invoke(application(COMMANDS, None), [], prog_name="sitrep")
+    assert "_SITREP_COMPLETE" in done.stdout
