@@ -151,7 +151,9 @@ def _magnified(text: str, value: float, end: int, money: bool) -> tuple[float, i
 
 def _multiplies(text: str, at: int, letter: str) -> bool:
     """Whether a letter that touches digits is a magnitude without a currency before: "600m euros", "3m people"."""
-    return letter == "k" or currency_after(text, at, scaled=True) is not None or _COUNTED.match(text, at) is not None
+    if letter == "k":  # "10k men", but "4K" is a kind of screen
+        return text[at - 1] == "k"
+    return currency_after(text, at, scaled=True) is not None or _COUNTED.match(text, at) is not None
 
 
 def _words(text: str, start: int, end: int, first: str) -> Number | None:

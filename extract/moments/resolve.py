@@ -19,6 +19,8 @@ _AHEAD = re.compile(
 _AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
 _REACH = 90
+_SOON = 45
+"""A day at most so many days ahead is that of something planned; what lies almost a year back is told with its year."""
 _HALF_A_YEAR = 6
 """A month so far back is next year's where the clause looks ahead: "by January", written in November."""
 
@@ -56,7 +58,8 @@ def _year(text: str, expression: Expression, published: date) -> int:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     if this > now:
-        return published.year if ahead else published.year - 1
+        soon = expression.day is not None and 31 * (this[0] - now[0]) + this[1] - now[1] <= _SOON
+        return published.year if ahead or soon else published.year - 1
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     return published.year + 1 if ahead and gone else published.year
 

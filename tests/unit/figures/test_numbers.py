@@ -87,6 +87,10 @@ def test_what_only_looks_like_money_is_a_number(text: str) -> None:
     assert [number.currency for number in numbers_in(text)] == [None]
 
 
+def test_a_kind_of_screen_is_not_four_thousand() -> None:
+    assert [number.value for number in numbers_in("4K screens, 10k men, $4K")] == [4, 10e3, 4e3]
+
+
 def test_metres_are_not_millions() -> None:
     assert [number.value for number in numbers_in("swam 200m, earned $200m, saw 3m people")] == [200, 200e6, 3e6]
 
