@@ -136,7 +136,6 @@ class ClusterPool:
     def outcomes(self, patience: float) -> list[Outcome]:
         """Keep the cluster busy, and return what was finished, in order, within `patience` seconds."""
         from distributed import TimeoutError as NotYet
-        from distributed import wait
 
         threads = sum(self._client.nthreads().values())
         while len(self._waiting) < AHEAD * max(1, threads) and (tasks := self._more()):
@@ -144,7 +143,7 @@ class ClusterPool:
         if not self._waiting:
             return []
         try:
-            wait(self._waiting[0][1], timeout=patience)
+            self._waiting[0][1].exception(timeout=patience)
         except NotYet:
             return []
         found: list[Outcome] = []

@@ -296,4 +296,6 @@ class Index:
         return self._packer
 
     def _path(self, path: bytes) -> str:
-        return os.fspath(self.corpus.root / os.fsdecode(path))
+        """Return where a file is: those of a cluster's shards are URLs, the others relative to the corpus."""
+        name = os.fsdecode(path)
+        return name if "://" in name else os.fspath(self.corpus.root / name)

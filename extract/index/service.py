@@ -23,7 +23,7 @@ def main() -> int:
     os.nice(5)
     wanted, stop = Wanted(), threading.Event()
     threading.Thread(target=_obey, args=(wanted, stop), daemon=True).start()
-    workers = int(os.environ.get("SITREP_WORKERS", "1"))
+    workers = int(os.environ.get("SITREP_WORKERS", 0)) or max(1, (os.cpu_count() or 2) - 1)
     try:
         corpus = Corpus.locate(sys.argv[1:])
         build(
