@@ -18,6 +18,7 @@ _TRAILING = re.compile(
 )
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
+_OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 
 
@@ -36,9 +37,26 @@ def bounded(found: Found, text: str) -> Found | None:
         start = _after_titles(text, start, end)
     if start >= end or (found.label in _NAMED and not _CAPITAL.search(text, start, end)):
         return None
-    if text[start:end] in not_names():
+    if found.label != "NORP" and text[start:end] in not_names():
+        return None
+    if _common_word(text, start, end):
         return None
     return found._replace(start=start, end=end, label=_label(found.label, text, start, end))
+
+
+def _common_word(text: str, start: int, end: int) -> bool:
+    """Return whether a single word has its capital from a sentence's beginning: it stands in lower case elsewhere."""
+    word = text[start:end]
+    if not word.isalpha() or not word[1:].islower() or not _OPENING.search(text, max(0, start - 3), start):
+        return False
+    lower = word.lower()
+    at = text.find(lower)
+    while at >= 0:
+        after = at + len(lower)
+        if not text[at - 1 : at].isalnum() and not text[after : after + 1].isalnum():
+            return True
+        at = text.find(lower, after)
+    return False
 
 
 def _first_capital(text: str, start: int, end: int) -> int:
