@@ -5,7 +5,7 @@
     results = index.search("lecornu", sort="date", overlay=None)     # raises QueryError(message, position)
     results.count; results.page(0, 50)         # exact; list[Row], newest first
     results.ids(); results.index_of(id)        # iterator of ids; place among the hits or None
-    index.article(id)                          # Stored(article, record | None, state, error) or None
+    index.article(id)                          # Stored(article, record | None, state, title, error) or None
     index.counts(); index.faults()             # Counts; list[Fault]
     work = Background(corpus, on_progress)     # both phases in a process of their own
     work.want(ids); work.stop(); work.running

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from extract.article import Article
 from extract.index.likeness import sketch
 from extract.page import read_page
+from extract.page.opening import opening
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
@@ -40,7 +41,7 @@ def glance(article: Article) -> Glance:
     """Return what a list shows of `article`."""
     page = read_page(article)
     dateline = page.dateline
-    title = _line(dateline.title.text if dateline.title else _first_line(article.text))
+    title = _line(dateline.title.text if dateline.title else opening(article.text, page.boilerplate, dateline))
     words = _words(article.text)
     return Glance(
         article,
@@ -85,12 +86,6 @@ def _words(text: str) -> list[str]:
         if not char.isalnum():
             text = text.replace(char, " ")
     return text.split()
-
-
-def _first_line(text: str) -> str:
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)]
 
 
 def _line(text: str) -> str:

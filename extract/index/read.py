@@ -51,6 +51,8 @@ class Stored:
     record: Record | None
     """None until it has been extracted; where `state` is "stale" it is of an older pipeline."""
     state: str
+    title: str
+    """As lists show it: the headline, or how the text begins."""
     error: str | None
     """Why extraction failed."""
 
@@ -110,7 +112,7 @@ class Index:
         With an overlay the record is as the analyst's decisions make it.
         """
         row = self.execute(
-            "SELECT article.rowid, path, position, state, body.packed, derived.packed, message FROM article"
+            "SELECT title, path, position, state, body.packed, derived.packed, message FROM article"
             " JOIN file ON file.id = file JOIN body USING(added)"
             " LEFT JOIN derived ON derived.id = derived LEFT JOIN failure ON failure.article = article.rowid"
             " WHERE article.id = ?",
@@ -118,11 +120,11 @@ class Index:
         ).fetchone()
         if row is None:
             return None
-        _, path, position, state, body, made, error = row
+        title, path, position, state, body, made, error = row
         packer = self._packer_for(body)
         article = packer.unpack_article(body, article_id, self._path(path), position)
         record = self._record(article, made, overlay.rules if overlay else None) if made else None
-        return Stored(article, record, STATES[state], error)
+        return Stored(article, record, STATES[state], title, error)
 
     def facets(
         self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.index import Background, Overlay, Progress, QueryError, Row, Stored
+from extract.index import Background, Overlay, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
 from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
 
@@ -66,7 +66,6 @@ class Reading(Base):
             return None
         record, meta = stored.record, stored.article.metadata
         dateline = record.dateline if record else None
-        title = (dateline.title.text if dateline and dateline.title else meta.title) or _opening(stored)
         published = dateline.published.value if dateline and dateline.published else meta.date
         source = dateline.source.text if dateline and dateline.source else meta.source
         return Page(
@@ -74,7 +73,7 @@ class Reading(Base):
             record,
             stored.state,
             stored.error,
-            title=title,
+            title=stored.title,
             date=published or "",
             source=source or "",
             tags=store.tags(article_id) if store else (),
@@ -189,9 +188,3 @@ def _passages(store: TagStore, article: Article) -> Iterator[Passage]:
         found = find(article.text, passage.selector)
         if found is not None:
             yield Passage(found.start, found.end, passage.tags, passage.note)
-
-
-def _opening(stored: Stored) -> str:
-    """Return what stands for a title that an article has not: its lead, else its first words."""
-    lead = stored.record.card.lead if stored.record else ()
-    return lead[0].text if lead else " ".join(stored.article.text[:200].split())
