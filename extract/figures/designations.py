@@ -71,7 +71,7 @@ def is_designation(text: str, number: Number, before: str) -> bool:
     digits = text[number.start : number.end]
     return (
         bool(_COUNTER.search(before))
-        or (digits.isdecimal() and len(digits) > _LONGEST)
+        or (digits.isdecimal() and (len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 1)))
         or _is_year(text, number, digits, before)
         or (number.value < _OLDEST and after[:1] in (",", ".", ")", ";") and bool(_NAME_COMMA.search(before)))
         or _follows_name(before)

@@ -39,12 +39,11 @@ class Phrase:
     """A plural noun ends it, or a word that measures."""
     head: str
     """Its last noun before any "of", in small letters."""
-    has_of: bool = False
 
 
 def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
     """Return the noun phrase of at most `longest` words that starts behind the white space at `at`, or None."""
-    start = end = None
+    start = end = before = None
     head, plural = "", False
     for _ in range(longest):
         found = _WORD.match(text, at if end is None else end)
@@ -56,7 +55,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
             break
         if start is None:
             start = found.start(2)
-        end, head = found.start(2) + len(word), low
+        before, end, head = end, found.start(2) + len(word), low
         plural = is_plural(low) or low in MEASURES or low in FATE
         closed = len(word) < len(found[2]) or bool(found[3])
         if found[2].endswith(("’s", "'s")):
@@ -68,12 +67,13 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
     if start is None or end is None:
         return None
     if not plural:
-        return Phrase(start, end, False, head)
+        verb = before is not None and head.endswith("ed")  # "a loan granted to"
+        return Phrase(start, before if verb and before is not None else end, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return Phrase(start, tail.end(), True, head)
     widened = _second(text, end)
     if (of := _of(text, widened)) is not None:
-        return Phrase(start, of, True, head, has_of=True)
+        return Phrase(start, of, True, head)
     return Phrase(start, widened, True, head)
 
 
@@ -113,7 +113,7 @@ def _of(text: str, end: int) -> int | None:
         if word is None:
             break
         bare = word[2].rstrip(_TRAILING)
-        if bare.lower() in _STOPS or (last is not None and bare.endswith(("ed", "ly"))):
+        if bare.lower() in _STOPS or bare.endswith("ly") or (last is not None and bare.endswith("ed")):
             break
         last = at = word.start(2) + len(bare)
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):

@@ -169,7 +169,7 @@ _NUMERIC = re.compile(
 )
 _ZONE = r"(?:GMT|UTC|CET|EET|EST|EDT|BST|ET|(?:local|Kyiv|Kiev|Moscow|Eastern) time)\b"
 _CLOCK = re.compile(
-    rf"\d{{1,2}}(?:[:.]\d\d)?(?: ?\.?(?:[ap]\.m\b|[ap]m\b)| ?o[’']clock|(?= {_ZONE}))(?:\.? {_ZONE})?", re.IGNORECASE
+    rf"\d{{1,2}}(?:[:.]\d\d)?(?: ?\.?(?:[ap]\.m\b\.?|[ap]m\b)| ?o[’']clock|(?= {_ZONE}))(?:\.? {_ZONE})?", re.IGNORECASE
 )
 _YEAR_COUNTS = re.compile(
     r" (?:people|soldiers|troops|men|women|civilians|tanks|drones|vehicles|(?:Russian|Ukrainian) [a-z]+s)\b"

@@ -12,12 +12,14 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from extract.moments.expressions import Expression
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated"
-    r"|upcoming|next|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later)\b|[’']ll\b",
+    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming"
+    r"|next|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later|elections?|ballot)\b"
+    r"|[’']ll\b",
     re.IGNORECASE,
 )
 _AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
+_PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed)\b")
 _REACH = 90
 _SOON = 45
 """A day at most so many days ahead is that of something planned; what lies almost a year back is told with its year."""
@@ -58,7 +60,11 @@ def _year(text: str, expression: Expression, published: date) -> int:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     if this > now:
-        soon = expression.day is not None and 31 * (this[0] - now[0]) + this[1] - now[1] <= _SOON
+        soon = (
+            expression.day is not None
+            and not _PAST.search(_clause(text, expression))
+            and 31 * (this[0] - now[0]) + this[1] - now[1] <= _SOON
+        )
         return published.year if ahead or soon else published.year - 1
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     return published.year + 1 if ahead and gone else published.year
@@ -101,10 +107,14 @@ def _days_from(day: date, days: int) -> str | None:
 
 def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
+    return bool(_AHEAD.search(_clause(text, expression)) or _AHEAD_BEHIND.match(text, expression.end))
+
+
+def _clause(text: str, expression: Expression) -> str:
+    """Return what leads to an expression within its clause."""
     before = text[max(0, expression.start - _REACH) : expression.start]
     ends = [found.end() for found in _CLAUSE.finditer(before)]
-    clause = before[ends[-1] :] if ends else before
-    return bool(_AHEAD.search(clause) or _AHEAD_BEHIND.match(text, expression.end))
+    return before[ends[-1] :] if ends else before
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str | None:

@@ -76,6 +76,10 @@ def test_a_verb_behind_and_is_not_counted_too() -> None:
     ]
 
 
+def test_a_verb_behind_an_amount_is_no_part_of_it() -> None:
+    assert [figure.text for figure in figures_in("A 5 billion euro loan granted to Chad.")] == ["A 5 billion euro loan"]
+
+
 @pytest.mark.parametrize("text", ["The goal is 355 or 296.", "In 1997-1998 it rained.", "Dial 9716 now."])
 def test_a_bare_number_without_anything_counted_near_it_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()

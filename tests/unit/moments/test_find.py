@@ -33,6 +33,8 @@ SUNDAY = date(2024, 8, 4)
         ("The fair is planned for November.", "2024-11"),
         ("They arrived on 28 September.", "2023-09-28"),
         ("They hold an event on September 2.", "2024-09-02"),
+        ("The war has raged since September 7.", "2023-09-07"),
+        ("The poll is a test for the election on November 5.", "2024-11-05"),
         ("They are due to meet from September 28 to 30.", "2024-09-28"),
         ("It rained on Wednesday, July 31.", "2024-07-31"),
         ("It rained on Monday, September 4.", "2023-09-04"),
