@@ -249,8 +249,9 @@ class Cast:
     def _fits(self, spoken: Subject, word: str) -> bool:
         """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""
         if spoken.entity is None:
-            last = self.text[spoken.start : spoken.end].rpartition(" ")[2].lower()
-            return not (word in _PERSONAL and (last in words("body") or last in words("medium")))
+            last = self.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
+            many = last.endswith("s") or last in words("body") or last in words("medium")
+            return not (word in _PERSONAL and many)
         return self._agrees(spoken.entity, word)
 
     def _agrees(self, entity: str, word: str) -> bool:

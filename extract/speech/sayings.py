@@ -28,6 +28,9 @@ _NOUN_PHRASE = re.compile(
     r"[\s,]*(?:\Z|[A-Z][^,]*\Z"
     r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
 )
+_NOUN = re.compile(
+    r"(?:\b[Aa]n?|\b[Tt]he|\b[Oo]ne|\b[Aa]nother|\b[Ss]ome|^[\s\w]{0,3}?[A-Z])\b[^,.;:!?“”\"()]{1,50}\s\Z"
+)
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"
@@ -140,7 +143,8 @@ class _Place:
     def _unnamed(self) -> Subject | None:
         """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
         if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
-            return None
+            noun = _NOUN.search(self.head[-60:]) if self.cue.form.takes in {"bare", "tell"} else None
+            return Subject(self.cue.start - len(noun[0]), self.cue.start - 1, None) if noun else None
         if not (self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"} or self.head[:1] == ","):
             return None
         return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None

@@ -177,6 +177,11 @@ def test_somebody_unnamed_is_not_whoever_spoke_before(said: Callable[[str], Said
     assert [s for *_, s in said(text)] == ["Anna Weber", None]
 
 
+def test_a_quotation_of_somebody_unnamed_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
+    text = "“We lost the bridge,” {Anna Weber|PERSON} said. One woman told us that it was “a very long night”."
+    assert [s for *_, s in said(text)] == ["Anna Weber", None]
+
+
 @pytest.mark.parametrize("words", ["Hospital staff", "her office", "the doctor"])
 def test_a_body_without_an_antecedent_is_nobody(said: Callable[[str], Said], words: str) -> None:
     text = "{Anna Weber|PERSON} left {Channel Four|ORG}. {words} told {Weber|PERSON=Anna Weber} the test was fine."
