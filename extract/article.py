@@ -57,6 +57,8 @@ class Metadata:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    extracted: bool | None = None
+    """True where the text is an article that a reader took out of a whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Article:
     """Row, message or line in a file of many articles, from 0."""
     notes: tuple[Flag, ...] = ()
     """What the reader wants an analyst to know: a limit that cut the text, an encoding that had to be guessed."""
+    repeated: frozenset[int] = frozenset()
+    """Digests of the lines that its source repeats (`extract.page.repeats`), where a corpus has told."""
 
 
 @dataclass(frozen=True, slots=True)

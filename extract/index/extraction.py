@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from extract.index.fingerprint import fingerprint
+from extract.index.pack import Packer
 from extract.index.progress import Meter, Progress
 from extract.index.worker import Derived, Outcome, Task
 from extract.index.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
+from extract.page.repeats import learn
 
 BATCH = 16
 """Articles a worker takes at a time: few, so that what is wanted next does not wait."""
 COMMIT_S = 0.5
 """How long records are gathered before they are committed, in seconds: what a kill can lose."""
+SAMPLE, SOURCES = 40, 256
+"""Articles of a source by which it is known what it repeats, and sources that are kept in mind."""
 AHEAD = 512
 """Row ids that are looked up at a time."""
 
@@ -64,6 +68,7 @@ class Extraction:
         self.writer, self.db, self.report, self.wanted, self.model = writer, writer.db, report, wanted, model
         self._ahead: list[int] = []
         self._taken: set[int] = set()
+        self._repeats: dict[int, frozenset[int]] = {}
         """In hand, or finished and not committed yet."""
         self._finished: list[Outcome] = []
         self._meter = Meter()
@@ -105,12 +110,29 @@ class Extraction:
         rowids = self._next(BATCH)
         marks = ",".join("?" * len(rowids))
         rows = self.db.execute(
-            "SELECT article.rowid, id, position, packed FROM article JOIN body USING(added)"
+            "SELECT article.rowid, id, position, packed, source FROM article JOIN body USING(added)"
             f" WHERE article.rowid IN ({marks})",
             rowids,
         )
-        found = {row[0]: Task(*row) for row in rows}
+        found = {
+            rowid: Task(rowid, article, position, packed, self._repeated(source))
+            for rowid, article, position, packed, source in rows.fetchall()
+        }
         return [found[rowid] for rowid in rowids]
+
+    def _repeated(self, source: int | None) -> frozenset[int]:
+        """Return the lines that a source repeats, by some of its articles."""
+        if source is None:
+            return frozenset()
+        if source not in self._repeats:
+            if len(self._repeats) >= SOURCES:
+                self._repeats.clear()
+            rows = self.db.execute(
+                "SELECT packed FROM article JOIN body USING(added) WHERE source = ? LIMIT ?", (source, SAMPLE)
+            )
+            packer = Packer.of(self.db)
+            self._repeats[source] = learn(packer.text(packed) for (packed,) in rows)
+        return self._repeats[source]
 
     def _next(self, limit: int) -> list[int]:
         """Return the next row ids, and take them."""

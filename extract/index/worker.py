@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
 from extract.article import Article, Record
@@ -23,6 +23,8 @@ class Task:
     position: int
     packed: bytes
     """As `extract.index.pack` has it."""
+    repeated: frozenset[int] = frozenset()
+    """What its source repeats; see `extract.page.repeats`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class Extractor:
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Extract all, together where that works, else one by one to find out which one does not."""
-        articles = [self.packer.unpack_article(task.packed, task.id, "", task.position) for task in tasks]
+        articles = [
+            replace(self.packer.unpack_article(task.packed, task.id, "", task.position), repeated=task.repeated)
+            for task in tasks
+        ]
         try:
             return [self._derived(task, record) for task, record in zip(tasks, self._process(articles), strict=True)]
         except Exception as error:  # noqa: BLE001 - whatever a component, also a user's own, may raise

@@ -24,23 +24,13 @@ class Page:
     """ISO 639-1, or None where the text is too short or too mixed to tell."""
 
 
-def read_page(article: Article, repeated: frozenset[int] = frozenset()) -> Page:
-    """Return what the page says of itself, for the scan and the pipeline alike.
-
-    Args:
-        article: as a reader gave it.
-        repeated: digests of the lines that its source repeats (`extract.page.repeats`).
-
-    """
+def read_page(article: Article) -> Page:
+    """Return what the page says of itself, for the scan and the pipeline alike."""
     text = article.text
-    found = furniture(text, repeated, extracted=_is_html(article.path))
+    found = furniture(text, article.repeated, extracted=bool(article.metadata.extracted))
     about = dateline(article, found)
     boilerplate = _less(text, found.spans, about)
     return Page(boilerplate, about, language(text, boilerplate))
-
-
-def _is_html(path: str) -> bool:
-    return path.lower().removesuffix(".gz").endswith((".html", ".htm"))
 
 
 def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:

@@ -11,6 +11,8 @@ SHORTEST, LONGEST = 4, 300
 """Code points of the lines that are counted: shorter ones repeat by chance, longer ones are articles run twice."""
 OFTEN = 5
 """In how many articles of a source a line must stand to be its furniture; fewer are agency copy or a series."""
+PARAGRAPH = 100
+"""Code points from which a line is a paragraph, by which an article is known again."""
 _LINE = re.compile(r"\S[^\n]*")
 
 
@@ -19,20 +21,17 @@ def digest(line: str) -> int:
     return int.from_bytes(blake2b(line.strip().encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
-def digests(text: str) -> frozenset[int]:
-    """Return the digests of the lines of an article that may be furniture, each once."""
-    lines = {match[0].strip() for match in _LINE.finditer(text)}
-    return frozenset(digest(line) for line in lines if SHORTEST <= len(line) <= LONGEST)
+def learn(articles: Iterable[str]) -> frozenset[int]:
+    """Return the digests of the lines that stand in OFTEN or more of some articles of one source.
 
-
-def learn(articles: Iterable[str]) -> Counter[int]:
-    """Return in how many of some articles of one source each line stands; counters of several batches add up."""
+    An article that comes again, half of its paragraphs or more, is counted once.
+    """
     counts: Counter[int] = Counter()
+    paragraphs: set[str] = set()
     for text in articles:
-        counts.update(digests(text))
-    return counts
-
-
-def repeated(counts: Counter[int], often: int = OFTEN) -> frozenset[int]:
-    """Return the digests of the lines that a source repeats, for `furniture(text, repeated)`."""
-    return frozenset(line for line, count in counts.items() if count >= often)
+        lines = {match[0].strip() for match in _LINE.finditer(text)}
+        own = {line for line in lines if len(line) >= PARAGRAPH}
+        if 2 * len(own & paragraphs) < len(own) or not own:
+            counts.update(digest(line) for line in lines if SHORTEST <= len(line) <= LONGEST)
+        paragraphs |= own
+    return frozenset(line for line, count in counts.items() if count >= OFTEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BufferedReader
 
@@ -43,13 +44,18 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
         if not text.strip():
             raise SitrepError("no text was found in this page", path)
         return article(path, text, given, notes=(*notes, FALLBACK))
-    metadata = given or Metadata(
-        title=clean(page.title),
-        date=clean(page.date),
-        source=clean(page.sitename),
-        byline=clean(page.author),
-        url=clean(page.url),
-        language=clean(page.language),
+    metadata = (
+        replace(given, extracted=True)
+        if given
+        else Metadata(
+            title=clean(page.title),
+            date=clean(page.date),
+            source=clean(page.sitename),
+            byline=clean(page.author),
+            url=clean(page.url),
+            language=clean(page.language),
+            extracted=True,
+        )
     )
     return article(path, page.text, metadata, notes=notes)
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.article import Article
+from extract.article import Article, Metadata
 from extract.page import read_page
 from extract.page.furniture import furniture
-from extract.page.repeats import learn, repeated
+from extract.page.repeats import learn
 
 ONE = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, the town said."
 TWO = "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port."
@@ -139,12 +139,23 @@ def test_of_a_flattened_page_headline_and_article_stay(bullet: str) -> None:
     assert "Town hall" not in rest
 
 
+SLOGAN = "The paper of the northern coast since 1883"
+ISSUES = [f"{SLOGAN}\n\n{ONE} No. {n}\n\n{TWO} No. {n}\n\n{THREE} No. {n}" for n in range(6)]
+
+
 def test_lines_that_a_source_repeats_are_learned() -> None:
-    slogan = "The paper of the northern coast since 1883"
-    articles = [f"{slogan}\n\n{ONE} No. {n}\n\n{TWO} No. {n}\n\n{THREE} No. {n}" for n in range(6)]
-    known = repeated(learn(articles[:3]) + learn(articles[3:]))
-    assert furniture(articles[0]).spans == ()
-    assert [span.text for span in furniture(articles[0], known).spans] == [slogan]
+    assert furniture(ISSUES[0]).spans == ()
+    assert [span.text for span in furniture(ISSUES[0], learn(ISSUES)).spans] == [SLOGAN]
+
+
+def test_an_article_that_comes_again_and_again_is_not_furniture() -> None:
+    assert learn([ISSUES[0]] * 9) == frozenset()
+
+
+def test_an_article_taken_out_of_its_page_is_not_searched_for_an_article() -> None:
+    table = "\n".join(f"{n} Boat {n} home" for n in range(30))
+    text = f"{ONE}\n\n{TWO}\n\n{table}\n\n{THREE}"
+    assert read_page(Article("a", "a.html", text, Metadata(extracted=True))).boilerplate == ()
 
 
 LINES = st.sampled_from([ONE, "Share", "Home", "* News", "", "©", "Read more", "x", "İ", "Related article"])
