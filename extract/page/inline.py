@@ -32,8 +32,9 @@ _AGENCY = (
     r"(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA-EFE|EPA|Shutterstock|Bloomberg|Anadolu|Sputnik|TASS|ANP|DPA)"
 )
 _CREDIT = re.compile(
-    rf"(?<![\[(\w])(?:(?:[A-Z][\w’'-]+|[A-Z]\.) ){{1,3}}?[A-Z][\w’'-]+ ?/ ?(?:[A-Z][\w ’'-]{{1,30}}/)*{_AGENCY}"
-    r"(?:/[A-Z][\w-]+(?: Images)?)*"
+    rf"(?<![\[(\w])(?:(?:[A-Z][\w’'-]{{1,30}}|[A-Z]\.) ){{1,3}}?[A-Z][\w’'-]{{1,30}} ?/ ?"
+    rf"(?:[A-Z][\w ’'-]{{1,30}}/){{0,3}}{_AGENCY}"
+    r"(?:/[A-Z][\w-]{1,30}(?: Images)?){0,3}"
     r"|\((?:Photo|Image|Picture)s? (?:by|via|courtesy)[^()\n]{3,90}\)|\((?:AP|AFP) Photo/[^()\n]{3,60}\)"
 )
 _CREDIT_WORDS = ("/AP", "/AFP", "/Getty", "/Reuters", "/REUTERS", "/EPA", "/ AFP", "/Shutter", "/Anadolu", "hoto ")
@@ -49,19 +50,18 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the short lines, and the parts of long ones, that are furniture by what stands in them."""
     starts = [start for start, _ in lines]
     calls = [match.span() for match in _SHARE.finditer(text)] if "lick here to share" in text else []
+    called = {start for start, _ in calls}
     yield from calls
     for at, _ in marks(low, "mark"):
-        if any(a <= at < b for a, b in calls):
+        if at in called:
             continue
         if text[at - 1 : at].isalnum() and not text[at].isupper():
             continue  # "roadblock" blocks no ads
         a, b = lines[bisect(starts, at) - 1]
         if b - a < SHORT:
             yield a, b
-        else:
-            for start, end in sentences(text[a:b]):
-                if a + start <= at < a + end and end - start < SHORT:
-                    yield a + start, a + end
+        elif found := _sentence_at(text, at, a, b):
+            yield found
     for at, _ in marks(low, "rest"):
         yield at, lines[bisect(starts, at) - 1][1]
     yield from _copyright(text, lines, starts)
@@ -72,6 +72,16 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     if "elated " in text:
         for match in _RELATED.finditer(text):
             yield from _related(text, match, lines[bisect(starts, match.start()) - 1])
+
+
+def _sentence_at(text: str, at: int, start: int, end: int) -> Range | None:
+    """Return the sentence between two offsets that holds `at`, unless it is SHORT or longer."""
+    low, high = max(start, at - SHORT), min(end, at + SHORT)
+    for first, last in sentences(text[low:high]):
+        if low + first <= at < low + last:
+            whole = (first or low == start) and (low + last < high or high == end)
+            return (low + first, low + last) if whole and last - first < SHORT else None
+    return None
 
 
 def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
@@ -112,6 +122,7 @@ def _related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
         yield line
         return
     start, caption = match.start(), None
+    a = max(a, match.start() - 3 * SHORT)
     for begin, end in sentences(text[a : match.start()]):
         start, last = a + begin, a + end
         if match.start() - last <= 1 and last - start <= CREDIT:

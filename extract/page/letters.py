@@ -11,7 +11,11 @@ from extract.article import Flag, Span
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
 )
-_WORD = re.compile(r"\w+")
+MOST = 20
+"""Flags of one kind that a text is given: what has more is written in look-alikes throughout."""
+LONGEST = 40
+"""Letters of a word on either side of a look-alike that are shown."""
+_WORD = re.compile(r"\w{1,80}")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 _SENTENCES = re.compile(
     r"(?:[a-z\u00df-\u00ff\d)%]|[A-Z]{2})[.!?][\"”’]*(?:[A-Z][a-z]{2,}|In|On|At|He|It|We|As|By|If|An|To|So|A|I)(?= )"
@@ -30,11 +34,13 @@ def look_alikes(text: str) -> Iterator[Flag]:
     seen: set[str] = set()
     for match in _MIXED.finditer(text):
         start = match.start()
-        while start and (text[start - 1].isalpha()):
+        while start and text[start - 1].isalpha() and match.start() - start < LONGEST:
             start -= 1
         word = _WORD.match(text, start)
         if not word or word[0] in seen or len(word[0]) < 3:
             continue
+        if len(seen) == MOST:
+            return
         seen.add(word[0])
         strange = _stranger(word[0])
         name = unicodedata.name(strange, "a letter without a name").capitalize()

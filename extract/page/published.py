@@ -47,12 +47,13 @@ def _metadata(article: Article) -> Iterator[Published]:
 def _text(text: str, header: Header) -> Iterator[Published]:
     """Yield datelines of the head, then dates that a word introduces, then those of the foot and of addresses."""
     ranked: list[tuple[int, int, Published]] = []
-    at = 0
+    at = start = end = 0
     while year := _YEAR.search(text, at):
         at = year.end()
-        start = text.rfind("\n", 0, year.start()) + 1
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
+        if year.start() >= end:
+            start = text.rfind("\n", 0, year.start()) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
         if end - start > LONGEST_LINE and not _HINT.search(text, max(start, year.start() - NEAR), year.start()):
             continue  # a year in a paragraph
         for dated in dates.find(text, max(start, year.start() - NEAR), min(end, at + NEAR)):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from extract.article import Article, Metadata
 from extract.page import read_page
 from extract.page.furniture import furniture
+from extract.page.letters import MOST, look_alikes
 from extract.page.repeats import learn
 
 ONE = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, the town said."
@@ -172,3 +173,37 @@ def test_spans_are_ascending_disjoint_and_what_they_say(lines: list[str]) -> Non
         assert at <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == span.text
         at = span.end
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200) | st.lists(LINES | st.text(max_size=20), max_size=60).map("\n".join))
+def test_any_text_is_a_page(text: str) -> None:
+    page = read_page(Article("a", "a.txt", text))
+    dateline = page.dateline
+    for span in (*page.boilerplate, dateline.title, dateline.source, dateline.byline, *dateline.candidates):
+        assert span is None or span.start is None or text[span.start : span.end] == span.text
+
+
+HOSTILE = [
+    "A",
+    "A-",
+    "/AP ",
+    "2024 ",
+    "© 2024 ",
+    "follow us on. ",
+    '."X',
+    "aс",
+    "x\n",
+    "\n",
+    "(",
+    "19",
+    "Related article ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_of_any_length_is_read_to_its_end(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    page = read_page(Article("a", "a.txt", text))
+    assert all(text[span.start : span.end] == span.text for span in page.boilerplate)
+    assert len(list(look_alikes(text))) <= MOST

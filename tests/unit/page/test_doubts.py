@@ -1,0 +1,151 @@
+"""What an analyst is warned of: each doubt on a text that has it and on one that only looks so."""
+
+from datetime import date
+
+import pytest
+
+from extract.article import Article, Flag, Metadata
+from extract.page import read_page
+from extract.page.conflicts import conflicts
+from extract.page.letters import hidden, look_alikes, run_together
+from extract.page.shape import not_an_article, truncated
+from extract.page.updates import updates
+from extract.page.variants import variants
+
+BODY = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, it said."
+MORE = "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port."
+TODAY = date(2024, 6, 1)
+
+
+def conflicting(text: str, **metadata: str) -> list[str]:
+    article = Article("a", "a.txt", text, Metadata(**metadata))
+    page = read_page(article)
+    return [flag.message for flag in conflicts(text, page.dateline, page.boilerplate, TODAY)]
+
+
+def test_a_header_older_than_what_the_text_tells() -> None:
+    (message,) = conflicting(f"4 March 2024\n\nThe envoys arrived in Torvik on 28 May.\n\n{BODY}\n\n{MORE}")
+    assert message == "dated 2024-03-04, but the text tells of 28 May as past"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The envoys will arrive in Torvik on 28 May.",
+        "The envoys are expected to have left on 28 May.",
+        "The envoys arrived in Torvik on 3 March.",
+        "The pier was opened on 30 May 1911.",
+    ],
+)
+def test_plans_and_history_contradict_nothing(sentence: str) -> None:
+    assert conflicting(f"4 March 2024\n\n{sentence}\n\n{BODY}\n\n{MORE}") == []
+
+
+def test_a_date_in_the_future() -> None:
+    assert conflicting(f"4 March 2025\n\n{BODY}\n\n{MORE}") == ["dated 2025-03-04, which is in the future"]
+
+
+def test_text_and_metadata_that_disagree() -> None:
+    (message,) = conflicting(f"4 March 2024\n\n{BODY}\n\n{MORE}", date="2024-05-30")
+    assert message == "dated 2024-05-30 by its metadata, but 2024-03-04 by its text"
+
+
+def test_a_letter_of_another_alphabet_is_named_with_its_word() -> None:
+    text = "The Torvik Defenсe Fund paid; так сказал мэр. Nothing more of the Defenсe Fund."
+    (flag,) = look_alikes(text)
+    assert text[flag.start : flag.end] == "Defenсe"
+    assert "Cyrillic small letter es (U+0441)" in flag.message
+
+
+@pytest.mark.parametrize("text", ["Orbán and Łódź", "5 µm of Ω", "Министр сказал Torvik", "plain text"])
+def test_other_languages_are_no_look_alikes(text: str) -> None:
+    assert list(look_alikes(text)) == []
+
+
+def test_hidden_characters_are_counted() -> None:
+    (flag,) = hidden("pay\u200bments to \u202eTorvik")
+    assert flag.message == "2 hidden characters (U+200B, U+202E)"
+    assert (flag.start, flag.end) == (3, 4)
+
+
+def test_sentences_and_words_run_together() -> None:
+    found = list(
+        run_together('They met in Torvik.They left the town."We go," she said. RicherThe town is in debt now.')
+    )
+    assert [flag.message for flag in found] == [
+        'sentences run together without a space: “Torvik.They”, “town."We”',
+        "words run together: “RicherThe”",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives"])
+def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
+    assert list(run_together(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "message"),
+    [
+        ("The mayor, who had been asked about it several times this week, said that the", "not finished"),
+        ("The mayor said the pier was old and that the town had known for years ...", "breaks off"),
+        ("What comes next for the harbour?", "heading"),
+    ],
+)
+def test_a_text_that_breaks_off(end: str, message: str) -> None:
+    text = f"{BODY}\n\n{MORE}\n\n{end}"
+    (flag,) = truncated(text, (), None)
+    assert message in flag.message
+    assert flag.end == len(text)
+
+
+@pytest.mark.parametrize(
+    "end", [MORE, "“We go,” she said.”", "(Reporting by Ada Lind; Editing by Bo Ek in Torvik)", "Ends"]
+)
+def test_a_text_that_ends(end: str) -> None:
+    assert list(truncated(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
+
+
+def test_next_to_nothing_is_no_article() -> None:
+    assert [flag.kind for flag in not_an_article("Torvik closes its harbour", (), None)] == ["not-an-article"]
+    assert list(not_an_article(f"{BODY}\n\n{MORE}", (), None)) == []
+
+
+def marks(text: str) -> list[str]:
+    page = read_page(Article("a", "a.txt", text))
+    return [span.text for span in updates(text, page.dateline, page.boilerplate)]
+
+
+def test_a_page_with_a_clock_before_each_update() -> None:
+    text = f"Torvik closes its harbour\n\n4 May 2024 14:39\n\n{BODY}\n\n13:28\n\n{MORE}\n\n{BODY}"
+    assert marks(text) == ["14:39", "13:28"]
+
+
+def test_a_log_of_changes() -> None:
+    text = f"{BODY}\n\nMay 2024: Added what fishermen get\n\nJune 2024: Updated the dates\n\n{MORE}"
+    assert marks(text) == ["May 2024:", "June 2024:"]
+
+
+def test_a_time_in_a_sentence_is_no_update() -> None:
+    assert marks(f"4 May 2024 14:39\n\n{BODY}\n\nThe ship came in at 13:28 and left at 15:00.\n\n{MORE}") == []
+
+
+def named(text: str, *names: tuple[str, tuple[str, ...]]) -> list[Flag]:
+    return list(variants(text, names))
+
+
+def test_one_name_spelled_in_two_ways() -> None:
+    text = "Ada Hallden spoke. Haldén left. Hallden, of Kyiv, not Kiev."
+    found = named(text, ("PERSON", ("Ada Hallden", "Hallden", "Haldén")), ("LOC", ("Kyiv", "Kiev")))
+    assert [text[flag.start : flag.end] for flag in found] == ["Haldén", "Kiev"]
+    assert found[0].message == "“Haldén” is also spelled “Hallden” in this text"
+
+
+def test_two_persons_a_letter_apart_are_pointed_out() -> None:
+    found = named("Josep Borrell met Borrel.", ("PERSON", ("Josep Borrell",)), ("PERSON", ("Borrel",)))
+    assert len(found) == 1
+
+
+def test_a_people_and_a_plural_are_no_variants() -> None:
+    assert (
+        named("Russia, Russian, Smith, Smiths", ("LOC", ("Russia", "Russian")), ("PERSON", ("Smith", "Smiths"))) == []
+    )

@@ -1,0 +1,60 @@
+"""Rows of JSON Lines and CSV: what of them becomes metadata, and the record's own form."""
+
+import json
+from pathlib import Path
+
+from extract.article import Article, Dateline, Metadata, Published, Record, Span
+from extract.readers import read
+from extract.record import to_json
+
+TEXT = "The harbour of Torvik will be closed.\nFishermen are to be paid."
+
+
+def one(path: Path) -> Article:
+    (article,) = read(str(path))
+    assert isinstance(article, Article)
+    return article
+
+
+def test_a_row_keeps_its_text_and_says_what_it_knows(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    row = {"id": 7, "title": " Torvik\ncloses ", "date": "4 May 2024", "source": "Courier", "url": "u", "text": TEXT}
+    path.write_text(json.dumps(row))
+    article = one(path)
+    assert article.text == TEXT
+    assert article.id == "7"
+    assert article.metadata == Metadata("Torvik closes", "4 May 2024", "Courier", None, "u")
+
+
+def test_csv_says_the_same_whatever_its_delimiter(tmp_path: Path) -> None:
+    for delimiter in ",;\t":
+        path = tmp_path / "news.csv"
+        cells = (["id", "Title", "text"], ["7", "Torvik closes", f'"{TEXT}"'])
+        path.write_text("\n".join(delimiter.join(row) for row in cells), "utf-8-sig")
+        article = one(path)
+        assert (article.id, article.metadata.title, article.text) == ("7", "Torvik closes", TEXT)
+
+
+def test_a_record_is_read_back_as_an_article_with_what_is_not_in_its_text(tmp_path: Path) -> None:
+    title = "Torvik closes its harbour"
+    record = Record(
+        Article("n1", "old.txt", f"{title}\n\n{TEXT}", Metadata(url="https://torvik.example/1")),
+        Dateline(
+            title=Span(title, 0, len(title)),
+            published=Published("2024-05-04", "4 May 2024", None, None, "metadata"),
+            source=Span("Courier"),
+            byline=Span("Ada Lind"),
+        ),
+        language="en",
+    )
+    path = tmp_path / "export.jsonl"
+    path.write_text(json.dumps(to_json(record)))
+    article = one(path)
+    assert (article.id, article.text) == ("n1", record.article.text)
+    assert article.metadata == Metadata(None, "2024-05-04", "Courier", "Ada Lind", "https://torvik.example/1", "en")
+
+
+def test_a_file_of_utf16_is_read_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps({"text": f"{n} Торвик"}, ensure_ascii=False) + "\n" for n in range(3)), "utf-16")
+    assert [item.text for item in read(str(path)) if isinstance(item, Article)] == ["0 Торвик", "1 Торвик", "2 Торвик"]
