@@ -19,6 +19,7 @@ _TRAILING = re.compile(
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
+_TITLED = re.compile(rf"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt)\.? (?:[{UPPER}][\w'’-]+ ?){{1,3}}$")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 
 
@@ -33,8 +34,11 @@ def bounded(found: Found, text: str) -> Found | None:
         end = start + trailing.start()
     if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
         end -= 1
+    if found.label in ("ORG", "LOC") and _TITLED.match(text, start, end):
+        found = found._replace(label="PERSON")
     if found.label == "PERSON":
         start = _after_titles(text, start, end)
+        end = _last_capital(text, start, end)
     if start >= end or (found.label in _NAMED and not _CAPITAL.search(text, start, end)):
         return None
     if found.label != "NORP" and text[start:end] in not_names():
@@ -69,6 +73,13 @@ def _first_capital(text: str, start: int, end: int) -> int:
             return at
         at = space + 1
     return start
+
+
+def _last_capital(text: str, start: int, end: int) -> int:
+    """Return where the last word of a person's name ends that has a capital: "Ana Brandt thereupon" is "Ana Brandt"."""
+    while (space := text.rfind(" ", start, end)) > 0 and text[space + 1 : end].islower():
+        end = space
+    return end
 
 
 def _keeps_article(text: str, start: int, end: int) -> bool:
