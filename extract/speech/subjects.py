@@ -8,7 +8,7 @@ import re
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
-from extract.people.titles import words
+from extract.people.titles import honorifics, words
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FILLERS = words("filler")
@@ -241,11 +241,15 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:
-    """Return where the phrase after an inverted verb ends, not inside a name."""
+    """Return where the phrase after an inverted verb ends: not inside a name, nor behind "Brig." or an initial."""
     at = start
     while match := _CUT.search(cast.text, at, hi):
         name = cast.names.covering(match.start())
-        if not name or name.start < start:
+        word = cast.text[start : match.start()].rpartition(" ")[2]
+        if match[0] == "." and (word.lower() in honorifics() or (len(word) == 1 and word.isupper())):
+            at = match.end()
+        elif name and name.start >= start:
+            at = name.end
+        else:
             return match.start()
-        at = name.end
     return hi

@@ -42,6 +42,7 @@ OPENED = "The northern harbour has been open since Monday"
         "“{0},” {1}, the port's director, told reporters.",
         "“{0},” {1} is quoted as saying.",
         "“{0},” said the port's director {1} on Monday.",
+        "“{0},” said Port spokeswoman Brig. Gen. {1} on Monday.",
         "{1} said: “{0}.”",
         "{1} wrote on Friday, “{0}.”",
         "Asked about it, {1} told a local paper that “{0}”.",
