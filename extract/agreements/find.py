@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.agreements.parties import Name, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import word_starting
@@ -31,15 +32,6 @@ class Noun:
 
 _PLEDGED = Noun("", "aid", "money", frozenset())
 """What is pledged without a noun that says what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A mention that may be a party."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +86,7 @@ _AMOUNT_LINK = re.compile(
     r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
 )
 _REACH = 80
+_SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = re.compile(
     word_starting(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
@@ -161,7 +154,7 @@ def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) ->
 def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, names: Sequence[Name]) -> _Found:
     """Return the agreement with its parties, its status and its weight."""
     status = status_of(text, phrase.start, phrase.end, noun.kind)
-    parties = _parties(text, phrase, names)
+    parties = parties_of(text, phrase.start, phrase.end, names)
     named = frozenset(name.text for name in names if phrase.start <= name.start and name.end <= phrase.end)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
@@ -177,19 +170,6 @@ def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None
         if _AMOUNT_LINK.fullmatch(before, number.end):
             return number.value, low + number.start
     return None, None
-
-
-_PARTY_REACH = 120
-_SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-
-
-def _parties(text: str, phrase: Phrase, names: Sequence[Name]) -> tuple[str, ...]:
-    """Return the names inside the phrase, and the one before it in the same sentence, each once."""
-    inside = [name.text for name in names if phrase.start <= name.start and name.end <= phrase.end]
-    before = [name for name in names if phrase.start - _PARTY_REACH <= name.start and name.end <= phrase.start]
-    if before and not _SENTENCE.search(text, before[-1].end, phrase.start) and len(inside) < 2:
-        inside.insert(0, before[-1].text)
-    return tuple(dict.fromkeys(inside))
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.agreements.find import Name, agreements_in
+from extract.agreements.find import agreements_in
+from extract.agreements.parties import Name
 from extract.components.state import text_of
 
 PARTIES = frozenset({"ORG", "LOC"})

@@ -1,12 +1,14 @@
 """What was signed, announced, proposed, or is in force."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.agreements.find import MOST, Name, agreements_in
+from extract.agreements.find import MOST, agreements_in
+from extract.agreements.parties import Name
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -71,11 +73,20 @@ def test_a_noun_alone_is_no_agreement(text: str) -> None:
     assert agreements_in(text) == ()
 
 
-def test_the_parties_are_named_as_they_stand() -> None:
-    text = "Chad signed a treaty with Mali on trade."
-    names = [Name(0, 4, "Chad"), Name(26, 30, "Mali")]
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Chad signed a treaty with Mali on trade.", ("Chad", "Mali")),
+        ("A pact on trade was signed between the state firm Chad and the Mali.", ("Chad", "Mali")),
+        ("During a visit to Oslo, Chad's Minister of the Sea signed a letter of intent with Mali.", ("Chad", "Mali")),
+        ("Oslo said Chad had announced sanctions against Mali.", ("Chad", "Mali")),
+        ("Chad lay still. In Oslo a pact on trade was signed.", ()),
+    ],
+)
+def test_the_parties_are_named_as_they_stand(text: str, parties: tuple[str, ...]) -> None:
+    names = [Name(found.start(), found.end(), found[0]) for found in re.finditer("Chad|Mali|Oslo|Sea", text)]
     [agreement] = agreements_in(text, names)
-    assert agreement.parties == ("Chad", "Mali")
+    assert agreement.parties == parties
 
 
 def test_an_agreement_told_twice_stands_once_in_its_fullest_form() -> None:

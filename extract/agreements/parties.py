@@ -1,0 +1,65 @@
+"""Finds who is party to an agreement among the names of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention that may be a party."""
+
+    start: int
+    end: int
+    text: str
+
+
+_REACH = 200
+_SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+_BETWEEN = re.compile(r"\b(?:between|by)\b")
+_AND = re.compile(r"\b(?:and|with)\b")
+_ASIDE = re.compile(r"\b(?:in|at|to|near|of|on|by|from|into)(?: the)? \Z", re.IGNORECASE)
+"""Before a name that tells where, or is a part of somebody's title: not who agrees."""
+_SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote)\b")
+
+
+def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the parties of the agreement named at (start, end), each once, in the order of the text.
+
+    "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
+    the one before it that acts.
+    """
+    stop = _SENTENCE.search(text, end, end + _REACH)
+    close = stop.start() if stop else min(len(text), end + _REACH)
+    pair = _pair(text, start, close, names)
+    if pair:
+        return pair
+    inside = [name.text for name in names if start <= name.start and name.end <= end]
+    if len(inside) < 2:
+        acting = [
+            name for name in names if start - _REACH <= name.start and name.end <= start and _acts(text, name, start)
+        ]
+        inside = [name.text for name in acting[-1:]] + inside
+    return tuple(dict.fromkeys(inside))
+
+
+def _pair(text: str, start: int, close: int, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return A and B of "between A and B" in a stretch of text, nothing where they do not both stand there."""
+    between = _BETWEEN.search(text, start, close)
+    if between is None:
+        return ()
+    behind = [name for name in names if between.end() <= name.start and name.end <= close]
+    for first, second in pairwise(behind):
+        if _AND.search(text, first.end, second.start):
+            return behind[0].text, second.text
+    return ()
+
+
+def _acts(text: str, name: Name, start: int) -> bool:
+    """Whether a name before an agreement, in its sentence, is one that acts rather than speaks or tells where."""
+    if _SENTENCE.search(text, name.end, start) or _SPEAKS.match(text, name.end):
+        return False
+    return _ASIDE.search(text, max(0, name.start - 12), name.start) is None
