@@ -19,7 +19,7 @@ from thinc.api import fix_random_seed, use_ops
 from extract.model.training import selflabel
 from extract.model.training.docs import PIECE, pieces, to_doc
 from extract.model.training.loop import Plan, train
-from extract.model.training.sets import SOURCES, nationalities, read, rows
+from extract.model.training.sets import SOURCES, Source, nationalities, read, rows
 from extract.model.training.vectors import VectorPlan, learn
 
 Say = Callable[[str], None]
@@ -35,8 +35,6 @@ class Recipe:
     """It goes on from the last teacher's weights."""
     news: int
     """Words of news that the teachers label."""
-    gold: int
-    """How often the student reads an annotated text for each time that it reads a labelled one."""
 
     def scaled(self, share: float) -> Recipe:
         """Return the recipe with that share of every amount of text."""
@@ -51,12 +49,11 @@ class Recipe:
 
 SHIPPED = Recipe(
     vectors=VectorPlan(),
-    teachers=(Plan(tokens=9_000_000, seed=0), Plan(tokens=9_000_000, seed=1)),
-    student=Plan(tokens=18_000_000, seed=2),
-    news=3_000_000,
-    gold=2,
+    teachers=(Plan(tokens=9_000_000, seed=0), Plan(tokens=2_800_000, seed=1)),
+    student=Plan(tokens=5_000_000, batch=(600, 1500), seed=5),
+    news=1_200_000,
 )
-"""What the weights in this package were made with."""
+"""What the weights in this package were made with; MODEL_CARD.md tells where their own run differed."""
 
 
 def make(data: Path, recipe: Recipe, say: Say) -> Language:
@@ -70,7 +67,8 @@ def make(data: Path, recipe: Recipe, say: Say) -> Language:
     """
     blank = spacy.blank("en")
     news = sorted((data / "corpora").glob("*.jsonl*"))
-    gold = annotated(blank, data / "ner")
+    sets = annotated(blank, data / "ner")
+    gold = [doc for docs in sets.values() for doc in docs]
     say(f"{sum(map(len, gold)):,} annotated tokens; vectors")
     learn(blank, [*(row["text"] for path in news for row in rows(path)), *(d.text for d in gold)], recipe.vectors)
     teachers = []
@@ -80,20 +78,21 @@ def make(data: Path, recipe: Recipe, say: Say) -> Language:
     texts = selflabel.articles(news, recipe.news, recipe.student.seed)
     labelled = list(selflabel.label(texts, teachers, recipe.student.seed))
     say(f"{sum(map(len, labelled)):,} tokens of news labelled; student")
-    return train(teachers[-1], [*gold * recipe.gold, *labelled], recipe.student, _progress(say))
+    weighted = [doc for source, docs in sets.items() for doc in docs * source.times]
+    return train(teachers[-1], [*weighted, *labelled], recipe.student, _progress(say))
 
 
-def annotated(nlp: Language, folder: Path) -> list[Doc]:
-    """Return all annotated sets as Docs of about `PIECE` tokens or a sentence."""
+def annotated(nlp: Language, folder: Path) -> dict[Source, list[Doc]]:
+    """Return the annotated sets as Docs of about `PIECE` tokens or a sentence."""
     rng = random.Random(0)
-    complete = [row for source in SOURCES if source.complete for row in read(folder / f"{source.name}.jsonl.gz")]
-    norp = nationalities(complete)
-    docs: list[Doc] = []
-    for source in SOURCES:
-        for row in read(folder / f"{source.name}.jsonl.gz"):
+    texts = {source: list(read(folder / f"{source.name}.jsonl.gz")) for source in SOURCES}
+    norp = nationalities([row for source in SOURCES if source.complete for row in texts[source]])
+    sets: dict[Source, list[Doc]] = {source: [] for source in SOURCES}
+    for source, docs in sets.items():
+        for row in texts[source]:
             doc = to_doc(nlp, row, source.complete, norp)
-            docs.extend(pieces(doc, PIECE, rng) if len(doc) > PIECE * 3 // 2 else [doc])
-    return [doc for doc in docs if len(doc)]
+            docs.extend(pieces(doc, PIECE, rng) if len(doc) > PIECE * 3 // 2 else [doc] if len(doc) else [])
+    return sets
 
 
 def fresh(vocab: Vocab, gold: Sequence[Doc], seed: int) -> Language:

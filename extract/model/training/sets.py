@@ -19,15 +19,17 @@ class Source:
     """Its file is NAME.jsonl.gz."""
     complete: bool
     """Whether it annotates every label of ours; otherwise what it leaves unmarked may still be a name."""
+    times: int
+    """How often the student reads it in a round; the small sets of sentences twice."""
 
 
 SOURCES = (
-    Source("worldwide.train", complete=True),
-    Source("crossner-politics.train", complete=False),
-    Source("crossner-politics.dev", complete=False),
-    Source("uner-ewt.dev", complete=False),
-    Source("uner-ewt.test", complete=False),
-    Source("wikigold", complete=False),
+    Source("worldwide.train", complete=True, times=1),
+    Source("crossner-politics.train", complete=False, times=2),
+    Source("crossner-politics.dev", complete=False, times=2),
+    Source("uner-ewt.dev", complete=False, times=2),
+    Source("uner-ewt.test", complete=False, times=2),
+    Source("wikigold", complete=False, times=2),
 )
 """What the recogniser learns from. Every other set is kept for measuring."""
 
