@@ -127,13 +127,23 @@ def redo(corpus: Corpus = None, analyst: Analyst = None) -> None:
 
 
 @tags.command()
-def compact(corpus: Corpus = None) -> None:
-    """Fold the journal into tags.json. The journal stays: it is the log, and what undo needs."""
+def compact(
+    corpus: Corpus = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Begin a new journal, and keep the old one aside.")
+    ] = False,
+) -> None:
+    """Fold the journal into tags.json. The journal stays: it is the log, and what undo needs.
+
+    With --archive it is put away as tags.journal.N: the log still reads it, undo no longer does.
+    """
     place = locate(corpus)
     with open_store(place, None) as store:
         done = store.fold()
+        kept = store.archive() if archive else None
     what = "is up to date" if done else "was up to date already"
-    show(f"{place.tags_path} {what}", {"path": str(place.tags_path), "folded": done})
+    row = {"path": str(place.tags_path), "folded": done, "archive": str(kept) if kept else None}
+    show(f"{place.tags_path} {what}{f'; the journal was kept as {kept.name}' if kept else ''}", row)
 
 
 @tags.command()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.decisions import Decision, Rules, from_document
+from extract.errors import SitrepError
 from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
 from tui.tags.completion import complete
 from tui.tags.model import Model
@@ -30,6 +31,7 @@ class Contents:
     """The reading half of a store."""
 
     model: Model
+    warnings: list[str]
     _rules: tuple[tuple[Document, ...], Rules] = ((), Rules(()))
 
     def tags(self, article: str) -> tuple[str, ...]:
@@ -81,8 +83,18 @@ class Contents:
         """Return the decisions ready to be applied to records; the same object until one is made or taken back."""
         documents = tuple(self.model.documents.get(DECISIONS, {}).values())
         if documents != self._rules[0]:
-            self._rules = (documents, Rules(map(from_document, documents)))
+            self._rules = (documents, Rules(self._read_decisions(documents)))
         return self._rules[1]
+
+    def _read_decisions(self, documents: Iterable[Document]) -> Iterator[Decision]:
+        """Yield the decisions; one that somebody's own program has written wrongly is left out, and told of."""
+        for document in documents:
+            try:
+                yield from_document(document)
+            except SitrepError as error:
+                told = f"{error}; it is kept, and has no effect"
+                if told not in self.warnings:
+                    self.warnings.append(told)
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return the documents of a table by their keys."""

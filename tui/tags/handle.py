@@ -10,11 +10,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from extract.errors import SitrepError
-from tui.tags import snapshot
+from tui.tags import archive, snapshot
 from tui.tags.changes import Entry
 from tui.tags.journal import Journal
 from tui.tags.lock import FOLD, FileLock
@@ -64,7 +63,8 @@ class Handle:
         """Whether a damaged snapshot lies where the next one would go."""
         self._lock: FileLock | None = None
         self._news: list[Entry] = []
-        """What others wrote that was met when writing, for the next `poll` to tell of."""
+        self._other_ids: set[str] = set()
+        """What others changed, by entry or (where all was read anew) by article, for the next `poll` to tell of."""
         self._load()
 
     @contextmanager
@@ -74,7 +74,7 @@ class Handle:
             if not self._locks().supported and _NO_LOCKS not in self.warnings:
                 self.warnings.append(_NO_LOCKS)
             if not self.journal.identity:
-                self._attach()
+                self._meet()
             elif self.journal.replaced():
                 self._reload()
             self._news += self._take_in(locked=True)
@@ -89,7 +89,8 @@ class Handle:
     def poll(self) -> Changed:
         """Take in what others wrote."""
         with self.mutex:
-            changed = self._catch_up()
+            self._catch_up()
+            changed = self._changed()
         if self.journal.end - self.folded.end > FOLD_AT:
             with suppress(SitrepError):  # all is in the journal; whoever can write folds it
                 self.fold()
@@ -104,19 +105,37 @@ class Handle:
         """
         with self._locks().held(FOLD):
             with self.mutex:
-                self._news += self._catch_up().entries
-                if self._damaged:
-                    raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
+                self._catch_up()
                 if self.folded.end >= self.journal.end and self._signature is not None:
                     return False
-                newest = snapshot.head(self.path) or self.folded
-                generation = max(newest.generation, self.folded.generation) + 1
-                folded = snapshot.Folded(generation, self.journal.identity, self.journal.end, self.model.number)
+                folded = self._next(self.journal)
                 model = self.model.copy()
-            snapshot.save(self.path, model, folded)
-            with self.mutex:
-                self.folded, self._signature = folded, snapshot.signature(self.path)
+            self._save(model, folded)
             return True
+
+    def archive(self) -> Path | None:
+        """Fold, put the journal away and begin a new one; returns the archive, or None where there was nothing in it.
+
+        What stands in the archive can be read, no longer undone. Should this be cut off by a crash, the snapshot
+        names a journal that is not there, and all of the old one is read again, which changes nothing.
+        """
+        with self._locks().held(FOLD), self.writing():
+            if next(self.journal.entries(), None) is None:
+                return None
+            fresh = archive.draft(self.journal.path, self.model.number)
+            folded = self._next(fresh)
+            fresh.close()
+            self.model.stacks.clear()
+            self._save(self.model, folded)
+            kept = archive.exchange(self.journal.path, fresh)
+            self._attach()
+            return kept
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the whole history, what was put away first."""
+        yield from archive.archived(self.journal.path)
+        for _, entry in self.journal.entries():
+            yield entry
 
     def close(self, *, fold: bool) -> None:
         """Let go of the files, having folded what is new, if that can be done."""
@@ -138,18 +157,36 @@ class Handle:
             self._lock = FileLock(self.path.with_suffix(".lock"))
         return self._lock
 
-    def _catch_up(self) -> Changed:
+    def _next(self, journal: Journal) -> snapshot.Folded:
+        """Return what the next snapshot says of itself, when it holds all up to the end of `journal`."""
+        if self._damaged:
+            raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
+        newest = snapshot.head(self.path) or self.folded
+        generation = max(newest.generation, self.folded.generation) + 1
+        return snapshot.Folded(generation, journal.identity, journal.end, self.model.number)
+
+    def _save(self, model: Model, folded: snapshot.Folded) -> None:
+        snapshot.save(self.path, model, folded)
+        with self.mutex:
+            self.folded, self._signature = folded, snapshot.signature(self.path)
+
+    def _catch_up(self) -> None:
         if not self.journal.identity:
-            self._attach()
+            self._meet()
         known = self._signature == snapshot.signature(self.path) or self._recognise()
         if not known or self.journal.replaced():
-            return self._reload()
-        if self.journal.size() > self.journal.end:
+            self._reload()
+        elif self.journal.size() > self.journal.end:
             self._read_on()
+
+    def _changed(self) -> Changed:
+        """Return what others changed, told once."""
         news, self._news = tuple(self._news), []
+        ids, self._other_ids = self._other_ids, set()
+        tables = {*self.model.labels, *self.model.documents} if ids else set()
         return Changed(
-            frozenset(chain.from_iterable(entry.articles() for entry in news)),
-            frozenset(chain.from_iterable(entry.tables() for entry in news)),
+            frozenset(ids.union(*(entry.articles() for entry in news))),
+            frozenset(tables.union(*(entry.tables() for entry in news))),
             news,
         )
 
@@ -178,27 +215,41 @@ class Handle:
         head = snapshot.head(self.path) if now else None
         if head is None or head.journal != self.journal.identity or head.end > self.journal.size():
             return False
+        if self.journal.after > self.model.number:
+            return False
         self.folded, self._signature = head, now
         return True
 
-    def _reload(self) -> Changed:
+    def _reload(self) -> None:
+        """Read everything anew, and note which articles are different for it."""
         before = self.model
         self._load()
-        ids = {
-            article
-            for table, of in before.labels.items()
-            for article in of.keys() | self.model.labels[table].keys()
-            if of.get(article) != self.model.labels[table].get(article)
-        }
-        return Changed(frozenset(ids), frozenset({*self.model.labels, *self.model.documents}))
+        for table, of in self.model.labels.items():
+            had = before.labels[table]
+            self._other_ids.update(article for article in of.keys() | had.keys() if of.get(article) != had.get(article))
+        for table in self.model.documents.keys() | before.documents.keys():
+            now, then = self.model.documents.get(table, {}), before.documents.get(table, {})
+            for key in now.keys() | then.keys():
+                if now.get(key) != then.get(key):
+                    self._other_ids.add(str({**then.get(key, {}), **now.get(key, {})}.get("article", "")))
 
     def _load(self) -> None:
         """Read the snapshot, then the journal from where it ends."""
         self._signature = snapshot.signature(self.path)
         self.model, self.folded = self._base()
         self._attach()
+        if self.journal.identity != self.folded.journal:  # an older snapshot: what it lacks may have been put away
+            for entry in archive.archived(self.journal.path, self.folded.journal, self.folded.end):
+                self.model.apply(entry, 0)
+            self.model.stacks.clear()
         self._read_on()
         self._news.clear()
+
+    def _meet(self) -> None:
+        """Open the journal that somebody may have made by now; where it is not the first, what precedes it is read."""
+        self._attach()
+        if self.journal.after > self.model.number:
+            self._reload()
 
     def _attach(self) -> None:
         """Open the journal, if there is one by now, at the place up to which the snapshot holds it."""

@@ -4,11 +4,11 @@ A line is a JSON object whose last member is a CRC-32 of what stands before it:
 
     {"n":7,"at":"2026-02-09T14:39:00.120Z","by":"anna","does":"tag","changes":[...],"sum":"9f1c03aa"}
 
-The first line names the journal: {"journal":"<32 hex digits>","format":1,"sum":"..."}. A writer that died leaves at
-most one torn line at the end. The next writer puts a copy of it beside the journal and ends it with a line feed; as
-its sum is wrong it is passed over for ever. Nothing is ever cut off or written over, so that a mistake about what is
-torn cannot cost an entry. A reader that meets such a line without holding the lock waits, since it may be looking at
-an append in the making.
+The first line names the journal: {"journal":"<32 hex digits>","format":1,"after":0,"sum":"..."}. A writer that died
+leaves at most one torn line at the end. The next writer puts a copy of it beside the journal and ends it with a line
+feed; as its sum is wrong it is passed over for ever. Nothing is ever cut off or written over, so that a mistake about
+what is torn cannot cost an entry. A reader that meets such a line without holding the lock waits, since it may be
+looking at an append in the making.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Journal:
         self.path = path
         self.identity = ""
         """Of the journal; empty as long as there is none."""
+        self.after = 0
+        """Number of the last entry before it."""
         self.end = 0
         """Offset in bytes up to which it has been read."""
         self.damaged: list[str] = []
@@ -60,10 +62,10 @@ class Journal:
             return
         except OSError as error:
             raise SitrepError(f"cannot be read: {error.strerror}", str(self.path)) from error
-        self.identity, self.end = self._header()
+        self.identity, self.after, self.end = self._header()
 
-    def _header(self) -> tuple[str, int]:
-        """Return who the journal is, and where its entries begin, in bytes.
+    def _header(self) -> tuple[str, int, int]:
+        """Return who the journal is, after which entry it begins, and where its own begin, in bytes.
 
         The first line says it, or the second where the first was torn. Where it decayed, its bytes are the identity,
         the same for every reader.
@@ -75,17 +77,18 @@ class Journal:
             if value is not None and "journal" in value:
                 if value.get("format") != FORMAT:
                     raise SitrepError("was written by a newer sitrep; this one leaves it alone", str(self.path))
-                return str(value["journal"]), offset + len(line)
+                return str(value["journal"]), int(str(value["after"])), offset + len(line)
             if value is not None:
                 self.damaged.append(f"{self.path}: its first line is damaged; all others stand")
-                return f"line {zlib.crc32(first):08x}", offset
-        return "", 0
+                return f"line {zlib.crc32(first):08x}", from_json(value).number - 1, offset
+        return "", 0, 0
 
     def close(self) -> None:
         """Close the file; the lock is elsewhere, so that closing costs nobody theirs."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
-        self._descriptor, self._writable, self.identity, self.end, self._last = -1, False, "", 0, b""
+        self._descriptor, self._writable = -1, False
+        self.identity, self.after, self.end, self._last = "", 0, 0, b""
 
     def size(self) -> int:
         """Return the size of the open file in bytes; 0 where there is none."""
@@ -166,7 +169,7 @@ class Journal:
             SitrepError: where they could not be written; then none of them is in the journal.
 
         """
-        self._create()
+        self.create(entries[0].number - 1)
         self._set_aside()
         start = self.size()
         offsets, lines = [], []
@@ -187,8 +190,16 @@ class Journal:
         self.end, self._last = at, lines[-1][-_TAIL:] if lines else self._last
         return offsets
 
-    def _create(self) -> None:
-        """Make the journal where there is none yet, or nothing but a torn first line."""
+    def create(self, after: int) -> None:
+        """Make the journal where there is none yet, or nothing but a torn first line.
+
+        Args:
+            after: the number of the last entry before it, which a snapshot or an archive holds.
+
+        Raises:
+            SitrepError: where it cannot be written.
+
+        """
         if self.identity and self._writable:
             return
         if self.identity:
@@ -203,13 +214,13 @@ class Journal:
             self._set_aside()
             start = self.size()
             identity = uuid.uuid4().hex
-            header = _line({"journal": identity, "format": FORMAT})
+            header = _line({"journal": identity, "format": FORMAT, "after": after})
             _write(self._descriptor, header)
             _sync(self._descriptor)
             sync_folder(self.path.parent)
         except OSError as error:
             raise _unwritable(self.path, error) from error
-        self.identity, self.end, self._last = identity, start + len(header), b""
+        self.identity, self.after, self.end, self._last = identity, after, start + len(header), b""
 
     def _set_aside(self) -> None:
         """End a torn last line, keeping a copy of it beside the journal."""
@@ -219,7 +230,7 @@ class Journal:
         torn = os.pread(self._descriptor, size - self.end, self.end)
         aside = self.path.with_name(f"{self.path.name}.torn-{self.end}")
         try:
-            aside.write_bytes(torn)
+            _write_new(aside, torn)
             _write(self._descriptor, b"\n")
         except OSError as error:
             raise _unwritable(self.path, error) from error
@@ -267,6 +278,14 @@ def _lines(descriptor: int, offset: int) -> Iterator[tuple[int, bytes]]:
             at += len(line) + 1
     if rest or pieces:
         yield at, b"".join([rest, *pieces])
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        _write(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
 def _write(descriptor: int, data: bytes) -> None:

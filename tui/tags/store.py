@@ -64,9 +64,8 @@ class TagStore(Contents):
         return self._handle.warnings
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the whole history, oldest first."""
-        for _, entry in self._handle.journal.entries():
-            yield entry
+        """Return the whole history, oldest first."""
+        return self._handle.entries()
 
     def hints(self) -> dict[str, tuple[str, str]]:
         """Return title and path of each article as they were when it got its first tag, by reading the journal."""
@@ -161,6 +160,17 @@ class TagStore(Contents):
 
         """
         return self._handle.fold()
+
+    def archive(self) -> Path | None:
+        """Fold, put the journal away as `tags.journal.N` and begin a new one; None where there was nothing in it.
+
+        The log goes on reading what was put away; it can no longer be undone.
+
+        Raises:
+            SitrepError: where it could not be done; nothing is lost.
+
+        """
+        return self._handle.archive()
 
     def close(self, *, fold: bool = True) -> None:
         """Fold what is new, if that can be done, and let go of the files."""

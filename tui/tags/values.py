@@ -46,13 +46,13 @@ class Passage:
     def of(cls, key: str, document: Document) -> Passage:
         """Return the passage in a document."""
         selector = Selector(
-            int(document.get("start", 0)),
-            int(document.get("end", 0)),
+            _number(document, "start"),
+            _number(document, "end"),
             _text(document, "exact"),
             _text(document, "prefix"),
             _text(document, "suffix"),
         )
-        tags = tuple(str(tag) for tag in document.get("tags", ()))
+        tags = tuple(str(tag) for tag in document.get("tags") or ())
         note, by, at = (_text(document, name) for name in ("note", "by", "at"))
         return cls(key, _text(document, "article"), selector, tags, note, by, at)
 
@@ -92,6 +92,11 @@ class Search:
 def named_key(name: str) -> str:
     """Return the key of a document that is found by a name, so that two people who store it mean the same cell."""
     return str(document_number(name))
+
+
+def _number(document: Document, name: str) -> int:
+    value = document.get(name)
+    return value if isinstance(value, int) else 0
 
 
 def _text(document: Document, name: str) -> str:

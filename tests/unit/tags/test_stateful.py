@@ -138,6 +138,13 @@ class Stores(RuleBasedStateMachine):
     def fold(self, store: TagStore) -> None:
         store.fold()
 
+    @rule(store=handles)
+    def archive(self, store: TagStore) -> None:
+        if store.archive():
+            for stacks in (self.plain.undoable, self.plain.redoable):
+                for stack in stacks.values():
+                    stack.clear()
+
     @rule(store=consumes(handles))
     def close(self, store: TagStore) -> None:
         store.close()

@@ -71,6 +71,16 @@ def test_a_document_of_another_form_is_refused_with_its_form(db: TinyDB) -> None
         db.table("tags").insert({"article": "c", "tags": "z"})
 
 
+def test_what_a_script_wrote_wrongly_is_kept_and_told_of(db: TinyDB, path: Path) -> None:
+    db.table("decisions").insert({"kind": "guess"})
+    db.table("spans").insert({"article": "a", "start": "four"})
+    store = TagStore.open(path, "boris")
+    assert store.rules().decisions == ()
+    assert store.passages("a")[0].selector.start == 0
+    assert "is no decision" in store.warnings[0]
+    assert len(store.documents("decisions")) == 1
+
+
 def test_inserting_returns_the_number_under_which_the_document_stands(path: Path) -> None:
     with database(path) as db:
         number = db.table("tags").insert({"article": "c", "tags": ["z"]})

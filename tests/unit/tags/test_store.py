@@ -171,3 +171,57 @@ def test_decisions_are_kept_in_the_order_in_which_they_were_made(path: Path) -> 
         assert store.rules().judged("ORG", "A", "B") == "different"
         store.do(forget_decision(store.decisions()[1]))
         assert store.rules().judged("ORG", "A", "B") is None
+
+
+def test_a_journal_put_away_is_still_the_log_and_everybody_goes_on_with_the_new_one(path: Path) -> None:
+    anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
+    assert anna.archive() is None
+    anna.tag(["a"], add=["x"], hints={"a": ("A title", "a.txt")})
+    boris.tag(["b"], add=["y"])
+    kept = anna.archive()
+    assert kept is not None
+    assert anna.archive() is None
+    assert path.with_suffix(".journal").stat().st_size < 200
+    assert anna.undo().message == "nothing to undo"
+    boris.tag(["c"], add=["z"])
+    assert boris.undo().message == "undone: +z on 1 article"
+    boris.redo()
+    assert anna.poll().ids >= {"c"}
+    assert anna.counts() == boris.counts() == {"x": 1, "y": 1, "z": 1}
+    assert [entry.number for entry in anna.entries()] == [1, 2, 3, 4, 5]
+    assert anna.hints() == {"a": ("A title", "a.txt")}
+    anna.archive()
+    for damaged in (path, path.with_name("tags.json.bak")):
+        damaged.write_bytes(b"{")
+        assert TagStore.open(path, "carol").counts() == {"x": 1, "y": 1, "z": 1}
+
+
+def test_the_copy_before_an_archive_is_brought_up_to_date_from_the_archive(path: Path) -> None:
+    store = TagStore.open(path, "anna")
+    store.tag(["a"], add=["x"])
+    store.fold()
+    store.tag(["b"], add=["x"])
+    store.archive()
+    store.tag(["c"], add=["x"])
+    path.unlink()
+    assert TagStore.open(path, "anna").counts() == {"x": 3}
+
+
+def test_putting_the_journal_away_can_be_cut_off_without_loss(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TagStore.open(path, "anna")
+    store.tag(["a"], add=["x"])
+    store.tag(["a"], remove=["x"])
+    store.tag(["b"], add=["y"])
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.tags.archive.exchange", die)
+    with pytest.raises(KeyboardInterrupt):
+        store.archive()
+    monkeypatch.undo()
+    other = TagStore.open(path, "anna")
+    assert other.counts() == {"y": 1}
+    assert other.undo().message == "undone: +y on 1 article"
+    other.close()
+    assert TagStore.open(path, "boris").counts() == {}
