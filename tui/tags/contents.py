@@ -9,6 +9,7 @@ from extract.decisions import Decision, Rules, from_document
 from extract.errors import SitrepError
 from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
 from tui.tags.completion import complete
+from tui.tags.handle import Handle
 from tui.tags.model import Model
 from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
 
@@ -30,9 +31,19 @@ class Preview:
 class Contents:
     """The reading half of a store."""
 
-    model: Model
-    warnings: list[str]
-    _rules: tuple[tuple[Document, ...], Rules] = ((), Rules(()))
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._rules: tuple[tuple[Document, ...], Rules] = ((), Rules(()))
+
+    @property
+    def model(self) -> Model:
+        """What the store holds."""
+        return self._handle.model
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user must know: damage found and mended, locks that do not work."""
+        return self._handle.warnings
 
     def tags(self, article: str) -> tuple[str, ...]:
         """Return the tags of an article, sorted."""

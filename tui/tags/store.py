@@ -18,7 +18,6 @@ from tui.tags.changes import STATES, TAGS, Entry, Mark, Operation
 from tui.tags.contents import Contents
 from tui.tags.handle import Changed, Handle
 from tui.tags.members import Members
-from tui.tags.model import Model
 from tui.tags.names import tag_name
 from tui.tags.undo import Outcome, inverse, sentence
 
@@ -30,10 +29,10 @@ class TagStore(Contents):
     """One handle of a store; its methods may be called from any thread."""
 
     def __init__(self, path: Path, analyst: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(Handle(path))
         self.path = path
         self.analyst = analyst
         self._clock = clock
-        self._handle = Handle(path)
         self._members = Members()
 
     @classmethod
@@ -52,16 +51,6 @@ class TagStore(Contents):
 
         """
         return cls(path, analyst or _login(), clock)
-
-    @property
-    def model(self) -> Model:  # type: ignore[override]  # read-only here
-        """What the store holds."""
-        return self._handle.model
-
-    @property
-    def warnings(self) -> list[str]:
-        """What the user must know: damage found and mended, locks that do not work."""
-        return self._handle.warnings
 
     def entries(self) -> Iterator[Entry]:
         """Return the whole history, oldest first."""
