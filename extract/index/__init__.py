@@ -2,23 +2,32 @@
 
     corpus = Corpus.locate(["seeds"])          # where its data lives; raises SitrepError
     index = Index.open(corpus)                 # read side, any thread; empty where nothing was scanned yet
-    results = index.search("lecornu", sort="date", overlay=None)     # raises QueryError(message, position)
+    results = index.search("lecornu -drone", sort="date", overlay=overlay)   # raises QueryError(message, position)
     results.count; results.page(0, 50)         # exact; list[Row], newest first
     results.ids(); results.index_of(id)        # iterator of ids; place among the hits or None
-    index.article(id)                          # Stored(article, record | None, state, title, error) or None
+    index.article(id, overlay)                 # Stored(article, record | None, state, title, error), or None
+    index.hits(query, text, overlay)           # where its terms stand in a text: spans of code points
+    index.facets(results, "person", overlay)   # list[Facet(value, count, query)]; index.timeline(results) by day
+    index.entities("PERSON", like="lecornu")   # list[EntityRow]; index.beside(row.key): who stands with it
     index.counts(); index.faults()             # Counts; list[Fault]
     work = Background(corpus, on_progress)     # both phases in a process of their own
     work.want(ids); work.stop(); work.running
 
 Guarantees. Nothing here imports spaCy or numpy. `Index` may be used from several threads (each has a connection of
 its own), a `Results` by one at a time. Readers never block the writer nor it them (WAL): a search sees the articles
-that were committed when it ran, so search again when `Progress` tells of more. The first page of any query sorted by
-date costs the same at any size; `count`, `index_of` and pages past the first 2,000 rows gather the row ids of all hits
-once (8 bytes a hit; about 0.2 s for a million), so call them on a worker thread.
+that were committed when it ran, so search again when `Progress` tells of more. The first page of a query costs a page,
+not its hits; `count` counts them; `index_of` and pages past the first 2,000 rows gather the row ids of all hits once
+(8 bytes a hit; about 0.2 s for a million), so call these on a worker thread.
+
+Inside: `walk` finds files, `glance` sees what a list shows of an article, `scan` compares with what is known, `writer`
+writes; `extraction` has `pool` (or `cluster`) run `worker`s; `schema` is the database, `order` and `pack` how it stays
+fast and small; `query` reads and compiles; `read` answers.
 """
 
 from extract.index.background import Background
+from extract.index.catalogue import EntityRow
 from extract.index.corpus import Corpus
+from extract.index.facets import Facet
 from extract.index.overlay import Overlay
 from extract.index.progress import Progress
 from extract.index.query.errors import QueryError
@@ -29,6 +38,8 @@ __all__ = [
     "Background",
     "Corpus",
     "Counts",
+    "EntityRow",
+    "Facet",
     "Index",
     "Overlay",
     "Progress",

@@ -22,11 +22,25 @@ class Background:
     work is done or this process dies, so that nothing is left running.
     """
 
-    def __init__(self, corpus: Corpus, on_progress: Callable[[Progress], None], workers: int | None = None) -> None:
-        arguments = [os.fspath(source) for source in corpus.sources]
-        environment = dict(os.environ)
-        if workers is not None:
-            environment["SITREP_WORKERS"] = str(workers)
+    def __init__(
+        self,
+        corpus: Corpus,
+        on_progress: Callable[[Progress], None],
+        workers: int | None = None,
+        model: str | None = None,
+    ) -> None:
+        """Start it.
+
+        Args:
+            corpus: what to scan and extract.
+            on_progress: told how far it is.
+            workers: processes that extract; else one for each core but one.
+            model: a spaCy pipeline in place of the one that ships.
+
+        """
+        options = [] if workers is None else [f"--workers={workers}"]
+        options += [f"--model={model}"] if model else []
+        arguments = [*options, "--", *(os.fspath(source) for source in corpus.sources)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "extract.index.service", *arguments],
             stdin=subprocess.PIPE,
@@ -34,7 +48,6 @@ class Background:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="surrogateescape",
-            env=environment,
             start_new_session=True,  # a terminal's ctrl+c is for the browser, which stops this in its own way
         )
         self._on_progress = on_progress

@@ -6,6 +6,7 @@ browser is gone; standard output gives a `Progress` a line.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -23,13 +24,18 @@ def main() -> int:
     os.nice(5)
     wanted, stop = Wanted(), threading.Event()
     threading.Thread(target=_obey, args=(wanted, stop), daemon=True).start()
-    workers = int(os.environ.get("SITREP_WORKERS", 0)) or max(1, (os.cpu_count() or 2) - 1)
+    options = argparse.ArgumentParser()
+    options.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1))
+    options.add_argument("--model")
+    options.add_argument("paths", nargs="+")
+    chosen = options.parse_args()
     try:
-        corpus = Corpus.locate(sys.argv[1:])
+        corpus = Corpus.locate(chosen.paths)
         build(
             corpus,
             _tell,
-            workers=workers,
+            workers=chosen.workers,
+            model=chosen.model,
             wanted=wanted,
             stopped=stop.is_set,
             on_wait=lambda message: _tell(Progress("waiting", message=message)),

@@ -35,7 +35,9 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first; tags stay.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Only check that the index is whole.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = max(1, (os.cpu_count() or 2) - 1),
-    model: Annotated[str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.", show_default=False)
+    ] = None,
     engine: Annotated[Literal["local", "dask"], typer.Option(help="Where to extract.")] = "local",
     scheduler: Annotated[str | None, typer.Option(help="Of Dask: tcp://HOST:PORT.", show_default=False)] = None,
     into: Annotated[
@@ -51,6 +53,7 @@ def index(
       sitrep index news.jsonl --workers 8
       sitrep index 's3://bucket/news-*.jsonl.gz' --engine dask --scheduler tcp://10.0.0.1:8786 --into news
     """
+    model = model or load().model or None
     if engine == "dask":
         _on_dask(corpus, scheduler, into, model)
         return

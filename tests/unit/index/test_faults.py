@@ -93,7 +93,9 @@ def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jso
     assert "cannot be written" in work.stderr
     assert "Traceback" not in work.stderr
     assert problems(corpus) == []
-    assert set(ids(Index.open(corpus), "harbour")) == {row["id"] for row in ROWS}
+    index = Index.open(corpus)
+    assert all(index.article(row["id"]) for row in ROWS)
+    assert index.counts().articles == index.search("harbour").count < 3400
     assert build(corpus, lambda _: None, extraction=False).complete
     assert Index.open(corpus).search("harbour").count == 3400
 
