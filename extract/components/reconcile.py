@@ -16,7 +16,7 @@ from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, ove
 from extract.mentions.grid import Grid
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
-from extract.mentions.whole import datelines, introduced, places, whole_bodies, whole_persons
+from extract.mentions.whole import datelines, introduced, places, union, whole_bodies, whole_persons
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
@@ -41,7 +41,8 @@ class Reconciler:
         text = text_of(doc)
         size = len(text)
         listed = [found for found in self._listed(doc, text) if found.strength > WEAK]
-        proposals = [*self._modelled(doc, text), *(found for found in listed if found.label != "EQUIPMENT")]
+        modelled = list(self._modelled(doc, text))
+        proposals = [*modelled, *(found for found in listed if found.label != "EQUIPMENT"), *union(modelled, listed)]
         if "(" in text:
             proposals += introduced(text)
         if not self.model_labels >= SHAPED:

@@ -11,6 +11,9 @@ from extract.mentions.found import FAIR, Found
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
 """Labels that a recogniser confuses, and that the rest of the article can put right."""
 
+_FULL_NAME = 12
+"""Votes of a full name for its short form: as much as four mentions of a listed name, or six that were guessed."""
+
 
 def agree(mentions: list[Found], text: str) -> list[Found]:
     """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
@@ -23,7 +26,7 @@ def agree(mentions: list[Found], text: str) -> list[Found]:
             form = text[mention.start : mention.end]
             votes.setdefault(form, Counter())[mention.label] += mention.strength
             for short in _short_forms(form, mention.label):
-                votes.setdefault(short, Counter())[mention.label] += 2 * mention.strength
+                votes.setdefault(short, Counter())[mention.label] += _FULL_NAME
     agreed = []
     for mention in mentions:
         count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None

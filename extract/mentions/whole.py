@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon import country_code, name_words, not_names
+from extract.lexicon import country_code, given_names, name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.group import abbreviates
@@ -14,6 +14,7 @@ _INTRODUCING = re.compile(
     rf" \((?P<short>[{UPPER}][\w&-]{{1,7}})\)"
 )
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
+_WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
 _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
@@ -22,6 +23,8 @@ def whole_persons(mentions: list[Found], text: str) -> list[Found]:
     joined: list[Found] = []
     for mention in mentions:
         last = joined[-1] if joined else None
+        if mention.label == "PERSON":
+            mention = _with_given_name(mention, text, last.end if last else 0)
         if (
             last is not None
             and mention.label == last.label == "PERSON"
@@ -32,6 +35,26 @@ def whole_persons(mentions: list[Found], text: str) -> list[Found]:
         else:
             joined.append(mention)
     return joined
+
+
+def _with_given_name(mention: Found, text: str, free: int) -> Found:
+    """Return a person's mention with the given name that stands before it, from offset `free` on."""
+    before = _WORD_BEFORE.search(text, max(free, mention.start - 24), mention.start)
+    if before is None or before[1] not in given_names() or text[mention.start : mention.end].count(" ") > 1:
+        return mention
+    return mention._replace(start=before.start(1))
+
+
+def union(modelled: list[Found], listed: list[Found]) -> list[Found]:
+    """Return as one what a recogniser began and the lexicon ends: "General Staff of [Ukraine]’s Armed Forces"."""
+    bodies = [found for found in modelled if found.label == "ORG"]
+    return [
+        found._replace(start=body.start)
+        for found in listed
+        if found.label == "ORG"
+        for body in bodies
+        if body.start < found.start < body.end < found.end
+    ]
 
 
 def whole_bodies(mentions: list[Found], text: str) -> list[Found]:
