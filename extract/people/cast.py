@@ -26,6 +26,7 @@ _LEAD_IN = re.compile(
     r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|(?:mr|mrs|ms|dr)\.?)\s+\Z", re.IGNORECASE)
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
@@ -86,11 +87,7 @@ class Cast:
 
     def _with_article(self, start: int) -> int:
         """Return where the article or honorific before `start` begins, if one stands there."""
-        article = re.search(
-            r"(?:\b(?:the|a|an|his|her|its|their)\s+|\b(?:Mr|Mrs|Ms|Dr)\.?\s+)\Z",
-            self.text[max(0, start - 8) : start],
-            re.I,
-        )
+        article = _ARTICLE.search(self.text[max(0, start - 8) : start])
         return start - len(article[0]) if article else start
 
     def listen(self, quotations: list[tuple[int, int]]) -> None:
@@ -191,7 +188,9 @@ class Cast:
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
-        owners = [n for n in self.names.within(start, end) if self.text[n.end : n.end + 1] != "-"]
+        owners = [
+            n for n in self.names.within(start, end) if n.label != "PERSON" and self.text[n.end : n.end + 1] != "-"
+        ]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
             return Subject(start, end, owners[-1].entity, derived=True)
