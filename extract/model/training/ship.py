@@ -15,6 +15,7 @@ ABOUT = {
     "description": "Finds people, organisations, places and more in English news; see MODEL_CARD.md",
     "author": "The sitrep project",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.7,<3.9.0",
 }
 
 
