@@ -12,14 +12,16 @@ from pathlib import Path
 import psutil
 import pytest
 
+from extract.article import Article, Record
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
 from extract.index.extraction import Wanted
 from extract.index.pool import Pool
 from extract.index.verify import problems
 from extract.index.worker import Task
+from extract.page.repeats import digest
 from tests.unit.index.conftest import ids
-from tests.unit.index.fakes import InProcess, serve
+from tests.unit.index.fakes import InProcess, Names, record, serve
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -182,3 +184,26 @@ def test_workers_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
 def start(corpus: Corpus) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.unit.index.fakes", os.fspath(corpus.sources[0])]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3])
+
+
+def test_what_a_source_repeats_is_told_to_the_pipeline(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, frozenset[int]] = {}
+
+    def process(self: Names, articles: Sequence[Article]) -> list[Record]:
+        told.update({article.id: article.repeated for article in articles})
+        return [record(article) for article in articles]
+
+    monkeypatch.setattr(Names, "_process", process)
+    slogan = "The paper of the northern coast"
+    story = (
+        "The ship of day {0} brought {0} barrels of salt from the north, and left with the tide of the day after {0}."
+    )
+    write_jsonl(
+        [{"id": f"c{n}", "source": "Courier", "text": f"{slogan}\n{story.format(n)}"} for n in range(8)]
+        + [{"id": "other", "source": "Herald", "text": f"{slogan}\n{story.format(9)}"}]
+    )
+    extract(corpus)
+    assert told["c0"] == frozenset({digest(slogan)})
+    assert told["other"] == frozenset()

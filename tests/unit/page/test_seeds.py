@@ -1,11 +1,15 @@
 """What the five seeds say of themselves."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from extract.article import Article
 from extract.page import Page, read_page
+from extract.page.conflicts import conflicts
+from extract.page.letters import look_alikes
+from extract.page.updates import updates
 from extract.readers import read
 
 pytestmark = pytest.mark.smoke
@@ -13,10 +17,14 @@ pytestmark = pytest.mark.smoke
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
-def page(number: str) -> Page:
+def seed(number: str) -> Article:
     article = next(read(str(next(SEEDS.glob(f"{number}*")))))
     assert isinstance(article, Article)
-    return read_page(article)
+    return article
+
+
+def page(number: str) -> Page:
+    return read_page(seed(number))
 
 
 def furniture(number: str) -> str:
@@ -85,3 +93,22 @@ def test_004_has_a_title_with_quotation_marks() -> None:
     assert dateline.title is not None
     assert dateline.title.text.startswith("‘Completely Unprecedented’ Strategic Partnership")
     assert dateline.title.text.endswith("Sebastian Lecornu")
+
+
+def test_003_has_two_updates() -> None:
+    found = page("003")
+    marks = updates(seed("003").text, found.dateline, found.boilerplate)
+    assert [mark.text for mark in marks] == ["14:39", "13:28"]
+
+
+def test_001_tells_of_a_september_that_its_header_does_not_know() -> None:
+    found, text = page("001"), seed("001").text
+    (flag,) = conflicts(text, found.dateline, found.boilerplate, date(2026, 2, 10))
+    assert (flag.kind, text[flag.start : flag.end]) == ("date-conflict", "28 September")
+    assert "2024-07-22" in flag.message
+
+
+def test_001_has_a_cyrillic_letter_in_a_latin_word() -> None:
+    text = seed("001").text
+    (flag,) = look_alikes(text)
+    assert (flag.kind, text[flag.start : flag.end]) == ("homoglyph", "Defenсe")
