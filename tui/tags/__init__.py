@@ -11,6 +11,8 @@
     outcome = store.redo()
     changed = store.poll()               -> Changed(ids, tables, entries); false where nobody wrote; two stat calls
     store.close()                        # folds the journal into tags.json; also a context manager
+    store.entries()                      # who did what when, oldest first
+    store.fold(); store.archive()        # tags.json anew; the journal put away as tags.journal.N, a new one begun
 
     store.preview(ids, add, remove)      -> Preview; str() of it is "+142 -3"
     store.complete("pro")                -> ["procurement", ...]           tags in use, best first
@@ -22,6 +24,10 @@
     store.decisions(); store.rules()     -> extract.decisions: Rules, for apply(record, rules); same until changed
     store.overlay()                      -> extract.index.Overlay; same object until changed
     find(text, passage.selector)         -> Found(start, end, score) | None     where the passage stands now
+
+On disk: `tags.json` is TinyDB's, written whole, with the one before it as `tags.json.bak`; `tags.journal` has every
+operation, and is the log, what undo needs, and the last resort from which all can be rebuilt. `tui.tags.storage` keeps
+TinyDB's own API above them.
 
 Every method may be called from any thread and raises SitrepError with a message for the user; an operation that
 raised was not made. `tag_line("+a -b")` reads what is typed, `tag_name` checks one name. Nothing here imports Textual.
