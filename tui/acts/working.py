@@ -56,7 +56,7 @@ class Working:
         facts = []
         if work is not None and work.phase in BUSY:
             facts.append(progress(work))
-        if totals.articles:
+        if totals.articles and not (work is not None and work.phase == "extract"):
             facts.append(f"{totals.extracted:,}/{totals.articles:,} extracted")
         if totals.failed:
             facts.append(f"{totals.failed:,} failed")

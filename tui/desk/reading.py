@@ -66,7 +66,9 @@ class Reading(Base):
             return None
         record, meta = stored.record, stored.article.metadata
         dateline = record.dateline if record else None
-        published = dateline.published.value if dateline and dateline.published else meta.date
+        published = dateline.published.value if dateline and dateline.published else None
+        if record is None and (rowid := self.index.rowid(article_id)) is not None:
+            published = next((row.published for row in self.index.rows([rowid])), None)
         source = dateline.source.text if dateline and dateline.source else meta.source
         return Page(
             stored.article,

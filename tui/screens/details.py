@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.acts.working import progress
 from tui.keymap import Act
+from tui.keys import DETAILS
 from tui.outside import pager_command
 from tui.ports import FaultRow
 from tui.screens.help import LinesScreen
@@ -23,6 +24,8 @@ SHOWN = 5000
 
 class DetailsScreen(LinesScreen):
     """Details of the corpus as they were when the screen was opened."""
+
+    HINTS = {DETAILS: ("down", "page_down", "enter", "back", "help")}  # noqa: RUF012
 
     def __init__(self, browser: Browser, faults: Sequence[FaultRow]) -> None:
         super().__init__(browser, "Details")

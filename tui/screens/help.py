@@ -57,7 +57,7 @@ class Lines(Pane):
 class LinesScreen(KeyScreen):
     """A screen of lines to read."""
 
-    HINTS = {DETAILS: ("down", "page_down", "enter", "back")}  # noqa: RUF012
+    HINTS = {DETAILS: ("down", "page_down", "back")}  # noqa: RUF012
 
     def __init__(self, browser: Browser, heading: str) -> None:
         super().__init__(browser)

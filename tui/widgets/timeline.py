@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.strip import Strip
@@ -86,21 +86,39 @@ class Timeline(Bar):
 
     def _fit(self, until: str) -> None:
         """Make as many bars as fit, of one month each or of several; the cursor goes to the last up to `until`."""
-        self.columns = []
-        room = max(1, self.size.width - 2)
-        if not self.months:
-            self.refresh()
-            return
-        counts = {row.value[:7]: 0 for row in self.months}
+        counts: dict[str, int] = {}
         for row in self.months:
-            counts[row.value[:7]] += row.count
-        first, last = _number(min(counts)), _number(max(counts))
-        step = -(-(last - first + 1) // room)
-        for start in range(first, last + 1, step):
-            names = [_name(number) for number in range(start, min(start + step, last + 1))]
-            self.columns.append(Column(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
+            counts[row.value[:7]] = counts.get(row.value[:7], 0) + row.count
+        self.columns = columns_of(counts, max(2, self.size.width - 2))
         self.at = max(0, sum(column.first <= until for column in self.columns) - 1)
         self.refresh()
+
+
+def columns_of(counts: Mapping[str, int], room: int) -> list[Column]:
+    """Return at most `room` (2 or more) bars for the months in `counts`, those without articles too."""
+    if not counts:
+        return []
+    columns: list[Column] = []
+    first, last = _number(min(counts)), _number(max(counts))
+    if last - first >= room:
+        columns.append(_before(counts))
+        first = _number(columns[0].last) + 1
+        room -= 1
+    step = -(-(last - first + 1) // room)
+    for start in range(first, last + 1, step):
+        names = [_name(number) for number in range(start, min(start + step, last + 1))]
+        columns.append(Column(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
+    return columns
+
+
+def _before(counts: Mapping[str, int]) -> Column:
+    """Return one bar for the oldest hundredth: a few odd dates must not squeeze all others into one corner."""
+    months, total, sofar = sorted(counts), sum(counts.values()), 0
+    for n, month in enumerate(months[:-1]):
+        sofar += counts[month]
+        if sofar + counts[months[n + 1]] > total / 100:
+            return Column(months[0], month, sofar)
+    return Column(months[0], months[0], counts[months[0]])
 
 
 def _number(month: str) -> int:

@@ -1,0 +1,35 @@
+"""The bars of the timeline: a month each where they fit, several where they do not, odd old dates as one."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.widgets.timeline import Column, _before, columns_of
+
+
+def test_the_oldest_hundredth_is_one_bar() -> None:
+    counts = {"0001-01": 1, "1970-01": 1, "2024-01": 500, "2024-02": 500}
+    assert _before(counts) == Column("0001-01", "1970-01", 2)
+
+
+def test_a_bar_narrows_to_its_months() -> None:
+    assert Column("2024-01", "2024-01", 1).term == "date:2024-01"
+    assert Column("2023-11", "2024-01", 1).term == "date:2023-11..2024-01"
+
+
+def test_months_without_articles_have_their_place() -> None:
+    columns = columns_of({"2023-11": 1, "2024-02": 3}, 100)
+    assert [(column.first, column.count) for column in columns] == [
+        ("2023-11", 1),
+        ("2023-12", 0),
+        ("2024-01", 0),
+        ("2024-02", 3),
+    ]
+
+
+@given(st.dictionaries(st.dates().map(lambda day: f"{day:%Y-%m}".zfill(7)), st.integers(1, 1000)), st.integers(2, 200))
+def test_every_article_is_in_one_bar_and_the_bars_fit(counts: dict[str, int], room: int) -> None:
+    columns = columns_of(counts, room)
+    assert len(columns) <= room
+    assert sum(column.count for column in columns) == sum(counts.values())
