@@ -24,7 +24,7 @@ from tui.ports import (
 )
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PaneClicked(Message):
     """The mouse was pressed on line `y` of a pane's inside."""
 
@@ -32,7 +32,7 @@ class PaneClicked(Message):
     y: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PaneWheeled(Message):
     """The mouse's wheel was turned over a pane, down (1) or up (-1)."""
 
@@ -40,7 +40,7 @@ class PaneWheeled(Message):
     by: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowsWanted(Message):
     """The list wants rows that it has not."""
 
@@ -49,7 +49,7 @@ class RowsWanted(Message):
     generation: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowsReady(Message):
     """Rows have been fetched."""
 
@@ -58,14 +58,14 @@ class RowsReady(Message):
     generation: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Moved(Message):
     """Another article is selected; the reader follows when the key rests."""
 
     article: str | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PageReady(Message):
     """An article has been fetched, or was not found."""
 
@@ -73,7 +73,7 @@ class PageReady(Message):
     page: Page | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SearchDone(Message):
     """A search has ended."""
 
@@ -86,7 +86,7 @@ class SearchDone(Message):
     """Whether someone asked for it, rather than the corpus having grown."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SearchFailed(Message):
     """A query could not be read."""
 
@@ -94,7 +94,7 @@ class SearchFailed(Message):
     mistake: QueryMistake
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FacetsReady(Message):
     """What the results are made of."""
 
@@ -102,7 +102,7 @@ class FacetsReady(Message):
     rows: Sequence[FacetRow]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TimelineReady(Message):
     """The results by month."""
 
@@ -110,7 +110,7 @@ class TimelineReady(Message):
     rows: Sequence[FacetRow]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ContextReady(Message):
     """Hits in context."""
 
@@ -118,38 +118,38 @@ class ContextReady(Message):
     lines: Sequence[ContextLine]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntitiesReady(Message):
     """Entities of an article or of the corpus."""
 
     rows: Sequence[EntityRow]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntityChosen(Message):
     """Another entity is under the cursor."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntityReady(Message):
     """All about one entity."""
 
     sheet: EntitySheet
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FaultsReady(Message):
     rows: Sequence[FaultRow]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SearchesKnown(Message):
     """The saved searches: name and query."""
 
     saved: Sequence[tuple[str, str]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Previewed(Message):
     """What a bulk tagging would do."""
 
@@ -158,7 +158,7 @@ class Previewed(Message):
     remove: Sequence[str]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Written(Message):
     """The analyst's word is on disk; others may have written too."""
 
@@ -167,7 +167,7 @@ class Written(Message):
     """The articles that it touched; None where it may be any."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Worked(Message):
     """Long work has come further."""
 
@@ -175,7 +175,7 @@ class Worked(Message):
     totals: Totals
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """Something could not be done: a message a user can act on, and for a fault of ours where it happened."""
 
@@ -183,7 +183,7 @@ class Failed(Message):
     trace: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Ranged(Message):
     """The articles between two marks."""
 

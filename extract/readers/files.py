@@ -5,26 +5,27 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from io import BufferedReader
 from pathlib import PurePath
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.readers import html, jsonl, mail, tabular, text
 from extract.readers.faults import Fault
 from extract.readers.unpack import BROKEN, STANDARD_INPUT, opened
 
 Reader = Callable[[BufferedReader, str], Iterator[Article | Fault]]
 
-READERS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".md": text.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".jsonl": jsonl.read,
-    ".csv": tabular.read,
-    ".eml": mail.read,
+READERS = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".csv": "tabular",
+    ".eml": "mail",
 }
+"""Ending and module; a module is imported when the first such file is read, since the browser waits for imports."""
 
 
 def read(path: str) -> Iterator[Article | Fault]:
@@ -54,15 +55,18 @@ def _reader(path: str) -> Reader | None:
         return None
     name = path.lower().removesuffix(".gz")
     suffix = PurePath(name).suffix
-    try:
-        return READERS[suffix]
-    except KeyError:
-        known = " ".join(READERS)
-        raise SitrepError(f"not a format that is read ({known}, each also .gz)", path) from None
+    if suffix not in READERS:
+        raise SitrepError(f"not a format that is read ({' '.join(READERS)}, each also .gz)", path)
+    return _module(READERS[suffix])
 
 
 def _reader_of(stream: BufferedReader) -> Reader:
-    return jsonl.read if stream.peek(4096).lstrip()[:1] == b"{" else text.read
+    return _module("jsonl" if stream.peek(4096).lstrip()[:1] == b"{" else "text")
+
+
+def _module(name: str) -> Reader:
+    read: Reader = import_module(f"extract.readers.{name}").read
+    return read
 
 
 def _reason(error: Exception) -> str:

@@ -248,7 +248,7 @@ async def test_moving_in_a_million_fetches_pages_and_keeps_few(drive, desk: Memo
         await b.press("g")
         await b.until(lambda: b.browser.browse.list.selected is not None)
         assert sum(limit for _, limit in desk.asked) < 2000
-        assert len(b.browser.browse.list._pages) <= 6
+        assert len(b.browser.browse.list._pages) <= 8
 
 
 async def test_closing_keeps_the_place(drive) -> None:

@@ -59,6 +59,7 @@ class BrowseScreen(KeyScreen):
         self.list = ArticleList(self.look)
         self.article = ArticlePane(self.look)
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
+        self.list.veiled = self.article.veiled = True
         self._follow: asyncio.TimerHandle | None = None
         self._start = start
         self.moving, self.finding = Moving(self), Finding(self)
@@ -84,10 +85,17 @@ class BrowseScreen(KeyScreen):
         self.focus_pane(self.pane)
         self.tell_status()
 
+    def unveil(self) -> None:
+        """Draw everything."""
+        self.list.veiled = self.article.veiled = False
+        for widget in (self.status, self.list, self.article, self.foot):
+            widget.refresh()
+
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self._fit(event.size.width, event.size.height)
         self.focus_pane(self.pane)
+        self.browser.laid_out()
 
     @property
     def where(self) -> str:
@@ -178,7 +186,8 @@ class BrowseScreen(KeyScreen):
     def on_page_ready(self, ready: m.PageReady) -> None:
         row = self.list.selected
         if row is not None and row.id == ready.article:
-            self.article.show(ready.page)
+            if ready.page != self.article.page:
+                self.article.show(ready.page)
             self.finding.page_shown()
 
     def on_search_done(self, done: m.SearchDone) -> None:

@@ -18,9 +18,9 @@ from tui.views.cells import Piece, cut, strip_of
 from tui.views.row import row_line
 from tui.widgets.pane import Pane
 
-PAGE = 100
+PAGE = 50
 """Rows fetched at once."""
-PAGES = 6
+PAGES = 8
 """Pages kept."""
 
 
@@ -61,8 +61,10 @@ class ArticleList(Pane):
             return
         self._asked.discard(offset // PAGE)
         before = self.selected
+        same = rows == self._pages.get(offset // PAGE)
         self._keep(rows, offset)
-        self.refresh()
+        if not same:
+            self.refresh()
         if self.selected is not None and before is None:
             self.post_message(Moved(self.selected.id))
 
