@@ -8,7 +8,6 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 from textual.app import App, SuspendNotSupported
@@ -28,9 +27,7 @@ GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
 NEAR = 2000
 """Rows down to which a page costs the same wherever it is."""
-LAYOUT_S = 0.02
-"""How long Textual takes to hand every widget its size; until then each would be drawn three times."""
-SETTLE_S = 0.05
+SETTLE_S = 0.1
 """How long what can wait stays out of the first frame's way."""
 POLL_S = 0.5
 """How often others' tags are looked for."""
@@ -88,28 +85,21 @@ class Browser(App[None]):
         self.desk = desk
         self.faults: list[m.Failed] = []
         self.look: Look = self._look(unicode)
-        self._start = start
         self._lanes: dict[str, Lane] = {}
-        self._drawn = self._settled = self._gone = False
+        self.browse = BrowseScreen(self, start)
+        self._settled = self._gone = False
 
     # start and end
 
+    def get_default_screen(self) -> BrowseScreen:
+        """Return the main screen: one below it would be laid out and painted for nothing."""
+        return self.browse
+
     def on_mount(self) -> None:
-        self._opening = ExitStack()
-        self._opening.enter_context(self.batch_update())
-        self.browse = BrowseScreen(self, self._start)
-        self.push_screen(self.browse)
-
-    def laid_out(self) -> None:
-        """Hear that the main screen has its size: once all in it have theirs, the first frame is drawn."""
-        if not self._drawn:
-            self._drawn = True
-            self.set_timer(LAYOUT_S, self._show_first)
-
-    def _show_first(self) -> None:
-        """Draw the first frame, once and whole, then do what could wait for it."""
-        self._opening.close()
-        self.browse.unveil()
+        if threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._hang_up, number)
         self.set_timer(SETTLE_S, self._settle_in)
 
     def leave(self, code: int = 0) -> None:
@@ -123,10 +113,6 @@ class Browser(App[None]):
     def _settle_in(self) -> None:
         """Do what could wait until the first frame was up."""
         self._settled = True
-        if threading.current_thread() is threading.main_thread():
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._hang_up, number)
         self.write(self._open_store)
         self.seek("work", self._begin_work)
         self.browse.settle_in()

@@ -59,7 +59,6 @@ class BrowseScreen(KeyScreen):
         self.list = ArticleList(self.look)
         self.article = ArticlePane(self.look)
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
-        self.list.veiled = self.article.veiled = True
         self._follow: asyncio.TimerHandle | None = None
         self._start = start
         self.moving, self.finding = Moving(self), Finding(self)
@@ -85,17 +84,10 @@ class BrowseScreen(KeyScreen):
         self.focus_pane(self.pane)
         self.tell_status()
 
-    def unveil(self) -> None:
-        """Draw everything."""
-        self.list.veiled = self.article.veiled = False
-        for widget in (self.status, self.list, self.article, self.foot):
-            widget.refresh()
-
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self._fit(event.size.width, event.size.height)
         self.focus_pane(self.pane)
-        self.browser.laid_out()
 
     @property
     def where(self) -> str:

@@ -219,7 +219,7 @@ class ArticlePane(Pane):
         return strip_of([(" ", None), *self.text.pieces(window[row], self.look)], cells)
 
     def render_line(self, y: int) -> Strip:
-        if self.page is not None and not self.veiled and y == self.card_height + 1:
+        if self.page is not None and y == self.card_height + 1:
             glyphs = self.look.glyphs
             corners = glyphs.heavy if self.active else glyphs.light
             style = self.look.frame_focus if self.active else self.look.frame

@@ -27,8 +27,6 @@ class Pane(Widget):
         self.heading = heading
         self.counter = ""
         self.active = False
-        self.veiled = False
-        """Not to be drawn yet: its size is still about to change."""
         self.thumb: tuple[float, float] = (0.0, 1.0)
 
     @property
@@ -83,8 +81,6 @@ class Pane(Widget):
         self.post_message(PaneWheeled(self, -1))
 
     def render_line(self, y: int) -> Strip:
-        if self.veiled:
-            return Strip.blank(self.size.width)
         height = self.size.height
         corners = self.look.glyphs.heavy if self.active else self.look.glyphs.light
         style = self.look.frame_focus if self.active else self.look.frame
