@@ -64,7 +64,8 @@ class Handle:
         self._lock: FileLock | None = None
         self._news: list[Entry] = []
         self._other_ids: set[str] = set()
-        """What others changed, by entry or (where all was read anew) by article, for the next `poll` to tell of."""
+        """What others changed, by entry or (where all was read anew) by article, for the next `poll` to tell of; "" is
+        what belongs to no article."""
         self._load()
 
     @contextmanager
@@ -185,7 +186,7 @@ class Handle:
         ids, self._other_ids = self._other_ids, set()
         tables = {*self.model.labels, *self.model.documents} if ids else set()
         return Changed(
-            frozenset(ids.union(*(entry.articles() for entry in news))),
+            frozenset(ids.union(*(entry.articles() for entry in news)) - {""}),
             frozenset(tables.union(*(entry.tables() for entry in news))),
             news,
         )

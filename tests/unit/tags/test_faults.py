@@ -223,6 +223,11 @@ def test_what_plain_tinydb_changed_in_the_file_is_taken_in(tmp_path: Path) -> No
     TinyDB(path).table("tags").update(lambda document: document["tags"].append("by-hand"))
     assert store.poll().ids == {"a", "b"}
     assert store.tags("a") == ("by-hand", "x")
+    TinyDB(path).table("searches").insert({"name": "mine", "query": "by hand"})
+    changed = store.poll()
+    assert changed.ids == frozenset()
+    assert "searches" in changed.tables
+    assert [search.query for search in store.searches()] == ["by hand"]
     store.tag(["c"], add=["y"])
     store.close()
     assert TagStore.open(path, "boris").counts() == {"by-hand": 2, "x": 2, "y": 1}
