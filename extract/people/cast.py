@@ -180,6 +180,10 @@ class Cast:
         if not indefinite and not plural:
             entity = self._titled(head, tokens, start, definite)
             if entity:
+                if cut < len(tokens) and not self.roles.get(entity):
+                    # "the founder of the bank said": the only place that tells what the speaker is
+                    first = tokens[1 if tokens[0][0].lower() in ARTICLES else 0].start()
+                    self.roles[entity].append(Role(first, end, head, before=False))
                 return Subject(start, end, entity, derived=True)
         if owners and (head in words("voice") or head_word.lower() == "leaders"):
             return Subject(start, end, owners[-1].entity, derived=True)
