@@ -12,7 +12,7 @@ from extract.components.lexicon import WEAK as WEAK_ID
 from extract.components.state import text_of
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.bounds import bounded
-from extract.mentions.found import FAIR, STRONG, WEAK, Found, longest_first, over
+from extract.mentions.found import FAIR, STRONG, WEAK, Found, clear_of, longest_first, over
 from extract.mentions.grid import Grid
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
@@ -48,7 +48,8 @@ class Reconciler:
         if not self.model_labels >= SHAPED:
             proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
         first = longest_first([*_patterned(doc), *(found for found in listed if found.label == "EQUIPMENT")], size)
-        standing = over(first, longest_first([*proposals, *surnames(proposals, text)], size), size)
+        proposals = clear_of(first, [*proposals, *surnames(proposals, text)], size)
+        standing = sorted([*first, *longest_first(proposals, size)])
         standing = places(whole_bodies(whole_persons(standing, text), text), text)
         standing = over(standing, elsewhere(standing, text), size)
         standing = agree(outside(standing, doc._.boilerplate), text)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.lexicon import name_words
-from extract.mentions.found import FAIR, Found
+from extract.mentions.found import FAIR, STRONG, Found
 
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
 """Labels that a recogniser confuses, and that the rest of the article can put right."""
 
-_FULL_NAME = 12
-"""Votes of a full name for its short form: as much as four mentions of a listed name, or six that were guessed."""
+_FULL_NAME = 40
+"""Votes of a full name for its short form, unless the lexicon lists that: as many as twenty guesses."""
 
 
 def agree(mentions: list[Found], text: str) -> list[Found]:
@@ -21,12 +21,18 @@ def agree(mentions: list[Found], text: str) -> list[Found]:
     The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
     """
     votes: dict[str, Counter[str]] = {}
+    listed: set[str] = set()
+    short_forms: list[tuple[str, str]] = []
     for mention in mentions:
         if mention.label in LOOSE:
             form = text[mention.start : mention.end]
             votes.setdefault(form, Counter())[mention.label] += mention.strength
-            for short in _short_forms(form, mention.label):
-                votes.setdefault(short, Counter())[mention.label] += _FULL_NAME
+            if mention.strength >= STRONG:
+                listed.add(form)
+            short_forms += ((short, mention.label) for short in _short_forms(form, mention.label))
+    for short, label in short_forms:
+        if short in votes and short not in listed:
+            votes[short][label] += _FULL_NAME
     agreed = []
     for mention in mentions:
         count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None

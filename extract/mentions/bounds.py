@@ -34,6 +34,8 @@ def bounded(found: Found, text: str) -> Found | None:
         end = start + trailing.start()
     if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
         end -= 1
+    if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end) < 0:
+        end = bracket - len(text[start:bracket]) + len(text[start:bracket].rstrip(". "))
     if found.label in ("ORG", "LOC") and _TITLED.match(text, start, end):
         found = found._replace(label="PERSON")
     if found.label == "PERSON":
@@ -43,7 +45,7 @@ def bounded(found: Found, text: str) -> Found | None:
         return None
     if found.label != "NORP" and text[start:end] in not_names():
         return None
-    if _common_word(text, start, end):
+    if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
     return found._replace(start=start, end=end, label=_label(found.label, text, start, end))
 

@@ -28,7 +28,7 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> lis
         for named in taken:
             if named.start < end and start < named.end:
                 start = end if named.end >= end else named.end + 1
-        if start < end and text[start:end].casefold() not in _never():
+        if start < end and not _vague(text, start, end):
             found.append(Found(start, end, "EQUIPMENT"))
     return found
 
@@ -41,9 +41,16 @@ def heads() -> frozenset[str]:
     return frozenset(last | {plural for word in last for plural in _plurals(word)})
 
 
+def _vague(text: str, start: int, end: int) -> bool:
+    """Return whether the words, with what stands beside them, are no class of equipment: "think tank"."""
+    return text[max(0, start - 16) : end].casefold().endswith(_never()) or (
+        text[start : end + 16].casefold().startswith(_never())
+    )
+
+
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(form for word in equipment_classes().never for form in (word, *_plurals(word)))
+def _never() -> tuple[str, ...]:
+    return tuple(form for word in equipment_classes().never for form in (word, *_plurals(word)))
 
 
 @cache

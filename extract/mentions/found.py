@@ -35,6 +35,14 @@ def longest_first(proposals: Iterable[Found], length: int) -> list[Found]:
     return sorted(taken)
 
 
+def clear_of(first: list[Found], others: Iterable[Found], length: int) -> list[Found]:
+    """Return those of `others` that overlap none of `first`."""
+    used = bytearray(length)
+    for found in first:
+        used[found.start : found.end] = b"\x01" * (found.end - found.start)
+    return [found for found in others if used.find(1, found.start, found.end) < 0]
+
+
 def over(first: list[Found], others: Iterable[Found], length: int) -> list[Found]:
     """Return `first` with those of `others` that overlap none of it nor each other, in order of the text."""
     used = bytearray(length)

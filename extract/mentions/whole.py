@@ -100,7 +100,7 @@ def introduced(text: str) -> list[Found]:
         words = match["long"].split(" ")
         for first in range(len(words)):
             long = " ".join(words[first:])
-            if match["short"] not in not_names() and abbreviates(match["short"], long):
+            if long[0].isupper() and match["short"] not in not_names() and abbreviates(match["short"], long):
                 found.append(Found(match.end("long") - len(long), match.end("long"), "ORG", FAIR))
                 found.append(Found(match.start("short"), match.end("short"), "ORG", FAIR))
                 break

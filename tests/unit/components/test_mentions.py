@@ -131,3 +131,12 @@ def test_entities_have_a_name_aliases_and_their_mentions(read: Read):
     }
     for ent in doc.ents:
         assert doc._.mention_entity[(ent.start_char, ent.end_char)] in {entity.id for entity in doc._.entities}
+
+
+def test_a_think_tank_is_no_tank(read: Read):
+    assert read("A think tank and a fuel tank; a tank.")._.equipment[0].start == len("A think tank and a fuel tank; a ")
+
+
+def test_a_proposal_over_equipment_gives_way_to_what_is_listed_beside_it(read: Read):
+    doc = read("They sent U.S. Patriot missile systems.", ("U.S. Patriot", "PRODUCT"))
+    assert _labelled(doc) == [("U.S.", "LOC"), ("Patriot", "EQUIPMENT")]

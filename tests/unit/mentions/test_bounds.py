@@ -42,3 +42,14 @@ def test_what_names_nothing_is_dropped(name: str, label: str):
 def test_the_words_of_a_name_put_its_label_right():
     assert _bounded("Harbour Polytechnic University", "PERSON") == ("Harbour Polytechnic University", "ORG")
     assert _bounded("Weber", "ORG", "said Mr Weber on deck") == ("Weber", "PERSON")
+
+
+def test_loose_ends_are_cut():
+    assert _bounded("Ana Brandt thereupon", "PERSON") == ("Ana Brandt", "PERSON")
+    assert _bounded("Harbour Strip.(AP", "LOC") == ("Harbour Strip", "LOC")
+    assert _bounded("Gen Brandt", "ORG") == ("Brandt", "PERSON")
+    assert _bounded("@brandt_ana", "ORG") is None
+
+
+def test_a_capital_of_a_sentences_beginning_makes_no_name():
+    assert _bounded("Impacts", "NORP", "Impacts were felt. The impacts grew.") is None

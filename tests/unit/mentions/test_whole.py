@@ -1,0 +1,86 @@
+"""Names are made whole, and lists of places taken apart."""
+
+from __future__ import annotations
+
+from extract.mentions.agree import agree, elsewhere, surnames
+from extract.mentions.found import STRONG, Found
+from extract.mentions.whole import datelines, introduced, places, whole_bodies, whole_persons
+
+
+def _marked(text: str, *names: tuple[str, str]) -> list[Found]:
+    found, at = [], 0
+    for name, label in names:
+        at = text.index(name, at)
+        found.append(Found(at, at + len(name), label, 2))
+        at += len(name)
+    return found
+
+
+def _shown(text: str, found: list[Found]) -> list[tuple[str, str]]:
+    return [(text[f.start : f.end], f.label) for f in found]
+
+
+def test_two_halves_of_a_persons_name_are_one():
+    text = "Then Anna Brandt left."
+    assert _shown(text, whole_persons(_marked(text, ("Anna", "PERSON"), ("Brandt", "PERSON")), text)) == [
+        ("Anna Brandt", "PERSON")
+    ]
+
+
+def test_a_given_name_before_a_surname_belongs_to_it():
+    text = "Then Anna Brandt left."
+    assert _shown(text, whole_persons(_marked(text, ("Brandt", "PERSON")), text)) == [("Anna Brandt", "PERSON")]
+
+
+def test_a_body_takes_in_what_it_is_of():
+    text = "The Harbour Board of Poland met."
+    assert _shown(text, whole_bodies(_marked(text, ("Harbour Board", "ORG"), ("Poland", "LOC")), text)) == [
+        ("Harbour Board of Poland", "ORG")
+    ]
+
+
+def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
+    text = "In Alston, Brigg; then Alston, Poland."
+    assert _shown(text, places(_marked(text, ("Alston, Brigg", "LOC"), ("Alston, Poland", "LOC")), text)) == [
+        ("Alston", "LOC"),
+        ("Brigg", "LOC"),
+        ("Alston, Poland", "LOC"),
+    ]
+
+
+def test_the_kind_of_a_place_belongs_to_its_name():
+    text = "The Kingdom of Quillia fell."
+    assert _shown(text, places(_marked(text, ("Quillia", "LOC")), text)) == [("Kingdom of Quillia", "LOC")]
+
+
+def test_a_body_is_introduced_by_its_abbreviation():
+    text = "Today the Harbour Safety Board (HSB) met; output (GDP) fell."
+    assert _shown(text, introduced(text)) == [("Harbour Safety Board", "ORG"), ("HSB", "ORG")]
+
+
+def test_a_dateline_settles_an_ambiguous_place():
+    text = "DALLAS (Reuters) - Dallas Brown won."
+    marked = _marked(text, ("DALLAS", "LOC"), ("Dallas", "LOC"))
+    assert _shown(text, datelines(marked, text)) == [("DALLAS", "LOC")]
+
+
+def test_a_full_name_settles_its_short_form_unless_that_is_listed():
+    text = "Anna Brandt came. Brandt spoke. Brandt left."
+    marked = _marked(text, ("Anna Brandt", "PERSON"), ("Brandt", "LOC"), ("Brandt", "LOC"))
+    assert [f.label for f in agree(marked, text)] == ["PERSON", "PERSON", "PERSON"]
+    listed = [marked[0], *(f._replace(strength=STRONG) for f in marked[1:])]
+    assert [f.label for f in agree(listed, text)] == ["PERSON", "LOC", "LOC"]
+
+
+def test_a_companys_full_name_speaks_for_its_first_word():
+    text = "Quillmark International Inc grew. Quillmark hired."
+    marked = _marked(text, ("Quillmark International Inc", "ORG"), ("Quillmark", "PERSON"))
+    assert [f.label for f in agree(marked, text)] == ["ORG", "ORG"]
+
+
+def test_names_are_marked_wherever_they_stand():
+    text = "Anna Brandt met Alston. Brandt said Alston, not Alston or Alstons, not Brandt-like."
+    assert _shown(text, surnames(_marked(text, ("Anna Brandt", "PERSON")), text)) == [("Brandt", "PERSON")] * 2
+    often = _marked(text, ("Alston", "LOC"), ("Alston", "LOC"), ("Alston", "LOC"))
+    assert len(elsewhere(often, text)) == 3
+    assert elsewhere(often[:2], text) == []
