@@ -164,17 +164,13 @@ class ClusterPool:
         """Return the outcomes of a batch; one that its workers died of is tried article by article."""
         error = future.exception()
         if error is None:
-            return [self._kept(outcome) for outcome in future.result()]
+            outcomes: list[Outcome] = future.result()
+            return outcomes
         if len(tasks) == 1:
             return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
         alone = [([task], self._client.submit(run, [task], self._model, pure=False)) for task in tasks]
         self._waiting.extendleft(reversed(alone))
         return []
-
-    def _kept(self, outcome: Outcome) -> Outcome:
-        if isinstance(outcome, Failed):
-            return outcome
-        return replace(outcome, packed=self._here.repacked(outcome.packed, self._there))
 
 
 def run(tasks: Sequence[Task], model: str | None) -> list[Outcome]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
 
 import zstandard
 
@@ -57,16 +56,6 @@ class Packer:
     def text(self, packed: bytes) -> str:
         """Return the text alone."""
         return self._unpack(packed).partition(b"\n")[2].decode("utf-8", "surrogatepass")
-
-    def pack_json(self, value: object) -> bytes:
-        """Return any JSON value."""
-        return self._compress(
-            json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        )
-
-    def unpack_json(self, packed: bytes) -> Any:
-        """Return what `pack_json` packed."""
-        return json.loads(self._unpack(packed).decode("utf-8", "surrogatepass"))
 
     def repacked(self, packed: bytes, other: Packer) -> bytes:
         """Return what another packed as this one packs it."""

@@ -282,7 +282,7 @@ class Index:
         )
 
     def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
-        record = replace(derived.unpack(self._packer_for(packed), packed, article), article=article)
+        record = replace(derived.unpack(packed, article), article=article)
         if not rules:
             return record
         from extract.decisions import apply

@@ -19,7 +19,7 @@ from extract.errors import SitrepError
 
 APPLICATION_ID = 0x73697472
 """The letters "sitr", at byte 68 of the file."""
-VERSION = 1
+VERSION = 2
 """Raised with every change of shape: an index of another version is rebuilt."""
 
 BUSY_MS = 10_000

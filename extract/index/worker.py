@@ -99,7 +99,7 @@ class Extractor:
         return Derived(
             task.rowid,
             task.id,
-            pack(self.packer, record),
+            pack(record),
             record.language,
             named(record),
             tuple(dict.fromkeys(flag.kind for flag in record.card.flags)),
