@@ -86,6 +86,8 @@ class Browser(App[None]):
         self.faults: list[m.Failed] = []
         self.look: Look = self._look(unicode)
         self._lanes: dict[str, Lane] = {}
+        self._early: list[tuple[str, object, Job]] = []
+        """What was asked for before the first frame was up."""
         self.browse = BrowseScreen(self, start)
         self._settled = self._gone = False
 
@@ -114,6 +116,8 @@ class Browser(App[None]):
         """Do what could wait until the first frame was up."""
         self._settled = True
         self.write(self._open_store)
+        for job in self._early:
+            self._submit(*job)
         self.seek("work", self._begin_work)
         self.browse.settle_in()
         self.set_interval(POLL_S, self._poll)
@@ -203,7 +207,7 @@ class Browser(App[None]):
         if self._gone:
             return
         if not self._settled:
-            self.call_later(self._submit, name, key, job)
+            self._early.append((name, key, job))
             return
         if name not in self._lanes:
             self._lanes[name] = Lane(name, self.browse.post_message)
