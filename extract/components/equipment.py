@@ -26,7 +26,7 @@ _BEFORE = 64
 
 @Language.factory("sitrep_equipment", assigns=["doc._.equipment"], requires=["doc.ents"])
 class EquipmentFinder:
-    """Lists each name and each class of equipment once, where it first stands."""
+    """Lists each name and each class of equipment once, where it first stands; a class in the plural if it can."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -41,7 +41,9 @@ class EquipmentFinder:
         for piece in pieces:
             name = text[piece.start : piece.end]
             kind: EquipmentKind = "named" if piece in named and name not in _capital_classes() else "generic"
-            found.setdefault((kind, _singular(name)), Equipment(name, kind, piece.start, piece.end))
+            key = (kind, _singular(name))
+            if key not in found or (kind == "generic" and name.endswith("s") and not found[key].name.endswith("s")):
+                found[key] = Equipment(name, kind, piece.start, piece.end)
         doc._.equipment = tuple(sorted(found.values(), key=lambda item: item.start))
         return doc
 
