@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.parties import Name, parties_of
+from extract.agreements.parties import Name, Parties, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import word_starting
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
+from extract.people.stretches import inside
 from extract.tables import rows, words
 
 MOST = 10
@@ -54,8 +55,9 @@ def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[in
         skip: (start, end) of what is not read: page furniture.
 
     """
+    parties = Parties(names)
     best: dict[tuple[object, ...], _Found] = {}
-    for found in (*_candidates(text, names, skip), *_pledges(text, names, skip)):
+    for found in (*_candidates(text, parties, skip), *_pledges(text, parties, skip)):
         key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
         rival = best.get(key)
         if rival is not None and not found.amount and _apart(rival.named, found.named):
@@ -95,26 +97,26 @@ _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
 
-def _candidates(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) -> list[_Found]:
+def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
     found: list[_Found] = []
     ends = _nouns_by_last_word()
     for word in _last_words().finditer(text):
-        if any(start < word.end() <= end for start, end in skip):
+        if inside(skip, word.start()):
             continue
         for noun in ends.get(word[0].lower(), ()):
             start = word.end() - len(noun.text)
             if start >= 0 and text[start : word.end()].lower() == noun.text and not text[start - 1 : start].isalnum():
-                if read := _read(text, noun, start, word.end(), names):
+                if read := _read(text, noun, start, word.end(), parties):
                     found.append(read)
                 break
     return found
 
 
-def _pledges(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) -> list[_Found]:
+def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
     """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
     found: list[_Found] = []
     for verb in _PLEDGE.finditer(text):
-        if any(start <= verb.start() < end for start, end in skip):
+        if inside(skip, verb.start()):
             continue
         behind = text[verb.end() : verb.end() + _REACH]
         number = next((number for number in numbers_in(behind) if number.currency), None)
@@ -124,11 +126,11 @@ def _pledges(text: str, names: Sequence[Name], skip: Sequence[tuple[int, int]]) 
         stop = complement_end(text, end, _FOR)
         if stop > end:
             phrase = Phrase(start, stop, (), complement=True, definite=False)
-            found.append(_found(text, _PLEDGED, phrase, number.value, names))
+            found.append(_found(text, _PLEDGED, phrase, number.value, parties))
     return found
 
 
-def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) -> _Found | None:
+def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Found | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
     phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
     amount = None
@@ -148,12 +150,13 @@ def _read(text: str, noun: Noun, start: int, end: int, names: Sequence[Name]) ->
         return None
     if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
         return None
-    return _found(text, noun, phrase, amount, names)
+    return _found(text, noun, phrase, amount, parties)
 
 
-def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, names: Sequence[Name]) -> _Found:
+def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties) -> _Found:
     """Return the agreement with its parties, its status and its weight."""
     status = status_of(text, phrase.start, phrase.end, noun.kind)
+    names = known.near(phrase.start, phrase.end)
     parties = parties_of(text, phrase.start, phrase.end, names)
     named = frozenset(name.text for name in names if phrase.start <= name.start and name.end <= phrase.end)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite

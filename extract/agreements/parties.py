@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,18 @@ _AND = re.compile(r"\b(?:and|with)\b")
 _ASIDE = re.compile(r"\b(?:in|at|to|near|of|on|by|from|into)(?: the)? \Z", re.IGNORECASE)
 """Before a name that tells where, or is a part of somebody's title: not who agrees."""
 _SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote)\b")
+
+
+class Parties:
+    """The mentions of an article that may be parties, in order, and quick look-ups of those near an agreement."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.all = names
+        self._starts = [name.start for name in names]
+
+    def near(self, start: int, end: int) -> Sequence[Name]:
+        """Return those that start not far before `start`, and not far behind `end`."""
+        return self.all[bisect_left(self._starts, start - _REACH) : bisect_right(self._starts, end + _REACH)]
 
 
 def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,13 +37,14 @@ def moments_in(
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
+    blocked, speech = _merged(skip), _merged(quoted)
     english = language in (None, "en")
     for expression in expressions_in(text) if english else foreign_expressions_in(text, language or ""):
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
-        if _within(expression, skip) or (vague and expression.kind in ("offset", "span")):
+        if _touches(expression, blocked) or (vague and expression.kind in ("offset", "span")):
             continue
-        if said.lower() in _SAID and _within(expression, quoted):
+        if said.lower() in _SAID and _touches(expression, speech):
             continue
         value = resolve(text, expression, published, english=english)
         key = (said.casefold(), value)
@@ -54,5 +56,17 @@ def moments_in(
     return tuple(moment for _, moment in chosen)
 
 
-def _within(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < expression.end and expression.start < end for start, end in spans)
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that meet made one, so that they can be searched by bisection."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _touches(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, (expression.end,)) - 1
+    return at >= 0 and spans[at][1] > expression.start
