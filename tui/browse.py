@@ -31,7 +31,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     from tui.app import Browser, first_look
     from tui.desk import CorpusDesk
 
-    desk = CorpusDesk.open(paths, analyst or config.analyst or None)
+    desk = CorpusDesk.open(paths, analyst or config.analyst or None, config.model or None)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
     place = kept.at(desk.place)

@@ -14,11 +14,11 @@ class CorpusDesk(Reading, Writing, Entities):
     """A corpus on disk. Opening it reads nothing of the analyst's store: that is done when it is first asked for."""
 
     @classmethod
-    def open(cls, paths: list[str], analyst: str | None = None) -> CorpusDesk:
-        """Open the corpus at `paths`.
+    def open(cls, paths: list[str], analyst: str | None = None, model: str | None = None) -> CorpusDesk:
+        """Open the corpus at `paths`, to be extracted with a `model` of the user's where one is named.
 
         Raises:
             SitrepError: where there is none, or its index cannot be read.
 
         """
-        return cls(Corpus.locate(paths), analyst)
+        return cls(Corpus.locate(paths), analyst, model)

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 class Base:
     """A corpus with its index and its store."""
 
-    def __init__(self, corpus: Corpus, analyst: str | None = None) -> None:
+    def __init__(self, corpus: Corpus, analyst: str | None = None, model: str | None = None) -> None:
         self.corpus = corpus
         self.warnings: list[str] = []
         """What the user must know of the index."""
         self.index = self._open()
         self._analyst = analyst
+        self._model = model
         self._store: TagStore | None = None
         self._opening = threading.Lock()
 

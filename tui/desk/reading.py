@@ -150,7 +150,7 @@ class Reading(Base):
             report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,
                         progress.message))  # fmt: skip
 
-        self._background = Background(self.corpus, told)
+        self._background = Background(self.corpus, told, model=self._model)
 
     def close(self) -> None:
         """Stop the long work, fold the store, let go of the index."""
