@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.index.entities import entities_named
+from extract.index.entities import counted, entities_named
 from extract.index.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -65,10 +65,16 @@ def entity_rows(
 
 def beside(index: Index, key: int, limit: int) -> list[tuple[EntityRow, int]]:
     """Return the entities that stand in the same articles, with in how many, the commonest first."""
-    rows = index.execute(
-        "SELECT e.id, e.label, e.name, e.articles, count(*) AS n FROM occurs AS mine"
-        " JOIN occurs AS theirs ON theirs.article = mine.article AND theirs.entity != mine.entity"
-        " JOIN entity AS e ON e.id = theirs.entity WHERE mine.entity = ? GROUP BY e.id ORDER BY n DESC, e.id LIMIT ?",
-        (key, limit),
+    named = counted(
+        index.execute(
+            "SELECT entities FROM names WHERE article IN (SELECT article FROM occurs WHERE entity = ?)", (key,)
+        )
     )
-    return [(EntityRow(other, label, name, articles, ()), n) for other, label, name, articles, n in rows]
+    del named[key]
+    common = dict(named.most_common(limit))
+    rows = index.execute(
+        "SELECT id, label, name, articles FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(common)),),
+    )
+    found = [(EntityRow(other, label, name, articles, ()), common[other]) for other, label, name, articles in rows]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))

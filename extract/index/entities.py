@@ -8,6 +8,8 @@ nobody: it is found by its form. What the analyst decides is applied on top when
 from __future__ import annotations
 
 import sqlite3
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -74,21 +76,22 @@ class EntityTable:
             how[entity] = how.get(entity, 0) | one.how
             for form in one.forms:
                 self._form(entity, form)
-        self.db.executemany(
-            "INSERT INTO occurs VALUES(?, ?, ?)", [(entity, rowid, bits) for entity, bits in how.items()]
-        )
+        rows = [(entity, rowid, bits) for entity, bits in how.items()]
+        self.db.executemany("INSERT INTO occurs VALUES(?, ?, ?)", rows)
         self.db.executemany("UPDATE entity SET articles = articles + 1 WHERE id = ?", [(entity,) for entity in how])
+        self.db.execute("INSERT INTO names VALUES(?, ?)", (rowid, array("I", how).tobytes()))
 
     def remove(self, rowid: int) -> None:
         """Take out what an article named; entities that nothing names any more stay, with no articles."""
-        self.db.execute(
-            "UPDATE entity SET articles = articles - 1 WHERE id IN (SELECT entity FROM occurs WHERE article = ?)",
-            (rowid,),
+        row = self.db.execute("SELECT entities FROM names WHERE article = ?", (rowid,)).fetchone()
+        entities = array("I", row[0]) if row else ()
+        self.db.executemany(
+            "UPDATE entity SET articles = articles - 1 WHERE id = ?", [(entity,) for entity in entities]
         )
-        self.db.execute(
-            "DELETE FROM occurs WHERE article = ?1 AND entity IN (SELECT entity FROM occurs WHERE article = ?1)",
-            (rowid,),
+        self.db.executemany(
+            "DELETE FROM occurs WHERE entity = ? AND article = ?", [(entity, rowid) for entity in entities]
         )
+        self.db.execute("DELETE FROM names WHERE article = ?", (rowid,))
 
     def _resolve(self, one: Named) -> int:
         known = self._ids.get((one.label, one.key))
@@ -126,6 +129,14 @@ class EntityTable:
         cursor = self.db.execute("INSERT OR IGNORE INTO form(entity, written, folded) VALUES(?, ?, ?)", values)
         if cursor.rowcount:
             self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (cursor.lastrowid, written))
+
+
+def counted(rows: Iterable[tuple[bytes]]) -> Counter[int]:
+    """Return how many of the articles with these `names` name each entity."""
+    found: Counter[int] = Counter()
+    for (entities,) in rows:
+        found.update(array("I", entities))
+    return found
 
 
 def entities_named(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from extract.index.entities import counted
 from extract.index.order import MINUTES_A_DAY
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
@@ -104,16 +105,12 @@ def _entities(index: Index, results: Results, field: str, overlay: Overlay, limi
     labels = LABELS[field]
     marks = ",".join("?" * len(labels))
     if results.everything:
-        counts = Sql("SELECT id, articles FROM entity WHERE articles > 0")
+        sql = "SELECT id, label, name, articles FROM entity WHERE articles > 0"
+        rows = index.execute(
+            f"{sql} AND label IN ({marks}) ORDER BY articles DESC, name LIMIT {CANDIDATES}", labels
+        ).fetchall()
     else:
-        found = results.found
-        sql = f"SELECT entity AS id, count(*) AS articles FROM occurs WHERE article IN ({found.text}) GROUP BY entity"
-        counts = Sql(sql, found.values)
-    rows = index.execute(
-        f"SELECT e.id, e.label, e.name, n.articles FROM ({counts.text}) AS n JOIN entity AS e ON e.id = n.id"
-        f" WHERE e.label IN ({marks}) ORDER BY n.articles DESC, e.name LIMIT {CANDIDATES}",
-        (*counts.values, *labels),
-    ).fetchall()
+        rows = _among(index, results, labels)
     joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for entity, label, name, count in rows:
         named = overlay.rules.canonical(label, name) if overlay.rules else (label, name)
@@ -121,6 +118,17 @@ def _entities(index: Index, results: Results, field: str, overlay: Overlay, limi
             joined[named[1]].append((entity, count))
     counted = Counter({name: _together(index, results, of) for name, of in joined.items()})
     return _listed(counted, field, limit)
+
+
+def _among(index: Index, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
+    """Return id, label, name and number of articles of the commonest entities with these labels among the hits."""
+    found = results.found
+    named = counted(index.execute(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
+    known = index.execute(
+        "SELECT id, label, name FROM entity WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
+    )
+    rows = [(entity, label, name, named[entity]) for entity, label, name in known if label in labels]
+    return sorted(rows, key=lambda row: (-row[3], row[2]))[:CANDIDATES]
 
 
 def _together(index: Index, results: Results, entities: list[tuple[int, int]]) -> int:

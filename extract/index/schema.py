@@ -105,7 +105,7 @@ CREATE TABLE occurs(
   entity INTEGER, article INTEGER, how INTEGER NOT NULL,  -- bits: 1 named, 2 quoted, 4 on the card
   PRIMARY KEY(entity, article)
 ) WITHOUT ROWID;
-CREATE INDEX occurs_article ON occurs(article);
+CREATE TABLE names(article INTEGER PRIMARY KEY, entities BLOB NOT NULL);  -- the same from the article's side, packed
 CREATE TABLE flagged(kind TEXT, article INTEGER, PRIMARY KEY(kind, article)) WITHOUT ROWID;
 CREATE INDEX flagged_article ON flagged(article);
 

@@ -18,6 +18,10 @@ CHECKS = {
     " WHERE rowid NOT IN (SELECT id FROM words_docsize)",
     "names of articles that are gone": "SELECT count(DISTINCT article) FROM occurs WHERE article NOT IN"
     " (SELECT rowid FROM article)",
+    "lists of names of articles that are gone": "SELECT count(*) FROM names WHERE article NOT IN"
+    " (SELECT rowid FROM article)",
+    "entities whose count is off": "SELECT count(*) FROM entity WHERE articles !="
+    " (SELECT count(*) FROM occurs WHERE entity = entity.id)",
     "counts that are off": "SELECT sum(abs(n - (SELECT count(*) FROM article WHERE article.state = tally.state)))"
     " FROM tally",
 }
