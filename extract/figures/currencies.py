@@ -25,7 +25,10 @@ def currency_after(text: str, at: int, *, scaled: bool) -> tuple[int, str] | Non
     """
     pattern, codes = _forms("scaled" if scaled else "after")
     found = pattern.match(text, at)
-    return (found.end(), codes.get(found[1]) or codes[found[1].lower()]) if found else None
+    if found is None:
+        return None
+    code = codes.get(found[1]) or codes.get(found[1].lower())
+    return (found.end(), code) if code else None  # the engine takes "ſ" for an s, and "ı" for an i
 
 
 @cache

@@ -71,7 +71,7 @@ _COUNTED = re.compile(
     r" (?:people|persons|inhabitants|citizens|residents|refugees|users|voters|viewers|customers|children|jobs"
     r"|households|homes|tons|tonnes|barrels|doses|hectares|shares)\b"
 )
-_FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE)
+_FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE | re.ASCII)
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 
 

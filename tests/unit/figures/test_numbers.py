@@ -91,6 +91,14 @@ def test_a_kind_of_screen_is_not_four_thousand() -> None:
     assert [number.value for number in numbers_in("4K screens, 10k men, $4K")] == [4, 10e3, 4e3]
 
 
+@pytest.mark.parametrize(
+    "text", ["5 dollarſ", "a thırd of it", "one ſixth of it", "5 mıllion", "3 Kilos", "٣ men", "ⅷ"]
+)
+def test_letters_that_the_engine_takes_for_others_do_no_harm(text: str) -> None:
+    """Hostile and mistyped texts: look-alikes that match without regard to case."""
+    assert all(number.currency is None and not number.fraction for number in numbers_in(text))
+
+
 def test_metres_are_not_millions() -> None:
     assert [number.value for number in numbers_in("swam 200m, earned $200m, saw 3m people")] == [200, 200e6, 3e6]
 
