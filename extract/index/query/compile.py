@@ -41,17 +41,17 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
             chosen = walked if table == "words" else walked[:1]
             expression = " AND ".join(f"({part.match.expression})" for part in chosen if part.match)
             tests = [part for part in parts if part not in chosen or part.loose]
-            return _walk(table, "rowid", [Sql(f"{table} MATCH ?", (expression,))], tests, sort)
+            return _walk(table, "rowid", (Sql(f"{table} MATCH ?", (expression,)),), tests, sort)
     small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= catalogue.total]
     small += [part for part in parts if part.direct and part not in small]
     driver = min(small, key=lambda part: catalogue.total if part.size is None else part.size, default=None)
     rest = [part for part in parts if part is not driver]
     if driver is None:
-        return _walk("words_docsize", "id", [], rest, sort)
+        return _walk("words_docsize", "id", (Sql("1"),), rest, sort)
     if driver.direct:
-        return _walk(driver.direct.table, driver.direct.rowid, [driver.direct.where], rest, sort)
+        return _walk(driver.direct.table, driver.direct.rowid, driver.direct.wheres, rest, sort)
     assert driver.walk is not None
-    return _walk("words_docsize", "id", [Sql(f"id IN ({driver.walk.text})", driver.walk.values)], rest, sort)
+    return _walk("words_docsize", "id", (Sql(f"id IN ({driver.walk.text})", driver.walk.values),), rest, sort)
 
 
 def _grouped(root: Node) -> tuple[Node, ...]:
@@ -65,12 +65,14 @@ def _grouped(root: Node) -> tuple[Node, ...]:
     return (And(tuple(words)), *rest) if words else rest
 
 
-def _walk(table: str, rowid: str, drivers: list[Sql], tests: Iterable[Found], sort: Sort) -> Plan:
-    """Walk `table` by its drivers; a plus sign keeps SQLite from walking by a test instead."""
-    conditions = drivers + [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
-    where = " AND ".join(f"({condition.text})" for condition in conditions) or "1"
+def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[Found], sort: Sort) -> Plan:
+    """Walk `table` by each driver; a plus sign keeps SQLite from walking by a test instead."""
+    conditions = [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
+    also = "".join(f" AND ({condition.text})" for condition in conditions)
     values = tuple(value for condition in conditions for value in condition.values)
-    return _ordered(Sql(f"SELECT {rowid} FROM {table} WHERE {where}", values), rowid, sort, table)
+    walks = [f"SELECT {rowid} FROM {table} WHERE ({driver.text}){also}" for driver in drivers]
+    bound = tuple(value for driver in drivers for value in (*driver.values, *values))
+    return _ordered(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)
 
 
 def _ordered(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:

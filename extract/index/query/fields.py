@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
 
@@ -13,7 +13,7 @@ from extract.index import order
 from extract.index.query import sql
 from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
-from extract.index.query.sql import Found, Sql
+from extract.index.query.sql import Direct, Found, Sql
 from extract.index.query.tree import Field
 from extract.names.fold import fold
 
@@ -22,7 +22,8 @@ LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equi
 
 STATES = {"scanned": 0, "extracted": 1, "stale": 2, "failed": 3}
 FEW = 8
-"""Entities up to which each article is asked for them; more are gathered first."""
+"""Entities up to which each article is asked for them, and sources up to which they are walked side by side; more are
+gathered first."""
 SPOKE = 2
 """Bit of `occurs.how`: the article quotes it."""
 
@@ -95,11 +96,13 @@ FLAGS = ("homoglyph", "date-conflict")
 def _source(node: Field, catalogue: Catalogue) -> Found:
     matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
     named = [(key, n) for key, name, n in catalogue.sources() if matches(fold(name)) or matches(name.casefold())]
-    size = sum(n for _, n in named)
-    if len(named) == 1:
-        return sql.stored(f"source = {named[0][0]}", size=size, ordered=True)
+    if not named:
+        return sql.nothing()
     keys = ", ".join(str(key) for key, _ in named)
-    return sql.stored(f"source IN ({keys})", size=size) if named else sql.nothing()
+    found = sql.stored(f"source IN ({keys})", size=sum(n for _, n in named))
+    if len(named) > FEW:
+        return found
+    return replace(found, direct=Direct("article", "rowid", tuple(Sql(f"source = {key}") for key, _ in named)))
 
 
 def _path(node: Field, catalogue: Catalogue) -> Found:
@@ -140,7 +143,7 @@ def _entities(node: Field, catalogue: Catalogue) -> Found:
     size = sum(n for _, n in found)
     if not found:
         return sql.nothing()
-    one = sql.Direct("occurs", "article", Sql(f"entity = {keys}{said}")) if len(found) == 1 else None
+    one = Direct("occurs", "article", (Sql(f"entity = {keys}{said}"),)) if len(found) == 1 else None
     if len(found) > FEW:
         return sql.listed(Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size)
     test = f"EXISTS(SELECT 1 FROM occurs AS o WHERE o.entity IN ({keys}) AND o.article = {{r}}{said})"

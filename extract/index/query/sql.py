@@ -27,11 +27,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """A table, its column of row ids, and a condition under which an index yields them in order."""
+    """A table, its column of row ids, and conditions, under each of which an index yields them in order.
+
+    No article fulfils two of them: SQLite then merges what they yield, still in order.
+    """
 
     table: str
     rowid: str
-    where: Sql
+    wheres: tuple[Sql, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,10 @@ def probed(condition: str, *values: object, size: int | None = None) -> Found:
     return Found(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
 
 
-def stored(condition: str, *, size: int | None = None, ordered: bool = False) -> Found:
-    """Return the articles whose row fulfils a condition that an index serves; `ordered` where it has them by row id."""
+def stored(condition: str, *, size: int | None = None) -> Found:
+    """Return the articles whose row fulfils a condition that an index serves."""
     test = f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND a.{condition})"
-    direct = Direct("article", "rowid", Sql(condition)) if ordered else None
-    return Found(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size, direct=direct)
+    return Found(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size)
 
 
 def within(low: int | None, high: int | None) -> Found:

@@ -74,6 +74,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("source:harbour*", "bc"),
         ('source:"northern wire"', "a"),
         ("source:harbour", ""),
+        ("source:* oil", "ac"),
+        ("source:*", "abc"),
         ("path:news", "abcd"),
         ("path:*.txt", ""),
         ("words:>15", "cd"),
