@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -104,11 +106,11 @@ def outside(mentions: list[Found], boilerplate: tuple[Piece, ...]) -> list[Found
     """Return the mentions that do not begin in boilerplate."""
     if not boilerplate:
         return mentions
+    pieces = sorted(
+        (piece.start, piece.end) for piece in boilerplate if piece.start is not None and piece.end is not None
+    )
+    starts = [start for start, _ in pieces]
+    reach = list(accumulate((end for _, end in pieces), max))
     return [
-        found
-        for found in mentions
-        if not any(
-            piece.start is not None and piece.end is not None and piece.start <= found.start < piece.end
-            for piece in boilerplate
-        )
+        found for found in mentions if not (at := bisect_right(starts, found.start)) or reach[at - 1] <= found.start
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from extract.lexicon import equipment_classes
@@ -23,11 +24,14 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> lis
 
     """
     found = []
+    ordered = sorted(taken)
     for match in matches(_pattern(), text, places):
         start, end = match.span()
-        for named in taken:
-            if named.start < end and start < named.end:
-                start = end if named.end >= end else named.end + 1
+        at = max(0, bisect_left(ordered, (start,)) - 1)
+        while at < len(ordered) and ordered[at].start < end:
+            if start < ordered[at].end:
+                start = end if ordered[at].end >= end else ordered[at].end + 1
+            at += 1
         if start < end and not _vague(text, start, end):
             found.append(Found(start, end, "EQUIPMENT"))
     return found

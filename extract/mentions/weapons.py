@@ -30,11 +30,11 @@ def settle_equipment(text: str, sure: list[Found], doubtful: list[Found], taken:
     Evidence is a weapon word directly beside the name, or its place in a list with surer names; then all mentions of
     that form count, unless the form is a listed place, body or person too (`taken`): those need evidence each time.
     """
-    good = [found for found in doubtful if beside_weapon_word(text, found.start, found.end)]
+    good = {found for found in doubtful if beside_weapon_word(text, found.start, found.end)}
     edges = {f.start for f in (*sure, *good)}, {f.end for f in (*sure, *good)}
     for found in doubtful:
         if found not in good and _in_list(text, found, *edges):
-            good.append(found)
+            good.add(found)
             edges[0].add(found.start)
             edges[1].add(found.end)
     forms = {text[f.start : f.end] for f in good} - taken
@@ -52,4 +52,4 @@ def _in_list(text: str, found: Found, starts: set[int], ends: set[int]) -> bool:
     if before and found.start - len(before[0]) in ends:
         return True
     after = _LIST_AFTER.match(text, found.end)
-    return after is not None and any(after.end() <= at <= after.end() + 5 for at in starts)
+    return after is not None and any(at in starts for at in range(after.end(), after.end() + 6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract.lexicon import country_code, given_names, name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
@@ -47,14 +48,13 @@ def _with_given_name(mention: Found, text: str, free: int) -> Found:
 
 def union(modelled: list[Found], listed: list[Found]) -> list[Found]:
     """Return as one what a recogniser began and the lexicon ends: "General Staff of [Ukraine]’s Armed Forces"."""
-    bodies = [found for found in modelled if found.label == "ORG"]
-    return [
-        found._replace(start=body.start)
-        for found in listed
-        if found.label == "ORG"
-        for body in bodies
-        if body.start < found.start < body.end < found.end
-    ]
+    bodies = sorted(found for found in modelled if found.label == "ORG")
+    joined = []
+    for found in listed:
+        at = bisect_left(bodies, (found.start,)) - 1
+        if found.label == "ORG" and at >= 0 and found.start < bodies[at].end < found.end:
+            joined.append(found._replace(start=bodies[at].start))
+    return joined
 
 
 def whole_bodies(mentions: list[Found], text: str) -> list[Found]:

@@ -8,8 +8,10 @@ and without its country. Never by a first name or a short word alone: a false me
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import combinations
 
 from extract.lexicon import aliases, country_code, name_words, nationalities
 from extract.names.compare import same_person, skeleton, split_name
@@ -29,7 +31,7 @@ class Name:
     label: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Mentions of one thing, in order of the text."""
 
@@ -86,18 +88,15 @@ class _Grouping:
         self.by_fold.setdefault((kind, fold(form)), found)
         found.names.append(name)
 
-    def merge(self, kept: Group, gone: Group) -> None:
-        if kept is gone:
+    def merge(self, one: Group, other: Group) -> None:
+        """Move the names of the later group to the earlier one, which is left without any."""
+        if one is other or not one.names or not other.names:
             return
+        kept, gone = sorted((one, other), key=_first)
         kept.names += gone.names
         kept.names.sort(key=lambda name: name.start)
         kept.key = kept.key or gone.key
         gone.names = []
-        for index in (self.by_key, self.by_fold):
-            for at, value in index.items():
-                if value is gone:
-                    index[at] = kept
-        self.groups.remove(gone)
 
     def abbreviations(self, text: str) -> None:
         """Join what stands as "Full Name (FN)", and the other way round."""
@@ -118,58 +117,61 @@ class _Grouping:
 
     def persons(self) -> None:
         """Join surnames to full names, and spellings of one full name."""
-        people = [group for group in self.groups if group.label == "PERSON"]
-        full = [group for group in people if " " in group.names[0].text.strip()]
-        for i, one in enumerate(full):
-            for other in full[i + 1 :]:
+        people = [group for group in self.groups if group.names and group.label == "PERSON"]
+        alike: dict[tuple[str, str], list[Group]] = defaultdict(list)
+        for person in people:
+            first, surname = split_name(bare(person.names[0].text))
+            if first and surname:
+                alike[first[0][0], surname[0]].append(person)
+        for same in alike.values():
+            for one, other in combinations(same, 2):
                 if one.names and other.names and same_person(bare(one.names[0].text), bare(other.names[0].text)):
                     self.merge(one, other)
-        full = [group for group in full if group.names]
-        for single in [group for group in people if group.names and group not in full]:
-            home = _latest_with_surname(full, single) or self._misspelt(people, single)
-            if home is not None:
-                self.merge(*sorted((home, single), key=lambda g: g.names[0].start))
-
-    def _misspelt(self, people: list[Group], single: Group) -> Group | None:
-        """Return an earlier group of a surname alone that differs by one letter at the end ("Borrell", "Borrel")."""
-        form = skeleton(fold(bare(single.names[0].text)))
-        for other in people:
-            if other is single or not other.names or " " in other.names[0].text:
+        homes = _Surnames([group for group in people if group.names and " " in group.names[0].text.strip()])
+        alone: dict[str, Group] = {}
+        for single in people:
+            if not single.names or " " in single.names[0].text.strip():
                 continue
-            written = fold(bare(other.names[0].text))
-            if other.names[0].start < single.names[0].start and len(form) > 4 and skeleton(written) == form:
-                return other
-        return None
+            form = skeleton(fold(bare(single.names[0].text)))
+            home = homes.latest(form, single.names[0].start)
+            if home is None and len(form) > 4:
+                home = alone.setdefault(form, single)
+            if home is not None:
+                self.merge(home, single)
 
     def bodies(self) -> None:
         """Join names of one body: "Ukrainian General Staff" and "General Staff of the Armed Forces".
 
         One name is the other without its country, or without what follows "of", and no third body is called so.
         """
-        bodies = [group for group in self.groups if group.label == "ORG"]
-        parts = {id(group): _body(max(group.forms(), key=len)) for group in bodies}
-        for group in bodies:
-            if not group.names or len(parts[id(group)][0]) < 2:
-                continue
-            same = [g for g in bodies if g.names and parts[id(g)][0] == parts[id(group)][0]]
-            longer = [g for g in bodies if g.names and parts[id(g)][2] == parts[id(group)][0] and g not in same]
-            countries = {country for g in (*same, *longer) for country in parts[id(g)][1]}
-            if len(countries) <= 1 and len(longer) <= 1:
-                first, *others = sorted((*same, *longer), key=lambda g: g.names[0].start)
-                for other in others:
-                    self.merge(first, other)
+        same: dict[frozenset[str], list[Group]] = defaultdict(list)
+        longer: dict[frozenset[str], list[Group]] = defaultdict(list)
+        countries: dict[Group, frozenset[str]] = {}
+        for group in self.groups:
+            if group.names and group.label == "ORG":
+                words, countries[group], before_of = _body(max(group.forms(), key=len))
+                same[words].append(group)
+                if before_of and before_of != words:
+                    longer[before_of].append(group)
+        for words, groups in same.items():
+            joined = [*groups, *longer[words]] if words in longer else groups
+            of = {country for group in joined for country in countries[group]}
+            if len(words) > 1 and len(of) <= 1 and len(joined) - len(groups) <= 1:
+                for other in joined[1:]:
+                    self.merge(joined[0] if joined[0].names else groups[0], other)
 
     def companies(self) -> None:
         """Join the first word of a company's full name to it ("Lexmark" of "Lexmark International Inc")."""
-        bodies = [group for group in self.groups if group.label == "ORG"]
-        for group in bodies:
-            words = bare(max(group.forms(), key=len)).split(" ") if group.names else []
-            if len(words) < 2 or words[-1].rstrip(".") not in name_words().companies:
-                continue
-            named = [g for g in bodies if g.names and any(form.split(" ")[0] == words[0] for form in g.forms())]
-            short = [g for g in named if all(form == words[0] for form in g.forms())]
-            if len(named) == 2 and len(short) == 1:
-                self.merge(*sorted((group, short[0]), key=lambda g: g.names[0].start))
+        called: dict[str, list[Group]] = defaultdict(list)
+        for group in self.groups:
+            if group.names and group.label == "ORG":
+                called[bare(group.names[0].text).split(" ")[0]].append(group)
+        for word, groups in called.items():
+            if len(groups) == 2:
+                full, short = sorted(groups, key=lambda group: -max(map(len, group.forms())))
+                last = bare(max(full.forms(), key=len)).split(" ")[-1].rstrip(".")
+                if last in name_words().companies and short.forms() == [word]:
+                    self.merge(full, short)
 
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
@@ -204,36 +206,44 @@ def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bo
     return at > text.rfind(" ") and len(wanted) >= len(words) - 3
 
 
-def _latest_with_surname(full: list[Group], single: Group) -> Group | None:
-    """Return the group whose full name, mentioned latest before the surname, ends in it (or, failing that, ever)."""
-    surname = skeleton(fold(bare(single.names[0].text)))
-    if len(surname) < 2:
-        return None
-    first = single.names[0].start
-    homes: list[tuple[bool, int, Group]] = []
-    for candidate in full:
-        ends = {skeleton(split_name(form)[1]) for form in candidate.forms()} | _families(candidate.forms())
-        last = {end.split(" ")[-1] for end in ends if end}
-        near = any(len(surname) > 4 and _one_letter_off(surname, end) for end in last)
-        if surname in ends or surname in last or near:
-            before = [name.start for name in candidate.names if name.start < first]
-            homes.append((bool(before), max(before) if before else -candidate.names[0].start, candidate))
-    return max(homes, key=lambda home: home[:2])[2] if homes else None
+class _Surnames:
+    """The full names of an article by the surnames that could stand for them."""
+
+    def __init__(self, full: list[Group]) -> None:
+        self.exact: dict[str, list[Group]] = defaultdict(list)
+        self.cut: dict[str, list[Group]] = defaultdict(list)
+        for group in full:
+            ends = {skeleton(split_name(form)[1]) for form in group.forms()} | _families(group.forms())
+            last = {end.split(" ")[-1] for end in ends if end}
+            for end in ends | last:
+                self.exact[end].append(group)
+            for end in last:
+                self.cut[end[:-1]].append(group)
+
+    def latest(self, surname: str, at: int) -> Group | None:
+        """Return the group mentioned latest before offset `at`, or failing that first after it; one letter may lack."""
+        if len(surname) < 2:
+            return None
+        candidates = self.exact.get(surname, [])
+        if not candidates and len(surname) > 5:
+            candidates = [*self.cut.get(surname, []), *self.exact.get(surname[:-1], [])]
+        best: tuple[bool, int, Group] | None = None
+        for group in candidates:
+            if group.names:
+                before = [name.start for name in group.names if name.start < at]
+                rank = (bool(before), max(before) if before else -group.names[0].start, group)
+                best = rank if best is None or rank[:2] > best[:2] else best
+        return best[2] if best else None
+
+
+def _first(group: Group) -> int:
+    return group.names[0].start
 
 
 def _families(forms: list[str]) -> set[str]:
     """Return the family names that stand first in the forms: "Xi" of "Xi Jinping"."""
     firsts = (form.split(" ")[0] for form in forms if " " in form)
     return {skeleton(fold(first)) for first in firsts if first in name_words().families}
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """Return whether one word is the other with its last letters doubled or one letter missing at the end."""
-    return (
-        abs(len(one) - len(other)) == 1
-        and (one.startswith(other) or other.startswith(one))
-        and min(len(one), len(other)) > 4
-    )
 
 
 def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
