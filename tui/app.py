@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -27,7 +28,7 @@ GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
 NEAR = 2000
 """Rows down to which a page costs the same wherever it is."""
-SETTLE_S = 0.1
+SETTLE_S = 0.2
 """How long what can wait stays out of the first frame's way."""
 POLL_S = 0.5
 """How often others' tags are looked for."""
@@ -115,6 +116,7 @@ class Browser(App[None]):
     def _settle_in(self) -> None:
         """Do what could wait until the first frame was up."""
         self._settled = True
+        gc.enable()
         self.write(self._open_store)
         for job in self._early:
             self._submit(*job)

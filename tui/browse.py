@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import locale
 import os
@@ -19,6 +20,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
         SitrepError: where there is nothing to open.
 
     """
+    gc.disable()  # until the first frame is up: there is nothing to collect yet
     config = settings.load()
     kept = session.load()
     if not paths:
