@@ -1,20 +1,16 @@
-"""Reads the tables beside this module: tab-separated lines that people edit, `#` begins a comment."""
+"""The tables beside this module, which people edit."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from extract.tables import lines
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of `name` as tuples of their cells, comments and blank lines left out."""
-    text = files("extract.page").joinpath(name).read_text("utf-8")
-    return tuple(
-        tuple(cell.strip() for cell in line.split("\t"))
-        for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
-    )
+    """Return the rows of `name` as tuples of their cells; these tables have their header in a comment."""
+    return tuple(cells for _, cells in lines("extract.page", name))
 
 
 @cache
