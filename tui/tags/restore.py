@@ -58,8 +58,8 @@ def restore(held: Held, *, accumulate: bool = False) -> Action:
     """Bring back what dumps hold; do it with `hints=held.hints`.
 
     The articles that they name get exactly the tags (and the states) that they say, with `accumulate` these besides
-    their own; all other articles are left alone. A document comes back unless it is there; with `accumulate` one
-    under the same name stays as it is.
+    their own; all other articles are left alone. A document comes back unless one that says the same is there, of the
+    same moment; with `accumulate` one under the same name stays as it is.
     """
 
     def operations(moment: Moment) -> Iterator[Operation]:

@@ -33,7 +33,10 @@ contents = st.fixed_dictionaries(
     {
         "tags": st.dictionaries(articles, st.sets(tag_names, min_size=1, max_size=4), max_size=6),
         "read": st.lists(articles, max_size=3),
-        "notes": st.lists(st.tuples(articles, words.filter(str.strip)), max_size=3),
+        # unlike: the same words of the same person on the same article in the same millisecond are one remark
+        "notes": st.lists(
+            st.tuples(articles, words.filter(str.strip)), max_size=3, unique_by=lambda n: (n[0], n[1].strip())
+        ),
         "searches": st.dictionaries(words.filter(lambda name: name.split()), words, max_size=3),
         "hints": st.dictionaries(articles, st.tuples(words, words), max_size=3),
     }
