@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
     )
     modifier = _either(list(words.modifiers))
     return re.compile(
-        rf"(?<![\w-])(?:(?:{modifier}[ -])+(?:{nouns}|{headed})|{nouns})(?: (?:{headed}))?(?!\w)", re.IGNORECASE
+        rf"(?<![\w-])(?:(?:{modifier}[ -]){{1,6}}(?:{nouns}|{headed})|{nouns})(?: (?:{headed}))?(?!\w)", re.IGNORECASE
     )
 
 

@@ -18,7 +18,7 @@ from extract.mentions.letters import CAPITALISED, UPPER
 
 _PARTICLE = r"(?:of(?:\sthe)?|for(?:\sthe)?|and|de|la|le|du|des|del|der|den|von|van|bin|ibn|al|el|da|dos|di|&|the)"
 _NAME = re.compile(
-    rf"(?<![\w’'-])(?:[{UPPER}]\.\s?)?{CAPITALISED}(?:[ ](?:{_PARTICLE}\s){{0,2}}(?:{CAPITALISED}|[{UPPER}]\.))*"
+    rf"(?<![\w’'-])(?:[{UPPER}]\.\s?)?{CAPITALISED}(?:[ ](?:{_PARTICLE}\s){{0,2}}(?:{CAPITALISED}|[{UPPER}]\.)){{0,11}}"
 )
 _LOWER_JOIN = frozenset(("of", "for", "and", "the", "&"))
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|around|outside|across|city of|town of|village of|region of)\s$")

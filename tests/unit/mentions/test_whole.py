@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from extract.mentions.agree import agree, elsewhere, surnames
+from extract.mentions.classes import classes
 from extract.mentions.found import STRONG, Found
+from extract.mentions.shapes import names
 from extract.mentions.whole import datelines, introduced, places, whole_bodies, whole_persons
 
 
@@ -84,3 +86,12 @@ def test_names_are_marked_wherever_they_stand():
     often = _marked(text, ("Alston", "LOC"), ("Alston", "LOC"), ("Alston", "LOC"))
     assert len(elsewhere(often, text)) == 3
     assert elsewhere(often[:2], text) == []
+
+
+def test_a_row_of_capitals_without_end_is_read_in_pieces():
+    assert all(found.end - found.start < 200 for found in names("Able Baker " * 3000))
+
+
+def test_a_row_of_modifiers_without_end_is_read_in_pieces():
+    text = "anti-tank " * 2000
+    assert classes(text + "missiles", [(0, len(text) + 8)], [])[-1].end == len(text) + 8
