@@ -23,6 +23,9 @@ from extract.mentions.whole import datelines, introduced, places, union, whole_b
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
 
+NAMES_WITH_DATES = frozenset(("EVENT", "LAW"))
+"""What is named with a year in front: the 2031 Norland general election is one thing, not a date and a place."""
+
 SHAPED = frozenset(("PERSON", "ORG", "LOC"))
 """Labels for which names are guessed from their shape where no recogniser proposes them."""
 
@@ -49,7 +52,9 @@ class Reconciler:
             proposals += introduced(text)
         if not self.model_labels >= SHAPED:
             proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
-        first = longest_first([*_patterned(doc), *(found for found in listed if found.label == "EQUIPMENT")], size)
+        named = [found for found in modelled if found.label in NAMES_WITH_DATES]
+        amounts = clear_of(named, list(_patterned(doc)), size) if named else _patterned(doc)
+        first = longest_first([*amounts, *named, *(found for found in listed if found.label == "EQUIPMENT")], size)
         proposals = clear_of(first, [*proposals, *surnames(proposals, text)], size)
         standing = sorted([*first, *longest_first(proposals, size)])
         standing = places(whole_bodies(whole_persons(standing, text), text), text)

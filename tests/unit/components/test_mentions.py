@@ -140,3 +140,8 @@ def test_a_think_tank_is_no_tank(read: Read):
 def test_a_proposal_over_equipment_gives_way_to_what_is_listed_beside_it(read: Read):
     doc = read("They sent U.S. Patriot missile systems.", ("U.S. Patriot", "PRODUCT"))
     assert _labelled(doc) == [("U.S.", "LOC"), ("Patriot", "EQUIPMENT")]
+
+
+def test_a_year_and_a_country_in_the_name_of_an_event_are_part_of_it(read: Read):
+    doc = read("Turnout fell in the 2019 Canada federal election.", ("2019 Canada federal election", "EVENT"))
+    assert _labelled(doc) == [("2019 Canada federal election", "EVENT")]
