@@ -56,7 +56,7 @@ def test_wrapping_loses_nothing_and_keeps_the_order(text: str, cells: int) -> No
 def test_every_line_of_a_text_is_found_and_stands_within_the_width(text: str, cells: int, height: int) -> None:
     view = TextView(text, cells)
     seen = [line for block in range(len(view._blocks)) for line in view.lines(block)]
-    assert "".join(text[start:end] for start, end in seen).split() == text.split()
+    assert "".join("".join(text[start:end] for start, end in seen).split()) == "".join(text.split())
     view.end(height)
     window = view.window(height)
     assert window[-1] == seen[-1]
