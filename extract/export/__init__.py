@@ -2,7 +2,7 @@
 
 from extract.export.item import Exporter, Item, Note, Summary
 
-__all__ = ["FORMATS", "Exporter", "Item", "Note", "Summary", "exporter"]
+__all__ = ["FORMATS", "WHOLE", "Exporter", "Item", "Note", "Summary", "exporter"]
 
 FORMATS = {
     "jsonl": "extract.export.jsonl:write",
@@ -15,6 +15,9 @@ FORMATS = {
     "stix": "extract.export.stix:write",
 }
 """Name of each format and the function that writes it, imported only when it is asked for."""
+
+WHOLE = frozenset({"spacy"})
+"""Those that hold in memory all that one file holds; many articles become several files."""
 
 
 def exporter(name: str) -> Exporter:

@@ -33,7 +33,8 @@ def write_conll(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
 def write_spacy(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     """Write one DocBin; return how many articles.
 
-    A DocBin is compressed as a whole, so this holds the tokens of all its articles: `shards` keeps each small.
+    A DocBin is compressed as a whole, so this holds the tokens of all its articles: `extract.export.shards` writes
+    many articles as several.
     """
     del summary
     from spacy.tokens import DocBin

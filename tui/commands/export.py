@@ -12,7 +12,8 @@ import typer
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
-from extract.export import FORMATS, exporter
+from extract.export import FORMATS, WHOLE, exporter
+from extract.export.shards import SHARD, write_shards
 from extract.visible import visible
 
 
@@ -53,8 +54,14 @@ def export(
     store = TagStore.open(where.tags_path)
     chosen = _ids(ids) if ids else list(index.search(query, sort=sort, overlay=store.overlay()).ids())
     summary = summarise(index, store, where, query, chosen)
-    with _destination(output, form, force=force) as out:
-        written = exporter(form)(items(index, store, chosen), summary, out)
+    leaving = items(index, store, chosen)
+    if form in WHOLE and len(chosen) > SHARD:
+        if output is None:
+            raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
+        written = write_shards(exporter(form), leaving, summary, output, form, force=force)
+    else:
+        with _destination(output, form, force=force) as out:
+            written = exporter(form)(leaving, summary, out)
     _tell(written, len(chosen), output)
     if written != len(chosen):
         raise typer.Exit(3)

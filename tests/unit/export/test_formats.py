@@ -5,10 +5,12 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from extract.export import FORMATS, Item, Summary, exporter
+from extract.errors import SitrepError
+from extract.export import FORMATS, Item, Summary, exporter, shards
 from extract.record import from_json
 
 
@@ -122,3 +124,18 @@ def test_exports_hold_one_article_at_a_time(item: Item, summary: Summary) -> Non
 
         exporter(name)(items(), summary, Log())
         assert seen[2] > seen[1], name
+
+
+def test_many_articles_for_spacy_become_a_folder_that_it_reads_whole(
+    item: Item, summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import spacy
+    from spacy.training import Corpus
+
+    monkeypatch.setattr(shards, "SHARD", 2)
+    folder = tmp_path / "corpus"
+    assert shards.write_shards(exporter("spacy"), [item] * 5, summary, folder, "spacy") == 5
+    assert sorted(path.name for path in folder.iterdir()) == [f"part-000{n}.spacy" for n in (1, 2, 3)]
+    assert len(list(Corpus(folder)(spacy.blank("en")))) == 5
+    with pytest.raises(SitrepError, match="--force"):
+        shards.write_shards(exporter("spacy"), [item], summary, folder, "spacy")

@@ -1,0 +1,44 @@
+"""An export in several files of a folder, for a form that must hold in memory all that one file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from extract.atomic import atomic_writer
+from extract.errors import SitrepError
+from extract.export.item import Exporter, Item, Summary
+
+SHARD = 2000
+"""Articles in a file: some 25 MB of tokens while it is written."""
+
+
+def write_shards(
+    write: Exporter, items: Iterable[Item], summary: Summary, folder: Path, suffix: str, *, force: bool = False
+) -> int:
+    """Write `part-0001`, `part-0002` ... into `folder`, SHARD articles each; return how many articles were written.
+
+    spaCy reads such a folder as it reads one file.
+
+    Raises:
+        SitrepError: the folder holds something already and `force` is not given, or cannot be written.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not force and any(folder.iterdir()):
+            raise SitrepError("holds something already; --force adds to it", str(folder))
+    except OSError as error:
+        raise SitrepError(f"cannot be written: {error.strerror or error}", str(folder)) from error
+    written = 0
+    for number, shard in enumerate(_shards(iter(items)), start=1):
+        with atomic_writer(folder / f"part-{number:04}.{suffix}", force=force) as out:
+            written += write(shard, summary, out)
+    return written
+
+
+def _shards(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
+    """Yield the items in runs of SHARD; each run must be taken whole before the next."""
+    for first in items:
+        yield chain([first], islice(items, SHARD - 1))
