@@ -91,13 +91,20 @@ def _claimed(text: str) -> Span | None:
     end -= len(empty[0]) if (empty := _EMPTY.search(text, start, end)) else 0
     if text[start:end].lower() in _PLATFORMS:
         return None
-    return _initials(text, text[start:end]) or Span.of(text, start, end)
+    name = text[start:end]
+    return _initials(text, name) or _signed(text, name) or Span.of(text, start, end)
 
 
 def _initials(text: str, name: str) -> Span | None:
     """Return where the text calls an outlet by its initials, as readers know it: CNN for Cable News Network."""
     short = "".join(word[0] for word in name.split() if word[0].isupper())
     match = re.search(rf"\b{short}\b", text) if len(short) > 2 else None
+    return Span.of(text, *match.span()) if match else None
+
+
+def _signed(text: str, name: str) -> Span | None:
+    """Return where the name stands alone on a line, as the outlet writes it: notices spell it like an address."""
+    match = re.search(rf"^{re.escape(name)}$", text, re.IGNORECASE | re.MULTILINE)
     return Span.of(text, *match.span()) if match else None
 
 

@@ -39,7 +39,7 @@ def test_003_has_a_title_behind_its_menu() -> None:
     assert dateline.published.value == "2026-02-09T14:39"
     assert dateline.published.origin == "text"
     assert dateline.source is not None
-    assert dateline.source.text.casefold() == "caliber.az"
+    assert dateline.source.text == "Caliber.Az"
     assert dateline.byline is not None
     assert dateline.byline.text == "Sabina Mammadli"
 
