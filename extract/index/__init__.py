@@ -25,9 +25,7 @@ fast and small; `query` reads and compiles; `read` answers.
 """
 
 from extract.index.background import Background
-from extract.index.catalogue import EntityRow
 from extract.index.corpus import Corpus
-from extract.index.facets import Facet
 from extract.index.overlay import Overlay
 from extract.index.progress import Progress
 from extract.index.query.errors import QueryError
@@ -38,8 +36,6 @@ __all__ = [
     "Background",
     "Corpus",
     "Counts",
-    "EntityRow",
-    "Facet",
     "Index",
     "Overlay",
     "Progress",

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index import catalogue, derived, facets, schema
+from extract.index import derived, schema
 from extract.index.corpus import Corpus
-from extract.index.entities import entities_named
 from extract.index.hits import Hit, hits_of, snippet, written_in
 from extract.index.overlay import MARKS, Marks, Overlay
 from extract.index.pack import Packer
@@ -28,6 +27,8 @@ from extract.readers import Fault
 
 if TYPE_CHECKING:
     from extract.decisions import Rules
+    from extract.index.catalogue import EntityRow
+    from extract.index.facets import Facet
 
 EVERYTHING = Query(None)
 
@@ -126,15 +127,17 @@ class Index:
         record = self._record(article, made, overlay.rules if overlay else None) if made else None
         return Stored(article, record, STATES[state], title, error)
 
-    def facets(
-        self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50
-    ) -> list[facets.Facet]:
+    def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
         """Return what the hits have in common: see `extract.index.facets.FACETS` for the fields."""
-        return facets.facets(self, results, field, overlay or Overlay(), limit)
+        from extract.index.facets import facets
+
+        return facets(self, results, field, overlay or Overlay(), limit)
 
     def timeline(self, results: Results) -> list[tuple[date, int]]:
         """Return the days on which hits were published, ascending, with how many; cheap at any size."""
-        return facets.days(self, results.found)
+        from extract.index.facets import days
+
+        return days(self, results.found)
 
     def entities(
         self,
@@ -143,15 +146,17 @@ class Index:
         overlay: Overlay | None = None,
         offset: int = 0,
         limit: int = 100,
-    ) -> list[catalogue.EntityRow]:
+    ) -> list[EntityRow]:
         """Return entities of the corpus, those that most articles name first; see `extract.index.catalogue`."""
-        return catalogue.entity_rows(
-            self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit
-        )
+        from extract.index.catalogue import entity_rows
 
-    def beside(self, entity: int, limit: int = 20) -> list[tuple[catalogue.EntityRow, int]]:
+        return entity_rows(self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit)
+
+    def beside(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
         """Return the entities that stand in the same articles as one (its `key`), with in how many."""
-        return catalogue.beside(self, entity, limit)
+        from extract.index.catalogue import beside
+
+        return beside(self, entity, limit)
 
     def hits(self, query: str, text: str, overlay: Overlay | None = None) -> list[Hit]:
         """Return where the terms of a query stand in a text, the names of entities that it asks for among them.
@@ -167,7 +172,7 @@ class Index:
         rules = overlay.rules if overlay else None
         for leaf in asked_for(root):
             if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
-                meant = [key for key, _ in entities_named(self.execute, leaf.value, LABELS.get(leaf.name, ()), rules)]
+                meant = [key for key, _ in self._named(leaf.value, LABELS.get(leaf.name, ()), rules)]
                 forms = "SELECT written FROM form WHERE entity IN (SELECT value FROM json_each(?))"
                 names.update(written for (written,) in self.execute(forms, (json.dumps(meant),)))
         return lambda text: hits_of(root, text, names)
@@ -274,12 +279,17 @@ class Index:
             slots=self.slots(),
             today=date.today(),
             sources=lambda: self.execute("SELECT id, name, articles FROM source").fetchall(),
-            entities=lambda name, labels: entities_named(self.execute, name, labels, overlay.rules),
+            entities=lambda name, labels: self._named(name, labels, overlay.rules),
             flags=lambda: [kind for (kind,) in self.execute("SELECT DISTINCT kind FROM flagged")],
             tags=overlay.tags,
             tagged=lambda tags: self.marks.rowids(*(overlay.tags[tag] for tag in tags)),
             marked=lambda mark: self.marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
         )
+
+    def _named(self, name: str, labels: tuple[str, ...], rules: Rules | None) -> list[tuple[int, int]]:
+        from extract.index.entities import entities_named
+
+        return entities_named(self.execute, name, labels, rules)
 
     def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
         record = replace(derived.unpack(packed, article), article=article)
