@@ -23,12 +23,12 @@ from extract.index.query.fields import LABELS, Catalogue
 from extract.index.query.parse import parse
 from extract.index.query.tree import SORTS, Field, Query, asked_for
 from extract.index.results import STATES, Results, Row
-from extract.readers import Fault
 
 if TYPE_CHECKING:
     from extract.decisions import Rules
     from extract.index.catalogue import EntityRow
     from extract.index.facets import Facet
+    from extract.readers import Fault
 
 EVERYTHING = Query(None)
 
@@ -188,6 +188,8 @@ class Index:
     def faults(self) -> list[Fault]:
         """Return what could not be read, in the order of the files."""
         rows = self.execute("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
+        from extract.readers import Fault
+
         return [Fault(self._path(path), message, line) for path, message, line in rows]
 
     def rows(self, rowids: Sequence[int], query: Query = EVERYTHING) -> list[Row]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from extract.index.facets import quoted
 from tui.desk.base import Base
 from tui.ports import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
 
@@ -94,6 +93,8 @@ class Entities(Base):
 
     def _records(self, row: EntityRow) -> Iterator[Record]:
         overlay = self.store.overlay()
+        from extract.index.facets import quoted
+
         results = self.index.search(f"entity:{quoted(row.name)}", "date", overlay)
         for found in results.page(0, READ):
             stored = self.index.article(found.id, overlay)

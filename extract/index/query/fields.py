@@ -15,7 +15,6 @@ from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
 from extract.index.query.sql import Direct, Found, Sql
 from extract.index.query.tree import Field
-from extract.names.fold import fold
 
 LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equipment": ("EQUIPMENT",)}
 """Fields that name entities, and the labels they mean; `entity:` means any."""
@@ -94,6 +93,8 @@ FLAGS = ("homoglyph", "date-conflict")
 
 
 def _source(node: Field, catalogue: Catalogue) -> Found:
+    from extract.names.fold import fold  # brings tables that the first frame does not wait for
+
     matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
     named = [(key, n) for key, name, n in catalogue.sources() if matches(fold(name)) or matches(name.casefold())]
     if not named:
