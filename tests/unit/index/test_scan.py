@@ -244,3 +244,25 @@ def test_texts_are_read_back_with_and_without_a_dictionary(
         stored = index.article(row["id"])
         assert stored is not None
         assert (stored.article.text, stored.article.metadata.url) == (row["text"], row["url"])
+
+
+@pytest.mark.slow
+def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanished(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10_000):
+        (folder / f"{number:05}.txt").write_text(f"Ferry number {number} left the harbour on Monday.")
+    gone = folder / "05000.txt"
+    real = os.stat
+
+    def vanishing(path: object, *rest: object, **named: object) -> os.stat_result:
+        gone.unlink(missing_ok=True)
+        return real(path, *rest, **named)  # type: ignore[arg-type, call-overload, no-any-return]
+
+    monkeypatch.setattr(os, "stat", vanishing)
+    again(corpus)
+    monkeypatch.undo()
+    assert Index.open(corpus).counts().articles in (9_999, 10_000)
+    again(corpus)
+    assert Index.open(corpus).counts().articles == 9_999
+    assert problems(corpus) == []

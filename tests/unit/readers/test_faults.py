@@ -202,3 +202,28 @@ def test_halves_of_surrogate_pairs_are_replaced(tmp_path: Path) -> None:
     assert article.text == "half \ufffd here"
     assert article.metadata.title == "x \ufffd"
     assert "surrogate" in article.notes[0].message
+
+
+def test_a_file_that_grows_or_vanishes_while_it_is_read_gives_all_that_it_had(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b"".join(row(text=f"{PROSE} {number}") for number in range(3)))
+    reading = read(str(path))
+    found = [next(reading)]
+    with path.open("ab") as grown:
+        grown.write(row(text=f"{PROSE} added"))
+    path.unlink()
+    found += reading
+    assert texts(found)[:3] == [f"{PROSE} {number}" for number in range(3)]
+    assert not faults(found)
+
+
+def test_a_file_cut_short_while_it_is_read_gives_what_came_before_and_names_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    rows = [row(text=PROSE * 2000) for _ in range(20)]
+    path.write_bytes(b"".join(rows))
+    reading = read(str(path))
+    found = [next(reading)]
+    os.truncate(path, len(rows[0]) * 5 + 40)
+    found += reading
+    assert 1 <= len(texts(found)) < 20
+    assert all(text == PROSE * 2000 for text in texts(found))
