@@ -7,17 +7,33 @@ article is held longer than it takes to write it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 
 from extract.article import Article, Dateline, Published, Record, Span
 from extract.decisions import apply
 from extract.export import Item, Note, Summary
-from extract.index import Corpus, Index
+from extract.index import Corpus, Index, Results
 from tui.tags import TagStore, find
 
 TOP = 20
 """Tags and outlets that the head of a report names, the most frequent first."""
+
+
+class Hits(Collection[str]):
+    """The ids that a search found, frozen, 8 bytes each however many there are; may be walked more than once."""
+
+    def __init__(self, results: Results) -> None:
+        self._results = results
+
+    def __len__(self) -> int:
+        return len(self._results.rowids())
+
+    def __iter__(self) -> Iterator[str]:
+        return self._results.ids()
+
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, str) and self._results.index_of(article_id) is not None
 
 
 def items(index: Index, store: TagStore, ids: Iterable[str]) -> Iterator[Item]:
@@ -35,7 +51,7 @@ def items(index: Index, store: TagStore, ids: Iterable[str]) -> Iterator[Item]:
         )
 
 
-def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Sequence[str]) -> Summary:
+def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Collection[str]) -> Summary:
     """Count what the head of a report tells: months, tags and outlets of the articles of these ids."""
     months: Counter[str] = Counter()
     sources: Counter[str] = Counter()

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
@@ -203,10 +204,10 @@ class Index:
         found = dict(self.execute(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", tuple(rowids)))
         return [found[rowid] for rowid in rowids if rowid in found]
 
-    def headings(self, ids: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    def headings(self, ids: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
         """Yield date of publication and outlet of each of these articles that is there, without reading texts."""
-        for start in range(0, len(ids), 500):
-            chunk = ids[start : start + 500]
+        rest = iter(ids)
+        while chunk := tuple(islice(rest, 500)):
             marks = ",".join("?" * len(chunk))
             yield from self.execute(
                 "SELECT published, name FROM article LEFT JOIN source ON source.id = source"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -46,13 +46,13 @@ def export(
       sitrep search seeds 'tag:aid/*' --format ids | sitrep export seeds --ids - -f csv -o aid.csv
     """
     from extract.index import Corpus, Index
-    from tui.exporting import items, summarise
+    from tui.exporting import Hits, items, summarise
     from tui.tags import TagStore
 
     where = Corpus.locate([corpus])
     index = Index.open(where)
     store = TagStore.open(where.tags_path)
-    chosen = _ids(ids) if ids else list(index.search(query, sort=sort, overlay=store.overlay()).ids())
+    chosen: Collection[str] = _ids(ids) if ids else Hits(index.search(query, sort=sort, overlay=store.overlay()))
     summary = summarise(index, store, where, query, chosen)
     leaving = items(index, store, chosen)
     if form in WHOLE and len(chosen) > SHARD:
