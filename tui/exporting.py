@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 
 from extract.article import Article, Dateline, Published, Record, Span
-from extract.decisions import apply
 from extract.export import Item, Note, Summary
 from extract.index import Corpus, Index, Results
 from tui.tags import TagStore, find
@@ -38,12 +37,13 @@ class Hits(Collection[str]):
 
 def items(index: Index, store: TagStore, ids: Iterable[str]) -> Iterator[Item]:
     """Yield the articles of these ids with tags and notes; one that has vanished meanwhile is left out."""
+    overlay = store.overlay()
     for article_id in ids:
-        stored = index.article(article_id)
+        stored = index.article(article_id, overlay)
         if stored is None:
             continue
         yield Item(
-            record=apply(stored.record, store.rules()) if stored.record else _scanned(stored.article),
+            record=stored.record or _scanned(stored.article),
             tags=store.tags(article_id),
             notes=tuple(_notes(store, stored.article)),
             starred="starred" in store.states(article_id),
