@@ -10,7 +10,7 @@ import asyncio
 import shutil
 import sys
 import tempfile
-import time
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tui.app import Browser, first_look
 from tui.config import Config
 from tui.desk import CorpusDesk
 from tui.keys import as_markdown
+from tui.ports import Work
 from tui.session import Place
 
 ROOT = Path(__file__).parents[1]
@@ -31,12 +32,19 @@ def indexed_seeds(folder: Path) -> Path:
     """Copy the seeds and index them."""
     seeds = Path(shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns(".sitrep")))
     desk = CorpusDesk.open([str(seeds)])
-    phases: list[str] = []
-    desk.work(lambda work: phases.append(work.phase))
-    end = time.monotonic() + 120
-    while not (phases and phases[-1] in ("done", "error")) and time.monotonic() < end:
-        time.sleep(0.1)  # a script, not a test
+    done, failed = threading.Event(), threading.Event()
+
+    def follow(work: Work) -> None:
+        if work.phase == "error":
+            failed.set()
+        if work.phase in ("done", "error"):
+            done.set()
+
+    desk.work(follow)
+    ended = done.wait(120)
     desk.close()
+    if failed.is_set() or not ended:
+        sys.exit("the seeds could not be indexed, so there is nothing to picture")
     return seeds
 
 
