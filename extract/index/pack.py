@@ -15,7 +15,7 @@ import zstandard
 from extract.article import Article, Flag, Metadata
 
 DICTIONARY_BYTES = 262_144
-SAMPLES = 3000
+SAMPLES = 1500
 """Articles it is trained on: the first of the corpus. A smaller corpus goes without."""
 LEVEL = 3
 

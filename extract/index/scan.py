@@ -7,10 +7,13 @@ after a fraction of a second; a scan that is killed loses the batch in hand and 
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.article import Article
@@ -20,10 +23,12 @@ from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
 from extract.readers import Fault
 
-FIRST_BATCH_S, BATCH_S = 0.2, 1.5
+FIRST_BATCH_S, BATCH_S = 0.2, 3.0
 """How long articles are gathered before they are committed, in seconds."""
-BATCH = 4000
+BATCH = 8000
 """How many articles at most."""
+HANDFUL, HANDFUL_SIZE = 200, 1_000_000
+"""How many articles are compared with what is known at a time, and of how many code points in all."""
 INCOMPLETE = -1
 """Stands for the size of a file that has not been read to its end, so that the next scan reads it again."""
 
@@ -62,6 +67,12 @@ class _Row:
         )
 
 
+_ROWS = (
+    "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
+    " LEFT JOIN source ON source.id = source"
+)
+
+
 class Scan:
     """One pass over a corpus; `run` does it."""
 
@@ -81,12 +92,8 @@ class Scan:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            complete = True
-            for found in self.files:
-                self._file(found)
-                if self.stopped():
-                    complete = False
-                    break
+            with _without_collecting():
+                complete = self._files()
             self._flush()
             if complete:
                 self._forget_missing()
@@ -96,6 +103,14 @@ class Scan:
                 self.db.execute("ROLLBACK")
             raise
         return self._state()
+
+    def _files(self) -> bool:
+        """Look at every file; return False where it was stopped before."""
+        for found in self.files:
+            self._file(found)
+            if self.stopped():
+                return False
+        return True
 
     def _state(self) -> Scanned:
         return Scanned(self.added, self.changed, self.removed, self.kept, self.faults)
@@ -126,9 +141,10 @@ class Scan:
         articles, faults = self._articles(found, file, before)
         if self.stopped():
             return
-        self._flush()
-        self.removed += len(before)
-        self.writer.remove(before)
+        if before:
+            self._flush()  # what moved within the file must not be removed
+            self.removed += len(before)
+            self.writer.remove(before)
         size = found.size if articles or not faults else INCOMPLETE
         self.db.execute(
             "UPDATE file SET size = ?, mtime = ?, digest = ? WHERE id = ?", (size, found.mtime, digest, file)
@@ -138,13 +154,13 @@ class Scan:
         """Take in the articles of one file; what is left in `before` is no longer in it."""
         articles = faults = 0
         fresh = not before
-        for item in self.files.read(found):
-            if isinstance(item, Fault):
-                faults += 1
-                self._fault(file, item)
-                continue
-            articles += 1
-            self._article(item, found.relative, file, before, fresh=fresh)
+        for items in _handfuls(self.files.read(found)):
+            wrong = [item for item in items if isinstance(item, Fault)]
+            for fault in wrong:
+                self._fault(file, fault)
+            faults += len(wrong)
+            articles += len(items) - len(wrong)
+            self._take([glance(item) for item in items if isinstance(item, Article)], found, file, before, fresh=fresh)
             if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
                 self._flush()
                 self._commit()
@@ -155,18 +171,47 @@ class Scan:
             self.db.execute("BEGIN IMMEDIATE")
         return articles, faults
 
-    def _article(self, article: Article, path: str, file: int, before: set[int], *, fresh: bool) -> None:
-        new = glance(article)
-        old = None if fresh else self._row("file = ? AND position = ?", file, article.position)
+    def _take(self, glances: list[Glance], found: Found, file: int, before: set[int], *, fresh: bool) -> None:
+        """Take in some articles of a file, `fresh` where the index has nothing of it."""
+        wanted = [
+            self.identities.known(new.digest.hex(), found.relative, new.article.position) or new.article.id
+            for new in glances
+        ]
+        holders = self._holders(wanted)
+        for new, article_id in zip(glances, wanted, strict=True):
+            old = None if fresh else self._row("file = ? AND position = ?", file, new.article.position)
+            self._article(new, article_id, holders, found.relative, file, old, before)
+
+    def _article(
+        self,
+        new: Glance,
+        wanted: str,
+        holders: dict[str, _Row],
+        path: str,
+        file: int,
+        old: _Row | None,
+        before: set[int],
+    ) -> None:
+        """Take in one article.
+
+        Args:
+            new: the article.
+            wanted: the id that it is to have.
+            holders: who has the ids that are wanted.
+            path: of its file.
+            file: the same as a number.
+            old: what stood in its place.
+            before: what stood in its file and has not been met again.
+
+        """
+        article, digest = new.article, new.digest.hex()
         if old and old.rowid not in before:
             old = None
-        if old and old.same(new) and (old.id == article.id or article.id == new.digest.hex()):
+        if old and old.same(new) and (old.id == article.id or article.id == digest):
             before.discard(old.rowid)
             self.kept += 1
             return
-        digest = new.digest.hex()
-        wanted = self.identities.known(digest, path, article.position) or article.id
-        holder = self._row("id = ?", wanted)
+        holder = holders.get(wanted)
         if wanted in self._pending:
             self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
         elif holder is None:
@@ -176,11 +221,12 @@ class Scan:
                 self._add(New(new, old.id, file, old.rowid))
             else:
                 self._add(New(new, wanted, file))
-        elif holder.file == file and holder.rowid in before:
+        elif (holder.file == file and holder.rowid in before) or (
+            holder.file != file and not self._exists(holder.file)
+        ):
             before.discard(holder.rowid)
             self._moved_or_changed(holder, new, file)
-        elif holder.file != file and not self._exists(holder.file):
-            self._moved_or_changed(holder, new, file)
+            holders[wanted] = replace(holder, file=file)
         else:
             self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
 
@@ -218,12 +264,13 @@ class Scan:
         self.on_batch(self._state())
 
     def _row(self, where: str, *values: object) -> _Row | None:
-        row = self.db.execute(
-            "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
-            f" LEFT JOIN source ON source.id = source WHERE article.{where}",
-            values,
-        ).fetchone()
+        row = self.db.execute(f"{_ROWS} WHERE {where}", values).fetchone()
         return _Row(*row) if row else None
+
+    def _holders(self, ids: list[str]) -> dict[str, _Row]:
+        """Return the articles that have these ids, by id."""
+        rows = self.db.execute(f"{_ROWS} WHERE article.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+        return {row[1]: _Row(*row) for row in rows}
 
     def _exists(self, file: int) -> bool:
         (name,) = self.db.execute("SELECT path FROM file WHERE id = ?", (file,)).fetchone()
@@ -246,6 +293,30 @@ class Scan:
             self.writer.remove(rows)
             self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
             self.db.execute("DELETE FROM file WHERE id = ?", (file,))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for cycles a hundred times more seldom: a batch is many objects and no cycle, and the looking costs 5 %."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100 * usual[0], *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _handfuls(items: Iterator[Article | Fault]) -> Iterator[list[Article | Fault]]:
+    """Yield some at a time, so that the index is asked once for all of them; at least one list, if an empty one."""
+    held: list[Article | Fault] = []
+    size = 0
+    for item in items:
+        held.append(item)
+        size += len(item.text) if isinstance(item, Article) else 0
+        if len(held) == HANDFUL or size > HANDFUL_SIZE:
+            yield held
+            held, size = [], 0
+    yield held
 
 
 def _edited(old: _Row, new: Glance, *, alone: bool) -> bool:

@@ -33,6 +33,9 @@ class New:
 class Writer:
     """Writes through one connection, which it alone uses."""
 
+    MINUTES = 50_000
+    """Of which the last row id is remembered: those that articles were dated to last."""
+
     def __init__(self, db: sqlite3.Connection, expected: int) -> None:
         """Prepare to write; `expected` articles tell how densely to number a new index."""
         self.db = db
@@ -91,15 +94,18 @@ class Writer:
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
         )
-        for rowid, _, new in rows:
-            likeness.group(self.db, rowid, new.glance.digest, new.glance.sketch)
+        likeness.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
         self._count_sources(batch)
         self._added += len(batch)
         self._given.clear()
         self._sample(batch)
 
     def tidy(self, stopped: Callable[[], bool]) -> None:
-        """Merge what the batches of a scan left of the words' index, a piece at a time: searches ask fewer segments."""
+        """Find the near duplicates of what a scan brought, and merge what its batches left of the words' index.
+
+        A piece at a time; searches then ask fewer segments.
+        """
+        likeness.join(self.db, stopped)
         for table in ("words", "heads"):
             merging = True
             while merging and not stopped():
@@ -122,7 +128,7 @@ class Writer:
             self.db.execute(
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
-            likeness.ungroup(self.db, rowid, text)
+            likeness.leave(self.db, rowid, text)
             self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
             self.db.execute("DELETE FROM body WHERE added = ?", (added,))
             if derived is not None:
@@ -173,11 +179,13 @@ class Writer:
     def _rowid(self, published: str | None) -> int:
         """Return a free row id for an article of that date: the next after the last one given for its minute."""
         first = order.first_rowid(published, self.slots)
-        rowid = self._next.get(first) or self._resume(first)
+        rowid = self._next.pop(first, 0) or self._resume(first)
         while rowid in self._given or self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
             rowid += 1
         self._given.add(rowid)
         self._next[first] = rowid + 1
+        if len(self._next) > self.MINUTES:
+            del self._next[next(iter(self._next))]
         return rowid
 
     def _resume(self, first: int) -> int:

@@ -24,14 +24,19 @@ SURE = 0.9
 def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     """Return the ISO 639-1 code of the body's language, or None where it is not sure."""
     sample = _sample(text, boilerplate)
-    words = set(sample.lower().split())
-    known = len(words & function_words()["en"])
-    if known >= MANY or (known >= PLAIN_ENGLISH and known >= SHARE * len(words)):
+    if plainly_english(sample):
         return "en"
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= SURE else None
+
+
+def plainly_english(sample: str) -> bool:
+    """Tell whether there are so many English function words in a piece of text that there is no doubt."""
+    words = set(sample.lower().split())
+    known = len(words & function_words()["en"])
+    return known >= MANY or (known >= PLAIN_ENGLISH and known >= SHARE * len(words))
 
 
 def _sample(text: str, boilerplate: tuple[Span, ...]) -> str:

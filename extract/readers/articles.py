@@ -22,7 +22,7 @@ def article(
 ) -> Article:
     """Return the article of a text, cut at the limit; what was done to it and what `notes` say becomes its notes."""
     flags = [Flag("other", note) for note in notes if note]
-    if _SURROGATE.search(text):
+    if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         flags.append(Flag("other", "halves of surrogate pairs, which no encoding can write, were replaced"))
     if len(text) > MAX_TEXT:
@@ -36,4 +36,7 @@ def clean(value: object) -> str | None:
     """Return a field of metadata as text in one line, or None where it is empty or no value."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(_SURROGATE.sub("\ufffd", str(value)).split())[:1000] or None
+    plain = str(value)
+    if not plain.isascii():
+        plain = _SURROGATE.sub("\ufffd", plain)
+    return " ".join(plain.split())[:1000] or None

@@ -170,6 +170,24 @@ def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folde
     assert ids(index, "is:duplicate") == []
 
 
+def test_a_crowd_of_copies_is_one_group_also_when_more_come_later(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.likeness.AT_ONCE", 30)
+    sentences = [f"The harbour master said that ship number {n} had to wait outside for hours." for n in range(9)]
+    copies = [{"id": f"{n}", "text": f"Copy {n}.\n" + " ".join(sentences), "date": "2024-01-05"} for n in range(150)]
+    others = [{"id": f"o{n}", "text": f"{OTHER} {STORY} Only number {n} says this much about it."} for n in range(3)]
+    short = [{"id": f"s{n}", "text": "In brief."} for n in range(2)]
+    write_jsonl([*copies[:100], *short])
+    again(corpus)
+    write_jsonl([*copies, *short, *others[:1]])
+    again(corpus)
+    index = Index.open(corpus)
+    assert len(ids(index, "is:duplicate")) == 152
+    assert {row.duplicates for row in index.search("harbour master").page(0, 200)} == {149}
+    assert {row.duplicates for row in index.search("brief").page(0, 5)} == {1}
+
+
 def test_links_hidden_names_and_own_files_are_passed_over(corpus: Corpus, folder: Path) -> None:
     (folder / "a.txt").write_text(STORY)
     (folder / ".hidden.txt").write_text(OTHER)

@@ -1,0 +1,53 @@
+"""What lists show is what the whole page says, whether or not all of it was read for them."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.article import Article, Metadata
+from extract.page import dates, read_page
+from extract.page.heading import heading
+from extract.page.opening import opening
+
+TEXT = (
+    "Harbour Gazette\nFerry aground near the old lighthouse\nPublished: 3 March 2021\n\n"
+    "A ferry with forty people on board ran aground on Sunday, and it was not until the evening that they were all"
+    " taken off by the coast guard, who said that nobody was hurt.\nShare this article\n"
+)
+STATED = st.builds(
+    Metadata,
+    title=st.sampled_from([None, "A ship in the shallows", " Ferry aground near the old lighthouse "]),
+    date=st.sampled_from([None, "2021-03-04", "2021-03-04T10:20:00Z", "yesterday", "4 March 2021", "2021-02-31"]),
+    source=st.sampled_from([None, "The Bay Times", "Harbour Gazette"]),
+)
+
+
+@settings(deadline=None)  # the language identifier is loaded once
+@given(STATED, st.sampled_from([TEXT, "Un traversier s’est échoué.", TEXT * 3, "3 March 2021\n\nIt rained."]))
+def test_a_heading_says_what_the_page_says(stated: Metadata, text: str) -> None:
+    article = Article("a", "a.txt", text, stated)
+    page, found = read_page(article), heading(article)
+    about = page.dateline
+    assert found.title == (about.title.text if about.title else opening(text, page.boilerplate, about))
+    assert found.published == (about.published.value if about.published else None)
+    assert found.source == (about.source.text if about.source else None)
+    assert found.language == page.language
+
+
+def test_a_language_that_its_beginning_hides_is_told_when_it_is_not_plainly_english() -> None:
+    stated = Metadata(title="Un bac", date="2021-03-04", source="Le Phare")
+    text = (
+        "Le bac s’est échoué dimanche près du vieux phare, et la nuit tombait déjà quand les passagers ont débarqué. "
+    )
+    article = Article("a", "a.txt", text * 3, stated)
+    assert heading(article).language == heading(replace(article, metadata=Metadata())).language == "fr"
+
+
+@given(
+    st.datetimes(),
+    st.sampled_from(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%f"]),
+)
+def test_a_date_in_iso_form_is_read_as_any_other(moment: object, form: str) -> None:
+    written = f"{moment:{form}}"
+    assert dates.read(written) == next((found.value for found in dates.find(written)), None)
