@@ -21,7 +21,7 @@ not its hits; `count` counts them; `index_of` and pages past the first 2,000 row
 
 Inside: `walk` finds files, `glance` sees what a list shows of an article, `scan` compares with what is known, `writer`
 writes; `extraction` has `pool` (or `cluster`) run `worker`s; `schema` is the database, `order` and `pack` how it stays
-fast and small; `query` reads and compiles; `read` answers.
+fast and small; `query` reads and compiles, `asking` puts queries to an index; `read` answers.
 """
 
 from extract.index.background import Background

@@ -13,7 +13,7 @@ from extract.index.entities import counted
 from extract.index.order import MINUTES_A_DAY
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
-from extract.index.query.sql import Sql
+from extract.index.query.plan import Sql
 
 if TYPE_CHECKING:
     from extract.index.read import Index

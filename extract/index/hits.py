@@ -10,12 +10,10 @@ from itertools import islice
 from extract.index.folding import Folded, folded
 from extract.index.query.parse import parse, tokens
 from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
+from extract.index.results import SNIPPET, beginning
 
 Hit = tuple[int, int]
 """Start and end, in code points of the text."""
-
-SNIPPET = 160
-"""Code points of a snippet."""
 
 NEAR_THE_TOP = 1000
 """Where a snippet looks first, in code points."""
@@ -50,15 +48,15 @@ def hits_of(root: Node | None, text: str, names: Collection[str] = ()) -> list[H
 
 def snippet(text: str, root: Node | None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
-    start = 0
-    if root is not None:
-        first = _first(root, text[:NEAR_THE_TOP], accents=False)
-        if first is None:
-            first = _first(root, text, accents=False)
-        if first is None:
-            first = _first(root, text, accents=True)
-        start = max(0, (first or 0) - SNIPPET // 3)
-        start = text.find(" ", start, first) + 1 or start
+    if root is None:
+        return beginning(text)
+    first = _first(root, text[:NEAR_THE_TOP], accents=False)
+    if first is None:
+        first = _first(root, text, accents=False)
+    if first is None:
+        first = _first(root, text, accents=True)
+    start = max(0, (first or 0) - SNIPPET // 3)
+    start = text.find(" ", start, first) + 1 or start
     return " ".join(text[start : start + SNIPPET].split())
 
 

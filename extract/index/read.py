@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +14,19 @@ from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index import derived, schema
 from extract.index.corpus import Corpus
-from extract.index.hits import Hit, hits_of, snippet, written_in
-from extract.index.overlay import MARKS, Marks, Overlay
+from extract.index.overlay import Marks, Overlay
 from extract.index.pack import Packer
-from extract.index.query.compile import plan
-from extract.index.query.fields import LABELS, Catalogue
-from extract.index.query.parse import parse
-from extract.index.query.tree import SORTS, Field, Query, asked_for
-from extract.index.results import STATES, Results, Row
+from extract.index.query.plan import SORTS, everything
+from extract.index.results import STATES, Results, Row, beginning
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extract.decisions import Rules
     from extract.index.catalogue import EntityRow
     from extract.index.facets import Facet
+    from extract.index.hits import Hit
     from extract.readers import Fault
-
-EVERYTHING = Query(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +97,14 @@ class Index:
             QueryError: where the query cannot be read; it knows the place.
 
         """
-        parsed = parse(query)
         chosen = next((known for known in SORTS if known == sort), None)
         if chosen is None:
             raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
-        return Results(self, plan(parsed, chosen, self._catalogue(overlay or Overlay())), parsed)
+        if not query.strip():
+            return Results(self, everything(chosen, self.counts().articles))
+        from extract.index.asking import asked
+
+        return Results(self, *asked(self, query, chosen, overlay or Overlay()))
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> Stored | None:
         """Return one article with its record, or None where there is none of that id.
@@ -168,15 +166,9 @@ class Index:
 
     def finder(self, query: str, overlay: Overlay | None = None) -> Callable[[str], list[Hit]]:
         """Return what `hits` does for one query, to be used on many texts. Raises QueryError."""
-        root = parse(query).root
-        names: set[str] = set()
-        rules = overlay.rules if overlay else None
-        for leaf in asked_for(root):
-            if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
-                meant = [key for key, _ in self._named(leaf.value, LABELS.get(leaf.name, ()), rules)]
-                forms = "SELECT written FROM form WHERE entity IN (SELECT value FROM json_each(?))"
-                names.update(written for (written,) in self.execute(forms, (json.dumps(meant),)))
-        return lambda text: hits_of(root, text, names)
+        from extract.index.asking import finder
+
+        return finder(self, query, overlay or Overlay())
 
     def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
         """Yield row, group of near duplicates and text of these articles, in this order."""
@@ -184,7 +176,7 @@ class Index:
         for rowid in rowids:
             if rowid in found:
                 row = found[rowid]
-                yield self._row(row, EVERYTHING), row[11], self._packer_for(row[9]).text(row[9])
+                yield self._row(row, beginning), row[11], self._packer_for(row[9]).text(row[9])
 
     def faults(self) -> list[Fault]:
         """Return what could not be read, in the order of the files."""
@@ -193,10 +185,16 @@ class Index:
 
         return [Fault(self._path(path), message, line) for path, message, line in rows]
 
-    def rows(self, rowids: Sequence[int], query: Query = EVERYTHING) -> list[Row]:
-        """Return the rows of these articles, in this order; one that has gone since is left out."""
+    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = beginning) -> list[Row]:
+        """Return the rows of these articles, in this order; one that has gone since is left out.
+
+        Args:
+            rowids: of the articles.
+            snippet: what a row shows of its article's text.
+
+        """
         found = {row[0]: row for row in self._chunks(rowids)}
-        return [self._row(found[rowid], query) for rowid in rowids if rowid in found]
+        return [self._row(found[rowid], snippet) for rowid in rowids if rowid in found]
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Return the ids of these articles, in this order."""
@@ -260,7 +258,7 @@ class Index:
             tuple(rowids),
         )
 
-    def _row(self, row: tuple[Any, ...], query: Query) -> Row:
+    def _row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
         _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
         text = self._packer_for(packed).text(packed)
         return Row(
@@ -273,26 +271,8 @@ class Index:
             language,
             STATES[state],
             duplicates,
-            snippet(text, query.root),
+            snippet(text),
         )
-
-    def _catalogue(self, overlay: Overlay) -> Catalogue:
-        return Catalogue(
-            total=self.counts().articles,
-            slots=self.slots(),
-            today=date.today(),
-            sources=lambda: self.execute("SELECT id, name, articles FROM source").fetchall(),
-            entities=lambda name, labels: self._named(name, labels, overlay.rules),
-            flags=lambda: [kind for (kind,) in self.execute("SELECT DISTINCT kind FROM flagged")],
-            tags=overlay.tags,
-            tagged=lambda tags: self.marks.rowids(*(overlay.tags[tag] for tag in tags)),
-            marked=lambda mark: self.marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
-        )
-
-    def _named(self, name: str, labels: tuple[str, ...], rules: Rules | None) -> list[tuple[int, int]]:
-        from extract.index.entities import entities_named
-
-        return entities_named(self.execute, name, labels, rules)
 
     def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
         record = replace(derived.unpack(packed, article), article=article)
@@ -303,6 +283,9 @@ class Index:
         return apply(record, rules)
 
     def _written(self, kind: int, pattern: str, packed: bytes, title: str | None) -> bool:
+        """Tell whether an article matches what FTS5 cannot decide; called by SQL."""
+        from extract.index.hits import written_in
+
         return written_in(kind, pattern, packed, title, self._packer_for(packed).text)
 
     def _packer_for(self, packed: bytes) -> Packer:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.index.query.sql import Sql
-from extract.index.query.tree import Query
+from extract.index.query.plan import Plan, Sql
 
 if TYPE_CHECKING:
     from extract.index.read import Index
 
 STREAM = 2000
 """Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
+
+SNIPPET = 160
+"""Code points of a snippet."""
 
 STATES = ("scanned", "extracted", "stale", "failed")
 
@@ -38,18 +40,9 @@ class Row:
     """The text around the first hit, or its beginning; one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A query ready to run: SQL that yields the row ids of the hits, in the order asked for."""
-
-    sql: str
-    values: tuple[object, ...]
-    streams: bool
-    """Whether the first rows come without finding the rest."""
-    found: Sql
-    """The same, in no order, to count and to join with."""
-    total: int | None = None
-    """The count, where it is known without counting."""
+def beginning(text: str) -> str:
+    """Return how a text begins, on one line: the snippet of an article that was not searched for."""
+    return " ".join(text[:SNIPPET].split())
 
 
 class Results:
@@ -59,8 +52,16 @@ class Results:
     8 bytes a hit.
     """
 
-    def __init__(self, index: Index, plan: Plan, query: Query) -> None:
-        self._index, self._plan, self.query = index, plan, query
+    def __init__(self, index: Index, plan: Plan, snippet: Callable[[str], str] = beginning) -> None:
+        """Hold a query that is ready to run.
+
+        Args:
+            index: what it is put to.
+            plan: the query.
+            snippet: what a row shows of its article's text.
+
+        """
+        self._index, self._plan, self._snippet = index, plan, snippet
         self._rowids: array[int] | None = None
         self._count = plan.total
 
@@ -89,7 +90,7 @@ class Results:
             rowids: Sequence[int] = [row[0] for row in self._index.execute(sql, values)]
         else:
             rowids = self._all()[offset : offset + limit]
-        return self._index.rows(rowids, self.query)
+        return self._index.rows(rowids, self._snippet)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every hit, in order."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from extract.index.query import sql
 from extract.index.query.fields import Catalogue, field
-from extract.index.query.sql import EVERY, Found, Match, Sql
-from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Sort, Words
-from extract.index.results import Plan
+from extract.index.query.plan import Plan, Sort, Sql, everything, ordered
+from extract.index.query.sql import Found, Match
+from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
 
 HEAD = 3
 """Letters up to which the beginnings of words are indexed apart, each in the articles that have it."""
@@ -33,7 +33,7 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
     """
     sort = query.sort or sort
     if query.root is None:
-        return _ordered(Sql(f"{EVERY} WHERE 1"), "id", sort, None, catalogue.total)
+        return everything(sort, catalogue.total)
     parts = [_set(part, catalogue) for part in _grouped(query.root)]
     for table in ("words", "heads"):
         walked = [part for part in parts if part.match and part.match.table == table]
@@ -72,20 +72,7 @@ def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[Foun
     values = tuple(value for condition in conditions for value in condition.values)
     walks = [f"SELECT {rowid} FROM {table} WHERE ({driver.text}){also}" for driver in drivers]
     bound = tuple(value for driver in drivers for value in (*driver.values, *values))
-    return _ordered(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)
-
-
-def _ordered(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
-    if sort == "relevance" and table == "words":
-        return Plan(f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total)
-    if sort in ("title", "added"):
-        column = "title COLLATE NOCASE" if sort == "title" else "added DESC"
-        chosen = "" if table is None else f"WHERE rowid IN ({found.text})"
-        ordered = f"SELECT rowid FROM article {chosen} ORDER BY {column}, rowid DESC"
-        return Plan(ordered, found.values if chosen else (), table is None, found, total)
-    return Plan(
-        f"{found.text} ORDER BY {rowid} {'ASC' if sort == 'oldest' else 'DESC'}", found.values, True, found, total
-    )
+    return ordered(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)
 
 
 def _set(node: Node, catalogue: Catalogue) -> Found:

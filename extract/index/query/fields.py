@@ -13,7 +13,8 @@ from extract.index import order
 from extract.index.query import sql
 from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
-from extract.index.query.sql import Direct, Found, Sql
+from extract.index.query.plan import Sql
+from extract.index.query.sql import Direct, Found
 from extract.index.query.tree import Field
 
 LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equipment": ("EQUIPMENT",)}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from extract.index.query.errors import QueryError
-from extract.index.query.tree import SORTS, And, Field, Node, Not, Or, Pattern, Query, Sort, Words
+from extract.index.query.plan import SORTS, Sort
+from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
 
 if TYPE_CHECKING:
     from lark import Lark, Token

@@ -1,20 +1,11 @@
-"""Pieces of SQL with the values they bind, and sets of articles as such pieces."""
+"""Sets of articles as pieces of SQL with the values they bind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-EVERY = "SELECT id FROM words_docsize"
-"""All articles, by the narrowest table that has their row ids in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sql:
-    """SQL text and what its question marks stand for."""
-
-    text: str
-    values: tuple[object, ...] = ()
+from extract.index.query.plan import EVERY, Sql
 
 
 @dataclass(frozen=True, slots=True)

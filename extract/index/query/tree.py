@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-Sort = Literal["date", "oldest", "relevance", "title", "added"]
-SORTS: tuple[Sort, ...] = ("date", "oldest", "relevance", "title", "added")
+from extract.index.query.plan import Sort
 
 
 @dataclass(frozen=True, slots=True)
