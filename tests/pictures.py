@@ -18,7 +18,7 @@ from tui.app import Browser, first_look
 from tui.config import Config
 from tui.desk import CorpusDesk
 from tui.keys import as_markdown
-from tui.ports import Work
+from tui.ports.beside import Work
 from tui.session import Place
 
 ROOT = Path(__file__).parents[1]

@@ -10,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
@@ -19,10 +20,14 @@ from tui import session
 from tui.config import Config
 from tui.lanes import Job, Lane
 from tui.look import Look, look
-from tui.ports import Desk, Found, ListRow, Page, QueryMistake, Totals, Work
+from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
 from tui.screens.browse import BrowseScreen
 from tui.session import Place
 from tui.widgets.article_list import PAGE
+
+if TYPE_CHECKING:
+    from tui.ports.beside import Work
+    from tui.ports.desk import Desk
 
 GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
@@ -125,7 +130,7 @@ class Browser(App[None]):
         self.set_interval(POLL_S, self._poll)
 
     def _open_store(self) -> Message:
-        return m.Written("; ".join(self.desk.open_store()))
+        return m.Written("; ".join(self.desk.pen.open_store()))
 
     def _begin_work(self) -> None:
         self.desk.work(self._worked)
@@ -136,7 +141,7 @@ class Browser(App[None]):
 
     def _poll(self) -> None:
         def look_for_others() -> Message | None:
-            return m.Written("") if self.desk.changed() else None
+            return m.Written("") if self.desk.pen.changed() else None
 
         self.look_up("poll", look_for_others)
 

@@ -1,4 +1,4 @@
-"""Settings: `~/.config/sitrep/config.toml`, one table of what may stand in it, and mistakes with their line.
+"""Settings: `~/.config/sitrep/config.toml`, one table of what may stand in it.
 
 The schema below is all there is: `sitrep config show` prints it with the values in force.
 """
@@ -6,14 +6,11 @@ The schema below is all there is: `sitrep config show` prints it with the values
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from tui.keys import QUICK, TABLE, Binding, by_id, clashes, remapped
-from tui.look import THEMES
+from tui.keys import TABLE, Binding, remapped
 
 DOCS = {
     "theme": "auto, dark, light, ansi or none.",
@@ -83,119 +80,6 @@ def load(path: Path | None = None) -> Config:
         return Config()
     except OSError as error:
         return Config(mistakes=(Mistake(0, f"cannot be read: {error.strerror}"),))
+    from tui.config_file import parse
+
     return parse(raw.decode("utf-8", "replace"))
-
-
-def parse(text: str) -> Config:
-    """Read settings from TOML."""
-    import tomllib
-
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        line = int(at.group(1)) if at else len(text.splitlines())
-        return Config(mistakes=(Mistake(line, str(error)),))
-    return _Reader(text).read(data)
-
-
-class _Reader:
-    """Takes the values one by one, and notes what is wrong with the line it stands on."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._mistakes: list[Mistake] = []
-
-    def read(self, data: Mapping[str, Any]) -> Config:
-        values: dict[str, Any] = {}
-        for name, value in data.items():
-            take = _TAKERS.get(name)
-            if take is None:
-                self.wrong(name, f"no such setting: {name}")
-            elif (taken := take(self, name, value)) is not None:
-                values[name] = taken
-        config = Config(**values)
-        for key, one, other in clashes(config.table) if config.keys else ():
-            self.wrong(other if other in config.keys else one, f"the key {key} is both {one} and {other}", "keys")
-        return Config(**values, mistakes=tuple(sorted(self._mistakes, key=lambda m: m.line)))
-
-    def wrong(self, name: str, message: str, section: str = "") -> None:
-        self._mistakes.append(Mistake(self._line(name, section), message))
-
-    def choice(self, name: str, value: Any, allowed: tuple[Any, ...]) -> Any:
-        if value in allowed and type(value) is type(allowed[0]):
-            return value
-        return self.wrong(name, f"{name} is one of {', '.join(map(str, allowed))}, not {value!r}")
-
-    def typed(self, name: str, value: Any, kind: type, what: str) -> Any:
-        if type(value) is kind:
-            return value
-        return self.wrong(name, f"{name} is {what}, not {value!r}")
-
-    def milliseconds(self, name: str, value: Any) -> Any:
-        if type(value) is int and 0 <= value <= 5000:
-            return value
-        return self.wrong(name, f"{name} is a number of milliseconds from 0 to 5000, not {value!r}")
-
-    def quick(self, name: str, value: Any) -> Any:
-        return self._table(name, value, self._quick_tag)
-
-    def colours(self, name: str, value: Any) -> Any:
-        return self._table(name, value, self._colour)
-
-    def keys(self, name: str, value: Any) -> Any:
-        return self._table(name, value, self._keys)
-
-    def _quick_tag(self, digit: str, tag: Any) -> Any:
-        if digit not in QUICK:
-            return self.wrong(digit, f"quick tags have the digits 1 to 9, not {digit}", "quick")
-        if not isinstance(tag, str) or not tag or any(char.isspace() for char in tag):
-            return self.wrong(digit, f"a tag is a word, not {tag!r}", "quick")
-        return tag
-
-    def _colour(self, label: str, colour: Any) -> Any:
-        from rich.color import Color, ColorParseError
-
-        try:
-            Color.parse(str(colour))
-        except ColorParseError:
-            return self.wrong(label, f"no such colour: {colour!r}; write a name or #rrggbb", "colours")
-        return str(colour)
-
-    def _keys(self, binding: str, keys: Any) -> Any:
-        if binding not in by_id():
-            return self.wrong(binding, f"no such key binding: {binding}", "keys")
-        listed = [keys] if isinstance(keys, str) else keys
-        if not isinstance(listed, list) or not all(isinstance(key, str) and key.strip() for key in listed):
-            return self.wrong(binding, f"{binding} wants a key or a list of keys, not {keys!r}", "keys")
-        return tuple(" ".join(key.split()) for key in listed)
-
-    def _table(self, name: str, value: Any, take: Any) -> Any:
-        if not isinstance(value, dict):
-            return self.wrong(name, f"{name} is a table: write [{name}] on a line of its own")
-        return {key: taken for key, one in value.items() if (taken := take(key, one)) is not None}
-
-    def _line(self, name: str, section: str) -> int:
-        here = ""
-        for number, line in enumerate(self._lines, 1):
-            if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
-                here = header.group(1)
-                if not section and here == name:
-                    return number
-            elif here == section and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*=""", line):
-                return number
-        return 0
-
-
-_TAKERS: Mapping[str, Any] = {
-    "theme": lambda r, n, v: r.choice(n, v, THEMES),
-    "mouse": lambda r, n, v: r.typed(n, v, bool, "true or false"),
-    "analyst": lambda r, n, v: r.typed(n, v, str, "a name"),
-    "model": lambda r, n, v: r.typed(n, v, str, "a name or a path"),
-    "lines": lambda r, n, v: r.choice(n, v, (0, 2, 4)),
-    "rest_ms": _Reader.milliseconds,
-    "count_ms": _Reader.milliseconds,
-    "quick": _Reader.quick,
-    "colours": _Reader.colours,
-    "keys": _Reader.keys,
-}

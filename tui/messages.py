@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.widget import Widget
 
-from tui.ports import (
-    ContextLine,
-    EntityRow,
-    EntitySheet,
-    FacetRow,
-    FaultRow,
-    Found,
-    ListRow,
-    Page,
-    Preview,
-    QueryMistake,
-    Totals,
-    Work,
-)
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from tui.ports.beside import ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+    from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
 
 
 @dataclass(eq=False, repr=False)

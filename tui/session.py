@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from extract.atomic import atomic_writer
 from extract.errors import SitrepError
 
 CORPORA = 50
@@ -68,6 +67,8 @@ def load(path: Path | None = None) -> Session:
 
 def save(corpus: str, place: Place, path: Path | None = None) -> str | None:
     """Keep the place in a corpus; returns what went wrong, since nothing else depends on it."""
+    from extract.atomic import atomic_writer
+
     path = path or session_path()
     places = dict(load(path).places or {})
     places.pop(corpus, None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from extract.errors import SitrepError
@@ -95,6 +94,8 @@ def _writable(folder: Path) -> bool:
 
 
 def _private(sources: tuple[Path, ...]) -> Path:
+    from hashlib import blake2b  # not for a corpus that has its data beside it
+
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     names = "\0".join(sorted(map(str, sources)))
     digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()

@@ -24,21 +24,8 @@ from extract.article import (
     Record,
     Span,
 )
-from tui.ports import (
-    ContextLine,
-    Decided,
-    EntityRow,
-    EntitySheet,
-    FacetRow,
-    FaultRow,
-    Found,
-    ListRow,
-    Page,
-    Preview,
-    QueryMistake,
-    Totals,
-    Work,
-)
+from tui.ports.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
 
 HARBOUR = """Harbour treaty signed in Velden
 
@@ -147,6 +134,12 @@ class MemoryDesk:
         self.names: dict[str, str] = {}
         self.decided: list[Decided] = []
 
+    @property
+    def pen(self) -> MemoryDesk:
+        return self
+
+    aside = entities = pen
+
     # reading
 
     def totals(self) -> Totals:
@@ -237,7 +230,7 @@ class MemoryDesk:
     def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
         return f"wrote {len(ids) or found.count} articles as {form} to {path}"
 
-    def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
+    def listed(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
         rows = [
             EntityRow(self.names.get(e.name, e.name), e.label, 1, e.aliases, None if article_id else 1)
             for record in self.records
@@ -246,7 +239,7 @@ class MemoryDesk:
         ]
         return [row for row in rows if row.name]
 
-    def entity(self, row: EntityRow) -> EntitySheet:
+    def sheet(self, row: EntityRow) -> EntitySheet:
         alike = (EntityRow("A. Brandt", row.label, 2),) if "Brandt" in row.name else ()
         return EntitySheet(row, ((row.name, "Velden Courier", 3),), (("2026-03-03", "Minister"),), (), (), alike)
 

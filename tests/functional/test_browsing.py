@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.functional.memory import MemoryDesk
-from tui.config import Config, parse
+from tui.config import Config
+from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
 
 WIDE, NARROW = (120, 40), (80, 24)

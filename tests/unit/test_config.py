@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.config import Config, Mistake, load, parse
+from tui.config import Config, Mistake, load
+from tui.config_file import parse
 
 
 def test_settings_are_read() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tui.commands.config import as_toml
-from tui.config import Config, parse
+from tui.config import Config
+from tui.config_file import parse
 from tui.keymap import Act, Keymap, Waiting
 from tui.keys import LIST, TABLE, TEXT, as_markdown, by_id, clashes, remapped
 

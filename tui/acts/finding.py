@@ -10,10 +10,10 @@ from textual.message import Message
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
-from tui.ports import SORTS, QueryMistake
+from tui.ports.shown import SORTS, QueryMistake
 from tui.views.line import LineEditor
+from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
-from tui.widgets.bars import Prompt
 from tui.widgets.facets import FacetPane, narrowing
 from tui.widgets.timeline import Timeline
 
@@ -44,8 +44,6 @@ class Finding:
         self._trail: list[str] = []
         self._step = 0
         self._place: tuple[str, tuple[int, int]] | None = None
-        self._facets: FacetPane | None = None
-        self._timeline: Timeline | None = None
 
     def search(
         self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
@@ -115,41 +113,40 @@ class Finding:
 
     # panes beside
 
-    def side_panes(self) -> dict[str, FacetPane | Timeline]:
-        """Return the panes beside the results that are open, by place."""
-        panes: dict[str, FacetPane | Timeline | None] = {TIMELINE: self._timeline, FACETS: self._facets}
-        return {place: pane for place, pane in panes.items() if pane is not None}
+    @property
+    def _facets(self) -> FacetPane | None:
+        pane = self._s.side.get(FACETS)
+        return pane if isinstance(pane, FacetPane) else None
+
+    @property
+    def _timeline(self) -> Timeline | None:
+        pane = self._s.side.get(TIMELINE)
+        return pane if isinstance(pane, Timeline) else None
 
     def pane_order(self) -> list[str]:
         """Return the panes in the order in which tab goes through them."""
-        side = self.side_panes()
+        side = self._s.side
         return [*((TIMELINE,) if TIMELINE in side else ()), LIST, *((FACETS,) if FACETS in side else ()), CARD, TEXT]
 
     def open_facets(self) -> None:
         """Show the facets and give them the keys."""
         if self._facets is None:
-            self._facets = FacetPane(self._s.look)
-            self._s.mount_facets(self._facets)
+            self._s.open_side(FACETS, FacetPane(self._s.look))
             self._count_facets()
         self._s.focus_pane(FACETS)
 
     def open_timeline(self) -> None:
         """Show the timeline and give it the keys."""
         if self._timeline is None:
-            self._timeline = Timeline(self._s.look)
-            self._s.mount_timeline(self._timeline)
+            self._s.open_side(TIMELINE, Timeline(self._s.look))
             self._count_months()
         self._s.focus_pane(TIMELINE)
 
     def close_side(self, pane: str) -> bool:
         """Close a pane beside the results; whether it was one."""
-        widget = self.side_panes().get(pane)
+        widget = self._s.side.pop(pane, None)
         if widget is None:
             return False
-        if pane == FACETS:
-            self._facets = None
-        else:
-            self._timeline = None
         widget.remove()
         self._s.focus_pane(LIST)
         return True
@@ -177,12 +174,12 @@ class Finding:
     def _count_facets(self) -> None:
         desk, found = self._s.desk, self._s.found
         if self._facets is not None:
-            self._s.browser.count("facets", lambda: m.FacetsReady(found.query, desk.facets(found)))
+            self._s.browser.count("facets", lambda: m.FacetsReady(found.query, desk.aside.facets(found)))
 
     def _count_months(self) -> None:
         desk, found = self._s.desk, self._s.found
         if self._timeline is not None:
-            self._s.browser.count("months", lambda: m.TimelineReady(found.query, desk.timeline(found)))
+            self._s.browser.count("months", lambda: m.TimelineReady(found.query, desk.aside.timeline(found)))
 
     def facets_ready(self, ready: m.FacetsReady) -> None:
         """Show what the results are made of."""
@@ -255,11 +252,11 @@ class Finding:
         if not found.query:
             self._s.say("nothing is searched for; / searches")
             return
-        self._s.browser.count("context", lambda: m.ContextReady(found.query, desk.context(found, LIMIT)))
+        self._s.browser.count("context", lambda: m.ContextReady(found.query, desk.aside.context(found, LIMIT)))
 
     def do_saved(self, _: Act) -> None:
         desk = self._s.desk
-        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.saved()))
+        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.pen.saved()))
 
     def choose_saved(self, saved: Sequence[tuple[str, str]]) -> None:
         """Choose a saved search, or save the one that is shown."""
@@ -273,7 +270,7 @@ class Finding:
 
         def named(name: str) -> None:
             if name.strip():
-                self._s.tagging.write([], lambda: desk.save_search(name.strip(), query))
+                self._s.acts.tagging.write([], lambda: desk.pen.save_search(name.strip(), query))
 
         def chosen(value: str | None) -> None:
             if value == "+":
@@ -295,7 +292,7 @@ class Finding:
     def _hit(self, step: int) -> None:
         screen = self._s
         if screen.pane == TEXT and screen.article.evidence and not screen.found.query:
-            screen.moving._evidence(step)
+            screen.acts.moving._evidence(step)
             return
         if not screen.found.query:
             screen.say("nothing is searched for; / searches")
@@ -315,5 +312,5 @@ class Finding:
         name, colon, value = word.partition(":")
         if not colon:
             return [f"{minus}{field}:" for field in FIELDS if field.startswith(word)] if word else []
-        pool = self._s.desk.complete(value) if name == "tag" else {"is": STATES, "sort": SORTS}.get(name, ())
+        pool = self._s.desk.pen.complete(value) if name == "tag" else {"is": STATES, "sort": SORTS}.get(name, ())
         return [f"{minus}{name}:{one}" for one in pool if one.startswith(value)]

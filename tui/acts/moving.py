@@ -69,10 +69,10 @@ class Moving:
         self._s.focus_pane(TEXT)
 
     def do_pane_facets(self, _: Act) -> None:
-        self._s.finding.open_facets()
+        self._s.acts.finding.open_facets()
 
     def do_pane_timeline(self, _: Act) -> None:
-        self._s.finding.open_timeline()
+        self._s.acts.finding.open_timeline()
 
     def do_enter(self, _: Act) -> None:
         screen = self._s
@@ -82,7 +82,7 @@ class Moving:
         elif screen.pane == CARD:
             self._evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
-            screen.finding.narrow()
+            screen.acts.finding.narrow()
 
     def do_next_evidence(self, act: Act) -> None:
         self._evidence(act.times)
@@ -106,12 +106,12 @@ class Moving:
     def do_back(self, _: Act) -> None:
         """Out of the innermost thing first."""
         screen = self._s
-        if screen.article.drop_marks() or screen.finding.close_side(screen.pane):
+        if screen.article.drop_marks() or screen.acts.finding.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
         elif not screen.list.clear_marks() and screen.found.query:
-            screen.finding.search("")
+            screen.acts.finding.search("")
 
     def _step(self, by: int) -> None:
         screen = self._s
@@ -129,7 +129,7 @@ class Moving:
         elif screen.pane == TIMELINE:
             self._beside(by)
         elif screen.pane == TEXT:
-            screen.tagging.selecting.sideways(by)
+            screen.acts.tagging.selecting.sideways(by)
 
     def _page(self, by: float) -> None:
         screen = self._s
@@ -151,12 +151,12 @@ class Moving:
 
     def _beside(self, by: int) -> None:
         """Move in the pane beside the results that has the keys."""
-        if pane := self._s.finding.side_panes().get(self._s.pane):
+        if pane := self._s.side.get(self._s.pane):
             pane.go_by(by)
 
     def _turn(self, step: int) -> None:
         screen = self._s
-        order = screen.finding.pane_order()
+        order = screen.acts.finding.pane_order()
         at = order.index(screen.pane) if screen.pane in order else 0
         screen.focus_pane(order[(at + step) % len(order)])
 

@@ -13,7 +13,7 @@ from tui.acts.selecting import Selecting
 from tui.keymap import Act
 from tui.keys import TEXT
 from tui.views.line import LineEditor
-from tui.widgets.bars import Prompt
+from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
@@ -38,7 +38,7 @@ class Tagging:
         """Tag articles, and keep it for repeating."""
         self._last = (add, remove)
         desk = self._s.desk
-        self.write(ids, lambda: desk.tag(ids, add, remove))
+        self.write(ids, lambda: desk.pen.tag(ids, add, remove))
 
     def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
         """Do something to the store; what it says is said when it is on disk."""
@@ -78,12 +78,12 @@ class Tagging:
     def do_undo(self, act: Act) -> None:
         desk = self._s.desk
         for _ in range(min(act.times, 100)):
-            self.write(None, desk.undo)
+            self.write(None, desk.pen.undo)
 
     def do_redo(self, act: Act) -> None:
         desk = self._s.desk
         for _ in range(min(act.times, 100)):
-            self.write(None, desk.redo)
+            self.write(None, desk.pen.redo)
 
     def do_mark(self, _: Act) -> None:
         if self._s.pane == TEXT:
@@ -108,12 +108,12 @@ class Tagging:
     def do_read(self, _: Act) -> None:
         row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
         if row:
-            self.write(ids, lambda: desk.read(ids, not row.read))
+            self.write(ids, lambda: desk.pen.read(ids, not row.read))
 
     def do_star(self, _: Act) -> None:
         row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
         if row:
-            self.write(ids, lambda: desk.star(ids, not row.starred))
+            self.write(ids, lambda: desk.pen.star(ids, not row.starred))
 
     def do_note(self, _: Act) -> None:
         """Ask for a note on the selected passage, or on the article."""
@@ -125,7 +125,7 @@ class Tagging:
         def done(text: str) -> None:
             self._s.article.select(None)
             if text.strip():
-                self.write([article], lambda: desk.note(article, text, span))
+                self.write([article], lambda: desk.pen.note(article, text, span))
 
         self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
 
@@ -141,7 +141,7 @@ class Tagging:
         def answer(text: str) -> None:
             if text.strip().lower() in {"y", "yes"}:
                 self._last = (done.add, done.remove)
-                self.write(preview.ids, lambda: desk.tag(preview.ids, done.add, done.remove))
+                self.write(preview.ids, lambda: desk.pen.tag(preview.ids, done.add, done.remove))
             else:
                 self._s.say("nothing was tagged")
 
@@ -150,12 +150,12 @@ class Tagging:
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, desk = self._s.found, self._s.desk
-        self._s.browser.count("preview", lambda: m.Previewed(desk.preview(found, add, remove), add, remove))
+        self._s.browser.count("preview", lambda: m.Previewed(desk.pen.preview(found, add, remove), add, remove))
 
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
         desk = self._s.desk
         self._s.article.select(None)
-        self.write([article], lambda: desk.tag_span(article, span, add, remove))
+        self.write([article], lambda: desk.pen.tag_span(article, span, add, remove))
 
     def _ask_tags(self, label: str, act: Callable[[Sequence[str], Sequence[str]], None]) -> None:
         def done(text: str) -> None:
@@ -179,6 +179,6 @@ class Tagging:
         if sign == "-" and row:
             pool: Sequence[str] = [tag for tag in row.tags if tag.startswith(stem)]
         else:
-            pool = self._s.desk.complete(stem, row.tags if row else ())
+            pool = self._s.desk.pen.complete(stem, row.tags if row else ())
             pool = pool or [tag for tag in self._s.browser.config.quick.values() if tag.startswith(stem)]
         return [f"{sign or '+'}{tag}" for tag in pool if tag != stem][:12]

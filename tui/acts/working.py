@@ -10,15 +10,12 @@ from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
 from tui.outside import clipboard_sequence, editor_command, pager_command
-from tui.ports import Work
 from tui.views.line import LineEditor
-from tui.widgets.bars import Prompt
+from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
     from tui.screens.entities import EntitiesScreen
-
-BUSY = ("waiting", "scan", "extract")
 
 
 class Working:
@@ -36,7 +33,7 @@ class Working:
         if worked.work.phase == "error":
             screen.complain(worked.work.message)
         if worked.totals.articles != before.articles:
-            screen.finding.again()
+            screen.acts.finding.again()
         elif worked.totals != before:
             screen.list.renew()
         page = screen.selected_page()
@@ -48,21 +45,6 @@ class Working:
             screen.list.refresh()
             screen.article.refresh()
         screen.tell_status()
-
-    def facts(self) -> list[str]:
-        """Return what the status line says of the work, most important first."""
-        screen = self._s
-        totals, work = screen.totals, screen.work
-        facts = []
-        if work is not None and work.phase in BUSY:
-            facts.append(progress(work))
-        if totals.articles and not (work is not None and work.phase == "extract"):
-            facts.append(f"{totals.extracted:,}/{totals.articles:,} extracted")
-        if totals.failed:
-            facts.append(f"{totals.failed:,} failed")
-        if totals.faults:
-            facts.append(f"{totals.faults:,} unreadable (D)")
-        return facts
 
     # keys
 
@@ -120,7 +102,7 @@ class Working:
             if path.strip():
                 found, desk = screen.found, screen.desk
                 screen.say(f"writing {path.strip()} ...")
-                screen.browser.send_out(lambda: m.Written(desk.export(found, marked, form, path.strip())))
+                screen.browser.send_out(lambda: m.Written(desk.aside.export(found, marked, form, path.strip())))
 
         def chosen(form: str | None) -> None:
             if form:
@@ -133,7 +115,7 @@ class Working:
 
     def do_details(self, _: Act) -> None:
         desk = self._s.desk
-        self._s.browser.look_up("faults", lambda: m.FaultsReady(desk.faults()))
+        self._s.browser.look_up("faults", lambda: m.FaultsReady(desk.aside.faults()))
 
     def do_palette(self, _: Act) -> None:
         """Choose a command by name."""
@@ -177,25 +159,3 @@ class Working:
         argv = command(path)
         if wrong := self._s.browser.run_outside(argv):
             self._s.complain(wrong)
-
-
-def progress(work: Work) -> str:
-    """Return long work as a fact: what, how far, how fast, how long still."""
-    if work.phase == "waiting":
-        return "another sitrep is indexing"
-    if work.phase == "scan" and not work.done:
-        return "looking for changes"
-    verb = "reading" if work.phase == "scan" else "extracting"
-    of = f"/{work.total:,}" if work.total else ""
-    rate = f" at {work.rate:,.0f}/s" if work.rate and work.rate >= 1 else ""
-    left = f", {duration(work.left_s)} left" if work.left_s is not None and work.left_s >= 1 else ""
-    return f"{verb} {work.done:,}{of}{rate}{left}"
-
-
-def duration(seconds: float) -> str:
-    """Return a length of time in one or two units."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min" if minutes else f"{rest} s"

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from extract.index import Corpus
-from tui.desk.entities import Entities
 from tui.desk.reading import Reading
-from tui.desk.writing import Writing
+
+if TYPE_CHECKING:
+    from tui.desk.aside import Aside
+    from tui.desk.entities import Entities
+    from tui.desk.pen import Pen
 
 __all__ = ["CorpusDesk"]
 
 
-class CorpusDesk(Reading, Writing, Entities):
-    """A corpus on disk. Opening it reads nothing of the analyst's store: that is done when it is first asked for."""
+class CorpusDesk(Reading):
+    """A corpus on disk. Implements `tui.ports.desk.Desk`.
+
+    Opening it reads nothing of the analyst's store, nor imports what the first frame does not show: that is done when
+    it is first asked for.
+    """
 
     @classmethod
     def open(cls, paths: list[str], analyst: str | None = None, model: str | None = None) -> CorpusDesk:
@@ -22,3 +32,21 @@ class CorpusDesk(Reading, Writing, Entities):
 
         """
         return cls(Corpus.locate(paths), analyst, model)
+
+    @cached_property
+    def pen(self) -> Pen:
+        from tui.desk.pen import Pen
+
+        return Pen(self)
+
+    @cached_property
+    def aside(self) -> Aside:
+        from tui.desk.aside import Aside
+
+        return Aside(self)
+
+    @cached_property
+    def entities(self) -> Entities:
+        from tui.desk.entities import Entities
+
+        return Entities(self)

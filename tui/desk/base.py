@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
-from extract.index import Corpus, Index, Results
-from tui.ports import Found
+from extract.index import Corpus, Index, Overlay, Results
+from tui.ports.shown import Found
 
 if TYPE_CHECKING:
     from tui.tags import TagStore
@@ -54,6 +54,10 @@ class Base:
     def opened(self) -> TagStore | None:
         """The store where it is open already."""
         return self._store
+
+    def overlay_for(self, query: str) -> Overlay | None:
+        """Return the analyst's marks for a query to be joined with; one that asks for nothing needs none."""
+        return self.store.overlay() if query.strip() else None
 
 
 def results_of(found: Found) -> Results:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.desk.base import Base
-from tui.ports import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
+from tui.ports.beside import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
 
 if TYPE_CHECKING:
     from extract.article import Record
@@ -20,18 +20,21 @@ AROUND = 120
 """Code points of context on each side."""
 
 
-class Entities(Base):
-    """Lists, sheets and decisions."""
+class Entities:
+    """Implements `tui.ports.desk.Entities`."""
 
-    def entities(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
-        overlay = self.store.overlay()
+    def __init__(self, base: Base) -> None:
+        self._base = base
+
+    def listed(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
+        overlay = self._base.store.overlay()
         if article_id is None:
-            found = self.index.entities(like=like, overlay=overlay, limit=limit)
+            found = self._base.index.entities(like=like, overlay=overlay, limit=limit)
             return [
                 EntityRow(row.name, row.label, row.articles, tuple(f for f in row.forms if f != row.name), row.key)
                 for row in found
             ]
-        stored = self.index.article(article_id, overlay)
+        stored = self._base.index.article(article_id, overlay)
         if stored is None or stored.record is None:
             return []
         counts = Counter(mention.entity for mention in stored.record.mentions)
@@ -40,7 +43,7 @@ class Entities(Base):
         kept = [row for row in rows if any(wanted in name.casefold() for name in (row.name, *row.aliases))]
         return sorted(kept, key=lambda row: -row.count)[:limit]
 
-    def entity(self, row: EntityRow) -> EntitySheet:
+    def sheet(self, row: EntityRow) -> EntitySheet:
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
         lines: list[ContextLine] = []
@@ -88,25 +91,25 @@ class Entities(Base):
             other_label=other.label if other else None,
             value=value,
         )
-        self.store.do(decide(decision))
+        self._base.store.do(decide(decision))
         return _said(decided)
 
     def _records(self, row: EntityRow) -> Iterator[Record]:
-        overlay = self.store.overlay()
+        overlay = self._base.store.overlay()
         from extract.index.facets import quoted
 
-        results = self.index.search(f"entity:{quoted(row.name)}", "date", overlay)
+        results = self._base.index.search(f"entity:{quoted(row.name)}", "date", overlay)
         for found in results.page(0, READ):
-            stored = self.index.article(found.id, overlay)
+            stored = self._base.index.article(found.id, overlay)
             if stored and stored.record:
                 yield stored.record
 
     def _alike(self, row: EntityRow) -> Iterator[EntityRow]:
         """Yield entities that share a word of the name and were never judged."""
-        overlay, seen = self.store.overlay(), {row.name}
-        rules = self.store.rules()
+        overlay, seen = self._base.store.overlay(), {row.name}
+        rules = self._base.store.rules()
         for word in sorted(row.name.split(), key=len, reverse=True)[:2]:
-            for other in self.index.entities(row.label, like=word, overlay=overlay, limit=20):
+            for other in self._base.index.entities(row.label, like=word, overlay=overlay, limit=20):
                 if other.name not in seen and rules.judged(row.label, row.name, other.name) is None:
                     seen.add(other.name)
                     aliases = tuple(form for form in other.forms if form != other.name)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from extract.article import Article
-from extract.errors import SitrepError
-from extract.index import Background, Overlay, Progress, QueryError, Row
+from extract.index import Background, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
-from tui.ports import ContextLine, FacetRow, FaultRow, Found, ListRow, Page, Passage, QueryMistake, Totals, Work
+from tui.ports.shown import Found, ListRow, Page, Passage, QueryMistake, Totals
 
 if TYPE_CHECKING:
+    from tui.ports.beside import Work
     from tui.tags import TagStore
-
-FACETS = ("tag", "source", "person", "org", "place", "equipment", "is", "lang")
-"""Fields that are counted, in the order in which they are shown."""
-VALUES = 30
-"""Values of each."""
-AROUND = 160
-"""Code points of context on each side of a hit."""
 
 
 class Reading(Base):
@@ -41,13 +30,18 @@ class Reading(Base):
         """The path that names the corpus between sessions."""
         return str(self.corpus.sources[0])
 
+    @property
+    def tags_name(self) -> str:
+        place = self.corpus.tags_path
+        return place.name if self.corpus.shared else str(place)
+
     def totals(self) -> Totals:
         counts = self.index.counts()
         return Totals(counts.articles, counts.extracted, counts.failed, counts.faults)
 
     def search(self, query: str, sort: str) -> Found:
         try:
-            results = self.index.search(query, sort, self._overlay(query))
+            results = self.index.search(query, sort, self.overlay_for(query))
             return Found(query, sort, results.count, results)
         except QueryError as error:
             raise QueryMistake(error.message, error.position) from error
@@ -85,67 +79,13 @@ class Reading(Base):
             hits=tuple(self.index.hits(query, stored.article.text, overlay)) if query.strip() else (),
         )
 
-    def facets(self, found: Found) -> Sequence[FacetRow]:
-        overlay = self.store.overlay()
-        results = self.index.search(found.query, found.sort, overlay)
-        return [
-            FacetRow(field, facet.value, facet.count, facet.query)
-            for field in FACETS
-            for facet in self.index.facets(results, field, overlay, VALUES)
-        ]
-
-    def timeline(self, found: Found) -> Sequence[FacetRow]:
-        results = self.index.search(found.query, found.sort, self._overlay(found.query))
-        months: Counter[str] = Counter()
-        for day, count in self.index.timeline(results):
-            months[f"{day:%Y-%m}"] += count
-        return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
-
-    def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
-        from extract.index.kwic import lines
-
-        overlay = self.store.overlay()
-        results = self.index.search(found.query, found.sort, overlay)
-        return [
-            ContextLine(
-                line.id,
-                line.start,
-                line.end,
-                line.left,
-                line.hit,
-                line.right,
-                line.published or "",
-                line.source or "",
-                1 + line.duplicates,
-            )
-            for line in islice(lines(self.index, results, found.query, AROUND, overlay), limit)
-        ]
-
-    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
-        chosen = ids or list(self.index.search(found.query, found.sort, self.store.overlay()).ids())
-        target = str(Path(path).expanduser().absolute())
-        options = ["--format", form, "--output", target, "--ids", "-"]
-        done = subprocess.run(
-            [sys.executable, "-m", "tui.cli", "export", *options, "--", str(self.corpus.sources[0]), found.query],
-            input="\n".join(chosen),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        said = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
-        if done.returncode not in (0, 3):
-            raise SitrepError(said.removeprefix("sitrep: "))
-        return said
-
-    def faults(self) -> Sequence[FaultRow]:
-        return [FaultRow(fault.path, fault.message, fault.line) for fault in self.index.faults()]
-
     def want(self, ids: Sequence[str]) -> None:
         if self._background is not None:
             self._background.want(ids)
 
     def work(self, report: Callable[[Work], None]) -> None:
+        from tui.ports.beside import Work
+
         def told(progress: Progress) -> None:
             report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,
                         progress.message))  # fmt: skip
@@ -160,10 +100,6 @@ class Reading(Base):
         if self._store is not None:
             self._store.close()
         self.index.close()
-
-    def _overlay(self, query: str) -> Overlay | None:
-        """Return the analyst's marks for a query to be joined with; one that asks for nothing needs none."""
-        return self.store.overlay() if query.strip() else None
 
     def _row(self, row: Row) -> ListRow:
         store = self.opened

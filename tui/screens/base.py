@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
@@ -12,10 +13,11 @@ from textual.screen import Screen
 
 from tui.keymap import Act, Keymap, Waiting
 from tui.keys import QUICK
-from tui.widgets.bars import Foot, Prompt, TooSmall
+from tui.widgets.bars import Foot, TooSmall
 
 if TYPE_CHECKING:
     from tui.app import Browser
+    from tui.views.prompt import Prompt
 
 SMALLEST = (60, 16)
 """Cells and lines below which nothing useful can be shown."""
@@ -40,9 +42,7 @@ class KeyScreen(Screen[None]):
         self.browser = browser
         self.look = browser.look
         self.foot = Foot(self.look)
-        self.too_small = TooSmall(self.look, *SMALLEST)
         self.keymap = Keymap(browser.config.table, frozenset(browser.config.quick))
-        self._acts: dict[str, Callable[[Act], Any]] = {}
         self._resting: asyncio.TimerHandle | None = None
 
     # for subclasses
@@ -52,12 +52,24 @@ class KeyScreen(Screen[None]):
         """The place that has the keys."""
         raise NotImplementedError
 
-    def serve(self, *groups: object) -> None:
-        """Let the methods `do_ID` of these objects carry out the bindings."""
-        for group in groups:
-            for name in dir(group):
-                if name.startswith("do_"):
-                    self._acts[name.removeprefix("do_")] = getattr(group, name)
+    def groups(self) -> Iterable[object]:
+        """Return the objects whose methods `do_ID` carry out the bindings; of two that do the same, the last does."""
+        return (self,)
+
+    @cached_property
+    def _does(self) -> dict[str, Callable[[Act], Any]]:
+        """What carries out each binding, by id."""
+        prefix = "do_"
+        return {
+            name.removeprefix(prefix): getattr(group, name)
+            for group in self.groups()
+            for name in dir(group)
+            if name.startswith(prefix)
+        }
+
+    def ready(self) -> None:
+        """Have what the keys do at hand, so that the first key does not wait for it."""
+        _ = self._does
 
     # keys
 
@@ -87,7 +99,7 @@ class KeyScreen(Screen[None]):
                 self.foot.say(f"{act.typed} {self.look.glyphs.ellipsis}")
             elif act.id.startswith("quick_"):
                 self.quick(act.id.removeprefix("quick_"))
-            elif (do := self._acts.get(act.id)) is not None:
+            elif (do := self._does.get(act.id)) is not None:
                 do(act)
 
     def run_id(self, binding: str) -> None:
@@ -129,6 +141,8 @@ class KeyScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not self.query(TooSmall):
+            self.mount(TooSmall(self.look, *SMALLEST))
         self.set_class(small, "-small")
 
     # keys that every screen has

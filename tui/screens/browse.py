@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,23 +14,22 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui import messages as m
-from tui.acts.finding import Finding
-from tui.acts.moving import Moving
-from tui.acts.tagging import Tagging
-from tui.acts.working import Working
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
-from tui.ports import Found, Page, Totals, Work
 from tui.screens.base import KeyScreen
 from tui.session import Place
 from tui.views.cells import Piece, line_of
+from tui.views.work import facts_of
 from tui.widgets.article import ArticlePane
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
-from tui.widgets.facets import FacetPane
-from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from tui.acts import Acts
     from tui.app import Browser, Start
+    from tui.ports.beside import Work
+    from tui.ports.shown import Found, Page, Totals
+    from tui.widgets.facets import FacetPane
+    from tui.widgets.timeline import Timeline
 
 WIDE = 100
 """Cells from which list and article stand side by side."""
@@ -61,9 +61,18 @@ class BrowseScreen(KeyScreen):
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
         self._follow: asyncio.TimerHandle | None = None
         self._start = start
-        self.moving, self.finding = Moving(self), Finding(self)
-        self.tagging, self.working = Tagging(self), Working(self)
-        self.serve(self, self.moving, self.finding, self.tagging, self.working)
+        self.side: dict[str, FacetPane | Timeline] = {}
+        """The panes beside the results that are open, by place."""
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What the keys do."""
+        from tui.acts import Acts
+
+        return Acts(self)
+
+    def groups(self) -> Iterable[object]:
+        return self, *self.acts.groups()
 
     # the layout
 
@@ -73,7 +82,6 @@ class BrowseScreen(KeyScreen):
             yield self.list
             yield self.article
         yield self.foot
-        yield self.too_small
 
     def on_mount(self) -> None:
         start = self._start
@@ -101,13 +109,12 @@ class BrowseScreen(KeyScreen):
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keys; where only one fits, show it."""
         self.pane = pane
-        side = self.finding.side_panes()
         self.list.set_active(pane == LIST)
         self.article.set_active(pane in (CARD, TEXT))
         if pane in (CARD, TEXT) and self.article.place != pane:
             self.article.place = pane
             self.article.refresh()
-        for name, widget in side.items():
+        for name, widget in self.side.items():
             widget.set_active(pane == name)
         if not self.wide:
             for shown_pane, shown in self._narrow(pane):
@@ -115,19 +122,19 @@ class BrowseScreen(KeyScreen):
                     shown_pane.display = shown
         else:
             self.list.display = self.article.display = True
-        if (facets := side.get(FACETS)) is not None:
+        if (facets := self.side.get(FACETS)) is not None:
             facets.styles.width = 30 if self.wide else "1fr"
             facets.display = self.wide or pane == FACETS
         self.show_hints()
 
-    def mount_facets(self, facets: FacetPane) -> None:
-        """Put the facets between list and article."""
-        facets.styles.width = 30 if self.wide else "1fr"
-        self.query_one("#panes").mount(facets, after=self.list)
-
-    def mount_timeline(self, timeline: Timeline) -> None:
-        """Put the timeline above the panes."""
-        self.mount(timeline, after=self.status)
+    def open_side(self, place: str, pane: FacetPane | Timeline) -> None:
+        """Put the facets between list and article, or the timeline above them."""
+        self.side[place] = pane
+        if place == FACETS:
+            pane.styles.width = 30 if self.wide else "1fr"
+            self.query_one("#panes").mount(pane, after=self.list)
+        else:
+            self.mount(pane, after=self.status)
 
     def _narrow(self, pane: str) -> Iterable[tuple[Widget, bool]]:
         yield self.list, pane in (LIST, TIMELINE)
@@ -180,7 +187,7 @@ class BrowseScreen(KeyScreen):
         if row is not None and row.id == ready.article:
             if ready.page != self.article.page:
                 self.article.show(ready.page)
-            self.finding.page_shown()
+            self.acts.finding.page_shown()
 
     def on_search_done(self, done: m.SearchDone) -> None:
         if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):
@@ -190,23 +197,23 @@ class BrowseScreen(KeyScreen):
         self._empty_states()
         self.tell_status()
         self.follow(again=done.fresh)
-        self.finding.results_changed(done.fresh)
+        self.acts.finding.results_changed(done.fresh)
         self.browser.want(self.list.visible_ids)
 
     def on_search_failed(self, failed: m.SearchFailed) -> None:
-        self.finding.mistaken(failed)
+        self.acts.finding.mistaken(failed)
 
     def on_written(self, written: m.Written) -> None:
         if written.said:
             self.say(written.said)
-        if screen := self.working.entities_screen():
+        if screen := self.acts.working.entities_screen():
             screen.written(written.said)
         self.list.renew()
         self.follow(again=True)
-        self.finding.marks_changed()
+        self.acts.finding.marks_changed()
 
     def on_worked(self, worked: m.Worked) -> None:
-        self.working.heard(worked)
+        self.acts.working.heard(worked)
 
     def on_failed(self, failed: m.Failed) -> None:
         self.complain(failed.message)
@@ -220,28 +227,28 @@ class BrowseScreen(KeyScreen):
         self.app.push_screen(DetailsScreen(self.browser, ready.rows))
 
     def on_entities_ready(self, ready: m.EntitiesReady) -> None:
-        if screen := self.working.entities_screen():
+        if screen := self.acts.working.entities_screen():
             screen.take_entities(ready.rows)
 
     def on_entity_ready(self, ready: m.EntityReady) -> None:
-        if screen := self.working.entities_screen():
+        if screen := self.acts.working.entities_screen():
             screen.take_entity(ready.sheet)
 
     def on_previewed(self, done: m.Previewed) -> None:
-        self.tagging.previewed(done)
+        self.acts.tagging.previewed(done)
 
     def on_ranged(self, done: m.Ranged) -> None:
         if done.generation == self.list.generation:
             self.list.mark_range(done.ids)
 
     def on_searches_known(self, known: m.SearchesKnown) -> None:
-        self.finding.choose_saved(known.saved)
+        self.acts.finding.choose_saved(known.saved)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
-        self.finding.facets_ready(ready)
+        self.acts.finding.facets_ready(ready)
 
     def on_timeline_ready(self, ready: m.TimelineReady) -> None:
-        self.finding.months_ready(ready)
+        self.acts.finding.months_ready(ready)
 
     def on_context_ready(self, ready: m.ContextReady) -> None:
         from tui.screens.context import ContextScreen
@@ -262,15 +269,16 @@ class BrowseScreen(KeyScreen):
             left += [(f" {look.glyphs.dot} ", look.dim), (line_of(found.query), look.key)]
         noun = "article" if totals.articles == 1 else "articles"
         number = f"{found.count:,} of {totals.articles:,} {noun}" if found.query else f"{totals.articles:,} {noun}"
-        facts = [number, *self.working.facts(), f"tags: {line_of(self.desk.tags_name)}"]
+        facts = [number, *facts_of(self.totals, self.work), f"tags: {line_of(self.desk.tags_name)}"]
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
         self.status.say(left, facts)
 
     def settle_in(self) -> None:
         """Begin what could wait until the first frame was up."""
+        self.ready()
         if self._start.sought:
-            self.finding.search(self.found.query, keep=self._start.sought, fresh=False)
+            self.acts.finding.search(self.found.query, keep=self._start.sought, fresh=False)
         self.browser.want(self.list.visible_ids)
         if mistakes := self.browser.config.mistakes:
             more = f" (and {len(mistakes) - 1} more: sitrep config check)" if len(mistakes) > 1 else ""
@@ -285,7 +293,7 @@ class BrowseScreen(KeyScreen):
         elif pane is self.article:
             self.focus_pane(CARD if clicked.y < self.article.card_height else TEXT)
         else:
-            self.finding.open_facets()
+            self.acts.finding.open_facets()
 
     def on_pane_wheeled(self, wheeled: m.PaneWheeled) -> None:
         """Scroll the pane under the mouse."""
@@ -295,7 +303,7 @@ class BrowseScreen(KeyScreen):
             self.article.wheel(3 * wheeled.by)
 
     def quick(self, digit: str) -> None:
-        self.tagging.quick(digit)
+        self.acts.tagging.quick(digit)
 
     def current_place(self) -> Place:
         """Return where one is, for the next session."""
@@ -308,7 +316,7 @@ class BrowseScreen(KeyScreen):
             top=self.article.text.top if row and self.article.page and self.article.page.article.id == row.id else 0,
             pane=self.pane,
             lines=self.place.lines,
-            history=tuple(self.finding.history),
+            history=tuple(self.acts.finding.history),
         )
 
     def selected_page(self) -> Page | None:

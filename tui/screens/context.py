@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from tui.keymap import Act
 from tui.keys import CONTEXT
 from tui.look import Look
-from tui.ports import ContextLine
+from tui.ports.beside import ContextLine
 from tui.screens.base import KeyScreen
 from tui.views.cells import Piece, cut, line_of, width
 from tui.widgets.rows import RowsPane
@@ -70,7 +70,9 @@ class ContextScreen(KeyScreen):
         self.rows = ContextPane(self.look, "context", f"{query}: {more} in context")
         self.rows.empty = "Nothing to show in context: search for words first."
         self.rows.show(lines)
-        self.serve(self, self.rows)
+
+    def groups(self) -> Iterable[object]:
+        return self, self.rows
 
     @property
     def where(self) -> str:
@@ -79,7 +81,6 @@ class ContextScreen(KeyScreen):
     def compose(self) -> ComposeResult:
         yield self.rows
         yield self.foot
-        yield self.too_small
 
     def on_mount(self) -> None:
         self.show_hints()
@@ -89,12 +90,12 @@ class ContextScreen(KeyScreen):
         row = self.rows.current
         if row is not None:
             self.dismiss()
-            self.browser.browse.finding.show_place(row.article, (row.start, row.end))
+            self.browser.browse.acts.finding.show_place(row.article, (row.start, row.end))
 
     def do_copy(self, _: Act) -> None:
         """Copy the line."""
         if row := self.rows.current:
-            self.browser.browse.working.copy("the line", f"{row.before} {row.hit} {row.after}")
+            self.browser.browse.acts.working.copy("the line", f"{row.before} {row.hit} {row.after}")
 
     def do_back(self, _: Act) -> None:
         self.dismiss()

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.acts.working import progress
 from tui.keymap import Act
 from tui.keys import DETAILS
 from tui.outside import pager_command
-from tui.ports import FaultRow
+from tui.ports.beside import FaultRow
 from tui.screens.help import LinesScreen
 from tui.views.cells import Piece, cut, line_of, wrap
+from tui.views.work import progress
 
 if TYPE_CHECKING:
     from tui.app import Browser

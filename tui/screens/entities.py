@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,13 +14,13 @@ from tui import messages as m
 from tui.keymap import Act
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
-from tui.ports import Decided, DecisionKind, EntityRow, EntitySheet
+from tui.ports.beside import Decided, DecisionKind, EntityRow, EntitySheet
 from tui.screens.base import KeyScreen
 from tui.screens.context import context_pieces
 from tui.screens.help import Lines
 from tui.views.cells import Piece, cut, line_of, width
 from tui.views.line import LineEditor
-from tui.widgets.bars import Prompt
+from tui.views.prompt import Prompt
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class EntitiesScreen(KeyScreen):
         self.lines = Lines(self.look, "", "sheet")
         self.lines.active = False
         self._head()
-        self.serve(self.rows, self)
+
+    def groups(self) -> Iterable[object]:
+        return self.rows, self
 
     @property
     def where(self) -> str:
@@ -76,7 +78,6 @@ class EntitiesScreen(KeyScreen):
             yield self.rows
             yield self.lines
         yield self.foot
-        yield self.too_small
 
     def on_mount(self) -> None:
         self.show_hints()
@@ -93,7 +94,7 @@ class EntitiesScreen(KeyScreen):
     def fetch(self) -> None:
         """Fetch the list."""
         desk, article, like = self.browser.desk, self.article, self._like
-        self.browser.count("entities", lambda: m.EntitiesReady(desk.entities(article, like, LIMIT)))
+        self.browser.count("entities", lambda: m.EntitiesReady(desk.entities.listed(article, like, LIMIT)))
 
     def take_entities(self, rows: Sequence[EntityRow]) -> None:
         """Show the list, at the same name where it is still there."""
@@ -114,7 +115,7 @@ class EntitiesScreen(KeyScreen):
         self.sheet = None
         self._draw()
         if row is not None:
-            self.browser.count("entity", lambda: m.EntityReady(desk.entity(row)))
+            self.browser.count("entity", lambda: m.EntityReady(desk.entities.sheet(row)))
 
     # keys
 
@@ -122,7 +123,7 @@ class EntitiesScreen(KeyScreen):
         """Search for all articles that name it."""
         if row := self.rows.current:
             self.dismiss()
-            self.browser.browse.finding.search(f"entity:{quoted(row.name)}")
+            self.browser.browse.acts.finding.search(f"entity:{quoted(row.name)}")
 
     def do_merge(self, _: Act) -> None:
         from tui.screens.picker import Choice, Picker
@@ -174,10 +175,10 @@ class EntitiesScreen(KeyScreen):
         self._head()
 
     def do_undo(self, _: Act) -> None:
-        self._write(self.browser.desk.undo)
+        self._write(self.browser.desk.pen.undo)
 
     def do_redo(self, _: Act) -> None:
-        self._write(self.browser.desk.redo)
+        self._write(self.browser.desk.pen.redo)
 
     def do_all_entities(self, _: Act) -> None:
         """Go on to the corpus's."""
@@ -218,7 +219,7 @@ class EntitiesScreen(KeyScreen):
         row, desk = self.rows.current, self.browser.desk
         if row is not None:
             decided = Decided(kind, row, other, value, self.article if self._for_article else None)
-            self._write(lambda: desk.decide(decided))
+            self._write(lambda: desk.entities.decide(decided))
 
     def _write(self, act: Callable[[], str]) -> None:
         self.browser.write(lambda: m.Written(act()))

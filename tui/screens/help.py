@@ -62,7 +62,6 @@ class LinesScreen(KeyScreen):
     def __init__(self, browser: Browser, heading: str) -> None:
         super().__init__(browser)
         self.lines = Lines(self.look, heading)
-        self.serve(self)
 
     @property
     def where(self) -> str:
@@ -71,7 +70,6 @@ class LinesScreen(KeyScreen):
     def compose(self) -> ComposeResult:
         yield self.lines
         yield self.foot
-        yield self.too_small
 
     def on_mount(self) -> None:
         self.show_hints()

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tui.look import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.line import LineEditor
-from tui.widgets.bars import line_cells
+from tui.views.prompt import line_cells
 from tui.widgets.pane import Pane
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.style import Style
 
 from tui.look import Look
-from tui.ports import ListRow
+from tui.ports.shown import ListRow
 from tui.views.cells import Piece, cut, line_of, width, wrap
 
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tui.labels import label
 from tui.look import Look
-from tui.ports import Page, Passage
+from tui.ports.shown import Page, Passage
 from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.look import Look
 from tui.messages import Moved, RowsWanted
-from tui.ports import ListRow
+from tui.ports.shown import ListRow
 from tui.views.cells import Piece, cut, strip_of
 from tui.views.row import row_line
 from tui.widgets.pane import Pane

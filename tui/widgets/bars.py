@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.strip import Strip
@@ -11,7 +11,9 @@ from textual.widget import Widget
 
 from tui.look import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
-from tui.views.line import LineEditor
+
+if TYPE_CHECKING:
+    from tui.views.prompt import Prompt
 
 
 class Bar(Widget):
@@ -70,25 +72,6 @@ class TooSmall(Bar):
         return strip_of([(cut(needs[at].center(columns), columns), None)] if 0 <= at < len(needs) else [], columns)
 
 
-@dataclass(slots=True)
-class Prompt:
-    """A question on the last lines, and what becomes of the answer."""
-
-    label: str
-    line: LineEditor
-    done: Callable[[str], None]
-    changed: Callable[[str], None] | None = None
-    """Called at each edit."""
-    dropped: Callable[[], None] | None = None
-    complete: Callable[[str], Sequence[str]] | None = None
-    """Words that the word before the cursor may become, best first."""
-    hint: str = ""
-    mistake: tuple[str, int] | None = None
-    """What is wrong, and the code point at which it is."""
-    words: Sequence[str] = field(default=())
-    chosen: int = -1
-
-
 class Foot(Bar):
     """Hints, or what was just done; while something is typed, the prompt and a line under it."""
 
@@ -118,7 +101,7 @@ class Foot(Bar):
         self.prompt = prompt
         self.styles.height = 2 if prompt else 1
         if prompt:
-            self._suggest()
+            prompt.suggest()
         self.refresh(layout=True)
 
     def press(self, key: str, character: str | None) -> None:
@@ -126,32 +109,22 @@ class Foot(Bar):
         prompt = self.prompt
         if prompt is None:
             return
-        before = prompt.line.text
         if key == "enter":
             self.ask(None)
             prompt.done(prompt.line.text)
-            return
-        if key in {"escape", "ctrl+c", "ctrl+g"} or (key == "backspace" and not before):
+        elif key in {"escape", "ctrl+c", "ctrl+g"} or (key == "backspace" and not prompt.line.text):
             self.ask(None)
             if prompt.dropped:
                 prompt.dropped()
-            return
-        if key in {"tab", "shift+tab"}:
-            self._complete(1 if key == "tab" else -1)
-        elif prompt.line.press(key):
-            self._suggest()
-        elif character and character.isprintable():
-            prompt.line.insert(character)
-            self._suggest()
-        self._edited(before)
+        else:
+            prompt.press(key, character)
+            self.refresh()
 
     def paste(self, text: str) -> None:
         """Take what was pasted."""
         if self.prompt:
-            before = self.prompt.line.text
-            self.prompt.line.insert(line_of(text))
-            self._suggest()
-            self._edited(before)
+            self.prompt.type(line_of(text))
+            self.refresh()
 
     def mistake(self, mistake: tuple[str, int] | None) -> None:
         """Point at what is wrong, or at nothing."""
@@ -163,28 +136,7 @@ class Foot(Bar):
         cells = self.size.width
         if self.prompt is None:
             return strip_of(self._hints(cells) if y == 0 else [], cells)
-        return strip_of(self._typing(self.prompt, cells) if y == 0 else self._under(self.prompt, cells), cells)
-
-    def _edited(self, before: str) -> None:
-        prompt = self.prompt
-        if prompt and prompt.line.text != before:
-            prompt.mistake = None
-            if prompt.changed:
-                prompt.changed(prompt.line.text)
-        self.refresh()
-
-    def _suggest(self) -> None:
-        prompt = self.prompt
-        if prompt and prompt.complete:
-            prompt.words, prompt.chosen = prompt.complete(prompt.line.word), -1
-
-    def _complete(self, step: int) -> None:
-        prompt = self.prompt
-        if prompt and prompt.words:
-            if prompt.chosen < 0 and step < 0:
-                prompt.chosen = 0
-            prompt.chosen = (prompt.chosen + step) % len(prompt.words)
-            prompt.line.replace_word(prompt.words[prompt.chosen])
+        return strip_of(self.prompt.draw(y, cells, self.look), cells)
 
     def _hints(self, cells: int) -> list[Piece]:
         if self.said:
@@ -198,47 +150,3 @@ class Foot(Bar):
             key, does = self.hints[n]
             pieces += [(f" {key}", self.look.key), (f" {does} ", self.look.dim)]
         return pieces
-
-    def _typing(self, prompt: Prompt, cells: int) -> list[Piece]:
-        text, at = prompt.line.text + " ", prompt.line.at
-        room = max(1, cells - width(prompt.label) - 2)
-        start = 0
-        while width(text[start : at + 1]) > room:
-            start += 1
-        return [
-            (" " + prompt.label, self.look.key),
-            (line_cells(text[start:at]), None),
-            (line_cells(text[at : at + 1]), _CURSOR),
-            (line_cells(text[at + 1 :]), None),
-        ]
-
-    def _under(self, prompt: Prompt, cells: int) -> list[Piece]:
-        if prompt.mistake:
-            message, position = prompt.mistake
-            indent = 1 + width(prompt.label) + width(prompt.line.text[:position])
-            words = f"^ {line_of(message)}"
-            if indent + width(words) > cells and indent > width(message) + 2:
-                words = f"{line_of(message)} ^"
-                indent -= width(words) - 1
-            return [(" " * min(indent, cells - 2), None), (words, self.look.error)]
-        if not prompt.words:
-            return [("  ", None), (prompt.hint, self.look.dim)]
-        pieces: list[Piece] = []
-        used = 0
-        for n, word in enumerate(prompt.words):
-            word = line_of(word)
-            if used + width(word) + 2 > cells:
-                break
-            pieces += [("  ", None), (word, _CURSOR if n == prompt.chosen else self.look.tag)]
-            used += width(word) + 2
-        return pieces
-
-
-_CURSOR = Style(reverse=True)
-
-
-def line_cells(text: str) -> str:
-    """Return typed text as it may be shown; spaces are kept."""
-    from extract.visible import visible
-
-    return visible(text, line=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from tui.look import Look
-from tui.ports import FacetRow
+from tui.ports.beside import FacetRow
 from tui.views.cells import Piece, cut, strip_of
 from tui.widgets.bars import Bar
 

@@ -6,41 +6,40 @@ from collections.abc import Sequence
 
 from extract.errors import SitrepError
 from tui.desk.base import Base
-from tui.ports import Found, Preview
+from tui.ports.beside import Preview
+from tui.ports.shown import Found
 
 
-class Writing(Base):
-    """Tags, states, notes, decisions."""
+class Pen:
+    """Implements `tui.ports.desk.Pen`."""
 
-    @property
-    def tags_name(self) -> str:
-        place = self.corpus.tags_path
-        return place.name if self.corpus.shared else str(place)
+    def __init__(self, base: Base) -> None:
+        self._base = base
 
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str:
-        entry = self.store.tag(ids, add, remove, hints=self._hints(ids))
+        entry = self._base.store.tag(ids, add, remove, hints=self._hints(ids))
         if not entry.changes:
             return "nothing to change: it is tagged so already"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
 
     def open_store(self) -> Sequence[str]:
-        return [*self.warnings, *self.store.warnings]
+        return [*self._base.warnings, *self._base.store.warnings]
 
     def complete(self, typed: str, without: Sequence[str] = ()) -> Sequence[str]:
-        return self.opened.complete(typed, without=without) if self.opened else []
+        return self._base.opened.complete(typed, without=without) if self._base.opened else []
 
     def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview:
-        ids = tuple(self.index.search(found.query, found.sort, self.store.overlay()).ids())
-        counted = self.store.preview(ids, add, remove)
+        ids = tuple(self._base.index.search(found.query, found.sort, self._base.store.overlay()).ids())
+        counted = self._base.store.preview(ids, add, remove)
         return Preview(ids, counted.added, counted.removed)
 
     def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str:
         from tui import tags
 
         if span is None:
-            self.store.do(tags.write_note(article_id, text))
+            self._base.store.do(tags.write_note(article_id, text))
         else:
-            self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
+            self._base.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
         return "note kept"
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
@@ -48,16 +47,16 @@ class Writing(Base):
 
         if not add:
             return "nothing to add to the passage"
-        self.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
+        self._base.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
         return f"{_signed(add, ())} on the passage"
 
     def saved(self) -> Sequence[tuple[str, str]]:
-        return [(search.name, search.query) for search in self.store.searches()]
+        return [(search.name, search.query) for search in self._base.store.searches()]
 
     def save_search(self, name: str, query: str) -> str:
         from tui import tags
 
-        self.store.do(tags.save_search(name, query))
+        self._base.store.do(tags.save_search(name, query))
         return f"saved as {name}"
 
     def star(self, ids: Sequence[str], on: bool) -> str:
@@ -67,20 +66,20 @@ class Writing(Base):
         return self._state("read", ids, on, "read", "unread")
 
     def undo(self) -> str:
-        return self.store.undo().message
+        return self._base.store.undo().message
 
     def redo(self) -> str:
-        return self.store.redo().message
+        return self._base.store.redo().message
 
     def changed(self) -> bool:
-        return bool(self.store.poll())
+        return bool(self._base.store.poll())
 
     def _state(self, state: str, ids: Sequence[str], on: bool, yes: str, no: str) -> str:
-        self.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
+        self._base.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
         return f"{_articles(len(ids))} {yes if on else no}"
 
     def _text(self, article_id: str) -> str:
-        stored = self.index.article(article_id)
+        stored = self._base.index.article(article_id)
         if stored is None:
             raise SitrepError("the article is no longer in the corpus")
         return stored.article.text
@@ -89,7 +88,7 @@ class Writing(Base):
         """Return title and path of the articles, of a few at most: it is for the day when one has vanished."""
         hints = {}
         for article_id in ids[:100]:
-            stored = self.index.article(article_id)
+            stored = self._base.index.article(article_id)
             if stored is not None:
                 title = stored.record.dateline.title if stored.record else None
                 hints[article_id] = (title.text if title else "", stored.article.path)

@@ -1,0 +1,84 @@
+"""What the desk gathers from results when it is asked for: facets, months, lines of context, faults, exports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from extract.errors import SitrepError
+from extract.index.kwic import lines
+from tui.desk.base import Base
+from tui.ports.beside import ContextLine, FacetRow, FaultRow
+from tui.ports.shown import Found
+
+FACETS = ("tag", "source", "person", "org", "place", "equipment", "is", "lang")
+"""Fields that are counted, in the order in which they are shown."""
+VALUES = 30
+"""Values of each."""
+AROUND = 160
+"""Code points of context on each side of a hit."""
+
+
+class Aside:
+    """Implements `tui.ports.desk.Aside`."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+
+    def facets(self, found: Found) -> Sequence[FacetRow]:
+        overlay = self._base.store.overlay()
+        results = self._base.index.search(found.query, found.sort, overlay)
+        return [
+            FacetRow(field, facet.value, facet.count, facet.query)
+            for field in FACETS
+            for facet in self._base.index.facets(results, field, overlay, VALUES)
+        ]
+
+    def timeline(self, found: Found) -> Sequence[FacetRow]:
+        results = self._base.index.search(found.query, found.sort, self._base.overlay_for(found.query))
+        months: Counter[str] = Counter()
+        for day, count in self._base.index.timeline(results):
+            months[f"{day:%Y-%m}"] += count
+        return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
+
+    def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
+        overlay = self._base.store.overlay()
+        results = self._base.index.search(found.query, found.sort, overlay)
+        return [
+            ContextLine(
+                line.id,
+                line.start,
+                line.end,
+                line.left,
+                line.hit,
+                line.right,
+                line.published or "",
+                line.source or "",
+                1 + line.duplicates,
+            )
+            for line in islice(lines(self._base.index, results, found.query, AROUND, overlay), limit)
+        ]
+
+    def faults(self) -> Sequence[FaultRow]:
+        return [FaultRow(fault.path, fault.message, fault.line) for fault in self._base.index.faults()]
+
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+        chosen = ids or list(self._base.index.search(found.query, found.sort, self._base.store.overlay()).ids())
+        target = str(Path(path).expanduser().absolute())
+        options = ["--format", form, "--output", target, "--ids", "-"]
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "export", *options, "--", str(self._base.corpus.sources[0]), found.query],
+            input="\n".join(chosen),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        said = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
+        if done.returncode not in (0, 3):
+            raise SitrepError(said.removeprefix("sitrep: "))
+        return said

@@ -1,0 +1,89 @@
+"""What the first frame shows: rows of the list, an article, how many there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.article import Article, Record
+
+SORTS = ("date", "oldest", "relevance", "title", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """An article as the list shows it."""
+
+    id: str
+    title: str
+    date: str
+    """ISO 8601 as far as it is known; empty where it is not."""
+    source: str
+    tags: tuple[str, ...] = ()
+    state: str = "extracted"
+    """scanned (its card is still to come), extracted, stale or failed."""
+    read: bool = False
+    starred: bool = False
+    notes: int = 0
+    duplicates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A tagged or annotated stretch of the text."""
+
+    start: int
+    end: int
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as the reader shows it: its text, what was derived, and what the analyst added."""
+
+    article: Article
+    record: Record | None = None
+    """None until it has been extracted."""
+    state: str = "extracted"
+    error: str | None = None
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    notes: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    hits: tuple[tuple[int, int], ...] = ()
+    """Where the terms of the search stand in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The results of a query: how many, and by what."""
+
+    query: str
+    sort: str
+    count: int
+    handle: object = None
+    """The desk's own; nothing else looks into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The state of the corpus, for the status line."""
+
+    articles: int = 0
+    extracted: int = 0
+    failed: int = 0
+    faults: int = 0
+
+
+class QueryMistake(Exception):  # noqa: N818 - what a user did, not what went wrong
+    """A query that cannot be read, and where (code points)."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position

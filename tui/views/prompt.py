@@ -1,0 +1,118 @@
+"""A question on the last lines: what is typed, what it may become, what is wrong with it.
+
+Pure: keys in, lines out; the foot of the screen shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+
+from extract.visible import visible
+from tui.look import Look
+from tui.views.cells import Piece, line_of, width
+from tui.views.line import LineEditor
+
+
+@dataclass(slots=True)
+class Prompt:
+    """A question, and what becomes of the answer."""
+
+    label: str
+    line: LineEditor
+    done: Callable[[str], None]
+    changed: Callable[[str], None] | None = None
+    """Called at each edit."""
+    dropped: Callable[[], None] | None = None
+    complete: Callable[[str], Sequence[str]] | None = None
+    """Words that the word before the cursor may become, best first."""
+    hint: str = ""
+    mistake: tuple[str, int] | None = None
+    """What is wrong, and the code point at which it is."""
+    words: Sequence[str] = ()
+    chosen: int = -1
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key: tab goes through the words, an editing key edits, a character is typed."""
+        before = self.line.text
+        if key in {"tab", "shift+tab"}:
+            self._go_on(1 if key == "tab" else -1)
+        elif self.line.press(key):
+            self.suggest()
+        elif character and character.isprintable():
+            self.line.insert(character)
+            self.suggest()
+        self._tell(before)
+
+    def type(self, text: str) -> None:
+        """Take several characters at once."""
+        before = self.line.text
+        self.line.insert(text)
+        self.suggest()
+        self._tell(before)
+
+    def suggest(self) -> None:
+        """Look up what the word before the cursor may become."""
+        if self.complete:
+            self.words, self.chosen = self.complete(self.line.word), -1
+
+    def draw(self, y: int, cells: int, look: Look) -> list[Piece]:
+        """Return line 0, what is typed, or line 1, what is to be said of it."""
+        return self._typed(cells, look) if y == 0 else self._under(cells, look)
+
+    def _tell(self, before: str) -> None:
+        if self.line.text != before:
+            self.mistake = None
+            if self.changed:
+                self.changed(self.line.text)
+
+    def _go_on(self, step: int) -> None:
+        if self.words:
+            if self.chosen < 0 and step < 0:
+                self.chosen = 0
+            self.chosen = (self.chosen + step) % len(self.words)
+            self.line.replace_word(self.words[self.chosen])
+
+    def _typed(self, cells: int, look: Look) -> list[Piece]:
+        text, at = self.line.text + " ", self.line.at
+        room = max(1, cells - width(self.label) - 2)
+        start = 0
+        while width(text[start : at + 1]) > room:
+            start += 1
+        return [
+            (" " + self.label, look.key),
+            (line_cells(text[start:at]), None),
+            (line_cells(text[at : at + 1]), _CURSOR),
+            (line_cells(text[at + 1 :]), None),
+        ]
+
+    def _under(self, cells: int, look: Look) -> list[Piece]:
+        if self.mistake:
+            message, position = self.mistake
+            indent = 1 + width(self.label) + width(self.line.text[:position])
+            words = f"^ {line_of(message)}"
+            if indent + width(words) > cells and indent > width(message) + 2:
+                words = f"{line_of(message)} ^"
+                indent -= width(words) - 1
+            return [(" " * min(indent, cells - 2), None), (words, look.error)]
+        if not self.words:
+            return [("  ", None), (self.hint, look.dim)]
+        pieces: list[Piece] = []
+        used = 0
+        for n, word in enumerate(self.words):
+            word = line_of(word)
+            if used + width(word) + 2 > cells:
+                break
+            pieces += [("  ", None), (word, _CURSOR if n == self.chosen else look.tag)]
+            used += width(word) + 2
+        return pieces
+
+
+_CURSOR = Style(reverse=True)
+
+
+def line_cells(text: str) -> str:
+    """Return typed text as it may be shown; spaces are kept."""
+    return visible(text, line=True)

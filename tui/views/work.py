@@ -1,0 +1,47 @@
+"""The corpus and the long work on it, as the status line says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.ports.beside import Work
+    from tui.ports.shown import Totals
+
+BUSY = ("waiting", "scan", "extract")
+
+
+def facts_of(totals: Totals, work: Work | None) -> list[str]:
+    """Return what is to be said of the work, most important first."""
+    facts = []
+    if work is not None and work.phase in BUSY:
+        facts.append(progress(work))
+    if totals.articles and not (work is not None and work.phase == "extract"):
+        facts.append(f"{totals.extracted:,}/{totals.articles:,} extracted")
+    if totals.failed:
+        facts.append(f"{totals.failed:,} failed")
+    if totals.faults:
+        facts.append(f"{totals.faults:,} unreadable (D)")
+    return facts
+
+
+def progress(work: Work) -> str:
+    """Return long work as a fact: what, how far, how fast, how long still."""
+    if work.phase == "waiting":
+        return "another sitrep is indexing"
+    if work.phase == "scan" and not work.done:
+        return "looking for changes"
+    verb = "reading" if work.phase == "scan" else "extracting"
+    of = f"/{work.total:,}" if work.total else ""
+    rate = f" at {work.rate:,.0f}/s" if work.rate and work.rate >= 1 else ""
+    left = f", {duration(work.left_s)} left" if work.left_s is not None and work.left_s >= 1 else ""
+    return f"{verb} {work.done:,}{of}{rate}{left}"
+
+
+def duration(seconds: float) -> str:
+    """Return a length of time in one or two units."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if minutes else f"{rest} s"
