@@ -184,7 +184,7 @@ class Extraction:
             return
         if row[0] is not None:
             self.writer.remove_derived(rowid, row[0])
-        record = self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (outcome.packed,)).lastrowid
+        record = self.writer.add_record(outcome.packed)
         self.writer.entities.add(rowid, outcome.entities)
         self.db.executemany("INSERT INTO flagged VALUES(?, ?)", [(kind, rowid) for kind in outcome.flags])
         self.db.execute(

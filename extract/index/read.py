@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from extract.errors import SitrepError
 from extract.index import derived, schema
 from extract.index.corpus import Corpus
 from extract.index.overlay import Marks, Overlay
-from extract.index.pack import Packer
+from extract.index.pack import Packer, Squeezer
 from extract.index.query.plan import SORTS, everything
 from extract.index.results import STATES, Results, Row, beginning
 
@@ -62,6 +62,7 @@ class Index:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._packer: Packer | None = None
+        self._squeezer: Squeezer | None = None
         self.marks = Marks(self.execute)
 
     @classmethod
@@ -275,7 +276,9 @@ class Index:
         )
 
     def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
-        record = replace(derived.unpack(packed, article), article=article)
+        if self._squeezer is None or not self._squeezer.reads(packed):
+            self._squeezer = Squeezer.of_records(self._db())
+        record = derived.unpack(self._squeezer.unsqueeze(packed), article)
         if not rules:
             return record
         from extract.decisions import apply

@@ -45,6 +45,8 @@ class Writer:
         self.slots = int(str(stored))
         self.packer = pack.Packer.of(db)
         self._samples: list[Article] | None = [] if self.meta("dictionary") is None else None
+        self._records = pack.Squeezer.of_records(db)
+        self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
         self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
         self._next: dict[int, int] = {}
@@ -135,6 +137,19 @@ class Writer:
                 self.remove_derived(rowid, derived)
             self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
+
+    def add_record(self, record: bytes) -> int:
+        """Keep a record as `extract.index.derived` packs it, within a transaction of the caller's; return its id."""
+        if self._record_samples is not None:
+            self._record_samples.append(record)
+            if len(self._record_samples) >= pack.RECORD_SAMPLES:
+                dictionary = pack.train_records(self._record_samples)
+                self.set_meta("record dictionary", dictionary)
+                self._records = pack.Squeezer(dictionary, pack.RECORD_LEVEL)
+                self._record_samples = None
+        return int(
+            self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (self._records.squeeze(record),)).lastrowid or 0
+        )
 
     def remove_derived(self, rowid: int, derived: int) -> None:
         """Take out an article's record and what it names, within a transaction of the caller's."""
