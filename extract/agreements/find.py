@@ -10,7 +10,7 @@ from functools import cache
 from extract.agreements.parties import Name, Parties, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
-from extract.alternation import word_starting
+from extract.alternation import Words
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
 from extract.people.stretches import inside
@@ -90,9 +90,7 @@ _AMOUNT_LINK = re.compile(
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
-_PLEDGE = re.compile(
-    word_starting(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
-)
+_PLEDGE = Words(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -100,13 +98,13 @@ _IDIOMS = words("extract.agreements", "idioms")
 def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
     found: list[_Found] = []
     ends = _nouns_by_last_word()
-    for word in _last_words().finditer(text):
-        if inside(skip, word.start()):
+    for last, end in _last_words().find(text):
+        if inside(skip, last):
             continue
-        for noun in ends.get(word[0].lower(), ()):
-            start = word.end() - len(noun.text)
-            if start >= 0 and text[start : word.end()].lower() == noun.text and not text[start - 1 : start].isalnum():
-                if read := _read(text, noun, start, word.end(), parties):
+        for noun in ends.get(text[last:end].lower(), ()):
+            start = end - len(noun.text)
+            if start >= 0 and text[start:end].lower() == noun.text and not text[start - 1 : start].isalnum():
+                if read := _read(text, noun, start, end, parties):
                     found.append(read)
                 break
     return found
@@ -115,14 +113,14 @@ def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) ->
 def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
     """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
     found: list[_Found] = []
-    for verb in _PLEDGE.finditer(text):
-        if inside(skip, verb.start()):
+    for verb, verb_end in _PLEDGE.find(text):
+        if inside(skip, verb):
             continue
-        behind = text[verb.end() : verb.end() + _REACH]
+        behind = text[verb_end : verb_end + _REACH]
         number = next((number for number in numbers_in(behind) if number.currency), None)
         if number is None or _SENTENCE.search(behind, 0, number.start):
             continue
-        start, end = verb.end() + number.start, verb.end() + number.end
+        start, end = verb_end + number.start, verb_end + number.end
         stop = complement_end(text, end, _FOR)
         if stop > end:
             phrase = Phrase(start, stop, (), complement=True, definite=False)
@@ -176,8 +174,8 @@ def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None
 
 
 @cache
-def _last_words() -> re.Pattern[str]:
-    return re.compile(word_starting(rf"{re.escape(word)}(?!\w)" for word in _nouns_by_last_word()))
+def _last_words() -> Words:
+    return Words(rf"{re.escape(word)}(?!\w)" for word in _nouns_by_last_word())
 
 
 @cache

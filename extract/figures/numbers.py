@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.alternation import word_starting
+from extract.alternation import Words
 from extract.figures.currencies import currency_after, currency_before
 from extract.tables import rows
 
@@ -45,7 +45,7 @@ _SCALED = "|".join([*_SCALES, *_FRACTIONS])
 _STARTERS = (*_COUNTS, "half", rf"an?(?=[ \xa0-](?:{_SCALED})\b)")
 
 _SPACE = "[ \xa0\u2009\u202f]"
-_TRIGGER = re.compile(word_starting((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True))
+_TRIGGER = Words((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True)
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"
@@ -78,14 +78,13 @@ _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 def numbers_in(text: str) -> Iterator[Number]:
     """Yield the numbers of a text from left to right; none overlaps another."""
     at = 0
-    for found in _TRIGGER.finditer(text):
-        start = found.start()
+    for start, end in _TRIGGER.find(text):
         if start < at:
             continue
         if text[start] in _DECIMALS:
             number: Number | None = _range(text, _digits(text, start), at)
         else:
-            number = _words(text, start, found.end(), found[0].lower())
+            number = _words(text, start, end, text[start:end].lower())
         if number:
             at = number.end
             yield number
@@ -108,7 +107,8 @@ def _digits(text: str, start: int) -> Number:
 
 def _range(text: str, low: Number, floor: int) -> Number:
     """Return `low`, widened over the upper bound that follows it: "10-15 %", "$5bn to $6bn"."""
-    low = replace(low, start=max(low.start, floor))
+    if low.start < floor:
+        low = replace(low, start=floor)
     link = _TO.match(text, low.end)
     if link is None:
         return low
@@ -199,6 +199,8 @@ def _fits(current: float, more: float, link: str) -> bool:
 
 def _value(digits: str) -> float:
     """Return what a run of digits with separators is worth."""
+    if digits.isdecimal():
+        return float(digits)
     plain = re.sub(_SPACE, "", digits)
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
         return float(plain.replace(",", ""))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from extract.mentions.found import Found
 from extract.mentions.windows import matches, windows
 
-_NUMBER = r"\d+(?:[.,\u202f\u00a0]\d+)*(?:\s\d{3})*"
-_RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?{_NUMBER})?"
+_DIGITS = r"\d*(?:[.,\u202f\u00a0]\d+)*(?:\s\d{3})*"
+_FURTHER = rf"{_DIGITS}(?:\s?(?:-|–|to)\s?\d{_DIGITS})?"
+_RANGE = rf"\d{_FURTHER}"
 _SCALE = (
     r"(?:[\s-]?(?:hundred\s|tens\sof\s)?(?:thousand|million|billion|trillion|crore|lakh|thousands|millions|billions"
     r"|trillions|crores|lakhs)(?![a-z])|\s?(?:bn|mn|tn|mln|bln|[mMkKB])(?![A-Za-z]))"
@@ -40,13 +41,13 @@ _MONEY_IN_WORDS = re.compile(
     rf"\b(?:(?:(?:tens|hundreds)\sof\s)?(?:thousands|millions|billions|trillions)\sof"
     rf"|{_WORDS}(?:\s(?:hundred|thousand|[mbtr]+illion))?)[\s-]{_CURRENCY}"
 )
-_PERCENT = re.compile(rf"(?<![\w.,]){_RANGE}(?:\s?%|\s?(?:percent|per\scent|pct|percentage\spoints?)\b)")
+_PERCENT = re.compile(rf"\d(?<![\w.,]\d){_FURTHER}(?:\s?%|\s?(?:percent|per\scent|pct|percentage\spoints?)\b)")
 _PERCENT_IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"\s(?:percent|per\scent)\b",
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$€£]){_RANGE}(?:\s(?:thousand|million|billion|trillion))?(?:\s|-)?"
+    rf"\d(?<![\w.,$€£]\d){_FURTHER}(?:\s(?:thousand|million|billion|trillion))?(?:\s|-)?"
     r"(?:(?:square|cubic|nautical)[\s-])?"
     r"(?:km|kms|km²|km2|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|feet|foot|ft|inch(?:es)?"
     r"|yards?|acres?|hectares?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|lbs?|lit(?:re|er)s?|gallons?|barrels?|bpd"
@@ -54,10 +55,18 @@ _QUANTITY = re.compile(
 )
 
 
-_CURRENCY_WORD = re.compile(
-    r"dollar|euro|pound|yuan|yen\b|won\b|r(?:o?u)?ble|hryvni|zlot|rupee|rupiah|peso|baht|ringgit|cedi|naira|rand|shilling"
-    r"|shekel|riyal|dirham|dinar|rial|lira|kron|franc|taka|kyat|dong\b|forint|tenge|lari|birr"
+_CURRENCY_STEM = (
+    r"(?:dollar|euro|pound|cent|yuan|renminbi|yen\b|won\b|r(?:o?u)?ble|hryvni|zlot|rupee|rupiah|peso|reais|baht|ringgit|cedi"
+    r"|naira|rand|shilling|shekel|riyal|dirham|dinar|rial|lira|kron|franc|taka|kyat|dong\b|forint|lei\b|leva\b|tenge|dram|lari"
+    r"|birr)"
 )
+_CURRENCY_WORD = re.compile(rf"[\s-]{_CURRENCY_STEM}")
+_MONEY_SIGN = re.compile(
+    rf"[\W\d](?:(?<=[$€£¥₹₡₦₴₽฿₩₪₺₱₫₵₸])|{_CURRENCY_STEM}|[RNP]\d"
+    r"|USD?|EUR|GBP|CHF|UAH|RUB|PLN|C[NU][YP]|RM|JPY|INR|GHS|ZAR|KES|MNT|BND|AED|SAR|NGN|PKR|BDT|TL|Rs|Tk|Dh|K[Ss]|Sh|Tsh"
+    r"|LE|[SQ]R|P[Hh][Pp])"
+)
+"""Without one of these around a number there is no sum of money."""
 _PERCENT_WORD = re.compile(r"per\s?cent\b")
 
 
@@ -69,8 +78,13 @@ def amounts(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
         places: around its digits (`extract.mentions.windows`); amounts in words are found anywhere.
 
     """
-    for label, pattern in (("MONEY", _MONEY), ("PERCENT", _PERCENT), ("QUANTITY", _QUANTITY)):
-        for match in matches(pattern, text, places):
+    signed = [(start, end) for start, end in places if _MONEY_SIGN.search(f" {text[start:end]}")]
+    for label, pattern, where in (
+        ("MONEY", _MONEY, signed),
+        ("PERCENT", _PERCENT, places),
+        ("QUANTITY", _QUANTITY, places),
+    ):
+        for match in matches(pattern, text, where):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Found(start, match.end(), label)
     for label, pattern, word in (

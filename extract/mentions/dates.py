@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extract.mentions.found import Found, over
-from extract.mentions.windows import matches
+from extract.mentions.windows import beginning
 
 MONTH = (
     r"(?:January|February|March|April|June|July|August|September|October|November|December"
@@ -51,6 +51,14 @@ _WORDS = re.compile(
     re.VERBOSE,
 )
 
+_NAMED = (
+    r"(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|on|ue|ed|hu|ri|at|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC|ON|UE|ED|HU|RI|AT)"
+)
+_WORDS_BEGIN = re.compile(rf"[JFMASONDTWCE](?<!\w.)(?:{_NAMED}|hr|ew|as|ha)")
+_WITH_DIGITS_BEGIN = re.compile(rf"[JFMASONDTW\d](?<!\w.)(?:(?<=\d)|{_NAMED})")
+_CLOCK_BEGIN = re.compile(r"\d(?<!\w.)\d?(?=[:.]\d|\s?[apAPo])")
+"""How each of them begins."""
+
 _MAY = re.compile(
     r"(?:\b(?:in|of|since|until|till|by|from|to|last|this|next|early|late|mid|before|after|during|through|and)[ -])"
     r"(May)\b(?! [a-z]+ (?:be|have|not)\b| be\b| have\b| not\b)"
@@ -76,10 +84,11 @@ def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
     """
     found = [
         Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
-        for match in matches(_WITH_DIGITS, text, places)
+        for match in beginning(_WITH_DIGITS_BEGIN, _WITH_DIGITS, text, places)
     ]
-    words = [Found(match.start(), match.end(), "DATE") for match in _WORDS.finditer(text)]
-    words += [Found(match.start(1), match.end(1), "DATE") for match in _MAY.finditer(text)]
+    words = [Found(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
+    if "May" in text:
+        words += [Found(*match.span(1), "DATE") for match in _MAY.finditer(text)]
     yield from over(found, words, len(text))
-    for match in matches(_CLOCK, text, places):
+    for match in beginning(_CLOCK_BEGIN, _CLOCK, text, places):
         yield Found(match.start(), match.end(), "TIME")

@@ -10,13 +10,29 @@ def windows(anchors: Iterable[tuple[int, int]], before: int, after: int) -> Iter
     """Yield stretches that reach `before` and `after` each anchor, merged where they touch; anchors in order."""
     start = end = -1
     for first, last in anchors:
-        if first - before > end:
+        if end < 0 or first - before > end:
             if end >= 0:
                 yield start, end
             start = max(0, first - before)
         end = last + after
     if end >= 0:
         yield start, end
+
+
+def beginning(
+    start: re.Pattern[str], pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]] | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`, in the places if they are given, that begin where `start` does.
+
+    `start` should begin with a set of characters, to which the engine skips, instead of trying `pattern` at each one.
+    """
+    at = 0
+    for first, last in ((0, len(text)),) if places is None else places:
+        for found in start.finditer(text, first, last):
+            match = pattern.match(text, found.start(), last) if found.start() >= at else None
+            if match:
+                at = match.end()
+                yield match
 
 
 def matches(pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -21,9 +21,9 @@ DEEPEST = 2
 UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
-_MARK = re.compile(
-    r"[“”„‟\"«»＂❝❞]|(?<![\w’'])(?:''|``)(?=\w)"
-    r"|(?<=[\w.,!?…])''(?![\w'])|&(?:quot|[lrb]dquo|[lr]aquo);|\n[ \t\r]*\n\s*|\n"
+_MARK = re.compile(  # begins with a set of characters, to which the engine skips
+    r"[“”„‟\"«»＂❝❞\n'`&](?:(?<=[“”„‟\"«»＂❝❞])|(?<=\n)(?:[ \t\r]*\n\s*)?"
+    r"|(?<![\w’'].)(?:(?<=')'|(?<=`)`)(?=\w)|(?<=[\w.,!?…]')'(?![\w'])|(?<=&)(?:quot|[lrb]dquo|[lr]aquo);)"
 )
 _ANGLES = {"«", "»", "&laquo;", "&raquo;"}
 _OPENERS = {"“", "„", "‟", "❝", "``", "&ldquo;", "&bdquo;"}
@@ -33,7 +33,8 @@ _AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
 _LINE_OR_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*\Z)|\n|[^\n](?=\Z)")
 _SENTENCE_BREAK = re.compile(r"[.!?…][’']?\s+[A-Z“‘]")
 _SINGLE_OPEN = re.compile(
-    r"(?:(?<=[\s(\[“\"«—–:,-])|^)[‘‚'](?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])|(?<=[a-z.,:;])‘(?=[A-Z])",
+    r"[‘‚'](?:(?:(?<=[\s(\[“\"«—–:,-].)|(?<=^.))(?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])"
+    r"|(?<=[a-z.,:;]‘)(?=[A-Z]))",
     re.MULTILINE,
 )
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])|‘|\n|(?<=\s)'(?=\w)|(?<=[.,!?…])’(?=[A-Z])")
