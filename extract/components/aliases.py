@@ -13,13 +13,14 @@ COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL",
 """Labels whose mentions name nothing. Whatever else there is, also of a user's own pipeline, does."""
 
 
-@Language.component("sitrep_aliases", assigns=["doc._.entities", "doc._.mention_entity"], requires=["doc.ents"])
+@Language.component("sitrep_aliases", assigns=["doc._.entities", "doc._.mention_entity"], requires=["doc._.mentions"])
 def aliases(doc: Doc) -> Doc:
     """Assign `doc._.entities` and `doc._.mention_entity`."""
-    names = [Name(ent.start_char, ent.end_char, ent.text, ent.label_) for ent in doc.ents if ent.label_ not in COUNTING]
+    text = text_of(doc)
+    names = [Name(m.start, m.end, text[m.start : m.end], m.label) for m in doc._.mentions if m.label not in COUNTING]
     entities = []
     of_mention = {}
-    for number, found in enumerate(group(names, text_of(doc)), start=1):
+    for number, found in enumerate(group(names, text), start=1):
         identity = f"e{number}"
         forms = found.forms()
         name = max(forms, key=lambda form: (len(form.split()) if found.label == "PERSON" else 0, len(form)))

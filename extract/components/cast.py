@@ -12,17 +12,16 @@ from extract.people.names import Name, Names
 from extract.people.stretches import inside
 
 
-@Language.component("sitrep_cast", assigns=["doc._.cast"], requires=["doc.ents", "doc._.entities"])
+@Language.component("sitrep_cast", assigns=["doc._.cast"], requires=["doc._.mentions", "doc._.entities"])
 def cast(doc: Doc) -> Doc:
     """Assign `Doc._.cast`."""
     entity_of = doc._.mention_entity or {}
     text = text_of(doc)
     credited = credit_lines(text)
     names = (
-        Name(ent.start_char, ent.end_char, ent.label_, entity)
-        for ent in doc.ents
-        if (entity := entity_of.get((ent.start_char, ent.end_char))) is not None
-        and not inside(credited, ent.start_char)
+        Name(mention.start, mention.end, mention.label, entity)
+        for mention in doc._.mentions
+        if (entity := entity_of.get((mention.start, mention.end))) is not None and not inside(credited, mention.start)
     )
     doc._.cast = Cast(text, Names(names), sentences_of(doc))
     return doc

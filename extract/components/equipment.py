@@ -11,10 +11,9 @@ from spacy.tokens import Doc
 from extract import lexicon
 from extract.article import Equipment, EquipmentKind
 from extract.components.reconcile import outside
-from extract.components.state import text_of
+from extract.components.state import grid_of, text_of
 from extract.mentions.classes import classes, heads
 from extract.mentions.found import Found
-from extract.mentions.grid import Grid
 from extract.mentions.windows import windows
 
 _PROPER = frozenset(("PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT"))
@@ -24,7 +23,7 @@ _BEFORE = 64
 """Code points that the modifiers of a class may take up."""
 
 
-@Language.factory("sitrep_equipment", assigns=["doc._.equipment"], requires=["doc.ents"])
+@Language.factory("sitrep_equipment", assigns=["doc._.equipment"], requires=["doc._.mentions"])
 class EquipmentFinder:
     """Lists each name and each class of equipment once, where it first stands; a class in the plural if it can."""
 
@@ -36,7 +35,7 @@ class EquipmentFinder:
         """Assign `doc._.equipment`."""
         text = text_of(doc)
         found: dict[tuple[EquipmentKind, str], Equipment] = {}
-        named = [Found(ent.start_char, ent.end_char, "EQUIPMENT") for ent in doc.ents if ent.label_ == "EQUIPMENT"]
+        named = [mention for mention in doc._.mentions if mention.label == "EQUIPMENT"]
         pieces = [*named, *outside(self._classes(doc, text, named), doc._.boilerplate)]
         for piece in pieces:
             name = text[piece.start : piece.end]
@@ -51,9 +50,9 @@ class EquipmentFinder:
         hits = np.flatnonzero(np.isin(doc.to_array("LOWER"), self.heads)).tolist()
         if not hits:
             return []
-        grid = Grid.of(doc)
+        grid = grid_of(doc)
         places = windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
-        names = [*named, *(Found(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in _PROPER)]
+        names = [*named, *(mention for mention in doc._.mentions if mention.label in _PROPER)]
         return classes(text, list(places), names)
 
 

@@ -6,15 +6,13 @@ import re
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extract import lexicon
-from extract.components.state import text_of
+from extract.components.state import grid_of, text_of
 from extract.lexicon.spellings import designation_spellings, designations
+from extract.mentions.found import STRONG, WEAK, Found
 from extract.mentions.windows import matches, windows
-
-WEAK = "weak"
-"""`Span.id_` of what counts only with other evidence; what stands for itself has an empty one."""
 
 _DESIGNATING = re.compile(
     r"(?<=[A-Za-z])[- ]?\d|-class|\b(?:USS|USNS|USCGC|HM[A-Z]{1,3}|TCG|ROKS|BRP|KRI) |AN/|Project "
@@ -22,19 +20,19 @@ _DESIGNATING = re.compile(
 """Without one of these no designation stands."""
 
 
-@Language.factory("sitrep_lexicon", assigns=["doc.spans"])
+@Language.factory("sitrep_lexicon", assigns=["doc._.listed"])
 class LexiconRuler:
     """Finds listed names by spaCy's phrase matcher, and unlisted designations by their patterns.
 
-    Results are `doc.spans["lexicon"]`, overlaps and all: label, `id_` empty or "weak", `kb_id_` the name they go by.
+    Results are `doc._.listed`, overlaps and all; what counts only with other evidence is weak.
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
         self.matcher = PhraseMatcher(nlp.vocab)
-        self.meaning: dict[int, tuple[str, str]] = {}
+        self.meaning: dict[int, tuple[str, int]] = {}
         self.designations = designations()
-        forms: dict[tuple[str, str], list[str]] = {}
+        forms: dict[tuple[str, int], list[str]] = {}
         for label, strength, form in _forms():
             forms.setdefault((label, strength), []).append(form)
         for (label, strength), texts in forms.items():
@@ -43,38 +41,38 @@ class LexiconRuler:
             self.meaning[nlp.vocab.strings.add(key)] = (label, strength)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc.spans["lexicon"]`."""
+        """Assign `doc._.listed`."""
+        grid = grid_of(doc)
         found = [
-            Span(doc, start, end, self.meaning[key][0], span_id=self.meaning[key][1])
-            for key, start, end in self.matcher(doc)
+            Found(grid.starts[start], grid.ends[end - 1], *self.meaning[key]) for key, start, end in self.matcher(doc)
         ]
         text = text_of(doc)
         places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 32, 40)
         for match in matches(self.designations, text, places):
-            span = doc.char_span(match.start(), match.end(), "EQUIPMENT", alignment_mode="expand")
-            if span is not None and span.end_char - match.end() <= 1:
-                found.append(span)
-        doc.spans["lexicon"] = found
+            for whole in grid.aligned([Found(*match.span(), "EQUIPMENT")]):
+                if whole.end - match.end() <= 1:
+                    found.append(whole)
+        doc._.listed = tuple(found)
         return doc
 
 
-def _forms() -> list[tuple[str, str, str]]:
+def _forms() -> list[tuple[str, int, str]]:
     """Return (label, strength, form) of all that is matched, each (label, form) once."""
-    forms: dict[tuple[str, str], str] = {}
+    forms: dict[tuple[str, str], int] = {}
     weak = lexicon.ambiguous()
     for alias in lexicon.aliases():
-        strength = WEAK if (alias.variant, alias.label) in weak else ""
+        strength = WEAK if (alias.variant, alias.label) in weak else STRONG
         forms.setdefault((alias.label, alias.variant), strength)
-        if len(alias.variant) > 4 and not strength:
-            forms.setdefault((alias.label, alias.variant.upper()), "")
+        if len(alias.variant) > 4 and strength == STRONG:
+            forms.setdefault((alias.label, alias.variant.upper()), STRONG)
     for form in lexicon.nationalities():
-        forms.setdefault(("NORP", form), WEAK if (form, "NORP") in weak else "")
+        forms.setdefault(("NORP", form), WEAK if (form, "NORP") in weak else STRONG)
         if len(form) > 4:
-            forms.setdefault(("NORP", form.upper()), "")
+            forms.setdefault(("NORP", form.upper()), STRONG)
     for system in lexicon.equipment():
         for variant in system.variants:
             for spelling in designation_spellings(variant):
-                forms.setdefault(("EQUIPMENT", spelling), "")
+                forms.setdefault(("EQUIPMENT", spelling), STRONG)
     for system in lexicon.equipment():
         for variant in system.in_context:
             forms.setdefault(("EQUIPMENT", variant), WEAK)

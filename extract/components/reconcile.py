@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extract.article import Span as Piece
-from extract.components.lexicon import WEAK as WEAK_ID
-from extract.components.state import text_of
+from extract.components.state import grid_of, text_of
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.bounds import bounded
-from extract.mentions.found import FAIR, STRONG, WEAK, Found, clear_of, longest_first, over
-from extract.mentions.grid import Grid
+from extract.mentions.found import WEAK, Found, clear_of, longest_first, over
+from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
 from extract.mentions.whole import datelines, introduced, places, union, whole_bodies, whole_persons
@@ -30,7 +29,7 @@ SHAPED = frozenset(("PERSON", "ORG", "LOC"))
 """Labels for which names are guessed from their shape where no recogniser proposes them."""
 
 
-@Language.factory("sitrep_reconcile", assigns=["doc.ents"])
+@Language.factory("sitrep_reconcile", assigns=["doc.ents", "doc._.mentions"])
 class Reconciler:
     """Decides which proposals stand, where they begin and end, and that one form has one label in an article."""
 
@@ -40,62 +39,46 @@ class Reconciler:
         self.model_labels: frozenset[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc.ents`; mentions in boilerplate are dropped."""
+        """Assign `doc.ents` and `doc._.mentions`; what stands in boilerplate is dropped."""
         if self.model_labels is None:
             self.model_labels = _labels_of(self.nlp)
-        text = text_of(doc)
+        text, grid = text_of(doc), grid_of(doc)
         size = len(text)
-        listed = [found for found in self._listed(doc, text) if found.strength > WEAK]
-        modelled = list(self._modelled(doc, text))
+        listed = [found for found in _listed(doc, text) if found.strength > WEAK]
+        modelled = list(_modelled(doc, grid, text))
         proposals = [*modelled, *(found for found in listed if found.label != "EQUIPMENT"), *union(modelled, listed)]
         if "(" in text:
             proposals += introduced(text)
         if not self.model_labels >= SHAPED:
             proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
         named = [found for found in modelled if found.label in NAMES_WITH_DATES]
-        amounts = clear_of(named, list(_patterned(doc)), size) if named else _patterned(doc)
+        amounts = [found for found in doc._.amounts if found.label != "TIME"]
+        amounts = clear_of(named, amounts, size) if named else amounts
         first = longest_first([*amounts, *named, *(found for found in listed if found.label == "EQUIPMENT")], size)
         proposals = clear_of(first, [*proposals, *surnames(proposals, text)], size)
         standing = sorted([*first, *longest_first(proposals, size)])
         standing = places(whole_bodies(whole_persons(standing, text), text), text)
         standing = over(standing, elsewhere(standing, text), size)
         standing = agree(outside(standing, doc._.boilerplate), text)
-        grid = Grid.of(doc)
-        spans = []
-        last = 0
-        for found in standing:
-            start, end = grid.cover(found.start, found.end)
-            if last <= start < end:
-                spans.append(Span(doc, start, end, found.label))
-                last = end
-        doc.set_ents(spans)
+        doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 
-    def _modelled(self, doc: Doc, text: str) -> Iterator[Found]:
-        for ent in doc.ents:
-            if ent.label_ not in AMOUNTS:
-                found = bounded(Found(ent.start_char, ent.end_char, ent.label_, FAIR), text)
-                if found is not None:
-                    yield found
 
-    def _listed(self, doc: Doc, text: str) -> list[Found]:
-        found = [
-            Found(span.start_char, span.end_char, span.label_, WEAK if span.id_ == WEAK_ID else STRONG)
-            for span in doc.spans.get("lexicon", ())
-        ]
-        found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
-        doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
-        if doubtful:
-            sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]
-            others = frozenset(text[f.start : f.end] for f in found if f.label != "EQUIPMENT")
-            found += settle_equipment(text, sure, doubtful, others)
-        return found
+def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Found]:
+    for guess in entities_of(doc, grid):
+        if guess.label not in AMOUNTS and (found := bounded(guess, text)) is not None:
+            yield found
 
 
-def _patterned(doc: Doc) -> Iterator[Found]:
-    for span in doc.spans.get("patterns", ()):
-        if span.label_ != "TIME":
-            yield Found(span.start_char, span.end_char, span.label_)
+def _listed(doc: Doc, text: str) -> list[Found]:
+    found = list(doc._.listed)
+    found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
+    doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
+    if doubtful:
+        sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]
+        others = frozenset(text[f.start : f.end] for f in found if f.label != "EQUIPMENT")
+        found += settle_equipment(text, sure, doubtful, others)
+    return found
 
 
 def _labels_of(nlp: Language) -> frozenset[str]:

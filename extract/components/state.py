@@ -7,12 +7,17 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.article import Article, Card, Dateline
+from extract.mentions.grid import Grid
 
 STATE: dict[str, Any] = {
     "article": None,
     "language": None,
     "boilerplate": (),
     "dateline": Dateline(),
+    "grid": None,
+    "listed": (),
+    "amounts": (),
+    "mentions": (),
     "entities": (),
     "cast": None,
     "mention_entity": None,
@@ -28,9 +33,10 @@ STATE: dict[str, Any] = {
     "card": Card(),
 }
 """Name on `Doc._` and its value before its component has run. Types: article Article; language str | None;
-boilerplate tuple[Span, ...]; dateline Dateline; entities tuple[Entity, ...]; mention_entity dict from a mention's
-(start, end) to its entity's id; cast Cast | None; the parts of the card, tuples of the values in
-`extract.article`; card Card."""
+boilerplate tuple[Span, ...]; dateline Dateline; grid Grid | None; listed, amounts, mentions tuple[Found, ...]: what the
+lexicon proposes, what the patterns propose, and `doc.ents` as plain values, of which spaCy makes an object at each
+look; entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to its entity's id; cast Cast |
+None; the parts of the card, tuples of the values in `extract.article`; card Card."""
 
 for _name, _default in STATE.items():
     if not Doc.has_extension(_name):
@@ -43,13 +49,21 @@ def text_of(doc: Doc) -> str:
     return doc.text if article is None else article.text
 
 
+def grid_of(doc: Doc) -> Grid:
+    """Return where the tokens of a doc stand; worked out once, when its tokens are final."""
+    grid: Grid | None = doc._.grid
+    if grid is None:
+        grid = doc._.grid = Grid.of(doc)
+    return grid
+
+
 def sentences_of(doc: Doc) -> list[tuple[int, int]]:
     """Return start and end of each sentence, as `doc.sents` has them, without making a Span of each."""
     if not len(doc):
         return []
-    layout = doc.to_array(["IDX", "LENGTH", "SENT_START"]).astype("int64")
-    opens = layout[:, 2] == 1
+    grid = grid_of(doc)
+    opens = doc.to_array("SENT_START") == 1
     opens[0] = True
-    first = opens.nonzero()[0]
-    last = [*(first[1:] - 1), len(doc) - 1]
-    return list(zip(layout[first, 0].tolist(), (layout[last, 0] + layout[last, 1]).tolist(), strict=True))
+    first = opens.nonzero()[0].tolist()
+    last = [*(token - 1 for token in first[1:]), len(doc) - 1]
+    return [(grid.starts[one], grid.ends[other]) for one, other in zip(first, last, strict=True)]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
+import numpy as np
 from spacy.tokens import Doc
+
+from extract.mentions.found import FAIR, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,50 @@ class Grid:
         starts = table[:, 0].tolist()
         return cls(starts, (table[:, 0] + table[:, 1]).tolist())
 
+    def aligned(self, proposals: Iterable[Found]) -> Iterator[Found]:
+        """Yield the proposals with the bounds of the tokens that they touch; those that touch none are left out."""
+        for found in proposals:
+            first, last = self.cover(found.start, found.end)
+            if first < last:
+                yield found._replace(start=self.starts[first], end=self.ends[last - 1])
+
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens, end exclusive, that the characters from `start` to `end` touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def entities_of(doc: Doc, grid: Grid) -> Iterator[Found]:
+    """Yield the spans of `doc.ents`, as guesses."""
+    inside, kind = doc.to_array(["ENT_IOB", "ENT_TYPE"]).T
+    label_of = doc.vocab.strings.__getitem__
+    ends = np.append(inside[1:], 0) != _INSIDE
+    for first, label in zip(np.flatnonzero(inside == _BEGINS).tolist(), kind[inside == _BEGINS].tolist(), strict=True):
+        last = first
+        while not ends[last]:
+            last += 1
+        yield Found(grid.starts[first], grid.ends[last], label_of(label), FAIR)
+
+
+def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]:
+    """Set `doc.ents` to mentions in order of the text; return them with the bounds of their tokens.
+
+    What touches no token, or one that an earlier mention holds, is left out.
+    """
+    table = np.zeros((len(doc), 2), dtype=np.uint64)
+    table[:, 0] = _OUTSIDE
+    set_: list[Found] = []
+    free = 0
+    for found in mentions:
+        first, last = grid.cover(found.start, found.end)
+        if free <= first < last:
+            table[first:last] = _INSIDE, doc.vocab.strings.add(found.label)
+            table[first, 0] = _BEGINS
+            set_.append(found._replace(start=grid.starts[first], end=grid.ends[last - 1]))
+            free = last
+    if len(doc):
+        doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", table))
+    return set_
+
+
+_INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
+"""spaCy's codes of where a token stands in an entity."""

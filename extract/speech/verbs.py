@@ -48,9 +48,10 @@ def cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     """Return the verbs of saying between two offsets of `text`, in order."""
     table = forms()
     spans = _finder().find(text, start, end)
-    return [Cue(at, stop, word := text[at:stop], table[word.lower()]) for at, stop in spans]
+    words = ((at, stop, text[at:stop]) for at, stop in spans)
+    return [Cue(at, stop, word, table[word.lower()]) for at, stop, word in words if word[1:].islower()]
 
 
 @cache
 def _finder() -> Words:
-    return Words(rf"{re.escape(word[0])}(?-i:{re.escape(word[1:])})\b" for word in forms())
+    return Words(rf"{re.escape(word)}\b" for word in forms())

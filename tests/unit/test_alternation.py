@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from extract.alternation import Words
 
 WORDS = ("one", "ten", "twenty", "pact", "two")
-PARTS = ["one", "Ten", "TWO", "twenty", "often", "7", "42", "٣", " ", "-", ".", "\n", "x", "é", "_"]
+PARTS = ["one", "İ", "Ten", "TWO", "twenty", "often", "7", "42", "٣", " ", "-", ".", "\n", "x", "é", "_"]
 
 
 @given(st.lists(st.sampled_from(PARTS)), st.integers(0, 12))
