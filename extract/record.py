@@ -6,7 +6,6 @@ Its shape is a promise to whoever scripts against `sitrep extract`; `from_json` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from typing import Any, cast
 
 from extract.article import (
@@ -46,8 +45,13 @@ def to_json(record: Record) -> Json:
         "url": article.metadata.url,
         "text": article.text,
         "boilerplate": [{"start": b.start, "end": b.end} for b in record.boilerplate],
-        "mentions": [_plain(m) for m in record.mentions],
-        "entities": [{**_plain(e), "aliases": list(e.aliases)} for e in record.entities],
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "label": m.label, "entity": m.entity}
+            for m in record.mentions
+        ],
+        "entities": [
+            {"id": e.id, "label": e.label, "name": e.name, "aliases": list(e.aliases)} for e in record.entities
+        ],
         "card": {
             "lead": [_plain(s) for s in card.lead],
             "who": [_plain(a) for a in card.who],
@@ -106,8 +110,8 @@ def from_json(data: Mapping[str, Any]) -> Record:
 
 def _plain(value: Any) -> Json:
     """Return a dataclass as an object; ten times as fast as `dataclasses.asdict`, which copies every string."""
-    read = {name: getattr(value, name) for name in value.__dataclass_fields__}
-    return {name: _plain(part) if is_dataclass(part) else part for name, part in read.items()}
+    read = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
+    return {name: _plain(part) if isinstance(part, Span) else part for name, part in read}
 
 
 def _span(span: Span | None) -> Json | None:

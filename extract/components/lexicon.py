@@ -15,9 +15,11 @@ from extract.mentions.found import STRONG, WEAK, Found
 from extract.mentions.windows import matches, windows
 
 _DESIGNATING = re.compile(
-    r"(?<=[A-Za-z])[- ]?\d|-class|\b(?:USS|USNS|USCGC|HM[A-Z]{1,3}|TCG|ROKS|BRP|KRI) |AN/|Project "
+    r"[\d\-UHTRBKAP](?:(?<=[A-Za-z]\d)|(?<=[A-Za-z][- ]\d)|(?<=-)class"
+    r"|(?<!\w.)(?:(?<=U)(?:SS|SNS|SCGC)|(?<=H)M[A-Z]{1,3}|(?<=T)CG|(?<=R)OKS|(?<=B)RP|(?<=K)RI) "
+    r"|(?<=A)N/|(?<=P)roject )"
 )
-"""Without one of these no designation stands."""
+"""Without one of these no designation stands; one set of characters stands first, to which the engine skips."""
 
 
 @Language.factory("sitrep_lexicon", assigns=["doc._.listed"])
@@ -47,7 +49,7 @@ class LexiconRuler:
             Found(grid.starts[start], grid.ends[end - 1], *self.meaning[key]) for key, start, end in self.matcher(doc)
         ]
         text = text_of(doc)
-        places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 32, 40)
+        places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 33, 40)
         for match in matches(self.designations, text, places):
             for whole in grid.aligned([Found(*match.span(), "EQUIPMENT")]):
                 if whole.end - match.end() <= 1:

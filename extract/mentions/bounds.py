@@ -13,9 +13,8 @@ _CAPITAL = re.compile(rf"[{UPPER}\d]")
 _LEADING = re.compile(
     r"(?:(?:the|a|an|and|of|in|by|from|to|for|at|on|his|her|its|their|our)\s+|[\s\"“”‘’'(\[<«,.;:–—-]+)", re.I
 )
-_TRAILING = re.compile(
-    r"(?:\s+(?:and|of|the|in|for|to|on|at|by|from|said|who|is|was)|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$"
-)
+_LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
+_TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
@@ -30,7 +29,7 @@ def bounded(found: Found, text: str) -> Found | None:
         start = _first_capital(text, start, end)
     while (leading := _LEADING.match(text, start, end)) and not _keeps_article(text, start, end):
         start = leading.end()
-    while trailing := _TRAILING.search(text[start:end]):
+    while _may_trail(text, start, end) and (trailing := _TRAILING.search(text[start:end])):
         end = start + trailing.start()
     if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
         end -= 1
@@ -48,6 +47,12 @@ def bounded(found: Found, text: str) -> Found | None:
     if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
     return found._replace(start=start, end=end, label=_label(found.label, text, start, end))
+
+
+def _may_trail(text: str, start: int, end: int) -> bool:
+    """Return whether something may hang on to a name; quicker than the whole pattern."""
+    word = text[start:end].split()[-1:]
+    return not word or not word[0].isalpha() or word[0] in _LOOSE or text[end - 1].isspace()
 
 
 def _common_word(text: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ class Grid:
         for found in proposals:
             first, last = self.cover(found.start, found.end)
             if first < last:
-                yield found._replace(start=self.starts[first], end=self.ends[last - 1])
+                yield Found(self.starts[first], self.ends[last - 1], found.label, found.strength)
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens, end exclusive, that the characters from `start` to `end` touch."""
@@ -43,10 +43,10 @@ def entities_of(doc: Doc, grid: Grid) -> Iterator[Found]:
     """Yield the spans of `doc.ents`, as guesses."""
     inside, kind = doc.to_array(["ENT_IOB", "ENT_TYPE"]).T
     label_of = doc.vocab.strings.__getitem__
-    ends = np.append(inside[1:], 0) != _INSIDE
+    goes_on = [*(inside[1:] == _INSIDE).tolist(), False]
     for first, label in zip(np.flatnonzero(inside == _BEGINS).tolist(), kind[inside == _BEGINS].tolist(), strict=True):
         last = first
-        while not ends[last]:
+        while goes_on[last]:
             last += 1
         yield Found(grid.starts[first], grid.ends[last], label_of(label), FAIR)
 
@@ -56,19 +56,18 @@ def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]
 
     What touches no token, or one that an earlier mention holds, is left out.
     """
-    table = np.zeros((len(doc), 2), dtype=np.uint64)
-    table[:, 0] = _OUTSIDE
+    place, kind = [_OUTSIDE] * len(doc), [0] * len(doc)
     set_: list[Found] = []
     free = 0
-    for found in mentions:
-        first, last = grid.cover(found.start, found.end)
+    for start, end, label, strength in mentions:
+        first, last = grid.cover(start, end)
         if free <= first < last:
-            table[first:last] = _INSIDE, doc.vocab.strings.add(found.label)
-            table[first, 0] = _BEGINS
-            set_.append(found._replace(start=grid.starts[first], end=grid.ends[last - 1]))
+            place[first:last] = [_BEGINS, *[_INSIDE] * (last - first - 1)]
+            kind[first:last] = [doc.vocab.strings.add(label)] * (last - first)
+            set_.append(Found(grid.starts[first], grid.ends[last - 1], label, strength))
             free = last
     if len(doc):
-        doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", table))
+        doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", np.array([place, kind], dtype=np.uint64).T))
     return set_
 
 

@@ -82,6 +82,6 @@ def _day(value: str) -> date | None:
 def _event() -> re.Pattern[str]:
     months = "|".join(english_months())
     return re.compile(
-        rf"\b[Oo]n (?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{months})"
+        rf"[Oo](?<!\w.)n (?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{months})"
         rf"|(?P<month2>{months}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?:,? (?P<year>(?:19|20)\d\d))?"
     )

@@ -23,6 +23,9 @@ _SENTENCES = re.compile(
 _WORDS = re.compile(
     r"\b[a-z]{4,}[A-Z][a-z]{2,}\b|\b[A-Z][a-z]{4,}(?:The|This|That|He|She|It|They|We|But|And|In|On|At|By)\b"
 )
+_SENTENCES_BEGIN = re.compile(r"[.!?](?=[\"”’]*[A-Z])")
+_WORDS_BEGIN = re.compile(r"[A-Z](?<=[a-z].)")
+"""What both hold; the engine skips to its characters."""
 _SHOWN = 3
 """How many examples a message gives."""
 
@@ -57,10 +60,13 @@ def hidden(text: str) -> Iterator[Flag]:
 
 def run_together(text: str, furniture: Sequence[Span] = ()) -> Iterator[Flag]:
     """Yield one flag for sentences of the article that follow each other without a space, one for words that do."""
-    for what, pattern in (("sentences run together without a space", _SENTENCES), ("words run together", _WORDS)):
+    for what, pattern, sign in (
+        ("sentences run together without a space", _SENTENCES, _SENTENCES_BEGIN),
+        ("words run together", _WORDS, _WORDS_BEGIN),
+    ):
         found = [
             match
-            for match in pattern.finditer(text)
+            for match in (pattern.finditer(text) if sign.search(text) else ())
             if not match[0].startswith(("Mac", "Mc"))
             and not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture)
         ]

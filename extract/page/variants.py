@@ -44,15 +44,15 @@ def _counts(word: str) -> bool:
 
 def _differ(one: str, other: str, most: int) -> bool:
     """Tell two spellings of a word from two words: the same first letter, few others changed, not only an ending."""
-    from rapidfuzz.distance import Levenshtein
-
-    if one == other or _folded(one)[0] != _folded(other)[0]:
+    if one == other or (folded := _folded(one))[0] != (other_folded := _folded(other))[0]:
         return False
-    if _folded(one) == _folded(other):
+    if folded == other_folded:
         return True
     if {one.removesuffix("s"), one.removesuffix("n")} & {other, other.removesuffix("s"), other.removesuffix("n")}:
         return False  # plural, or the people of a place
-    return Levenshtein.distance(_folded(one), _folded(other)) <= min(most, len(one) // 2, len(other) // 2)
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(folded, other_folded) <= min(most, len(one) // 2, len(other) // 2)
 
 
 def _same_form(one: str, other: str, forms: tuple[str, ...]) -> bool:
@@ -71,4 +71,6 @@ def _flag(text: str, one: str, other: str, seen: set[frozenset[str]]) -> Iterato
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

@@ -7,12 +7,13 @@ import re
 from extract.people.stretches import Stretch
 
 _CREDIT = re.compile(
-    r"\(\s*(?:Additional\s|With\s)?(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Pp]hotos?"
+    r"[(/WAaREPI](?:"  # the engine skips to one of these
+    r"(?<=\()\s*(?:Additional\s|With\s)?(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Pp]hotos?"
     r"|[Ii]mages?)\b[^()\n]{0,300}\)?"
-    r"|\b(?:With\s)?[Aa]dditional\sreporting\s(?:by|from)\s[^.\n]{0,200}"
-    r"|\b(?:Reporting|Writing|Editing|Photo|Image|Photograph)\s?(?:by|:)\s[^.;|)\n]{0,80}"
-    r"|/\s?(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Anadolu|Bloomberg|TASS|Sputnik|Shutterstock|EFE|ANSA|DPA|Xinhua|Handout)"
-    r"\b(?:[ /\w]{0,30}Images)?"
+    r"|(?<!\w.)(?:(?:(?<=W)ith\s[Aa]|(?<=[Aa]))dditional\sreporting\s(?:by|from)\s[^.\n]{0,200}"
+    r"|(?:(?<=R)eporting|(?<=W)riting|(?<=E)diting|(?<=P)hoto|(?<=I)mage|(?<=P)hotograph)\s?(?:by|:)\s[^.;|)\n]{0,80})"
+    r"|(?<=/)\s?(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Anadolu|Bloomberg|TASS|Sputnik|Shutterstock|EFE|ANSA|DPA|Xinhua|Handout)"
+    r"\b(?:[ /\w]{0,30}Images)?)"
 )
 _PHOTOGRAPHER = re.compile(r"[^\s/,.()\[\]]+(?:[ \t][^\s/,.()\[\]]+){0,2}\s?\Z")
 
