@@ -10,8 +10,9 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
@@ -23,9 +24,13 @@ from tui.look import Look, look
 from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
 from tui.screens.browse import BrowseScreen
 from tui.session import Place
+from tui.thrift import Shown
 from tui.widgets.article_list import PAGE
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
     from tui.ports.beside import Work
     from tui.ports.desk import Desk
 
@@ -87,10 +92,12 @@ class Browser(App[None]):
     def __init__(self, desk: Desk, start: Start, config: Config | None = None, *, unicode: bool = True) -> None:
         super().__init__(ansi_color=True)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # neither is used, and each is a widget to start
         self.config = config or Config()
         self.desk = desk
         self.faults: list[m.Failed] = []
         self.look: Look = self._look(unicode)
+        self._shown = Shown()
         self._lanes: dict[str, Lane] = {}
         self._early: list[tuple[str, object, Job]] = []
         """What was asked for before the first frame was up."""
@@ -108,6 +115,7 @@ class Browser(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._hang_up, number)
+        self.app_resume_signal.subscribe(self, self.forget_shown, immediate=True)
         self.set_timer(SETTLE_S, self._settle_in)
 
     def leave(self, code: int = 0) -> None:
@@ -167,6 +175,22 @@ class Browser(App[None]):
 
     # the terminal and other programs
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send of a frame what the terminal does not show already."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
+            renderable = cast("RenderableType | None", self._shown.changes(renderable))
+        super()._display(screen, renderable)
+
+    def forget_shown(self, *_: object) -> None:
+        """Send the next frame whole: the terminal may show something else by now."""
+        self._shown.forget()
+
+    def on_resize(self) -> None:
+        """Draw all anew; the driver also tells the size when the program goes on after a stop."""
+        self.forget_shown()
+        if self._settled:
+            self.screen.refresh()
+
     def send(self, sequence: str) -> None:
         """Send a control sequence of our own to the terminal."""
         if self._driver is not None:
@@ -181,6 +205,7 @@ class Browser(App[None]):
         except (OSError, SuspendNotSupported) as error:
             return f"{argv[0]} cannot be run: {error}"
         finally:
+            self.forget_shown()
             self.refresh(layout=True)
         return f"{argv[0]} ended with code {code}" if code else None
 

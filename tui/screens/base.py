@@ -153,6 +153,7 @@ class KeyScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.browser, self.where))
 
     def do_redraw(self, _: Act) -> None:
+        self.browser.forget_shown()
         self.refresh(layout=True)
 
     def do_suspend(self, _: Act) -> None:

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widget import Widget
 
 from tui import messages as m
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
@@ -114,14 +113,11 @@ class BrowseScreen(KeyScreen):
         if pane in (CARD, TEXT) and self.article.place != pane:
             self.article.place = pane
             self.article.refresh()
-        for name, widget in self.side.items():
-            widget.set_active(pane == name)
-        if not self.wide:
-            for shown_pane, shown in self._narrow(pane):
-                if shown_pane.display != shown:
-                    shown_pane.display = shown
-        else:
-            self.list.display = self.article.display = True
+        for name, beside in self.side.items():
+            beside.set_active(pane == name)
+        for widget, shown in ((self.list, pane in (LIST, TIMELINE)), (self.article, pane in (CARD, TEXT))):
+            if widget.display != (shown or self.wide):  # setting it lays out everything anew, even to the same
+                widget.display = shown or self.wide
         if (facets := self.side.get(FACETS)) is not None:
             facets.styles.width = 30 if self.wide else "1fr"
             facets.display = self.wide or pane == FACETS
@@ -135,10 +131,6 @@ class BrowseScreen(KeyScreen):
             self.query_one("#panes").mount(pane, after=self.list)
         else:
             self.mount(pane, after=self.status)
-
-    def _narrow(self, pane: str) -> Iterable[tuple[Widget, bool]]:
-        yield self.list, pane in (LIST, TIMELINE)
-        yield self.article, pane in (CARD, TEXT)
 
     def _fit(self, width: int, height: int) -> None:
         wide = width >= WIDE

@@ -37,16 +37,16 @@ class Lines(Pane):
 
     def scroll_by(self, by: int) -> None:
         """Move by so many lines."""
-        last = max(0, len(self.lines) - self.inner_height)
-        first = min(max(self.first + by, 0), last)
-        total = max(1, len(self.lines))
-        self.thumb = (first / total, min(1.0, (first + self.inner_height) / total))
-        if first != self.first:
-            self.first = first
+        before = self.first
+        self.first += by
+        self.fit()
+        if before != self.first:
             self.refresh()
 
-    def on_resize(self) -> None:
-        self.scroll_by(0)
+    def fit(self) -> None:
+        self.first = min(max(self.first, 0), max(0, len(self.lines) - self.inner_height))
+        total = max(1, len(self.lines))
+        self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
 
     def body(self, y: int) -> Strip:
         at = self.first + y

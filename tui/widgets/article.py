@@ -64,6 +64,11 @@ class ArticlePane(Pane):
         self.lay_out()
 
     def lay_out(self) -> None:
+        """Lay out card and text anew."""
+        self.fit()
+        self.refresh()
+
+    def fit(self) -> None:
         """Lay out card and text for the size there is."""
         cells = self.inner_width - 2
         if cells <= 0:
@@ -74,8 +79,7 @@ class ArticlePane(Pane):
                 break
         self.item = min(self.item, max(0, len(self._layout.items) - 1))
         self.text.resize(min(cells, WIDEST), self.highlights == LETTERS)
-        self._say_where()
-        self.refresh()
+        self.counter = self._where()
 
     @property
     def current(self) -> Item | None:
@@ -219,15 +223,13 @@ class ArticlePane(Pane):
         return strip_of([(" ", None), *self.text.pieces(window[row], self.look)], cells)
 
     def render_line(self, y: int) -> Strip:
+        self._fit()
         if self.page is not None and y == self.card_height + 1:
             glyphs = self.look.glyphs
             corners = glyphs.heavy if self.active else glyphs.light
             style = self.look.frame_focus if self.active else self.look.frame
             return self._divider(corners, style)
         return super().render_line(y)
-
-    def on_resize(self) -> None:
-        self.lay_out()
 
     def _divider(self, corners: str, style: Style) -> Strip:
         cells = self.size.width
@@ -348,12 +350,12 @@ class ArticlePane(Pane):
         self.select((anchor, cursor))
 
     def _paint_text(self) -> None:
-        self._say_where()
+        self.set_counter(self._where())
         self.refresh_body(self.card_height + 1, self.text_height)
 
-    def _say_where(self) -> None:
+    def _where(self) -> str:
         share = self.text.share(self.text_height)
-        self.set_counter("" if self.page is None else "all" if share == (0.0, 1.0) else f"{share[1]:.0%}")
+        return "" if self.page is None else "all" if share == (0.0, 1.0) else f"{share[1]:.0%}"
 
     def _style_text(self) -> None:
         record = self.page.record if self.page else None

@@ -178,9 +178,8 @@ class ArticleList(Pane):
         )  # fmt: skip
         return strip_of(pieces, cells)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self._scroll_to_cursor()
-        self.refresh()
 
     def _paint_row(self, index: int) -> None:
         y = (index - self.first) * self.lines_per_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,6 +28,20 @@ class Pane(Widget):
         self.counter = ""
         self.active = False
         self.thumb: tuple[float, float] = (0.0, 1.0)
+        self._fitted = Size(0, 0)
+
+    # fitting: what depends on the size is found before the first line is drawn at it, so that no frame is wrong
+
+    def fit(self) -> None:
+        """Find what depends on the size; a subclass extends it, and refreshes nothing."""
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self.fit()
 
     @property
     def inner_width(self) -> int:
@@ -81,6 +95,7 @@ class Pane(Widget):
         self.post_message(PaneWheeled(self, -1))
 
     def render_line(self, y: int) -> Strip:
+        self._fit()
         height = self.size.height
         corners = self.look.glyphs.heavy if self.active else self.look.glyphs.light
         style = self.look.frame_focus if self.active else self.look.frame

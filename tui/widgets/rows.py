@@ -45,9 +45,7 @@ class RowsPane(Pane, Generic[Row]):
         """Move the cursor to a row."""
         old, first = self.at, self.first
         self.at = min(max(to, 0), max(0, len(self.rows) - 1))
-        self.first = min(max(self.first, self.at - max(1, self.inner_height) + 1), self.at)
-        total = max(1, len(self.rows))
-        self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
+        self.fit()
         if first != self.first:
             self.refresh()
         else:
@@ -60,9 +58,10 @@ class RowsPane(Pane, Generic[Row]):
     def moved(self) -> None:
         """Called when another row is under the cursor."""
 
-    def on_resize(self) -> None:
-        self.go(self.at)
-        self.refresh()
+    def fit(self) -> None:
+        self.first = min(max(self.first, self.at - max(1, self.inner_height) + 1), self.at)
+        total = max(1, len(self.rows))
+        self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
 
     def body(self, y: int) -> Strip:
         cells = self.inner_width

@@ -1,0 +1,70 @@
+"""What the first frame waits for: these modules of ours and no others; and it is useful when it comes.
+
+A start is as long as what it imports. Whoever needs a module more in the first frame adds it here, and measures
+(`python -m tests.bench.first_frame CORPUS`); whatever can wait is imported where it is first used.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.index import Corpus
+from extract.index.build import build
+
+ROOT = Path(__file__).parents[2]
+OPEN = {"tui.browse", "tui.config", "tui.session", "tui.keys"}
+READ = {
+    *("tui.desk", "tui.desk.base", "tui.desk.reading", "tui.ports", "tui.ports.shown"),
+    *("extract.index", "extract.index.background", "extract.index.corpus", "extract.index.derived"),
+    *("extract.index.overlay", "extract.index.pack", "extract.index.progress", "extract.index.read"),
+    *("extract.index.query", "extract.index.query.errors", "extract.index.query.plan", "extract.index.results"),
+    *("extract.index.schema", "extract.article", "extract.record", "extract.errors"),
+}
+DRAW = {
+    *("tui.app", "tui.lanes", "tui.messages", "tui.keymap", "tui.labels", "tui.look"),
+    *("tui.screens", "tui.screens.base", "tui.screens.browse"),
+    *("tui.views", "tui.views.card", "tui.views.cells", "tui.views.row", "tui.views.text", "tui.views.work"),
+    *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
+    *("tui.thrift", "extract.visible"),
+}
+LATER = {"tomllib", "hashlib", "zoneinfo", "lark", "regex", "rapidfuzz", "tinydb", "typer"}
+"""Of others, what would be easily imported by accident."""
+
+PROBE = """
+import asyncio, sys
+from tui import app, browse, config, session
+from tui.desk import CorpusDesk
+
+app.SETTLE_S = 3600
+desk = CorpusDesk.open([sys.argv[1]])
+browser = app.Browser(desk, app.first_look(desk, session.Place()), config.Config())
+
+async def first_frame():
+    async with browser.run_test(size=(120, 40)):
+        rows = ["".join(part.text for part in strip) for strip in browser.screen._compositor.render_strips()]
+        assert any("1 of 5" in row for row in rows), rows
+        print(*sys.modules)
+
+asyncio.run(first_frame())
+"""
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Path:
+    folder = shutil.copytree(ROOT / "seeds", tmp_path / "seeds", ignore=shutil.ignore_patterns(".sitrep"))
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return Path(folder)
+
+
+def test_the_first_frame_waits_for_these_modules_and_no_others(scanned: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE, str(scanned)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.startswith(("tui.", "extract."))}
+    assert ours == OPEN | READ | DRAW
+    assert not LATER & loaded

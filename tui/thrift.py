@@ -1,0 +1,115 @@
+"""What the terminal shows already is not sent again: over a slow line that is most of a frame.
+
+Textual repaints regions: three times the whole screen at the start, a whole pane for one tag. Here the last frame is
+kept cell by cell (4,800 of them at 120x40), and of the next one only the runs of cells that changed are sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import get_character_cell_size
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+GAP = 6
+"""Unchanged cells between two changed runs that are sent along, since moving the cursor takes as many bytes."""
+
+Cell = tuple[str, Style | None]
+"""What stands in a cell: a character with what combines with it; nothing in the second cell of a wide one."""
+_UNKNOWN: Cell = ("unknown", None)
+
+
+class Changes(CompositorUpdate):
+    """Runs of cells, each with its line and column."""
+
+    def __init__(self, runs: list[tuple[int, int, Strip]]) -> None:
+        self._runs = runs
+
+    def render_segments(self, console: Console) -> str:
+        return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for y, x, strip in self._runs)
+
+
+class Shown:
+    """What the terminal shows, as far as it is known."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[Cell]] = {}
+
+    def forget(self) -> None:
+        """Know nothing any more: something else has written to the terminal, or it has another size."""
+        self._lines.clear()
+
+    def changes(self, update: LayoutUpdate | ChopsUpdate) -> Changes | None:
+        """Return what of an update is new to the terminal, which is then taken to show it; None where nothing is."""
+        runs = [run for y, x, strip in _pieces(update) for run in self._changed(y, x, strip)]
+        return Changes(runs) if runs else None
+
+    def _changed(self, y: int, x: int, strip: Strip) -> Iterator[tuple[int, int, Strip]]:
+        new = _cells(strip)
+        line = self._lines.setdefault(y, [])
+        line += [_UNKNOWN] * (x - len(line))
+        old = line[x : x + len(new)]
+        if old == new:
+            return
+        line[x : x + len(new)] = new
+        if len(old) < len(new) or not (_narrow(old) and _narrow(new)):
+            yield y, x, strip
+            return
+        for start, end in _runs(old, new):
+            yield y, x + start, Strip([Segment(char, style) for char, style in new[start:end]]).simplify()
+
+
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """Yield line, column and strip of all that an update would draw, as Textual draws it."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                yield y, x, strip
+                x += strip.cell_length
+        return
+    for y, first, last in update.spans:
+        for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if piece is not None and x <= last and end > first:
+                yield y, x, piece if end <= last else piece.crop(0, last - x)
+
+
+def _cells(strip: Strip) -> list[Cell]:
+    cells: list[Cell] = []
+    for text, style, _ in strip:
+        if text.isascii():
+            cells += [(char, style) for char in text]
+            continue
+        for char in text:
+            size = get_character_cell_size(char)
+            if size:
+                cells.append((char, style))
+                cells += [("", style)] * (size - 1)
+            elif cells:
+                cells[-1] = (cells[-1][0] + char, cells[-1][1])
+    return cells
+
+
+def _narrow(cells: list[Cell]) -> bool:
+    """Whether each cell has one character: terminals disagree how wide others are, so that all of them are sent."""
+    return all(len(char) == 1 for char, _ in cells)
+
+
+def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the runs that differ, those that lie close together as one."""
+    start = end = -1
+    for at, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before == after:
+            continue
+        if end >= 0 and at - end > GAP:
+            yield start, end
+            start = at
+        elif end < 0:
+            start = at
+        end = at + 1
+    if end >= 0:
+        yield start, end
