@@ -80,6 +80,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded(Article):
+    """An article that came with its record, as `sitrep extract` and `sitrep export` write it."""
+
+    record: Record | None = None
+    """Without it the article is to be extracted as any other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When an article was published or last updated."""
 
@@ -242,3 +250,5 @@ class Record:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     card: Card = field(default_factory=Card)
+    pipeline: str | None = None
+    """Fingerprint of the code, tables and model that made it, where nobody has changed it since."""

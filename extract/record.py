@@ -64,6 +64,7 @@ def to_json(record: Record) -> Json:
             "flags": [_plain(f) for f in card.flags],
         },
         "published_candidates": [_plain(p) for p in dateline.candidates],
+        "pipeline": record.pipeline,
     }
 
 
@@ -105,7 +106,21 @@ def from_json(data: Mapping[str, Any]) -> Record:
             agreements=tuple(Agreement(**{**a, "parties": tuple(a["parties"])}) for a in card["agreements"]),
             flags=tuple(Flag(**f) for f in card["flags"]),
         ),
+        pipeline=data.get("pipeline"),
     )
+
+
+def sound(value: object, text: str) -> bool:
+    """Tell whether everything in a record's object stands where it says: offsets within `text`, and its words there."""
+    if isinstance(value, Mapping):
+        start, end = value.get("start"), value.get("end")
+        if start is not None or end is not None:
+            if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end <= len(text):
+                return False
+            if "text" in value and value["text"] != text[start:end]:
+                return False
+        return all(sound(part, text) for part in value.values())
+    return all(sound(part, text) for part in value) if isinstance(value, list) else True
 
 
 def _plain(value: Any) -> Json:

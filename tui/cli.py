@@ -47,6 +47,18 @@ def main() -> None:
 
         sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
         sys.exit(USAGE)
+    except _damaged() as error:
+        from extract.index.schema import REMEDY
+
+        sys.stderr.write(f"sitrep: the index is damaged ({error}); {REMEDY}\n")
+        sys.exit(USAGE)
+
+
+def _damaged() -> type[Exception]:
+    """Return what SQLite raises where an index turns out to be damaged; asked for only once something was raised."""
+    from sqlite3 import DatabaseError
+
+    return DatabaseError
 
 
 def _opens(arguments: list[str]) -> bool:

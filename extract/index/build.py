@@ -6,11 +6,13 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from extract.errors import SitrepError
 from extract.index import lock, schema
 from extract.index.corpus import Corpus
 from extract.index.extraction import Extraction, Start, Wanted
+from extract.index.fingerprint import fingerprint
 from extract.index.pool import Pool
 from extract.index.progress import Meter, Progress
 from extract.index.scan import Scan, Scanned
@@ -68,28 +70,58 @@ def build(
 
     """
     chosen = files or LocalFiles(corpus.sources, corpus.root)
+
+    def work(db: sqlite3.Connection) -> Scanned:
+        writer, meter = Writer(db, _expected(chosen)), Meter()
+        scan = Scan(
+            *(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped),
+            pipeline=lambda: fingerprint(model),
+        )
+        scanned = scan.run()
+        report(_scanning(meter, scanned))
+        writer.tidy(stopped)
+        if extraction and not stopped():
+            pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
+            Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
+        return scanned
+
     with lock.held(corpus.lock_path, on_wait, stopped) as ours:
         if not ours:
             return Built(Scanned(), complete=False, notice=None)
-        db, notice = schema.ready(corpus.index_path)
         try:
-            writer = Writer(db, _expected(chosen))
-            meter = Meter()
-            scanned = Scan(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped).run()
-            report(_scanning(meter, scanned))
-            writer.tidy(stopped)
-            if extraction and not stopped():
-                pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
-                Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
+            scanned, notice = _on_a_sound_index(corpus.index_path, work)
         except sqlite3.Error as error:
             raise SitrepError(_reason(error), str(corpus.index_path)) from error
         except OSError as error:
             place = error.filename if isinstance(error.filename, str) else str(corpus.data_dir)
             raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
-        finally:
-            db.close()
     report(Progress("stopped" if stopped() else "done"))
     return Built(scanned, not stopped(), notice)
+
+
+def _on_a_sound_index(path: Path, work: Callable[[sqlite3.Connection], Scanned]) -> tuple[Scanned, str | None]:
+    """Do the work; an index that turns out to be damaged is set aside, and the work done on a new one.
+
+    Returns:
+        What the work did, and what the user should know of the index.
+
+    """
+    db, notice = schema.ready(path)
+    try:
+        return work(db), notice
+    except sqlite3.DatabaseError as error:
+        if not _damaged(error):
+            raise
+        db.close()
+        notice = schema.replaced(path, f"is damaged ({error})")
+        db = schema.create(path)
+        return work(db), notice
+    finally:
+        db.close()
+
+
+def _damaged(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def _reason(error: sqlite3.Error) -> str:
@@ -98,8 +130,6 @@ def _reason(error: sqlite3.Error) -> str:
         return f"the index cannot be written: the disk is full, or fails ({error}); what it held before is whole"
     if name.startswith("SQLITE_READONLY"):
         return "the index cannot be written: it is read-only here; what it held before is whole"
-    if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-        return f"the index is damaged ({error}): run `sitrep index --rebuild`; tags are kept elsewhere"
     return f"the index cannot be written ({error}); what it held before is whole"
 
 

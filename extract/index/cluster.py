@@ -20,10 +20,11 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.index.build import Built, build
 from extract.index.corpus import Corpus
+from extract.index.outcome import Failed, Outcome, Task
 from extract.index.pack import Packer
 from extract.index.progress import Progress
 from extract.index.walk import Found
-from extract.index.worker import Extractor, Failed, Outcome, Task
+from extract.index.worker import Extractor
 from extract.readers import Fault, read
 
 if TYPE_CHECKING:

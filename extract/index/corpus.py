@@ -93,10 +93,15 @@ def _writable(folder: Path) -> bool:
     return os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK)
 
 
-def _private(sources: tuple[Path, ...]) -> Path:
-    from hashlib import blake2b  # not for a corpus that has its data beside it
-
+def private_folder() -> Path:
+    """Return the folder of this user's own data, where it is not kept beside a corpus; it need not exist yet."""
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "sitrep"
+
+
+def _private(sources: tuple[Path, ...]) -> Path:
+    from hashlib import blake2b  # brings OpenSSL, which the first frame of a corpus with an index beside it need not
+
     names = "\0".join(sorted(map(str, sources)))
     digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
-    return Path(home) / "sitrep" / f"{sources[0].name or 'root'}-{digest}"
+    return private_folder() / f"{sources[0].name or 'root'}-{digest}"

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from extract.index.fingerprint import fingerprint
+from extract.index.outcome import Derived, Outcome, Task
 from extract.index.pack import Packer
 from extract.index.progress import Meter, Progress
-from extract.index.worker import Derived, Outcome, Task
 from extract.index.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
 from extract.page.repeats import learn
 
@@ -76,7 +76,8 @@ class Extraction:
 
     def run(self, start: Start, stopped: Callable[[], bool]) -> None:
         """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
-        self._mark_stale()
+        with self.writer.transaction():
+            self.writer.made_by(fingerprint(self.model))
         (self._begun, *_) = self._states()
         if not self._look_ahead():
             return
@@ -95,16 +96,6 @@ class Extraction:
             self._commit()
         finally:
             pool.close()
-
-    def _mark_stale(self) -> None:
-        """Have what another pipeline made extracted again; it can be read until then."""
-        current = fingerprint(self.model)
-        if self.writer.meta("pipeline") == current:
-            return
-        with self.writer.transaction():
-            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (STALE, EXTRACTED))
-            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (SCANNED, FAILED))
-            self.writer.set_meta("pipeline", current)
 
     def _tasks(self) -> Sequence[Task]:
         rowids = self._next(BATCH)
@@ -184,13 +175,7 @@ class Extraction:
             return
         if row[0] is not None:
             self.writer.remove_derived(rowid, row[0])
-        record = self.writer.add_record(outcome.packed)
-        self.writer.entities.add(rowid, outcome.entities)
-        self.db.executemany("INSERT INTO flagged VALUES(?, ?)", [(kind, rowid) for kind in outcome.flags])
-        self.db.execute(
-            "UPDATE article SET state = ?, derived = ?, language = coalesce(?, language) WHERE rowid = ?",
-            (EXTRACTED, record, outcome.language, rowid),
-        )
+        self.writer.add_record(outcome)
 
     def _states(self) -> tuple[int, int, int, int]:
         """Return how many articles are done, how many there are, how many failed, and the faults of the scan."""

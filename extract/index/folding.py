@@ -21,16 +21,15 @@ def folded(text: str) -> str:
 
 
 class Folded:
-    """A text and its folded form, made when first asked for; without `accents` only case is folded, and faster."""
+    """A text and its folded form, made when first asked for."""
 
-    def __init__(self, text: str, *, accents: bool = True) -> None:
-        self.text, self._accents = text, accents
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     @cached_property
     def folded(self) -> str:
-        """The text without case and, if wanted, without accents."""
-        lowered = self.text if self._accents else self.text.lower()
-        return lowered if not self._accents and len(lowered) == len(self.text) else folded(self.text)
+        """The text without case and accents."""
+        return folded(self.text)
 
     @cached_property
     def marks(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from unicodedata import normalize
 
-from extract.article import Article
+from extract.article import Article, Record
 from extract.index.likeness import sketch
 from extract.page.heading import heading
 
@@ -56,6 +56,18 @@ def glance(article: Article) -> Glance:
         blake2b(encoded, digest_size=8).digest(),
         sketch(encoded),
         _heads(words, title),
+    )
+
+
+def relisted(found: Glance, record: Record) -> Glance:
+    """Return it as the article's record has it: what an article was taken in with is not found out again."""
+    about = record.dateline
+    return replace(
+        found,
+        title=_line(about.title.text) if about.title else found.title,
+        published=about.published.value if about.published else None,
+        source=_line(about.source.text) if about.source else None,
+        language=record.language,
     )
 
 

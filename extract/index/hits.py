@@ -15,9 +15,6 @@ from extract.index.results import SNIPPET, beginning
 Hit = tuple[int, int]
 """Start and end, in code points of the text."""
 
-NEAR_THE_TOP = 1000
-"""Where a snippet looks first, in code points."""
-
 PATTERN_S = 0.25
 """How long a pattern of the user's may search one text, in seconds, before it is given up."""
 
@@ -50,19 +47,38 @@ def snippet(text: str, root: Node | None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
     if root is None:
         return beginning(text)
-    first = _first(root, text[:NEAR_THE_TOP], accents=False)
+    first = min((at for leaf in asked_for(root) if (at := _as_usual(leaf, text)) is not None), default=None)
     if first is None:
-        first = _first(root, text, accents=False)
-    if first is None:
-        first = _first(root, text, accents=True)
+        folds = Folded(text)
+        first = min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=None)
     start = max(0, (first or 0) - SNIPPET // 3)
-    start = text.find(" ", start, first) + 1 or start
+    start = start and (text.find(" ", start, first) + 1 or start)
     return " ".join(text[start : start + SNIPPET].split())
 
 
-def _first(root: Node, text: str, *, accents: bool) -> int | None:
-    folds = Folded(text, accents=accents)
-    return min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=None)
+def _as_usual(leaf: Words | Pattern | Field, text: str) -> int | None:
+    """Return where words first stand in small letters, as a name or in capitals: found without folding the text."""
+    if not isinstance(leaf, Words) or leaf.title or leaf.exact is not None:
+        return None
+    alternatives = [leaf.words[:1], leaf.words[1:2]] if leaf.near is not None else [leaf.words]
+    return min(
+        (at for words in alternatives if (at := _place(words, text, prefix=leaf.prefix)) is not None), default=None
+    )
+
+
+def _place(words: tuple[str, ...], text: str, *, prefix: bool) -> int | None:
+    phrase, first = " ".join(words), None
+    for form in {phrase, phrase.capitalize(), phrase.title(), phrase.upper()} - {""}:
+        at = text.find(form, 0, first)
+        while at >= 0 and not _whole(text, at, at + len(form), prefix=prefix):
+            at = text.find(form, at + 1, first)
+        first = first if at < 0 else at
+    return first
+
+
+def _whole(text: str, start: int, end: int, *, prefix: bool) -> bool:
+    """Tell whether what stands there is whole words, or begins as they do."""
+    return not text[start - 1 : start].isalnum() and (prefix or not text[end : end + 1].isalnum())
 
 
 def written_in(kind: int, pattern: str, packed: bytes, title: str | None, text_of: Callable[[bytes], str]) -> bool:

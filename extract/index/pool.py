@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from extract.index.worker import Failed, Outcome, Task, serve
+from extract.index.outcome import Failed, Outcome, Task
+from extract.index.worker import serve
 
 LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""

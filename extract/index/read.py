@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -124,7 +124,7 @@ class Index:
         title, path, position, state, body, made, error = row
         packer = self._packer_for(body)
         article = packer.unpack_article(body, article_id, self._path(path), position)
-        record = self._record(article, made, overlay.rules if overlay else None) if made else None
+        record = self._record(article, made, state, overlay.rules if overlay else None) if made else None
         return Stored(article, record, STATES[state], title, error)
 
     def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
@@ -235,7 +235,7 @@ class Index:
             return self._db().execute(sql, tuple(values))
         except sqlite3.DatabaseError as error:
             path = str(self.corpus.index_path)
-            raise SitrepError(f"the index cannot be read ({error}); run `sitrep index --verify`", path) from error
+            raise SitrepError(f"the index cannot be read ({error}); {schema.REMEDY}", path) from error
 
     def _db(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -275,15 +275,22 @@ class Index:
             snippet(text),
         )
 
-    def _record(self, article: Article, packed: bytes, rules: Rules | None) -> Record:
+    def _record(self, article: Article, packed: bytes, state: int, rules: Rules | None) -> Record:
         if self._squeezer is None or not self._squeezer.reads(packed):
             self._squeezer = Squeezer.of_records(self._db())
         record = derived.unpack(self._squeezer.unsqueeze(packed), article)
-        if not rules:
-            return record
-        from extract.decisions import apply
+        if rules:
+            from extract.decisions import apply
 
-        return apply(record, rules)
+            decided = apply(record, rules)
+            if decided is not record:
+                return decided
+        return replace(record, pipeline=self._pipeline()) if STATES[state] == "extracted" else record
+
+    def _pipeline(self) -> str | None:
+        """Return the fingerprint of the pipeline that made all records but the stale ones."""
+        row = self.execute("SELECT value FROM meta WHERE key = 'pipeline'").fetchone()
+        return row[0] if row else None
 
     def _written(self, kind: int, pattern: str, packed: bytes, title: str | None) -> bool:
         """Tell whether an article matches what FTS5 cannot decide; called by SQL."""

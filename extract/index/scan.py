@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.article import Article
-from extract.index.glance import Glance, glance
+from extract.article import Article, Record, Recorded
+from extract.index.fingerprint import fingerprint
+from extract.index.glance import Glance, glance, relisted
 from extract.index.identities import Identities
 from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
@@ -77,8 +78,27 @@ class Scan:
     """One pass over a corpus; `run` does it."""
 
     def __init__(
-        self, files: Files, ids: Path, writer: Writer, on_batch: Callable[[Scanned], None], stopped: Callable[[], bool]
+        self,
+        files: Files,
+        ids: Path,
+        writer: Writer,
+        on_batch: Callable[[Scanned], None],
+        stopped: Callable[[], bool],
+        pipeline: Callable[[], str] = fingerprint,
     ) -> None:
+        """Prepare it.
+
+        Args:
+            files: what to scan.
+            ids: the file of `extract.index.identities`.
+            writer: of the index.
+            on_batch: told what was done, after each commit.
+            stopped: asked whether to end before the end.
+            pipeline: gives the fingerprint of the pipeline whose records are taken over.
+
+        """
+        self.pipeline = pipeline
+        self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
         self.identities = Identities(ids)
         self.on_batch, self.stopped = on_batch, stopped
@@ -160,7 +180,8 @@ class Scan:
                 self._fault(file, fault)
             faults += len(wrong)
             articles += len(items) - len(wrong)
-            self._take([glance(item) for item in items if isinstance(item, Article)], found, file, before, fresh=fresh)
+            taken = [self._glance(item) for item in items if isinstance(item, Article)]
+            self._take(taken, found, file, before, fresh=fresh)
             if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
                 self._flush()
                 self._commit()
@@ -170,6 +191,21 @@ class Scan:
         if not self.db.in_transaction:
             self.db.execute("BEGIN IMMEDIATE")
         return articles, faults
+
+    def _glance(self, article: Article) -> Glance:
+        """Return what is to be listed of an article, by its record where it came with one of this pipeline."""
+        found = glance(article)
+        record = self._own(article)
+        return relisted(found, record) if record else found
+
+    def _own(self, article: Article) -> Record | None:
+        """Return the record that an article came with, if this pipeline made it."""
+        if not isinstance(article, Recorded) or article.record is None:
+            return None
+        if self._pipeline is None:
+            self._pipeline = self.pipeline()
+            self.writer.made_by(self._pipeline)
+        return article.record if article.record.pipeline == self._pipeline else None
 
     def _take(self, glances: list[Glance], found: Found, file: int, before: set[int], *, fresh: bool) -> None:
         """Take in some articles of a file, `fresh` where the index has nothing of it."""
@@ -240,6 +276,8 @@ class Scan:
             self._add(New(new, old.id, file, old.rowid))
 
     def _add(self, new: New) -> None:
+        if record := self._own(new.glance.article):
+            new = replace(new, record=record)
         self._batch.append(new)
         self._pending.add(new.id)
         if new.replaces is None:

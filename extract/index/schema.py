@@ -22,6 +22,9 @@ APPLICATION_ID = 0x73697472
 VERSION = 3
 """Raised with every change of shape: an index of another version is rebuilt."""
 
+REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
+"""What to do about an index that cannot be used."""
+
 BUSY_MS = 10_000
 """How long a reader or writer waits for another's transaction, in milliseconds."""
 
@@ -153,7 +156,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         problem = f"is damaged ({error})"
     if problem:
         db.close()
-        raise SitrepError(f"{problem}; run `sitrep index` to build a new one", str(path))
+        raise SitrepError(f"{problem}; {REMEDY}", str(path))
     return db
 
 
@@ -187,8 +190,13 @@ def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
     reason = damage(path)
     if reason is None:
         return connect(path, write=True), None
-    kept = set_aside(path)
-    return create(path), f"{path}: {reason}; it was set aside as {kept.name} and a new index is built"
+    notice = replaced(path, reason)
+    return create(path), notice
+
+
+def replaced(path: Path, reason: str) -> str:
+    """Set a file aside that is no index, or none that can be used, and say so."""
+    return f"{path}: {reason}; it was set aside as {set_aside(path).name} and a new index is built"
 
 
 def damage(path: Path) -> str | None:

@@ -5,52 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from extract.article import Article, Record
-from extract.index.derived import pack
-from extract.index.entities import Named, named
+from extract.index.outcome import Failed, Outcome, Task, derive
 from extract.index.pack import Packer
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An article to extract."""
-
-    rowid: int
-    id: str
-    position: int
-    packed: bytes
-    """As `extract.index.pack` has it."""
-    repeated: frozenset[int] = frozenset()
-    """What its source repeats; see `extract.page.repeats`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What the index keeps of a record."""
-
-    rowid: int
-    id: str
-    """A row id may have been given to another article since."""
-    packed: bytes
-    language: str | None
-    entities: tuple[Named, ...]
-    flags: tuple[str, ...]
-    """Kinds, each once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An article that a component failed on."""
-
-    rowid: int
-    id: str
-    error: str
-
-
-Outcome = Derived | Failed
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
@@ -84,7 +44,9 @@ class Extractor:
             for task in tasks
         ]
         try:
-            return [self._derived(task, record) for task, record in zip(tasks, self._process(articles), strict=True)]
+            return [
+                derive(task.rowid, task.id, record) for task, record in zip(tasks, self._process(articles), strict=True)
+            ]
         except Exception as error:  # noqa: BLE001 - whatever a component, also a user's own, may raise
             if len(tasks) == 1:
                 return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
@@ -94,13 +56,3 @@ class Extractor:
         from extract.pipeline import process
 
         return list(process(self.nlp, articles, batch_size=len(articles)))
-
-    def _derived(self, task: Task, record: Record) -> Derived:
-        return Derived(
-            task.rowid,
-            task.id,
-            pack(record),
-            record.language,
-            named(record),
-            tuple(dict.fromkeys(flag.kind for flag in record.card.flags)),
-        )

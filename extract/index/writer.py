@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.article import Article
+from extract.article import Article, Record
 from extract.index import likeness, order, pack
 from extract.index.entities import EntityTable
 from extract.index.glance import Glance, heads, storable
+from extract.index.outcome import Derived, derive
 
 MERGE_PAGES = 2000
 """Pages of the words' index that are merged in one transaction: some tenths of a second of work."""
@@ -28,6 +29,8 @@ class New:
     file: int
     replaces: int | None = None
     """The row of the article that it is an edit of."""
+    record: Record | None = None
+    """Where it came with one of this pipeline."""
 
 
 class Writer:
@@ -97,6 +100,9 @@ class Writer:
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
         )
         likeness.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
+        for rowid, _, new in rows:
+            if new.record:
+                self.add_record(derive(rowid, new.id, new.record))
         self._count_sources(batch)
         self._added += len(batch)
         self._given.clear()
@@ -138,8 +144,26 @@ class Writer:
             self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
 
-    def add_record(self, record: bytes) -> int:
-        """Keep a record as `extract.index.derived` packs it, within a transaction of the caller's; return its id."""
+    def add_record(self, derived: Derived) -> None:
+        """Enter what was derived from an article, within a transaction of the caller's."""
+        rowid = derived.rowid
+        record = self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (self._squeezed(derived.packed),)).lastrowid
+        self.entities.add(rowid, derived.entities)
+        self.db.executemany("INSERT INTO flagged VALUES(?, ?)", [(kind, rowid) for kind in derived.flags])
+        self.db.execute(
+            "UPDATE article SET state = ?, derived = ?, language = coalesce(?, language) WHERE rowid = ?",
+            (EXTRACTED, record, derived.language, rowid),
+        )
+
+    def made_by(self, pipeline: str) -> None:
+        """Have what another pipeline made extracted again, within a transaction of the caller's; it can be read."""
+        if self.meta("pipeline") != pipeline:
+            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (STALE, EXTRACTED))
+            self.db.execute("UPDATE article SET state = ? WHERE state = ?", (SCANNED, FAILED))
+            self.set_meta("pipeline", pipeline)
+
+    def _squeezed(self, record: bytes) -> bytes:
+        """Return a packed record made smaller; the first thousand train the dictionary for the rest."""
         if self._record_samples is not None:
             self._record_samples.append(record)
             if len(self._record_samples) >= pack.RECORD_SAMPLES:
@@ -147,9 +171,7 @@ class Writer:
                 self.set_meta("record dictionary", dictionary)
                 self._records = pack.Squeezer(dictionary, pack.RECORD_LEVEL)
                 self._record_samples = None
-        return int(
-            self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (self._records.squeeze(record),)).lastrowid or 0
-        )
+        return self._records.squeeze(record)
 
     def remove_derived(self, rowid: int, derived: int) -> None:
         """Take out an article's record and what it names, within a transaction of the caller's."""

@@ -1,15 +1,18 @@
 """JSON Lines: an article a row, with title, date, source, url, text and id where they are present.
 
-Rows in the shape of the record, as `sitrep export` writes them, are read as well: what they derived is left aside.
+Rows in the shape of the record, as `sitrep extract` and `sitrep export` write them, are read as well. What was derived
+comes with the article where the row says which pipeline derived it and everything stands in the text where it says.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BufferedReader, TextIOWrapper
+from typing import Any
 
-from extract.article import Article, Metadata
+from extract.article import Article, Metadata, Recorded
 from extract.readers.articles import article, clean
 from extract.readers.decode import decode, encoding_of
 from extract.readers.faults import Fault
@@ -62,6 +65,8 @@ def _row(line: bytes, path: str, position: int, offset: int) -> Article | Fault:
     if not isinstance(row, dict):
         return Fault(path, "this row is no JSON object", position + 1, offset)
     found = of_row(row, path, position, note)
+    if found and row.get("pipeline"):
+        return _recorded(found, row)
     return found or Fault(path, 'this row has no text: "text" must be a string', position + 1, offset)
 
 
@@ -79,6 +84,19 @@ def of_row(row: Mapping[str, object], path: str, position: int, note: str | None
         language=clean(row.get("language")),
     )
     return article(path, text, metadata, id=clean(row.get("id")), position=position, notes=(note,))
+
+
+def _recorded(found: Article, row: dict[str, Any]) -> Article:
+    """Return an article with its record, or without where that does not fit it."""
+    from extract.record import from_json, sound
+
+    try:
+        record = from_json(row)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return found
+    fits = record.article.text == found.text and isinstance(record.pipeline, str) and sound(row, found.text)
+    values = {name: getattr(found, name) for name in Article.__slots__}
+    return Recorded(**values, record=replace(record, article=found)) if fits else found
 
 
 def _value(field: object) -> str | None:

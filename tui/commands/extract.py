@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ def extract(
     Reads .txt .md .html .htm .jsonl .csv .eml and .gz of each. What cannot be read is named on standard error,
     the rest is printed, and the exit code is 3.
     """
+    from extract.index.fingerprint import fingerprint
     from extract.pipeline import build, process
     from extract.record import to_json
     from tui.config import load
@@ -42,7 +44,9 @@ def extract(
                 else:
                     yield item
 
-    for record in process(build(model or load().model or None), articles()):
-        print_json(to_json(record))
+    model = model or load().model or None
+    made_by = fingerprint(model)
+    for record in process(build(model), articles()):
+        print_json(to_json(replace(record, pipeline=made_by)))
     if faults:
         raise typer.Exit(3)

@@ -30,7 +30,7 @@ QUIET_S = 10.0
 
 
 def index(
-    corpus: Annotated[list[str], typer.Argument(help="Folders or files of articles.")],
+    corpus: Annotated[list[str], typer.Argument(help="Folders or files of articles; - is standard input, kept.")],
     scan_only: Annotated[bool, typer.Option("--scan-only", help="Make it searchable; derive nothing.")] = False,
     status: Annotated[bool, typer.Option("--status", help="Only say how far it is.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first; tags stay.")] = False,
@@ -47,18 +47,20 @@ def index(
 ) -> None:
     """Scan CORPUS and extract what is new or changed since the last time; stop it at will, it goes on from there.
 
+    Standard input, JSON Lines or one text, is kept as a file whose name is said, to be opened by that name later.
     Prints what it did as a line of JSON. Exit code 3 where some files could not be read or some articles failed.
 
     Examples:
       sitrep index seeds
       sitrep index news.jsonl --workers 8
+      zcat news.jsonl.gz | sitrep index -
       sitrep index 's3://bucket/news-*.jsonl.gz' --engine dask --scheduler tcp://10.0.0.1:8786 --into news
     """
     model = model or load().model or None
     if engine == "dask":
         _on_dask(corpus, scheduler, into, model)
         return
-    where = Corpus.locate(corpus)
+    where = Corpus.locate(_with_standard_input(corpus))
     if status:
         _status(where)
         return
@@ -80,6 +82,19 @@ def index(
             on_wait=lambda message: complain(f"{message}; waiting for it"),
         )
     _tell(where, built)
+
+
+def _with_standard_input(corpus: list[str]) -> list[str]:
+    """Return the paths, with that of a file of what standard input holds for a dash."""
+    if "-" not in corpus:
+        return corpus
+    if corpus.count("-") > 1:
+        raise SitrepError("standard input can be read once: name - once")
+    from extract.index.spool import spooled
+
+    kept = spooled(sys.stdin.buffer)
+    complain(f"standard input is kept as {kept}")
+    return [str(kept) if path == "-" else path for path in corpus]
 
 
 def _on_dask(urls: list[str], scheduler: str | None, into: str | None, model: str | None) -> None:

@@ -20,8 +20,11 @@ ROWS = [
 ]  # fmt: skip
 
 
-def sitrep(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*SITREP, *map(os.fspath, arguments)], capture_output=True, text=True)
+def sitrep(
+    *arguments: str | Path, given: str | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [*SITREP, *map(os.fspath, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, input=given, env=env)
 
 
 def on_terminal(*arguments: str | Path) -> str:
@@ -123,6 +126,22 @@ def test_a_file_that_cannot_be_read_is_exit_code_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert f"{tmp_path / 'a.jsonl'}:2:" in done.stderr
     assert json.loads(done.stdout)["faults"] == 1
+
+
+def test_standard_input_is_kept_and_can_be_opened_by_its_name(tmp_path: Path) -> None:
+    home = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
+    given = '{"id": "a", "text": "A ferry ran aground near the harbour."}\n'
+    for added in (1, 0):
+        done = sitrep("index", "-", "--scan-only", given=given, env=home)
+        assert rows(done)[0]["added"] == added
+    kept = done.stderr.splitlines()[0].rpartition(" ")[2]
+    assert Path(kept).read_text() == given
+    assert sitrep("search", kept, "ferry", "--format", "ids").stdout == "a\n"
+    assert sitrep("index", "-", "--scan-only", given="One text, as it is.", env=home).returncode == 0
+    assert len(list(Path(kept).parent.glob("*.txt"))) == 1
+    for arguments, said in ((("-",), "empty"), (("-", "-"), "once")):
+        done = sitrep("index", *arguments, given="", env=home)
+        assert (done.returncode, said in done.stderr) == (2, True)
 
 
 def test_status_and_verify_look_and_change_nothing(folder: Path, tmp_path: Path) -> None:

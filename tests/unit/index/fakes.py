@@ -10,8 +10,9 @@ from multiprocessing.connection import Connection
 from extract.article import Article, Card, Entity, Flag, Mention, Quote, Record
 from extract.index import Corpus
 from extract.index.build import build
+from extract.index.outcome import Outcome, Task
 from extract.index.pack import Packer
-from extract.index.worker import Extractor, Outcome, Task
+from extract.index.worker import Extractor
 
 
 class Names(Extractor):

@@ -16,9 +16,9 @@ from extract.article import Article, Record
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
 from extract.index.extraction import Wanted
+from extract.index.outcome import Task
 from extract.index.pool import Pool
 from extract.index.verify import problems
-from extract.index.worker import Task
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids
 from tests.unit.index.fakes import InProcess, Names, record, serve

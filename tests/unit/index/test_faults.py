@@ -77,6 +77,32 @@ def test_pages_overwritten_in_the_middle_are_found_by_verify(corpus: Corpus, wri
     assert problems(corpus)
 
 
+def test_an_index_that_turns_out_to_be_damaged_is_set_aside_and_built_anew(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    size = corpus.index_path.stat().st_size
+    with corpus.index_path.open("r+b") as file:
+        file.seek(16384)
+        file.write(os.urandom(size - 16384))
+    for command in (["search", "harbour"], ["facets", ""], ["kwic", "harbour"]):
+        work = subprocess.run(
+            [sys.executable, "-m", "tui.cli", command[0], os.fspath(corpus.root), command[1]],
+            capture_output=True,
+            text=True,
+        )
+        assert work.returncode == 2
+        assert "`sitrep index CORPUS` sets it aside" in work.stderr
+        assert "Traceback" not in work.stderr
+    write_jsonl([*ROWS, {"id": "one more", "text": "One more."}])
+    notice = build(corpus, lambda _: None, extraction=False).notice
+    assert notice is not None
+    assert "set aside as index.db.damaged-" in notice
+    assert len(ids(Index.open(corpus))) == len(ROWS) + 1
+    assert problems(corpus) == []
+
+
 def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     write_jsonl(ROWS)
     scan(corpus).close()

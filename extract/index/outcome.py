@@ -1,0 +1,54 @@
+"""What a worker is given and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.article import Record
+from extract.index.derived import pack
+from extract.index.entities import Named, named
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to extract."""
+
+    rowid: int
+    id: str
+    position: int
+    packed: bytes
+    """As `extract.index.pack` has it."""
+    repeated: frozenset[int] = frozenset()
+    """What its source repeats; see `extract.page.repeats`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the index keeps of a record."""
+
+    rowid: int
+    id: str
+    """A row id may have been given to another article since."""
+    packed: bytes
+    language: str | None
+    entities: tuple[Named, ...]
+    flags: tuple[str, ...]
+    """Kinds, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that a component failed on."""
+
+    rowid: int
+    id: str
+    error: str
+
+
+Outcome = Derived | Failed
+
+
+def derive(rowid: int, article_id: str, record: Record) -> Derived:
+    """Return what the index keeps of the record of one of its articles."""
+    flags = tuple(dict.fromkeys(flag.kind for flag in record.card.flags))
+    return Derived(rowid, article_id, pack(record), record.language, named(record), flags)

@@ -1,0 +1,50 @@
+"""Standard input kept as a file, so that its articles can be read again: by the next scan, by whoever opens them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+from extract.errors import SitrepError
+from extract.index.corpus import private_folder
+
+CHUNK = 1 << 20
+
+
+def spooled(stream: BinaryIO) -> Path:
+    """Write what a stream holds to a file of this user's own, named by its contents, and return it.
+
+    The same contents are the same file, so that they are not scanned twice and keep their tags. A stream that begins
+    with a brace is JSON Lines, any other one text.
+
+    Raises:
+        SitrepError: where the stream is empty, or the file cannot be written.
+
+    """
+    folder = private_folder() / "stdin"
+    temporary = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        hasher, start = blake2b(digest_size=8), b""
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
+            temporary = Path(file.name)
+            while chunk := stream.read(CHUNK):
+                start = start or chunk.lstrip()[:1]
+                hasher.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if not start:
+            raise SitrepError("standard input is empty", "-")
+        kept = folder / f"{hasher.hexdigest()}{'.jsonl' if start == b'{' else '.txt'}"
+        if not kept.exists():
+            temporary.rename(kept)
+        return kept
+    except OSError as error:
+        raise SitrepError(f"standard input cannot be kept ({error.strerror})", str(folder)) from error
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)
