@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from textual.message import Message
 from tui import messages as m
 from tui import session
 from tui.config import Config
+from tui.hangup import hung_up
 from tui.lanes import Job, Lane
 from tui.look import Look, look
 from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
@@ -148,6 +150,9 @@ class Browser(App[None]):
         self.browse.post_message(m.Worked(work, self.desk.totals()))
 
     def _poll(self) -> None:
+        if hung_up(sys.__stdin__):
+            self._hang_up(signal.SIGHUP)  # which never came: it is held back, or went to another group of processes
+
         def look_for_others() -> Message | None:
             return m.Written("") if self.desk.pen.changed() else None
 
@@ -160,6 +165,13 @@ class Browser(App[None]):
         watch.start()
         self.browse.flush()
         self.leave(128 + number)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End as after a hang-up where a thread failed because the terminal is gone."""
+        if hung_up(sys.__stdin__):
+            self._hang_up(signal.SIGHUP)
+        else:
+            super().panic(*renderables)
 
     def _keep_place(self) -> None:
         if not self._gone and hasattr(self, "browse") and self.browse.is_mounted:

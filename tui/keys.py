@@ -109,6 +109,7 @@ TABLE: tuple[Binding, ...] = (
     _key("read", "m", "read", "Read or unread", PANES, TAG),
     _key("star", "*", "star", "Star or unstar", PANES, TAG),
     _key("note", "a", "note", "A note on the article, or on the selected passage", PANES, TAG),
+    _key("edit_note", "i", "edit note", "Change a note, or empty it to take it away", PANES, TAG),
     _key("entities", "e", "entities", "The article's entities", MAIN, ENTITY),
     _key("all_entities", "E", "all entities", "The corpus's entities", (*MAIN, ENTITIES), ENTITY),
     _key("merge", "m", "merge", "Merge with another entity", (ENTITIES,), ENTITY),

@@ -108,6 +108,10 @@ class Look:
     """A label that is not ours."""
     glyphs: Glyphs = UNICODE
 
+    def tags(self, colours: Mapping[str, str]) -> dict[str, Style]:
+        """Return the styles of tags that have a colour of their own; none where there is no colour."""
+        return {} if self.name == "none" else {tag: Style(color=colour) for tag, colour in colours.items()}
+
     def label(self, name: str) -> Style:
         """Return the style of a mention with this label."""
         return self.labels.get(name, self.other)

@@ -94,6 +94,14 @@ class FacetsReady(Message):
 
 
 @dataclass(eq=False, repr=False)
+class ValuesReady(Message):
+    """What the value of a query's field may become."""
+
+    term: str
+    values: Sequence[str]
+
+
+@dataclass(eq=False, repr=False)
 class TimelineReady(Message):
     """The results by month."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.entities import counted, entities_named
 from extract.index.overlay import Overlay
+from extract.index.query.fields import LABELS
+from extract.names.fold import fold
 
 if TYPE_CHECKING:
     from extract.index.read import Index
@@ -61,6 +64,41 @@ def entity_rows(
             forms = index.execute("SELECT written FROM form WHERE entity = ? ORDER BY id", (key,))
             listed.append(EntityRow(key, named[0], named[1], articles, tuple(form for (form,) in forms)))
     return listed
+
+
+def values(index: Index, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
+    """Return values of a query's field that `typed` may be the beginning of, the commonest first.
+
+    Of names any word may begin so, in any form; a field that has no values of its own has none.
+    """
+    if field in (*LABELS, "entity", "said"):
+        like = f"{typed}*" if typed else ""
+        found = [
+            row
+            for label in LABELS.get(field, (None,))
+            for row in entity_rows(index, label=label, like=like, overlay=overlay, offset=0, limit=limit)
+        ]
+        names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
+    else:
+        names = [name for (name,) in index.execute(_VALUES[field])] if field in _VALUES else []
+        wanted = fold(typed)
+        names = [name for name in names if any(part.startswith(wanted) for part in _beginnings(fold(name)))]
+    return list(dict.fromkeys(names))[:limit]
+
+
+_VALUES = {
+    "source": "SELECT name FROM source WHERE articles > 0 ORDER BY articles DESC, name",
+    "lang": "SELECT language FROM article WHERE language IS NOT NULL GROUP BY language ORDER BY count(*) DESC",
+    "is": "SELECT kind FROM flagged GROUP BY kind ORDER BY count(*) DESC",
+}
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield a name from each of its words on."""
+    yield name
+    for at, char in enumerate(name):
+        if char == " ":
+            yield name[at + 1 :]
 
 
 def beside(index: Index, key: int, limit: int) -> list[tuple[EntityRow, int]]:

@@ -152,6 +152,12 @@ class Index:
 
         return entity_rows(self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit)
 
+    def values(self, field: str, typed: str, overlay: Overlay | None = None, limit: int = 12) -> list[str]:
+        """Return values of a query's field that `typed` may be the beginning of, the commonest first."""
+        from extract.index.catalogue import values
+
+        return values(self, field, typed, overlay or Overlay(), limit)
+
     def beside(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
         """Return the entities that stand in the same articles as one (its `key`), with in how many."""
         from extract.index.catalogue import beside

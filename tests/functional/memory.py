@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from extract.article import (
     Actor,
@@ -25,7 +25,7 @@ from extract.article import (
     Span,
 )
 from tui.ports.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
-from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
+from tui.ports.shown import Found, ListRow, Note, Page, QueryMistake, Totals
 
 HARBOUR = """Harbour treaty signed in Velden
 
@@ -133,6 +133,7 @@ class MemoryDesk:
         self.closed = False
         self.names: dict[str, str] = {}
         self.decided: list[Decided] = []
+        self.painted: dict[str, str] = {}
 
     @property
     def pen(self) -> MemoryDesk:
@@ -188,7 +189,7 @@ class MemoryDesk:
             source=dateline.source.text if dateline.source else "",
             tags=self.tags.get(article_id, ()),
             starred=article_id in self.stars,
-            notes=tuple(self.notes.get(article_id, ())),
+            notes=tuple(Note(str(n), text) for n, text in enumerate(self.notes.get(article_id, ()))),
             hits=tuple(self._hits(record, query)),
         )
 
@@ -203,6 +204,10 @@ class MemoryDesk:
         people = Counter(e.name for record in hits for e in record.entities if e.label == "PERSON")
         rows = [FacetRow("source", name, count, f'source:"{name}"') for name, count in counts.most_common()]
         return rows + [FacetRow("person", name, count, f'person:"{name}"') for name, count in people.most_common()]
+
+    def values(self, field: str, typed: str) -> Sequence[str]:
+        named = {"source": ["River Post", "Velden Courier"], "person": ["Ada Brandt", "Jonas Weil"]}.get(field, [])
+        return [name for name in named if typed.casefold() in name.casefold()]
 
     def timeline(self, found: Found) -> Sequence[FacetRow]:
         hits = found.handle if isinstance(found.handle, list) else []
@@ -287,6 +292,13 @@ class MemoryDesk:
     def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str:
         self.notes.setdefault(article_id, []).append(text if span is None else f"{text} @ {span}")
         return "note kept"
+
+    def rewrite(self, article_id: str, key: str, text: str) -> str:
+        self.notes[article_id][int(key) : int(key) + 1] = [text] if text else []
+        return "note changed" if text else "note taken away"
+
+    def colours(self) -> Mapping[str, str]:
+        return self.painted
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
         return f"+{add[0]} on the passage"

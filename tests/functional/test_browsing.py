@@ -166,6 +166,24 @@ async def test_a_mistake_in_a_query_has_a_caret_under_it_and_the_results_stay(dr
         assert b.browser.browse.list.count == 7
 
 
+async def test_values_of_a_field_are_offered_and_quoted(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("-source:ri")
+        await b.see('-source:"River Post"')
+        await b.press("tab", "enter")
+        await b.see("1 of 8 articles", "Harbour treaty")
+
+
+async def test_a_name_of_several_words_is_completed_within_its_quotes(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type('person:"ada b')
+        await b.see('person:"Ada Brandt"')
+        await b.press("tab")
+        await b.see('/person:"Ada Brandt"')
+
+
 async def test_hits_are_walked_on_into_the_next_article(drive) -> None:
     async with drive() as b:
         await b.press("/")
@@ -344,3 +362,51 @@ async def test_a_note_stands_on_the_card(drive) -> None:
         await b.type("ask Holt")
         await b.press("enter")
         await b.see("MINE   ask Holt")
+
+
+async def test_a_note_is_changed_and_taken_away(drive) -> None:
+    async with drive() as b:
+        await b.press("i")
+        await b.see("no note on this article yet")
+        await b.press("a")
+        await b.type("ask Holt")
+        await b.press("enter")
+        await b.see("MINE   ask Holt")
+        await b.press("i", "ctrl+w")
+        await b.type("Weil")
+        await b.press("enter")
+        await b.see("note changed", "MINE   ask Weil")
+        await b.press("i", "ctrl+u", "enter")
+        await b.see("note taken away")
+        await b.until(lambda: "MINE" not in b.text)
+
+
+async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_changed(drive, desk: MemoryDesk) -> None:
+    desk.notes["harbour"] = ["first", "second"]
+    async with drive() as b:
+        await b.press("i")
+        await b.see("Which note?", "second")
+        await b.type("sec")
+        await b.press("enter", "ctrl+u")
+        await b.type("other")
+        await b.press("enter")
+        await b.until(lambda: b.desk.notes["harbour"] == ["first", "other"])
+        await b.press("tab", "G", "i", "ctrl+u")
+        await b.type("last")
+        await b.press("enter")
+        await b.until(lambda: b.desk.notes["harbour"] == ["first", "last"])
+
+
+@pytest.mark.parametrize(("theme", "colour"), [("dark", "#8fbc8f"), ("none", None)])
+async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, desk: MemoryDesk, theme, colour) -> None:
+    desk.tags["harbour"], desk.painted = ("aid", "urgent"), {"urgent": "#8fbc8f"}
+    async with drive(config=Config(theme=theme, rest_ms=0, count_ms=0)) as b:
+        await b.see("#aid #urgent")
+        tags = [
+            (part.text.strip(), part.style.color.name if part.style and part.style.color else None)
+            for strip in b.browser.screen._compositor.render_strips()
+            for part in strip
+            if "#urgent" in part.text
+        ]
+        assert tags
+        assert all(drawn == (("#urgent", colour) if colour else (drawn[0], None)) for drawn in tags)

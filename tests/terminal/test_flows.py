@@ -121,6 +121,9 @@ def _mark_and_tag(terminal: Terminal) -> None:
 def _note(terminal: Terminal) -> None:
     terminal.press("a", "check the date", "enter")
     terminal.wait("note kept")
+    terminal.press("i", "\x17", "place", "enter")
+    terminal.wait("note changed")
+    terminal.wait("MINE   check the place")
 
 
 def _merge(terminal: Terminal) -> None:

@@ -11,7 +11,7 @@ import pyte
 import pytest
 from tinydb import TinyDB
 
-from tests.terminal.terminal import sitrep
+from tests.terminal.terminal import SITREP, Terminal, sitrep
 
 LISTED = r"5 articles"
 
@@ -69,6 +69,22 @@ def test_a_closed_terminal_loses_nothing(seeds: Path) -> None:
         terminal.code = os.waitstatus_to_exitcode(status)
         terminal.fd = os.open(os.devnull, os.O_RDONLY)
     with sitrep(seeds) as terminal:
+        terminal.wait("#kept")
+
+
+def test_a_closed_terminal_of_which_no_signal_tells_is_noticed(seeds: Path) -> None:
+    hold = "import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, [1]); os.execvp(sys.argv[1], sys.argv[1:])"
+    with Terminal(SITREP[0], "-c", hold, *SITREP, str(seeds)) as terminal:
+        terminal.wait("1 of 5")
+        terminal.press("j", "t", "+kept", "enter")
+        terminal.wait("#kept")
+        os.close(terminal.fd)
+        _, status = os.waitpid(terminal.pid, 0)
+        terminal.code = os.waitstatus_to_exitcode(status)
+        terminal.fd = os.open(os.devnull, os.O_RDONLY)
+        assert terminal.code == 128 + signal.SIGHUP
+    with sitrep(seeds) as terminal:
+        terminal.wait("2 of 5")
         terminal.wait("#kept")
 
 

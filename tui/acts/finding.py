@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from extract.index.facets import quoted
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
@@ -22,8 +23,15 @@ if TYPE_CHECKING:
 
 FIELDS = ("tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang",
           "date", "words", "sort")  # fmt: skip
-STATES = ("tagged", "untagged", "read", "unread", "starred", "duplicate", "homoglyph", "date-conflict")
-
+VALUES = {
+    "is": ("tagged", "untagged", "read", "unread", "starred", "unstarred", "noted", "duplicate", "dated", "scanned",
+           "extracted", "failed", "homoglyph", "date-conflict"),
+    "sort": SORTS,
+    "date": ("7d..", "30d..", "365d..", "none"),
+}  # fmt: skip
+"""Values that are the same for every corpus."""
+LOOKED_UP = {"source", "lang", "is", "person", "org", "place", "equipment", "entity", "said"}
+"""Fields whose values the index knows."""
 
 ORDERS = {
     "date": "Date, newest first",
@@ -43,6 +51,8 @@ class Finding:
         self._before = ""
         self._trail: list[str] = []
         self._step = 0
+        self._values: dict[str, Sequence[str]] = {}
+        """What the index knows of `field:beginning`, for the search that is being typed."""
         self._place: tuple[str, tuple[int, int]] | None = None
 
     def search(
@@ -196,6 +206,7 @@ class Finding:
     def do_search(self, _: Act) -> None:
         """Ask for a query; results follow as it is typed."""
         self._before = self._s.found.query
+        self._values.clear()
         line = LineEditor(self._before, history=[*dict.fromkeys(self.history)])
         self._s.ask(
             Prompt(
@@ -307,10 +318,30 @@ class Finding:
         else:
             screen.say("no more hits")
 
+    def values_ready(self, ready: m.ValuesReady) -> None:
+        """Offer values that have been looked up."""
+        self._values[ready.term] = ready.values
+        self._s.foot.suggest()
+
     def _complete(self, word: str) -> list[str]:
-        minus, word = ("-", word[1:]) if word.startswith("-") else ("", word)
-        name, colon, value = word.partition(":")
+        """Return what a word of a query may become: the name of a field, or one of its values."""
+        term = word.lstrip("-(")
+        front = word[: len(word) - len(term)]
+        name, colon, value = term.partition(":")
         if not colon:
-            return [f"{minus}{field}:" for field in FIELDS if field.startswith(word)] if word else []
-        pool = self._s.desk.pen.complete(value) if name == "tag" else {"is": STATES, "sort": SORTS}.get(name, ())
-        return [f"{minus}{name}:{one}" for one in pool if one.startswith(value)]
+            return [f"{front}{field}:" for field in FIELDS if field.startswith(term)] if term else []
+        value = value.replace('"', "")
+        return [f"{front}{name}:{quoted(one)}" for one in self._of_field(name, value)]
+
+    def _of_field(self, name: str, value: str) -> Sequence[str]:
+        """Return what a field's value may be; what the index must be asked is looked up, and offered when it comes."""
+        if name == "tag":
+            return self._s.desk.pen.complete(value)
+        known = [one for one in VALUES.get(name, ()) if one.startswith(value.casefold())]
+        if name not in LOOKED_UP:
+            return known
+        term = f"{name}:{value}"
+        if term not in self._values:
+            aside = self._s.desk.aside
+            self._s.browser.count("values", lambda: m.ValuesReady(term, aside.values(name, value)))
+        return list(dict.fromkeys([*known, *self._values.get(term, ())]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,7 +11,7 @@ from extract.errors import SitrepError
 from tui import messages as m
 from tui.acts.selecting import Selecting
 from tui.keymap import Act
-from tui.keys import TEXT
+from tui.keys import CARD, TEXT
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
@@ -129,6 +129,21 @@ class Tagging:
 
         self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
 
+    def do_edit_note(self, _: Act) -> None:
+        """Change the note under the card's cursor; elsewhere the only one, or one that is chosen."""
+        page, item = self._s.selected_page(), self._s.article.current
+        if page is None:
+            return
+        notes = {note.key: note.text for note in page.notes} | {p.key: p.note for p in page.passages}
+        if self._s.pane == CARD and item and item.key in notes:
+            self._edit(page.article.id, item.key, notes[item.key])
+        elif len(notes) == 1:
+            self._edit(page.article.id, *notes.popitem())
+        elif notes:
+            self._choose_note(page.article.id, notes)
+        else:
+            self._s.say("no note on this article yet; a writes one")
+
     def do_tag_all(self, _: Act) -> None:
         count = self._s.found.count
         if count:
@@ -147,6 +162,25 @@ class Tagging:
 
         words = f"{len(preview.ids):,} articles: +{preview.added:,} -{preview.removed:,}. Do it? y/n "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
+
+    def _choose_note(self, article: str, notes: Mapping[str, str]) -> None:
+        from tui.screens.picker import Choice, Picker
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._edit(article, key, notes[key])
+
+        choices = [Choice(key, text) for key, text in notes.items()]
+        self._s.app.push_screen(Picker(self._s.look, "Which note?", choices), chosen)
+
+    def _edit(self, article: str, key: str, before: str) -> None:
+        desk = self._s.desk
+
+        def done(text: str) -> None:
+            if text != before:
+                self.write([article], lambda: desk.pen.rewrite(article, key, text))
+
+        self._s.ask(Prompt("note ", LineEditor(before), done=done, hint="enter keeps it; an empty one is taken away"))
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, desk = self._s.found, self._s.desk

@@ -63,6 +63,9 @@ class Aside:
             for line in islice(lines(self._base.index, results, found.query, AROUND, overlay), limit)
         ]
 
+    def values(self, field: str, typed: str) -> Sequence[str]:
+        return self._base.index.values(field, typed, self._base.store.overlay())
+
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow(fault.path, fault.message, fault.line) for fault in self._base.index.faults()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.errors import SitrepError
 from tui.desk.base import Base
@@ -41,6 +41,21 @@ class Pen:
         else:
             self._base.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
         return "note kept"
+
+    def rewrite(self, article_id: str, key: str, text: str) -> str:
+        from tui import tags
+
+        passage = next((passage for passage in self._base.store.passages(article_id) if passage.key == key), None)
+        if passage is not None:
+            self._base.store.do(tags.change_passage(passage, note=text.strip()))
+        elif any(note.key == key for note in self._base.store.notes(article_id)):
+            self._base.store.do(tags.write_note(article_id, text, key))
+        else:
+            raise SitrepError("the note is gone: someone else took it away")
+        return "note changed" if text.strip() else "note taken away"
+
+    def colours(self) -> Mapping[str, str]:
+        return self._base.opened.colours() if self._base.opened else {}
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
         from tui import tags

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.article import Article
 from extract.index import Background, Progress, QueryError, Row
 from tui.desk.base import Base, results_of
-from tui.ports.shown import Found, ListRow, Page, Passage, QueryMistake, Totals
+from tui.ports.shown import Found, ListRow, Note, Page, Passage, QueryMistake, Totals
 
 if TYPE_CHECKING:
     from tui.ports.beside import Work
@@ -74,7 +74,7 @@ class Reading(Base):
             source=source or "",
             tags=store.tags(article_id) if store else (),
             starred=bool(store and "starred" in store.states(article_id)),
-            notes=tuple(note.text for note in store.notes(article_id)) if store else (),
+            notes=tuple(Note(note.key, note.text) for note in store.notes(article_id)) if store else (),
             passages=tuple(_passages(store, stored.article)) if store else (),
             hits=tuple(self.index.hits(query, stored.article.text, overlay)) if query.strip() else (),
         )
@@ -125,4 +125,4 @@ def _passages(store: TagStore, article: Article) -> Iterator[Passage]:
     for passage in store.passages(article.id):
         found = find(article.text, passage.selector)
         if found is not None:
-            yield Passage(found.start, found.end, passage.tags, passage.note)
+            yield Passage(found.start, found.end, passage.tags, passage.note, passage.key)

@@ -7,7 +7,7 @@ method may take its time and is called in a worker thread; none is called while 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from tui.ports.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
@@ -79,6 +79,10 @@ class Aside(Protocol):
 
     def context(self, found: Found, limit: int) -> Sequence[ContextLine]: ...
 
+    def values(self, field: str, typed: str) -> Sequence[str]:
+        """Return values of a query's field that `typed` may be the beginning of, the commonest first."""
+        ...
+
     def faults(self) -> Sequence[FaultRow]: ...
 
     def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
@@ -106,6 +110,14 @@ class Pen(Protocol):
     def read(self, ids: Sequence[str], on: bool) -> str: ...
 
     def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str: ...
+
+    def rewrite(self, article_id: str, key: str, text: str) -> str:
+        """Change the note with this key, on the article or on a passage of it; an empty text takes it away."""
+        ...
+
+    def colours(self) -> Mapping[str, str]:
+        """Return the tags that have a colour; at once, nothing where the store is not open."""
+        ...
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str: ...
 

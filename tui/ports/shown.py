@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from extract.article import Article, Record
@@ -37,6 +37,14 @@ class Passage:
     end: int
     tags: tuple[str, ...] = ()
     note: str = ""
+    key: str = ""
+
+
+class Note(NamedTuple):
+    """A note on the article; its key is what it is changed by, as a passage's is."""
+
+    key: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Page:
     source: str = ""
     tags: tuple[str, ...] = ()
     starred: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     passages: tuple[Passage, ...] = ()
     hits: tuple[tuple[int, int], ...] = ()
     """Where the terms of the search stand in the text."""

@@ -200,6 +200,9 @@ class BrowseScreen(KeyScreen):
             self.say(written.said)
         if screen := self.acts.working.entities_screen():
             screen.written(written.said)
+        colours = self.look.tags(self.desk.pen.colours())
+        self.list.paint(colours)
+        self.article.paint(colours)
         self.list.renew()
         self.follow(again=True)
         self.acts.finding.marks_changed()
@@ -238,6 +241,9 @@ class BrowseScreen(KeyScreen):
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
         self.acts.finding.facets_ready(ready)
+
+    def on_values_ready(self, ready: m.ValuesReady) -> None:
+        self.acts.finding.values_ready(ready)
 
     def on_timeline_ready(self, ready: m.TimelineReady) -> None:
         self.acts.finding.months_ready(ready)

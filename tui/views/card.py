@@ -13,6 +13,7 @@ from rich.style import Style
 from extract.article import Record
 from tui.labels import label
 from tui.look import Look
+from tui.ports.shown import Page
 from tui.views.cells import Piece, cut, line_of, width
 
 Evidence = tuple[int, int]
@@ -32,6 +33,8 @@ class Item:
     """What was concluded rather than read: a date worked out, a speaker behind a pronoun."""
     evidence: tuple[Evidence, ...] = ()
     entity: str | None = None
+    key: str = ""
+    """Of a note of the analyst's: what it is changed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,12 @@ class Layout:
         return next((y for y, line in enumerate(self.lines) if any(cell.item == item for cell in line.cells)), 0)
 
 
-def written(notes: Sequence[str], passages: Sequence[tuple[str, Evidence]]) -> list[Part]:
+def written(page: Page) -> list[Part]:
     """Return the analyst's own part: notes on the article and on passages of it; no part where there are none."""
-    items = [Item(note) for note in notes] + [Item(words, evidence=(span,)) for words, span in passages]
+    items = [Item(note.text, key=note.key) for note in page.notes]
+    for passage in page.passages:
+        words = " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
+        items.append(Item(words, evidence=((passage.start, passage.end),), key=passage.key))
     return [Part("MINE", tuple(items))] if items else []
 
 

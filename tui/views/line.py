@@ -42,8 +42,14 @@ class LineEditor:
 
     @property
     def word_start(self) -> int:
-        """Where the word before the cursor begins."""
-        return self.text.rfind(" ", 0, self.at) + 1
+        """Where the word before the cursor begins; a space between quotes does not end one."""
+        start, quoted = 0, False
+        for offset, char in enumerate(self.text[: self.at]):
+            if char == '"':
+                quoted = not quoted
+            elif char == " " and not quoted:
+                start = offset + 1
+        return start
 
     @property
     def word(self) -> str:

@@ -5,12 +5,14 @@ Both are laid out by `tui.views`; this widget holds where one is in them and pai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.style import Style
 from textual.strip import Strip
 
 from tui.labels import label
 from tui.look import Look
-from tui.ports.shown import Page, Passage
+from tui.ports.shown import Page
 from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers
@@ -32,6 +34,8 @@ class ArticlePane(Pane):
         self.page: Page | None = None
         self.empty = ""
         self.highlights = LETTERS
+        self.colours: Mapping[str, Style] = {}
+        """Of tags that have one of their own."""
         self.unfolded: frozenset[str] = frozenset()
         self.item = 0
         self.card_top = 0
@@ -56,12 +60,16 @@ class ArticlePane(Pane):
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
-            self._parts += written(
-                page.notes, [(_of_passage(passage), (passage.start, passage.end)) for passage in page.passages]
-            )
+            self._parts += written(page)
         self.text = TextView(page.article.text if page else "", top=top)
         self._style_text()
         self.lay_out()
+
+    def paint(self, colours: Mapping[str, Style]) -> None:
+        """Show tags in these colours."""
+        if colours != self.colours:
+            self.colours = colours
+            self.refresh()
 
     def lay_out(self) -> None:
         """Lay out card and text anew."""
@@ -266,7 +274,7 @@ class ArticlePane(Pane):
         pieces: list[Piece] = [(cut(words, cells, self.look.glyphs.ellipsis), self.look.dim)]
         used = width(pieces[0][0])
         extras: list[Piece] = [(f"{self.look.glyphs.star} starred", self.look.warn)] if page.starred else []
-        extras += [(f"#{line_of(tag)}", self.look.tag) for tag in page.tags]
+        extras += [(f"#{line_of(tag)}", self.colours.get(tag, self.look.tag)) for tag in page.tags]
         if page.notes:
             extras.append((f"{self.look.glyphs.note} {len(page.notes)}", self.look.warn))
         for text, style in extras:
@@ -375,11 +383,6 @@ class ArticlePane(Pane):
         if span := self.selected_span:
             over.append(Layer(*span, look.selection))
         self.text.over = over
-
-
-def _of_passage(passage: Passage) -> str:
-    """Return what the analyst said of a passage."""
-    return " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
 
 
 def _opening(page: Page | None) -> int:

@@ -6,7 +6,7 @@ Moving repaints the two rows that change and nothing else; rows that are not the
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.strip import Strip
@@ -39,6 +39,8 @@ class ArticleList(Pane):
         self._pages: OrderedDict[int, Sequence[ListRow]] = OrderedDict()
         self._asked: set[int] = set()
         self.generation = 0
+        self.colours: Mapping[str, Style] = {}
+        """Of tags that have one of their own."""
 
     # what is shown
 
@@ -75,6 +77,12 @@ class ArticleList(Pane):
             self._ask(page)
         for page in [page for page in self._pages if page not in self._shown_pages()]:
             del self._pages[page]
+
+    def paint(self, colours: Mapping[str, Style]) -> None:
+        """Show tags in these colours."""
+        if colours != self.colours:
+            self.colours = colours
+            self.refresh()
 
     def row(self, index: int) -> ListRow | None:
         """Return a row, or None where it has not been fetched."""
@@ -174,7 +182,7 @@ class ArticleList(Pane):
         cursor: Style | None = (self.look.cursor if self.active else self.look.cursor_away) if here else None
         pieces: list[Piece] = row_line(
             row, y % self.lines_per_row, cells, self.look, cursor=cursor, marked=row.id in self.marked,
-            compact=self.lines_per_row == 2,
+            compact=self.lines_per_row == 2, colours=self.colours,
         )  # fmt: skip
         return strip_of(pieces, cells)
 

@@ -126,6 +126,12 @@ class Foot(Bar):
             self.prompt.type(line_of(text))
             self.refresh()
 
+    def suggest(self) -> None:
+        """Show words that have become known, unless one is being chosen already."""
+        if self.prompt and self.prompt.chosen < 0:
+            self.prompt.suggest()
+            self.refresh()
+
     def mistake(self, mistake: tuple[str, int] | None) -> None:
         """Point at what is wrong, or at nothing."""
         if self.prompt and self.prompt.mistake != mistake:

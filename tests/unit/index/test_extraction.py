@@ -64,6 +64,28 @@ def test_what_was_extracted_is_found_by_name_by_speaker_and_by_flag(
     assert index.counts().extracted == 3
 
 
+def test_values_of_a_field_are_found_by_the_beginning_of_any_of_their_words(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl(
+        [
+            {"id": "a", "source": "Nordic Courier", "text": "Anna Kowalska said that the bridge is safe."},
+            {"id": "b", "source": "Ésbjerg Post", "text": "Ánna Kowalska opened it, with a Cyrillic letter."},
+            {"id": "c", "source": "Nordic Courier", "text": "Piotr Wolny said no word about it."},
+        ]
+    )
+    extract(corpus)
+    index = Index.open(corpus)
+    assert index.values("source", "") == ["Nordic Courier", "Ésbjerg Post"]
+    assert index.values("source", "cou") == ["Nordic Courier"]
+    assert index.values("source", "esb") == ["Ésbjerg Post"]
+    assert index.values("person", "") == ["Ánna Kowalska", "Piotr Wolny"]
+    assert index.values("person", "kow") == index.values("said", "anna k") == ["Ánna Kowalska"]
+    assert index.values("is", "homo") == ["homoglyph"]
+    assert index.values("lang", "") == ["en"]
+    assert index.values("words", "") == []
+
+
 def test_an_article_that_breaks_a_component_is_named_and_the_rest_goes_on(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:

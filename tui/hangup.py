@@ -1,0 +1,15 @@
+"""Whether the terminal is gone, which a signal does not always tell: it may be held back, or go to others."""
+
+from __future__ import annotations
+
+import select
+from typing import TextIO
+
+
+def hung_up(terminal: TextIO | None) -> bool:
+    """Whether nothing will be read from a terminal or seen on it again."""
+    if terminal is None or terminal.closed or not hasattr(select, "poll"):
+        return False
+    gone = select.poll()
+    gone.register(terminal, 0)
+    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in gone.poll(0))
