@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from extract.lexicon import appellations, given_names, name_words
 from extract.mentions.found import Found
@@ -19,84 +20,43 @@ REACH = 48
 """Code points on either side of a name that are looked at."""
 
 _HERE = "extract.mentions"
-_KIN = words(_HERE, "kin")
-_BODIES = words(_HERE, "body")
-_PLACES = words(_HERE, "place")
-_OFFICES = words(_HERE, "office")
-_SAYING = words(_HERE, "saying")
+_KIN, _BODIES, _PLACES = words(_HERE, "kin"), words(_HERE, "body"), words(_HERE, "place")
+_OFFICES, _SAYING, _LIFE = words(_HERE, "office"), words(_HERE, "saying"), words(_HERE, "life")
+_DONE, _PEOPLE = words(_HERE, "done"), words(_HERE, "people")
 _TIES = frozenset(("of", "at", "for", "the", "in"))
-_WORDS_BEFORE = re.compile(r"[\w’'-]+\.?,?")
+_ARTICLES = frozenset(("a", "an", "the", "is", "was", "which", "one"))
+_WORD_BEFORE = re.compile(r"[\w’'-]+\.?,?")
 _BEHIND = re.compile(r"(['’]s|,)? ?([\w-]+)")
 _AGED = re.compile(r", (?:aged )?[1-9]\d(?:,|\Z)")
-_WHO = re.compile(r", who\b")
 _APPOSITION = re.compile(
     r"(?:,|,? \(| is| was|,? which is) (?:now |also )?(?:an?|the|one of the)"
     r" ((?:(?!(?:at|of|for|in|to|by|as|that|from|with)\b)[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"(?=[,.;)]| (?:of|in|that|which|based|for|near|with|on|to|from|whose|where|called)\b)"
 )
+_BRACKET = re.compile(r" \((?:[Tt]he )?[“\"]?")
 _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
 _LINKS = (", ", *_CONJUNCTIONS)
-_BRACKET = re.compile(r" \((?:[Tt]he )?[“\"]?\Z")
 
 
 def told(mention: Found, text: str) -> Iterator[str]:
-    """Yield the labels that the words beside a mention speak for."""
-    start, end = mention.start, mention.end
-    if text[start - 1 : start] == " ":
-        yield from _by_words_before(text, start)
-    behind = _BEHIND.match(text, end, end + REACH)
-    if behind is None:
+    """Yield the labels that the words before and behind a mention speak for, unless its own words say what it is."""
+    if _names_itself(mention, text):
         return
-    link, word = behind[1], behind[2]
-    if link in ("'s", "’s"):
-        if word in _KIN:
+    before = _WORD_BEFORE.findall(text, max(0, mention.start - REACH), mention.start)
+    if before and text[mention.start - 1] == " ":
+        third, second, last = ["", "", *before][-3:]
+        if last in _TIES:
+            yield from _tied_to((third if last == "the" and second in _TIES else second).lower(), last)
+        elif _introduces_person(before, second, last):
             yield "PERSON"
-    elif link is None and word in _PLACES:
-        yield "LOC"
-    elif word in _SAYING and mention.label == "LOC":
-        yield "PERSON"
-    elif link and (_AGED.match(text, end) or (mention.label != "ORG" and _WHO.match(text, end))):
-        yield "PERSON"
-    elif word in ("a", "an", "the", "is", "was", "which", "one") or text.startswith(" (", end):
-        yield from _by_apposition(text, end)
-
-
-def _by_words_before(text: str, start: int) -> Iterator[str]:
-    before = _WORDS_BEFORE.findall(text, max(0, start - REACH), start)
-    if not before:
-        return
-    last = before[-1]
-    if last in _TIES:
-        tied = before[-3] if last == "the" and before[-2:-1] and before[-2] in _TIES and before[-3:-2] else before[-2] if before[-2:-1] else ""
-        noun = tied.lower()
-        if last == "of" and noun.removesuffix("s") in _KIN:
-            yield "PERSON"
-        elif noun in _OFFICES:
-            yield "ORG"
-        elif last == "of" and noun in _PLACES:
-            yield "LOC"
-    elif any(" ".join(before[-count:]) in _titles() for count in (1, 2, 3)):
-        yield "PERSON"
-    elif last.rstrip(",") in _KIN and before[-2:-1] and before[-2] in ("my", "his", "her", "their"):
-        yield "PERSON"
-
-
-def _by_apposition(text: str, end: int) -> Iterator[str]:
-    said = _APPOSITION.match(text, end, end + 2 * REACH)
-    if said is None:
-        return
-    noun = said[1].rsplit(" ", 1)[-1]
-    if noun in _BODIES:
-        yield "ORG"
-    elif noun in _PLACES:
-        yield "LOC"
-    elif noun in _trades():
-        yield "PERSON"
+    behind = _BEHIND.match(text, mention.end, mention.end + REACH)
+    if behind:
+        yield from _by_words_behind(mention, text, behind)
 
 
 def bracketed(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str]]:
     """Yield the abbreviations that stand in brackets behind what they abbreviate, with its label."""
-    for last, mention in zip(mentions, mentions[1:], strict=False):
+    for last, mention in pairwise(mentions):
         if (
             mention.label != last.label
             and text[mention.end : mention.end + 1] in (")", ",", ";")
@@ -107,18 +67,75 @@ def bracketed(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str
 
 
 def enumerated(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str]]:
-    """Yield the names that stand in a list of others of one label, twice as many at least, with that label."""
+    """Yield the names in a list most of which have another label ("Nahaf, Rahat and Tira"), with that label."""
     series: list[Found] = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         series.append(mention)
-        link = text[mention.end : following.start] if following else ""
-        if link in _LINKS:
+        if following and text[mention.end : following.start] in _LINKS:
             continue
         if len(series) > 2 and text[series[-2].end : series[-1].start] in _CONJUNCTIONS:
             label, count = Counter(one.label for one in series).most_common(1)[0]
             if count >= 2 * (len(series) - count):
                 yield from ((one, label) for one in series if one.label != label and not _names_itself(one, text))
         series = []
+
+
+def _tied_to(noun: str, tie: str) -> Iterator[str]:
+    """Yield what a name is that "of", "at" or "for" ties to a noun: "the mother of X", "a lawyer for X"."""
+    if noun in _OFFICES:
+        yield "ORG"
+    elif tie == "of" and noun in _PLACES:
+        yield "LOC"
+    elif tie == "of" and (noun in _LIFE or noun.removesuffix("s") in _KIN):
+        yield "PERSON"
+
+
+def _introduces_person(before: Sequence[str], second: str, last: str) -> bool:
+    """Return whether the words right before a name lead up to a person: "Gen. X", "his wife X", "written by X"."""
+    return (
+        any(" ".join(before[-count:]) in _titles() for count in (1, 2, 3))
+        or (last.rstrip(",") in _KIN and second in ("my", "his", "her", "their"))
+        or (last == "by" and second in _DONE)
+        or (last in ("named", "called") and second in _PEOPLE)
+        or last == "starring"
+    )
+
+
+def _by_words_behind(mention: Found, text: str, behind: re.Match[str]) -> Iterator[str]:
+    link, word = behind[1], behind[2]
+    if link in ("'s", "’s"):
+        if word in _KIN:
+            yield "PERSON"
+    elif link is None and word in _PLACES:
+        yield "LOC"
+    elif _speaks_of_person(mention, text, behind):
+        yield "PERSON"
+    elif word in _ARTICLES or text.startswith(" (", mention.end):
+        said = _APPOSITION.match(text, mention.end, mention.end + 2 * REACH)
+        noun = said[1].rsplit(" ", 1)[-1] if said else ""
+        yield from (
+            label
+            for label, nouns in (("ORG", _BODIES), ("LOC", _PLACES), ("PERSON", _trades() - _BODIES))
+            if noun in nouns
+        )
+
+
+def _speaks_of_person(mention: Found, text: str, behind: re.Match[str]) -> bool:
+    """Return whether what follows a name is said of persons: ", 34,", "who ...", ", mother of", a deed of the subject.
+
+    Bodies have a "who" and deeds too; places have neither.
+    """
+    link, word = behind[1], behind[2]
+    if word == "who":
+        return mention.label != "ORG"
+    if link == ",":
+        return (word in _KIN and text.startswith(" of ", behind.end())) or bool(_AGED.match(text, mention.end))
+    deed = word in _SAYING or word.endswith("ed")
+    return deed and mention.label == "LOC" and _opens_clause(text, mention.start)
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return text[max(0, start - 8) : start].rstrip()[-1:] in ("", ".", ",", "”", "?", "!", ";", ":")
 
 
 def _names_itself(mention: Found, text: str) -> bool:
@@ -134,4 +151,4 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _trades() -> frozenset[str]:
-    return frozenset(form for form, kind in appellations().items() if kind == "common") - _BODIES
+    return frozenset(form for form, kind in appellations().items() if kind == "common")

@@ -80,7 +80,7 @@ def test_every_cell_is_trimmed_and_no_row_stands_twice():
 
 
 def test_a_wrong_header_is_reported_with_file_and_line():
-    with pytest.raises(SitrepError, match=r"given_names\.tsv:2: the columns should be first"):
+    with pytest.raises(SitrepError, match=r"given_names\.tsv:3: the columns should be first"):
         table("given_names.tsv", "first")
 
 
