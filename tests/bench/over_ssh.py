@@ -1,54 +1,25 @@
-"""The browser over a slow line: OpenSSH through a relay that holds every byte back, 150 ms a round trip.
+"""The browser over a slow line: OpenSSH with 150 ms of round trip.
 
     python -m tests.bench.over_ssh CORPUS [--delay 75]
 
 Prints key to paint against the round trip, and what is still under way half a second after `j` was held for 3 s. The
-relay stands in for `tc netem`, which needs root and a kernel that has it.
+line is a veth pair with `tc netem`, which needs root and a kernel that has it; else a relay holds every byte back.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import statistics
 import tempfile
-import threading
 import time
 from pathlib import Path
 
 from tests.bench.first_frame import press, settle
-from tests.terminal.ssh import Server
+from tests.terminal.slow_line import slow_server
 from tests.terminal.terminal import Terminal
 
 REPEAT_S = 1 / 30
 """Between two keys of a held key."""
-
-
-class Relay:
-    """Passes on what it gets, `delay_s` later, in both directions."""
-
-    def __init__(self, to: int, delay_s: float) -> None:
-        self.to, self.delay_s = to, delay_s
-        self.port = 0
-        self._up = threading.Event()
-        self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._run, daemon=True).start()
-        self._up.wait()
-
-    def _run(self) -> None:
-        server = self._loop.run_until_complete(asyncio.start_server(self._join, "127.0.0.1", 0))
-        self.port = server.sockets[0].getsockname()[1]
-        self._up.set()
-        self._loop.run_forever()
-
-    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
-        await asyncio.gather(self._pass(reader, far_writer), self._pass(far_reader, writer))
-
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while data := await reader.read(1 << 16):
-            self._loop.call_later(self.delay_s, writer.write, data)
-        self._loop.call_later(self.delay_s, writer.close)
 
 
 def after_rest(terminal: Terminal, key: str) -> float:
@@ -74,8 +45,8 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=75, help="milliseconds in each direction")
     options = parser.parse_args()
     trip = 2 * options.delay
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
-        server.port = Relay(server.port, options.delay / 1000).port
+    with tempfile.TemporaryDirectory() as folder, slow_server(Path(folder), options.delay) as (server, line):
+        print(f"line           {line}")
         with Terminal(*server.command(str(options.corpus.resolve()))) as terminal:
             terminal.wait(r"\d of [\d,]+", 60)
             settle(terminal, 1.0)

@@ -23,9 +23,24 @@ SCREENS = {
     "timeline": (("d", "h"), ("2026-02: 7 articles",)),
     "context": (("/", *"bridge", "enter", "c"), ("14 in context",)),
     "entities": (("e",), ("Spellings by source",)),
+    "corpus": (("E",), ("Entities of the corpus", "Spellings by source")),
+    "merge": (("e", "m"), ("Who else is", "may be the same")),
+    "tagging": (("t", *"+pro"), ("+procurement/air",)),
+    "marked": (("v", "j", "v", "1"), ("2 marked", "#important")),
+    "preview": (("A", *"+all", "enter"), ("8 articles: +8 -0",)),
+    "note": (("a", *"ask", "enter", "tab", "G"), ("MINE   ask",)),
+    "sort": (("s",), ("Date, oldest first",)),
+    "nothing": (("/", *"zebra", "enter"), ("Nothing found",)),
+    "details": (("D",), ("no JSON object",)),
     "palette": ((":", *"tag"), ("Commands",)),
     "help": (("?",), ("Keys in the list",)),
 }
+
+
+@pytest.fixture(autouse=True)
+def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock that the details show."""
+    monkeypatch.setattr("time.strftime", lambda _: "12:00:00")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -35,10 +50,15 @@ def test_screen(snap_compare, screen: str, size: str) -> None:
     assert snap_compare(browser, terminal_size=SIZES[size], run_before=before)
 
 
-@pytest.mark.parametrize("screen", ["list", "evidence"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_screen_without_colour(snap_compare, screen: str) -> None:
     browser, before = shown(screen, "none")
     assert snap_compare(browser, terminal_size=SIZES["wide"], run_before=before)
+
+
+def test_a_window_that_is_too_small(snap_compare) -> None:
+    browser, _ = shown("list", "dark")
+    assert snap_compare(browser, terminal_size=(40, 12))
 
 
 def test_screen_in_ascii(snap_compare) -> None:

@@ -324,8 +324,8 @@ class BrowseScreen(KeyScreen):
 
     def _empty_states(self) -> None:
         if self.found.query:
-            self.list.empty = "Nothing found; / searches again."
-            self.article.empty = "Nothing found. escape in the search goes back to the last one."
+            self.list.empty = "Nothing found."
+            self.article.empty = "/ searches again, backspace goes back to the search before, escape shows all."
         else:
             self.list.empty = "Reading the files ..."
             self.article.empty = "The first articles will be here in a moment."
