@@ -40,6 +40,8 @@ class NameWords:
     """The last word of a name, or the word before "of", to its label."""
     lead: dict[str, str]
     """The first word of a name to its label."""
+    first: dict[str, str]
+    """The first word of a name in another language, whatever follows, to its label."""
     particles: frozenset[str]
     """Belong to the surname that follows them: "von", "al"."""
     joints: frozenset[str]
@@ -153,14 +155,15 @@ def not_names() -> frozenset[str]:
 def name_words() -> NameWords:
     """Return the words that say what a name names."""
     rows = table("name_words.tsv", "word", "label", "position")
-    head, lead = (
-        {word: label for word, label, position in reversed(rows) if position == wanted} for wanted in ("head", "lead")
+    head, lead, first = (
+        {word: label for word, label, position in reversed(rows) if position == wanted}
+        for wanted in ("head", "lead", "first")
     )
     particles, joints, families, companies, either = (
         frozenset(word for word, _, position in rows if position == wanted)
         for wanted in ("particle", "joint", "family", "company", "either")
     )
-    return NameWords(head, lead, particles, joints, families, companies, either)
+    return NameWords(head, lead, first, particles, joints, families, companies, either)
 
 
 @cache

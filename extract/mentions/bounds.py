@@ -108,8 +108,10 @@ def _after_titles(text: str, start: int, end: int) -> int:
 def _label(label: str, text: str, start: int, end: int) -> str:
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
-    last = text[start:end].rsplit(" ", 1)[-1]
     words = text[start:end].split(" ")
+    last = words[-1]
+    if label in ("PERSON", "ORG", "LOC") and len(words) > 1 and words[0] in name_words().first:
+        return name_words().first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in name_words().companies:
         return "ORG"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):
