@@ -110,7 +110,8 @@ def _label(label: str, text: str, start: int, end: int) -> str:
         return "PERSON"
     words = text[start:end].split(" ")
     last = words[-1]
-    if label in ("PERSON", "ORG", "LOC") and len(words) > 1 and words[0] in name_words().first:
+    foreign = len(words) > 1 and words[0] in name_words().first and last not in name_words().head
+    if foreign and label in ("PERSON", "ORG", "LOC"):
         return name_words().first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in name_words().companies:
         return "ORG"

@@ -16,6 +16,7 @@ _INTRODUCING = re.compile(
 )
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
+_CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
@@ -114,6 +115,16 @@ def datelines(doubtful: list[Found], text: str) -> list[Found]:
         for place in doubtful
         if _DATELINE.match(text, place.end) and (place.start == 0 or text[place.start - 1] in "\n/")
     ]
+
+
+def definite(doubtful: list[Found], text: str) -> list[Found]:
+    """Return those of the doubtful bodies that the article calls "the Coalition", "the Diet" somewhere."""
+    called = {
+        text[body.start : body.end]
+        for body in doubtful
+        if text[max(0, body.start - 5) : body.start] == " the " and not _CAPITAL_BEHIND.match(text, body.end)
+    }
+    return [body._replace(strength=CERTAIN) for body in doubtful if text[body.start : body.end] in called]
 
 
 def _one_body(last: Found, mention: Found, text: str) -> bool:

@@ -53,3 +53,19 @@ def test_loose_ends_are_cut():
 
 def test_a_capital_of_a_sentences_beginning_makes_no_name():
     assert _bounded("Impacts", "NORP", "Impacts were felt. The impacts grew.") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "guessed", "meant"),
+    [
+        ("Partido Verde Costero", "LOC", "ORG"),  # Spanish and Portuguese
+        ("Jamiat Ulama", "PERSON", "ORG"),
+        ("Klong Saen Dee", "PERSON", "LOC"),  # Thai
+        ("Deir Qalun", "PERSON", "LOC"),  # Arabic
+        ("Navin Nagar", "PERSON", "LOC"),  # Hindi
+        ("San Odo Hospital", "ORG", "ORG"),  # the last word says more than the first
+        ("Lake", "PERSON", "PERSON"),  # alone it says nothing
+    ],
+)
+def test_words_of_other_languages_say_what_a_name_names(name: str, guessed: str, meant: str):
+    assert _bounded(name, guessed) == (name, meant)

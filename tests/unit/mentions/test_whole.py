@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.classes import classes
-from extract.mentions.found import STRONG, Found
+from extract.mentions.found import STRONG, WEAK, Found
 from extract.mentions.shapes import names
-from extract.mentions.whole import datelines, introduced, places, whole_bodies, whole_persons
+from extract.mentions.whole import datelines, definite, introduced, places, whole_bodies, whole_persons
 
 
 def _marked(text: str, *names: tuple[str, str]) -> list[Found]:
@@ -95,3 +95,11 @@ def test_a_row_of_capitals_without_end_is_read_in_pieces():
 def test_a_row_of_modifiers_without_end_is_read_in_pieces():
     text = "anti-tank " * 2000
     assert classes(text + "missiles", [(0, len(text) + 8)], [])[-1].end == len(text) + 8
+
+
+def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
+    text = "Coalition aircraft struck. The city fell to the Coalition on Monday."
+    weak = [Found(at, at + 9, "ORG", WEAK) for at in (0, text.rindex("Coalition"))]
+    assert [found.start for found in definite(weak, text)] == [0, text.rindex("Coalition")]
+    text = "Coalition talks went on in the Coalition House."
+    assert definite([Found(0, 9, "ORG", WEAK), Found(31, 40, "ORG", WEAK)], text) == []
