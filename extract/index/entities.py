@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from extract.article import Record
 from extract.index.query.parse import tokens
@@ -65,7 +67,7 @@ class EntityTable:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self._ids: dict[tuple[str, str], int] = {}
+        self._ids: dict[int, int] = {}
         self._forms: set[tuple[int, str]] = set()
 
     def add(self, rowid: int, entities: Iterable[Named]) -> None:
@@ -94,14 +96,15 @@ class EntityTable:
         self.db.execute("DELETE FROM names WHERE article = ?", (rowid,))
 
     def _resolve(self, one: Named) -> int:
-        known = self._ids.get((one.label, one.key))
+        key = _digest(one)
+        known = self._ids.get(key)
         if known is not None:
             return known
-        row = self.db.execute("SELECT id FROM entity WHERE label = ? AND key = ?", (one.label, one.key)).fetchone()
-        found = row[0] if row else self._alike(one) or self._new(one)
+        row = self.db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
+        found = row[0] if row else self._alike(one) or self._new(one, key)
         if len(self._ids) >= self.KEPT:
             self._ids.clear()
-        self._ids[one.label, one.key] = found
+        self._ids[key] = found
         return int(found)
 
     def _alike(self, one: Named) -> int | None:
@@ -113,9 +116,9 @@ class EntityTable:
         )
         return next((entity for entity, name in others if same_person(one.name, name)), None)
 
-    def _new(self, one: Named) -> int:
+    def _new(self, one: Named, key: int) -> int:
         cursor = self.db.execute(
-            "INSERT INTO entity(label, key, block, name) VALUES(?, ?, ?, ?)", (one.label, one.key, one.block, one.name)
+            "INSERT INTO entity(label, key, block, name) VALUES(?, ?, ?, ?)", (one.label, key, one.block, one.name)
         )
         return int(cursor.lastrowid or 0)
 
@@ -125,10 +128,26 @@ class EntityTable:
         if len(self._forms) >= self.KEPT:
             self._forms.clear()
         self._forms.add((entity, written))
-        values = (entity, written, fold(written))
-        cursor = self.db.execute("INSERT OR IGNORE INTO form(entity, written, folded) VALUES(?, ?, ?)", values)
-        if cursor.rowcount:
-            self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (cursor.lastrowid, written))
+        folded = fold(written)
+        known = "SELECT 1 FROM form WHERE hash = ? AND entity = ? AND written = ?"
+        if self.db.execute(known, (_hash(folded), entity, written)).fetchone():
+            return
+        other = None if folded == written.lower() and written.isascii() else folded
+        form = self.db.execute(
+            "INSERT INTO form(entity, written, other, hash) VALUES(?, ?, ?, ?)", (entity, written, other, _hash(folded))
+        )
+        self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (form.lastrowid, written))
+
+
+def _hash(folded: str) -> int:
+    """Return the CRC-32 of a folded form, signed: so it takes four bytes."""
+    return int.from_bytes(crc32(folded.encode("utf-8", "surrogatepass")).to_bytes(4, "big"), "big", signed=True)
+
+
+def _digest(one: Named) -> int:
+    """Return 64 bits of a label and key, signed as SQLite has them."""
+    joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
 def counted(rows: Iterable[tuple[bytes]]) -> Counter[int]:
@@ -183,7 +202,7 @@ def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> l
 
 
 def _by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...]) -> list[_Meant]:
-    return list(execute(f"{_SELECT} AND folded = ?{_labelled(labels)}", (folded, *labels)))
+    return list(execute(f"{_SELECT} AND hash = ? AND folded = ?{_labelled(labels)}", (_hash(folded), folded, *labels)))
 
 
 def _labelled(labels: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extract.index.entities import counted
-from extract.index.order import MINUTES_A_DAY
+from extract.index.order import DATED, EPOCH, MINUTES_A_DAY
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
 from extract.index.query.plan import Sql
@@ -55,11 +55,11 @@ def days(index: Index, found: Sql) -> list[tuple[date, int]]:
     """Return the days on which hits were published, ascending, with how many; by row id alone, no row is read."""
     length = index.slots() * MINUTES_A_DAY
     rows = index.execute(
-        f"SELECT day, count(*) FROM (SELECT ({_column(found)}) / {length} AS day FROM ({found.text}))"
-        " WHERE day > 0 GROUP BY day ORDER BY day",
+        f"SELECT (hit - {DATED}) / {length} AS day, count(*) FROM (SELECT ({_column(found)}) AS hit FROM"
+        f" ({found.text})) WHERE hit >= {DATED} GROUP BY day ORDER BY day",
         found.values,
     )
-    return [(date.fromordinal(day), count) for day, count in rows]
+    return [(date.fromordinal(EPOCH + day), count) for day, count in rows]
 
 
 _COUNTS = {

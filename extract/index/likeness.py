@@ -30,7 +30,7 @@ _ENDS = bytes.maketrans(b"!?\n", b"...")
 
 
 def sketch(text: bytes) -> bytes:
-    """Return the smallest hashes of a text's sentences, ascending; of a text without any, that of the whole."""
+    """Return the smallest hashes of a text's sentences, 4 bytes each; of a text without any, that of the whole."""
     sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= SHORTEST]
     hashes = set(map(crc32, map(bytes.strip, sentences)))
     return array("I", sorted(hashes)[:SKETCH] if hashes else [crc32(text)]).tobytes()
@@ -50,7 +50,7 @@ def join(db: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
         db.execute("BEGIN IMMEDIATE")
         rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (AT_ONCE,)).fetchall()
         if rows:
-            _join(db, {article: array("I", hashes) for article, hashes in rows})
+            _join(db, {article: array("i", hashes) for article, hashes in rows})
             db.execute("DELETE FROM fresh WHERE article <= ?", (rows[-1][0],))
         db.execute("COMMIT")
         if len(rows) < AT_ONCE:
@@ -59,7 +59,7 @@ def join(db: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
 
 def leave(db: sqlite3.Connection, rowid: int, text: str) -> None:
     """Take an article, about to be deleted, out of its group."""
-    hashes = array("I", sketch(text.encode("utf-8", "surrogatepass")))
+    hashes = array("i", sketch(text.encode("utf-8", "surrogatepass")))
     db.executemany("DELETE FROM sketch WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
     db.execute("DELETE FROM fresh WHERE article = ?", (rowid,))
     (likeness,) = db.execute("SELECT likeness FROM article WHERE rowid = ?", (rowid,)).fetchone()

@@ -19,7 +19,7 @@ from extract.errors import SitrepError
 
 APPLICATION_ID = 0x73697472
 """The letters "sitr", at byte 68 of the file."""
-VERSION = 3
+VERSION = 4
 """Raised with every change of shape: an index of another version is rebuilt."""
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
@@ -86,20 +86,22 @@ CREATE TABLE failure(article INTEGER PRIMARY KEY, message TEXT NOT NULL);
 CREATE TABLE entity(
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
-  key TEXT NOT NULL,                 -- what its spellings have in common; see extract.index.entities
+  key INTEGER NOT NULL UNIQUE,       -- a digest of what its spellings have in common; see extract.index.entities
   block TEXT,                        -- a person's surname: only within one are spellings compared
   name TEXT NOT NULL,
-  articles INTEGER NOT NULL DEFAULT 0,
-  UNIQUE(label, key)
+  articles INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entity_block ON entity(block) WHERE block IS NOT NULL;
 CREATE INDEX entity_label ON entity(label, articles);
 
 CREATE TABLE form(
-  id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, written TEXT NOT NULL, folded TEXT NOT NULL,
-  UNIQUE(entity, written)
+  id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, written TEXT NOT NULL,
+  other TEXT,                        -- it folded, where that is not just in small letters
+  folded TEXT AS (coalesce(other, lower(written))),
+  hash INTEGER NOT NULL              -- CRC-32 of what it is folded: an index of that costs half of the text's
 );
-CREATE INDEX form_folded ON form(folded);
+CREATE INDEX form_entity ON form(entity);
+CREATE INDEX form_hash ON form(hash);
 CREATE VIRTUAL TABLE forms USING fts5(
   written, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
 );
@@ -122,8 +124,9 @@ CREATE VIRTUAL TABLE heads USING fts5(
 
 -- A batch is one segment, and segments are merged by sixteens while a scan runs: each posting is written twice or
 -- three times, where FTS5's defaults (a segment a megabyte, merged by fours) write it ten times. See Writer.tidy.
-INSERT INTO words(words, rank) VALUES('hashsize', 67108864), ('automerge', 16), ('usermerge', 16);
-INSERT INTO heads(heads, rank) VALUES('hashsize', 67108864), ('automerge', 16), ('usermerge', 16);
+-- Three of its leaves fill a page.
+INSERT INTO words(words, rank) VALUES('hashsize', 67108864), ('automerge', 16), ('usermerge', 16), ('pgsz', 5410);
+INSERT INTO heads(heads, rank) VALUES('hashsize', 67108864), ('automerge', 16), ('usermerge', 16), ('pgsz', 5410);
 """
 
 
@@ -163,7 +166,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 def create(path: Path) -> sqlite3.Connection:
     """Make an empty index at `path`, where no file stands, and open it for writing."""
     db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
-    db.execute("PRAGMA page_size = 8192")
+    db.execute("PRAGMA page_size = 16384")
     db.execute("PRAGMA journal_mode = WAL")
     stamps = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
     db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")

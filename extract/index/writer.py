@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.article import Article, Record
+from extract.article import Record
 from extract.index import likeness, order, pack
 from extract.index.entities import EntityTable
 from extract.index.glance import Glance, heads, storable
+from extract.index.numbering import Numbering
 from extract.index.outcome import Derived, derive
 
 MERGE_PAGES = 2000
@@ -36,24 +37,17 @@ class New:
 class Writer:
     """Writes through one connection, which it alone uses."""
 
-    MINUTES = 50_000
-    """Of which the last row id is remembered: those that articles were dated to last."""
-
     def __init__(self, db: sqlite3.Connection, expected: int) -> None:
         """Prepare to write; `expected` articles tell how densely to number a new index."""
         self.db = db
-        if (stored := self.meta("slots")) is None:
-            stored = order.slots_for(expected)
-            self.set_meta("slots", stored)
-        self.slots = int(str(stored))
+        self._expected = expected
+        self._numbering: Numbering | None = None
         self.packer = pack.Packer.of(db)
-        self._samples: list[Article] | None = [] if self.meta("dictionary") is None else None
+        self._untrained = self.meta("dictionary") is None
         self._records = pack.Squeezer.of_records(db)
         self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
         self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
-        self._next: dict[int, int] = {}
-        self._given: set[int] = set()
         (self._added,) = db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
 
     @contextmanager
@@ -80,17 +74,17 @@ class Writer:
     def add(self, batch: Sequence[New]) -> None:
         """Insert articles, within a transaction of the caller's."""
         self.remove(new.replaces for new in batch if new.replaces is not None)
-        rows = sorted(
-            ((self._rowid(new.glance.published), added, new) for added, new in enumerate(batch, self._added + 1)),
-            key=lambda row: row[0],
-        )
+        added = range(self._added + 1, self._added + 1 + len(batch))
+        rows = sorted(zip(self._numbered(batch), added, batch, strict=True), key=lambda row: row[0])
         self.db.executemany(
             "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [self._article(rowid, added, new) for rowid, added, new in rows],
+            [self._article(*row) for row in rows],
         )
+        if self._untrained and self._added + len(batch) >= pack.SAMPLES:
+            self._train([pack.payload(new.glance.article) for new in batch[: pack.SAMPLES]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
-            [(added, self.packer.pack_article(new.glance.article)) for added, new in enumerate(batch, self._added + 1)],
+            [(number, self.packer.pack_article(new.glance.article)) for number, new in zip(added, batch, strict=True)],
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
@@ -105,8 +99,6 @@ class Writer:
                 self.add_record(derive(rowid, new.id, new.record))
         self._count_sources(batch)
         self._added += len(batch)
-        self._given.clear()
-        self._sample(batch)
 
     def tidy(self, stopped: Callable[[], bool]) -> None:
         """Find the near duplicates of what a scan brought, and merge what its batches left of the words' index.
@@ -114,6 +106,9 @@ class Writer:
         A piece at a time; searches then ask fewer segments.
         """
         likeness.join(self.db, stopped)
+        if self._untrained and self._added >= pack.FEWEST_SAMPLES:
+            with self.transaction():
+                self._train([])
         for table in ("words", "heads"):
             merging = True
             while merging and not stopped():
@@ -213,32 +208,23 @@ class Writer:
             "UPDATE source SET articles = articles + ? WHERE id = ?", [(n, found) for found, n in counts.items()]
         )
 
-    def _rowid(self, published: str | None) -> int:
-        """Return a free row id for an article of that date: the next after the last one given for its minute."""
-        first = order.first_rowid(published, self.slots)
-        rowid = self._next.pop(first, 0) or self._resume(first)
-        while rowid in self._given or self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
-            rowid += 1
-        self._given.add(rowid)
-        self._next[first] = rowid + 1
-        if len(self._next) > self.MINUTES:
-            del self._next[next(iter(self._next))]
-        return rowid
+    def _numbered(self, batch: Sequence[New]) -> list[int]:
+        """Return a row id for each article; the first batch of an index tells how densely to number it."""
+        published = [new.glance.published for new in batch]
+        if self._numbering is None:
+            slots = self.meta("slots")
+            if slots is None:
+                slots = order.slots_for(self._expected, published)
+                self.set_meta("slots", slots)
+            self._numbering = Numbering(self.db, int(str(slots)))
+        return self._numbering.give(published)
 
-    def _resume(self, first: int) -> int:
-        end = first + self.slots if first > 1 else order.dated_from(self.slots)
-        (last,) = self.db.execute(
-            "SELECT max(rowid) FROM article WHERE rowid >= ? AND rowid < ?", (first, end)
-        ).fetchone()
-        return first if last is None else last + 1
-
-    def _sample(self, batch: Sequence[New]) -> None:
-        """Train the dictionary once enough articles have come by; those before it stay packed without."""
-        if self._samples is None:
-            return
-        self._samples += [new.glance.article for new in batch]
-        if len(self._samples) >= pack.SAMPLES:
-            dictionary = pack.train(self._samples[: pack.SAMPLES])
-            self.set_meta("dictionary", dictionary)
-            self.packer = pack.Packer(dictionary)
-            self._samples = None
+    def _train(self, samples: list[bytes]) -> None:
+        """Make the dictionary of texts, of some samples and of what is there, and pack what is there with it."""
+        bodies = self.db.execute("SELECT added, packed FROM body").fetchall()
+        before = self.packer
+        dictionary = pack.train([*samples, *(before.unsqueeze(packed) for _, packed in bodies)])
+        self.set_meta("dictionary", dictionary)
+        self.packer, self._untrained = pack.Packer(dictionary), False
+        repacked = [(self.packer.repacked(packed, before), added) for added, packed in bodies]
+        self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", repacked)

@@ -81,7 +81,7 @@ def _is(node: Field, catalogue: Catalogue) -> Found:
     if value == "duplicate":
         return sql.stored("likeness IS NOT NULL")
     if value == "dated":
-        return sql.within(order.dated_from(catalogue.slots), None)
+        return sql.within(order.DATED, None)
     flags = catalogue.flags()
     if value in flags or value in FLAGS:
         return sql.listed(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
@@ -119,9 +119,9 @@ def _language(node: Field, catalogue: Catalogue) -> Found:
 
 def _date(node: Field, catalogue: Catalogue) -> Found:
     if node.value.lower() == "none":
-        return sql.within(None, order.dated_from(catalogue.slots))
+        return sql.within(None, order.DATED)
     start, end = parse_dates(node.value.lower(), node.at, catalogue.today)
-    low = order.first_rowid(start.isoformat(), catalogue.slots) if start else order.dated_from(catalogue.slots)
+    low = order.first_rowid(start.isoformat(), catalogue.slots) if start else order.DATED
     high = order.first_rowid(end.isoformat(), catalogue.slots) if end else None
     return sql.within(low, high)
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from extract.index import Corpus, Index
+from extract.index import Corpus, Index, order, schema
 from extract.index.build import build, discard
+from extract.index.numbering import Numbering
 from extract.index.scan import Scanned
 from extract.index.verify import problems
 from tests.unit.index.conftest import ids, scan
@@ -246,6 +249,23 @@ def test_articles_of_one_minute_and_without_date_keep_their_order(
     assert found[0] == "later"
     assert found[1:61] == [f"{n:03}" for n in reversed(range(60))]
     assert found[61:] == [f"u{n:03}" for n in reversed(range(30))]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["2024-01-05", "2024-01-05T23:59", "2024-01-05T23:50", "2024-01-06", None])))
+def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str | None]) -> None:
+    db = schema.empty()
+    taken: set[int] = set()
+    for _ in range(3):  # as so many runs would
+        numbers = Numbering(db, 4).give(moments)
+        for rowid, moment in zip(numbers, moments, strict=True):
+            assert rowid in order.day(order.first_rowid(moment, 4), 4)
+            assert rowid not in taken
+            taken.add(rowid)
+        db.executemany(
+            "INSERT INTO article VALUES(?1, ?1, 0, 0, ?1, '', NULL, NULL, NULL, 0, x'', NULL, 0, NULL)",
+            [(rowid,) for rowid in numbers],
+        )
 
 
 def test_texts_are_read_back_with_and_without_a_dictionary(
