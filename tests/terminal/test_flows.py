@@ -46,6 +46,23 @@ def test_an_article_is_opened_in_the_pager_and_left_again(seeds: Path, tmp_path:
         terminal.wait("WHO")
 
 
+def test_a_key_that_leaves_a_screen_leaves_one_however_fast_it_is_pressed(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("s")
+        terminal.wait("Date, oldest first")
+        terminal.press("\r\r\r")
+        terminal.wait_gone("Date, oldest first")
+        terminal.press("E")
+        terminal.wait("Spellings by source")
+        terminal.press("\x1b[27u\x1b[27u\x1b[27u")
+        terminal.wait_gone("Spellings by source")
+        terminal.press("?")
+        terminal.wait("Keys in")
+        terminal.press("q")
+        terminal.wait("WHO")
+
+
 def test_what_is_copied_reaches_the_terminal_through_tmux(seeds: Path) -> None:
     with sitrep(seeds, env={"TMUX": "/tmp/tmux/default,1,0"}) as terminal:
         terminal.wait("WHO")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.style import Style
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from tui.keymap import Act, Keymap, Waiting
@@ -29,7 +30,23 @@ def token(event: events.Key) -> str:
     return character if character and character.isprintable() and character != " " else event.key
 
 
-class KeyScreen(Screen[None]):
+Answer = TypeVar("Answer")
+
+
+class ClosesOnce(Screen[Answer]):
+    """A screen that is left once, however often its key is pressed before it is gone; not the one below it too."""
+
+    _left = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with a result."""
+        if self._left:
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
+
+
+class KeyScreen(ClosesOnce[None]):
     """Hands each key to the key map, and what it means to whoever does it."""
 
     AUTO_FOCUS = None

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.look import Look
+from tui.screens.base import ClosesOnce
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.line import LineEditor
 from tui.views.prompt import line_cells
@@ -89,7 +90,7 @@ class Choices(Pane):
         return strip_of(pieces, cells)
 
 
-class Picker(ModalScreen[str]):
+class Picker(ClosesOnce[str], ModalScreen[str]):
     """Choose; answers the value, or None where nothing was chosen."""
 
     BINDINGS = []  # noqa: RUF012 - typed text must reach the line
