@@ -13,7 +13,7 @@ from tui.keys import DETAILS, PANES, QUICK, WHERES
 from tui.labels import KNOWN
 from tui.look import Look
 from tui.screens.base import KeyScreen
-from tui.views.cells import Piece, cut, strip_of, width
+from tui.views.cells import Piece, strip_of, width, wrap
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -137,11 +137,11 @@ class HelpScreen(LinesScreen):
             lines += [[(group, look.part)]]
             for keys, words, name in rows:
                 room = max(10, cells - wide - 2 - (24 if cells > 90 else 0))
-                text = cut(words, room, look.glyphs.ellipsis)
-                line: list[Piece] = [("  " + keys.ljust(wide), look.key), (text, None)]
+                first, *rest = [words[start:end].rstrip() for start, end in wrap(words, room)]
+                line: list[Piece] = [("  " + keys.ljust(wide), look.key), (first, None)]
                 if cells > 90:
-                    line += [(" " * (room - width(text) + 2), None), (name, look.dim)]
-                lines.append(line)
+                    line += [(" " * (room - width(first) + 2), None), (name, look.dim)]
+                lines += [line, *([(" " * (wide + 2) + more, None)] for more in rest)]
             lines.append([])
         lines += [[("Letters in the text", look.part)], self._letters(cells)]
         lines += [[], [("Keys, quick tags, theme and colours are set in a file: sitrep config path", look.dim)]]
