@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extract.article import Article, Dateline, Record, Span
 from tests.functional.memory import MemoryDesk
 from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
+from tui.ports.shown import Page
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -410,3 +412,21 @@ async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, desk: Memory
         ]
         assert tags
         assert all(drawn == (("#urgent", colour) if colour else (drawn[0], None)) for drawn in tags)
+
+
+async def test_when_the_card_comes_the_text_opens_where_the_article_does_unless_one_has_scrolled(drive) -> None:
+    menu = "Home\nNews\nSport\n" * 20
+    start, end = len(menu), len(menu) + 12
+    article = Article("a", "/news/a.txt", f"{menu}Bridge opens\n\n" + "It is open.\n" * 60)
+    card = Record(article, dateline=Dateline(title=Span("Bridge opens", start, end)))
+    async with drive() as b:
+        pane = b.browser.browse.article
+        pane.show(Page(article, None, "scanned"))
+        assert pane.text.top == 0
+        pane.show(Page(article, card))
+        assert pane.text.top == start
+        pane.show(Page(article, None, "scanned"))
+        pane.wheel(5)
+        place = pane.text.top
+        pane.show(Page(article, card))
+        assert pane.text.top == place

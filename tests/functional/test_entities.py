@@ -62,3 +62,10 @@ async def test_entities_are_found_by_name(drive) -> None:
         await b.press("enter")
         await b.until(lambda: "Ada Brandt" not in b.text)
         await b.see("Jonas Weil")
+
+
+async def test_a_list_that_is_not_all_says_so(drive, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.entities.LIMIT", 6)
+    async with drive() as b:
+        await b.press("E")
+        await b.see("1 of 6+")

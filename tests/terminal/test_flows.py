@@ -147,6 +147,7 @@ def _merge(terminal: Terminal) -> None:
     terminal.press("E")
     terminal.wait("Entities of the corpus")
     terminal.wait("Spellings by source")
+    terminal.wait("Beside")
     terminal.press("m")
     terminal.wait("Who else is")
     terminal.press("enter")

@@ -30,13 +30,14 @@ class Base:
         """Open the index; one that is damaged or foreign is set aside, for the background to build anew."""
         try:
             return Index.open(self.corpus)
-        except SitrepError as error:
+        except SitrepError:
             from extract.index.schema import damage, set_aside
 
-            if damage(self.corpus.index_path) is None:
+            reason = damage(self.corpus.index_path)
+            if reason is None:
                 raise
             kept = set_aside(self.corpus.index_path)
-            self.warnings.append(f"{error.message}; it was set aside as {kept.name}, and a new one is built")
+            self.warnings.append(f"the index {reason}; set aside as {kept.name}, a new one is built")
             return Index.open(self.corpus)
 
     @property

@@ -47,7 +47,6 @@ class Entities:
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
         lines: list[ContextLine] = []
-        company: Counter[tuple[str, str]] = Counter()
         for record in self._records(row):
             source = record.dateline.source.text if record.dateline.source else ""
             date = record.dateline.published.value[:10] if record.dateline.published else ""
@@ -57,7 +56,6 @@ class Entities:
                     spellings[mention.text, source] += 1
                     if len(lines) < LINES:
                         lines.append(_in_context(record, mention.start, mention.end, date, source))
-            company.update((e.name, e.label) for e in record.entities if e.id not in mine)
             for actor in record.card.who:
                 if actor.entity in mine and actor.role:
                     roles[date, actor.role.text] = None
@@ -65,7 +63,7 @@ class Entities:
             row,
             spellings=tuple((text, source, n) for (text, source), n in spellings.most_common(40)),
             roles=tuple(sorted(roles)),
-            company=tuple((name, label, n) for (name, label), n in company.most_common(20)),
+            company=tuple(self._company(row)),
             lines=tuple(lines),
             alike=tuple(self._alike(row)),
         )
@@ -103,6 +101,20 @@ class Entities:
             stored = self._base.index.article(found.id, overlay)
             if stored and stored.record:
                 yield stored.record
+
+    def _company(self, row: EntityRow) -> Iterator[tuple[str, str, int]]:
+        """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
+        overlay, rules = self._base.store.overlay(), self._base.store.rules()
+        key = row.key
+        if key is None:
+            same = self._base.index.entities(row.label, like=row.name, overlay=overlay, limit=1)
+            key = same[0].key if same else None
+        seen = {(row.label, row.name)}
+        for other, together in self._base.index.beside(key) if key is not None else ():
+            named = rules.canonical(other.label, other.name)
+            if named is not None and named not in seen:
+                seen.add(named)
+                yield named[1], named[0], together
 
     def _alike(self, row: EntityRow) -> Iterator[EntityRow]:
         """Yield entities that share a word of the name and were never judged."""

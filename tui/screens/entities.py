@@ -100,6 +100,7 @@ class EntitiesScreen(KeyScreen):
         """Show the list, at the same name where it is still there."""
         before = self.rows.current
         names = [row.name for row in rows]
+        self.rows.more = "+" if len(rows) >= LIMIT else ""
         self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
         self.on_entity_chosen()
 

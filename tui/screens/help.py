@@ -141,7 +141,8 @@ class HelpScreen(LinesScreen):
                 line: list[Piece] = [("  " + keys.ljust(wide), look.key), (first, None)]
                 if cells > 90:
                     line += [(" " * (room - width(first) + 2), None), (name, look.dim)]
-                lines += [line, *([(" " * (wide + 2) + more, None)] for more in rest)]
+                below: list[list[Piece]] = [[(" " * (wide + 2) + more, None)] for more in rest]
+                lines += [line, *below]
             lines.append([])
         lines += [[("Letters in the text", look.part)], self._letters(cells)]
         lines += [[], [("Keys, quick tags, theme and colours are set in a file: sitrep config path", look.dim)]]

@@ -51,12 +51,13 @@ class ArticlePane(Pane):
     def show(self, page: Page | None, *, top: int = 0) -> None:
         """Show an article, or nothing; the same article again keeps the place."""
         same = page is not None and self.page is not None and page.article.id == self.page.article.id
+        stayed = same and self.text.top == _opening(self.page)
         self.page = page
         if not same:
             self.item = self.card_top = 0
             self.evidence = self.selection = None
             self.unfolded = frozenset()
-        top = self.text.top if same else top or _opening(page)
+        top = self.text.top if same and not stayed else top or _opening(page)
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:

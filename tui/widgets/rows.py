@@ -25,6 +25,8 @@ class RowsPane(Pane, Generic[Row]):
         self.at = 0
         self.first = 0
         self.empty = ""
+        self.more = ""
+        """A plus sign where there are more than are listed."""
 
     def draw(self, row: Row, cells: int, here: bool) -> list[Piece]:
         """Return a row as it is drawn."""
@@ -51,7 +53,7 @@ class RowsPane(Pane, Generic[Row]):
         else:
             self.refresh_body(old - first)
             self.refresh_body(self.at - first)
-        self.set_counter(f"{self.at + 1} of {len(self.rows):,}" if self.rows else "0")
+        self.set_counter(f"{self.at + 1} of {len(self.rows):,}{self.more}" if self.rows else "0")
         if old != self.at:
             self.moved()
 
