@@ -48,9 +48,9 @@ def main() -> None:
         sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
         sys.exit(USAGE)
     except _damaged() as error:
-        from extract.index.schema import REMEDY
+        from extract.index.schema import REBUILD
 
-        sys.stderr.write(f"sitrep: the index is damaged ({error}); {REMEDY}\n")
+        sys.stderr.write(f"sitrep: the index is damaged ({error}); {REBUILD}\n")
         sys.exit(USAGE)
 
 

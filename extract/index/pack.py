@@ -13,6 +13,8 @@ from collections.abc import Sequence
 import zstandard
 
 from extract.article import Article, Flag, Metadata
+from extract.errors import SitrepError
+from extract.index.schema import REBUILD
 
 SAMPLES, FEWEST_SAMPLES, DICTIONARY_BYTES, LEVEL = 1500, 200, 524_288, 4
 """Articles that the dictionary of texts is trained on, the first of the corpus; all of a smaller one, but not fewer."""
@@ -38,9 +40,17 @@ class Squeezer:
         return cls(_stored(db, "record dictionary"), RECORD_LEVEL)
 
     def unsqueeze(self, frame: bytes) -> bytes:
-        """Return what was squeezed."""
-        named = zstandard.get_frame_parameters(frame).dict_id
-        return self._decompress(frame) if named else self._plain(frame)
+        """Return what was squeezed.
+
+        Raises:
+            SitrepError: where the frame is damaged.
+
+        """
+        try:
+            named = zstandard.get_frame_parameters(frame).dict_id
+            return self._decompress(frame) if named else self._plain(frame)
+        except zstandard.ZstdError as error:
+            raise SitrepError(f"the index is damaged ({error}); {REBUILD}") from error
 
     def reads(self, frame: bytes) -> bool:
         """Tell whether it has the dictionary that a frame was squeezed with."""

@@ -241,7 +241,7 @@ class Index:
             return self._db().execute(sql, tuple(values))
         except sqlite3.DatabaseError as error:
             path = str(self.corpus.index_path)
-            raise SitrepError(f"the index cannot be read ({error}); {schema.REMEDY}", path) from error
+            raise SitrepError(f"the index cannot be read ({error}); {schema.REBUILD}", path) from error
 
     def _db(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

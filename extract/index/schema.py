@@ -23,7 +23,11 @@ VERSION = 4
 """Raised with every change of shape: an index of another version is rebuilt."""
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
-"""What to do about an index that cannot be used."""
+"""What to do about a file that is no index of this version."""
+REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are kept apart from it"
+"""What to do about an index that turns out to be damaged while it is read."""
+
+OTHER_VERSION = "was made by another version of sitrep"
 
 BUSY_MS = 10_000
 """How long a reader or writer waits for another's transaction, in milliseconds."""
@@ -199,7 +203,19 @@ def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
 
 def replaced(path: Path, reason: str) -> str:
     """Set a file aside that is no index, or none that can be used, and say so."""
-    return f"{path}: {reason}; it was set aside as {set_aside(path).name} and a new index is built"
+    return f"{path}: {reason}; it was set aside as {set_aside(path, reason).name} and a new index is built"
+
+
+def set_aside(path: Path, reason: str) -> Path:
+    """Rename a file, with what belongs to it, for a reason that `damage` gave; return its new name."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    kept = path.with_name(f"{path.name}.{'old' if reason.startswith(OTHER_VERSION) else 'damaged'}-{stamp}")
+    path.rename(kept)
+    for suffix in ("-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(kept.with_name(kept.name + suffix))
+    return kept
 
 
 def damage(path: Path) -> str | None:
@@ -216,18 +232,6 @@ def damage(path: Path) -> str | None:
         return f"is damaged ({error})"
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a file that is no index, with what belongs to it, and return its new name."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    kept = path.with_name(f"{path.name}.damaged-{stamp}")
-    path.rename(kept)
-    for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(kept.with_name(kept.name + suffix))
-    return kept
-
-
 def _foreign(db: sqlite3.Connection) -> str | None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -235,5 +239,5 @@ def _foreign(db: sqlite3.Connection) -> str | None:
     if application != APPLICATION_ID:
         return "is not an index of sitrep"
     if version != VERSION:
-        return f"was made by another version of sitrep (shape {version}, this one reads {VERSION})"
+        return f"{OTHER_VERSION} (shape {version}, this one reads {VERSION})"
     return None

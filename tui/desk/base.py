@@ -36,7 +36,7 @@ class Base:
             reason = damage(self.corpus.index_path)
             if reason is None:
                 raise
-            kept = set_aside(self.corpus.index_path)
+            kept = set_aside(self.corpus.index_path, reason)
             self.warnings.append(f"the index {reason}; set aside as {kept.name}, a new one is built")
             return Index.open(self.corpus)
 

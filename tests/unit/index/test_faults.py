@@ -64,6 +64,16 @@ def test_an_index_of_another_version_is_built_anew(corpus: Corpus, write_jsonl: 
         Index.open(corpus)
     built = build(corpus, lambda _: None, extraction=False)
     assert built.scanned.added == len(ROWS)
+    assert "set aside as index.db.old-" in str(built.notice)
+
+
+def test_a_text_that_cannot_be_unpacked_is_said(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    with sqlite3.connect(corpus.index_path) as db:
+        db.execute("UPDATE body SET packed = CAST(substr(packed, 1, 20) || 'nothing' AS BLOB)")
+    with pytest.raises(SitrepError, match="sitrep index"):
+        Index.open(corpus).article(ROWS[0]["id"])
 
 
 def test_pages_overwritten_in_the_middle_are_found_by_verify(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
@@ -93,7 +103,7 @@ def test_an_index_that_turns_out_to_be_damaged_is_set_aside_and_built_anew(
             text=True,
         )
         assert work.returncode == 2
-        assert "`sitrep index CORPUS` sets it aside" in work.stderr
+        assert "`sitrep index --rebuild CORPUS` builds a new one" in work.stderr
         assert "Traceback" not in work.stderr
     write_jsonl([*ROWS, {"id": "one more", "text": "One more."}])
     notice = build(corpus, lambda _: None, extraction=False).notice
