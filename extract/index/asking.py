@@ -46,7 +46,8 @@ def finder(index: Index, query: str, overlay: Overlay) -> Callable[[str], list[H
     for leaf in asked_for(root):
         if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
             meant = [key for key, _ in _named(index, leaf.value, LABELS.get(leaf.name, ()), overlay)]
-            forms = "SELECT written FROM form WHERE entity IN (SELECT value FROM json_each(?))"
+            among = "(SELECT value FROM json_each(?1))"
+            forms = f"SELECT written FROM form WHERE entity IN {among} OR id IN {among}"
             names.update(written for (written,) in index.execute(forms, (json.dumps(meant),)))
     return lambda text: hits_of(root, text, names)
 

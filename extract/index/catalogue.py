@@ -53,7 +53,7 @@ def entity_rows(
         where.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps([key for key, _ in found]))
     rows = index.execute(
-        f"SELECT id, label, name, articles FROM entity WHERE {' AND '.join(where)}"
+        f"SELECT id, label, name, articles FROM named WHERE {' AND '.join(where)}"
         " ORDER BY articles DESC, id LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
@@ -61,7 +61,7 @@ def entity_rows(
     for key, of, name, articles in rows:
         named = overlay.rules.canonical(of, name) if overlay.rules else (of, name)
         if named is not None:
-            forms = index.execute("SELECT written FROM form WHERE entity = ? ORDER BY id", (key,))
+            forms = index.execute("SELECT written FROM form WHERE entity = ?1 OR id = ?1 ORDER BY id", (key,))
             listed.append(EntityRow(key, named[0], named[1], articles, tuple(form for (form,) in forms)))
     return listed
 
@@ -111,7 +111,7 @@ def beside(index: Index, key: int, limit: int) -> list[tuple[EntityRow, int]]:
     del named[key]
     common = dict(named.most_common(limit))
     rows = index.execute(
-        "SELECT id, label, name, articles FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, label, name, articles FROM named WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(common)),),
     )
     found = [(EntityRow(other, label, name, articles, ()), common[other]) for other, label, name, articles in rows]

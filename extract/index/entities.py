@@ -112,15 +112,16 @@ class EntityTable:
         if one.block is None:
             return None
         others = self.db.execute(
-            "SELECT id, name FROM entity WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label)
+            "SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label)
         )
         return next((entity for entity, name in others if same_person(one.name, name)), None)
 
     def _new(self, one: Named, key: int) -> int:
-        cursor = self.db.execute(
-            "INSERT INTO entity(label, key, block, name) VALUES(?, ?, ?, ?)", (one.label, key, one.block, one.name)
+        entity = self._insert(None, one.name)
+        self.db.execute(
+            "INSERT INTO entity(id, label, key, block) VALUES(?, ?, ?, ?)", (entity, one.label, key, one.block)
         )
-        return int(cursor.lastrowid or 0)
+        return entity
 
     def _form(self, entity: int, written: str) -> None:
         if (entity, written) in self._forms:
@@ -128,15 +129,17 @@ class EntityTable:
         if len(self._forms) >= self.KEPT:
             self._forms.clear()
         self._forms.add((entity, written))
+        known = "SELECT 1 FROM form WHERE hash = ? AND written = ? AND coalesce(entity, id) = ?"
+        if not self.db.execute(known, (_hash(fold(written)), written, entity)).fetchone():
+            self._insert(entity, written)
+
+    def _insert(self, entity: int | None, written: str) -> int:
         folded = fold(written)
-        known = "SELECT 1 FROM form WHERE hash = ? AND entity = ? AND written = ?"
-        if self.db.execute(known, (_hash(folded), entity, written)).fetchone():
-            return
         other = None if folded == written.lower() and written.isascii() else folded
-        form = self.db.execute(
-            "INSERT INTO form(entity, written, other, hash) VALUES(?, ?, ?, ?)", (entity, written, other, _hash(folded))
-        )
-        self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (form.lastrowid, written))
+        values = (entity, written, other, _hash(folded))
+        form = self.db.execute("INSERT INTO form(entity, written, other, hash) VALUES(?, ?, ?, ?)", values).lastrowid
+        self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (form, written))
+        return int(form or 0)
 
 
 def _hash(folded: str) -> int:
@@ -183,7 +186,8 @@ _Meant = tuple[int, int, str, str]
 """Id, number of articles, label and name of an entity."""
 
 _SELECT = (
-    "SELECT DISTINCT entity.id, articles, label, name FROM form JOIN entity ON entity.id = entity WHERE articles > 0"
+    "SELECT DISTINCT named.id, articles, label, name FROM form JOIN named ON named.id = coalesce(entity, form.id)"
+    " WHERE articles > 0"
 )
 
 

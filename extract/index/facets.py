@@ -105,7 +105,7 @@ def _entities(index: Index, results: Results, field: str, overlay: Overlay, limi
     labels = LABELS[field]
     marks = ",".join("?" * len(labels))
     if results.everything:
-        sql = "SELECT id, label, name, articles FROM entity WHERE articles > 0"
+        sql = "SELECT id, label, name, articles FROM named WHERE articles > 0"
         rows = index.execute(
             f"{sql} AND label IN ({marks}) ORDER BY articles DESC, name LIMIT {CANDIDATES}", labels
         ).fetchall()
@@ -125,7 +125,7 @@ def _among(index: Index, results: Results, labels: tuple[str, ...]) -> list[tupl
     found = results.found
     named = counted(index.execute(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
     known = index.execute(
-        "SELECT id, label, name FROM entity WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
+        "SELECT id, label, name FROM named WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
     )
     rows = [(entity, label, name, named[entity]) for entity, label, name in known if label in labels]
     return sorted(rows, key=lambda row: (-row[3], row[2]))[:CANDIDATES]

@@ -19,7 +19,7 @@ from extract.errors import SitrepError
 
 APPLICATION_ID = 0x73697472
 """The letters "sitr", at byte 68 of the file."""
-VERSION = 4
+VERSION = 5
 """Raised with every change of shape: an index of another version is rebuilt."""
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
@@ -87,25 +87,29 @@ CREATE TABLE body(added INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE derived(id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE failure(article INTEGER PRIMARY KEY, message TEXT NOT NULL);
 
+CREATE TABLE form(
+  id INTEGER PRIMARY KEY,
+  entity INTEGER,                    -- NULL for the form that is an entity's name: its id is the entity's own
+  written TEXT NOT NULL,
+  other TEXT,                        -- it folded, where that is not just in small letters
+  folded TEXT AS (coalesce(other, lower(written))),
+  hash INTEGER NOT NULL              -- CRC-32 of what it is folded: an index of that costs half of the text's
+);
+CREATE INDEX form_entity ON form(entity) WHERE entity IS NOT NULL;
+CREATE INDEX form_hash ON form(hash);
+
 CREATE TABLE entity(
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
   key INTEGER NOT NULL UNIQUE,       -- a digest of what its spellings have in common; see extract.index.entities
   block TEXT,                        -- a person's surname: only within one are spellings compared
-  name TEXT NOT NULL,
   articles INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entity_block ON entity(block) WHERE block IS NOT NULL;
 CREATE INDEX entity_label ON entity(label, articles);
+CREATE VIEW named AS
+  SELECT entity.id, label, block, articles, written AS name FROM entity JOIN form ON form.id = entity.id;
 
-CREATE TABLE form(
-  id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, written TEXT NOT NULL,
-  other TEXT,                        -- it folded, where that is not just in small letters
-  folded TEXT AS (coalesce(other, lower(written))),
-  hash INTEGER NOT NULL              -- CRC-32 of what it is folded: an index of that costs half of the text's
-);
-CREATE INDEX form_entity ON form(entity);
-CREATE INDEX form_hash ON form(hash);
 CREATE VIRTUAL TABLE forms USING fts5(
   written, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
 );
