@@ -123,6 +123,27 @@ def test_lines_are_ascii_where_the_locale_is_not_utf8(seeds: Path) -> None:
         assert not set(text) & set("─│┌┐└┘━┃┏┓┗┛├┤")
 
 
+TITLES = {"a": "東京で新しい橋が開通した", "b": "افتتاح جسر جديد", "c": "Ele\u0301ctricite\u0301 à Łódź"}
+
+
+def test_wide_combining_and_right_to_left_text_keeps_every_frame_straight(tmp_path: Path) -> None:
+    folder = tmp_path / "scripts"
+    folder.mkdir()
+    for name, title in TITLES.items():
+        (folder / f"{name}.txt").write_text(f"{title}\n\n" + f"{title}, 12 March 2024. " * 40, encoding="utf-8")
+    with sitrep(folder) as terminal:
+        terminal.wait("3/3 extracted", 120)
+        for place in (1, 2, 3):
+            terminal.wait(rf"{place} of 3")
+            terminal.until(lambda: _straight(terminal), "frames that are straight")
+            terminal.press("j")
+
+
+def _straight(terminal: Terminal) -> bool:
+    lines = [terminal.screen.buffer[y] for y in range(2, 38)]
+    return all(line[31].data in "│┃█" and line[119].data in "│┃█┤┫" for line in lines)
+
+
 def test_too_small_a_window_says_so_and_recovers(seeds: Path) -> None:
     with sitrep(seeds, size=(40, 12)) as terminal:
         terminal.wait("too small")

@@ -53,7 +53,7 @@ class RowsPane(Pane, Generic[Row]):
         else:
             self.refresh_body(old - first)
             self.refresh_body(self.at - first)
-        self.set_counter(f"{self.at + 1} of {len(self.rows):,}{self.more}" if self.rows else "0")
+        self.set_counter(f"{self.at + 1:,} of {len(self.rows):,}{self.more}" if self.rows else "0")
         if old != self.at:
             self.moved()
 

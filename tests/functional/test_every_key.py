@@ -1,0 +1,167 @@
+"""The keys that no other test presses, each in the pane where it lives."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.memory import MemoryDesk
+from tui.config import Config
+from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+
+
+async def test_motions_of_the_list(drive, desk: MemoryDesk) -> None:
+    desk.count = 1000
+    async with drive(config=Config(theme="dark", rest_ms=0, count_ms=5000)) as b:
+        for key, place in (
+            ("j", 2), ("k", 1), ("space", 10), ("b", 1), ("ctrl+d", 5), ("ctrl+u", 1), ("down", 2), ("up", 1),
+            ("pagedown", 10), ("pageup", 1), ("end", 1000), ("home", 1),
+        ):  # fmt: skip
+            await b.press(key)
+            await b.see(f" {place:,} of 1,000 ")
+        await b.press("5", "0", "G")
+        await b.see(" 50 of 1,000 ")
+        await b.press("1", "0", "g")
+        await b.see(" 10 of 1,000 ")
+
+
+async def test_the_next_article_from_the_text_and_back(drive) -> None:
+    async with drive() as b:
+        await b.press("tab", "tab", "J", "J")
+        await b.see("3 of 8", "near bridge 2.")
+        await b.press("K")
+        await b.see("2 of 8", "near bridge 1.")
+        assert b.browser.browse.pane == TEXT
+
+
+async def test_jumps_to_each_pane(drive) -> None:
+    async with drive() as b:
+        for keys, pane in (("wt", TEXT), ("wc", CARD), ("wf", FACETS), ("wd", TIMELINE), ("wl", LIST)):
+            await b.press(*keys)
+            assert b.browser.browse.pane == pane
+        await b.press("shift+tab")
+        assert b.browser.browse.pane == TIMELINE
+
+
+async def test_the_card_is_unfolded_and_folded(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("tab")
+        await b.see("+2")
+        await b.press("+")
+        await b.see("Velden Port Authority", "Jonas Weil")
+        await b.press("+")
+        await b.see("+2")
+
+
+async def test_highlights_go_from_letters_to_none(drive) -> None:
+    async with drive() as b:
+        await b.press("H")
+        await b.see("highlights without letters")
+        await b.press("H")
+        await b.see("no highlights")
+        await b.press("H")
+        await b.see("highlights with letters")
+
+
+async def test_rows_are_made_denser_and_stay_so(drive) -> None:
+    from tui import session
+
+    async with drive() as b:
+        await b.press("z")
+        assert b.browser.browse.list.lines_per_row == 2
+        await b.press("q")
+    assert session.load().at("/news").lines == 2
+
+
+async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("bridge")
+        await b.press("enter", "j", "n")
+        await b.until(lambda: b.browser.browse.article.evidence is not None)
+        first = b.browser.browse.article.evidence
+        await b.press("n", "N")
+        assert b.browser.browse.article.evidence == first
+        await b.press("N")
+        await b.see("1 of 7")
+
+
+async def test_backspace_goes_back_to_the_search_before(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("river")
+        await b.press("enter", "/", "ctrl+u")
+        await b.type("harbour")
+        await b.press("enter")
+        await b.see("1 of 8 articles")
+        await b.press("backspace")
+        await b.see("7 of 8 articles")
+
+
+@pytest.mark.parametrize(("key", "on", "off"), [("m", "read", "unread"), ("*", "starred", "no longer starred")])
+async def test_read_and_starred_are_set_and_taken_off(drive, key, on, off) -> None:
+    async with drive() as b:
+        await b.press(key)
+        await b.see(on)
+        await b.until(lambda: "harbour" in b.desk.seen | b.desk.stars)
+        await b.until(lambda: getattr(b.browser.browse.list.selected, on))
+        await b.press(key)
+        await b.see(off)
+        assert "harbour" not in b.desk.seen | b.desk.stars
+
+
+async def test_redo_says_what_it_did(drive) -> None:
+    async with drive() as b:
+        await b.press("U")
+        await b.see("nothing to redo")
+
+
+async def test_what_is_copied_is_said(drive) -> None:
+    async with drive() as b:
+        await b.press("y")
+        await b.see("copied the reference: Harbour treaty signed in Velden · Velden Courier")
+        await b.press("tab", "y")
+        await b.see("copied the line: Ada Brandt Minister")
+        await b.press("tab", "v", "l", "y")
+        await b.see("copied the passage: Harbour treaty")
+
+
+async def test_a_passage_is_tagged(drive) -> None:
+    async with drive() as b:
+        await b.press("tab", "tab", "v", "l", "t")
+        await b.type("+pact")
+        await b.press("enter")
+        await b.see("+pact on the passage")
+
+
+async def test_the_source_that_is_gone_is_named(drive) -> None:
+    async with drive() as b:
+        await b.press("o")
+        await b.see("/news/harbour.txt is no longer there")
+        await b.press("O")
+        await b.see("/news/harbour.txt is no longer there")
+
+
+async def test_an_export_asks_for_the_form_and_the_file(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "X")
+        await b.see("Export 1 marked as")
+        await b.type("csv")
+        await b.press("enter")
+        await b.see("export 1 marked to", "news.csv")
+        await b.press("enter")
+        await b.see("wrote 1 articles as csv to news.csv")
+
+
+async def test_redrawing_changes_nothing(drive) -> None:
+    async with drive() as b:
+        before = b.lines
+        await b.press("ctrl+l")
+        assert b.lines == before
+
+
+async def test_quitting_from_anywhere(drive) -> None:
+    async with drive() as b:
+        await b.press("E")
+        await b.see("Entities of the corpus")
+        await b.press("ctrl+q")
+    assert b.desk.closed
