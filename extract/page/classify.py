@@ -22,6 +22,8 @@ LEAN = 0.4
 """Added to each score when the stretch is chosen: a page has an article even where little looks like it."""
 INSIDE = -1.0
 """The score below which a line within the article is furniture."""
+LONG = 90
+"""Code points of a line that counts as a paragraph: what stands beside a line but for pictures and links between."""
 FAR, NEAR = 6, 2
 """Lines from the stretch within which a line may still belong to it."""
 
@@ -30,6 +32,7 @@ CONTEXT = (
     *("sum-before3", "sum-after3", "sum-before10", "sum-after10", "mean13", "first", "last", "total"),
     *("within", "within*own", "near-above", "mid-above", "far-above", "near-below", "mid-below", "far-below"),
     *("after-comments", "among-comments", "after-tail", "within*bullet", "within*short", "size"),
+    *("long-before", "long-after", "rest-after-comments", "rest-after-tail"),
     *("phrase", "begins", "mark", "comments", "dated", "by", "credit"),
 )
 """The features of the second and third pass, in the order in which `context` gives them."""
@@ -68,10 +71,16 @@ def context(lines: Sequence[Line], scores: Sequence[float]) -> list[tuple[float,
     total = sum(prose) + 1e-6
     sums, means = [0.0, *accumulate(prose)], [0.0, *accumulate(own)]
     comments = says = tails = 0
+    below_comments = below_tail = 0.0
+    before, after = _paragraphs(lines, own)
     found = []
     for i, line in enumerate(lines):
         has = line.features
         done = (sums[i] + prose[i] / 2) / total
+        if "comments" in has and done > 0.15:
+            below_comments = max(below_comments, 1 - done)  # much prose below: no end of the article, but a link
+        if "tail" in has and done > 0.5:
+            below_tail = max(below_tail, 1 - done)
         comments += "comments" in has and done > 0.15
         says += "says" in has
         tails += "tail" in has and done > 0.5
@@ -92,10 +101,26 @@ def context(lines: Sequence[Line], scores: Sequence[float]) -> list[tuple[float,
                 *(float(0 < below <= NEAR), float(0 < below <= FAR), float(below > FAR)),
                 *(float(comments > 0), float(says > 2), float(tails > 0)),
                 *(within * ("bullet" in has), within * (size < 45), min(size, 400) / 100),
+                *(before[i], after[i], below_comments, below_tail),
                 *(float(name in has) for name in CONTEXT[-7:]),
             )
         )
     return found
+
+
+def _paragraphs(lines: Sequence[Line], scores: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return for each line the score of the nearest paragraph above it, and below it."""
+    long = [line.end - line.start >= LONG for line in lines]
+
+    def passed(order: Iterable[int]) -> dict[int, float]:
+        last, found = -4.0, {}
+        for i in order:
+            found[i] = last
+            last = scores[i] if long[i] else last
+        return found
+
+    above, below = passed(range(len(lines))), passed(range(len(lines) - 1, -1, -1))
+    return [above[i] for i in range(len(lines))], [below[i] for i in range(len(lines))]
 
 
 def _mass(line: Line) -> float:
