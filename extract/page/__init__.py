@@ -37,11 +37,12 @@ def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ..
     """Return the spans of furniture without the lines that hold headline or author, or only the outlet."""
     if not spans:
         return spans
-    kept = [
-        _line_of(text, part.start, part.end)
-        for part in (about.title, about.byline)
-        if part and part.start is not None and part.end is not None
-    ]
+    kept = []
+    if about.title and about.title.start is not None and about.title.end is not None:
+        kept.append(_line_of(text, about.title.start, about.title.end))
+    if about.byline and about.byline.start is not None and about.byline.end is not None:
+        # what follows the name in its line ("| 12 shares") may be furniture
+        kept.append((_line_of(text, about.byline.start, about.byline.end)[0], about.byline.end))
     kept = [(start, end) for start, end in kept if "://" not in text[start:end]]
     if about.source:
         name = re.escape(about.source.text)

@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"(?:by|source|author|photo|tags?|topics?|published|updated|posted|date)\b\s*[:/]?\s", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
+_LISTED = re.compile(r"^[*+•·-] |^\d{1,2}\. | [>»›] |\bphoto(?:graph)?\b.*\)$|\bsharing options\b", re.IGNORECASE)
+"""An item of a menu, the path to a page, a caption, a button: no headline where another line could be one."""
 _LEADING = re.compile(r"^[#*\s]+")
 
 
@@ -37,6 +39,7 @@ def title(text: str, header: Header, furniture: Furniture) -> Span | None:
     """
     lines = [line for line in header.head if _is_title(line)]
     if furniture.body and lines:
+        lines = [line for line in lines if not _LISTED.search(line.text)] or lines
         body = set(_words(text[furniture.body[0] : furniture.body[1]][:SAMPLE]))
         lines = [max(reversed(lines), key=lambda line: len(body.intersection(_words(line.text))))]
     for line in lines[:1]:
