@@ -68,6 +68,10 @@ def test_stories_and_short_texts_have_none(text: str) -> None:
         "Views: 1,204",
         "Related article\nFerry company sues the port over its closing",
         "* Torvik harbour plan (347 KB , PDF)",
+        "See more: Ferry company sues the port",
+        "Leia também: Empresa de ferry processa o porto",  # other languages have their own words for it
+        "Lesen Sie auch: Fährgesellschaft verklagt den Hafen",
+        "Читайте также: Паромная компания подала в суд на порт",
     ],
 )
 def test_furniture_between_paragraphs_is_cut_out(line: str) -> None:
@@ -138,6 +142,23 @@ def test_of_a_flattened_page_headline_and_article_stay(bullet: str) -> None:
     assert STORY in rest
     assert "Whale" not in rest
     assert "Town hall" not in rest
+
+
+def test_of_a_flattened_page_no_menu_item_path_or_button_is_the_headline() -> None:
+    menu = "\n".join("* " + line for line in [*MENU.split("\n"), "The Torvik harbour closes"])
+    head = "Torvik closes its port\n\nNews > Harbour > Torvik closes harbour\n\nBy Ada Lind"
+    text = f"{menu}\n\n{head}\n\n{STORY}\n\n{FOOTER}"
+    found = read_page(Article("a", "a.txt", text)).dateline.title
+    assert found is not None
+    assert found.text == "Torvik closes its port"
+    assert "By Ada Lind" in kept(text)
+
+
+def test_a_link_to_the_comments_above_much_prose_does_not_end_the_article() -> None:
+    paragraphs = "\n\n".join(f"{STORY}\n\n" for _ in range(3))
+    text = f"{MENU}\n\nTorvik closes its harbour for three weeks\n\n{STORY}\n\n4 comments\n\n{paragraphs}\n\n{FOOTER}"
+    assert kept(text).count(ONE) == 4
+    assert "Whale" not in kept(text)
 
 
 SLOGAN = "The paper of the northern coast since 1883"
