@@ -168,9 +168,8 @@ def test_without_a_path_the_last_corpus_opens_or_it_says_what_to_do(seeds: Path)
 def test_the_first_frame_that_is_sent_has_the_list_with_titles_and_the_card(seeds: Path) -> None:
     """What is measured as the first useful frame is one that a person can read."""
     with sitrep(seeds) as terminal:
-        terminal.wait("1 of 5")
-        frame, end, _ = bytes(terminal.sent).partition(b"\x1b[?2026l")
-        assert end
+        terminal.until(lambda: b"\x1b[?2026l" in terminal.sent, "the end of a frame")
+        frame, _, _ = bytes(terminal.sent).partition(b"\x1b[?2026l")
         screen = pyte.Screen(120, 40)
         pyte.ByteStream(screen).feed(frame)
         text = "\n".join(screen.display)
