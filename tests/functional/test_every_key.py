@@ -6,7 +6,8 @@ import pytest
 
 from tests.functional.memory import MemoryDesk
 from tui.config import Config
-from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.keys import CARD, FACETS, LIST, TABLE, TEXT, TIMELINE, WHERES
+from tui.screens.help import HelpScreen
 
 
 async def test_motions_of_the_list(drive, desk: MemoryDesk) -> None:
@@ -165,3 +166,26 @@ async def test_quitting_from_anywhere(drive) -> None:
         await b.see("Entities of the corpus")
         await b.press("ctrl+q")
     assert b.desk.closed
+
+
+async def test_the_help_of_each_place_lists_every_binding_that_is_live_there(drive) -> None:
+    async with drive() as b:
+        for where in WHERES:
+            lines = HelpScreen(b.browser, where).draw(120)
+            listed = {text for line in lines for text, _ in line}
+            assert {binding.id for binding in TABLE if where in binding.where} <= listed
+
+
+async def test_the_place_in_the_text_is_kept_and_come_back_to(drive) -> None:
+    from tui import session
+
+    async with drive((62, 16)) as b:
+        await b.press("j", "j", "tab", "tab", "j")
+        await b.see("3 of 8")
+        top = b.browser.browse.article.text.top
+        assert top
+        await b.press("q")
+    async with drive((62, 16), place=session.load().at("/news")) as b:
+        assert b.browser.browse.article.text.top == top
+        assert b.browser.browse.pane == TEXT
+        await b.see("3 of 8")

@@ -27,6 +27,26 @@ def test_a_working_day(seeds: Path) -> None:
     assert all(word in shown.stdout for word in ("france", "merge"))
 
 
+def test_a_decision_is_seen_at_once_on_the_card_and_in_the_facets(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("Mykhailo Fedorov")
+        terminal.press("e")
+        terminal.wait("Entities of France")
+        terminal.press("/", "fedorov", "enter")
+        terminal.wait("1 of 1")
+        terminal.press("r", "\x15", "The Minister", "enter")
+        terminal.wait("is called The Minister, in the corpus")
+        terminal.press("\x1b[27u")
+        terminal.wait(r"1 of \d\d")
+        terminal.press("q")
+        terminal.wait(r"The MinisterP? .*Ukrainian Defence Minister")
+        terminal.press("f")
+        terminal.wait(r"(?s)People.*The Minister")
+        terminal.press("f", "u")
+        terminal.wait("undone")
+        terminal.wait("Mykhailo FedorovP? .*Ukrainian Defence Minister")
+
+
 def test_others_tags_appear_without_a_key(seeds: Path) -> None:
     with sitrep(seeds) as terminal:
         terminal.wait("1 of 5")

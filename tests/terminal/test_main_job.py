@@ -101,6 +101,21 @@ def test_stopping_and_going_on_in_the_shell(seeds: Path) -> None:
         terminal.wait("2 of 5")
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_mouse_is_left_to_the_terminal_unless_asked_for_and_nothing_blinks(
+    seeds: Path, home: Path, asked: bool
+) -> None:
+    settings = home / ".config" / "sitrep" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"mouse = {str(asked).lower()}\n", encoding="utf-8")
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("/", "kyiv")
+        terminal.wait("found")
+        assert (b"\x1b[?1000h" in terminal.sent) == asked
+        assert not re.search(rb"\x1b\[(?:\d+;)*[56](?:;\d+)*m|\x1b\[[135] q", bytes(terminal.sent))
+
+
 def test_nothing_of_colour_where_no_color_is_set(seeds: Path) -> None:
     with sitrep(seeds, env={"NO_COLOR": "1"}) as terminal:
         terminal.wait("WHO")

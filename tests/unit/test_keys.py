@@ -20,6 +20,11 @@ def test_no_key_means_two_things_in_one_place() -> None:
     assert clashes(TABLE) == []
 
 
+def test_no_key_needs_alt_or_what_terminals_do_not_send() -> None:
+    keys = {key for binding in TABLE for typed in binding.keys for key in typed.split(" ")}
+    assert not [key for key in keys if key.startswith(("alt+", "meta+", "super+")) or key in ("ctrl+enter", "ctrl+tab")]
+
+
 def test_ids_are_unique_and_every_binding_says_what_it_does() -> None:
     assert len(by_id()) == len(TABLE)
     assert all(binding.help and binding.does and binding.where and binding.keys for binding in TABLE)
