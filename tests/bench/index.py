@@ -1,16 +1,24 @@
-"""What a corpus costs on disk and in time: `python tests/bench/index.py CORPUS [--scan]`.
+"""What a corpus costs in time, on disk and in memory: `python tests/bench/index.py CORPUS [LARGE ...]`.
 
-Prints size of the index over size of the text, p50 and p95 of the first fifty hits and of the count for twenty shapes
-of query (each with several terms, each asked several times), and the memory of a process that asked them. With
-`--scan` the corpus is scanned first: its rate against plain FTS5 writing the same texts in the same run, and the time
-of a second scan. CORPUS that has an index already is only read otherwise.
+CORPUS, a file of articles, is scanned into a folder of its own: articles a second of one process (of its processor
+time, and by the clock), of plain FTS5 writing the same texts and, where it is installed, of notmuch indexing them as
+mail; the index over the text's bytes; the time of a second scan. `--extract N` extracts N of its articles, chosen by
+chance: words a second of the whole pipeline over those of the recogniser alone, and what records add to the index.
+LARGE, a corpus that was scanned before (`million.py` makes one), is only asked.
+Both are asked twenty shapes of query, each with several terms, each several times: p50 and p95 of the first fifty hits
+and of the exact count, in a process of its own whose peak memory is printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
 import resource
+import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,7 +32,7 @@ from rich.table import Table
 
 from extract.article import Article
 from extract.index import Corpus, Index
-from extract.index.build import build, discard
+from extract.index.build import build
 from extract.index.walk import LocalFiles
 
 TERMS = ("government", "minister", "oil", "bank", "ukraine", "missile", "hospital", "election", "ferry", "ombudsman")
@@ -70,37 +78,116 @@ class Timing:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("corpus")
-    options.add_argument("--scan", action="store_true", help="throw the index away and scan")
+    options.add_argument("corpus", type=Path)
+    options.add_argument("large", nargs="*")
+    options.add_argument("--extract", type=int, default=0, metavar="N", help="extract N articles too")
+    options.add_argument("--only-ask", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    corpus = Corpus.locate([chosen.corpus])
     console = Console(width=120)
-    if chosen.scan:
+    if chosen.only_ask:
+        index = Index.open(Corpus.locate([chosen.corpus]))
+        console.print(sizes(index))
+        console.print(queries(index))
+        console.print(f"peak memory of the process that asked: {peak():.0f} MB")
+        return
+    with TemporaryDirectory(prefix="sitrep-bench-") as folder:
+        small = Path(folder) / "news"
+        small.mkdir()
+        (small / chosen.corpus.name).symlink_to(chosen.corpus.resolve())
+        corpus = Corpus.locate([small])
         console.print(scanned(corpus))
-    index = Index.open(corpus)
-    console.print(sizes(index))
-    console.print(queries(index))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    console.print(f"peak memory of this process: {peak:.0f} MB")
+        if chosen.extract:
+            console.print(extracted(corpus, Path(folder) / "sample", chosen.extract))
+        for asked_of in (str(small), *chosen.large):
+            subprocess.run([sys.executable, __file__, asked_of, "--only-ask"], check=True)
 
 
 def scanned(corpus: Corpus) -> Table:
-    """Scan from nothing, and again; the rate in articles a second of processor time too."""
-    discard(corpus)
+    """Scan from nothing, and again."""
     first: list[float] = []
     begun, processor = time.perf_counter(), time.process_time()
     built = build(corpus, lambda _: first.append(time.perf_counter() - begun), extraction=False)
     wall, busy = time.perf_counter() - begun, time.process_time() - processor
-    plain, sample = plain_fts5(corpus)
+    most = peak()
     again = time.perf_counter()
     build(corpus, lambda _: None, extraction=False)
-    table = Table("scan", "articles/s")
-    table.add_row("by the clock", f"{built.scanned.added / wall:.0f}")
-    table.add_row("of processor time", f"{built.scanned.added / busy:.0f}")
-    table.add_row(f"plain FTS5, processor time, {sample} articles", f"{plain:.0f}")
-    table.add_row("first batch readable after", f"{first[0]:.2f} s")
-    table.add_row("second scan, all of it", f"{time.perf_counter() - again:.2f} s")
+    again = time.perf_counter() - again
+    plain, sample = plain_fts5(corpus)
+    mail = notmuch(corpus)
+    rate = built.scanned.added / busy
+    table = Table("scan, one process", "articles/s", "ours over it")
+    table.add_row("of processor time", f"{rate:.0f}", "")
+    table.add_row("by the clock", f"{built.scanned.added / wall:.0f}", "")
+    table.add_row(f"plain FTS5, processor time, {sample} articles", f"{plain:.0f}", f"{rate / plain:.2f}")
+    if mail:
+        table.add_row(f"notmuch, processor time, {mail[1]} articles", f"{mail[0]:.0f}", f"{rate / mail[0]:.1f}")
+    table.add_row("first batch readable after", f"{first[0]:.2f} s", "")
+    table.add_row("second scan, all of it", f"{again:.2f} s", "")
+    table.add_row("peak memory", f"{most:.0f} MB", "")
     return table
+
+
+def extracted(corpus: Corpus, folder: Path, count: int) -> Table:
+    """Extract some articles, in batches that the recogniser alone is given too."""
+    import pipeline
+
+    from extract.pipeline import build as build_pipeline
+
+    chosen = random.Random(0).sample(list(articles(corpus)), count)
+    nlp = build_pipeline()
+    times: tuple[list[float], list[float]] = ([], [])
+    batches = [chosen[at : at + pipeline.BATCH] for at in range(0, count, pipeline.BATCH)]
+    pipeline.whole(nlp, batches[0])
+    for batch in batches:
+        for run, seconds in zip((pipeline.recogniser_alone, pipeline.whole), times, strict=True):
+            begun = time.process_time()
+            run(nlp, batch)
+            seconds.append(time.process_time() - begun)
+    words = sum(len(article.text.split()) for article in chosen)
+    folder.mkdir()
+    rows = ({"id": a.id, "text": a.text, **_stated(a)} for a in chosen)
+    (folder / "sample.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    sample = Corpus.locate([folder])
+    build(sample, lambda _: None, workers=1)
+    alone, whole = (words / sum(seconds) for seconds in times)
+    table = Table("extraction, one process", "words/s", "")
+    table.add_row("the recogniser alone", f"{alone:.0f}", "")
+    table.add_row("the whole pipeline", f"{whole:.0f}", f"{whole / alone:.2f} of it")
+    text = sum(len(article.text.encode("utf-8", "replace")) for article in chosen)
+    for name, size in parts(Index.open(sample)).items():
+        table.add_row(f"{name} over text, {count} articles", f"{size / text:.3f}", "")
+    return table
+
+
+def parts(index: Index) -> dict[str, int]:
+    """Return the bytes that extraction adds to an index: names grow more slowly than the corpus, the rest with it."""
+    sizes = dict(index.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+    found = {"records": ("derived",), "who is named where": ("occurs", "names", "flagged"), "names": ("entity", "form")}
+    return {
+        what: sum(size for name, size in sizes.items() if any(part in name for part in tables))
+        for what, tables in found.items()
+    }
+
+
+def notmuch(corpus: Corpus, sample: int = 12_000) -> tuple[float, int] | None:
+    """Return the rate at which notmuch indexes articles as mail, and how many it was given; None without it."""
+    if not shutil.which("notmuch"):
+        return None
+    with TemporaryDirectory(prefix="sitrep-bench-") as folder:
+        mail = Path(folder) / "mail" / "cur"
+        mail.mkdir(parents=True)
+        count = 0
+        for count, article in enumerate(islice(articles(corpus), sample), 1):
+            title = (article.metadata.title or "-").encode("ascii", "replace").decode()
+            head = f"From: a@b.c\nSubject: {title}\nMessage-ID: <{count}@b.c>\nDate: Thu, 01 Jan 2026 00:00:00 +0000\n"
+            head += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+            (mail / f"{count}:2,S").write_bytes(head.encode() + article.text.encode("utf-8", "replace"))
+        config = Path(folder) / "config"
+        config.write_text(f"[database]\npath={mail.parent}\n[user]\nprimary_email=a@b.c\n[new]\ntags=\n")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(["notmuch", f"--config={config}", "new", "--quiet"], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return count / (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), count
 
 
 def plain_fts5(corpus: Corpus, sample: int = 20_000) -> tuple[float, int]:
@@ -113,6 +200,20 @@ def plain_fts5(corpus: Corpus, sample: int = 20_000) -> tuple[float, int]:
         db.executemany("INSERT INTO plain VALUES(?, ?)", texts)
         db.commit()
         return len(texts) / (time.process_time() - begun), len(texts)
+
+
+def peak() -> float:
+    """Return the most memory that this process has held, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # getrusage counts what the process was forked from as well
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _stated(article: Article) -> dict[str, str]:
+    stated = article.metadata
+    named = {"title": stated.title, "date": stated.date, "source": stated.source, "url": stated.url}
+    return {name: value for name, value in named.items() if value}
 
 
 def articles(corpus: Corpus) -> Iterator[Article]:
