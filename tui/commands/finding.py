@@ -11,6 +11,8 @@ from extract.index import Corpus, Index, Overlay, QueryError, Results
 from extract.visible import visible
 
 NOTHING, USAGE = 1, 2
+SHORT = 24
+"""Cells of a terminal up to which a table's values are shown whole."""
 
 
 def opened(path: str) -> tuple[Corpus, Index]:
@@ -49,15 +51,28 @@ def mistake(query: str, error: QueryError) -> NoReturn:
 
 
 def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> int:
-    """Print a table as wide as the terminal, its columns of numbers (`right`) aligned at their ends."""
+    """Print a table as wide as the terminal, its columns of numbers (`right`) aligned at their ends.
+
+    Columns of short values are shown whole; those of longer ones share what room is left.
+    """
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    shown = [[visible(cell, line=True) for cell in row] for row in rows]
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for number, header in enumerate(headers):
-        table.add_column(header, justify="right" if number in right else "left", no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        table.add_row(*(Text(visible(cell, line=True)) for cell in row))
+        longest = max((cell_len(row[number]) for row in shown), default=0)
+        table.add_column(
+            header,
+            justify="right" if number in right else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            width=max(longest, cell_len(header)) if longest <= SHORT else None,
+            ratio=None if longest <= SHORT else 1,
+        )
+    for cells in shown:
+        table.add_row(*map(Text, cells))
     Console(highlight=False).print(table)
     return table.row_count

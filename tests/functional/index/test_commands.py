@@ -83,6 +83,12 @@ def test_search_prints_json_lines_into_a_pipe(folder: Path) -> None:
     )
 
 
+def test_a_table_shows_date_source_and_id_whole_however_long_the_texts_are(folder: Path) -> None:
+    (header, first, *_) = sitrep("search", folder, "ferry", "--format", "table").stdout.splitlines()
+    assert header.split() == ["date", "source", "title", "id", "text"]
+    assert first.startswith("2024-04-01  Northern Wire  Council")
+
+
 def test_nothing_found_is_exit_code_1(folder: Path) -> None:
     for arguments in (("search", folder, "zeppelin"), ("kwic", folder, "zeppelin")):
         done = sitrep(*arguments)
