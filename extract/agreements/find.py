@@ -91,6 +91,8 @@ _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = Words(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
+_HANDLES = re.compile(r" with (?:\w+ing\b|(?:the|this|these|such|how|what|it|them|problems?|issues?|questions?)\b)")
+"""Behind "deals": a verb, not agreements."""
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -143,6 +145,8 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
     if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
         return None
     if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+        return None
+    if noun.text == "deals" and _HANDLES.match(text, end):
         return None
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None

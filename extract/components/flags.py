@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extract.article import Entity, Flag
 from extract.components.state import text_of
+from extract.lexicon import listed
 from extract.page.conflicts import conflicts
 from extract.page.letters import hidden, look_alikes, run_together
 from extract.page.shape import not_an_article, truncated
@@ -37,7 +38,7 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from _updates(doc)
     yield from look_alikes(text)
     yield from hidden(text)
-    yield from run_together(text, furniture)
+    yield from run_together(text, furniture, listed())
     yield from truncated(text, furniture, dateline.byline)
     yield from not_an_article(text, furniture, dateline.title)
     yield from variants(text, _names(doc._.entities))

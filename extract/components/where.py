@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.components.state import text_of
 from extract.people.names import Name
+from extract.people.stretches import inside
 from extract.places.find import Named, places_in
 from extract.tables import words
 
@@ -25,7 +26,12 @@ class PlaceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.where`."""
         text = text_of(doc)
-        names = [Named(name.start, name.end, name.entity) for name in doc._.cast.names.all if _is_place(name, text)]
+        roles = sorted((role.start, role.end) for role in doc._.cast.role_of.values())
+        names = [
+            Named(name.start, name.end, name.entity)
+            for name in doc._.cast.names.all
+            if _is_place(name, text) and not inside(roles, name.start)  # "an analyst at X in Boston"
+        ]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
         doc._.where = places_in(text, names, span)

@@ -46,7 +46,7 @@ _COUNTER = re.compile(
 _OF_COUNT = re.compile(r" of ?[0-9]")
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|by|of|from|until|till|to|between|and|during|before|after|the|early|late|mid|around|for|year|through"
-    r"|its|this)[ \xa0-]\Z",
+    r"|under|its|this)[ \xa0-]\Z",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:18|19|20)[0-9]{2}\W{1,3}[0-9]{2,4}")

@@ -173,6 +173,8 @@ def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found
     in_a_row = text[number.end : number.end + 2].strip().isdecimal() or before[-2:].strip().isdecimal()
     if in_a_row or (number.spelled and not number.scaled):
         return None
+    if unit is None and not number.scaled and "." in text[number.start : number.end]:
+        return None  # where an index or a price stands
     sure = number.scaled or "," in text[number.start : number.end] or _MORE.search(before)
     if not sure and not (unit and number.value >= 100):
         return None

@@ -43,7 +43,7 @@ class Phrase:
 
 def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
     """Return the noun phrase of at most `longest` words that starts behind the white space at `at`, or None."""
-    start = end = before = None
+    start = end = participle = None
     head, plural = "", False
     for _ in range(longest):
         found = _WORD.match(text, at if end is None else end)
@@ -55,7 +55,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
             break
         if start is None:
             start = found.start(2)
-        before, end, head = end, found.start(2) + len(word), low
+        if end is not None and participle is None and low.endswith("ed"):
+            participle = end
+        end, head = found.start(2) + len(word), low
         plural = is_plural(low) or low in MEASURES or low in FATE
         closed = len(word) < len(found[2]) or bool(found[3])
         if found[2].endswith(("’s", "'s")):
@@ -67,8 +69,8 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
     if start is None or end is None:
         return None
     if not plural:
-        verb = before is not None and head.endswith("ed")  # "a loan granted to"
-        return Phrase(start, before if verb and before is not None else end, False, head)
+        stop = participle if participle is not None else end  # "a loan granted to", "a plan passed last month"
+        return Phrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return Phrase(start, tail.end(), True, head)
     widened = _second(text, end)

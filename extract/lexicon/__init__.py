@@ -98,6 +98,12 @@ def country_code(name: str) -> str | None:
 
 
 @cache
+def listed() -> frozenset[str]:
+    """Return every name of the alias table, as it is written."""
+    return frozenset(alias.variant for alias in aliases())
+
+
+@cache
 def nationalities() -> dict[str, str]:
     """Return the words that name a people, a faith or a political family, with the code of its country ("" if none)."""
     return {form: country for form, country, _ in table("nationalities.tsv", "form", "country", "kind")}

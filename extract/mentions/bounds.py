@@ -16,7 +16,12 @@ _LEADING = re.compile(
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
+_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
+"""A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_SHOUTED = re.compile(r"[A-Z]{2} [A-Z]{2}")
+"""A word in capitals beside another: a name may be written so, with all that stands around it."""
 _OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
 _TITLED = re.compile(rf"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt)\.? (?:[{UPPER}][\w'’-]+ ?){{1,3}}$")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
@@ -31,6 +36,8 @@ def bounded(found: Found, text: str) -> Found | None:
         start = leading.end()
     while _may_trail(text, start, end) and (trailing := _TRAILING.search(text[start:end])):
         end = start + trailing.start()
+    if symbol := _SYMBOL.search(text, start, min(len(text), end + 3)):
+        end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
     if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
         end -= 1
     if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end) < 0:
@@ -110,6 +117,12 @@ def _label(label: str, text: str, start: int, end: int) -> str:
         return "PERSON"
     words = text[start:end].split(" ")
     last = words[-1]
+    if (
+        label == "PERSON"
+        and _ACRONYM.fullmatch(text, start, end)
+        and not _SHOUTED.search(text, max(0, start - 3), end + 3)
+    ):
+        return "ORG"
     foreign = len(words) > 1 and words[0] in name_words().first and last not in name_words().head
     if foreign and label in ("PERSON", "ORG", "LOC"):
         return name_words().first[words[0]]

@@ -22,7 +22,7 @@ REACH = 48
 _HERE = "extract.mentions"
 _KIN, _BODIES, _PLACES = words(_HERE, "kin"), words(_HERE, "body"), words(_HERE, "place")
 _OFFICES, _SAYING, _LIFE = words(_HERE, "office"), words(_HERE, "saying"), words(_HERE, "life")
-_DONE, _PEOPLE = words(_HERE, "done"), words(_HERE, "people")
+_DONE, _PEOPLE, _POSTS = words(_HERE, "done"), words(_HERE, "people"), words(_HERE, "post")
 _TIES = frozenset(("of", "at", "for", "the", "in"))
 _ARTICLES = frozenset(("a", "an", "the", "is", "was", "which", "one"))
 _WORD_BEFORE = re.compile(r"[\w’'-]+\.?,?")
@@ -33,6 +33,7 @@ _APPOSITION = re.compile(
     r" ((?:(?!(?:at|of|for|in|to|by|as|that|from|with)\b)[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"(?=[,.;)]| (?:of|in|that|which|based|for|near|with|on|to|from|whose|where|called)\b)"
 )
+_CAPITAL = re.compile(r"s? [A-Z]")
 _BRACKET = re.compile(r" \((?:[Tt]he )?[“\"]?")
 _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
 _LINKS = (", ", *_CONJUNCTIONS)
@@ -108,6 +109,8 @@ def _by_words_behind(mention: Found, text: str, behind: re.Match[str]) -> Iterat
             yield "PERSON"
     elif link is None and word in _PLACES:
         yield "LOC"
+    elif link is None and word in _POSTS and _CAPITAL.match(text, behind.end()):
+        yield "ORG"
     elif _speaks_of_person(mention, text, behind):
         yield "PERSON"
     elif word in _ARTICLES or text.startswith(" (", mention.end):

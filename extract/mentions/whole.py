@@ -131,4 +131,6 @@ def _one_body(last: Found, mention: Found, text: str) -> bool:
     between = text[last.end : mention.start]
     if between in (" of ", " of the "):
         return last.label == "ORG" and mention.label in ("ORG", "LOC")
+    if between in (" & ", " &amp; "):
+        return last.label == mention.label == "ORG"
     return between == " " and last.label == "NORP" and mention.label == "ORG"

@@ -42,7 +42,11 @@ def moments_in(
     for expression in expressions_in(text) if english else foreign_expressions_in(text, language or ""):
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
-        if _touches(expression, blocked) or (vague and expression.kind in ("offset", "span")):
+        if (
+            _touches(expression, blocked)
+            or _alone(text, expression)
+            or (vague and expression.kind in ("offset", "span"))
+        ):
             continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
@@ -54,6 +58,14 @@ def moments_in(
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]
     return tuple(moment for _, moment in chosen)
+
+
+def _alone(text: str, expression: Expression) -> bool:
+    """Whether a day has a line to itself: that is when something was published or updated."""
+    line = text[text.rfind("\n", 0, expression.start) + 1 : expression.start]
+    end = text.find("\n", expression.end)
+    rest = text[expression.end : end if end >= 0 else len(text)]
+    return expression.kind == "day" and not line.strip() and not rest.strip()
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

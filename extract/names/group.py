@@ -214,6 +214,7 @@ class _Surnames:
         self.cut: dict[str, list[Group]] = defaultdict(list)
         for group in full:
             ends = {skeleton(split_name(form)[1]) for form in group.forms()} | _families(group.forms())
+            ends |= {skeleton(fold(form.rsplit(" ", 1)[-1])) for form in group.forms() if "-" in form}
             last = {end.split(" ")[-1] for end in ends if end}
             for end in ends | last:
                 self.exact[end].append(group)

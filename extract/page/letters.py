@@ -58,8 +58,15 @@ def hidden(text: str) -> Iterator[Flag]:
         yield Flag("homoglyph", f"{len(found)} hidden characters ({', '.join(names[:_SHOWN])})", *found[0].span())
 
 
-def run_together(text: str, furniture: Sequence[Span] = ()) -> Iterator[Flag]:
-    """Yield one flag for sentences of the article that follow each other without a space, one for words that do."""
+def run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:
+    """Yield one flag for sentences of the article that follow each other without a space, one for words that do.
+
+    Args:
+        text: of the article.
+        furniture: what is not looked at.
+        known: names that are written like that, as LinkedIn is.
+
+    """
     for what, pattern, sign in (
         ("sentences run together without a space", _SENTENCES, _SENTENCES_BEGIN),
         ("words run together", _WORDS, _WORDS_BEGIN),
@@ -68,6 +75,7 @@ def run_together(text: str, furniture: Sequence[Span] = ()) -> Iterator[Flag]:
             match
             for match in (pattern.finditer(text) if sign.search(text) else ())
             if not match[0].startswith(("Mac", "Mc"))
+            and match[0] not in known
             and not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture)
         ]
         if found:

@@ -24,6 +24,8 @@ _OPENS = re.compile(
     r"|While|After|Before|For|From|With|By|To|Under|Since|However|Meanwhile|Also|Both|Some|Many|Most|Several|No|Not|What"
     r"|Who|How|Why|According|Earlier|Last|Since|Despite|During|Officials|Source)\b"
 )
+_WORD = re.compile(r"[A-Z][a-z]|[AI]\s")
+"""What a sentence begins with; a share's symbol goes on with "N" or "PA"."""
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
 TICKER = 12
 """Code points within which a full stop after an opening parenthesis ends nothing."""
@@ -81,7 +83,7 @@ def _joined(text: str, match: re.Match[str]) -> int | None:
     at, close = match.end(), match["close"]
     before, following = text[match.start() - 1 : match.start()], text[at]
     if text[match.start() : at] == "." and not (before.islower() or before.isdigit() or before in "%)"):
-        return at if _numeral_before(text, match.start()) and following.isupper() else None
+        return at if _numeral_before(text, match.start()) and _WORD.match(text, at) else None
     if not following.isupper() and following not in "“‘«„–—" and not text.startswith("- ", at):
         return None
     if not close:

@@ -12,6 +12,7 @@ _CREDIT = re.compile(
     r"|[Ii]mages?)\b[^()\n]{0,300}\)?"
     r"|(?<!\w.)(?:(?:(?<=W)ith\s[Aa]|(?<=[Aa]))dditional\sreporting\s(?:by|from)\s[^.\n]{0,200}"
     r"|(?:(?<=R)eporting|(?<=W)riting|(?<=E)diting|(?<=P)hoto|(?<=I)mage|(?<=P)hotograph)\s?(?:by|:)\s[^.;|)\n]{0,80})"
+    r"|(?<=I)mage\s(?:copyright|source|credit)\s[^\n.]{0,60}?\sImage\scaption\b"
     r"|(?<=/)\s?(?:AFP|AP|Reuters|REUTERS|Getty|EPA|Anadolu|Bloomberg|TASS|Sputnik|Shutterstock|EFE|ANSA|DPA|Xinhua|Handout)"
     r"\b(?:[ /\w]{0,30}Images)?)"
 )

@@ -21,7 +21,7 @@ _AFTER = re.compile(
     r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
-    r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])\.(?=\s|$|[A-Z])|\s-\s"
+    r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
     r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
 )
 _DEED = re.compile(
@@ -120,6 +120,9 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
 def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     """Return the index of the first token of the phrase whose head is at `head`."""
     first = head
+    title = tokens[head][0][
+        0
+    ].isupper()  # "the reforms President X wants": what stands before in small letters is not his
     for i in range(head - 1, max(-1, head - 8), -1):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
@@ -135,7 +138,7 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             or word[0].isdigit()
             or lower in words("modifier")
             or "-" in word
-            or _determined(tokens, i)
+            or (not title and _determined(tokens, i))
         ):
             first = i
             continue
@@ -152,6 +155,8 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
     if tokens[i][0].lower() in _LINKS:
         return False
+    if tokens[i][0].endswith("ed") and i > 0 and tokens[i - 1][0].lower() not in ARTICLES:
+        return False  # "a jury convicted former partner X"
     for j in range(i - 1, max(-1, i - 4), -1):
         word = tokens[j][0]
         lower = word.lower()

@@ -69,3 +69,18 @@ def test_a_capital_of_a_sentences_beginning_makes_no_name():
 )
 def test_words_of_other_languages_say_what_a_name_names(name: str, guessed: str, meant: str):
     assert _bounded(name, guessed) == (name, meant)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "text", "expected"),
+    [
+        ("Fjord Corp FJC.N", "ORG", None, ("Fjord Corp", "ORG")),  # business news names a share by its symbol
+        ("FJC.", "ORG", "Fjord Corp ( FJC.N ) fell.", None),
+        ("QUCC", "PERSON", "The QUCC met.", ("QUCC", "ORG")),
+        ("LIND", "PERSON", "ADA LIND MET THEM.", ("LIND", "PERSON")),  # all in capitals
+    ],
+)
+def test_a_symbol_is_no_name_and_an_acronym_no_person(
+    name: str, label: str, text: str | None, expected: tuple[str, str] | None
+):
+    assert _bounded(name, label, text) == expected

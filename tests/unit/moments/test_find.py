@@ -83,6 +83,12 @@ def test_dates_of_publication_and_page_furniture_are_left_out() -> None:
     assert [moment.text for moment in moments_in(text, SUNDAY, skip=[(0, 11)])] == ["Friday"]
 
 
+def test_a_day_on_a_line_of_its_own_is_that_of_the_page() -> None:
+    assert [moment.text for moment in moments_in("Sunday, August 4, 2024\n\nIt was hit on Friday.", SUNDAY)] == [
+        "Friday"
+    ]
+
+
 def test_a_time_said_twice_stands_once() -> None:
     assert len(moments_in("On Friday it rained. On Friday it snowed.", SUNDAY)) == 1
 

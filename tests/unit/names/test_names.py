@@ -124,3 +124,8 @@ def test_bodies_of_two_countries_stay_apart():
         text, ("Ukrainian Defence Ministry", "ORG"), ("Polish Defence Ministry", "ORG"), ("Defence Ministry", "ORG")
     )
     assert len(groups) == 3
+
+
+def test_a_double_surname_alone_goes_to_its_full_name():
+    text = "Eva Lind-Hest spoke. Lind-Hest left."
+    assert _groups(text, ("Eva Lind-Hest", "PERSON"), ("Lind-Hest", "PERSON")) == [["Eva Lind-Hest", "Lind-Hest"]]

@@ -81,6 +81,7 @@ def test_sentences_and_words_run_together() -> None:
 @pytest.mark.parametrize("text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives"])
 def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
     assert list(run_together(text)) == []
+    assert list(run_together("They met on DockedIn today.", known=frozenset({"DockedIn"}))) == []
 
 
 @pytest.mark.parametrize(

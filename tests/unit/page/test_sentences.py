@@ -30,6 +30,10 @@ def split(text: str) -> list[str]:
         ("Help is coming... and soon", ["Help is coming... and soon"]),
         ("終わりです。次です。", ["終わりです。", "次です。"]),
         ("Torvik Bank ( TVB. N ) said so. It fell.", ["Torvik Bank ( TVB. N ) said so.", "It fell."]),
+        (
+            "Shares of Torvik Corp TVB.N rose. It ( TVB.PA ) fell.",
+            ["Shares of Torvik Corp TVB.N rose.", "It ( TVB.PA ) fell."],
+        ),
         ("", []),
         (" \n ", []),
     ],

@@ -49,6 +49,9 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, an aide to {{Jon Lie|PERSON}}, left.", "aide to Jon Lie"),
         ("Even trade minister {0} left.", "trade minister"),
         ("{0} (Labour), the mayor of Vardal, won.", "mayor of Vardal"),
+        ("{0}, an analyst at Fjord Oil in St. Alban, doubts it.", "analyst at Fjord Oil in St. Alban"),  # business news
+        ("Last year, a jury convicted former Fjord tax partner {0}.", "former Fjord tax partner"),  # courts
+        ("It is one of the reforms President {0} wants.", "President"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
