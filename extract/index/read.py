@@ -16,7 +16,7 @@ from extract.index import derived, schema
 from extract.index.corpus import Corpus
 from extract.index.overlay import Marks, Overlay
 from extract.index.pack import Packer, Squeezer
-from extract.index.query.plan import SORTS, everything
+from extract.index.query.plan import EVERY, SORTS, everything
 from extract.index.results import STATES, Results, Row, beginning
 
 if TYPE_CHECKING:
@@ -224,6 +224,11 @@ class Index:
         """Return how many row ids a minute has; see `extract.index.order`."""
         row = self.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
         return int(row[0]) if row else 4
+
+    def newest(self, many: int) -> int | None:
+        """Return the row id down to which so many articles are; None where there are not so many."""
+        row = self.execute(f"{EVERY} ORDER BY id DESC LIMIT 1 OFFSET ?", (many - 1,)).fetchone()
+        return row[0] if row else None
 
     def rowid(self, article_id: str) -> int | None:
         """Return the row id of an article."""

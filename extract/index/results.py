@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 STREAM = 2000
 """Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
 
+WINDOWS = (4_000, 60_000)
+"""How many of the newest articles a page is looked for among, before it is among all."""
+
 SNIPPET = 160
 """Code points of a snippet."""
 
@@ -86,8 +89,7 @@ class Results:
     def page(self, offset: int, limit: int) -> list[Row]:
         """Return the rows from `offset`, at most `limit`, fewer at the end."""
         if self._rowids is None and self._plan.streams and offset + limit <= STREAM:
-            sql, values = f"{self._plan.sql} LIMIT ? OFFSET ?", (*self._plan.values, limit, offset)
-            rowids: Sequence[int] = [row[0] for row in self._index.execute(sql, values)]
+            rowids: Sequence[int] = self._among_newest(offset, limit) or self._first(self._plan.sql, offset, limit)
         else:
             rowids = self._all()[offset : offset + limit]
         return self._index.rows(rowids, self._snippet)
@@ -111,6 +113,21 @@ class Results:
     def rowids(self) -> array[int]:
         """Return the row ids of all hits, in order."""
         return self._all()
+
+    def _first(self, sql: str, offset: int, limit: int) -> list[int]:
+        values = (*self._plan.values, limit, offset)
+        return [row[0] for row in self._index.execute(f"{sql} LIMIT ? OFFSET ?", values)]
+
+    def _among_newest(self, offset: int, limit: int) -> list[int] | None:
+        """Return the row ids of a page where it lies among the newest articles, and where it pays to look there."""
+        for many in WINDOWS if self._plan.newest else ():
+            low = self._index.newest(many)
+            if low is None:
+                break
+            found = self._first(str(self._plan.newest).replace("{newest}", str(low)), offset, limit)
+            if len(found) == limit:
+                return found
+        return None
 
     def _all(self) -> array[int]:
         if self._rowids is None:

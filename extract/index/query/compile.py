@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from extract.index.query import sql
 from extract.index.query.fields import Catalogue, field
-from extract.index.query.plan import Plan, Sort, Sql, everything, ordered
+from extract.index.query.plan import Plan, Sort, Sql, down_to, everything, ordered
 from extract.index.query.sql import Found, Match
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
 
@@ -70,6 +70,8 @@ def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[Foun
     conditions = [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
     also = "".join(f" AND ({condition.text})" for condition in conditions)
     values = tuple(value for condition in conditions for value in condition.values)
+    if "{newest}" in also:
+        also += f" {down_to(rowid)}"
     walks = [f"SELECT {rowid} FROM {table} WHERE ({driver.text}){also}" for driver in drivers]
     bound = tuple(value for driver in drivers for value in (*driver.values, *values))
     return ordered(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)

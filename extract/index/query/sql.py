@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.index.query.plan import EVERY, Sql
+from extract.index.query.plan import EVERY, Sql, down_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def within(low: int | None, high: int | None) -> Found:
 def matching(expression: str, table: str = "words") -> Found:
     """Return the articles that an FTS5 expression matches."""
     walk = Sql(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
-    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, match=Match(table, expression))
+    return Found(f"{{r}} IN ({walk.text} {down_to('rowid')})", walk.values, walk, match=Match(table, expression))
 
 
 def nothing() -> Found:

@@ -125,6 +125,18 @@ def test_a_relative_date_counts_from_today(corpus: Corpus, write_jsonl: Callable
     assert ids(scan(corpus), "date:30d..") == ["new"]
 
 
+@pytest.mark.parametrize("windows", [(1,), (2, 3), (3,)])
+def test_a_page_is_the_same_wherever_it_was_looked_for(
+    index: Index, monkeypatch: pytest.MonkeyPatch, windows: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr("extract.index.results.WINDOWS", windows)
+    for query in ("-oil", "-missile -zeppelin", "pipeline or date:2024", "is:dated -oil", "title:oil or -bank"):
+        results = index.search(query)
+        pages = [index.search(query).page(place, 1)[0].id for place in range(results.count)]
+        assert pages == list(results.ids())
+        assert index.search(query).page(results.count, 1) == []
+
+
 def test_a_place_among_the_hits(index: Index) -> None:
     results = index.search("oil")
     assert [results.index_of(one) for one in "abcd"] == [0, None, 1, 2]
