@@ -36,7 +36,7 @@ def bounded(found: Found, text: str) -> Found | None:
         start = leading.end()
     while _may_trail(text, start, end) and (trailing := _TRAILING.search(text[start:end])):
         end = start + trailing.start()
-    if symbol := _SYMBOL.search(text, start, min(len(text), end + 3)):
+    if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
         end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
     if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
         end -= 1

@@ -56,18 +56,21 @@ def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]
 
     What touches no token, or one that an earlier mention holds, is left out.
     """
-    place, kind = [_OUTSIDE] * len(doc), [0] * len(doc)
+    table = np.zeros((len(doc), 2), dtype=np.uint64)
+    place, kind = table[:, 0], table[:, 1]
+    place[:] = _OUTSIDE
     set_: list[Found] = []
     free = 0
     for start, end, label, strength in mentions:
         first, last = grid.cover(start, end)
         if free <= first < last:
-            place[first:last] = [_BEGINS, *[_INSIDE] * (last - first - 1)]
-            kind[first:last] = [doc.vocab.strings.add(label)] * (last - first)
+            place[first:last] = _INSIDE
+            place[first] = _BEGINS
+            kind[first:last] = doc.vocab.strings.add(label)
             set_.append(Found(grid.starts[first], grid.ends[last - 1], label, strength))
             free = last
     if len(doc):
-        doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", np.array([place, kind], dtype=np.uint64).T))
+        doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", table))
     return set_
 
 

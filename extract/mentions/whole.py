@@ -10,10 +10,12 @@ from extract.mentions.found import CERTAIN, FAIR, Found
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.group import abbreviates
 
-_INTRODUCING = re.compile(
-    rf"(?<![\w])(?P<long>{CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}})"
-    rf" \((?P<short>[{UPPER}][\w&-]{{1,7}})\)"
+_BRACKETED = re.compile(rf" \(([{UPPER}][\w&-]{{1,7}})\)")
+_BEFORE_BRACKET = re.compile(
+    rf"(?<![\w]){CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}}\Z"
 )
+_LONGEST = 240
+"""Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
@@ -97,13 +99,15 @@ def places(mentions: list[Found], text: str) -> list[Found]:
 def introduced(text: str) -> list[Found]:
     """Return bodies that the text introduces with their abbreviation in brackets: "Polish Press Agency (PAP)"."""
     found = []
-    for match in _INTRODUCING.finditer(text):
-        words = match["long"].split(" ")
+    for match in _BRACKETED.finditer(text):
+        end, short = match.start(), match[1]
+        before = _BEFORE_BRACKET.search(text, max(0, end - _LONGEST), end) if short not in not_names() else None
+        words = before[0].split(" ") if before else []
         for first in range(len(words)):
             long = " ".join(words[first:])
-            if long[0].isupper() and match["short"] not in not_names() and abbreviates(match["short"], long):
-                found.append(Found(match.end("long") - len(long), match.end("long"), "ORG", FAIR))
-                found.append(Found(match.start("short"), match.end("short"), "ORG", FAIR))
+            if long[0].isupper() and abbreviates(short, long):
+                found.append(Found(end - len(long), end, "ORG", FAIR))
+                found.append(Found(*match.span(1), "ORG", FAIR))
                 break
     return found
 
