@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import appellations, given_names, name_words, not_names
 from extract.mentions.found import Found
@@ -29,31 +29,45 @@ _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 
 def bounded(found: Found, text: str) -> Found | None:
     """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
-    start, end = found.start, found.end
-    if found.label in _NAMED:
-        start = _first_capital(text, start, end)
-    while (leading := _LEADING.match(text, start, end)) and not _keeps_article(text, start, end):
-        start = leading.end()
-    while _may_trail(text, start, end) and (trailing := _TRAILING.search(text[start:end])):
-        end = start + trailing.start()
+    start, end, label, strength = found
     if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
         end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
-    if text[start:end].endswith(".") and not _DOTTED.search(text[start:end]):
-        end -= 1
-    if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end) < 0:
-        end = bracket - len(text[start:bracket]) + len(text[start:bracket].rstrip(". "))
-    if found.label in ("ORG", "LOC") and _TITLED.match(text, start, end):
-        found = found._replace(label="PERSON")
-    if found.label == "PERSON":
-        start = _after_titles(text, start, end)
-        end = _last_capital(text, start, end)
-    if start >= end or (found.label in _NAMED and not _CAPITAL.search(text, start, end)):
+    trimmed = _trimmed(text[start:end], label)
+    if trimmed is None:
         return None
-    if found.label != "NORP" and text[start:end] in not_names():
-        return None
+    start, end, label = start + trimmed[0], start + trimmed[1], trimmed[2]
     if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
-    return found._replace(start=start, end=end, label=_label(found.label, text, start, end))
+    return Found(start, end, _label(label, text, start, end), strength)
+
+
+@lru_cache(maxsize=65536)
+def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
+    """Return where a proposed name really begins and ends, and its label by a title in it; None for no name.
+
+    An article's names come again and again, as do those of the news, so that what was seen is kept.
+    """
+    start, end = 0, len(name)
+    if label in _NAMED:
+        start = _first_capital(name, start, end)
+    while (leading := _LEADING.match(name, start, end)) and not _keeps_article(name, start, end):
+        start = leading.end()
+    while _may_trail(name, start, end) and (trailing := _TRAILING.search(name[start:end])):
+        end = start + trailing.start()
+    if name[start:end].endswith(".") and not _DOTTED.search(name[start:end]):
+        end -= 1
+    if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
+        end = bracket - len(name[start:bracket]) + len(name[start:bracket].rstrip(". "))
+    if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
+        label = "PERSON"
+    if label == "PERSON":
+        start = _after_titles(name, start, end)
+        end = _last_capital(name, start, end)
+    if start >= end or (label in _NAMED and not _CAPITAL.search(name, start, end)):
+        return None
+    if label != "NORP" and name[start:end] in not_names():
+        return None
+    return start, end, label
 
 
 def _may_trail(text: str, start: int, end: int) -> bool:
@@ -113,26 +127,29 @@ def _after_titles(text: str, start: int, end: int) -> int:
 
 
 def _label(label: str, text: str, start: int, end: int) -> str:
+    """Return what a name names, by what stands beside it and by its own words."""
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
-    words = text[start:end].split(" ")
-    last = words[-1]
-    if (
-        label == "PERSON"
-        and _ACRONYM.fullmatch(text, start, end)
-        and not _SHOUTED.search(text, max(0, start - 3), end + 3)
-    ):
+    acronym = label == "PERSON" and _ACRONYM.fullmatch(text, start, end)
+    if acronym and not _SHOUTED.search(text, max(0, start - 3), end + 3):
         return "ORG"
-    foreign = len(words) > 1 and words[0] in name_words().first and last not in name_words().head
-    if foreign and label in ("PERSON", "ORG", "LOC"):
-        return name_words().first[words[0]]
-    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in name_words().companies:
+    return _by_words(text[start:end], label)
+
+
+@lru_cache(maxsize=65536)
+def _by_words(name: str, label: str) -> str:
+    """Return what a name names by its own words."""
+    words = name.split(" ")
+    last, known = words[-1], name_words()
+    if len(words) > 1 and label in ("PERSON", "ORG", "LOC") and words[0] in known.first and last not in known.head:
+        return known.first[words[0]]
+    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in known.companies:
         return "ORG"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):
-        return name_words().head.get(last, label)
-    if label in ("ORG", "LOC") and len(words) > 1 and last not in name_words().either:
-        label = name_words().head.get(last, label)
-    if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in name_words().head:
+        return known.head.get(last, label)
+    if label in ("ORG", "LOC") and len(words) > 1 and last not in known.either:
+        label = known.head.get(last, label)
+    if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in known.head:
         return "PERSON"
     return label
 
