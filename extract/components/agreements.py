@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extract.agreements.find import agreements_in
 from extract.agreements.parties import Name
-from extract.components.state import text_of
+from extract.components.state import english, text_of
 
 PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""
@@ -21,7 +21,9 @@ class AgreementFinder:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.agreements`."""
+        """Assign `doc._.agreements`; of other languages than English none is known."""
+        if not english(doc):
+            return doc
         text = text_of(doc)
         names = [
             Name(name.start, name.end, text[name.start : name.end])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.state import text_of
+from extract.components.state import english, text_of
 from extract.figures.find import figures_in
+from extract.figures.foreign import figures_of_another_language
 
 
-@Language.factory("sitrep_figures", assigns=["doc._.figures"], requires=["doc._.boilerplate"])
+@Language.factory("sitrep_figures", assigns=["doc._.figures"], requires=["doc._.boilerplate", "doc._.language"])
 class FigureFinder:
     """Finds the numbers that carry news, with value and unit."""
 
@@ -19,5 +22,6 @@ class FigureFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.figures`."""
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        doc._.figures = figures_in(text_of(doc), skip)
+        find = figures_in if english(doc) else partial(figures_of_another_language, language=doc._.language)
+        doc._.figures = find(text_of(doc), skip)
         return doc

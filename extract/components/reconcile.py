@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.article import Span as Piece
 from extract.components.state import grid_of, text_of
 from extract.mentions.agree import agree, elsewhere, surnames
-from extract.mentions.bounds import bounded
+from extract.mentions.bounds import bounded, in_capitals
 from extract.mentions.found import WEAK, Found, clear_of, longest_first, over
 from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.shapes import names
@@ -27,6 +27,10 @@ NAMES_WITH_DATES = frozenset(("EVENT", "LAW"))
 
 SHAPED = frozenset(("PERSON", "ORG", "LOC"))
 """Labels for which names are guessed from their shape where no recogniser proposes them."""
+
+
+MANY = "xx"
+"""What spaCy calls a pipeline that is made for many languages."""
 
 
 @Language.factory("sitrep_reconcile", assigns=["doc.ents", "doc._.mentions"])
@@ -46,6 +50,8 @@ class Reconciler:
         size = len(text)
         listed = [found for found in _listed(doc, text) if found.strength > WEAK]
         modelled = list(_modelled(doc, grid, text))
+        if doc._.language not in (None, self.nlp.lang) and self.nlp.lang != MANY:
+            modelled = [found for found in modelled if in_capitals(found, text)]
         proposals = [*modelled, *(found for found in listed if found.label != "EQUIPMENT"), *union(modelled, listed)]
         if "(" in text:
             proposals += introduced(text)

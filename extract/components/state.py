@@ -49,6 +49,11 @@ def text_of(doc: Doc) -> str:
     return doc.text if article is None else article.text
 
 
+def english(doc: Doc) -> bool:
+    """Tell whether a doc is read as English: what nobody can tell the language of is."""
+    return doc._.language in ("en", None)
+
+
 def grid_of(doc: Doc) -> Grid:
     """Return where the tokens of a doc stand; worked out once, when its tokens are final."""
     grid: Grid | None = doc._.grid

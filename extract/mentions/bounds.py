@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from extract.lexicon import appellations, given_names, name_words, not_names
 from extract.mentions.found import Found
 from extract.mentions.letters import UPPER
+from extract.page.tables import function_words
 
 _CAPITAL = re.compile(rf"[{UPPER}\d]")
 _LEADING = re.compile(
@@ -39,6 +40,16 @@ def bounded(found: Found, text: str) -> Found | None:
     if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
     return Found(start, end, _label(label, text, start, end), strength)
+
+
+def in_capitals(found: Found, text: str) -> bool:
+    """Return whether a guess is two words or more that all look like names, in whatever language.
+
+    What a recogniser makes of a language that it has not learnt is hardly worth more than that.
+    """
+    words = text[found.start : found.end].split()
+    named = all(word[0].isupper() or word in name_words().particles for word in words)
+    return len(words) > 1 and named and words[0].lower() not in _function_words()
 
 
 @lru_cache(maxsize=65536)
@@ -152,6 +163,11 @@ def _by_words(name: str, label: str) -> str:
     if label in ("ORG", "LOC") and len(words) in (2, 3) and words[0] in given_names() and last not in known.head:
         return "PERSON"
     return label
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset().union(*function_words().values())
 
 
 @cache
