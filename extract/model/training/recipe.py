@@ -1,9 +1,9 @@
-"""The recipe of the weights that ship: vectors of the news, teachers, their labels on the news, a student."""
+"""The recipe of the weights that ship: vectors of the news, a teacher, its labels on the news, a student."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,74 +16,89 @@ from spacy.util import load_config, load_model_from_config
 from spacy.vocab import Vocab
 from thinc.api import fix_random_seed, use_ops
 
-from extract.model.training import selflabel
+from extract.model.training import selflabel, vectors
 from extract.model.training.docs import PIECE, pieces, to_doc
 from extract.model.training.loop import Plan, train
 from extract.model.training.sets import SOURCES, Source, nationalities, read, rows
-from extract.model.training.vectors import VectorPlan, learn
+from extract.model.training.states import WordStates, read_rare
+from extract.model.training.teacher import Teacher
 
 Say = Callable[[str], None]
+Teach = Callable[[Sequence[Doc]], Teacher]
+"""Makes a teacher of annotated Docs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The amounts; `scaled` makes a small helping of it."""
 
-    vectors: VectorPlan
-    teachers: tuple[Plan, ...]
-    student: Plan
-    """It goes on from the last teacher's weights."""
+    vectors: vectors.VectorPlan
     news: int
-    """Words of news that the teachers label."""
+    """Words of news that the teacher labels."""
+    rare: int
+    """Places at which the teacher has read every word that has a vector, where there are as many."""
+    dimensions: int
+    """Of what the student is told of the teacher's knowledge of a word."""
+    names: int
+    """Places under which a capitalised word that has no vector of the news gets none of the teacher's either."""
+    student: Plan
 
     def scaled(self, share: float) -> Recipe:
         """Return the recipe with that share of every amount of text."""
         return replace(
             self,
             vectors=self.vectors if share >= 1 else replace(self.vectors, buckets=1_000, least=1),
-            teachers=tuple(replace(plan, tokens=int(plan.tokens * share)) for plan in self.teachers),
             student=replace(self.student, tokens=int(self.student.tokens * share)),
             news=int(self.news * share),
         )
 
 
 SHIPPED = Recipe(
-    vectors=VectorPlan(),
-    teachers=(Plan(tokens=9_000_000, seed=0), Plan(tokens=2_800_000, seed=1)),
-    student=Plan(tokens=5_000_000, batch=(600, 1500), seed=5),
-    news=1_200_000,
+    vectors=vectors.VectorPlan(),
+    news=3_000_000,
+    rare=3,
+    dimensions=64,
+    names=3,
+    student=Plan(tokens=9_500_000, rate=0.0012, batch=(600, 1500), seed=5),
 )
-"""What the weights in this package were made with; MODEL_CARD.md tells where their own run differed."""
+"""What the weights in this package were made with."""
 
 
-def make(data: Path, recipe: Recipe, say: Say) -> Language:
+def make(data: Path, recipe: Recipe, say: Say, teach: Teach | None = None) -> Language:
     """Return the trained student.
 
     Args:
         data: a folder with the annotated sets in `ner` (see `sets.SOURCES`) and JSON Lines of news in `corpora`.
         recipe: the amounts.
         say: told what is being done, a line a time.
+        teach: tunes the teacher; None is the encoder of the extra `teacher`.
 
     """
     blank = spacy.blank("en")
     news = sorted((data / "corpora").glob("*.jsonl*"))
-    sets = annotated(blank, data / "ner")
+    sets = annotated(blank, data / "ner", PIECE)
     gold = [doc for docs in sets.values() for doc in docs]
-    say(f"{sum(map(len, gold)):,} annotated tokens; vectors")
-    learn(blank, [*(row["text"] for path in news for row in rows(path)), *(d.text for d in gold)], recipe.vectors)
-    teachers = []
-    for number, plan in enumerate(recipe.teachers, 1):
-        say(f"teacher {number} of {len(recipe.teachers)}")
-        teachers.append(train(fresh(blank.vocab, gold, plan.seed), gold, plan, _progress(say)))
+    say(f"{sum(map(len, gold)):,} annotated tokens; vectors of the news")
+    ours = vectors.learn((*_read(blank, news), *gold), recipe.vectors)
+    say("teacher")
+    teacher = (teach or _encoder)(
+        [d for docs in annotated(blank, data / "ner", selflabel.WINDOW).values() for d in docs]
+    )
+    states = WordStates()
     texts = selflabel.articles(news, recipe.news, recipe.student.seed)
-    labelled = list(selflabel.label(texts, teachers, recipe.student.seed))
-    say(f"{sum(map(len, labelled)):,} tokens of news labelled; student")
+    labelled = list(selflabel.label(blank, texts, teacher, states, recipe.student.seed))
+    say(f"{sum(map(len, labelled)):,} tokens of news labelled; rare words")
+    read_rare(_read(blank, news), teacher, states, ours, recipe.rare)
+    taught = states.table(recipe.dimensions)
+    names = (word for word in taught if word[:1].isupper() and len(word) > 2 and states.count(word) >= recipe.names)
+    blank.vocab.vectors = vectors.joined(blank.vocab, ours, taught, names)
+    say(f"{len(blank.vocab.vectors):,} words with vectors; student")
     weighted = [doc for source, docs in sets.items() for doc in docs * source.times]
-    return train(teachers[-1], [*weighted, *labelled], recipe.student, _progress(say))
+    return train(fresh(blank.vocab, gold, recipe.student.seed), [*weighted, *labelled], recipe.student, _progress(say))
 
 
-def annotated(nlp: Language, folder: Path) -> dict[Source, list[Doc]]:
-    """Return the annotated sets as Docs of about `PIECE` tokens or a sentence."""
+def annotated(nlp: Language, folder: Path, size: int) -> dict[Source, list[Doc]]:
+    """Return the annotated sets as Docs of about `size` tokens or a sentence."""
     rng = random.Random(0)
     texts = {source: list(read(folder / f"{source.name}.jsonl.gz")) for source in SOURCES}
     norp = nationalities([row for source in SOURCES if source.complete for row in texts[source]])
@@ -91,7 +106,7 @@ def annotated(nlp: Language, folder: Path) -> dict[Source, list[Doc]]:
     for source, docs in sets.items():
         for row in texts[source]:
             doc = to_doc(nlp, row, source.complete, norp)
-            docs.extend(pieces(doc, PIECE, rng) if len(doc) > PIECE * 3 // 2 else [doc] if len(doc) else [])
+            docs.extend(pieces(doc, size, rng) if len(doc) > size * 3 // 2 else [doc] if len(doc) else [])
     return sets
 
 
@@ -106,6 +121,16 @@ def fresh(vocab: Vocab, gold: Sequence[Doc], seed: int) -> Language:
         nlp.vocab.vectors = vocab.vectors
         nlp.initialize(lambda: [Example(doc, doc) for doc in gold])
     return nlp
+
+
+def _encoder(gold: Sequence[Doc]) -> Teacher:
+    from extract.model.training.encoder import Encoder, EncoderPlan  # only here: it wants torch
+
+    return Encoder(sorted({ent.label_ for doc in gold for ent in doc.ents})).tune(gold, EncoderPlan())
+
+
+def _read(nlp: Language, news: Sequence[Path]) -> Iterator[Doc]:
+    return (nlp.make_doc(row["text"]) for path in news for row in rows(path))
 
 
 def _progress(say: Say) -> Callable[[int, float], None]:

@@ -1,13 +1,8 @@
-"""Unannotated news becomes training text: what most teachers say is taken, what they dispute is unknown.
-
-Tri-training (Zhou and Li 2005) without its rounds: a student that reads millions of words so labelled meets names and
-contexts that no annotated set has.
-"""
+"""Unannotated news becomes training text: what a teacher is sure of is taken, what it doubts is unknown."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,13 +15,22 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from extract.model.training.decode import Found, entities, settled
 from extract.model.training.docs import PIECE, pieces
 from extract.model.training.sets import rows
+from extract.model.training.states import WordStates
+from extract.model.training.teacher import Floats, Teacher
 
 LONGEST = 6_000
 """Code points of an article that are used: its names are in its beginning."""
 SHORTEST = 40
 """Words under which an article is a stub and is left out."""
+WINDOW = 180
+"""Tokens that a teacher reads at a time, about."""
+SURE = 0.55
+"""Probability of its label under which an entity is unknown."""
+SURELY_NONE = 0.75
+"""Probability of being no part of an entity under which a token is unknown."""
 
 
 def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
@@ -57,30 +61,59 @@ def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
     return list(chosen.values())
 
 
-def label(texts: Sequence[str], teachers: Sequence[Language], seed: int) -> Iterator[Doc]:
-    """Yield pieces of the texts, annotated by the majority of the teachers and by `known.tsv`."""
-    rng = random.Random(seed)
-    matcher = _known(teachers[0])
-    for opinions in zip(*(teacher.pipe(texts, batch_size=16) for teacher in teachers), strict=True):
-        known = filter_spans(matcher(opinions[0], as_spans=True))
-        yield from pieces(agreed(opinions, known), PIECE, rng)
+def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordStates, seed: int) -> Iterator[Doc]:
+    """Yield pieces of the texts, annotated by the teacher and by `known.tsv`, and count its states in.
 
-
-def agreed(opinions: Sequence[Doc], known: Sequence[Span] = ()) -> Doc:
-    """Return the first of several annotations of one text with the majority's entities.
-
-    A known name prevails unless it is part of a longer entity. Tokens of the entities that only a minority sees are
-    unknown, unless the majority has an entity there.
+    One name has one label in an article unless its place is clear; what the teacher doubts is unknown.
     """
-    doc = opinions[0]
-    votes = Counter((ent.start, ent.end, ent.label) for opinion in opinions for ent in opinion.ents)
-    ents = [Span(doc, *key) for key, count in votes.items() if 2 * count > len(opinions)]
+    rng = random.Random(seed)
+    matcher = _known(nlp)
+    for text in texts:
+        doc = nlp.make_doc(text)
+        found: list[Found] = []
+        doubted: set[int] = set()
+        start = 0
+        windows = list(pieces(doc, WINDOW, rng))
+        for window, reading in zip(windows, teacher.read(windows), strict=True):
+            states.add(window, reading.states)
+            here = entities(reading.probabilities, teacher.tags)
+            found += [Found(start + entity.start, start + entity.end, entity.weights) for entity in here]
+            doubted |= {start + token for token in _doubted(reading.probabilities)}
+            start += len(window)
+        known = filter_spans(matcher(doc, as_spans=True))
+        yield from pieces(annotate(doc, found, doubted, teacher.tags, known), PIECE, rng)
+
+
+def annotate(
+    doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence[str], known: Sequence[Span] = ()
+) -> Doc:
+    """Set the entities of a Doc: the known ones, unless part of a longer one, and those of which the teacher is sure.
+
+    Those that it is not sure of, that begin or end with a space or a mark, or that run over a line's end are unknown.
+    """
+    labels = settled(found, [doc[entity.start : entity.end].text for entity in found])
+    ents, unknown = [], set(doubted)
+    for entity, number in zip(found, labels, strict=True):
+        span = Span(doc, entity.start, entity.end, label=tags[2 * number + 1][2:])
+        if entity.weights[number] >= SURE and _well_formed(span):
+            ents.append(span)
+        else:
+            unknown.update(range(entity.start, entity.end))
     sure = [name for name in known if not any(_within(name, ent) for ent in ents)]
     ents = sure + [ent for ent in ents if not any(_touch(name, ent) for name in sure)]
-    settled = {i for ent in ents for i in range(ent.start, ent.end)}
-    disputed = {i for start, end, _ in votes for i in range(start, end)} - settled
-    doc.set_ents(ents, missing=[doc[i : i + 1] for i in sorted(disputed)], default="outside")
+    unknown -= {i for ent in ents for i in range(ent.start, ent.end)}
+    doc.set_ents(ents, missing=[doc[i : i + 1] for i in sorted(unknown)], default="outside")
     return doc
+
+
+def _doubted(probabilities: Floats) -> Iterator[int]:
+    """Yield the tokens that are not surely outside; those of entities are settled later."""
+    return (token for token, row in enumerate(probabilities) if row[0] < SURELY_NONE)
+
+
+def _well_formed(span: Span) -> bool:
+    edges = (span[0], span[-1])
+    return not any(token.is_space for token in edges) and not span[0].is_punct and "\n" not in span.text
 
 
 @cache

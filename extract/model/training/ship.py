@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 
+from extract.model.load import STEP
+
 ABOUT = {
     "name": "sitrep_news",
     "version": "1.0.0",
@@ -20,14 +22,14 @@ ABOUT = {
 
 
 def ship(nlp: Language, folder: Path) -> None:
-    """Replace `folder` by the pipeline, with vectors at half precision (`extract.model.load` widens them again).
+    """Replace `folder` by the pipeline, with its vectors as the steps they consist of (see `extract.model.load`).
 
     The string store keeps only the labels: the words seen in training are needed by nothing once it is over, and the
     texts that they come from are not ours to publish.
     """
     nlp.meta.update(ABOUT)
     full = nlp.vocab.vectors.data
-    nlp.vocab.vectors.data = full.astype(np.float16)
+    nlp.vocab.vectors.data = np.round(full / STEP).astype(np.int8)
     shutil.rmtree(folder, ignore_errors=True)
     nlp.to_disk(folder)
     nlp.vocab.vectors.data = full

@@ -1,17 +1,23 @@
-"""Word vectors of the news itself, learnt with subwords so that those of rare names are worth something.
+"""The student's word vectors: from the news itself, beside what the teacher knows of each word.
 
-A table of whole words did better here than floret's hashed table of the same size: see MODEL_CARD.md.
+Those of the news are learnt with subwords so that those of rare names are worth something. A table of whole words did
+better here than floret's hashed table of the same size: see MODEL_CARD.md.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.language import Language
-from spacy.training.initialize import convert_vectors
+import numpy as np
+from spacy.tokens import Doc
+from spacy.vectors import Vectors
+from spacy.vocab import Vocab
+
+from extract.model.load import STEP
+from extract.model.training.teacher import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,14 @@ class VectorPlan:
     threads: int = 1
 
 
-def learn(nlp: Language, texts: Iterable[str], plan: VectorPlan) -> None:
-    """Train vectors on the texts, as `nlp` splits them into tokens, and put them into its vocabulary."""
+def learn(docs: Iterable[Doc], plan: VectorPlan) -> dict[str, Floats]:
+    """Return vectors of the words of the docs, those met most often first."""
     import floret  # only training needs it
 
     with tempfile.TemporaryDirectory() as folder:
-        corpus, table = Path(folder) / "corpus.txt", Path(folder) / "table.vec"
+        corpus = Path(folder) / "corpus.txt"
         with corpus.open("w", encoding="utf-8") as lines:
-            lines.writelines(" ".join(_words(nlp, text)) + "\n" for text in texts)
+            lines.writelines(" ".join(_words(doc)) + "\n" for doc in docs)
         trained = floret.train_unsupervised(
             str(corpus),
             model="cbow",
@@ -51,13 +57,31 @@ def learn(nlp: Language, texts: Iterable[str], plan: VectorPlan) -> None:
             minCount=plan.least,
             thread=plan.threads,
         )
-        words = trained.get_words()[: plan.words]
-        with table.open("w", encoding="utf-8") as lines:
-            lines.write(f"{len(words)} {plan.dimensions}\n")
-            for word in words:
-                lines.write(f"{word} {' '.join(f'{x:.4f}' for x in trained.get_word_vector(word))}\n")
-        convert_vectors(nlp, table, truncate=0, prune=-1)
+    return {word: trained.get_word_vector(word) for word in trained.get_words()[: plan.words]}
 
 
-def _words(nlp: Language, text: str) -> list[str]:
-    return [token.text for token in nlp.tokenizer(text) if not token.is_space]
+def joined(
+    vocab: Vocab, ours: Mapping[str, Floats], taught: Mapping[str, Floats], least_names: Iterable[str]
+) -> Vectors:
+    """Return a table of both vectors side by side, in whole steps so that it ships as bytes.
+
+    Args:
+        vocab: keeps the words.
+        ours: vectors of the news.
+        taught: vectors of what the teacher knows; zeros where it knows nothing of a word.
+        least_names: words that get a row though they have no vector of the news.
+
+    """
+    words = [*ours, *(word for word in dict.fromkeys(least_names) if word not in ours)]
+    table = np.concatenate([_column(words, ours), _column(words, taught)], axis=1)
+    steps = np.clip(np.round(table / np.maximum(table.std(0), 1e-6) / STEP), -127, 127)
+    return Vectors(data=(steps * STEP).astype(np.float32), keys=[vocab.strings.add(word) for word in words])
+
+
+def _column(words: Iterable[str], vectors: Mapping[str, Floats]) -> Floats:
+    nothing = np.zeros(len(next(iter(vectors.values()))), np.float32)
+    return np.stack([vectors.get(word, nothing) for word in words]).astype(np.float32)
+
+
+def _words(doc: Doc) -> Iterable[str]:
+    return (token.text for token in doc if not token.is_space)

@@ -1,20 +1,27 @@
-"""The recipe of the weights: what the sets leave unsaid stays unsaid, teachers agree or abstain, and it runs."""
+"""The recipe of the weights: what the sets leave unsaid stays unsaid, a teacher's doubts too, and it runs."""
 
 import gzip
 import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from extract.model.train import main
+from extract.model import load
 from extract.model.training.augment import copy, vary
+from extract.model.training.decode import entities, settled
 from extract.model.training.docs import pieces, to_doc
-from extract.model.training.selflabel import agreed, articles
+from extract.model.training.recipe import SHIPPED, make
+from extract.model.training.selflabel import annotate, articles
 from extract.model.training.sets import SOURCES, Annotated, nationalities, read
+from extract.model.training.ship import ship
+from extract.model.training.states import WordStates, read_rare
+from extract.model.training.teacher import Reading
+from extract.model.training.vectors import joined
 
 NLP = spacy.blank("en")
 
@@ -68,18 +75,69 @@ def test_a_variant_keeps_tokens_and_annotation(seed):
     assert len(varied) == len(doc)
 
 
-def test_teachers_agree_or_the_token_is_unknown_and_known_names_prevail():
-    words = ["Ann", "Lee", "of", "Gizmo", "joined", "Daesh", "in", "Norbury"]
-    opinions = []
-    for entities in (
-        [(0, 2, "PERSON"), (3, 4, "ORG"), (5, 6, "LOC"), (7, 8, "LOC")],
-        [(0, 2, "PERSON"), (3, 4, "LOC"), (5, 6, "LOC"), (7, 8, "LOC")],
-    ):
-        doc = Doc(NLP.vocab, words=words)
-        doc.set_ents([Span(doc, *entity) for entity in entities])
-        opinions.append(doc)
-    known = [Span(opinions[0], 5, 6, label="ORG")]
-    assert tags(agreed(opinions, known)) == ["B-PERSON", "L-PERSON", "O", "-", "O", "U-ORG", "O", "U-LOC"]
+TAGS = ("O", "B-LOC", "I-LOC", "B-PERSON", "I-PERSON")
+
+
+class Reader:
+    """A teacher who takes every capitalised word for a person's name and knows of a word how long it is."""
+
+    tags = TAGS
+
+    def read(self, docs):
+        for doc in docs:
+            sure = np.array([[0.1, 0, 0, 0.9, 0] if token.text[0].isupper() else [0.9, 0, 0, 0.1, 0] for token in doc])
+            states = np.array([[len(token.text), token.is_title] for token in doc])
+            yield Reading(sure.astype(np.float32), states.astype(np.float32))
+
+
+def test_the_likeliest_tags_are_those_that_make_sense_together():
+    rows = [[0.1, 0.2, 0, 0.7, 0], [0.1, 0, 0.6, 0, 0.3], [0.4, 0, 0.6, 0, 0]]
+    found = entities(np.array(rows, np.float32), TAGS)
+    assert [(entity.start, entity.end) for entity in found] == [(0, 2)]
+    assert found[0].weights == pytest.approx([0.4, 0.5])
+    assert entities(np.zeros((0, 5), np.float32), TAGS) == []
+
+
+def test_a_name_has_the_articles_label_unless_its_place_is_clear():
+    rows = [[0, place, 0, 1 - place, 0] for place in (0.9, 0.8, 0.4, 0.1)]
+    found = entities(np.array(rows, np.float32), TAGS)
+    assert settled(found, ["Norbury"] * 4) == [0, 0, 0, 1]
+
+
+def test_what_the_teacher_doubts_is_unknown_and_known_names_prevail():
+    doc = Doc(NLP.vocab, words=["Ann", "Lee", "of", "Gizmo", "joined", "Daesh", "in", "Norbury"])
+    rows = [[0, 0, 0, 0.9, 0.1], [0, 0, 0, 0.1, 0.9], [1, 0, 0, 0, 0], [0.1, 0.5, 0, 0.4, 0], [0.6, 0.4, 0, 0, 0]]
+    rows += [[0, 0.9, 0, 0.1, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 0]]
+    found = entities(np.array(rows, np.float32), TAGS)
+    known = [Span(doc, 5, 6, label="ORG")]
+    assert tags(annotate(doc, found, {4}, TAGS, known)) == [
+        *("B-PERSON", "L-PERSON", "O", "-", "-", "U-ORG", "O", "U-LOC")
+    ]
+
+
+def test_a_word_is_the_mean_of_its_places_and_rare_words_are_looked_up():
+    seen, unseen = (Doc(NLP.vocab, words=words) for words in (["a", "Lee", "a"], ["Lee", "Bo", "Bo", "a"]))
+    states = WordStates()
+    for reading in Reader().read([seen]):
+        states.add(seen, reading.states)
+    assert set(states.table(1)) == {"a"}
+    read_rare([unseen, unseen], Reader(), states, ["Lee", "Bo"], enough=2)
+    assert [states.count(word) for word in ("a", "Lee", "Bo", "other")] == [3, 2, 2, 0]
+    table = states.table(2)
+    assert set(table) == {"a", "Lee", "Bo"}
+    assert np.linalg.norm(table["Lee"] - table["Bo"]) < np.linalg.norm(table["Lee"] - table["a"])
+
+
+def test_vectors_of_two_makes_stand_side_by_side_in_whole_steps():
+    def vector(*values):
+        return np.array(values, np.float32)
+
+    ours, taught = {"a": vector(1, 2), "b": vector(3, -1)}, {"b": vector(5), "Lee": vector(-5)}
+    table = joined(spacy.blank("en").vocab, ours, taught, ["Lee", "b"])
+    assert table.shape == (3, 3)
+    assert not table.data[2, :2].any()
+    assert not table.data[0, 2]
+    assert np.array_equal(table.data / load.STEP, np.round(table.data / load.STEP))
 
 
 def test_news_is_taken_once_and_without_stubs(tmp_path):
@@ -95,7 +153,9 @@ def test_news_is_taken_once_and_without_stubs(tmp_path):
 def test_the_recipe_runs_from_data_to_a_pipeline(tmp_path):
     pytest.importorskip("floret", reason="floret has no wheel for this version of Python")
     _tiny_data(tmp_path / "data")
-    main([str(tmp_path / "data"), "--out", str(tmp_path / "weights"), "--share", "0.0001"])
+    said: list[str] = []
+    ship(make(tmp_path / "data", SHIPPED.scaled(0.0001), said.append, lambda gold: Reader()), tmp_path / "weights")
+    assert any("words with vectors" in line for line in said)
     nlp = spacy.load(tmp_path / "weights")
     assert nlp.pipe_names == ["tok2vec", "ner"]
     assert {"PERSON", "LOC", "NORP"} <= set(nlp.pipe_labels["ner"])
