@@ -22,6 +22,7 @@ REACH = 48
 _HERE = "extract.mentions"
 _KIN, _BODIES, _PLACES = words(_HERE, "kin"), words(_HERE, "body"), words(_HERE, "place")
 _OFFICES, _SAYING, _LIFE = words(_HERE, "office"), words(_HERE, "saying"), words(_HERE, "life")
+_PEOPLES = words(_HERE, "peoples")
 _DONE, _PEOPLE, _POSTS = words(_HERE, "done"), words(_HERE, "people"), words(_HERE, "post")
 _TIES = frozenset(("of", "at", "for", "the", "in"))
 _ARTICLES = frozenset(("a", "an", "the", "is", "was", "which", "one"))
@@ -33,6 +34,8 @@ _APPOSITION = re.compile(
     r" ((?:(?!(?:at|of|for|in|to|by|as|that|from|with)\b)[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"(?=[,.;)]| (?:of|in|that|which|based|for|near|with|on|to|from|whose|where|called)\b)"
 )
+_FAMILY = re.compile(r"[^\W\d_]+s")
+"""Behind "the": several of a name, a family or a group."""
 _CAPITAL = re.compile(r"s? [A-Z]")
 _BRACKET = re.compile(r" \((?:[Tt]he )?[“\"]?")
 _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
@@ -46,7 +49,9 @@ def told(mention: Found, text: str) -> Iterator[str]:
     before = _WORD_BEFORE.findall(text, max(0, mention.start - REACH), mention.start)
     if before and text[mention.start - 1] == " ":
         third, second, last = ["", "", *before][-3:]
-        if last in _TIES:
+        if last.lower() == "the" and mention.label == "PERSON" and _FAMILY.fullmatch(text, mention.start, mention.end):
+            yield "NORP"
+        elif last in _TIES:
             yield from _tied_to((third if last == "the" and second in _TIES else second).lower(), last)
         elif _introduces_person(before, second, last):
             yield "PERSON"
@@ -109,6 +114,8 @@ def _by_words_behind(mention: Found, text: str, behind: re.Match[str]) -> Iterat
             yield "PERSON"
     elif link is None and word in _PLACES:
         yield "LOC"
+    elif link is None and word in _PEOPLES:
+        yield "NORP"
     elif link is None and word in _POSTS and _CAPITAL.match(text, behind.end()):
         yield "ORG"
     elif _speaks_of_person(mention, text, behind):

@@ -32,6 +32,8 @@ def guess(text: str, name: str, label: str) -> Found:
         ("Floods reached Qalun district on Friday.", "PERSON", "LOC"),  # local news
         ("Floods reached the village of Qalun on Friday.", "PERSON", "LOC"),
         ("Floods reached Qalun, a town in the north.", "ORG", "LOC"),
+        ("The Qalun people have fished here for ages.", "ORG", "NORP"),  # reports on minorities
+        ("Qalun analyst Mira Hest doubts it.", "PERSON", "ORG"),  # markets, sports
     ],
 )
 def test_words_beside_a_name_say_what_it_names(text: str, guessed: str, meant: str):
@@ -49,6 +51,11 @@ def test_words_beside_a_name_say_what_it_names(text: str, guessed: str, meant: s
 )
 def test_words_that_say_nothing_of_a_name_are_no_evidence(text: str, guessed: str):
     assert list(told(guess(text, "Qalun", guessed), text)) == []
+
+
+def test_several_of_a_name_are_a_family_or_a_group():
+    text = "Power passed to the Qaluns in spring."
+    assert list(told(guess(text, "Qaluns", "PERSON"), text)) == ["NORP"]
 
 
 def test_a_names_own_words_say_more_than_those_beside_it():
