@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index import derived, schema
+from extract.index import schema
 from extract.index.corpus import Corpus
 from extract.index.overlay import Marks, Overlay
 from extract.index.pack import Packer, Squeezer
@@ -289,6 +289,8 @@ class Index:
     def _record(self, article: Article, packed: bytes, state: int, rules: Rules | None) -> Record:
         if self._squeezer is None or not self._squeezer.reads(packed):
             self._squeezer = Squeezer.of_records(self._db())
+        from extract.index import derived  # a list of articles is shown without it
+
         record = derived.unpack(self._squeezer.unsqueeze(packed), article)
         if rules:
             from extract.decisions import apply

@@ -158,6 +158,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         if write:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -131072")
+            db.execute("PRAGMA journal_size_limit = 67108864")  # a merge of segments may have needed ten times as much
         else:
             db.execute("PRAGMA temp_store = MEMORY")
         problem = _foreign(db)
