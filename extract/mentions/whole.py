@@ -19,6 +19,10 @@ _LONGEST = 240
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
+_ARMED_BEHIND = re.compile(
+    r" (?:military |combat |ground |special )?(?:forces|troops|fighters|soldiers|commanders|mercenaries|militants"
+    r"|aircraft|warplanes|airstrikes|air strikes)\b"
+)
 _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
@@ -122,11 +126,12 @@ def datelines(doubtful: list[Found], text: str) -> list[Found]:
 
 
 def definite(doubtful: list[Found], text: str) -> list[Found]:
-    """Return those of the doubtful bodies that the article calls "the Coalition", "the Diet" somewhere."""
+    """Return those of the doubtful bodies that the article calls "the Diet" or "Wagner mercenaries" somewhere."""
     called = {
         text[body.start : body.end]
         for body in doubtful
-        if text[max(0, body.start - 5) : body.start] == " the " and not _CAPITAL_BEHIND.match(text, body.end)
+        if _ARMED_BEHIND.match(text, body.end)
+        or (text[max(0, body.start - 5) : body.start] == " the " and not _CAPITAL_BEHIND.match(text, body.end))
     }
     return [body._replace(strength=CERTAIN) for body in doubtful if text[body.start : body.end] in called]
 

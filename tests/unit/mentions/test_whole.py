@@ -101,5 +101,7 @@ def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
     text = "Coalition aircraft struck. The city fell to the Coalition on Monday."
     weak = [Found(at, at + 9, "ORG", WEAK) for at in (0, text.rindex("Coalition"))]
     assert [found.start for found in definite(weak, text)] == [0, text.rindex("Coalition")]
+    text = "Coalition aircraft struck again."  # reports of armies
+    assert len(definite([Found(0, 9, "ORG", WEAK)], text)) == 1
     text = "Coalition talks went on in the Coalition House."
     assert definite([Found(0, 9, "ORG", WEAK), Found(31, 40, "ORG", WEAK)], text) == []
