@@ -15,9 +15,6 @@ from extract.index.glance import Glance, heads, storable
 from extract.index.numbering import Numbering
 from extract.index.outcome import Derived, derive
 
-MERGE_PAGES = 2000
-"""Pages of the words' index that are merged in one transaction: some tenths of a second of work."""
-
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
 
 
@@ -101,20 +98,11 @@ class Writer:
         self._added += len(batch)
 
     def tidy(self, stopped: Callable[[], bool]) -> None:
-        """Find the near duplicates of what a scan brought, and merge what its batches left of the words' index.
-
-        A piece at a time; searches then ask fewer segments.
-        """
+        """Find the near duplicates of what a scan brought, and make what it packed smaller if it was little."""
         likeness.join(self.db, stopped)
         if self._untrained and self._added >= pack.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])
-        for table in ("words", "heads"):
-            merging = True
-            while merging and not stopped():
-                before = self.db.total_changes
-                self.db.execute(f"INSERT INTO {table}({table}, rank) VALUES('merge', {MERGE_PAGES})")
-                merging = self.db.total_changes - before >= 2  # as FTS5's documentation has it: less, and all is merged
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take articles out, with all that was derived from them, within a transaction of the caller's."""
