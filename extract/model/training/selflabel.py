@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from extract.model.training.decode import Found, entities, settled
 from extract.model.training.docs import PIECE, pieces
@@ -62,12 +58,11 @@ def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
 
 
 def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordStates, seed: int) -> Iterator[Doc]:
-    """Yield pieces of the texts, annotated by the teacher and by `known.tsv`, and count its states in.
+    """Yield pieces of the texts, annotated by the teacher, and count its states in.
 
     One name has one label in an article unless its place is clear; what the teacher doubts is unknown.
     """
     rng = random.Random(seed)
-    matcher = _known(nlp)
     for text in texts:
         doc = nlp.make_doc(text)
         found: list[Found] = []
@@ -80,14 +75,11 @@ def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordSta
             found += [Found(start + entity.start, start + entity.end, entity.weights) for entity in here]
             doubted |= {start + token for token in _doubted(reading.probabilities)}
             start += len(window)
-        known = filter_spans(matcher(doc, as_spans=True))
-        yield from pieces(annotate(doc, found, doubted, teacher.tags, known), PIECE, rng)
+        yield from pieces(annotate(doc, found, doubted, teacher.tags), PIECE, rng)
 
 
-def annotate(
-    doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence[str], known: Sequence[Span] = ()
-) -> Doc:
-    """Set the entities of a Doc: the known ones, unless part of a longer one, and those of which the teacher is sure.
+def annotate(doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence[str]) -> Doc:
+    """Set the entities of a Doc of which the teacher is sure.
 
     Those that it is not sure of, that begin or end with a space or a mark, or that run over a line's end are unknown.
     """
@@ -99,8 +91,6 @@ def annotate(
             ents.append(span)
         else:
             unknown.update(range(entity.start, entity.end))
-    sure = [name for name in known if not any(_within(name, ent) for ent in ents)]
-    ents = sure + [ent for ent in ents if not any(_touch(name, ent) for name in sure)]
     unknown -= {i for ent in ents for i in range(ent.start, ent.end)}
     doc.set_ents(ents, missing=[doc[i : i + 1] for i in sorted(unknown)], default="outside")
     return doc
@@ -114,28 +104,6 @@ def _doubted(probabilities: Floats) -> Iterator[int]:
 def _well_formed(span: Span) -> bool:
     edges = (span[0], span[-1])
     return not any(token.is_space for token in edges) and not span[0].is_punct and "\n" not in span.text
-
-
-@cache
-def _table() -> tuple[tuple[str, str], ...]:
-    lines = files("extract.model.training").joinpath("known.tsv").read_text("utf-8").splitlines()
-    form_and_label = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((form, given) for form, given in form_and_label[1:])
-
-
-def _known(nlp: Language) -> PhraseMatcher:
-    matcher = PhraseMatcher(nlp.vocab)
-    for form, given in _table():
-        matcher.add(given, [nlp.make_doc(form)])
-    return matcher
-
-
-def _within(name: Span, ent: Span) -> bool:
-    return ent.start <= name.start and name.end <= ent.end and len(ent) > len(name)
-
-
-def _touch(name: Span, ent: Span) -> bool:
-    return name.start < ent.end and ent.start < name.end
 
 
 def _text(row: dict[str, Any]) -> str:
