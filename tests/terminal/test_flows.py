@@ -37,7 +37,7 @@ def test_a_decision_is_seen_at_once_on_the_card_and_in_the_facets(seeds: Path) -
         terminal.press("r", "\x15", "The Minister", "enter")
         terminal.wait("is called The Minister, in the corpus")
         terminal.press("\x1b[27u")
-        terminal.wait(r"1 of \d\d")
+        terminal.wait(r"\d of \d\d")
         terminal.press("q")
         terminal.wait(r"The MinisterP? .*Ukrainian Defence Minister")
         terminal.press("f")
