@@ -66,6 +66,21 @@ class Page:
     hits: tuple[tuple[int, int], ...] = ()
     """Where the terms of the search stand in the text."""
 
+    @property
+    def opening(self) -> int:
+        """Where the article's own text begins (code points): past what a scraped page puts in front of it."""
+        if self.record is None:
+            return 0
+        title = self.record.dateline.title
+        if title and title.start is not None:
+            return title.start
+        text, at = self.article.text, 0
+        for span in self.record.boilerplate:
+            if span.start is None or span.end is None or text[at : span.start].strip():
+                break
+            at = span.end
+        return at + len(text[at:]) - len(text[at:].lstrip())
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -51,13 +51,13 @@ class ArticlePane(Pane):
     def show(self, page: Page | None, *, top: int = 0) -> None:
         """Show an article, or nothing; the same article again keeps the place."""
         same = page is not None and self.page is not None and page.article.id == self.page.article.id
-        stayed = same and self.text.top == _opening(self.page)
+        stayed = same and self.text.top == (self.page.opening if self.page else 0)
         self.page = page
         if not same:
             self.item = self.card_top = 0
             self.evidence = self.selection = None
             self.unfolded = frozenset()
-        top = self.text.top if same and not stayed else top or _opening(page)
+        top = self.text.top if same and not stayed else top or (page.opening if page else 0)
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
@@ -384,18 +384,3 @@ class ArticlePane(Pane):
         if span := self.selected_span:
             over.append(Layer(*span, look.selection))
         self.text.over = over
-
-
-def _opening(page: Page | None) -> int:
-    """Return where an article's own text begins: past what a scraped page puts in front of it."""
-    if page is None or page.record is None:
-        return 0
-    title = page.record.dateline.title
-    if title and title.start is not None:
-        return title.start
-    at = 0
-    for span in page.record.boilerplate:
-        if span.start is None or span.end is None or page.article.text[at : span.start].strip():
-            break
-        at = span.end
-    return at + len(page.article.text[at:]) - len(page.article.text[at:].lstrip())
