@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import NamedTuple
 from unicodedata import normalize
 
-from extract.article import Article, Record
+from extract.article import Article, Record, Recorded
 from extract.index.likeness import sketch
+from extract.index.pack import payload
 from extract.page.heading import heading
 
 TITLE_LIMIT = 300
@@ -20,11 +21,16 @@ _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32
 """For `bytes.translate`: small letters, and a space for all that is neither letter nor digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One article as lists show it."""
+class Glance(NamedTuple):
+    """One article as lists show it, with what is kept of it; a tuple, which crosses to another process cheaply."""
 
-    article: Article
+    id: str
+    """What its file gives, else a digest of the text."""
+    position: int
+    text: str
+    """As SQLite can hold it."""
+    payload: bytes
+    """Text and metadata as they are kept; see `extract.index.pack`."""
     title: str
     published: str | None
     """ISO 8601 as far as it is known."""
@@ -37,6 +43,8 @@ class Glance:
     """What near duplicates share most of; see `extract.index.likeness`."""
     heads: str
     """The first three letters of every word of text and title, each once."""
+    record: Record | None
+    """That it came with."""
 
 
 def glance(article: Article) -> Glance:
@@ -47,23 +55,26 @@ def glance(article: Article) -> Glance:
     title = _line(page.title)
     words = _words(text)
     return Glance(
-        article,
-        title,
-        page.published,
-        _line(page.source) if page.source else None,
-        page.language,
-        len(words),
-        blake2b(encoded, digest_size=8).digest(),
-        sketch(encoded),
-        _heads(words, title),
+        id=article.id,
+        position=article.position,
+        text=storable(text),
+        payload=payload(article),
+        title=title,
+        published=page.published,
+        source=_line(page.source) if page.source else None,
+        language=page.language,
+        words=len(words),
+        digest=blake2b(encoded, digest_size=8).digest(),
+        sketch=sketch(encoded),
+        heads=_heads(words, title),
+        record=article.record if isinstance(article, Recorded) else None,
     )
 
 
 def relisted(found: Glance, record: Record) -> Glance:
     """Return it as the article's record has it: what an article was taken in with is not found out again."""
     about = record.dateline
-    return replace(
-        found,
+    return found._replace(
         title=_line(about.title.text) if about.title else found.title,
         published=about.published.value if about.published else None,
         source=_line(about.source.text) if about.source else None,

@@ -65,10 +65,6 @@ class Packer(Squeezer):
         """Return the packer of an index."""
         return cls(_stored(db, "dictionary"))
 
-    def pack_article(self, article: Article) -> bytes:
-        """Return text and metadata; the id, the path and the position are columns of their own."""
-        return self.squeeze(payload(article))
-
     def unpack_article(self, packed: bytes, article_id: str, path: str, position: int) -> Article:
         """Return the article as it was read."""
         head, _, text = self.unsqueeze(packed).partition(b"\n")
@@ -92,7 +88,7 @@ class Packer(Squeezer):
 
 
 def payload(article: Article) -> bytes:
-    """Return what is kept of an article, as it is before it is made small."""
+    """Return what is kept of an article, before it is made small: text and metadata, for the rest has columns."""
     metadata = {k: v for k in Metadata.__slots__ if (v := getattr(article.metadata, k)) is not None}
     notes = [[note.kind, note.message, note.start, note.end] for note in article.notes]
     head = json.dumps([metadata, notes], ensure_ascii=False, separators=(",", ":")) if metadata or notes else ""

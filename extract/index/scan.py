@@ -7,19 +7,20 @@ after a fraction of a second; a scan that is killed loses the batch in hand and 
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.article import Article, Record, Recorded
+from extract.article import Record
 from extract.index.fingerprint import fingerprint
-from extract.index.glance import Glance, glance, relisted
+from extract.index.glance import Glance, relisted
 from extract.index.identities import Identities
+from extract.index.reading import End, Sight, seldom_collecting, sights
 from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
 from extract.readers import Fault
@@ -28,8 +29,8 @@ FIRST_BATCH_S, BATCH_S = 0.2, 3.0
 """How long articles are gathered before they are committed, in seconds."""
 BATCH = 8000
 """How many articles at most."""
-HANDFUL, HANDFUL_SIZE = 200, 1_000_000
-"""How many articles are compared with what is known at a time, and of how many code points in all."""
+PASSED_OVER = 500
+"""Unchanged files in a row after which what was read of others is taken in, rather than wait for the next to read."""
 INCOMPLETE = -1
 """Stands for the size of a file that has not been read to its end, so that the next scan reads it again."""
 
@@ -43,6 +44,20 @@ class Scanned:
     removed: int = 0
     kept: int = 0
     """In files that were opened; those of unchanged files are not counted."""
+    faults: int = 0
+
+
+@dataclass(slots=True)
+class _File:
+    """A file that is to be read."""
+
+    found: Found
+    id: int
+    known: bool
+    """Whether the index had it before."""
+    before: set[int] | None = None
+    """Rows of what stood in it and has not been met again, once its articles come."""
+    articles: int = 0
     faults: int = 0
 
 
@@ -85,6 +100,8 @@ class Scan:
         on_batch: Callable[[Scanned], None],
         stopped: Callable[[], bool],
         pipeline: Callable[[], str] = fingerprint,
+        *,
+        alone: bool = False,
     ) -> None:
         """Prepare it.
 
@@ -95,13 +112,15 @@ class Scan:
             on_batch: told what was done, after each commit.
             stopped: asked whether to end before the end.
             pipeline: gives the fingerprint of the pipeline whose records are taken over.
+            alone: whether this process is to read the files too, however much they hold.
 
         """
         self.pipeline = pipeline
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
         self.identities = Identities(ids)
-        self.on_batch, self.stopped = on_batch, stopped
+        self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
+        self._files: deque[_File] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0
         self._batch: list[New] = []
         self._pending: set[str] = set()
@@ -112,10 +131,13 @@ class Scan:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            with _without_collecting():
-                complete = self._files()
+            with seldom_collecting(), closing(sights(self.files, self._changed(), alone=self.alone)) as seen:
+                for some in seen:
+                    self._take_in(some)
+                    if self.stopped():
+                        break
             self._flush()
-            if complete:
+            if not self.stopped():
                 self._forget_missing()
             self._commit()
         except BaseException:
@@ -124,28 +146,33 @@ class Scan:
             raise
         return self._state()
 
-    def _files(self) -> bool:
-        """Look at every file; return False where it was stopped before."""
-        for found in self.files:
-            self._file(found)
-            if self.stopped():
-                return False
-        return True
-
     def _state(self) -> Scanned:
         return Scanned(self.added, self.changed, self.removed, self.kept, self.faults)
 
-    def _file(self, found: Found) -> None:
+    def _changed(self) -> Iterator[Found | None]:
+        """Yield the files that are to be read, and None now and then where they are far between."""
+        passed_over = 0
+        for found in self.files:
+            if self.stopped():
+                return
+            if self._unchanged(found):
+                passed_over += 1
+                if passed_over % PASSED_OVER == 0:
+                    yield None
+            else:
+                yield found
+
+    def _unchanged(self, found: Found) -> bool:
+        """Tell whether the index has a file as it is; else make ready for what it holds."""
         name = os.fsencode(found.relative)
         row = self.db.execute("SELECT id, size, mtime, digest FROM file WHERE path = ?", (name,)).fetchone()
         if row and row[1:3] == (found.size, found.mtime):
             self._mark(row[0])
-            return
-        digest = self.files.digest(found)
-        if row and row[1] == found.size and row[3] == digest:
+            return True
+        if row and row[1] == found.size and row[3] == self.files.digest(found):
             self._mark(row[0])
             self.db.execute("UPDATE file SET mtime = ? WHERE id = ?", (found.mtime, row[0]))
-            return
+            return True
         if row:
             file = row[0]
             self.db.execute("UPDATE file SET size = ? WHERE id = ?", (INCOMPLETE, file))
@@ -153,70 +180,73 @@ class Scan:
         else:
             file = self.db.execute("INSERT INTO file VALUES(NULL, ?, ?, 0, x'')", (name, INCOMPLETE)).lastrowid
         self._mark(file)
-        before = (
-            {rowid for (rowid,) in self.db.execute("SELECT rowid FROM article WHERE file = ?", (file,))}
-            if row
-            else set()
-        )
-        articles, faults = self._articles(found, file, before)
-        if self.stopped():
-            return
-        if before:
-            self._flush()  # what moved within the file must not be removed
-            self.removed += len(before)
-            self.writer.remove(before)
-        size = found.size if articles or not faults else INCOMPLETE
-        self.db.execute(
-            "UPDATE file SET size = ?, mtime = ?, digest = ? WHERE id = ?", (size, found.mtime, digest, file)
-        )
+        self._files.append(_File(found, file, known=row is not None))
+        return False
 
-    def _articles(self, found: Found, file: int, before: set[int]) -> tuple[int, int]:
-        """Take in the articles of one file; what is left in `before` is no longer in it."""
-        articles = faults = 0
-        fresh = not before
-        for items in _handfuls(self.files.read(found)):
-            wrong = [item for item in items if isinstance(item, Fault)]
-            for fault in wrong:
-                self._fault(file, fault)
-            faults += len(wrong)
-            articles += len(items) - len(wrong)
-            taken = [self._glance(item) for item in items if isinstance(item, Article)]
-            self._take(taken, found, file, before, fresh=fresh)
-            if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
-                self._flush()
-                self._commit()
-                if self.stopped():
-                    break
-                self.db.execute("BEGIN IMMEDIATE")
-        if not self.db.in_transaction:
+    def _take_in(self, seen: Sequence[Sight]) -> None:
+        """Take in what was seen of the files that are due."""
+        glances: list[Glance] = []
+        for item in seen:
+            if isinstance(item, Glance):
+                glances.append(item)
+            elif isinstance(item, End):
+                self._take(glances)
+                glances = []
+                self._end(item)
+            else:
+                self._fault(item)
+        self._take(glances)
+        if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
+            self._flush()
+            self._commit()
             self.db.execute("BEGIN IMMEDIATE")
-        return articles, faults
 
-    def _glance(self, article: Article) -> Glance:
-        """Return what is to be listed of an article, by its record where it came with one of this pipeline."""
-        found = glance(article)
-        record = self._own(article)
-        return relisted(found, record) if record else found
+    def _end(self, end: End) -> None:
+        """Finish with a file; one of which nothing could be read is tried again, one that was cut off loses nothing."""
+        file = self._files.popleft()
+        if end.lost:
+            return
+        gone = self._before(file)
+        if gone:
+            self._flush()  # what moved within the file must not be removed
+            self.removed += len(gone)
+            self.writer.remove(gone)
+        size = file.found.size if file.articles or not file.faults else INCOMPLETE
+        self.db.execute(
+            "UPDATE file SET size = ?, mtime = ?, digest = ? WHERE id = ?",
+            (size, file.found.mtime, end.digest, file.id),
+        )
 
-    def _own(self, article: Article) -> Record | None:
+    def _before(self, file: _File) -> set[int]:
+        """Return the rows of what stood in a file and has not been met again."""
+        if file.before is None:
+            rows = self.db.execute("SELECT rowid FROM article WHERE file = ?", (file.id,)) if file.known else ()
+            file.before = {rowid for (rowid,) in rows}
+        return file.before
+
+    def _own(self, record: Record | None) -> Record | None:
         """Return the record that an article came with, if this pipeline made it."""
-        if not isinstance(article, Recorded) or article.record is None:
+        if record is None:
             return None
         if self._pipeline is None:
             self._pipeline = self.pipeline()
             self.writer.made_by(self._pipeline)
-        return article.record if article.record.pipeline == self._pipeline else None
+        return record if record.pipeline == self._pipeline else None
 
-    def _take(self, glances: list[Glance], found: Found, file: int, before: set[int], *, fresh: bool) -> None:
-        """Take in some articles of a file, `fresh` where the index has nothing of it."""
-        wanted = [
-            self.identities.known(new.digest.hex(), found.relative, new.article.position) or new.article.id
-            for new in glances
-        ]
+    def _take(self, glances: Sequence[Glance]) -> None:
+        """Take in some articles of the file that is being read."""
+        if not glances:
+            return
+        file = self._files[0]
+        before, path = self._before(file), file.found.relative
+        file.articles += len(glances)
+        wanted = [self.identities.known(new.digest.hex(), path, new.position) or new.id for new in glances]
         holders = self._holders(wanted)
         for new, article_id in zip(glances, wanted, strict=True):
-            old = None if fresh else self._row("file = ? AND position = ?", file, new.article.position)
-            self._article(new, article_id, holders, found.relative, file, old, before)
+            old = self._row("file = ? AND position = ?", file.id, new.position) if before else None
+            record = self._own(new.record)
+            listed = relisted(new, record) if record else new._replace(record=None) if new.record else new
+            self._article(listed, article_id, holders, path, file.id, old, before)
 
     def _article(
         self,
@@ -240,18 +270,18 @@ class Scan:
             before: what stood in its file and has not been met again.
 
         """
-        article, digest = new.article, new.digest.hex()
+        digest = new.digest.hex()
         if old and old.rowid not in before:
             old = None
-        if old and old.same(new) and (old.id == article.id or article.id == digest):
+        if old and old.same(new) and (old.id == new.id or new.id == digest):
             before.discard(old.rowid)
             self.kept += 1
             return
         holder = holders.get(wanted)
         if wanted in self._pending:
-            self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
+            self._add(New(new, self.identities.twin(digest, wanted, path, new.position), file))
         elif holder is None:
-            if old and article.id == digest and _edited(old, new, alone=len(before) == 1):
+            if old and new.id == digest and _edited(old, new, alone=len(before) == 1):
                 self.identities.edited(digest, old.id)
                 before.discard(old.rowid)
                 self._add(New(new, old.id, file, old.rowid))
@@ -264,20 +294,18 @@ class Scan:
             self._moved_or_changed(holder, new, file)
             holders[wanted] = replace(holder, file=file)
         else:
-            self._add(New(new, self.identities.twin(digest, wanted, path, article.position), file))
+            self._add(New(new, self.identities.twin(digest, wanted, path, new.position), file))
 
     def _moved_or_changed(self, old: _Row, new: Glance, file: int) -> None:
         if old.same(new):
             self.kept += 1
             self.db.execute(
-                "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, new.article.position, old.rowid)
+                "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, new.position, old.rowid)
             )
         else:
             self._add(New(new, old.id, file, old.rowid))
 
     def _add(self, new: New) -> None:
-        if record := self._own(new.glance.article):
-            new = replace(new, record=record)
         self._batch.append(new)
         self._pending.add(new.id)
         if new.replaces is None:
@@ -285,9 +313,11 @@ class Scan:
         else:
             self.changed += 1
 
-    def _fault(self, file: int, fault: Fault) -> None:
+    def _fault(self, fault: Fault) -> None:
+        file = self._files[0]
+        file.faults += 1
         self.faults += 1
-        self.db.execute("INSERT INTO fault VALUES(?, ?, ?, ?)", (file, fault.message, fault.line, fault.byte))
+        self.db.execute("INSERT INTO fault VALUES(?, ?, ?, ?)", (file.id, fault.message, fault.line, fault.byte))
 
     def _flush(self) -> None:
         if self._batch:
@@ -331,30 +361,6 @@ class Scan:
             self.writer.remove(rows)
             self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
             self.db.execute("DELETE FROM file WHERE id = ?", (file,))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for cycles a hundred times more seldom: a batch is many objects and no cycle, and the looking costs 5 %."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100 * usual[0], *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _handfuls(items: Iterator[Article | Fault]) -> Iterator[list[Article | Fault]]:
-    """Yield some at a time, so that the index is asked once for all of them; at least one list, if an empty one."""
-    held: list[Article | Fault] = []
-    size = 0
-    for item in items:
-        held.append(item)
-        size += len(item.text) if isinstance(item, Article) else 0
-        if len(held) == HANDFUL or size > HANDFUL_SIZE:
-            yield held
-            held, size = [], 0
-    yield held
 
 
 def _edited(old: _Row, new: Glance, *, alone: bool) -> bool:

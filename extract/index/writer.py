@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.article import Record
 from extract.index import likeness, order, pack
 from extract.index.entities import EntityTable
 from extract.index.glance import Glance, heads, storable
@@ -27,8 +26,6 @@ class New:
     file: int
     replaces: int | None = None
     """The row of the article that it is an edit of."""
-    record: Record | None = None
-    """Where it came with one of this pipeline."""
 
 
 class Writer:
@@ -78,22 +75,22 @@ class Writer:
             [self._article(*row) for row in rows],
         )
         if self._untrained and self._added + len(batch) >= pack.SAMPLES:
-            self._train([pack.payload(new.glance.article) for new in batch[: pack.SAMPLES]])
+            self._train([new.glance.payload for new in batch[: pack.SAMPLES]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
-            [(number, self.packer.pack_article(new.glance.article)) for number, new in zip(added, batch, strict=True)],
+            [(number, self.packer.squeeze(new.glance.payload)) for number, new in zip(added, batch, strict=True)],
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, storable(new.glance.article.text), new.glance.title) for rowid, _, new in rows],
+            [(rowid, new.glance.text, new.glance.title) for rowid, _, new in rows],
         )
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
         )
         likeness.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
         for rowid, _, new in rows:
-            if new.record:
-                self.add_record(derive(rowid, new.id, new.record))
+            if new.glance.record:
+                self.add_record(derive(rowid, new.id, new.glance.record))
         self._count_sources(batch)
         self._added += len(batch)
 
@@ -168,7 +165,7 @@ class Writer:
             rowid,
             new.id,
             new.file,
-            glance.article.position,
+            glance.position,
             added,
             glance.title,
             glance.published,
