@@ -80,7 +80,7 @@ class Packer(Squeezer):
 
     def text(self, packed: bytes) -> str:
         """Return the text alone."""
-        return self.unsqueeze(packed).partition(b"\n")[2].decode("utf-8", "surrogatepass")
+        return text_of(self.unsqueeze(packed))
 
     def repacked(self, packed: bytes, other: Packer) -> bytes:
         """Return what another packed as this one packs it."""
@@ -93,6 +93,11 @@ def payload(article: Article) -> bytes:
     notes = [[note.kind, note.message, note.start, note.end] for note in article.notes]
     head = json.dumps([metadata, notes], ensure_ascii=False, separators=(",", ":")) if metadata or notes else ""
     return f"{head}\n{article.text}".encode("utf-8", "surrogatepass")
+
+
+def text_of(payload: bytes) -> str:
+    """Return the text of what `payload` made."""
+    return payload.partition(b"\n")[2].decode("utf-8", "surrogatepass")
 
 
 def train(payloads: Sequence[bytes]) -> bytes:

@@ -10,12 +10,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from queue import Empty, Queue, SimpleQueue
 from threading import Thread
 
@@ -26,10 +28,12 @@ from extract.readers import Fault
 
 LITTLE = 2_000_000
 """Bytes of files that this process reads itself, in less time than another takes to start."""
-HANDFUL, HANDFUL_SIZE = 200, 1_000_000
+HANDFUL, HANDFUL_SIZE = 100, 400_000
 """How many articles are passed on at a time, and of how many code points in all."""
-BUFFERED = 40
-"""Handfuls that the reading process gets ahead by while a batch is written: as many articles as a batch has."""
+BUFFERED = 120
+"""Handfuls that the reading process gets ahead by while a batch is written: half as many articles again as it has."""
+SWITCH_S = 0.0002
+"""How long what was seen waits for the reading to let it be sent, piece by piece; at Python's own 5 ms both would."""
 AHEAD = 256
 """Files that the reading process is asked for before the first of them is read."""
 
@@ -202,14 +206,15 @@ def _serve(pipe: Connection, files: Files) -> None:
     waits for them; another sends what was seen, so that reading goes on while a batch is written.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it
+    sys.setswitchinterval(SWITCH_S)
     orders: SimpleQueue[list[Found] | None] = SimpleQueue()
-    seen: Queue[list[Sight] | None] = Queue(BUFFERED)
+    seen: Queue[memoryview | None] = Queue(BUFFERED)
     Thread(target=_listen, args=(pipe, orders), daemon=True).start()
     sender = Thread(target=_send, args=(pipe, seen), daemon=True)
     sender.start()
     with seldom_collecting():
         for some in _read(files, _asked(orders)):
-            seen.put(some)
+            seen.put(ForkingPickler.dumps(some))
     seen.put(None)
     sender.join()
 
@@ -222,10 +227,10 @@ def _listen(pipe: Connection, orders: SimpleQueue[list[Found] | None]) -> None:
         orders.put(None)  # nobody asks any more
 
 
-def _send(pipe: Connection, seen: Queue[list[Sight] | None]) -> None:
+def _send(pipe: Connection, seen: Queue[memoryview | None]) -> None:
     try:
         while some := seen.get():
-            pipe.send(some)
+            pipe.send_bytes(some)
     except OSError:
         os._exit(0)  # nobody asks any more, and the other threads need not find out one by one
 
