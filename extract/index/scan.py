@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.article import Record
+from extract.index.ahead import seen_ahead
 from extract.index.fingerprint import fingerprint
 from extract.index.glance import Glance, relisted
 from extract.index.identities import Identities
-from extract.index.reading import End, Sight, seldom_collecting, sights
+from extract.index.sights import End, Sight, seldom_collecting
 from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
 from extract.readers import Fault
@@ -131,7 +132,7 @@ class Scan:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
-            with seldom_collecting(), closing(sights(self.files, self._changed(), alone=self.alone)) as seen:
+            with seldom_collecting(), closing(seen_ahead(self.files, self._changed(), alone=self.alone)) as seen:
                 for some in seen:
                     self._take_in(some)
                     if self.stopped():

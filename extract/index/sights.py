@@ -1,0 +1,63 @@
+"""What a scan sees of files: a glance at every article, what could not be read, and where each file ends."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from extract.article import Article
+from extract.index.glance import Glance, glance
+from extract.index.walk import Files, Found
+from extract.readers import Fault
+
+HANDFUL, HANDFUL_SIZE = 100, 400_000
+"""How many articles are passed on at a time, and of how many code points in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Of a file."""
+
+    digest: bytes = b""
+    """Of its bytes; see `Files.digest`."""
+    lost: bool = False
+    """Whether reading it broke off, so that nobody knows what else it holds."""
+
+
+Sight = Glance | Fault | End
+Wanted = Iterable[Found | None]
+"""Files, with None where the next is long in coming: what was seen until then is passed on."""
+
+
+def sights(files: Files, wanted: Wanted) -> Iterator[list[Sight]]:
+    """Yield what files hold, some at a time and in their order; behind what each holds stands its `End`."""
+    held: list[Sight] = []
+    size = 0
+    for found in wanted:
+        if found is None:
+            if held:
+                yield held
+                held, size = [], 0
+            continue
+        for item in files.read(found):
+            held.append(glance(item) if isinstance(item, Article) else item)
+            size += len(item.text) if isinstance(item, Article) else 0
+            if len(held) >= HANDFUL or size > HANDFUL_SIZE:
+                yield held
+                held, size = [], 0
+        held.append(End(files.digest(found)))
+    if held:
+        yield held
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Look for cycles a hundred times more seldom: a batch is many objects and no cycle, and the looking costs 5 %."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100 * usual[0], *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -1,0 +1,163 @@
+"""A scan that has its files read by another process sees what it would see itself, whatever becomes of that process."""
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extract.article import Article
+from extract.index import Corpus, Index
+from extract.index.ahead import seen_ahead
+from extract.index.build import build
+from extract.index.glance import Glance
+from extract.index.sights import Sight, sights
+from extract.index.verify import problems
+from extract.index.walk import Found, LocalFiles
+from extract.readers import Fault
+from tests.unit.index.conftest import ids
+
+PEOPLE = ("Anna", "Björn", "Çelik", "Dmytro")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(LocalFiles):
+    """Files some of which kill the process that reads them, unless it is the one that scans."""
+
+    marks: Path | None = None
+    """Where it is kept how often each was tried."""
+
+    def read(self, found: Found) -> Iterator[Article | Fault]:
+        for item in LocalFiles.read(self, found):
+            yield item
+            if multiprocessing.parent_process() and isinstance(item, Article) and "deadly" in item.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.fixture(autouse=True)
+def read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have even the smallest corpus read by another process, a few articles at a time."""
+    monkeypatch.setattr("extract.index.ahead.LITTLE", 0)
+    monkeypatch.setattr("extract.index.ahead._cores", lambda: 2)
+
+
+@pytest.fixture
+def folder(corpus: Corpus) -> Path:
+    """Fill a corpus with files of one article and of many, some of them faulty."""
+    for number in range(30):
+        (corpus.root / f"{number:02}.txt").write_text(f"Ferry {number} left the harbour of {PEOPLE[number % 4]}.")
+    rows = [{"id": f"row{n}", "title": f"Row {n}", "text": f"{PEOPLE[n % 4]} told story {n}. " * 9} for n in range(250)]
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    (corpus.root / "10b.jsonl").write_text("".join([*lines[:120], "no JSON\n", *lines[120:]]), "utf-8")
+    (corpus.root / "20b.html").write_bytes(b"")
+    return corpus.root
+
+
+def local(corpus: Corpus) -> Deadly:
+    return Deadly(corpus.sources, corpus.root)
+
+
+def comparable(seen: Iterable[Sequence[Sight]]) -> list[Sight]:
+    """Return what was seen; the first letters of its words come in an order of chance."""
+    return [
+        item._replace(heads=" ".join(sorted(item.heads.split()))) if isinstance(item, Glance) else item
+        for some in seen
+        for item in some
+    ]
+
+
+def scan(corpus: Corpus, files: LocalFiles | None = None) -> Index:
+    build(corpus, lambda _: None, files=files or local(corpus), extraction=False)
+    assert problems(corpus) == []
+    return Index.open(corpus)
+
+
+def test_the_reader_sees_what_this_process_would_see(corpus: Corpus, folder: Path) -> None:
+    files = local(corpus)
+    here = comparable(sights(files, files))
+    assert len(here) > 300
+    assert comparable(seen_ahead(files, files)) == here
+    assert comparable(seen_ahead(files, files, alone=True)) == here
+    assert multiprocessing.active_children() == []
+
+
+def test_where_no_process_may_be_started_this_one_reads(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
+    assert scan(corpus).counts().articles == 280
+
+
+@pytest.mark.parametrize("deadly", [["00.txt"], ["07.txt", "08.txt"], ["29.txt"], ["05.txt", "25.txt"]])
+def test_a_file_that_its_reader_dies_of_costs_no_other(corpus: Corpus, folder: Path, deadly: list[str]) -> None:
+    for name in deadly:
+        (folder / name).write_text(f"A deadly story in {name}.")
+    index = scan(corpus)
+    assert sorted(Path(fault.path).name for fault in index.faults() if "died" in fault.message) == deadly
+    assert all("(signal 9); the next scan tries again" in f.message for f in index.faults() if "died" in f.message)
+    assert index.counts().articles == 280 - len(deadly)
+    for name in deadly:
+        (folder / name).write_text(f"A harmless story in {name}.")
+    assert scan(corpus).counts().articles == 280
+    assert not any("died" in fault.message for fault in Index.open(corpus).faults())
+
+
+def test_of_a_file_that_its_reader_dies_of_what_came_before_is_kept_once(corpus: Corpus, folder: Path) -> None:
+    path = folder / "10b.jsonl"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:220], json.dumps({"id": "x", "text": "deadly"}) + "\n", *lines[220:]]), "utf-8")
+    index = scan(corpus)
+    kept = [found for found in ids(index) if found.startswith("row")]
+    assert len(kept) == len(set(kept))
+    assert set(kept) <= {f"row{n}" for n in range(219)}
+    assert len(kept) >= 100
+    assert len(ids(index, "ferry")) == 30
+    path.write_text("".join(lines), "utf-8")
+    assert sorted(ids(scan(corpus), "story")) == sorted(f"row{n}" for n in range(250))
+
+
+def test_a_scan_that_is_stopped_leaves_no_process(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.scan.BATCH", 40)
+    told: list[object] = []
+    build(corpus, told.append, files=local(corpus), extraction=False, stopped=lambda: len(told) > 1)
+    assert 0 < Index.open(corpus).counts().articles < 280
+    assert multiprocessing.active_children() == []
+    assert scan(corpus).counts().articles == 280
+
+
+def test_files_that_changed_far_from_each_other_are_all_read(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.scan.PASSED_OVER", 1)
+    scan(corpus)
+    for name in ("00.txt", "13.txt", "29.txt"):
+        (folder / name).write_text(f"Lighthouse {name} was mended.")
+    assert len(ids(scan(corpus), "lighthouse")) == 3
+
+
+@pytest.mark.slow
+def test_the_reader_does_not_outlive_a_killed_scan(corpus: Corpus) -> None:
+    rows = "".join(json.dumps({"id": str(n), "text": f"Story {n} of the harbour. " * 40}) + "\n" for n in range(20_000))
+    (corpus.root / "news.jsonl").write_text(rows, "utf-8")
+    command = [sys.executable, "-m", "extract.index.service", os.fspath(corpus.root)]
+    work = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert work.stdout is not None
+    work.stdout.readline()
+    children = psutil.Process(work.pid).children(recursive=True)
+    work.send_signal(signal.SIGKILL)
+    work.communicate()
+    assert children
+    _, alive = psutil.wait_procs(children, timeout=60)
+    assert alive == []
