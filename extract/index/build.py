@@ -42,6 +42,7 @@ def build(
     *,
     files: Files | None = None,
     extraction: bool = True,
+    alone: bool = False,
     workers: int = 1,
     start: Start | None = None,
     model: str | None = None,
@@ -58,6 +59,7 @@ def build(
         report: told of progress a few times a second.
         files: what to scan, unless it is the corpus's own sources.
         extraction: whether to go on after the scan.
+        alone: whether this process is to read the files too, however much they hold.
         workers: processes that extract.
         start: starts other workers than processes of this machine.
         model: a spaCy pipeline in place of the one that ships.
@@ -76,6 +78,7 @@ def build(
         scan = Scan(
             *(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped),
             pipeline=lambda: fingerprint(model),
+            alone=alone,
         )
         scanned = scan.run()
         report(_scanning(meter, scanned))
@@ -83,6 +86,8 @@ def build(
         if extraction and not stopped():
             pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
             Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
+            while not stopped() and writer.merge():
+                pass
         return scanned
 
     with lock.held(corpus.lock_path, on_wait, stopped) as ours:

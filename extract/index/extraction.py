@@ -68,8 +68,8 @@ class Extraction:
         self.writer, self.db, self.report, self.wanted, self.model = writer, writer.db, report, wanted, model
         self._ahead: list[int] = []
         self._taken: set[int] = set()
-        self._repeats: dict[int, frozenset[int]] = {}
         """In hand, or finished and not committed yet."""
+        self._repeats: dict[int, frozenset[int]] = {}
         self._finished: list[Outcome] = []
         self._meter = Meter()
         self._begun = 0
@@ -90,6 +90,7 @@ class Extraction:
                 self._finished += found
                 if self._finished and time.monotonic() - committed >= COMMIT_S:
                     self._commit()
+                    self.writer.merge()
                     committed = time.monotonic()
                 if not found and pool.idle:
                     break  # it asked for more, and there was no more

@@ -87,23 +87,14 @@ def _join(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
 
 
 def _bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
-    """Return the articles with each hash that more than one has; of a crowd, the first."""
-    counted = db.execute(
-        "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM sketch WHERE hash = one.value LIMIT ?)) AS n"
-        " FROM json_each(?) AS one WHERE n > 1",
-        (CROWD, json.dumps(hashes)),
+    """Return the articles with each hash that more than one has."""
+    common = db.execute(
+        "SELECT value FROM json_each(?) AS one"
+        " WHERE (SELECT count(*) FROM (SELECT 1 FROM sketch WHERE hash = one.value LIMIT 2)) > 1",
+        (json.dumps(hashes),),
     ).fetchall()
-    few = json.dumps([value for value, count in counted if count < CROWD])
-    bearers: defaultdict[int, list[int]] = defaultdict(list)
-    for value, article in db.execute(
-        "SELECT hash, article FROM json_each(?) CROSS JOIN sketch ON hash = value", (few,)
-    ):
-        bearers[value].append(article)
     sql = "SELECT article FROM sketch WHERE hash = ? LIMIT ?"
-    for value, count in counted:
-        if count == CROWD:
-            bearers[value] = [article for (article,) in db.execute(sql, (value, CROWD))]
-    return bearers
+    return {value: [article for (article,) in db.execute(sql, (value, CROWD))] for (value,) in common}
 
 
 def _write(db: sqlite3.Connection, members: list[int]) -> None:

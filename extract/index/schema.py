@@ -130,10 +130,13 @@ CREATE VIRTUAL TABLE heads USING fts5(
   letters, content='', detail=none, columnsize=0, prefix='1 2', tokenize='unicode61 remove_diacritics 2'
 );                                   -- the first letters of each word, for queries like `t*`
 
--- A batch is one segment, and forty of a size are merged into one: a posting is written once or twice, where FTS5's
--- defaults (a segment a megabyte, merged by fours) write it ten times. Three of its leaves fill a page.
-INSERT INTO words(words, rank) VALUES('hashsize', 67108864), ('automerge', 0), ('crisismerge', 40), ('pgsz', 5410);
-INSERT INTO heads(heads, rank) VALUES('hashsize', 67108864), ('automerge', 0), ('crisismerge', 40), ('pgsz', 5410);
+-- A batch is one segment, and the writer has sixteen or more of a size merged into one while it extracts: a posting is
+-- written once by the scan and once or twice later, where FTS5's defaults (a segment a megabyte, merged by fours) write
+-- it ten times at once. Three of its leaves fill a page.
+INSERT INTO words(words, rank) VALUES
+  ('hashsize', 67108864), ('automerge', 0), ('crisismerge', 256), ('usermerge', 16), ('pgsz', 5410);
+INSERT INTO heads(heads, rank) VALUES
+  ('hashsize', 67108864), ('automerge', 0), ('crisismerge', 256), ('usermerge', 16), ('pgsz', 5410);
 """
 
 

@@ -20,7 +20,7 @@ from extract.index.outcome import Task
 from extract.index.pool import Pool
 from extract.index.verify import problems
 from extract.page.repeats import digest
-from tests.unit.index.conftest import ids
+from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, record, serve
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -185,6 +185,22 @@ def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
     assert sorted(ids(index)) == [row["id"] for row in rows]
     assert index.counts().extracted == len(rows)
     assert all(ids(index, f"person:{n} said:*") for n in range(0, 600, 50))
+    assert problems(corpus) == []
+
+
+def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.scan.BATCH", 20)
+    monkeypatch.setattr("extract.index.sights.HANDFUL", 20)
+    write_jsonl([{"id": str(n), "text": f"Person{n} walked {n * 7919} miles to the harbour."} for n in range(400)])
+    sql = "SELECT count(DISTINCT segid) FROM words_idx UNION ALL SELECT count(DISTINCT segid) FROM heads_idx"
+    assert all(segments >= 16 for (segments,) in scan(corpus).execute(sql))
+    extract(corpus)
+    index = Index.open(corpus)
+    assert all(segments < 16 for (segments,) in index.execute(sql))
+    assert len(ids(index, "harbour")) == len(ids(index, "w*")) == 400
+    assert ids(index, "person123") == ["123"]
     assert problems(corpus) == []
 
 
