@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -191,11 +192,13 @@ class _Reader:
             return  # it died, as the next answer tells
 
     def answer(self) -> list[Sight] | None:
-        """Return what it saw next, nothing once it is ready; None where it died."""
+        """Return what it saw next, nothing once it is ready; None where it died. Raises what its reading raised."""
         try:
-            seen: list[Sight] = self._pipe.recv()
+            seen: list[Sight] | Exception = self._pipe.recv()
         except (EOFError, OSError):
             return None
+        if isinstance(seen, Exception):
+            raise seen
         return seen
 
     def cause(self) -> str:
@@ -219,40 +222,41 @@ def _serve(pipe: Connection, files: Files) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it
     sys.setswitchinterval(SWITCH_S)
-    orders: SimpleQueue[Sequence[Found] | None] = SimpleQueue()
+    orders: SimpleQueue[Sequence[Found]] = SimpleQueue()
     seen: Queue[memoryview] = Queue(BUFFERED)
     seen.put(ForkingPickler.dumps([]))  # it is ready
-    for task in (lambda: _listen(pipe, orders), lambda: _send(pipe, seen)):
-        Thread(target=task, daemon=True).start()
-    with seldom_collecting():
-        for some in sights(files, _asked(orders)):
-            seen.put(ForkingPickler.dumps(some))
+    sender = Thread(target=_send, args=(pipe, seen), daemon=True)
+    sender.start()
+    Thread(target=_listen, args=(pipe, orders), daemon=True).start()
+    try:
+        with seldom_collecting():
+            for some in sights(files, _asked(orders)):
+                seen.put(ForkingPickler.dumps(some))
+    except Exception as error:  # noqa: BLE001 - a store that fails, or a reader: whoever asks decides what it means
+        seen.put(ForkingPickler.dumps(error))
+        sender.join()
 
 
-def _listen(pipe: Connection, orders: SimpleQueue[Sequence[Found] | None]) -> None:
+def _listen(pipe: Connection, orders: SimpleQueue[Sequence[Found]]) -> None:
     try:
         while True:
             orders.put(pipe.recv())
     except (EOFError, OSError):
-        orders.put(None)
+        os._exit(0)  # nobody asks any more, and what is being read need not be read to its end
 
 
 def _send(pipe: Connection, seen: Queue[memoryview]) -> None:
-    try:
+    with suppress(OSError):  # then the other thread ends this process
         while True:
             pipe.send_bytes(seen.get())
-    except OSError:
-        os._exit(0)  # nobody listens any more, and what is being read need not be read to its end
 
 
-def _asked(orders: SimpleQueue[Sequence[Found] | None]) -> Iterator[Found | None]:
-    """Yield files until there is nobody to ask, and None whenever there is nothing to read."""
+def _asked(orders: SimpleQueue[Sequence[Found]]) -> Iterator[Found | None]:
+    """Yield files as they are asked for, and None whenever none is."""
     while True:
         try:
             order = orders.get_nowait()
         except Empty:
             yield None
             order = orders.get()
-        if order is None:
-            return
         yield from order

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from extract.article import Article, Record, Recorded
 from extract.index.likeness import sketch
-from extract.index.pack import payload
+from extract.index.pack import encoded_text, payload
 from extract.page.heading import heading
 
 TITLE_LIMIT = 300
@@ -21,7 +21,7 @@ HEAD = 3
 
 _HEAD = itemgetter(slice(HEAD))
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(256))
 """For `bytes.translate`: small letters, and a space for all that is neither letter nor digit."""
 
@@ -49,18 +49,23 @@ class Glance(NamedTuple):
     record: Record | None
     """That it came with."""
 
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return encoded_text(self.payload).decode("utf-8", "surrogatepass")
+
 
 def glance(article: Article) -> Glance:
     """Return what a list shows of `article`."""
-    text = article.text
-    encoded = text.encode("utf-8", "surrogatepass")
+    kept = payload(article)
+    encoded = encoded_text(kept)
     page = heading(article)
     title = _line(page.title)
-    words = _words(text)
+    words = _words(article.text)
     return Glance(
         id=article.id,
         position=article.position,
-        payload=payload(article),
+        payload=kept,
         title=title,
         published=page.published,
         source=_line(page.source) if page.source else None,
@@ -101,10 +106,12 @@ def _heads(words: list[str], title: str) -> str:
 def _words(text: str) -> list[str]:
     """Return the words as FTS5's unicode61 tells them apart, in a quarter of the time that `re.findall` takes."""
     if not text.isascii():
-        text = normalize("NFC", text).lower()
-        for char in set(_BEYOND_ASCII.findall(text)):
+        text = normalize("NFC", text)
+        for char in set(_ASCII_RUN.sub("", text)):
             if not char.isalnum():
                 text = text.replace(char, " ")
+            elif (small := char.lower()) != char:
+                text = text.replace(char, small)
     return text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split()
 
 

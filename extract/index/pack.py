@@ -24,6 +24,9 @@ RECORD_SAMPLES, RECORD_DICTIONARY_BYTES, RECORD_LEVEL = 1000, 65_536, 15
 """The same for records, which are a third the size and written a hundred times as slowly."""
 
 
+_HEAD = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class Squeezer:
     """Makes bytes small with a dictionary, and large again; frames of before there was one are read as well."""
 
@@ -80,7 +83,7 @@ class Packer(Squeezer):
 
     def text(self, packed: bytes) -> str:
         """Return the text alone."""
-        return text_of(self.unsqueeze(packed))
+        return encoded_text(self.unsqueeze(packed)).decode("utf-8", "surrogatepass")
 
     def repacked(self, packed: bytes, other: Packer) -> bytes:
         """Return what another packed as this one packs it."""
@@ -91,13 +94,13 @@ def payload(article: Article) -> bytes:
     """Return what is kept of an article, before it is made small: text and metadata, for the rest has columns."""
     metadata = {k: v for k in Metadata.__slots__ if (v := getattr(article.metadata, k)) is not None}
     notes = [[note.kind, note.message, note.start, note.end] for note in article.notes]
-    head = json.dumps([metadata, notes], ensure_ascii=False, separators=(",", ":")) if metadata or notes else ""
-    return f"{head}\n{article.text}".encode("utf-8", "surrogatepass")
+    head = _HEAD.encode([metadata, notes]) if metadata or notes else ""
+    return head.encode("utf-8", "surrogatepass") + b"\n" + article.text.encode("utf-8", "surrogatepass")
 
 
-def text_of(payload: bytes) -> str:
-    """Return the text of what `payload` made."""
-    return payload.partition(b"\n")[2].decode("utf-8", "surrogatepass")
+def encoded_text(payload: bytes) -> bytes:
+    """Return the text of what `payload` made, in UTF-8."""
+    return payload.partition(b"\n")[2]
 
 
 def train(payloads: Sequence[bytes]) -> bytes:

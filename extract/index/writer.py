@@ -85,7 +85,7 @@ class Writer:
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, storable(pack.text_of(new.glance.payload)), new.glance.title) for rowid, _, new in rows],
+            [(rowid, storable(new.glance.text), new.glance.title) for rowid, _, new in rows],
         )
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from extract.article import Article
+from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.index.ahead import seen_ahead
 from extract.index.build import build
@@ -29,14 +30,13 @@ PEOPLE = ("Anna", "Björn", "Çelik", "Dmytro")
 
 @dataclass(frozen=True, slots=True)
 class Deadly(LocalFiles):
-    """Files some of which kill the process that reads them, unless it is the one that scans."""
-
-    marks: Path | None = None
-    """Where it is kept how often each was tried."""
+    """Files some of which kill the process that reads them, or fail it, unless it is the one that scans."""
 
     def read(self, found: Found) -> Iterator[Article | Fault]:
         for item in LocalFiles.read(self, found):
             yield item
+            if multiprocessing.parent_process() and found.path.endswith("unreachable.txt"):
+                raise ConnectionError(104, "Connection reset by peer")
             if multiprocessing.parent_process() and isinstance(item, Article) and "deadly" in item.text:
                 os.kill(os.getpid(), signal.SIGKILL)
 
@@ -124,6 +124,15 @@ def test_of_a_file_that_its_reader_dies_of_what_came_before_is_kept_once(corpus:
     assert len(ids(index, "ferry")) == 30
     path.write_text("".join(lines), "utf-8")
     assert sorted(ids(scan(corpus), "story")) == sorted(f"row{n}" for n in range(250))
+
+
+def test_a_store_that_fails_stops_the_scan_and_says_why(corpus: Corpus, folder: Path) -> None:
+    (folder / "unreachable.txt").write_text("A story that cannot be fetched.")
+    with pytest.raises(SitrepError, match="indexing stopped: Connection reset by peer; what the index held is whole"):
+        scan(corpus)
+    assert multiprocessing.active_children() == []
+    (folder / "unreachable.txt").unlink()
+    assert scan(corpus).counts().articles == 280
 
 
 def test_a_scan_that_is_stopped_leaves_no_process(
