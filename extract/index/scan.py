@@ -7,13 +7,12 @@ after a fraction of a second; a scan that is killed loses the batch in hand and 
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.article import Record
@@ -21,6 +20,7 @@ from extract.index.ahead import seen_ahead
 from extract.index.fingerprint import fingerprint
 from extract.index.glance import Glance, relisted
 from extract.index.identities import Identities
+from extract.index.matching import Matcher, Place
 from extract.index.sights import End, Sight, seldom_collecting
 from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
@@ -56,38 +56,10 @@ class _File:
     id: int
     known: bool
     """Whether the index had it before."""
-    before: set[int] | None = None
-    """Rows of what stood in it and has not been met again, once its articles come."""
+    place: Place | None = None
+    """Once its articles come."""
     articles: int = 0
     faults: int = 0
-
-
-@dataclass(slots=True)
-class _Row:
-    """An article as the index has it."""
-
-    rowid: int
-    id: str
-    file: int
-    position: int
-    digest: bytes
-    title: str
-    published: str | None
-    source: str | None
-
-    def same(self, new: Glance) -> bool:
-        return (self.digest, self.title, self.published, self.source) == (
-            new.digest,
-            new.title,
-            new.published,
-            new.source,
-        )
-
-
-_ROWS = (
-    "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
-    " LEFT JOIN source ON source.id = source"
-)
 
 
 class Scan:
@@ -120,11 +92,11 @@ class Scan:
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
         self.identities = Identities(ids)
+        self.matcher = Matcher(self.db, self.identities, self._exists)
         self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
         self._files: deque[_File] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0
         self._batch: list[New] = []
-        self._pending: set[str] = set()
         self._deadline = time.monotonic() + FIRST_BATCH_S
         self._seen = bytearray()
 
@@ -207,7 +179,7 @@ class Scan:
         file = self._files.popleft()
         if end.lost:
             return
-        gone = self._before(file)
+        gone = self._place(file).before
         if gone:
             self._flush()  # what moved within the file must not be removed
             self.removed += len(gone)
@@ -218,17 +190,15 @@ class Scan:
             (size, file.found.mtime, end.digest, file.id),
         )
 
-    def _before(self, file: _File) -> set[int]:
-        """Return the rows of what stood in a file and has not been met again."""
-        if file.before is None:
+    def _place(self, file: _File) -> Place:
+        """Return a file as the index has it when the first of its articles comes."""
+        if file.place is None:
             rows = self.db.execute("SELECT rowid FROM article WHERE file = ?", (file.id,)) if file.known else ()
-            file.before = {rowid for (rowid,) in rows}
-        return file.before
+            file.place = Place(file.found.relative, file.id, {rowid for (rowid,) in rows})
+        return file.place
 
-    def _own(self, record: Record | None) -> Record | None:
+    def _own(self, record: Record) -> Record | None:
         """Return the record that an article came with, if this pipeline made it."""
-        if record is None:
-            return None
         if self._pipeline is None:
             self._pipeline = self.pipeline()
             self.writer.made_by(self._pipeline)
@@ -239,80 +209,22 @@ class Scan:
         if not glances:
             return
         file = self._files[0]
-        before, path = self._before(file), file.found.relative
         file.articles += len(glances)
-        wanted = [self.identities.known(new.digest.hex(), path, new.position) or new.id for new in glances]
-        holders = self._holders(wanted)
-        for new, article_id in zip(glances, wanted, strict=True):
-            old = self._row("file = ? AND position = ?", file.id, new.position) if before else None
-            record = self._own(new.record)
-            listed = relisted(new, record) if record else new._replace(record=None) if new.record else new
-            self._article(listed, article_id, holders, path, file.id, old, before)
-
-    def _article(
-        self,
-        new: Glance,
-        wanted: str,
-        holders: dict[str, _Row],
-        path: str,
-        file: int,
-        old: _Row | None,
-        before: set[int],
-    ) -> None:
-        """Take in one article.
-
-        Args:
-            new: the article.
-            wanted: the id that it is to have.
-            holders: who has the ids that are wanted.
-            path: of its file.
-            file: the same as a number.
-            old: what stood in its place.
-            before: what stood in its file and has not been met again.
-
-        """
-        digest = new.digest.hex()
-        if old and old.rowid not in before:
-            old = None
-        if old and old.same(new) and (old.id == new.id or new.id == digest):
-            before.discard(old.rowid)
-            self.kept += 1
-            return
-        holder = holders.get(wanted)
-        if wanted in self._pending:
-            self._add(New(new, self.identities.twin(digest, wanted, path, new.position), file))
-        elif holder is None:
-            if old and new.id == digest and _edited(old, new, alone=len(before) == 1):
-                self.identities.edited(digest, old.id)
-                before.discard(old.rowid)
-                self._add(New(new, old.id, file, old.rowid))
+        self.kept += len(glances)
+        for new in self.matcher.new([self._listed(seen) for seen in glances], self._place(file)):
+            self._batch.append(new)
+            self.kept -= 1
+            if new.replaces is None:
+                self.added += 1
             else:
-                self._add(New(new, wanted, file))
-        elif (holder.file == file and holder.rowid in before) or (
-            holder.file != file and not self._exists(holder.file)
-        ):
-            before.discard(holder.rowid)
-            self._moved_or_changed(holder, new, file)
-            holders[wanted] = replace(holder, file=file)
-        else:
-            self._add(New(new, self.identities.twin(digest, wanted, path, new.position), file))
+                self.changed += 1
 
-    def _moved_or_changed(self, old: _Row, new: Glance, file: int) -> None:
-        if old.same(new):
-            self.kept += 1
-            self.db.execute(
-                "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, new.position, old.rowid)
-            )
-        else:
-            self._add(New(new, old.id, file, old.rowid))
-
-    def _add(self, new: New) -> None:
-        self._batch.append(new)
-        self._pending.add(new.id)
-        if new.replaces is None:
-            self.added += 1
-        else:
-            self.changed += 1
+    def _listed(self, seen: Glance) -> Glance:
+        """Return an article as it is to be listed: by its record, where it came with one of this pipeline."""
+        if seen.record is None:
+            return seen
+        record = self._own(seen.record)
+        return relisted(seen, record) if record else seen._replace(record=None)
 
     def _fault(self, fault: Fault) -> None:
         file = self._files[0]
@@ -325,21 +237,12 @@ class Scan:
             self.identities.save()
             self.writer.add(self._batch)
             self._batch.clear()
-            self._pending.clear()
+            self.matcher.written()
 
     def _commit(self) -> None:
         self.db.execute("COMMIT")
         self._deadline = time.monotonic() + BATCH_S
         self.on_batch(self._state())
-
-    def _row(self, where: str, *values: object) -> _Row | None:
-        row = self.db.execute(f"{_ROWS} WHERE {where}", values).fetchone()
-        return _Row(*row) if row else None
-
-    def _holders(self, ids: list[str]) -> dict[str, _Row]:
-        """Return the articles that have these ids, by id."""
-        rows = self.db.execute(f"{_ROWS} WHERE article.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
-        return {row[1]: _Row(*row) for row in rows}
 
     def _exists(self, file: int) -> bool:
         (name,) = self.db.execute("SELECT path FROM file WHERE id = ?", (file,)).fetchone()
@@ -362,8 +265,3 @@ class Scan:
             self.writer.remove(rows)
             self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
             self.db.execute("DELETE FROM file WHERE id = ?", (file,))
-
-
-def _edited(old: _Row, new: Glance, *, alone: bool) -> bool:
-    """Tell an edit from another article in the same place: a file's only article is itself, whatever it says."""
-    return alone or old.title == new.title

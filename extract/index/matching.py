@@ -1,0 +1,127 @@
+"""Which article of the index one that was just read is: the same, moved, edited, or none of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.index.glance import Glance
+from extract.index.identities import Identities
+from extract.index.writer import New
+
+
+@dataclass(slots=True)
+class Place:
+    """A file whose articles are being read."""
+
+    path: str
+    """Relative to the corpus's root."""
+    file: int
+    """The same as a number."""
+    before: set[int]
+    """Rows of what stood in it and has not been met again."""
+
+
+class Matcher:
+    """Compares what is read with what the index has; what it yields counts as there until `written` is called."""
+
+    def __init__(self, db: sqlite3.Connection, identities: Identities, exists: Callable[[int], bool]) -> None:
+        """Prepare to compare; `exists` tells whether a file of the index, given as a number, is still there."""
+        self.db, self.identities, self.exists = db, identities, exists
+        self._pending: set[str] = set()
+
+    def new(self, glances: Sequence[Glance], place: Place) -> Iterator[New]:
+        """Yield what is to be written of the articles of a place; all others are there, or are moved there now."""
+        known = self.identities.known
+        wanted = [known(seen.digest.hex(), place.path, seen.position) or seen.id for seen in glances]
+        holders = self._holders(wanted)
+        for seen, article_id in zip(glances, wanted, strict=True):
+            if found := self._new(seen, article_id, holders, place):
+                self._pending.add(found.id)
+                yield found
+
+    def written(self) -> None:
+        """Forget what was yielded, since it stands in the index now."""
+        self._pending.clear()
+
+    def _new(self, seen: Glance, wanted: str, holders: dict[str, _Row], place: Place) -> New | None:
+        """Return an article as it is to be written, if it is.
+
+        Args:
+            seen: the article.
+            wanted: the id that it is to have.
+            holders: who has the ids that are wanted.
+            place: where it stands.
+
+        """
+        digest = seen.digest.hex()
+        old = self._row("file = ? AND position = ?", place.file, seen.position) if place.before else None
+        if old and old.rowid not in place.before:
+            old = None
+        if old and old.same(seen) and (old.id == seen.id or seen.id == digest):
+            place.before.discard(old.rowid)
+            return None
+        holder = holders.get(wanted)
+        if wanted not in self._pending:
+            if holder is None:
+                if old and seen.id == digest and _edited(old, seen, alone=len(place.before) == 1):
+                    self.identities.edited(digest, old.id)
+                    place.before.discard(old.rowid)
+                    return New(seen, old.id, place.file, old.rowid)
+                return New(seen, wanted, place.file)
+            here = holder.file == place.file
+            if holder.rowid in place.before if here else not self.exists(holder.file):
+                place.before.discard(holder.rowid)
+                holders[wanted] = replace(holder, file=place.file)
+                return self._moved(holder, seen, place.file)
+        return New(seen, self.identities.twin(digest, wanted, place.path, seen.position), place.file)
+
+    def _moved(self, old: _Row, seen: Glance, file: int) -> New | None:
+        if not old.same(seen):
+            return New(seen, old.id, file, old.rowid)
+        self.db.execute("UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, seen.position, old.rowid))
+        return None
+
+    def _row(self, where: str, *values: object) -> _Row | None:
+        row = self.db.execute(f"{_ROWS} WHERE {where}", values).fetchone()
+        return _Row(*row) if row else None
+
+    def _holders(self, ids: list[str]) -> dict[str, _Row]:
+        """Return the articles that have these ids, by id."""
+        rows = self.db.execute(f"{_ROWS} WHERE article.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+        return {row[1]: _Row(*row) for row in rows}
+
+
+@dataclass(slots=True)
+class _Row:
+    """An article as the index has it."""
+
+    rowid: int
+    id: str
+    file: int
+    position: int
+    digest: bytes
+    title: str
+    published: str | None
+    source: str | None
+
+    def same(self, seen: Glance) -> bool:
+        return (self.digest, self.title, self.published, self.source) == (
+            seen.digest,
+            seen.title,
+            seen.published,
+            seen.source,
+        )
+
+
+_ROWS = (
+    "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
+    " LEFT JOIN source ON source.id = source"
+)
+
+
+def _edited(old: _Row, seen: Glance, *, alone: bool) -> bool:
+    """Tell an edit from another article in the same place: a file's only article is itself, whatever it says."""
+    return alone or old.title == seen.title
