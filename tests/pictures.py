@@ -2,10 +2,12 @@
 
 python -m tests.pictures                    writes tests/pictures/*.svg, as README shows them
 python -m tests.pictures out j t 120x40     one picture, after these keys, into out.svg
+python -m tests.pictures keys               writes the table of keys in README
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import shutil
 import sys
@@ -80,25 +82,33 @@ async def settled(browser: Browser, pause: object) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:] == ["keys"]:
-        readme = ROOT / "README.md"
-        before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- keys: made from tui/keys.py -->\n")
-        _, end, after = rest.partition("<!-- /keys -->")
-        readme.write_text(f"{before}{begin}\n{as_markdown()}\n\n{end}{after}", encoding="utf-8")
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("out", nargs="?", type=Path, help='the picture to write; "keys" writes the table in README')
+    options.add_argument("keys", nargs="*", help="to press before it, and its size")
+    chosen = options.parse_args()
+    if chosen.out == Path("keys"):
+        write_keys()
         return
     with tempfile.TemporaryDirectory() as folder:
         seeds = indexed_seeds(Path(folder))
-        if len(sys.argv) > 1:
-            name, *keys = sys.argv[1:]
-            size = next((key for key in keys if key.partition("x")[2].isdigit()), "120x40")
-            svg = asyncio.run(picture(seeds, size, [key for key in keys if key != size]))
-            Path(name).with_suffix(".svg").write_text(svg, encoding="utf-8")
+        if chosen.out:
+            size = next((key for key in chosen.keys if key.partition("x")[2].isdigit()), "120x40")
+            svg = asyncio.run(picture(seeds, size, [key for key in chosen.keys if key != size]))
+            chosen.out.with_suffix(".svg").write_text(svg, encoding="utf-8")
             return
         target = ROOT / "tests" / "pictures"
         target.mkdir(exist_ok=True)
         for name, (size, keys) in README.items():
             svg = asyncio.run(picture(seeds, size, keys))
             (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def write_keys() -> None:
+    """Write the table of keys in README anew."""
+    readme = ROOT / "README.md"
+    before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- keys: made from tui/keys.py -->\n")
+    _, end, after = rest.partition("<!-- /keys -->")
+    readme.write_text(f"{before}{begin}\n{as_markdown()}\n\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
+from pickle import PicklingError
 from queue import Empty, Queue, SimpleQueue
 from threading import Thread
 
@@ -172,10 +173,10 @@ class _Reader:
 
     @classmethod
     def started(cls, files: Files) -> _Reader | None:
-        """Return one that is ready; None where it cannot be started."""
+        """Return one that is ready; None where it cannot be started, or what reads the files not be sent to it."""
         try:
             reader = cls(files)
-        except OSError:
+        except (OSError, PicklingError, TypeError, AttributeError):  # the last two are what pickle raises for most
             return None
         if reader.answer() is not None:
             return reader

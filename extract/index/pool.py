@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from extract.errors import SitrepError
 from extract.index.outcome import Failed, Outcome, Task
 from extract.index.worker import serve
 
@@ -17,6 +18,11 @@ LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""
 ARTICLE_S = 60.0
 """How long it may take for one article; past it the article is recorded as failed."""
+STARTS = 3
+"""Workers in a row that end while they load the pipeline, after which it is the pipeline that is at fault."""
+
+REMEDY = "`sitrep extract` with one of the files says why"
+"""What to do where the pipeline cannot be loaded."""
 
 
 @dataclass(slots=True)
@@ -26,8 +32,8 @@ class _Worker:
     tasks: Sequence[Task] = ()
     """What it has in hand."""
     deadline: float = 0.0
-    proven: bool = False
-    """Whether it has answered once, so that the pipeline is loaded."""
+    ready: bool = False
+    """Whether it has said that the pipeline is loaded."""
 
 
 @dataclass(slots=True)
@@ -41,13 +47,19 @@ class Pool:
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
-    """What a process runs."""
+    """What a process runs: it sends None once it is ready, then a list of outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
     _alone: deque[Task] = field(default_factory=deque)
     """Tasks of workers that died or hung, to be tried one by one."""
+    _failed_starts: int = 0
 
     def outcomes(self, patience: float) -> list[Outcome]:
-        """Keep all workers busy, and return what was finished within `patience` seconds; none where all is done."""
+        """Keep all workers busy, and return what was finished within `patience` seconds; none where all is done.
+
+        Raises:
+            SitrepError: no worker can load the pipeline.
+
+        """
         while len(self._workers) < self.size:
             self._workers.append(self._start())
         for worker in self._workers:
@@ -83,34 +95,49 @@ class Pool:
         return _Worker(process, ours)
 
     def _feed(self, worker: _Worker) -> None:
-        tasks = [self._alone.popleft()] if self._alone else self.more()
-        if not tasks:
-            return
+        if tasks := [self._alone.popleft()] if self._alone else self.more():
+            self._hand(worker, tasks)
+
+    def _hand(self, worker: _Worker, tasks: Sequence[Task]) -> None:
         worker.tasks = tasks
-        worker.deadline = time.monotonic() + self.article_s * len(tasks) + (0.0 if worker.proven else LOAD_S)
+        worker.deadline = self._deadline(worker)
         try:
             worker.pipe.send(tasks)
         except OSError:
             return  # it died; what it had in hand is given up when its pipe is read
 
+    def _deadline(self, worker: _Worker) -> float:
+        return time.monotonic() + self.article_s * len(worker.tasks) + (0.0 if worker.ready else LOAD_S)
+
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:
-            outcomes: list[Outcome] = worker.pipe.recv()
+            outcomes: list[Outcome] | None = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode or 0
             return self._give_up(worker, f"its process died ({f'signal {-code}' if code < 0 else f'code {code}'})")
-        worker.tasks, worker.proven = (), True
+        if outcomes is None:
+            worker.ready, self._failed_starts = True, 0
+            worker.deadline = self._deadline(worker)
+            return []
+        worker.tasks = ()
         return outcomes
 
     def _give_up(self, worker: _Worker, why: str) -> list[Outcome]:
         """Replace a worker. Its only article is at fault; one of several is found by trying each alone."""
         self._end(worker)
-        tasks = worker.tasks
-        if not worker.proven and worker.process.exitcode not in (0, None, -9, -15) and len(tasks) == 1:
-            why = f"{why} while loading the pipeline"
+        tasks, was_ready = worker.tasks, worker.ready
+        if not was_ready:
+            self._failed_starts += 1
+            if self._failed_starts == STARTS:
+                raise SitrepError(
+                    f"extraction stopped: {STARTS} workers in a row could not load the pipeline; {REMEDY}"
+                )
         replacement = self._start()
-        worker.process, worker.pipe, worker.tasks, worker.proven = replacement.process, replacement.pipe, (), False
+        worker.process, worker.pipe, worker.tasks, worker.ready = replacement.process, replacement.pipe, (), False
+        if not was_ready:
+            self._hand(worker, tasks)
+            return []
         if len(tasks) == 1:
             return [Failed(tasks[0].rowid, tasks[0].id, why)]
         self._alone.extend(tasks)

@@ -26,7 +26,7 @@ from extract.index.walk import Files, Found
 from extract.index.writer import New, Writer
 from extract.readers import Fault
 
-FIRST_BATCH_S, BATCH_S = 0.2, 3.0
+FIRST_BATCH_S, BATCH_S = 0.1, 3.0
 """How long articles are gathered before they are committed, in seconds."""
 BATCH = 8000
 """How many articles at most."""
@@ -97,7 +97,8 @@ class Scan:
         self._files: deque[_File] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0
         self._batch: list[New] = []
-        self._deadline = time.monotonic() + FIRST_BATCH_S
+        self._deadline: float | None = None
+        """When the batch in hand is to be committed, from the first article on."""
         self._seen = bytearray()
 
     def run(self) -> Scanned:
@@ -169,7 +170,9 @@ class Scan:
             else:
                 self._fault(item)
         self._take(glances)
-        if len(self._batch) >= BATCH or time.monotonic() > self._deadline:
+        if self._deadline is None:
+            self._deadline = time.monotonic() + FIRST_BATCH_S
+        elif len(self._batch) >= BATCH or time.monotonic() > self._deadline:
             self._flush()
             self._commit()
             self.db.execute("BEGIN IMMEDIATE")

@@ -14,7 +14,7 @@ from extract.index.pack import Packer
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
-    """Answer each list of tasks with the list of their outcomes, until the other end closes."""
+    """Send None once the pipeline is loaded, then answer each list of tasks with the list of their outcomes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
     for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -22,6 +22,7 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
     packer = Packer(dictionary)
     try:
         extractor = Extractor(packer, model)
+        pipe.send(None)
         while True:
             pipe.send(extractor.run(pipe.recv()))
     except (EOFError, BrokenPipeError, ConnectionResetError):

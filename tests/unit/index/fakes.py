@@ -67,6 +67,7 @@ class InProcess:
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
     """Be a worker process with this pipeline."""
     extractor = Names(Packer(dictionary))
+    pipe.send(None)
     while True:
         try:
             pipe.send(extractor.run(pipe.recv()))
@@ -74,11 +75,17 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
             return
 
 
+def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+    """Be a worker process that ends while it loads its pipeline."""
+    pipe.recv()
+    sys.exit(1)
+
+
 def main() -> None:
     """Index a corpus with this pipeline, a line of output for each progress, so that a test can kill it in between."""
-    from extract.index import extraction, scan
+    from extract.index import ahead, extraction, scan, sights
 
-    scan.BATCH, extraction.BATCH, extraction.COMMIT_S = 40, 8, 0.0
+    scan.BATCH, sights.HANDFUL, ahead.LITTLE, extraction.BATCH, extraction.COMMIT_S = 40, 40, 0, 8, 0.0
     build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
 
 

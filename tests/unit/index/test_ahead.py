@@ -98,6 +98,14 @@ def test_where_no_process_may_be_started_this_one_reads(
     assert scan(corpus).counts().articles == 280
 
 
+def test_files_that_cannot_be_sent_to_another_process_are_read_by_this_one(corpus: Corpus, folder: Path) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Local(LocalFiles):
+        """Defined where pickle cannot find it."""
+
+    assert scan(corpus, Local(corpus.sources, corpus.root)).counts().articles == 280
+
+
 @pytest.mark.parametrize("deadly", [["00.txt"], ["07.txt", "08.txt"], ["29.txt"], ["05.txt", "25.txt"]])
 def test_a_file_that_its_reader_dies_of_costs_no_other(corpus: Corpus, folder: Path, deadly: list[str]) -> None:
     for name in deadly:

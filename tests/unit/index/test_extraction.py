@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from extract.article import Article, Record
+from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
 from extract.index.extraction import Wanted
@@ -21,7 +22,7 @@ from extract.index.pool import Pool
 from extract.index.verify import problems
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
-from tests.unit.index.fakes import InProcess, Names, record, serve
+from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -158,6 +159,17 @@ def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_o
     stored = index.article("2")
     assert stored is not None
     assert stored.error == error
+
+
+def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_article(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(6)])
+    with pytest.raises(SitrepError, match="3 workers in a row could not load the pipeline"):
+        build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve_never))
+    assert (Index.open(corpus).counts().articles, Index.open(corpus).counts().failed) == (6, 0)
+    build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve))
+    assert Index.open(corpus).counts().extracted == 6
 
 
 @pytest.mark.slow
