@@ -19,10 +19,10 @@ that were committed when it ran, so search again when `Progress` tells of more. 
 not its hits; `count` counts them; `index_of` and pages past the first 2,000 rows gather the row ids of all hits once
 (8 bytes a hit; about 0.2 s for a million), so call these on a worker thread.
 
-Inside: `walk` finds files, `sights` and `glance` see what a list shows of their articles, in a process that reads
-`ahead` where it is much; `scan` compares with what is known, `writer` writes; `extraction` has `pool` (or `cluster`)
-run `worker`s; `schema` is the database, `order` and `pack` how it stays fast and small; `query` reads and compiles,
-`asking` puts queries to an index; `read` answers.
+Inside: `walk` finds files, `sights` and `glance` see what a list shows of their articles, `ahead` has a `reader`
+process do so where it is much; `matching` compares with what is known, `scan` goes through it all, `writer` writes;
+`extraction` has `pool` (or `cluster`) run `worker`s; `schema` is the database, `order` and `pack` how it stays fast and
+small; `query` reads and compiles, `asking` puts queries to an index; `read` answers.
 """
 
 from extract.index.background import Background

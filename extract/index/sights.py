@@ -31,8 +31,8 @@ Wanted = Iterable[Found | None]
 """Files, with None where the next is long in coming: what was seen until then is passed on."""
 
 
-def sights(files: Files, wanted: Wanted) -> Iterator[list[Sight]]:
-    """Yield what files hold, some at a time and in their order; behind what each holds stands its `End`."""
+def sights(files: Files, wanted: Wanted, most: int = HANDFUL) -> Iterator[list[Sight]]:
+    """Yield what files hold, `most` at a time and in their order; behind what each holds stands its `End`."""
     held: list[Sight] = []
     size = 0
     for found in wanted:
@@ -44,7 +44,7 @@ def sights(files: Files, wanted: Wanted) -> Iterator[list[Sight]]:
         for item in files.read(found):
             held.append(glance(item) if isinstance(item, Article) else item)
             size += len(item.text) if isinstance(item, Article) else 0
-            if len(held) >= HANDFUL or size > HANDFUL_SIZE:
+            if len(held) >= most or size > HANDFUL_SIZE:
                 yield held
                 held, size = [], 0
         held.append(End(files.digest(found)))

@@ -83,9 +83,9 @@ def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None) -
 
 def main() -> None:
     """Index a corpus with this pipeline, a line of output for each progress, so that a test can kill it in between."""
-    from extract.index import ahead, extraction, scan, sights
+    from extract.index import ahead, extraction, scan
 
-    scan.BATCH, sights.HANDFUL, ahead.LITTLE, extraction.BATCH, extraction.COMMIT_S = 40, 40, 0, 8, 0.0
+    scan.BATCH, ahead.LITTLE, extraction.BATCH, extraction.COMMIT_S = 40, 0, 8, 0.0
     build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
 
 

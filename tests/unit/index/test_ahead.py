@@ -34,11 +34,11 @@ class Deadly(LocalFiles):
 
     def read(self, found: Found) -> Iterator[Article | Fault]:
         for item in LocalFiles.read(self, found):
-            yield item
             if multiprocessing.parent_process() and found.path.endswith("unreachable.txt"):
                 raise ConnectionError(104, "Connection reset by peer")
             if multiprocessing.parent_process() and isinstance(item, Article) and "deadly" in item.text:
                 os.kill(os.getpid(), signal.SIGKILL)
+            yield item
 
 
 @pytest.fixture(autouse=True)
@@ -126,9 +126,7 @@ def test_of_a_file_that_its_reader_dies_of_what_came_before_is_kept_once(corpus:
     path.write_text("".join([*lines[:220], json.dumps({"id": "x", "text": "deadly"}) + "\n", *lines[220:]]), "utf-8")
     index = scan(corpus)
     kept = [found for found in ids(index) if found.startswith("row")]
-    assert len(kept) == len(set(kept))
-    assert set(kept) <= {f"row{n}" for n in range(219)}
-    assert len(kept) >= 100
+    assert sorted(kept) == sorted(f"row{n}" for n in range(219))
     assert len(ids(index, "ferry")) == 30
     path.write_text("".join(lines), "utf-8")
     assert sorted(ids(scan(corpus), "story")) == sorted(f"row{n}" for n in range(250))

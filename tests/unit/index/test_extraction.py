@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ from extract.index.build import build
 from extract.index.extraction import Wanted
 from extract.index.outcome import Task
 from extract.index.pool import Pool
+from extract.index.sights import sights
 from extract.index.verify import problems
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
@@ -204,7 +206,7 @@ def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extract.index.scan.BATCH", 20)
-    monkeypatch.setattr("extract.index.sights.HANDFUL", 20)
+    monkeypatch.setattr("extract.index.ahead.sights", partial(sights, most=20))
     write_jsonl([{"id": str(n), "text": f"Person{n} walked {n * 7919} miles to the harbour."} for n in range(400)])
     sql = "SELECT count(DISTINCT segid) FROM words_idx UNION ALL SELECT count(DISTINCT segid) FROM heads_idx"
     assert all(segments >= 16 for (segments,) in scan(corpus).execute(sql))

@@ -1,0 +1,138 @@
+"""The process that reads files ahead of the scan: how it is started and asked, and what it does."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
+from pickle import PicklingError
+from queue import Empty, Queue, SimpleQueue
+from threading import Event, Thread
+
+from extract.index.sights import HANDFUL, Sight, seldom_collecting, sights
+from extract.index.walk import Files, Found
+
+BUFFERED = 120
+"""Handfuls that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
+ENDING_S = 5.0
+"""How long a reader that has closed its pipe may take to end, in seconds."""
+SWITCH_S = 0.0002
+"""How long what was seen waits for the reading to let it be sent, piece by piece; at Python's own 5 ms both would."""
+
+
+class Reader:
+    """A process that reads files in the order in which they are asked for."""
+
+    def __init__(self, files: Files, *, careful: bool) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, files, careful), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    @classmethod
+    def started(cls, files: Files, *, careful: bool = False) -> Reader | None:
+        """Return one that is ready; None where it cannot be started, or what reads the files not be sent to it."""
+        try:
+            reader = cls(files, careful=careful)
+        except (OSError, PicklingError, TypeError, AttributeError):  # the last two are what pickle raises for most
+            return None
+        if reader.answer() is not None:
+            return reader
+        reader.close()
+        return None
+
+    def ask(self, order: Sequence[Found]) -> None:
+        """Have these read after those asked for before."""
+        if not order:
+            return
+        try:
+            self._pipe.send(order)
+        except OSError:
+            return  # it died, as the next answer tells
+
+    def answered(self) -> bool:
+        """Tell whether there is an answer already, or it died."""
+        return self._pipe.poll()
+
+    def answer(self) -> list[Sight] | None:
+        """Return what it saw next, nothing once it is ready; None where it died. Raises what its reading raised."""
+        try:
+            seen: list[Sight] | Exception = self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+        if isinstance(seen, Exception):
+            raise seen
+        return seen
+
+    def cause(self) -> str:
+        """Say how it died."""
+        self._process.join(ENDING_S)
+        code = self._process.exitcode or 0
+        return f"died (signal {-code})" if code < 0 else f"ended (code {code})"
+
+    def close(self) -> None:
+        """End it, whatever it has in hand."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(pipe: Connection, files: Files, careful: bool) -> None:
+    """Read what is asked for until the other end closes.
+
+    One thread takes orders off the pipe as they come, so that whoever sends them never waits for this process while it
+    waits for them; another sends what was seen, so that reading goes on while a batch is written. A careful reader
+    sends each article before it reads the next.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it
+    sys.setswitchinterval(SWITCH_S)
+    orders: SimpleQueue[Sequence[Found]] = SimpleQueue()
+    Thread(target=_listen, args=(pipe, orders), daemon=True).start()
+    seen: Queue[memoryview] = Queue(BUFFERED)
+    if not careful:
+        Thread(target=_send, args=(pipe, seen), daemon=True).start()
+    pass_on: Callable[[memoryview], None] = partial(_pass_on, pipe) if careful else seen.put
+    try:
+        pass_on(ForkingPickler.dumps([]))  # it is ready
+        with seldom_collecting():
+            for some in sights(files, _asked(orders), 1 if careful else HANDFUL):
+                pass_on(ForkingPickler.dumps(some))
+    except Exception as error:  # noqa: BLE001 - a store that fails, or a reader: whoever asks decides what it means
+        pass_on(ForkingPickler.dumps(error))
+        Event().wait()  # to be ended by whoever asks
+
+
+def _listen(pipe: Connection, orders: SimpleQueue[Sequence[Found]]) -> None:
+    try:
+        while True:
+            orders.put(pipe.recv())
+    except (EOFError, OSError):
+        os._exit(0)  # nobody asks any more, and what is being read need not be read to its end
+
+
+def _send(pipe: Connection, seen: Queue[memoryview]) -> None:
+    while True:
+        _pass_on(pipe, seen.get())
+
+
+def _pass_on(pipe: Connection, seen: memoryview) -> None:
+    with suppress(OSError):  # nobody listens any more: `_listen` ends this process
+        pipe.send_bytes(seen)
+
+
+def _asked(orders: SimpleQueue[Sequence[Found]]) -> Iterator[Found | None]:
+    """Yield files as they are asked for, and None whenever none is."""
+    while True:
+        try:
+            order = orders.get_nowait()
+        except Empty:
+            yield None
+            order = orders.get()
+        yield from order
