@@ -67,10 +67,9 @@ def _little(asked: Iterator[Found | None], more: list[Found]) -> Iterator[Found 
 
 
 class _Ahead:
-    """Keeps a reader busy, and finds out which file it died of: whichever it dies of when it has no other.
+    """Keeps a reader busy. What it had in hand when it died is read one by one: that it dies of again is at fault.
 
-    Until that is known it passes on every article at once, so that no more is lost than what it died of and the rest
-    of that file.
+    Then it passes on every article at once, so that no more is lost than what it died of and the rest of that file.
     """
 
     def __init__(self, files: Files, asked: Iterator[Found | None], reader: Reader) -> None:
@@ -126,29 +125,32 @@ class _Ahead:
             self.reader.ask([self._waiting[0]])
         elif self._suspects:
             self.reader.close()
-            self._go_on(0, "ended")
+            self._go_on("ended")
 
     def _died(self) -> list[Sight]:
         """Have a new reader go on."""
         cause = self.reader.cause()
         self.reader.close()
         found: list[Sight] = []
-        if len(self._waiting) == 1 or self._suspects:
+        if self._suspects:  # it had no other in hand
             path = self._waiting[0].path
             found = [Fault(path, f"the process that read it {cause}; the next scan tries again"), End(lost=True)]
             self._waiting.popleft()
             self._seen = 0
         self._skip = self._seen
-        self._go_on(len(self._waiting), cause)
+        self._go_on(cause)
         return found
 
-    def _go_on(self, suspects: int, cause: str) -> None:
-        """Start another reader; with suspects, it is asked for the first."""
-        reader = Reader.started(self.files, careful=suspects > 0)
+    def _go_on(self, cause: str) -> None:
+        """Start another reader, for what the last one had in hand, one by one, or for what is still to come."""
+        self._suspects = len(self._waiting)
+        if not (self._suspects or self._more):
+            return
+        reader = Reader.started(self.files, careful=self._suspects > 0)
         if reader is None:
             raise SitrepError(f"the process that reads files {cause}, and no other can be started")
-        self.reader, self._suspects = reader, suspects
-        self.reader.ask([self._waiting[0]] if suspects else [])
+        self.reader = reader
+        self.reader.ask([self._waiting[0]] if self._suspects else [])
 
 
 def _order(asked: Iterator[Found | None]) -> tuple[list[Found], bool]:

@@ -120,14 +120,18 @@ def test_a_file_that_its_reader_dies_of_costs_no_other(corpus: Corpus, folder: P
     assert not any("died" in fault.message for fault in Index.open(corpus).faults())
 
 
-def test_of_a_file_that_its_reader_dies_of_what_came_before_is_kept_once(corpus: Corpus, folder: Path) -> None:
+@pytest.mark.parametrize("only", [False, True])
+def test_of_a_file_that_its_reader_dies_of_what_came_before_is_kept_once(
+    corpus: Corpus, folder: Path, *, only: bool
+) -> None:
     path = folder / "10b.jsonl"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines[:220], json.dumps({"id": "x", "text": "deadly"}) + "\n", *lines[220:]]), "utf-8")
+    for other in (one for one in folder.iterdir() if only and one.is_file() and one != path):
+        other.unlink()
     index = scan(corpus)
-    kept = [found for found in ids(index) if found.startswith("row")]
-    assert sorted(kept) == sorted(f"row{n}" for n in range(219))
-    assert len(ids(index, "ferry")) == 30
+    assert sorted(ids(index, "story")) == sorted(f"row{n}" for n in range(219))
+    assert len(ids(index, "ferry")) == (0 if only else 30)
     path.write_text("".join(lines), "utf-8")
     assert sorted(ids(scan(corpus), "story")) == sorted(f"row{n}" for n in range(250))
 
