@@ -167,6 +167,8 @@ class ClusterPool:
         if error is None:
             outcomes: list[Outcome] = future.result()
             return outcomes
+        if isinstance(error, SitrepError):
+            raise error  # the pipeline cannot be loaded there
         if len(tasks) == 1:
             return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
         alone = [([task], self._client.submit(run, [task], self._model, pure=False)) for task in tasks]

@@ -47,7 +47,7 @@ class Pool:
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
-    """What a process runs: it sends None once it is ready, then a list of outcomes for each list of tasks."""
+    """What a process runs: it says None once it is ready, or why it will not be, then outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
     _alone: deque[Task] = field(default_factory=deque)
     """Tasks of workers that died or hung, to be tried one by one."""
@@ -57,7 +57,7 @@ class Pool:
         """Keep all workers busy, and return what was finished within `patience` seconds; none where all is done.
 
         Raises:
-            SitrepError: no worker can load the pipeline.
+            SitrepError: the pipeline cannot be loaded.
 
         """
         while len(self._workers) < self.size:
@@ -111,11 +111,13 @@ class Pool:
 
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:
-            outcomes: list[Outcome] | None = worker.pipe.recv()
+            outcomes: list[Outcome] | str | None = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode or 0
             return self._give_up(worker, f"its process died ({f'signal {-code}' if code < 0 else f'code {code}'})")
+        if isinstance(outcomes, str):
+            raise SitrepError(f"extraction stopped: {outcomes}")
         if outcomes is None:
             worker.ready, self._failed_starts = True, 0
             worker.deadline = self._deadline(worker)

@@ -9,19 +9,24 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from extract.article import Article, Record
+from extract.errors import SitrepError
 from extract.index.outcome import Failed, Outcome, Task, derive
 from extract.index.pack import Packer
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
-    """Send None once the pipeline is loaded, then answer each list of tasks with the list of their outcomes."""
+    """Say None once the pipeline is loaded, or why it is not; then answer each list of tasks with their outcomes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
     for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(library, "1")  # read when NumPy is loaded: so many workers take so many cores
     packer = Packer(dictionary)
     try:
-        extractor = Extractor(packer, model)
+        try:
+            extractor = Extractor(packer, model)
+        except Exception as error:  # noqa: BLE001 - whatever the loading of a pipeline, also a user's own, may raise
+            pipe.send(str(error) if isinstance(error, SitrepError) else f"{type(error).__name__}: {error}")
+            return
         pipe.send(None)
         while True:
             pipe.send(extractor.run(pipe.recv()))

@@ -169,6 +169,8 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
     write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(6)])
     with pytest.raises(SitrepError, match="3 workers in a row could not load the pipeline"):
         build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve_never))
+    with pytest.raises(SitrepError, match="extraction stopped: no spaCy pipeline 'nope' is installed here"):
+        build(corpus, lambda _: None, model="nope")
     assert (Index.open(corpus).counts().articles, Index.open(corpus).counts().failed) == (6, 0)
     build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve))
     assert Index.open(corpus).counts().extracted == 6
