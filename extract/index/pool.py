@@ -47,7 +47,7 @@ class Pool:
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
-    """What a process runs: it says None once it is ready, or why it will not be, then outcomes for each list of tasks."""
+    """What a process runs: it says None once it is ready, or why it is not, then outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
     _alone: deque[Task] = field(default_factory=deque)
     """Tasks of workers that died or hung, to be tried one by one."""
