@@ -175,13 +175,20 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """Make an empty index at `path`, where no file stands, and open it for writing."""
-    db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    """Make an empty index at `path`, where no file stands, and open it for writing.
+
+    It is made beside and renamed: whoever opens `path` meanwhile finds none there, or a whole one.
+    """
+    new = path.with_name(f"{path.name}.new")
+    for suffix in ("", "-wal", "-shm"):  # of one who was killed here
+        new.with_name(f"{new.name}{suffix}").unlink(missing_ok=True)
+    db = sqlite3.connect(new, isolation_level=None, timeout=BUSY_MS / 1000)
     db.execute("PRAGMA page_size = 16384")
     db.execute("PRAGMA journal_mode = WAL")
     stamps = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
     db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")
     db.close()
+    new.rename(path)
     return connect(path, write=True)
 
 

@@ -44,6 +44,39 @@ def test_a_file_that_is_no_index_is_named_set_aside_and_built_anew(
     assert len(ids(Index.open(corpus))) == len(ROWS)
 
 
+def test_whoever_opens_an_index_while_it_is_made_finds_none_or_a_whole_one(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl(ROWS)
+    seen: list[int] = []
+    connect = sqlite3.connect
+
+    class Watched(sqlite3.Connection):
+        """Has someone look at the index before and after each step of its making."""
+
+        def execute(self, *arguments: object) -> sqlite3.Cursor:
+            look()
+            return super().execute(*arguments)  # type: ignore[arg-type]
+
+        def executescript(self, script: str) -> sqlite3.Cursor:
+            look()
+            return super().executescript(script)
+
+        def close(self) -> None:
+            look()
+            super().close()
+
+    def look() -> None:
+        with monkeypatch.context() as unwatched:
+            unwatched.setattr(sqlite3, "connect", connect)
+            seen.append(Index.open(corpus).counts().articles)
+
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: connect(*given, **named, factory=Watched))
+    build(corpus, lambda _: None, extraction=False)
+    assert seen[0] == 0
+    assert seen[-1] == len(ROWS)
+
+
 def test_another_programs_database_is_not_touched(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     write_jsonl(ROWS)
     corpus.data_dir.mkdir()
