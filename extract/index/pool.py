@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 
 from extract.errors import SitrepError
+from extract.index.child import Child
 from extract.index.outcome import Failed, Outcome, Task
 from extract.index.worker import serve
 
@@ -27,8 +26,7 @@ REMEDY = "`sitrep extract` with one of the files says why"
 
 @dataclass(slots=True)
 class _Worker:
-    process: BaseProcess
-    pipe: Connection
+    child: Child
     tasks: Sequence[Task] = ()
     """What it has in hand."""
     deadline: float = 0.0
@@ -61,15 +59,15 @@ class Pool:
 
         """
         while len(self._workers) < self.size:
-            self._workers.append(self._start())
+            self._workers.append(_Worker(self._start()))
         for worker in self._workers:
             if not worker.tasks:
                 self._feed(worker)
         busy = [worker for worker in self._workers if worker.tasks]
-        ready = set(wait([worker.pipe for worker in busy], patience)) if busy else set()
+        ready = set(wait([worker.child.pipe for worker in busy], patience)) if busy else set()
         found: list[Outcome] = []
         for worker in busy:
-            if worker.pipe in ready:
+            if worker.child.pipe in ready:
                 found += self._receive(worker)
             elif time.monotonic() > worker.deadline:
                 found += self._give_up(worker, f"took longer than {self.article_s:.0f} s")
@@ -83,16 +81,11 @@ class Pool:
     def close(self) -> None:
         """End all workers, whatever they have in hand."""
         for worker in self._workers:
-            self._end(worker)
+            worker.child.close()
         self._workers.clear()
 
-    def _start(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=self.serve, args=(theirs, self.dictionary, self.model), daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
+    def _start(self) -> Child:
+        return Child.start(self.serve, self.dictionary, self.model)
 
     def _feed(self, worker: _Worker) -> None:
         if tasks := [self._alone.popleft()] if self._alone else self.more():
@@ -102,7 +95,7 @@ class Pool:
         worker.tasks = tasks
         worker.deadline = self._deadline(worker)
         try:
-            worker.pipe.send(tasks)
+            worker.child.pipe.send(tasks)
         except OSError:
             return  # it died; what it had in hand is given up when its pipe is read
 
@@ -111,11 +104,9 @@ class Pool:
 
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:
-            outcomes: list[Outcome] | str | None = worker.pipe.recv()
+            outcomes: list[Outcome] | str | None = worker.child.pipe.recv()
         except (EOFError, OSError):
-            worker.process.join()
-            code = worker.process.exitcode or 0
-            return self._give_up(worker, f"its process died ({f'signal {-code}' if code < 0 else f'code {code}'})")
+            return self._give_up(worker, f"its process {worker.child.cause()}")
         if isinstance(outcomes, str):
             raise SitrepError(f"extraction stopped: {outcomes}")
         if outcomes is None:
@@ -127,7 +118,7 @@ class Pool:
 
     def _give_up(self, worker: _Worker, why: str) -> list[Outcome]:
         """Replace a worker. Its only article is at fault; one of several is found by trying each alone."""
-        self._end(worker)
+        worker.child.close()
         tasks, was_ready = worker.tasks, worker.ready
         if not was_ready:
             self._failed_starts += 1
@@ -135,8 +126,7 @@ class Pool:
                 raise SitrepError(
                     f"extraction stopped: {STARTS} workers in a row could not load the pipeline; {REMEDY}"
                 )
-        replacement = self._start()
-        worker.process, worker.pipe, worker.tasks, worker.ready = replacement.process, replacement.pipe, (), False
+        worker.child, worker.tasks, worker.ready = self._start(), (), False
         if not was_ready:
             self._hand(worker, tasks)
             return []
@@ -144,9 +134,3 @@ class Pool:
             return [Failed(tasks[0].rowid, tasks[0].id, why)]
         self._alone.extend(tasks)
         return []
-
-    def _end(self, worker: _Worker) -> None:
-        worker.pipe.close()
-        if worker.process.is_alive():
-            worker.process.kill()
-        worker.process.join()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,13 +14,12 @@ from pickle import PicklingError
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 
+from extract.index.child import Child
 from extract.index.sights import HANDFUL, Sight, seldom_collecting, sights
 from extract.index.walk import Files, Found
 
 BUFFERED = 120
 """Handfuls that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
-ENDING_S = 5.0
-"""How long a reader that has closed its pipe may take to end, in seconds."""
 SWITCH_S = 0.0002
 """How long what was seen waits for the reading to let it be sent, piece by piece; at Python's own 5 ms both would."""
 
@@ -30,11 +28,7 @@ class Reader:
     """A process that reads files in the order in which they are asked for."""
 
     def __init__(self, files: Files, *, careful: bool) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, files, careful), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._child = Child.start(_serve, files, careful)
 
     @classmethod
     def started(cls, files: Files, *, careful: bool = False) -> Reader | None:
@@ -53,18 +47,18 @@ class Reader:
         if not order:
             return
         try:
-            self._pipe.send(order)
+            self._child.pipe.send(order)
         except OSError:
             return  # it died, as the next answer tells
 
     def answered(self) -> bool:
         """Tell whether there is an answer already, or it died."""
-        return self._pipe.poll()
+        return self._child.pipe.poll()
 
     def answer(self) -> list[Sight] | None:
         """Return what it saw next, nothing once it is ready; None where it died. Raises what its reading raised."""
         try:
-            seen: list[Sight] | Exception = self._pipe.recv()
+            seen: list[Sight] | Exception = self._child.pipe.recv()
         except (EOFError, OSError):
             return None
         if isinstance(seen, Exception):
@@ -73,15 +67,11 @@ class Reader:
 
     def cause(self) -> str:
         """Say how it died."""
-        self._process.join(ENDING_S)
-        code = self._process.exitcode or 0
-        return f"died (signal {-code})" if code < 0 else f"ended (code {code})"
+        return self._child.cause()
 
     def close(self) -> None:
         """End it, whatever it has in hand."""
-        self._pipe.close()
-        self._process.kill()
-        self._process.join()
+        self._child.close()
 
 
 def _serve(pipe: Connection, files: Files, careful: bool) -> None:

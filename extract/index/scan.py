@@ -31,7 +31,7 @@ FIRST_BATCH_S, BATCH_S = 0.1, 3.0
 BATCH = 8000
 """How many articles at most."""
 PASSED_OVER = 500
-"""Unchanged files in a row after which what was read of others is taken in, rather than wait for the next to read."""
+"""Unchanged files after which what was read of others is taken in, rather than wait for the next to read."""
 INCOMPLETE = -1
 """Stands for the size of a file that has not been read to its end, so that the next scan reads it again."""
 
@@ -103,8 +103,7 @@ class Scan:
 
     def run(self) -> Scanned:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        with self.writer.transaction():
             with seldom_collecting(), closing(seen_ahead(self.files, self._changed(), alone=self.alone)) as seen:
                 for some in seen:
                     self._take_in(some)
@@ -113,11 +112,7 @@ class Scan:
             self._flush()
             if not self.stopped():
                 self._forget_missing()
-            self._commit()
-        except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            raise
+        self.on_batch(self._state())
         return self._state()
 
     def _state(self) -> Scanned:
