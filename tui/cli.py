@@ -48,7 +48,7 @@ def main() -> None:
         sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
         sys.exit(USAGE)
     except _damaged() as error:
-        from extract.index.schema import REBUILD
+        from extract.index.store.schema import REBUILD
 
         sys.stderr.write(f"sitrep: the index is damaged ({error}); {REBUILD}\n")
         sys.exit(USAGE)

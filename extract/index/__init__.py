@@ -19,10 +19,8 @@ that were committed when it ran, so search again when `Progress` tells of more. 
 not its hits; `count` counts them; `index_of` and pages past the first 2,000 rows gather the row ids of all hits once
 (8 bytes a hit; about 0.2 s for a million), so call these on a worker thread.
 
-Inside: `walk` finds files, `sights` and `glance` see what a list shows of their articles, `ahead` has a `reader`
-process do so where it is much; `matching` compares with what is known, `scan` goes through it all, `writer` writes;
-`extraction` has `pool` (or `cluster`) run `worker`s; `schema` is the database, `order` and `pack` how it stays fast and
-small; `query` reads and compiles, `asking` puts queries to an index; `read` answers.
+Inside: `store` is the database, `scan` goes from files to rows, `extraction` from rows to records, `query` reads and
+compiles queries, `search` answers them; `build`, `background`, `service` and `cluster` run both phases over a corpus.
 """
 
 from extract.index.background import Background
@@ -30,8 +28,8 @@ from extract.index.corpus import Corpus
 from extract.index.overlay import Overlay
 from extract.index.progress import Progress
 from extract.index.query.errors import QueryError
-from extract.index.read import Counts, Index, Stored
-from extract.index.results import Results, Row
+from extract.index.search.index import Counts, Index, Stored
+from extract.index.search.results import Results, Row
 
 __all__ = [
     "Background",

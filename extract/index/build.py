@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import SitrepError
-from extract.index import lock, schema
+from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
-from extract.index.extraction import Extraction, Start, Wanted
-from extract.index.fingerprint import fingerprint
-from extract.index.pool import Pool
+from extract.index.extraction.process_pool import Pool
+from extract.index.extraction.run import Extraction, Start, Wanted
 from extract.index.progress import Meter, Progress
-from extract.index.scan import Scan, Scanned
-from extract.index.walk import Files, LocalFiles
-from extract.index.writer import Writer
+from extract.index.scan.files import Files, LocalFiles
+from extract.index.scan.scan import Scan, Scanned
+from extract.index.store import lock, schema
+from extract.index.store.writer import Writer
 
 Report = Callable[[Progress], None]
 

@@ -20,11 +20,11 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.index.build import Built, build
 from extract.index.corpus import Corpus
-from extract.index.outcome import Failed, Outcome, Task
-from extract.index.pack import Packer
+from extract.index.extraction.worker import Extractor
 from extract.index.progress import Progress
-from extract.index.walk import Found
-from extract.index.worker import Extractor
+from extract.index.scan.files import Found
+from extract.index.store.compression import Packer
+from extract.index.store.records import Failed, Outcome, Task
 from extract.readers import Fault, read
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Shards:
 
 
 class ClusterPool:
-    """Workers of a Dask cluster, as `extract.index.pool.Pool` has processes."""
+    """Workers of a Dask cluster, as `extract.index.extraction.process_pool.Pool` has processes."""
 
     def __init__(
         self, client: Client, more: Callable[[], Sequence[Task]], dictionary: bytes | None, model: str | None

@@ -70,7 +70,7 @@ class Corpus:
 
     @property
     def ids_path(self) -> Path:
-        """Ids that cannot be derived from the text again. Not disposable; see `extract.index.identities`."""
+        """Ids that cannot be derived from the text again. Not disposable; see `extract.index.scan.article_ids`."""
         return self.data_dir / "ids.jsonl"
 
     @property

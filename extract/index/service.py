@@ -15,7 +15,7 @@ import threading
 from extract.errors import SitrepError
 from extract.index.build import build
 from extract.index.corpus import Corpus
-from extract.index.extraction import Wanted
+from extract.index.extraction.run import Wanted
 from extract.index.progress import Progress
 
 

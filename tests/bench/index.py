@@ -34,7 +34,7 @@ from rich.table import Table
 from extract.article import Article
 from extract.index import Corpus, Index
 from extract.index.build import build
-from extract.index.walk import LocalFiles
+from extract.index.scan.files import LocalFiles
 
 TERMS = ("government", "minister", "oil", "bank", "ukraine", "missile", "hospital", "election", "ferry", "ombudsman")
 SHAPES: dict[str, Callable[[str, str], str]] = {

@@ -26,7 +26,8 @@ OURS = {
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
 }
 LATER = {
-    *("asking", "hits", "facets", "catalogue", "entities", "kwic", "scan", "writer", "extraction", "walk", "glance"),
+    *("search.ask", "search.highlight", "search.facets", "search.entities", "search.kwic", "store.entity_table"),
+    *("store.writer", "store.listing", "scan.scan", "scan.files", "extraction.run"),
     *("query.parse", "query.compile", "query.fields", "query.tree", "query.dates"),
 }
 """Modules of the index that answer what is asked for later."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.export import FORMATS
-from extract.index import pool
+from extract.index.extraction import process_pool
 from extract.index.query.parse import parse
 from extract.readers import limits
 from extract.readers.files import READERS
@@ -60,7 +60,7 @@ def test_limits_are_those_in_force() -> None:
         f"a web page {limits.MAX_HTML // mib} MiB",
         f"CSV {limits.MAX_ROW // mib} MiB",
         f"{limits.BOMB // mib} MiB and {limits.MAX_EXPANSION} times its size",
-        f"longer than {pool.ARTICLE_S:.0f} seconds",
+        f"longer than {process_pool.ARTICLE_S:.0f} seconds",
     ):
         assert promise in " ".join(text.split()), promise
 

@@ -28,7 +28,7 @@ def extract(
     Reads .txt .md .html .htm .jsonl .csv .eml and .gz of each. What cannot be read is named on standard error,
     the rest is printed, and the exit code is 3.
     """
-    from extract.index.fingerprint import fingerprint
+    from extract.fingerprint import fingerprint
     from extract.pipeline import build, process
     from extract.record import to_json
     from tui.config import load

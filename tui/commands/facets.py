@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extract.index.facets import FACETS
+from extract.index.search.facets import FACETS
 from tui.commands.finding import NOTHING, found, marks, opened, print_table
 from tui.commands.output import print_rows
 

@@ -90,7 +90,7 @@ def _with_standard_input(corpus: list[str]) -> list[str]:
         return corpus
     if corpus.count("-") > 1:
         raise SitrepError("standard input can be read once: name - once")
-    from extract.index.spool import spooled
+    from extract.index.stdin import spooled
 
     kept = spooled(sys.stdin.buffer)
     complain(f"standard input is kept as {kept}")
@@ -138,7 +138,7 @@ def _status(where: Corpus) -> None:
 
 
 def _verify(where: Corpus) -> None:
-    from extract.index.verify import problems
+    from extract.index.store.verify import problems
 
     found = problems(where)
     for problem in found:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from extract.index import QueryError
-from extract.index.kwic import Line, lines
+from extract.index.search.kwic import Line, lines
 from extract.visible import visible
 from tui.commands.finding import NOTHING, found, marks, mistake, opened
 from tui.commands.output import print_rows

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from extract.errors import SitrepError
-from extract.index.kwic import lines
+from extract.index.search.kwic import lines
 from tui.desk.base import Base
 from tui.ports.beside import ContextLine, FacetRow, FaultRow
 from tui.ports.shown import Found

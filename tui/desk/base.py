@@ -31,7 +31,7 @@ class Base:
         try:
             return Index.open(self.corpus)
         except SitrepError:
-            from extract.index.schema import damage, set_aside
+            from extract.index.store.schema import damage, set_aside
 
             reason = damage(self.corpus.index_path)
             if reason is None:

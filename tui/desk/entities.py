@@ -94,7 +94,7 @@ class Entities:
 
     def _records(self, row: EntityRow) -> Iterator[Record]:
         overlay = self._base.store.overlay()
-        from extract.index.facets import quoted
+        from extract.index.search.facets import quoted
 
         results = self._base.index.search(f"entity:{quoted(row.name)}", "date", overlay)
         for found in results.page(0, READ):

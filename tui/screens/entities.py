@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from extract.index.facets import quoted
+from extract.index.search.facets import quoted
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import ENTITIES

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
 
-from extract.index import order
 from extract.index.query import sql
 from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
 from extract.index.query.plan import Sql
 from extract.index.query.sql import Direct, Found
 from extract.index.query.tree import Field
+from extract.index.store import rowids
 
 LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equipment": ("EQUIPMENT",)}
 """Fields that name entities, and the labels they mean; `entity:` means any."""
@@ -35,7 +35,7 @@ class Catalogue:
     total: int
     """Articles in the corpus."""
     slots: int
-    """Of `extract.index.order`."""
+    """Of `extract.index.store.rowids`."""
     today: date
     sources: Callable[[], Collection[tuple[int, str, int]]]
     """Id, name and number of articles of every source."""
@@ -81,7 +81,7 @@ def _is(node: Field, catalogue: Catalogue) -> Found:
     if value == "duplicate":
         return sql.stored("likeness IS NOT NULL")
     if value == "dated":
-        return sql.within(order.DATED, None)
+        return sql.within(rowids.DATED, None)
     flags = catalogue.flags()
     if value in flags or value in FLAGS:
         return sql.listed(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
@@ -119,10 +119,10 @@ def _language(node: Field, catalogue: Catalogue) -> Found:
 
 def _date(node: Field, catalogue: Catalogue) -> Found:
     if node.value.lower() == "none":
-        return sql.within(None, order.DATED)
+        return sql.within(None, rowids.DATED)
     start, end = parse_dates(node.value.lower(), node.at, catalogue.today)
-    low = order.first_rowid(start.isoformat(), catalogue.slots) if start else order.DATED
-    high = order.first_rowid(end.isoformat(), catalogue.slots) if end else None
+    low = rowids.first_rowid(start.isoformat(), catalogue.slots) if start else rowids.DATED
+    high = rowids.first_rowid(end.isoformat(), catalogue.slots) if end else None
     return sql.within(low, high)
 
 

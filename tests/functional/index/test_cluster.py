@@ -14,7 +14,7 @@ import pytest
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.cluster import build_on_cluster
-from extract.index.verify import problems
+from extract.index.store.verify import problems
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +78,7 @@ def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(
 
     try:
         first, built = build_on_cluster([shards], os.fspath(tmp_path / "first"), scheduler, kill_one)
-        monkeypatch.setattr("extract.index.ahead.LITTLE", 0)  # the second time another process reads the shards
+        monkeypatch.setattr("extract.index.scan.read_ahead.LITTLE", 0)  # the second time a process reads ahead
         second, _ = build_on_cluster([shards], os.fspath(tmp_path / "second"), scheduler, lambda _: None)
     finally:
         for one in workers:

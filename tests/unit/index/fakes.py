@@ -10,9 +10,9 @@ from multiprocessing.connection import Connection
 from extract.article import Article, Card, Entity, Flag, Mention, Quote, Record
 from extract.index import Corpus
 from extract.index.build import build
-from extract.index.outcome import Outcome, Task
-from extract.index.pack import Packer
-from extract.index.worker import Extractor
+from extract.index.extraction.worker import Extractor
+from extract.index.store.compression import Packer
+from extract.index.store.records import Outcome, Task
 
 
 class Names(Extractor):
@@ -83,9 +83,10 @@ def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None) -
 
 def main() -> None:
     """Index a corpus with this pipeline, a line of output for each progress, so that a test can kill it in between."""
-    from extract.index import ahead, extraction, scan
+    from extract.index.extraction import run
+    from extract.index.scan import read_ahead, scan
 
-    scan.BATCH, ahead.LITTLE, extraction.BATCH, extraction.COMMIT_S = 40, 0, 8, 0.0
+    scan.BATCH, read_ahead.LITTLE, run.BATCH, run.COMMIT_S = 40, 0, 8, 0.0
     build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
 
 

@@ -16,12 +16,12 @@ import pytest
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
-from extract.index.ahead import seen_ahead
 from extract.index.build import build
-from extract.index.glance import Glance
-from extract.index.sights import Sight, sights
-from extract.index.verify import problems
-from extract.index.walk import Found, LocalFiles
+from extract.index.scan.files import Found, LocalFiles
+from extract.index.scan.read_ahead import seen_ahead
+from extract.index.scan.reading import Sight, sights
+from extract.index.store.listing import Glance
+from extract.index.store.verify import problems
 from extract.readers import Fault
 from tests.unit.index.conftest import ids
 
@@ -44,8 +44,8 @@ class Deadly(LocalFiles):
 @pytest.fixture(autouse=True)
 def read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have even the smallest corpus read by another process, a few articles at a time."""
-    monkeypatch.setattr("extract.index.ahead.LITTLE", 0)
-    monkeypatch.setattr("extract.index.ahead._cores", lambda: 2)
+    monkeypatch.setattr("extract.index.scan.read_ahead.LITTLE", 0)
+    monkeypatch.setattr("extract.index.scan.read_ahead._cores", lambda: 2)
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_a_store_that_fails_stops_the_scan_and_says_why(corpus: Corpus, folder: 
 def test_a_scan_that_is_stopped_leaves_no_process(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.scan.BATCH", 40)
+    monkeypatch.setattr("extract.index.scan.scan.BATCH", 40)
     told: list[object] = []
     build(corpus, told.append, files=local(corpus), extraction=False, stopped=lambda: len(told) > 1)
     assert 0 < Index.open(corpus).counts().articles < 280
@@ -159,7 +159,7 @@ def test_a_scan_that_is_stopped_leaves_no_process(
 def test_files_that_changed_far_from_each_other_are_all_read(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.scan.PASSED_OVER", 1)
+    monkeypatch.setattr("extract.index.scan.scan.PASSED_OVER", 1)
     scan(corpus)
     for name in ("00.txt", "13.txt", "29.txt"):
         (folder / name).write_text(f"Lighthouse {name} was mended.")

@@ -26,7 +26,7 @@ from extract.article import (
     Record,
     Span,
 )
-from extract.index.derived import pack, unpack
+from extract.index.store.record_codec import pack, unpack
 from extract.record import to_json
 
 TEXT = "Ada Holm told Reuters on 3 March 2021 that 12,000 ferries were late. “Łódź – два 𝕏”, said Holm.\n" * 3

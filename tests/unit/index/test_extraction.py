@@ -17,11 +17,11 @@ from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
-from extract.index.extraction import Wanted
-from extract.index.outcome import Task
-from extract.index.pool import Pool
-from extract.index.sights import sights
-from extract.index.verify import problems
+from extract.index.extraction.process_pool import Pool
+from extract.index.extraction.run import Wanted
+from extract.index.scan.reading import sights
+from extract.index.store.records import Task
+from extract.index.store.verify import problems
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
@@ -116,7 +116,7 @@ def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
 ) -> None:
     write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(5)])
     extract(corpus)
-    monkeypatch.setattr("extract.index.extraction.fingerprint", lambda _: "of another pipeline")
+    monkeypatch.setattr("extract.index.extraction.run.fingerprint", lambda _: "of another pipeline")
     states: list[tuple[int, int, bool]] = []
 
     def look(_: Progress) -> None:
@@ -125,8 +125,8 @@ def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
         assert stored is not None
         states.append((index.counts().stale, index.counts().extracted, stored.record is not None))
 
-    monkeypatch.setattr("extract.index.extraction.BATCH", 2)
-    monkeypatch.setattr("extract.index.extraction.COMMIT_S", 0.0)
+    monkeypatch.setattr("extract.index.extraction.run.BATCH", 2)
+    monkeypatch.setattr("extract.index.extraction.run.COMMIT_S", 0.0)
     build(corpus, look, start=InProcess)
     assert {stale for stale, *_ in states} >= {3, 0}
     assert all(done == 5 and readable for _, done, readable in states)
@@ -153,7 +153,7 @@ def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_le
 def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_on(
     corpus: Corpus, write_jsonl: Callable[..., Path], what: str, error: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.pool.LOAD_S", 5.0)
+    monkeypatch.setattr("extract.index.extraction.process_pool.LOAD_S", 5.0)
     write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 2 else 'walks'}."} for n in range(6)])
     build(corpus, lambda _: None, start=lambda more, dictionary: Pool(1, dictionary, None, more, 1.0, serve))
     index = Index.open(corpus)
@@ -207,8 +207,8 @@ def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
 def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.scan.BATCH", 20)
-    monkeypatch.setattr("extract.index.ahead.sights", partial(sights, most=20))
+    monkeypatch.setattr("extract.index.scan.scan.BATCH", 20)
+    monkeypatch.setattr("extract.index.scan.read_ahead.sights", partial(sights, most=20))
     write_jsonl([{"id": str(n), "text": f"Person{n} walked {n * 7919} miles to the harbour."} for n in range(400)])
     sql = "SELECT count(DISTINCT segid) FROM words_idx UNION ALL SELECT count(DISTINCT segid) FROM heads_idx"
     assert all(segments >= 16 for (segments,) in scan(corpus).execute(sql))

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from extract.errors import SitrepError
-from extract.index import Corpus, Index, Progress, lock
+from extract.index import Corpus, Index, Progress
 from extract.index.build import build, discard
-from extract.index.verify import problems
+from extract.index.store import lock
+from extract.index.store.verify import problems
 from tests.unit.index.conftest import ids, scan
 
 ROWS = [{"id": f"{n:03}", "text": f"Row {n} says {n * 7919} things about the harbour."} for n in range(400)]

@@ -11,7 +11,7 @@ from extract.article import Article, Span
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
 from extract.index.build import build
-from extract.index.verify import problems
+from extract.index.store.verify import problems
 from extract.record import to_json
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, record
@@ -22,7 +22,7 @@ TEXT = "Ada Holm said on Monday that the ferry would sail again by the end of th
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have this pipeline be the one called p1."""
-    for module in ("build", "extraction"):
+    for module in ("build", "extraction.run"):
         monkeypatch.setattr(f"extract.index.{module}.fingerprint", lambda _: "p1")
 
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.index import Corpus, Index, order, schema
+from extract.index import Corpus, Index
 from extract.index.build import build, discard
-from extract.index.numbering import Numbering
-from extract.index.scan import Scanned
-from extract.index.verify import problems
+from extract.index.scan.scan import Scanned
+from extract.index.store import rowids, schema
+from extract.index.store.numbering import Numbering
+from extract.index.store.verify import problems
 from tests.unit.index.conftest import ids, scan
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
@@ -44,8 +45,8 @@ def test_a_second_scan_of_unchanged_files_reads_none(
 ) -> None:
     (folder / "a.txt").write_text(STORY)
     again(corpus)
-    monkeypatch.setattr("extract.index.walk.read", lambda path: pytest.fail(f"{path} was read"))
-    monkeypatch.setattr("extract.index.walk.LocalFiles.digest", lambda *_: pytest.fail("it was hashed"))
+    monkeypatch.setattr("extract.index.scan.files.read", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("extract.index.scan.files.LocalFiles.digest", lambda *_: pytest.fail("it was hashed"))
     assert again(corpus) == Scanned()
 
 
@@ -53,7 +54,7 @@ def test_a_touched_file_is_hashed_and_not_read(corpus: Corpus, folder: Path, mon
     (folder / "a.txt").write_text(STORY)
     again(corpus)
     os.utime(folder / "a.txt", ns=(1, 1))
-    monkeypatch.setattr("extract.index.walk.read", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("extract.index.scan.files.read", lambda path: pytest.fail(f"{path} was read"))
     assert again(corpus) == Scanned()
 
 
@@ -176,7 +177,7 @@ def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folde
 def test_a_crowd_of_copies_is_one_group_also_when_more_come_later(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.likeness.AT_ONCE", 30)
+    monkeypatch.setattr("extract.index.store.near_duplicates.AT_ONCE", 30)
     sentences = [f"The harbour master said that ship number {n} had to wait outside for hours." for n in range(9)]
     copies = [{"id": f"{n}", "text": f"Copy {n}.\n" + " ".join(sentences), "date": "2024-01-05"} for n in range(150)]
     others = [{"id": f"o{n}", "text": f"{OTHER} {STORY} Only number {n} says this much about it."} for n in range(3)]
@@ -259,7 +260,7 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
     for _ in range(3):  # as so many runs would
         numbers = Numbering(db, 4).give(moments)
         for rowid, moment in zip(numbers, moments, strict=True):
-            assert rowid in order.day(order.first_rowid(moment, 4), 4)
+            assert rowid in rowids.day(rowids.first_rowid(moment, 4), 4)
             assert rowid not in taken
             taken.add(rowid)
         db.executemany(
@@ -271,8 +272,8 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
 def test_texts_are_read_back_with_and_without_a_dictionary(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.pack.SAMPLES", 50)
-    monkeypatch.setattr("extract.index.scan.BATCH", 40)
+    monkeypatch.setattr("extract.index.store.compression.SAMPLES", 50)
+    monkeypatch.setattr("extract.index.scan.scan.BATCH", 40)
     rows = [
         {"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}.", "url": f"http://a/{n}"} for n in range(200)
     ]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index, Overlay
-from extract.index.hits import hits
+from extract.index.search.highlight import hits
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.test_parse import PIECES, mistake
 
@@ -129,7 +129,7 @@ def test_a_relative_date_counts_from_today(corpus: Corpus, write_jsonl: Callable
 def test_a_page_is_the_same_wherever_it_was_looked_for(
     index: Index, monkeypatch: pytest.MonkeyPatch, windows: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr("extract.index.results.WINDOWS", windows)
+    monkeypatch.setattr("extract.index.search.results.WINDOWS", windows)
     for query in ("-oil", "-missile -zeppelin", "pipeline or date:2024", "is:dated -oil", "title:oil or -bank"):
         results = index.search(query)
         pages = [index.search(query).page(place, 1)[0].id for place in range(results.count)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.index.query.plan import Plan, Sql
 
 if TYPE_CHECKING:
-    from extract.index.read import Index
+    from extract.index.search.index import Index
 
 STREAM = 2000
 """Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.index import likeness, order, pack
-from extract.index.entities import EntityTable
-from extract.index.glance import Glance, heads, storable
-from extract.index.numbering import Numbering
-from extract.index.outcome import Derived, derive
+from extract.index.store import compression, near_duplicates, rowids
+from extract.index.store.entity_table import EntityTable
+from extract.index.store.listing import Glance, heads, storable
+from extract.index.store.numbering import Numbering
+from extract.index.store.records import Derived, derive
 
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
 
@@ -39,9 +39,9 @@ class Writer:
         self.db = db
         self._expected = expected
         self._numbering: Numbering | None = None
-        self.packer = pack.Packer.of(db)
+        self.packer = compression.Packer.of(db)
         self._untrained = self.meta("dictionary") is None
-        self._records = pack.Squeezer.of_records(db)
+        self._records = compression.Squeezer.of_records(db)
         self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
         self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
@@ -77,8 +77,8 @@ class Writer:
             "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self._article(*row) for row in rows],
         )
-        if self._untrained and self._added + len(batch) >= pack.SAMPLES:
-            self._train([new.glance.payload for new in batch[: pack.SAMPLES]])
+        if self._untrained and self._added + len(batch) >= compression.SAMPLES:
+            self._train([new.glance.payload for new in batch[: compression.SAMPLES]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
             [(number, self.packer.squeeze(new.glance.payload)) for number, new in zip(added, batch, strict=True)],
@@ -90,7 +90,7 @@ class Writer:
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
         )
-        likeness.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
+        near_duplicates.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
         for rowid, _, new in rows:
             if new.glance.record:
                 self.add_record(derive(rowid, new.id, new.glance.record))
@@ -99,8 +99,8 @@ class Writer:
 
     def tidy(self, stopped: Callable[[], bool]) -> None:
         """Find the near duplicates of what a scan brought, and make what it packed smaller if it was little."""
-        likeness.join(self.db, stopped)
-        if self._untrained and self._added >= pack.FEWEST_SAMPLES:
+        near_duplicates.join(self.db, stopped)
+        if self._untrained and self._added >= compression.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])
 
@@ -129,7 +129,7 @@ class Writer:
             self.db.execute(
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
-            likeness.leave(self.db, rowid, text)
+            near_duplicates.leave(self.db, rowid, text)
             self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
             self.db.execute("DELETE FROM body WHERE added = ?", (added,))
             if derived is not None:
@@ -159,10 +159,10 @@ class Writer:
         """Return a packed record made smaller; the first thousand train the dictionary for the rest."""
         if self._record_samples is not None:
             self._record_samples.append(record)
-            if len(self._record_samples) >= pack.RECORD_SAMPLES:
-                dictionary = pack.train_records(self._record_samples)
+            if len(self._record_samples) >= compression.RECORD_SAMPLES:
+                dictionary = compression.train_records(self._record_samples)
                 self.set_meta("record dictionary", dictionary)
-                self._records = pack.Squeezer(dictionary, pack.RECORD_LEVEL)
+                self._records = compression.Squeezer(dictionary, compression.RECORD_LEVEL)
                 self._record_samples = None
         return self._records.squeeze(record)
 
@@ -212,7 +212,7 @@ class Writer:
         if self._numbering is None:
             slots = self.meta("slots")
             if slots is None:
-                slots = order.slots_for(self._expected, published)
+                slots = rowids.slots_for(self._expected, published)
                 self.set_meta("slots", slots)
             self._numbering = Numbering(self.db, int(str(slots)))
         return self._numbering.give(published)
@@ -221,8 +221,8 @@ class Writer:
         """Make the dictionary of texts, of some samples and of what is there, and pack what is there with it."""
         bodies = self.db.execute("SELECT added, packed FROM body").fetchall()
         before = self.packer
-        dictionary = pack.train([*samples, *(before.unsqueeze(packed) for _, packed in bodies)])
+        dictionary = compression.train([*samples, *(before.unsqueeze(packed) for _, packed in bodies)])
         self.set_meta("dictionary", dictionary)
-        self.packer, self._untrained = pack.Packer(dictionary), False
+        self.packer, self._untrained = compression.Packer(dictionary), False
         repacked = [(self.packer.repacked(packed, before), added) for added, packed in bodies]
         self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", repacked)

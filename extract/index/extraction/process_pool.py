@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
 from extract.errors import SitrepError
-from extract.index.child import Child
-from extract.index.outcome import Failed, Outcome, Task
-from extract.index.worker import serve
+from extract.index.child_process import Child
+from extract.index.extraction.worker import serve
+from extract.index.store.records import Failed, Outcome, Task
 
 LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""

@@ -1,7 +1,7 @@
 """Values as small numbers, column by column: what a record says that its text does not say already.
 
 A row of a record is foretold from what was read before it (the same form has the same label, a name is an entity's
-longest form), and only what turns out otherwise is written. Every kind of column (`extract.index.kinds`) turns values
+longest form), and only what turns out otherwise is written. Every kind of column (`store.kinds`) turns values
 into whole numbers, 0 for what was foretold, and back; a column of nothing but zeros is one byte.
 """
 

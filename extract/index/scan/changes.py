@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.index.glance import Glance
-from extract.index.identities import Identities
-from extract.index.writer import New
+from extract.index.scan.article_ids import Identities
+from extract.index.store.listing import Glance
+from extract.index.store.writer import New
 
 
 @dataclass(slots=True)

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.article import Record
-from extract.index.ahead import seen_ahead
-from extract.index.fingerprint import fingerprint
-from extract.index.glance import Glance, relisted
-from extract.index.identities import Identities
-from extract.index.matching import Matcher, Place
-from extract.index.sights import End, Sight, seldom_collecting
-from extract.index.walk import Files, Found
-from extract.index.writer import New, Writer
+from extract.fingerprint import fingerprint
+from extract.index.scan.article_ids import Identities
+from extract.index.scan.changes import Matcher, Place
+from extract.index.scan.files import Files, Found
+from extract.index.scan.read_ahead import seen_ahead
+from extract.index.scan.reading import End, Sight, seldom_collecting
+from extract.index.store.listing import Glance, relisted
+from extract.index.store.writer import New, Writer
 from extract.readers import Fault
 
 FIRST_BATCH_S, BATCH_S = 0.1, 3.0
@@ -80,7 +80,7 @@ class Scan:
 
         Args:
             files: what to scan.
-            ids: the file of `extract.index.identities`.
+            ids: the file of `extract.index.scan.article_ids`.
             writer: of the index.
             on_batch: told what was done, after each commit.
             stopped: asked whether to end before the end.

@@ -12,9 +12,9 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import chain, islice
 
 from extract.errors import SitrepError
-from extract.index.reader import BUFFERED, Reader
-from extract.index.sights import HANDFUL, End, Sight, Wanted, sights
-from extract.index.walk import Files, Found
+from extract.index.scan.files import Files, Found
+from extract.index.scan.reader_process import BUFFERED, Reader
+from extract.index.scan.reading import HANDFUL, End, Sight, Wanted, sights
 from extract.readers import Fault
 
 LITTLE = 2_000_000
@@ -26,7 +26,7 @@ ORDER = 256
 
 
 def seen_ahead(files: Files, wanted: Wanted, *, alone: bool = False) -> Generator[list[Sight]]:
-    """Yield what `extract.index.sights.sights` would.
+    """Yield what `extract.index.scan.reading.sights` would.
 
     Args:
         files: reads them; it is sent to the reader.

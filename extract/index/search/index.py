@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index import schema
 from extract.index.corpus import Corpus
 from extract.index.overlay import Marks, Overlay
-from extract.index.pack import Packer, Squeezer
 from extract.index.query.plan import EVERY, SORTS, everything
-from extract.index.results import STATES, Results, Row, beginning
+from extract.index.search.results import STATES, Results, Row, beginning
+from extract.index.store import schema
+from extract.index.store.compression import Packer, Squeezer
 
 if TYPE_CHECKING:
     from datetime import date
 
     from extract.decisions import Rules
-    from extract.index.catalogue import EntityRow
-    from extract.index.facets import Facet
-    from extract.index.hits import Hit
+    from extract.index.search.entities import EntityRow
+    from extract.index.search.facets import Facet
+    from extract.index.search.highlight import Hit
     from extract.readers import Fault
 
 
@@ -103,7 +103,7 @@ class Index:
             raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
         if not query.strip():
             return Results(self, everything(chosen, self.counts().articles))
-        from extract.index.asking import asked
+        from extract.index.search.ask import asked
 
         return Results(self, *asked(self, query, chosen, overlay or Overlay()))
 
@@ -128,14 +128,14 @@ class Index:
         return Stored(article, record, STATES[state], title, error)
 
     def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
-        """Return what the hits have in common: see `extract.index.facets.FACETS` for the fields."""
-        from extract.index.facets import facets
+        """Return what the hits have in common: see `extract.index.search.facets.FACETS` for the fields."""
+        from extract.index.search.facets import facets
 
         return facets(self, results, field, overlay or Overlay(), limit)
 
     def timeline(self, results: Results) -> list[tuple[date, int]]:
         """Return the days on which hits were published, ascending, with how many; cheap at any size."""
-        from extract.index.facets import days
+        from extract.index.search.facets import days
 
         return days(self, results.found)
 
@@ -147,20 +147,20 @@ class Index:
         offset: int = 0,
         limit: int = 100,
     ) -> list[EntityRow]:
-        """Return entities of the corpus, those that most articles name first; see `extract.index.catalogue`."""
-        from extract.index.catalogue import entity_rows
+        """Return entities of the corpus, those that most articles name first; see `extract.index.search.entities`."""
+        from extract.index.search.entities import entity_rows
 
         return entity_rows(self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit)
 
     def values(self, field: str, typed: str, overlay: Overlay | None = None, limit: int = 12) -> list[str]:
         """Return values of a query's field that `typed` may be the beginning of, the commonest first."""
-        from extract.index.catalogue import values
+        from extract.index.search.entities import values
 
         return values(self, field, typed, overlay or Overlay(), limit)
 
     def beside(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
         """Return the entities that stand in the same articles as one (its `key`), with in how many."""
-        from extract.index.catalogue import beside
+        from extract.index.search.entities import beside
 
         return beside(self, entity, limit)
 
@@ -173,7 +173,7 @@ class Index:
 
     def finder(self, query: str, overlay: Overlay | None = None) -> Callable[[str], list[Hit]]:
         """Return what `hits` does for one query, to be used on many texts. Raises QueryError."""
-        from extract.index.asking import finder
+        from extract.index.search.ask import finder
 
         return finder(self, query, overlay or Overlay())
 
@@ -221,7 +221,7 @@ class Index:
             )
 
     def slots(self) -> int:
-        """Return how many row ids a minute has; see `extract.index.order`."""
+        """Return how many row ids a minute has; see `extract.index.store.rowids`."""
         row = self.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
         return int(row[0]) if row else 4
 
@@ -289,9 +289,9 @@ class Index:
     def _record(self, article: Article, packed: bytes, state: int, rules: Rules | None) -> Record:
         if self._squeezer is None or not self._squeezer.reads(packed):
             self._squeezer = Squeezer.of_records(self._db())
-        from extract.index import derived  # a list of articles is shown without it
+        from extract.index.store import record_codec  # a list of articles is shown without it
 
-        record = derived.unpack(self._squeezer.unsqueeze(packed), article)
+        record = record_codec.unpack(self._squeezer.unsqueeze(packed), article)
         if rules:
             from extract.decisions import apply
 
@@ -307,7 +307,7 @@ class Index:
 
     def _written(self, kind: int, pattern: str, packed: bytes, title: str | None) -> bool:
         """Tell whether an article matches what FTS5 cannot decide; called by SQL."""
-        from extract.index.hits import written_in
+        from extract.index.search.highlight import written_in
 
         return written_in(kind, pattern, packed, title, self._packer_for(packed).text)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.index.entities import counted, entities_named
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
+from extract.index.store.entity_table import counted, entities_named
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
-    from extract.index.read import Index
+    from extract.index.search.index import Index
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index.outcome import Failed, Outcome, Task, derive
-from extract.index.pack import Packer
+from extract.index.store.compression import Packer
+from extract.index.store.records import Failed, Outcome, Task, derive
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:

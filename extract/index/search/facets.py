@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extract.index.entities import counted
-from extract.index.order import DATED, EPOCH, MINUTES_A_DAY
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
 from extract.index.query.plan import Sql
+from extract.index.store.entity_table import counted
+from extract.index.store.rowids import DATED, EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:
-    from extract.index.read import Index
-    from extract.index.results import Results
+    from extract.index.search.index import Index
+    from extract.index.search.results import Results
 
 FACETS = ("tag", "source", "person", "org", "place", "equipment", "month", "lang", "is")
 """In the order in which they are shown."""

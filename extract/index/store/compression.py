@@ -14,7 +14,7 @@ import zstandard
 
 from extract.article import Article, Flag, Metadata
 from extract.errors import SitrepError
-from extract.index.schema import REBUILD
+from extract.index.store.schema import REBUILD
 
 SAMPLES, FEWEST_SAMPLES, DICTIONARY_BYTES, LEVEL = 1500, 200, 524_288, 4
 """Articles that the dictionary of texts is trained on, the first of the corpus; all of a smaller one, but not fewer."""

@@ -1,11 +1,11 @@
-"""Gives new articles their row ids; see `extract.index.order` for what a row id says."""
+"""Gives new articles their row ids; see `extract.index.store.rowids` for what a row id says."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-from extract.index import order
+from extract.index.store import rowids
 
 
 class Numbering:
@@ -22,11 +22,11 @@ class Numbering:
     def give(self, published: Sequence[str | None]) -> list[int]:
         """Return a row id for each article of a batch, by its date; the batch is written before the next is asked."""
         self._given.clear()
-        return [self._give(order.first_rowid(moment, self.slots)) for moment in published]
+        return [self._give(rowids.first_rowid(moment, self.slots)) for moment in published]
 
     def _give(self, first: int) -> int:
         """Return the next id after the last one given for a minute; of a day whose end is full one from before."""
-        day = order.day(first, self.slots)
+        day = rowids.day(first, self.slots)
         rowid = self._free(self._next.pop(first, 0) or self._resume(first), 1)
         if rowid < day.stop:
             self._remember(first, rowid + 1)
@@ -44,7 +44,7 @@ class Numbering:
         return rowid
 
     def _resume(self, first: int) -> int:
-        end = first + self.slots if first >= order.DATED else order.DATED
+        end = first + self.slots if first >= rowids.DATED else rowids.DATED
         (last,) = self.db.execute(
             "SELECT max(rowid) FROM article WHERE rowid >= ? AND rowid < ?", (first, end)
         ).fetchone()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from extract.index import schema
 from extract.index.corpus import Corpus
+from extract.index.store import schema
 
 CHECKS = {
     "articles without a text": "SELECT count(*) FROM article LEFT JOIN body USING(added) WHERE packed IS NULL",

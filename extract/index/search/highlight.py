@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from extract.index.folding import Folded, folded
 from extract.index.query.parse import parse, tokens
 from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
-from extract.index.results import SNIPPET, beginning
+from extract.index.search.results import SNIPPET, beginning
+from extract.index.words import Folded, folded
 
 Hit = tuple[int, int]
 """Start and end, in code points of the text."""
@@ -87,7 +87,7 @@ def written_in(kind: int, pattern: str, packed: bytes, title: str | None, text_o
     Args:
         kind: 0 a pattern in the text, 1 a pattern in the title, 2 words as written in either, 3 in the title.
         pattern: the pattern or the words.
-        packed: the article as `extract.index.pack` has it.
+        packed: the article as `extract.index.store.compression` has it.
         title: as lists show it.
         text_of: unpacks.
 

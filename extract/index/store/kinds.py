@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from extract.article import Span
-from extract.index.columns import Columns, Context, signed, unsigned
+from extract.index.store.columns import Columns, Context, signed, unsigned
 
 
 class Start:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extract.article import Article
-from extract.index.glance import Glance, glance
-from extract.index.walk import Files, Found
+from extract.index.scan.files import Files, Found
+from extract.index.store.listing import Glance, glance
 from extract.readers import Fault
 
 HANDFUL, HANDFUL_SIZE = 100, 400_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.article import Record
-from extract.index.derived import pack
-from extract.index.entities import Named, named
+from extract.index.store.entity_table import Named, named
+from extract.index.store.record_codec import pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Task:
     id: str
     position: int
     packed: bytes
-    """As `extract.index.pack` has it."""
+    """As `extract.index.store.compression` has it."""
     repeated: frozenset[int] = frozenset()
     """What its source repeats; see `extract.page.repeats`."""
 

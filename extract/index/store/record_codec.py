@@ -29,8 +29,8 @@ from extract.article import (
     Quote,
     Record,
 )
-from extract.index.columns import BASE, Columns, Context, Kind, Reader, Writer
-from extract.index.kinds import (
+from extract.index.store.columns import BASE, Columns, Context, Kind, Reader, Writer
+from extract.index.store.kinds import (
     Aliases,
     Amount,
     Bearer,

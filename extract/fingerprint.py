@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parent
 
 WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
 """Folders of the package that no record depends on."""

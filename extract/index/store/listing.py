@@ -9,8 +9,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from extract.article import Article, Record, Recorded
-from extract.index.likeness import sketch
-from extract.index.pack import encoded_text, payload
+from extract.index.store.compression import encoded_text, payload
+from extract.index.store.near_duplicates import sketch
 from extract.page.heading import heading
 
 TITLE_LIMIT = 300
@@ -33,7 +33,7 @@ class Glance(NamedTuple):
     """What its file gives, else a digest of the text."""
     position: int
     payload: bytes
-    """Text and metadata as they are kept; see `extract.index.pack`."""
+    """Text and metadata as they are kept; see `extract.index.store.compression`."""
     title: str
     published: str | None
     """ISO 8601 as far as it is known."""
@@ -43,7 +43,7 @@ class Glance(NamedTuple):
     digest: bytes
     """Of the text: exact duplicates share it."""
     sketch: bytes
-    """What near duplicates share most of; see `extract.index.likeness`."""
+    """What near duplicates share most of; see `extract.index.store.near_duplicates`."""
     heads: str
     """The first three letters of every word of text and title, each once."""
     record: Record | None

@@ -14,9 +14,9 @@ from pickle import PicklingError
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 
-from extract.index.child import Child
-from extract.index.sights import HANDFUL, Sight, seldom_collecting, sights
-from extract.index.walk import Files, Found
+from extract.index.child_process import Child
+from extract.index.scan.files import Files, Found
+from extract.index.scan.reading import HANDFUL, Sight, seldom_collecting, sights
 
 BUFFERED = 120
 """Handfuls that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""

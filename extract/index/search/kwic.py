@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from extract.index.overlay import Overlay
 
 if TYPE_CHECKING:
-    from extract.index.read import Index
-    from extract.index.results import Results
+    from extract.index.search.index import Index
+    from extract.index.search.results import Results
 
 AT_A_TIME = 64
 """Articles that are read at a time."""

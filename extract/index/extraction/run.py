@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from extract.index.fingerprint import fingerprint
-from extract.index.outcome import Derived, Outcome, Task
-from extract.index.pack import Packer
+from extract.fingerprint import fingerprint
 from extract.index.progress import Meter, Progress
-from extract.index.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
+from extract.index.store.compression import Packer
+from extract.index.store.records import Derived, Outcome, Task
+from extract.index.store.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
 from extract.page.repeats import learn
 
 BATCH = 16
@@ -25,7 +25,7 @@ AHEAD = 512
 
 
 class Workers(Protocol):
-    """Whoever turns tasks into outcomes; see `extract.index.pool`."""
+    """Whoever turns tasks into outcomes; see `extract.index.extraction.process_pool`."""
 
     @property
     def idle(self) -> bool:

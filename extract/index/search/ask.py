@@ -11,16 +11,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extract.index.hits import Hit, hits_of, snippet
 from extract.index.overlay import MARKS, Overlay
 from extract.index.query.compile import plan
 from extract.index.query.fields import LABELS, Catalogue
 from extract.index.query.parse import parse
 from extract.index.query.plan import Plan, Sort
 from extract.index.query.tree import Field, asked_for
+from extract.index.search.highlight import Hit, hits_of, snippet
 
 if TYPE_CHECKING:
-    from extract.index.read import Index
+    from extract.index.search.index import Index
 
 
 def asked(index: Index, query: str, sort: Sort, overlay: Overlay) -> tuple[Plan, Callable[[str], str]]:
@@ -67,6 +67,7 @@ def _catalogue(index: Index, overlay: Overlay) -> Catalogue:
 
 
 def _named(index: Index, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
-    from extract.index.entities import entities_named  # brings tables that a search for words does not wait for
+    # brings tables that a search for words does not wait for
+    from extract.index.store.entity_table import entities_named
 
     return entities_named(index.execute, name, labels, overlay.rules)

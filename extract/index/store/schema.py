@@ -3,9 +3,9 @@
 Everything in it can be derived again from the articles. `application_id` and `user_version` say that the file is
 sitrep's and of which shape; anything else under that name is set aside, never overwritten.
 
-`article.rowid` grows with the date of publication (see `extract.index.order`), so that whatever walks row ids
+`article.rowid` grows with the date of publication (see `extract.index.store.rowids`), so that whatever walks row ids
 backwards, FTS5 included, yields the newest first without sorting. Texts stand apart from the rows that lists are made
-of, compressed with a dictionary taken from the corpus itself (see `extract.index.pack`).
+of, compressed with a dictionary taken from the corpus itself (see `extract.index.store.compression`).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ CREATE INDEX form_hash ON form(hash);
 CREATE TABLE entity(
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
-  key INTEGER NOT NULL UNIQUE,       -- a digest of what its spellings have in common; see extract.index.entities
+  key INTEGER NOT NULL UNIQUE,       -- a digest of what its spellings have in common; see store.entity_table
   block TEXT,                        -- a person's surname: only within one are spellings compared
   articles INTEGER NOT NULL DEFAULT 0
 );
