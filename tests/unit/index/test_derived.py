@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import (
@@ -109,7 +109,6 @@ records = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(records)
 def test_every_record_comes_back_as_it_was(record: Record) -> None:
     assert unpack(pack(record), record.article) == record

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index
@@ -252,7 +252,6 @@ def test_articles_of_one_minute_and_without_date_keep_their_order(
     assert found[61:] == [f"u{n:03}" for n in reversed(range(30))]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["2024-01-05", "2024-01-05T23:59", "2024-01-05T23:50", "2024-01-06", None])))
 def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str | None]) -> None:
     db = schema.empty()

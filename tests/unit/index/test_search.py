@@ -148,7 +148,7 @@ def test_a_snippet_shows_the_hit(index: Index) -> None:
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_query_breaks_the_index(index: Index, query: str) -> None:
     error = mistake(lambda asked: ids(index, asked), query)
     assert error is None or 0 <= error.position <= len(query)

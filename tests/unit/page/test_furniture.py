@@ -1,7 +1,7 @@
 """Page furniture: what is marked, and above all what is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import Article, Metadata
@@ -183,7 +183,6 @@ def test_an_article_taken_out_of_its_page_is_not_searched_for_an_article() -> No
 LINES = st.sampled_from([ONE, "Share", "Home", "* News", "", "©", "Read more", "x", "İ", "Related article"])
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=30))
 def test_spans_are_ascending_disjoint_and_what_they_say(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -196,7 +195,6 @@ def test_spans_are_ascending_disjoint_and_what_they_say(lines: list[str]) -> Non
         at = span.end
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | st.lists(LINES | st.text(max_size=20), max_size=60).map("\n".join))
 def test_any_text_is_a_page(text: str) -> None:
     page = read_page(Article("a", "a.txt", text))

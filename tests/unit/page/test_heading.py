@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import Article, Metadata
@@ -23,7 +23,6 @@ STATED = st.builds(
 )
 
 
-@settings(deadline=None)  # the language identifier is loaded once
 @given(STATED, st.sampled_from([TEXT, "Un traversier s’est échoué.", TEXT * 3, "3 March 2021\n\nIt rained."]))
 def test_a_heading_says_what_the_page_says(stated: Metadata, text: str) -> None:
     article = Article("a", "a.txt", text, stated)

@@ -40,7 +40,7 @@ def articles(found: Iterator[Article | Fault]) -> Iterator[Article]:
 
 @pytest.mark.parametrize("ending", sorted(READERS))
 @pytest.mark.parametrize("packed", [False, True])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=BYTES)
 def test_reading_never_raises(folder: Path, ending: str, packed: bool, data: bytes) -> None:
     path = folder / (f"any{ending}.gz" if packed else f"any{ending}")
@@ -59,7 +59,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=ROWS)
 def test_rows_come_back_as_written(folder: Path, rows: list[str]) -> None:
     path = folder / "rows.jsonl"
