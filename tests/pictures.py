@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui.app import Browser, first_look
+from tui.backend.beside import Work
+from tui.backend.corpus import CorpusDesk
 from tui.config import Config
-from tui.desk import CorpusDesk
 from tui.keys import as_markdown
-from tui.ports.beside import Work
 from tui.session import Place
 
 ROOT = Path(__file__).parents[1]

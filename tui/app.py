@@ -19,22 +19,22 @@ from textual.message import Message
 
 from tui import messages as m
 from tui import session
+from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 from tui.config import Config
 from tui.hangup import hung_up
-from tui.lanes import Job, Lane
-from tui.look import Look, look
-from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
-from tui.screens.browse import BrowseScreen
+from tui.screens.browse.screen import BrowseScreen
 from tui.session import Place
-from tui.thrift import Shown
+from tui.terminal_diff import Shown
+from tui.theme import Look, look
 from tui.widgets.article_list import PAGE
+from tui.worker_threads import Job, Lane
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from tui.ports.beside import Work
-    from tui.ports.desk import Desk
+    from tui.backend.beside import Work
+    from tui.backend.protocol import Desk
 
 GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""

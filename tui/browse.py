@@ -31,7 +31,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     from dataclasses import replace
 
     from tui.app import Browser, first_look
-    from tui.desk import CorpusDesk
+    from tui.backend.corpus import CorpusDesk
 
     desk = CorpusDesk.open(paths, analyst or config.analyst or None, config.model or None)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

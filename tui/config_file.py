@@ -12,7 +12,7 @@ from typing import Any
 
 from tui.config import Config, Mistake
 from tui.keys import QUICK, by_id, clashes
-from tui.look import THEMES
+from tui.theme import THEMES
 
 
 def parse(text: str) -> Config:

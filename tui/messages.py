@@ -11,8 +11,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.ports.beside import ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
-    from tui.ports.shown import Found, ListRow, Page, QueryMistake, Totals
+    from tui.backend.beside import ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+    from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 
 
 @dataclass(eq=False, repr=False)

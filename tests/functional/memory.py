@@ -24,8 +24,8 @@ from extract.article import (
     Record,
     Span,
 )
-from tui.ports.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
-from tui.ports.shown import Found, ListRow, Note, Page, QueryMistake, Totals
+from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+from tui.backend.shown import Found, ListRow, Note, Page, QueryMistake, Totals
 
 HARBOUR = """Harbour treaty signed in Velden
 
@@ -115,7 +115,7 @@ def plain(number: int) -> Record:
 
 
 class MemoryDesk:
-    """Implements `tui.ports.Desk`."""
+    """Implements `tui.backend.protocol.Desk`."""
 
     name, place, tags_name = "news", "/news", "tags.json"
 

@@ -6,10 +6,10 @@ import pytest
 
 from extract.article import Article, Dateline, Record, Span
 from tests.functional.memory import MemoryDesk
+from tui.backend.shown import Page
 from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
-from tui.ports.shown import Page
 
 WIDE, NARROW = (120, 40), (80, 24)
 

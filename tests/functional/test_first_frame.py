@@ -19,9 +19,10 @@ from extract.index.build import build
 ROOT = Path(__file__).parents[2]
 OURS = {
     *("tui.browse", "tui.config", "tui.session", "tui.keys"),
-    *("tui.desk", "tui.desk.base", "tui.desk.reading", "tui.ports", "tui.ports.shown"),
-    *("tui.app", "tui.hangup", "tui.lanes", "tui.messages", "tui.keymap", "tui.labels", "tui.look", "tui.thrift"),
-    *("tui.screens", "tui.screens.base", "tui.screens.browse"),
+    *("tui.backend.corpus", "tui.backend.base", "tui.backend.reading", "tui.backend.shown"),
+    *("tui.app", "tui.hangup", "tui.worker_threads", "tui.messages", "tui.keymap", "tui.labels"),
+    *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),
+    *("tui.screens", "tui.screens.base", "tui.screens.browse.screen"),
     *("tui.views", "tui.views.card", "tui.views.cells", "tui.views.row", "tui.views.text", "tui.views.work"),
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
 }
@@ -40,7 +41,7 @@ OTHERS = {
 PROBE = """
 import asyncio, sys
 from tui import app, browse, config, session
-from tui.desk import CorpusDesk
+from tui.backend.corpus import CorpusDesk
 
 app.SETTLE_S = 3600
 desk = CorpusDesk.open([sys.argv[1]])

@@ -43,11 +43,11 @@ def test_every_binding_can_be_set_in_the_settings() -> None:
 
 @pytest.mark.parametrize("binding", [binding for binding in TABLE if binding.id != "quit_now"], ids=lambda b: b.id)
 def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
-    from tui.acts.finding import Finding
-    from tui.acts.moving import Moving
-    from tui.acts.tagging import Tagging
-    from tui.acts.working import Working
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.finding import Finding
+    from tui.screens.browse.moving import Moving
+    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.tagging import Tagging
+    from tui.screens.browse.working import Working
     from tui.screens.context import ContextScreen
     from tui.screens.entities import EntitiesScreen
     from tui.screens.help import LinesScreen

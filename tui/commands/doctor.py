@@ -64,7 +64,7 @@ def _versions() -> Iterator[str]:
 def _terminal() -> Iterator[str]:
     from rich.console import Console
 
-    from tui.look import look
+    from tui.theme import look
 
     size = shutil.get_terminal_size()
     system = Console(stderr=True).color_system

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from tui.backend.beside import ContextLine
 from tui.keymap import Act
 from tui.keys import CONTEXT
-from tui.look import Look
-from tui.ports.beside import ContextLine
 from tui.screens.base import KeyScreen
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
 from tui.widgets.rows import RowsPane
 

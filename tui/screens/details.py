@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.backend.beside import FaultRow
 from tui.keymap import Act
 from tui.keys import DETAILS
 from tui.outside import pager_command
-from tui.ports.beside import FaultRow
 from tui.screens.help import LinesScreen
 from tui.views.cells import Piece, cut, line_of, wrap
 from tui.views.work import progress

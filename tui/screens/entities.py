@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 
 from extract.index.search.facets import quoted
 from tui import messages as m
+from tui.backend.beside import Decided, DecisionKind, EntityRow, EntitySheet
 from tui.keymap import Act
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
-from tui.ports.beside import Decided, DecisionKind, EntityRow, EntitySheet
 from tui.screens.base import KeyScreen
 from tui.screens.context import context_pieces
 from tui.screens.help import Lines

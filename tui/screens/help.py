@@ -11,8 +11,8 @@ from textual.strip import Strip
 from tui.keymap import Act
 from tui.keys import DETAILS, PANES, QUICK, WHERES
 from tui.labels import KNOWN
-from tui.look import Look
 from tui.screens.base import KeyScreen
+from tui.theme import Look
 from tui.views.cells import Piece, strip_of, width, wrap
 from tui.widgets.pane import Pane
 

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.look import Look
 from tui.screens.base import ClosesOnce
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.line import LineEditor
 from tui.views.prompt import line_cells

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from rich.style import Style
 
 from extract.article import Record
+from tui.backend.shown import Page
 from tui.labels import label
-from tui.look import Look
-from tui.ports.shown import Page
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
 
 Evidence = tuple[int, int]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.style import Style
 
 from extract.visible import visible
-from tui.look import Look
+from tui.theme import Look
 from tui.views.cells import Piece, line_of, width
 from tui.views.line import LineEditor
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from rich.style import Style
 
-from tui.look import Look
-from tui.ports.shown import ListRow
+from tui.backend.shown import ListRow
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width, wrap
 
 _NO_COLOURS: Mapping[str, Style] = MappingProxyType({})

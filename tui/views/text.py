@@ -15,7 +15,7 @@ from rich.style import Style
 from extract.article import Record
 from extract.visible import visible
 from tui.labels import label
-from tui.look import Look
+from tui.theme import Look
 from tui.views.cells import Piece, wrap
 
 BLOCK_MAX = 4000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.ports.beside import Work
-    from tui.ports.shown import Totals
+    from tui.backend.beside import Work
+    from tui.backend.shown import Totals
 
 BUSY = ("waiting", "scan", "extract")
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.backend.shown import Page
 from tui.labels import label
-from tui.look import Look
-from tui.ports.shown import Page
+from tui.theme import Look
 from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers

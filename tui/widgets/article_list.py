@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.look import Look
+from tui.backend.shown import ListRow
 from tui.messages import Moved, RowsWanted
-from tui.ports.shown import ListRow
+from tui.theme import Look
 from tui.views.cells import Piece, cut, strip_of
 from tui.views.row import row_line
 from tui.widgets.pane import Pane

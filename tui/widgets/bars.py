@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.look import Look
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 
 if TYPE_CHECKING:

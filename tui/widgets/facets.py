@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from tui.look import Look
-from tui.ports.beside import FacetRow
+from tui.backend.beside import FacetRow
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
 

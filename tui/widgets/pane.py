@@ -8,8 +8,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.look import Look
 from tui.messages import PaneClicked, PaneWheeled
+from tui.theme import Look
 from tui.views.cells import Piece, cut, strip_of, width
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual.strip import Strip
 
 from tui.keymap import Act
-from tui.look import Look
+from tui.theme import Look
 from tui.views.cells import Piece, strip_of
 from tui.widgets.pane import Pane
 

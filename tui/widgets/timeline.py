@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.strip import Strip
 
-from tui.look import Look
-from tui.ports.beside import FacetRow
+from tui.backend.beside import FacetRow
+from tui.theme import Look
 from tui.views.cells import Piece, cut, strip_of
 from tui.widgets.bars import Bar
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.functional.memory import HARBOUR, harbour
-from tui.look import look
-from tui.ports.shown import ListRow
+from tui.backend.shown import ListRow
+from tui.theme import look
 from tui.views.card import lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap
 from tui.views.line import LineEditor

@@ -6,7 +6,7 @@ import pytest
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
 
-from tui.look import ASCII, Look, look
+from tui.theme import ASCII, Look, look
 
 GROUNDS = {"dark": "#1e1e1e", "light": "#ffffff"}
 READABLE = 4.5

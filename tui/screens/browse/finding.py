@@ -9,9 +9,9 @@ from textual.message import Message
 
 from extract.index.search.facets import quoted
 from tui import messages as m
+from tui.backend.shown import SORTS, QueryMistake
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
-from tui.ports.shown import SORTS, QueryMistake
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
@@ -19,7 +19,7 @@ from tui.widgets.facets import FacetPane, narrowing
 from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
 
 FIELDS = ("tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang",
           "date", "words", "sort")  # fmt: skip

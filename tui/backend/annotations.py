@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.errors import SitrepError
-from tui.desk.base import Base
-from tui.ports.beside import Preview
-from tui.ports.shown import Found
+from tui.backend.base import Base
+from tui.backend.beside import Preview
+from tui.backend.shown import Found
 
 
 class Pen:
-    """Implements `tui.ports.desk.Pen`."""
+    """Implements `tui.backend.protocol.Pen`."""
 
     def __init__(self, base: Base) -> None:
         self._base = base

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from tui.ports.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
-from tui.ports.shown import Found, ListRow, Page, Totals
+from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+from tui.backend.shown import Found, ListRow, Page, Totals
 
 
 class Desk(Protocol):

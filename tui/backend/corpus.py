@@ -6,18 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.index import Corpus
-from tui.desk.reading import Reading
+from tui.backend.reading import Reading
 
 if TYPE_CHECKING:
-    from tui.desk.aside import Aside
-    from tui.desk.entities import Entities
-    from tui.desk.pen import Pen
+    from tui.backend.annotations import Pen
+    from tui.backend.entities import Entities
+    from tui.backend.facets import Aside
 
 __all__ = ["CorpusDesk"]
 
 
 class CorpusDesk(Reading):
-    """A corpus on disk. Implements `tui.ports.desk.Desk`.
+    """A corpus on disk. Implements `tui.backend.protocol.Desk`.
 
     Opening it reads nothing of the analyst's store, nor imports what the first frame does not show: that is done when
     it is first asked for.
@@ -35,18 +35,18 @@ class CorpusDesk(Reading):
 
     @cached_property
     def pen(self) -> Pen:
-        from tui.desk.pen import Pen
+        from tui.backend.annotations import Pen
 
         return Pen(self)
 
     @cached_property
     def aside(self) -> Aside:
-        from tui.desk.aside import Aside
+        from tui.backend.facets import Aside
 
         return Aside(self)
 
     @cached_property
     def entities(self) -> Entities:
-        from tui.desk.entities import Entities
+        from tui.backend.entities import Entities
 
         return Entities(self)

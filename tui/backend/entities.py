@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.desk.base import Base
-from tui.ports.beside import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
+from tui.backend.base import Base
+from tui.backend.beside import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
 
 if TYPE_CHECKING:
     from extract.article import Record
@@ -21,7 +21,7 @@ AROUND = 120
 
 
 class Entities:
-    """Implements `tui.ports.desk.Entities`."""
+    """Implements `tui.backend.protocol.Entities`."""
 
     def __init__(self, base: Base) -> None:
         self._base = base

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay, Results
-from tui.ports.shown import Found
+from tui.backend.shown import Found
 
 if TYPE_CHECKING:
     from tui.tags import TagStore

@@ -23,10 +23,10 @@ from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
 
 if TYPE_CHECKING:
-    from tui.acts import Acts
     from tui.app import Browser, Start
-    from tui.ports.beside import Work
-    from tui.ports.shown import Found, Page, Totals
+    from tui.backend.beside import Work
+    from tui.backend.shown import Found, Page, Totals
+    from tui.screens.browse.actions import Acts
     from tui.widgets.facets import FacetPane
     from tui.widgets.timeline import Timeline
 
@@ -66,7 +66,7 @@ class BrowseScreen(KeyScreen):
     @cached_property
     def acts(self) -> Acts:
         """What the keys do."""
-        from tui.acts import Acts
+        from tui.screens.browse.actions import Acts
 
         return Acts(self)
 

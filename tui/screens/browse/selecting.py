@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
 
 _WORD = re.compile(r"\S+")
 

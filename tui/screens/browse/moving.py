@@ -8,7 +8,7 @@ from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
 
 
 class Moving:

@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.thrift import Shown
+from tui.terminal_diff import Shown
 
 CUT, WIDTH, HEIGHT = 10, 24, 4
 CONSOLE = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor")
@@ -54,7 +54,7 @@ def look(sent: list[str]) -> list[object]:
     return [dict(screen.buffer[y]) for y in range(HEIGHT)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(frames, st.sampled_from([None, (0, WIDTH), (0, CUT), (CUT, WIDTH), (0, 5)])), max_size=5))
 def test_a_terminal_shows_the_same_as_if_every_frame_were_sent_whole(drawn) -> None:
     shown, thrifty, lavish = Shown(), [], []

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.index import Background, Progress, QueryError, Row
-from tui.desk.base import Base, results_of
-from tui.ports.shown import Found, ListRow, Note, Page, Passage, QueryMistake, Totals
+from tui.backend.base import Base, results_of
+from tui.backend.shown import Found, ListRow, Note, Page, Passage, QueryMistake, Totals
 
 if TYPE_CHECKING:
-    from tui.ports.beside import Work
+    from tui.backend.beside import Work
     from tui.tags import TagStore
 
 
@@ -84,7 +84,7 @@ class Reading(Base):
             self._background.want(ids)
 
     def work(self, report: Callable[[Work], None]) -> None:
-        from tui.ports.beside import Work
+        from tui.backend.beside import Work
 
         def told(progress: Progress) -> None:
             report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,

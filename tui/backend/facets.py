@@ -11,9 +11,9 @@ from pathlib import Path
 
 from extract.errors import SitrepError
 from extract.index.search.kwic import lines
-from tui.desk.base import Base
-from tui.ports.beside import ContextLine, FacetRow, FaultRow
-from tui.ports.shown import Found
+from tui.backend.base import Base
+from tui.backend.beside import ContextLine, FacetRow, FaultRow
+from tui.backend.shown import Found
 
 FACETS = ("tag", "source", "person", "org", "place", "equipment", "is", "lang")
 """Fields that are counted, in the order in which they are shown."""
@@ -24,7 +24,7 @@ AROUND = 160
 
 
 class Aside:
-    """Implements `tui.ports.desk.Aside`."""
+    """Implements `tui.backend.protocol.Aside`."""
 
     def __init__(self, base: Base) -> None:
         self._base = base

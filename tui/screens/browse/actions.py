@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.acts.finding import Finding
-from tui.acts.moving import Moving
-from tui.acts.tagging import Tagging
-from tui.acts.working import Working
+from tui.screens.browse.finding import Finding
+from tui.screens.browse.moving import Moving
+from tui.screens.browse.tagging import Tagging
+from tui.screens.browse.working import Working
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
 
 
 class Acts:

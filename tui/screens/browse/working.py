@@ -14,7 +14,7 @@ from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
     from tui.screens.entities import EntitiesScreen
 
 

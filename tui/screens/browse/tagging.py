@@ -9,14 +9,14 @@ from textual.message import Message
 
 from extract.errors import SitrepError
 from tui import messages as m
-from tui.acts.selecting import Selecting
 from tui.keymap import Act
 from tui.keys import CARD, TEXT
+from tui.screens.browse.selecting import Selecting
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.screens.browse import BrowseScreen
+    from tui.screens.browse.screen import BrowseScreen
 
 
 class Tagging:
