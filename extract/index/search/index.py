@@ -291,7 +291,7 @@ class Index:
             self._squeezer = Squeezer.of_records(self._db())
         from extract.index.store import record_codec  # a list of articles is shown without it
 
-        record = record_codec.unpack(self._squeezer.unsqueeze(packed), article)
+        record = record_codec.decode_record(self._squeezer.unsqueeze(packed), article)
         if rules:
             from extract.decisions import apply
 

@@ -1,268 +1,223 @@
-"""A record as the index keeps it: beside its article's text, by what the text does not say already.
+"""Records as JSON, to be compressed: column by column, and without what the article says already.
 
-A tenth of the text's bytes, where the JSON object takes 3 times them (`tests/bench/index.py` measures it). Whoever
-changes a table below, or a kind of column, raises `schema.VERSION`: what was packed with it needs it to be read.
+The codec walks `dataclasses.fields`, so that a new part of the card or the record needs no change here, only another
+`schema.VERSION`. A list of dataclasses is the list of its columns; offsets are differences to those of the row before.
+A string that is its row's span of the text is written as 0, one that stood in the record or the article's metadata
+before as its number there.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Sequence
-from datetime import date
-from types import MappingProxyType
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from extract.article import (
-    Actor,
-    Agreement,
-    Article,
-    Card,
-    Dateline,
-    Entity,
-    Equipment,
-    Figure,
-    Flag,
-    Mention,
-    Moment,
-    Place,
-    Published,
-    Quote,
-    Record,
-)
-from extract.index.store.columns import BASE, Columns, Context, Kind, Reader, Writer
-from extract.index.store.kinds import (
-    Aliases,
-    Amount,
-    Bearer,
-    Choice,
-    Days,
-    End,
-    EntityOfForm,
-    Foretold,
-    LabelOfForm,
-    Places,
-    Spans,
-    Start,
-    Strings,
-)
+from extract.article import LABELS, Article, Record
 
-Table = Sequence[tuple[str, Kind]]
-"""The columns of a kind of rows, in the order of their writing; "place" stands for start and end together."""
+APART = ("article", "pipeline")
+"""Fields of a record that the index keeps elsewhere."""
 
-Row = TypeVar("Row")
+ORDER = ("mentions", "entities", "dateline")
+"""Fields that are written first, since the names in them come again in the others."""
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SEED = (*LABELS, "en", *(f"e{number}" for number in range(1, 41)))
+"""Strings of most records, in an order that gives the commonest the shortest numbers."""
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def pack(record: Record) -> bytes:
-    """Return the record without its article."""
-    about, card = record.dateline, record.card
-    context, to = _context(record.article), Writer()
-    _put_column(to, Spans(), [about.title, about.source, about.byline], context)
-    _put_column(to, _ENGLISH, [record.language], context)
-    _put(to, _PUBLISHED, about.candidates, context)
-    others = [about.published] if about.published and about.published not in about.candidates[:1] else []
-    to.number(0 if others or about.candidates[:1] == (about.published,) else 1)
-    _put(to, _PUBLISHED, others, context)
-    context.base = _day(about.published)
-    for spans in (record.boilerplate, card.lead):
-        to.number(len(spans))
-        _put_column(to, Spans(), spans, context)
-    _put(to, _MENTION, record.mentions, context)
-    _learn(context, record.mentions)
-    _put(to, _ENTITY, record.entities, context)
-    context.entities = record.entities
-    for part, (_, table) in _CARD.items():
-        _put(to, table, getattr(card, part), context)
-    strings = Writer()
-    strings.number(len(context.fresh))
-    strings.strings(context.fresh, record.article.text)
-    return bytes(strings.data + to.data)
+def encode_record(record: Record) -> bytes:
+    """Encode all of a record but its article and pipeline as UTF-8 JSON."""
+    strings = _Strings(record.article)
+    kept = [_encode(getattr(record, name), strings) for name in _kept()]
+    return _encoder.encode(kept).encode("utf-8", "surrogatepass")
 
 
-def unpack(packed: bytes, article: Article) -> Record:
-    """Return the record of an article, of which `pack` was given the same text and metadata."""
-    context, of = _context(article), Reader(packed)
-    context.fresh.extend(of.strings(of.number(), article.text))
-    title, source, byline = _get_column(of, Spans(), 3, context)
-    (language,) = _get_column(of, _ENGLISH, 1, context)
-    candidates = _get(of, Published, _PUBLISHED, context)
-    undated = of.number()
-    published = next(iter(_get(of, Published, _PUBLISHED, context) or ([] if undated else candidates)), None)
-    context.base = _day(published)
-    boilerplate = _get_column(of, Spans(), of.number(), context)
-    lead = _get_column(of, Spans(), of.number(), context)
-    mentions = _get(of, Mention, _MENTION, context)
-    _learn(context, mentions)
-    context.entities = entities = _get(of, Entity, _ENTITY, context)
-    card = {part: tuple(_get(of, row, table, context)) for part, (row, table) in _CARD.items()}
-    return Record(
-        article,
-        Dateline(title, published, source, byline, tuple(candidates)),
-        language,
-        tuple(boilerplate),
-        tuple(mentions),
-        tuple(entities),
-        Card(tuple(lead), **card),  # type: ignore[arg-type]
+def decode_record(encoded: bytes, article: Article) -> Record:
+    """Decode the record of an article that has the text and metadata of the one that it was encoded with."""
+    strings, shape = _Strings(article), _shape(Record)
+    values = {}
+    for name, value in zip(_kept(), json.loads(encoded.decode("utf-8", "surrogatepass")), strict=True):
+        values[name] = shape.decoders[shape.names.index(name)](value, strings)
+    return Record(article, **values)
+
+
+class _Strings:
+    """Strings that both sides know: the article's text and metadata, then whatever the record has brought so far."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.listed: list[str | None] = [None]
+        self.known: dict[str, int] = {}
+        stated = article.metadata
+        for value in (*SEED, stated.title, stated.source, stated.byline, stated.date):
+            if value is not None:
+                self.learn(value)
+
+    def learn(self, value: str) -> None:
+        if value not in self.known:
+            self.known[value] = len(self.listed)
+            self.listed.append(value)
+
+    def encode(self, value: str | None, there: str | None = None) -> str | int | None:
+        """Return 0 for what stands `there`, the number of a known string, or a new one itself."""
+        if value is None:
+            return None
+        if value == there:
+            self.learn(value)
+            return 0
+        number = self.known.get(value)
+        if number is None:
+            self.learn(value)
+            return value
+        return number
+
+    def decode(self, value: str | int | None, there: str | None = None) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, int):
+            if value:
+                return self.listed[value]
+            assert there is not None
+            value = there
+        self.learn(value)
+        return value
+
+
+Decoder = Callable[[Any, _Strings], Any]
+"""From a JSON value to a field's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the codec knows of a dataclass, field by field in their order."""
+
+    names: tuple[str, ...]
+    strings: tuple[bool, ...]
+    decoders: tuple[Decoder, ...]
+    start: int | None
+    """The place of the field `start` in a type that may stand somewhere in the text; `end` beside it."""
+    end: int
+
+
+def _encode(value: Any, strings: _Strings) -> Any:
+    if isinstance(value, tuple):
+        if value and is_dataclass(value[0]):
+            return _encode_rows(value, strings)
+        return [strings.encode(item) for item in value]
+    if is_dataclass(value):
+        return _encode_rows((value,), strings)
+    return strings.encode(value) if isinstance(value, str) else value
+
+
+def _encode_rows(rows: Sequence[Any], strings: _Strings) -> list[Any]:
+    """Encode dataclasses of one type: for each field the list of its values, or its one value where all are equal."""
+    shape = _shape(rows[0].__class__)
+    columns: list[list[Any]] = [[getattr(row, name) for row in rows] for name in shape.names]
+    there: list[str | None] = [None] * len(rows)
+    if shape.start is not None:
+        starts, ends = columns[shape.start], columns[shape.end]
+        there = [
+            strings.text[start:end] if start is not None and end is not None else None
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        columns[shape.start], columns[shape.end] = _differences(starts, ends)
+    for number, is_string in enumerate(shape.strings):
+        if is_string:
+            columns[number] = [strings.encode(*pair) for pair in zip(columns[number], there, strict=True)]
+        elif number not in (shape.start, shape.end):
+            columns[number] = [_encode(value, strings) for value in columns[number]]
+    return [len(rows), *(column[:1] if len(rows) > 1 and _all_equal(column) else column for column in columns)]
+
+
+def _decode_rows(row_type: type, encoded: Sequence[Any], strings: _Strings) -> tuple[Any, ...]:
+    if not encoded:
+        return ()
+    shape = _shape(row_type)
+    many, columns = encoded[0], [column * encoded[0] if len(column) == 1 else column for column in encoded[1:]]
+    there: list[str | None] = [None] * many
+    if shape.start is not None:
+        starts, ends = _sums(columns[shape.start], columns[shape.end])
+        there = [
+            strings.text[start:end] if start is not None and end is not None else None
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        columns[shape.start], columns[shape.end] = starts, ends
+    for number, is_string in enumerate(shape.strings):
+        if is_string:
+            columns[number] = [strings.decode(*pair) for pair in zip(columns[number], there, strict=True)]
+        elif number not in (shape.start, shape.end):
+            decode = shape.decoders[number]
+            columns[number] = [decode(value, strings) for value in columns[number]]
+    return tuple(row_type(*values) for values in zip(*columns, strict=True))
+
+
+def _differences(starts: Sequence[int | None], ends: Sequence[int | None]) -> tuple[list[int | None], list[int | None]]:
+    """Return starts as differences to the last one known and ends as lengths, where both are known."""
+    pairs, before = [], 0
+    for start, end in zip(starts, ends, strict=True):
+        if start is None or end is None:
+            pairs.append((start, end))
+        else:
+            pairs.append((start - before, end - start))
+            before = start
+    return [start for start, _ in pairs], [end for _, end in pairs]
+
+
+def _sums(starts: Sequence[int | None], lengths: Sequence[int | None]) -> tuple[list[int | None], list[int | None]]:
+    """Return what `_differences` was given."""
+    pairs, before = [], 0
+    for start, length in zip(starts, lengths, strict=True):
+        if start is None or length is None:
+            pairs.append((start, length))
+        else:
+            before += start
+            pairs.append((before, before + length))
+    return [start for start, _ in pairs], [end for _, end in pairs]
+
+
+def _all_equal(column: Sequence[Any]) -> bool:
+    return all(value == column[0] for value in column)
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    names = [name for name in _shape(Record).names if name not in APART]
+    return (*ORDER, *(name for name in names if name not in ORDER))
+
+
+@cache
+def _shape(row_type: type) -> _Shape:
+    names = tuple(field.name for field in fields(row_type))
+    hints = [get_type_hints(row_type)[name] for name in names]
+    placed = "start" in names and "end" in names
+    return _Shape(
+        names,
+        tuple(_is_string(hint) for hint in hints),
+        tuple(map(_decoder, hints)),
+        names.index("start") if placed else None,
+        names.index("end") if placed else -1,
     )
 
 
-def _context(article: Article) -> Context:
-    stated = article.metadata
-    return Context(article.text, stated=(stated.title, stated.source, stated.byline, stated.date))
+def _is_string(hint: Any) -> bool:
+    choices = set(get_args(hint) or (hint,)) - {NoneType}
+    return get_origin(hint) is Literal or choices == {str}
 
 
-def _day(published: Published | None) -> date:
-    try:
-        return date.fromisoformat(published.value[:10]) if published else BASE
-    except ValueError:
-        return BASE
-
-
-def _learn(context: Context, mentions: Sequence[Mention]) -> None:
-    """Have the names that follow foretold by the mentions."""
-    context.learn(mention.text for mention in mentions)
-    context.places = [(mention.start, mention.end) for mention in mentions]
-    for mention in mentions:
-        if mention.entity is not None:
-            context.labels.setdefault(mention.entity, mention.label)
-            context.forms.setdefault(mention.entity, {})[mention.text] = None
-
-
-def _put(to: Writer, table: Table, rows: Sequence[Any], context: Context) -> None:
-    to.number(len(rows))
-    before: dict[str, Sequence[Any]] = {}
-    for name, kind in table if rows else ():
-        before[name] = [(row.start, row.end) if name == "place" else getattr(row, name) for row in rows]
-        _put_column(to, kind, before[name], context, before)
-
-
-def _get(of: Reader, kind_of_row: Callable[..., Row], table: Table, context: Context) -> list[Row]:
-    count = of.number()
-    before: dict[str, Sequence[Any]] = {}
-    for name, kind in table if count else ():
-        before[name] = _get_column(of, kind, count, context, before)
-    if places := before.pop("place", None):
-        before["start"], before["end"] = zip(*places, strict=True)
-    return [kind_of_row(**dict(zip(before, values, strict=True))) for values in zip(*before.values(), strict=True)]
-
-
-def _put_column(
-    to: Writer, kind: Kind, values: Sequence[Any], context: Context, before: Columns = MappingProxyType({})
-) -> None:
-    to.column(kind.numbers(values, before, context), len(values))
-
-
-def _get_column(
-    of: Reader, kind: Kind, count: int, context: Context, before: Columns = MappingProxyType({})
-) -> list[Any]:
-    return kind.values(of.column(count), before, context)
-
-
-def _slice(row: int, before: Columns, context: Context) -> str | None:
-    """What stands in the row's place."""
-    start, end = before["place"][row] if "place" in before else (before["start"][row], before["end"][row])
-    return None if start is None else context.text[start:end]
-
-
-def _stated_date(row: int, before: Columns, context: Context) -> str | None:
-    return context.stated[3] if before["start"][row] is None else _slice(row, before, context)
-
-
-def _iso(row: int, before: Columns, context: Context) -> str | None:
-    """The date that a text is, if it is written so."""
-    match = _ISO.match(before["text"][row])
-    return (f"{match[1]}T{match[2]}" if match[2] else match[1]) if match else None
-
-
-def _id(row: int, before: Columns, context: Context) -> str | None:
-    return f"e{row + 1}"
-
-
-def _label_of_mention(row: int, before: Columns, context: Context) -> str | None:
-    return context.labels.get(before["id"][row])
-
-
-def _longest_form(row: int, before: Columns, context: Context) -> str | None:
-    return max(context.forms.get(before["id"][row], ()), key=len, default=None)
-
-
-def _of_entity(field: str) -> Foretold:
-    """What the entity of the row has under that name."""
-
-    def expected(row: int, before: Columns, context: Context) -> str | None:
-        found = next((one for one in context.entities if one.id == before["entity"][row]), None)
-        return getattr(found, field) if found else None
-
-    return Foretold(expected)
-
-
-def _amount(text: str) -> float | None:
-    """The first number in a text."""
-    match = _NUMBER.search(text)
-    return float(match[0].replace(",", "")) if match else None
-
-
-_ENGLISH = Foretold(lambda *_: "en")
-_WRITTEN = Foretold(_slice)
-_ANY = Foretold(lambda *_: None)
-
-_PUBLISHED: Table = (
-    ("start", Start()),
-    ("end", End()),
-    ("text", Foretold(_stated_date)),
-    ("value", Foretold(_iso)),
-    ("origin", Choice("metadata", "text", "filename")),
-)
-_MENTION: Table = (
-    ("start", Start()),
-    ("end", End()),
-    ("text", _WRITTEN),
-    ("label", LabelOfForm()),
-    ("entity", EntityOfForm()),
-)
-_ENTITY: Table = (
-    ("id", Foretold(_id)),
-    ("label", Foretold(_label_of_mention)),
-    ("name", Foretold(_longest_form)),
-    ("aliases", Aliases()),
-)
-_CARD: dict[str, tuple[Callable[..., object], Table]] = {
-    "who": (
-        Actor,
-        (
-            ("place", Places()),
-            ("entity", Bearer()),
-            ("name", _of_entity("name")),
-            ("label", _of_entity("label")),
-            ("role", Spans()),
-        ),
-    ),
-    "where": (Place, (("place", Places()), ("entity", Bearer()), ("name", _of_entity("name")))),
-    "when": (Moment, (("place", Places()), ("text", _WRITTEN), ("value", Days()))),
-    "quotes": (
-        Quote,
-        (
-            ("start", Start()),
-            ("end", End()),
-            ("text", _WRITTEN),
-            ("entity", Bearer()),
-            ("speaker", _of_entity("name")),
-            ("kind", Choice("direct", "indirect")),
-            ("cue", Foretold(lambda *_: "said")),
-            ("derived", Choice(False, True)),
-        ),
-    ),
-    "figures": (Figure, (("place", Places()), ("text", _WRITTEN), ("value", Amount(_amount)), ("unit", _ANY))),
-    "equipment": (
-        Equipment,
-        (("place", Places()), ("name", _WRITTEN), ("kind", Choice("named", "generic"))),
-    ),
-    "agreements": (
-        Agreement,
-        (("place", Places()), ("text", _WRITTEN), ("parties", Strings()), ("status", _ANY)),
-    ),
-    "flags": (Flag, (("kind", _ANY), ("message", _ANY), ("start", Start()), ("end", End()))),
-}
-"""Each part of the card but its lead: what its rows are, and their columns."""
+def _decoder(hint: Any) -> Decoder:
+    """Make the decoder of a field of this type: a dataclass, a tuple, one of them or None, a string, or plain JSON."""
+    if get_origin(hint) is tuple:
+        row_type = get_args(hint)[0]
+        if is_dataclass(row_type):
+            return lambda encoded, strings: _decode_rows(row_type, encoded, strings)
+        return lambda encoded, strings: tuple(strings.decode(value) for value in encoded)
+    if _is_string(hint):
+        return lambda value, strings: strings.decode(value)
+    choices = set(get_args(hint) or (hint,)) - {NoneType}
+    if len(choices) == 1 and isinstance(row_type := choices.pop(), type) and is_dataclass(row_type):
+        return lambda encoded, strings: None if encoded is None else _decode_rows(row_type, encoded, strings)[0]
+    return lambda value, _: value

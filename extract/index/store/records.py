@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.article import Record
 from extract.index.store.entity_table import Named, named
-from extract.index.store.record_codec import pack
+from extract.index.store.record_codec import encode_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,4 @@ Outcome = Derived | Failed
 def derive(rowid: int, article_id: str, record: Record) -> Derived:
     """Return what the index keeps of the record of one of its articles."""
     flags = tuple(dict.fromkeys(flag.kind for flag in record.card.flags))
-    return Derived(rowid, article_id, pack(record), record.language, named(record), flags)
+    return Derived(rowid, article_id, encode_record(record), record.language, named(record), flags)

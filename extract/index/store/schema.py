@@ -19,7 +19,7 @@ from extract.errors import SitrepError
 
 APPLICATION_ID = 0x73697472
 """The letters "sitr", at byte 68 of the file."""
-VERSION = 5
+VERSION = 6
 """Raised with every change of shape: an index of another version is rebuilt."""
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
