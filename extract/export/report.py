@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from markupsafe import Markup, escape
 
 from extract.article import LABELS, Record
+from extract.card_parts import card_items
 from extract.export.item import Item, Summary
 from extract.export.links import web_link
 from extract.export.timeline import timeline
@@ -51,7 +52,7 @@ class _Counted:
 def _write(template: str, items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     counted = _Counted(items)
     stream = _template(template).stream(
-        items=counted, summary=summary, timeline=timeline(summary.months), labels=LABELS
+        items=counted, summary=summary, timeline=timeline(summary.months), labels=LABELS, card_items=card_items
     )
     stream.enable_buffering(64)
     stream.dump(out, encoding="utf-8", errors="replace")

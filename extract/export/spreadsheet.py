@@ -7,12 +7,14 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from extract.article import Flag, Published, Span
+from extract.article import Published, Span
+from extract.card_parts import PARTS, card_items
 from extract.export.item import Item, Summary
 
 COLUMNS = (
     *("id", "title", "date", "source", "byline", "language", "url", "path", "tags", "notes", "starred"),
-    *("lead", "who", "where", "when", "said", "figures", "equipment", "agreements", "flags", "text"),
+    *(part.name.lower() for part in PARTS),
+    "text",
 )
 """`id title date source url text` are the names under which sitrep reads a CSV file."""
 
@@ -40,7 +42,7 @@ def safe_cell(cell: str) -> str:
 
 
 def _row(item: Item) -> Iterator[str]:
-    record, article, card = item.record, item.record.article, item.record.card
+    record, article = item.record, item.record.article
     yield article.id
     yield _text(record.dateline.title) or article.metadata.title or ""
     yield _date(record.dateline.published) or article.metadata.date or ""
@@ -52,24 +54,13 @@ def _row(item: Item) -> Iterator[str]:
     yield " ".join(item.tags)
     yield _join(note.text for note in item.notes)
     yield "yes" if item.starred else ""
-    yield _join(span.text for span in card.lead)
-    yield _join(f"{actor.name} ({actor.role.text})" if actor.role else actor.name for actor in card.who)
-    yield _join(place.name for place in card.where)
-    yield _join(f"{moment.text} [{moment.value}]" if moment.value else moment.text for moment in card.when)
-    yield _join(f"{quote.speaker or '?'}: {quote.text}" for quote in card.quotes)
-    yield _join(figure.text for figure in card.figures)
-    yield _join(thing.name for thing in card.equipment)
-    yield _join(f"{agreement.text} ({agreement.status})" for agreement in card.agreements)
-    yield _join(_flag(flag) for flag in card.flags)
+    for part, said in card_items(record):
+        yield _join(map(part.plain, said))
     yield article.text
 
 
 def _join(parts: Iterable[str]) -> str:
     return "; ".join(" ".join(part.split()) for part in parts)
-
-
-def _flag(flag: Flag) -> str:
-    return f"{flag.kind}: {flag.message}"
 
 
 def _text(span: Span | None) -> str:

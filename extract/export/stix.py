@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from extract.article import Entity
+from extract.card_parts import card_items
 from extract.export.item import Item, Summary
 from extract.export.links import web_link
 from extract.lexicon import country_code
@@ -77,7 +78,8 @@ def _note(item: Item, created: datetime, author: str, refs: list[str]) -> _STIXB
 
     record = item.record
     title = record.dateline.title.text if record.dateline.title else record.article.id
-    said = [span.text for span in record.card.lead] + [note.text for note in item.notes if note.text]
+    said = [f"{part.name}: {part.plain(one)}" for part, items in card_items(record) for one in items]
+    said += [note.text for note in item.notes if note.text]
     writers = dict.fromkeys(_plain(note.author) for note in item.notes if note.author)
     return stix2.v21.Note(
         id=f"note--{_uuid('note', record.article.id)}",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from extract.export.item import Item, Summary
+from extract.record import to_json
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,6 +59,7 @@ def _docs(nlp: Language, items: Iterable[Item]) -> Iterator[Doc]:
         spans = (doc.char_span(m.start, m.end, m.label, alignment_mode="expand") for m in item.record.mentions)
         doc.ents = filter_spans([span for span in spans if span is not None])
         doc.user_data = {"id": article.id, "path": article.path, "tags": list(item.tags)}
+        doc.user_data["card"] = to_json(item.record)["card"]
         yield doc
 
 

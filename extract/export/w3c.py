@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
+from extract.card_parts import card_items
 from extract.export.item import Item, Note, Summary
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -42,11 +43,18 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
 
 
 def annotate(item: Item) -> Iterator[_Json]:
-    """Yield the annotations of one article: its tags, its notes, its mentions."""
+    """Yield the annotations of one article: its tags, its notes, its card, its mentions."""
     for tag in item.tags:
         yield _annotation(item, "tagging", {"type": "TextualBody", "value": tag, "purpose": "tagging"})
     for note in item.notes:
         yield _of_note(item, note)
+    for part, said in card_items(item.record):
+        for one in said:
+            described: list[_Json] = [
+                {"type": "TextualBody", "value": part.name, "purpose": "classifying"},
+                {"type": "TextualBody", "value": part.plain(one), "purpose": "describing"},
+            ]
+            yield _annotation(item, "describing", described, one.start, one.end)
     names = {entity.id: entity.name for entity in item.record.entities}
     for mention in item.record.mentions:
         body: list[_Json] = [{"type": "TextualBody", "value": mention.label, "purpose": "classifying"}]

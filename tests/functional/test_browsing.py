@@ -62,7 +62,7 @@ async def test_enter_on_a_line_of_the_card_marks_its_evidence_and_n_walks_on(dri
 async def test_the_card_says_what_it_did_not_find(drive) -> None:
     async with drive() as b:
         await b.press("j")
-        await b.see("near bridge 1.", "DEAL   not found")
+        await b.see("near bridge 1.", "not found: WHAT, WHO")
 
 
 async def test_a_note_of_the_card_without_a_place_says_so(drive) -> None:
@@ -363,7 +363,7 @@ async def test_a_note_stands_on_the_card(drive) -> None:
         await b.press("a")
         await b.type("ask Holt")
         await b.press("enter")
-        await b.see("MINE   ask Holt")
+        await b.see("NOTES   ask Holt")
 
 
 async def test_a_note_is_changed_and_taken_away(drive) -> None:
@@ -373,14 +373,14 @@ async def test_a_note_is_changed_and_taken_away(drive) -> None:
         await b.press("a")
         await b.type("ask Holt")
         await b.press("enter")
-        await b.see("MINE   ask Holt")
+        await b.see("NOTES   ask Holt")
         await b.press("i", "ctrl+w")
         await b.type("Weil")
         await b.press("enter")
-        await b.see("note changed", "MINE   ask Weil")
+        await b.see("note changed", "NOTES   ask Weil")
         await b.press("i", "ctrl+u", "enter")
         await b.see("note taken away")
-        await b.until(lambda: "MINE" not in b.text)
+        await b.until(lambda: "NOTES" not in b.text)
 
 
 async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_changed(drive, desk: MemoryDesk) -> None:

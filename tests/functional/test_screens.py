@@ -28,7 +28,7 @@ SCREENS = {
     "tagging": (("t", *"+pro"), ("+procurement/air",)),
     "marked": (("v", "j", "v", "1"), ("2 marked", "#important")),
     "preview": (("A", *"+all", "enter"), ("8 articles: +8 -0",)),
-    "note": (("a", *"ask", "enter", "tab", "G"), ("MINE   ask",)),
+    "note": (("a", *"ask", "enter", "tab", "G"), ("NOTES   ask",)),
     "sort": (("s",), ("Date, oldest first",)),
     "nothing": (("/", *"zebra", "enter"), ("Nothing found",)),
     "details": (("D",), ("no JSON object",)),

@@ -160,7 +160,7 @@ def _note(terminal: Terminal) -> None:
     terminal.wait("note kept")
     terminal.press("i", "\x17", "place", "enter")
     terminal.wait("note changed")
-    terminal.wait("MINE   check the place")
+    terminal.wait("NOTES   check the place")
 
 
 def _merge(terminal: Terminal) -> None:

@@ -11,42 +11,44 @@ from dataclasses import dataclass, field
 from rich.style import Style
 
 from extract.article import Record
+from extract.card_parts import CardPart, PartItem, card_items
 from tui.backend.shown import Page
 from tui.labels import label
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
 
 Evidence = tuple[int, int]
-MARGIN = 7
+MARGIN = 8
 """Cells in front of a part's items, for its name."""
+
+NOTES = CardPart("notes", "NOTES", lambda note, _: PartItem(note))
+"""The analyst's own part, above those of the record."""
+
+WITH_LETTERS = ("who", "where")
+"""Parts whose items show the letter of their label: in the others it is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that the card says."""
+    """One thing that the card says, with every place that bears it out."""
 
-    text: str
-    label: str | None = None
-    detail: str = ""
-    """What follows it more quietly: a role, the words said."""
-    derived: str = ""
-    """What was concluded rather than read: a date worked out, a speaker behind a pronoun."""
+    said: PartItem
     evidence: tuple[Evidence, ...] = ()
-    entity: str | None = None
     key: str = ""
     """Of a note of the analyst's: what it is changed by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """WHO, WHERE ... with its items."""
+    """A part of the card with its items."""
 
-    name: str
+    layout: CardPart
     items: tuple[Item, ...]
-    flowing: bool = False
-    """Items stand side by side rather than a line each."""
-    limit: int = 3
-    """Lines before it folds."""
+
+    @property
+    def name(self) -> str:
+        """Return what stands before its items."""
+        return self.layout.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,115 +84,44 @@ class Layout:
 
 def written(page: Page) -> list[Part]:
     """Return the analyst's own part: notes on the article and on passages of it; no part where there are none."""
-    items = [Item(note.text, key=note.key) for note in page.notes]
+    items = [Item(PartItem(note.text), key=note.key) for note in page.notes]
     for passage in page.passages:
         words = " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
-        items.append(Item(words, evidence=((passage.start, passage.end),), key=passage.key))
-    return [Part("MINE", tuple(items))] if items else []
+        items.append(Item(PartItem(words), ((passage.start, passage.end),), passage.key))
+    return [Part(NOTES, tuple(items))] if items else []
 
 
 def parts(record: Record) -> list[Part]:
-    """Return what a record's card says, part by part."""
-    card, mentions = record.card, _mentions(record)
+    """Return what a record's card says, part by part, each item with its own place and all mentions of its entity."""
+    mentions = _mentions(record)
 
-    def walk(start: int | None, end: int | None, entity: str | None = None) -> tuple[Evidence, ...]:
-        first = () if start is None or end is None else ((start, end),)
-        return (*first, *(span for span in mentions.get(entity or "", ()) if span not in first))
+    def evidence(item: PartItem) -> tuple[Evidence, ...]:
+        first = () if item.start is None or item.end is None else ((item.start, item.end),)
+        return (*first, *(span for span in mentions.get(item.entity or "", ()) if span not in first))
 
-    labels = {entity.id: entity.label for entity in record.entities}
-    return [
-        Part(
-            "WHO",
-            tuple(
-                Item(
-                    actor.name,
-                    actor.label,
-                    actor.role.text if actor.role else "",
-                    evidence=walk(actor.start, actor.end, actor.entity),
-                    entity=actor.entity,
-                )
-                for actor in card.who
-            ),
-        ),
-        Part(
-            "WHERE",
-            tuple(
-                Item(
-                    place.name,
-                    labels.get(place.entity or "", "LOC"),
-                    evidence=walk(place.start, place.end, place.entity),
-                    entity=place.entity,
-                )
-                for place in card.where
-            ),
-            flowing=True,
-            limit=1,
-        ),
-        Part(
-            "WHEN",
-            tuple(
-                Item(m.text, "DATE", derived=_unless_same(m.value, m.text), evidence=walk(m.start, m.end))
-                for m in card.when
-            ),
-            flowing=True,
-            limit=1,
-        ),
-        Part(
-            "SAID",
-            tuple(
-                Item(
-                    quote.speaker or "?",
-                    labels.get(quote.entity or "", "PERSON") if quote.speaker else None,
-                    f"“{quote.text}”" if quote.kind == "direct" else quote.text,
-                    derived=" " if quote.derived else "",
-                    evidence=walk(quote.start, quote.end),
-                    entity=quote.entity,
-                )
-                for quote in card.quotes
-            ),
-        ),
-        Part(
-            "ARMS",
-            tuple(Item(arm.name, "EQUIPMENT", evidence=walk(arm.start, arm.end)) for arm in card.equipment),
-            flowing=True,
-            limit=2,
-        ),
-        Part(
-            "DEAL",
-            tuple(
-                Item(deal.text, None, " · ".join(filter(None, (deal.status, " – ".join(deal.parties)))),
-                     evidence=walk(deal.start, deal.end))
-                for deal in card.agreements
-            ),
-        ),
-        Part(
-            "SUM",
-            tuple(Item(figure.text, "MONEY", evidence=walk(figure.start, figure.end)) for figure in card.figures),
-            flowing=True,
-            limit=2,
-        ),
-        Part(
-            "NOTE",
-            tuple(Item(flag.message, evidence=walk(flag.start, flag.end)) for flag in card.flags),
-        ),
-    ]  # fmt: skip
+    return [Part(part, tuple(Item(item, evidence(item)) for item in items)) for part, items in card_items(record)]
 
 
 def lay_out(
     record_parts: Sequence[Part], cells: int, look: Look, unfolded: frozenset[str] = frozenset(), most: int = 3
 ) -> Layout:
-    """Return the lines of a card `cells` wide, `most` lines a part at most, but for those in `unfolded`."""
+    """Return the lines of a card `cells` wide, `most` lines a part at most, but for those in `unfolded`.
+
+    Parts with nothing share one line at the end.
+    """
     lines: list[CardLine] = []
     items: list[Item] = []
     for part in record_parts:
-        limit = None if part.name in unfolded else min(most, part.limit)
+        limit = None if part.name in unfolded else min(most, part.layout.lines)
         if not part.items:
-            lines.append(CardLine((_head(part.name, look), ("not found", look.dim))))
-        elif part.flowing:
+            continue
+        if part.layout.inline:
             lines += _flow(part, cells, look, len(items), limit)
         else:
             lines += _column(part, cells, look, len(items), limit)
         items += part.items
+    if empty := [part.name for part in record_parts if not part.items]:
+        lines.append(CardLine(((cut(f"not found: {', '.join(empty)}", cells, look.glyphs.ellipsis), look.dim),)))
     return Layout(tuple(lines), tuple(items))
 
 
@@ -200,7 +131,7 @@ def _column(part: Part, cells: int, look: Look, first: int, limit: int | None) -
     for n, item in enumerate(shown):
         more = f" +{rest}" if rest and n == len(shown) - 1 else ""
         room = cells - MARGIN - width(more)
-        pieces = [_head(part.name if n == 0 else "", look), *_item(part.name, item, room, look)]
+        pieces = [_head(part.name if n == 0 else "", look), *_item(part.layout, item.said, room, look)]
         used = sum(width(text) for text, _ in pieces)
         if more:
             pieces += [(" " * max(0, cells - used - width(more)), None), (more, look.key)]
@@ -212,7 +143,7 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
     placed: list[Cell] = []
     used, lines, gap = MARGIN, 1, f" {look.glyphs.dot} "
     for n, item in enumerate(part.items):
-        drawn = _item(part.name, item, cells - MARGIN, look)
+        drawn = _item(part.layout, item.said, cells - MARGIN, look)
         size = sum(width(text) for text, _ in drawn)
         rest = len(part.items) - n
         last = limit is not None and lines >= limit
@@ -240,31 +171,28 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
     yield CardLine(tuple(pieces), tuple(placed))
 
 
-def _item(part: str, item: Item, room: int, look: Look) -> list[Piece]:
+def _item(part: CardPart, item: PartItem, room: int, look: Look) -> list[Piece]:
     mark = look.glyphs.ellipsis
-    style: Style | None = (
-        look.label(item.label) + _PLAIN
-        if item.label
-        else look.warn
-        if part == "NOTE"
-        else look.tag
-        if part == "MINE"
-        else None
-    )
+    style: Style | None = look.label(item.label) + _PLAIN if item.label else _styles(look).get(part.field)
     name = cut(line_of(item.text), room, mark)
     pieces: list[Piece] = [(name, style)]
-    if part in {"WHO", "WHERE"} and item.label and room > width(name) + 2:
+    if part.field in WITH_LETTERS and item.label and room > width(name) + 2:
         pieces.append((label(item.label).letter, look.chip(item.label)))
     used = sum(width(text) for text, _ in pieces)
-    if item.derived and used + 4 < room:
+    if (item.derived or item.inferred) and used + 4 < room:
         derived = cut(f" {look.glyphs.derived} {item.derived}".rstrip(), room - used, mark)
         pieces.append((derived, look.dim + _ITALIC))
         used += width(derived)
     if item.detail and used + 6 < room:
-        joint = ": " if part == "SAID" else f" {look.glyphs.dot} "
+        joint = part.joint.replace("·", look.glyphs.dot)
         detail = cut(line_of(item.detail), room - used - len(joint), mark)
-        pieces += [(joint, look.dim), (detail, None if part == "SAID" else look.dim)]
+        pieces += [(joint, look.dim), (detail, None if part.field == "quotes" else look.dim)]
     return pieces
+
+
+def _styles(look: Look) -> dict[str, Style]:
+    """Styles of the items of parts whose items have no label."""
+    return {"flags": look.warn, NOTES.field: look.tag}
 
 
 _ITALIC = Style(italic=True)
@@ -281,7 +209,3 @@ def _mentions(record: Record) -> dict[str, list[Evidence]]:
         if mention.entity:
             found.setdefault(mention.entity, []).append((mention.start, mention.end))
     return found
-
-
-def _unless_same(value: str | None, text: str) -> str:
-    return value if value and value != text else ""

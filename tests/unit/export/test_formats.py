@@ -37,9 +37,9 @@ def test_jsonl_reads_back_as_the_same_record_with_the_analysts_word_beside_it(it
 def test_csv_has_a_row_an_article_with_its_card(item: Item, summary: Summary) -> None:
     (row,) = csv.DictReader(io.StringIO(write("csv", summary, item).decode("utf-8-sig"), newline=""))
     assert row["title"] == "Norland buys nine ferries"
-    assert row["who"] == "Ada Holm (Minister)"
+    assert row["who"] == "Ada Holm · Minister"
     assert row["when"] == "3 May [2031-05-03]"
-    assert row["said"] == "Ada Holm: We need them before the winter"
+    assert row["said"] == "Ada Holm: “We need them before the winter”"
     assert row["text"] == item.record.article.text
 
 

@@ -43,7 +43,7 @@ def test_html_tells_query_date_counts_card_text_tags_and_notes(item: Item, summa
         "Ada Holm · Minister",
         "2031-05-03",
         "We need them before the winter",
-        "announced: Norland",
+        "announced · Norland",
         "date-conflict",
         "ask about the price",
         "sea/ferries",

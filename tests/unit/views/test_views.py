@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from extract.card_parts import PARTS
 from tests.functional.memory import HARBOUR, harbour
 from tui.backend.shown import ListRow
 from tui.theme import look
-from tui.views.card import lay_out, parts
+from tui.views.card import MARGIN, lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap
 from tui.views.line import LineEditor
 from tui.views.row import row_line
@@ -103,17 +104,19 @@ def test_of_two_marks_the_later_stands_on_top() -> None:
 def test_a_card_has_all_parts_within_the_width(cells: int, most: int) -> None:
     layout = lay_out(parts(harbour()), cells, DARK, most=most)
     lines = ["".join(piece for piece, _ in line.pieces) for line in layout.lines]
-    heads = [line[:6].strip() for line in lines if line[:6].strip()]
-    assert heads == ["WHO", "WHERE", "WHEN", "SAID", "ARMS", "DEAL", "SUM", "NOTE"]
+    heads = [line[:MARGIN].strip() for line in lines[:-1] if line[:MARGIN].strip()]
+    assert lines[-1].startswith("not found: WHAT")
+    assert heads == [part.name for part in PARTS if getattr(harbour().card, part.field)]
     assert all(cell_len(line) <= cells for line in lines)
 
 
 def test_every_item_of_an_unfolded_card_leads_to_words_that_say_it() -> None:
     layout = lay_out(parts(harbour()), 80, DARK, frozenset({"WHO", "SAID"}))
+    who = layout.items[len(harbour().card.lead)]
     for item in layout.items:
         for start, end in item.evidence:
             assert HARBOUR[start:end].strip()
-    assert [HARBOUR[slice(*span)] for span in layout.items[0].evidence] == ["Ada Brandt", "Brandt", "Brandt"]
+    assert [HARBOUR[slice(*span)] for span in who.evidence] == ["Ada Brandt", "Brandt", "Brandt"]
 
 
 def test_a_derived_speaker_and_a_derived_date_are_marked() -> None:

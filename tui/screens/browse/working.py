@@ -143,8 +143,8 @@ class Working:
         if span := article.selected_span:
             return "the passage", page.article.text[slice(*span)]
         if self._s.pane == CARD and article.current:
-            item = article.current
-            return "the line", " ".join(filter(None, (item.text, item.detail, item.derived.strip())))
+            said = article.current.said
+            return "the line", " ".join(filter(None, (said.text, said.detail, said.derived)))
         facts = (page.title, page.source, page.date, page.article.metadata.url or page.article.path)
         return "the reference", " · ".join(filter(None, facts))
 
