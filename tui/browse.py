@@ -9,8 +9,7 @@ import os
 import sys
 
 from extract.errors import SitrepError
-from tui import config as settings
-from tui import session
+from tui import config_file, session
 
 
 def browse(paths: list[str], *, analyst: str | None = None, query: str | None = None) -> int:
@@ -21,7 +20,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
 
     """
     gc.disable()  # until the first frame is up: there is nothing to collect yet
-    config = settings.load()
+    config = config_file.load()
     kept = session.load()
     if not paths:
         if not kept.last:

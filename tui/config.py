@@ -1,14 +1,12 @@
-"""Settings: `~/.config/sitrep/config.toml`, one table of what may stand in it.
+"""The settings as a value, with what each means; `tui.config_file` reads them.
 
 The schema below is all there is: `sitrep config show` prints it with the values in force.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tui.keys import TABLE, Binding, remapped
 
@@ -63,23 +61,3 @@ class Config:
     def table(self) -> tuple[Binding, ...]:
         """The keys in force."""
         return remapped(self.keys) if self.keys else TABLE
-
-
-def config_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return where the settings are looked for."""
-    home = environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".config"
-    return Path(home) / "sitrep" / "config.toml"
-
-
-def load(path: Path | None = None) -> Config:
-    """Read the settings; what is wrong is left out and told in `mistakes`."""
-    path = path or config_path()
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return Config()
-    except OSError as error:
-        return Config(mistakes=(Mistake(0, f"cannot be read: {error.strerror}"),))
-    from tui.config_file import parse
-
-    return parse(raw.decode("utf-8", "replace"))

@@ -1,13 +1,11 @@
-"""The settings' file read: what stands in it as a `Config`, and what is wrong in it with its line.
-
-Imported where there is such a file.
-"""
+"""Reads the settings in `~/.config/sitrep/config.toml`: what stands there, and what is wrong in it with its line."""
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from tui.config import Config, Mistake
@@ -15,8 +13,28 @@ from tui.keys import QUICK, by_id, clashes
 from tui.theme import THEMES
 
 
+def config_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the settings are looked for."""
+    home = environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".config"
+    return Path(home) / "sitrep" / "config.toml"
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the settings; what is wrong is left out and told in `mistakes`."""
+    path = path or config_path()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        return Config(mistakes=(Mistake(0, f"cannot be read: {error.strerror}"),))
+    return parse(raw.decode("utf-8", "replace"))
+
+
 def parse(text: str) -> Config:
     """Read settings from TOML."""
+    import tomllib  # only where there is such a file
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

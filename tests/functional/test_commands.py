@@ -9,8 +9,8 @@ from typer.testing import CliRunner, Result
 
 from tui.cli import COMMANDS
 from tui.commands.application import application
-from tui.config import Config, config_path
-from tui.config_file import parse
+from tui.config import Config
+from tui.config_file import config_path, parse
 from tui.keys import TABLE
 
 

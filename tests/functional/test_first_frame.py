@@ -18,7 +18,7 @@ from extract.index.build import build
 
 ROOT = Path(__file__).parents[2]
 OURS = {
-    *("tui.browse", "tui.config", "tui.session", "tui.keys"),
+    *("tui.browse", "tui.config", "tui.config_file", "tui.session", "tui.keys"),
     *("tui.backend.corpus", "tui.backend.base", "tui.backend.reading", "tui.backend.shown"),
     *("tui.app", "tui.hangup", "tui.worker_threads", "tui.messages", "tui.keymap", "tui.labels"),
     *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),

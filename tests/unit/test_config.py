@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.config import Config, Mistake, load
-from tui.config_file import parse
+from tui.config import Config, Mistake
+from tui.config_file import load, parse
 
 
 def test_settings_are_read() -> None:

@@ -9,7 +9,8 @@ from dataclasses import fields
 import typer
 
 from extract.visible import visible
-from tui.config import DOCS, Config, config_path, load
+from tui.config import DOCS, Config
+from tui.config_file import config_path, load
 from tui.keys import TABLE
 
 config = typer.Typer(

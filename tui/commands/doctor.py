@@ -80,7 +80,7 @@ def _terminal() -> Iterator[str]:
 
 
 def _paths() -> Iterator[str]:
-    from tui.config import config_path
+    from tui.config_file import config_path
     from tui.session import load, session_path
 
     _print("settings", f"{config_path()}{'' if config_path().exists() else ' (not there; the defaults hold)'}")
@@ -91,7 +91,7 @@ def _paths() -> Iterator[str]:
 
 
 def _settings() -> Iterator[str]:
-    from tui.config import config_path, load
+    from tui.config_file import config_path, load
 
     for mistake in load().mistakes:
         yield f"{config_path()}:{mistake.line}: {mistake.message}"

@@ -31,7 +31,7 @@ def extract(
     from extract.fingerprint import fingerprint
     from extract.pipeline import build, process
     from extract.record import to_json
-    from tui.config import load
+    from tui.config_file import load
 
     faults: list[Fault] = []
 

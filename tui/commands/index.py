@@ -17,7 +17,7 @@ import typer
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from tui.commands.output import complain, complain_of, show_values
-from tui.config import load
+from tui.config_file import load
 
 if TYPE_CHECKING:
     from extract.index.build import Built
