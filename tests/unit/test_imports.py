@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.smoke
 
-HEAVY = {"spacy", "numpy", "trafilatura", "dateparser", "lingua", "lxml"}
+HEAVY = {"spacy", "numpy", "trafilatura", "babel", "dateparser", "lingua", "lxml"}
 
 
 @pytest.mark.parametrize(
