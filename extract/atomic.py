@@ -1,13 +1,13 @@
 """Files that are whole or not there: written beside their place under another name, synced, then renamed.
 
-Used for everything that sitrep writes for people. A symbolic link in the way is replaced, never followed, and the
-file's mode is what the umask says, as for a file that an editor makes.
+A symbolic link in the way is replaced, never followed. What sitrep writes for people has the mode that the umask says,
+as a file that an editor makes; what it keeps beside a corpus is made by `extract.corpus_files.create_file`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,13 +15,18 @@ from typing import BinaryIO
 from extract.errors import SitrepError
 
 
+def _create(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+
+
 @contextmanager
-def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+def atomic_writer(path: Path, *, force: bool = False, create: Callable[[Path], int] = _create) -> Iterator[BinaryIO]:
     """Yield a binary stream that becomes `path` once the block has ended without an exception.
 
     Args:
         path: where the file shall be.
         force: replace what is there; otherwise an existing file (or link) is left alone.
+        create: makes a new file and returns a descriptor to write it by; its rights are those of `path` later.
 
     Raises:
         SitrepError: where the file exists already, or cannot be written; then nothing is left behind.
@@ -31,7 +36,7 @@ def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         raise _exists(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
+        descriptor = create(draft)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 yield stream

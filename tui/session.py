@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from extract.corpus_files import create_file, make_private_folder, reading
 from extract.errors import SitrepError
 
 CORPORA = 50
@@ -58,10 +59,11 @@ def session_path(environ: Mapping[str, str] = os.environ) -> Path:
 def load(path: Path | None = None) -> Session:
     """Read the session; what cannot be read is left out."""
     try:
-        data = json.loads((path or session_path()).read_text(encoding="utf-8"))
+        with reading(path or session_path()) as stream:
+            data = json.loads(stream.read())
         places = {corpus: place for corpus, raw in data["places"].items() if (place := _place(raw)) is not None}
         return Session(str(data["last"]), places)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (SitrepError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return Session()
 
 
@@ -75,8 +77,8 @@ def save(corpus: str, place: Place, path: Path | None = None) -> str | None:
     places[corpus] = replace(place, history=place.history[-HISTORY:])
     kept = dict(list(places.items())[-CORPORA:])
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_writer(path, force=True) as stream:
+        make_private_folder(path.parent)
+        with atomic_writer(path, force=True, create=create_file) as stream:
             text = {"last": corpus, "places": {name: asdict(place) for name, place in kept.items()}}
             stream.write(json.dumps(text, ensure_ascii=True, indent=1).encode())
     except (OSError, SitrepError) as error:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from extract.errors import SitrepError
 from extract.fingerprint import fingerprint
-from extract.index.corpus import Corpus
+from extract.index.corpus import Corpus, describe_rights
 from extract.index.extraction.process_pool import Pool
 from extract.index.extraction.run import Extraction, Start, Wanted
 from extract.index.progress import Meter, Progress
+from extract.index.scan.article_ids import Identities
 from extract.index.scan.files import Files, LocalFiles
 from extract.index.scan.scan import Scan, Scanned
 from extract.index.store import lock, schema
@@ -33,7 +34,7 @@ class Built:
     complete: bool
     """False where it was stopped before its end."""
     notice: str | None
-    """What the user should know: a damaged index was set aside."""
+    """What the user should know, a line each: a damaged index was set aside, lines were passed over."""
 
 
 def build(
@@ -71,12 +72,16 @@ def build(
         SitrepError: the index cannot be written; what it held before stays as it was.
 
     """
+    corpus.require_own_index()
     chosen = files or LocalFiles(corpus.sources, corpus.root)
+    told: list[str] = []
 
     def work(db: sqlite3.Connection) -> Scanned:
+        identities = Identities(corpus.ids_path, corpus.team_ids_path)
+        told.extend(identities.warnings)
         writer, meter = Writer(db, _expected(chosen)), Meter()
         scan = Scan(
-            *(chosen, corpus.ids_path, writer, lambda at: report(_scanning(meter, at)), stopped),
+            *(chosen, identities, writer, lambda at: report(_scanning(meter, at)), stopped),
             pipeline=lambda: fingerprint(model),
             alone=alone,
         )
@@ -96,11 +101,12 @@ def build(
         try:
             scanned, notice = _on_a_sound_index(corpus.index_path, work)
         except sqlite3.Error as error:
-            raise SitrepError(_reason(error), str(corpus.index_path)) from error
+            raise SitrepError(_reason(error, corpus.index_path), str(corpus.index_path)) from error
         except OSError as error:
             place = error.filename if isinstance(error.filename, str) else str(corpus.data_dir)
             raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
-    report(Progress("stopped" if stopped() else "done"))
+    notice = "\n".join(filter(None, [notice, *dict.fromkeys(told)])) or None
+    report(Progress("stopped" if stopped() else "done", message=notice or ""))
     return Built(scanned, not stopped(), notice)
 
 
@@ -122,19 +128,19 @@ def _on_a_sound_index(path: Path, work: Callable[[sqlite3.Connection], Scanned])
         db = schema.create(path)
         return work(db), notice
     finally:
-        db.close()
+        schema.close(db, path)
 
 
 def _damaged(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
-def _reason(error: sqlite3.Error) -> str:
+def _reason(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_FULL" or "disk I/O" in str(error):
         return f"the index cannot be written: the disk is full, or fails ({error}); what it held before is whole"
     if name.startswith("SQLITE_READONLY"):
-        return "the index cannot be written: it is read-only here; what it held before is whole"
+        return f"the index cannot be written ({describe_rights(path)}); its owner can allow it: chmod g+w"
     return f"the index cannot be written ({error}); what it held before is whole"
 
 
@@ -145,6 +151,7 @@ def discard(corpus: Corpus) -> None:
         lock.BusyError: another process writes it.
 
     """
+    corpus.require_own_index()
     with lock.held(corpus.lock_path):
         for suffix in ("", "-wal", "-shm"):
             corpus.index_path.with_name(corpus.index_path.name + suffix).unlink(missing_ok=True)

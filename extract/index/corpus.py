@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.corpus_files import private_folder
 from extract.errors import SitrepError
+from extract.index.file_format import is_of_this_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,20 @@ class Corpus:
     """Where index, tags and journal lie; it need not exist yet."""
     shared: bool
     """True beside the corpus, where colleagues share it; False under the user's own XDG data folder."""
+    team_dir: Path | None = None
+    """The folder beside the corpus, where this user may read what its team keeps there, and not write it."""
+    reads_team_index: bool = False
+    """Whether the index is read there, as it is; else it is in `data_dir`."""
+    private_reason: str = ""
+    """Why it is not kept beside the corpus, in words."""
 
     @classmethod
     def locate(cls, paths: Sequence[str | os.PathLike[str]]) -> Corpus:
         """Find the corpus that `paths` name.
 
         `CORPUS/.sitrep/` or `FILE.sitrep/` where that can be written, else (and for several paths at once) a folder
-        of its own under `$XDG_DATA_HOME/sitrep/`.
+        of its own under `$XDG_DATA_HOME/sitrep/`. Who may read what lies beside the corpus, and not write it, has the
+        tags of their own there, over the team's, and reads the team's index.
 
         Raises:
             SitrepError: where a path does not exist, or none is given.
@@ -39,13 +49,17 @@ class Corpus:
             raise SitrepError("no corpus was named: give a folder or a file of articles")
         if len(sources) > 1:
             common = Path(os.path.commonpath([source if source.is_dir() else source.parent for source in sources]))
-            return cls(sources, common, _private(sources), shared=False)
+            reason = "several folders or files are open together"
+            return cls(sources, common, _private(sources), shared=False, private_reason=reason)
         source = sources[0]
         root = source if source.is_dir() else source.parent
         beside = source / ".sitrep" if source.is_dir() else source.with_name(source.name + ".sitrep")
         if _writable(beside):
             return cls(sources, root, beside, shared=True)
-        return cls(sources, root, _private(sources), shared=False)
+        team = beside if _readable(beside) else None
+        reads = team is not None and _index_readable(team / _INDEX)
+        return cls(sources, root, _private(sources), shared=False, team_dir=team, reads_team_index=reads,
+                   private_reason=_why_not(beside))  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -56,12 +70,18 @@ class Corpus:
     @property
     def index_path(self) -> Path:
         """The SQLite file. Disposable."""
-        return self.data_dir / "index.db"
+        folder = self.team_dir if self.team_dir and self.reads_team_index else self.data_dir
+        return folder / _INDEX
 
     @property
     def tags_path(self) -> Path:
         """The analyst's TinyDB file. Not disposable."""
-        return self.data_dir / "tags.json"
+        return self.data_dir / _TAGS
+
+    @property
+    def team_tags_path(self) -> Path | None:
+        """The team's TinyDB file, where this user may only read it and their own lies over it."""
+        return self.team_dir / _TAGS if self.team_dir else None
 
     @property
     def journal_path(self) -> Path:
@@ -71,18 +91,43 @@ class Corpus:
     @property
     def ids_path(self) -> Path:
         """Ids that cannot be derived from the text again. Not disposable; see `extract.index.scan.article_ids`."""
-        return self.data_dir / "ids.jsonl"
+        return self.data_dir / _IDS
+
+    @property
+    def team_ids_path(self) -> Path | None:
+        """Those of the team, which its tags hang on, where this user may only read them."""
+        return self.team_dir / _IDS if self.team_dir else None
 
     @property
     def lock_path(self) -> Path:
         """Held by whoever writes the index."""
         return self.data_dir / "index.lock"
 
+    def require_own_index(self) -> None:
+        """Check that the index is this user's to write.
+
+        Raises:
+            SitrepError: where it is the team's, to be read as it is.
+
+        """
+        if self.reads_team_index:
+            raise SitrepError(f"is read as it is, and not changed: {self.private_reason}", str(self.index_path))
+
+
+_INDEX, _TAGS, _IDS = "index.db", "tags.json", "ids.jsonl"
+
 
 def _existing(path: str | os.PathLike[str]) -> Path:
-    resolved = Path(path).resolve()
-    if not resolved.exists():
-        raise SitrepError("no such file or folder", os.fspath(path))
+    """Return what a user named, resolved; raises SitrepError where it is not there, or is a folder closed to them."""
+    try:
+        resolved = Path(path).resolve(strict=True)
+        about = resolved.stat()
+    except FileNotFoundError:
+        raise SitrepError("no such file or folder", os.fspath(path)) from None
+    except (OSError, RuntimeError) as error:  # Python before 3.13 calls a loop of links a RuntimeError
+        raise SitrepError(f"cannot be opened: {getattr(error, 'strerror', error)}", os.fspath(path)) from error
+    if stat.S_ISDIR(about.st_mode) and not os.access(resolved, os.R_OK | os.X_OK):
+        raise SitrepError(f"may not be read by you: {describe_rights(resolved)}", os.fspath(path))
     return resolved
 
 
@@ -90,13 +135,59 @@ def _writable(folder: Path) -> bool:
     """Tell whether `folder` is, or could be made, a folder that this user writes to."""
     if folder.is_symlink():
         return False  # what sitrep makes never follows a link out of the corpus
-    return os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK)
+    return os.access(folder if os.path.lexists(folder) else folder.parent, os.W_OK | os.X_OK)
 
 
-def private_folder() -> Path:
-    """Return the folder of this user's own data, where it is not kept beside a corpus; it need not exist yet."""
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "sitrep"
+def _readable(folder: Path) -> bool:
+    return not folder.is_symlink() and folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+def _index_readable(path: Path) -> bool:
+    """Tell whether an index can be opened by who may write neither it nor its folder.
+
+    SQLite then needs to find its `-wal` and `-shm` files, since it cannot make them; whoever writes the index leaves
+    them there (`extract.index.store.schema.close`).
+    """
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    return is_of_this_version(path) and all(os.access(file, os.R_OK) for file in beside)
+
+
+def _why_not(beside: Path) -> str:
+    """Say why nothing is kept in a folder beside the corpus."""
+    if beside.is_symlink():
+        return f"{beside} is a symbolic link, which is not followed"
+    if not os.path.lexists(beside):
+        return f"{beside} cannot be made: {describe_rights(beside.parent)}"
+    return f"{beside} may not be written by you: {describe_rights(beside)}"
+
+
+def describe_rights(path: Path) -> str:
+    """Say whose a file or folder is, and what they may do with it: `anna's, group team, drwxrwxr-x`."""
+    try:
+        about = path.stat()
+    except OSError as error:
+        return error.strerror or "it cannot be looked at"
+    return f"{owner_name(about.st_uid)}'s, group {group_name(about.st_gid)}, {stat.filemode(about.st_mode)}"
+
+
+def owner_name(uid: int) -> str:
+    """Return the login name of a user; where none is known, the number."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
+
+
+def group_name(gid: int) -> str:
+    """Return the name of a group; where none is known, the number."""
+    import grp
+
+    try:
+        return grp.getgrgid(gid).gr_name
+    except KeyError:
+        return str(gid)
 
 
 def _private(sources: tuple[Path, ...]) -> Path:

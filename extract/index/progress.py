@@ -17,7 +17,7 @@ class Progress:
     """A moment of a scan or an extraction."""
 
     phase: Phase
-    """waiting: another process indexes this corpus. error: `message` says what is wrong."""
+    """waiting: another process indexes this corpus. error: `message` says what is wrong; done: what was passed over."""
     done: int = 0
     """Articles: seen by the scan, or extracted of `total`."""
     total: int | None = None

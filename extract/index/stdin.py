@@ -8,8 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
+from extract.corpus_files import make_folder, private_folder
 from extract.errors import SitrepError
-from extract.index.corpus import private_folder
 
 CHUNK = 1 << 20
 
@@ -27,7 +27,7 @@ def spooled(stream: BinaryIO) -> Path:
     folder = private_folder() / "stdin"
     temporary = None
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         hasher, start = blake2b(digest_size=8), b""
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
             temporary = Path(file.name)

@@ -108,8 +108,8 @@ def _on_dask(urls: list[str], scheduler: str | None, into: str | None, model: st
 
 
 def _tell(where: Corpus, built: Built) -> None:
-    if built.notice:
-        complain(built.notice)
+    for notice in (built.notice or "").splitlines():
+        complain(notice)
     _finish(where, {**asdict(built.scanned), "complete": built.complete})
 
 

@@ -6,29 +6,55 @@ append-only and beside the tags, since tags hang on ids: unlike the index, this 
 
     {"digest": "...", "id": "...", "path": null | "...", "position": 0}
 
-A line with a path speaks of that row of that file only, one without of the text wherever it stands.
+A line with a path speaks of that row of that file only, one without of the text wherever it stands. A line that is
+none of these (torn by a crash, or another program's) is passed over, kept where it is, and told of.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from extract.append_only import append_lines, read_lines
+from extract.corpus_files import open_file
 from extract.errors import SitrepError
+
+
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    """One line of the file."""
+
+    digest: str
+    id: str
+    path: str | None
+    position: int
 
 
 class Identities:
     """The exceptions, read once; a new one is on disk before the article that needs it is committed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, team: Path | None = None) -> None:
+        """Read the file, where there is one.
+
+        Args:
+            path: where new ones are kept.
+            team: the file of a team, which is read first, so that one's own index has the ids that its tags hang on.
+
+        Raises:
+            SitrepError: where it cannot be read as a file at all.
+
+        """
         self.path = path
+        self.warnings: list[str] = []
+        """What was passed over, for the user."""
         self._texts: dict[str, str] = {}
         self._places: dict[tuple[str, int, str], str] = {}
-        self._unsaved: list[str] = []
-        if path.exists():
-            self._read()
+        self._unsaved: list[bytes] = []
+        for file in filter(None, (team, path)):
+            self._read(file)
 
     def known(self, digest: str, path: str, position: int) -> str | None:
         """Return the id that was once given to this text, here or anywhere."""
@@ -36,41 +62,73 @@ class Identities:
 
     def edited(self, digest: str, article_id: str) -> None:
         """Remember that the text with this digest is an edit of an article, whose id it keeps."""
-        self._texts[digest] = article_id
-        self._note(digest, article_id, None, 0)
+        self._note(_Exception(digest, article_id, None, 0))
 
     def twin(self, digest: str, wanted: str, path: str, position: int) -> str:
         """Return an id for an article whose own is taken, and remember it."""
         place = blake2b(f"{path}\0{position}".encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
         article_id = f"{wanted}-{place}"
-        self._places[path, position, digest] = article_id
-        self._note(digest, article_id, path, position)
+        self._note(_Exception(digest, article_id, path, position))
         return article_id
 
     def save(self) -> None:
-        """Write what is new to disk."""
+        """Write what is new to disk.
+
+        Raises:
+            SitrepError: where it cannot be written; then nothing of it is in the file.
+
+        """
         if not self._unsaved:
             return
         try:
-            with self.path.open("a", encoding="utf-8", errors="surrogateescape") as file:
-                file.write("".join(self._unsaved))
-                file.flush()
-                os.fsync(file.fileno())
+            descriptor = open_file(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+            try:
+                append_lines(descriptor, b"".join(self._unsaved))
+            finally:
+                os.close(descriptor)
         except OSError as error:
             raise SitrepError(f"ids cannot be kept ({error.strerror})", str(self.path)) from error
         self._unsaved.clear()
 
-    def _note(self, digest: str, article_id: str, path: str | None, position: int) -> None:
-        line = {"digest": digest, "id": article_id, "path": path, "position": position}
-        self._unsaved.append(json.dumps(line) + "\n")
+    def _note(self, exception: _Exception) -> None:
+        self._take_in(exception)
+        self._unsaved.append(json.dumps(asdict(exception)).encode() + b"\n")
 
-    def _read(self) -> None:
-        with self.path.open(encoding="utf-8", errors="surrogateescape") as file:
-            for line in file:
-                if not line.endswith("\n"):
-                    break  # cut off by a crash: the article that needed it was not committed either
-                row = json.loads(line)
-                if row["path"] is None:
-                    self._texts[row["digest"]] = row["id"]
-                else:
-                    self._places[row["path"], row["position"], row["digest"]] = row["id"]
+    def _take_in(self, exception: _Exception) -> None:
+        if exception.path is None:
+            self._texts[exception.digest] = exception.id
+        else:
+            self._places[exception.path, exception.position, exception.digest] = exception.id
+
+    def _read(self, path: Path) -> None:
+        try:
+            descriptor = open_file(path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise SitrepError(f"cannot be read ({error.strerror})", str(path)) from error
+        unread: list[int] = []
+        try:
+            for number, (_, line) in enumerate(read_lines(descriptor), 1):
+                exception = _parse(line)
+                if exception is not None:
+                    self._take_in(exception)
+                elif line.strip():
+                    unread.append(number)
+        finally:
+            os.close(descriptor)
+        if unread:
+            lines = f"line {unread[0]} is" if len(unread) == 1 else f"{len(unread)} lines, the first {unread[0]}, are"
+            self.warnings.append(f"{path}: {lines} not sitrep's: passed over and kept; all others stand")
+
+
+def _parse(line: bytes) -> _Exception | None:
+    """Return what a line says; None where it is torn or another program's."""
+    try:
+        row = json.loads(line)
+        exception = _Exception(row["digest"], row["id"], row["path"], row["position"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    texts = isinstance(exception.digest, str) and isinstance(exception.id, str)
+    placed = isinstance(exception.path, str | None) and isinstance(exception.position, int)
+    return exception if texts and placed else None

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from extract.article import Record
 from extract.fingerprint import fingerprint
@@ -68,7 +67,7 @@ class Scan:
     def __init__(
         self,
         files: Files,
-        ids: Path,
+        identities: Identities,
         writer: Writer,
         on_batch: Callable[[Scanned], None],
         stopped: Callable[[], bool],
@@ -80,7 +79,7 @@ class Scan:
 
         Args:
             files: what to scan.
-            ids: the file of `extract.index.scan.article_ids`.
+            identities: the ids that texts alone do not give back.
             writer: of the index.
             on_batch: told what was done, after each commit.
             stopped: asked whether to end before the end.
@@ -91,7 +90,7 @@ class Scan:
         self.pipeline = pipeline
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
-        self.identities = Identities(ids)
+        self.identities = identities
         self.matcher = Matcher(self.db, self.identities, self._exists)
         self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
         self._files: deque[_File] = deque()

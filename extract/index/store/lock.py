@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from extract.corpus_files import make_folder, open_file
 from extract.errors import SitrepError
 
 
@@ -39,8 +40,8 @@ def held(
 
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        make_folder(path.parent)
+        descriptor = open_file(path, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise SitrepError(f"no index can be kept here ({error.strerror})", str(path.parent)) from error
     try:

@@ -1,9 +1,9 @@
 """Records as JSON, to be compressed: column by column, and without what the article says already.
 
 The codec walks `dataclasses.fields`, so that a new part of the card or the record needs no change here, only another
-`schema.VERSION`. A list of dataclasses is the list of its columns; offsets are differences to those of the row before.
-A string that is its row's span of the text is written as 0, one that stood in the record or the article's metadata
-before as its number there.
+`file_format.VERSION`. A list of dataclasses is the list of its columns; offsets are differences to those of the row
+before. A string that is its row's span of the text is written as 0, one that stood in the record or the article's
+metadata before as its number there.
 """
 
 from __future__ import annotations

@@ -10,17 +10,16 @@ of, compressed with a dictionary taken from the corpus itself (see `extract.inde
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from extract.corpus_files import create_file, require_regular
 from extract.errors import SitrepError
-
-APPLICATION_ID = 0x73697472
-"""The letters "sitr", at byte 68 of the file."""
-VERSION = 6
-"""Raised with every change of shape: an index of another version is rebuilt."""
+from extract.index.file_format import APPLICATION_ID, VERSION
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
 """What to do about a file that is no index of this version."""
@@ -147,6 +146,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         SitrepError: where it cannot be opened, or is not an index of this version.
 
     """
+    require_regular(*_files(path))
     mode = "rw" if write else "ro"
     try:
         db = sqlite3.connect(
@@ -180,8 +180,9 @@ def create(path: Path) -> sqlite3.Connection:
     It is made beside and renamed: whoever opens `path` meanwhile finds none there, or a whole one.
     """
     new = path.with_name(f"{path.name}.new")
-    for suffix in ("", "-wal", "-shm"):  # of one who was killed here
-        new.with_name(f"{new.name}{suffix}").unlink(missing_ok=True)
+    for left in _files(new):  # by one who was killed here
+        left.unlink(missing_ok=True)
+    os.close(create_file(new))  # so that it has the rights of its folder; SQLite gives its other files the same
     db = sqlite3.connect(new, isolation_level=None, timeout=BUSY_MS / 1000)
     db.execute("PRAGMA page_size = 16384")
     db.execute("PRAGMA journal_mode = WAL")
@@ -190,6 +191,21 @@ def create(path: Path) -> sqlite3.Connection:
     db.close()
     new.rename(path)
     return connect(path, write=True)
+
+
+def close(db: sqlite3.Connection, path: Path) -> None:
+    """Close a connection that wrote, leaving the `-wal` and `-shm` files that SQLite would remove.
+
+    Who may write neither the index nor its folder can open it only where these are, and then reads safely while others
+    write (SQLite 3.22 and later). `immutable=1` needs neither, but takes no locks: it reads nonsense while someone
+    writes. A connection that may only read cannot remove them, so one that is closed last leaves them.
+    """
+    with ExitStack() as last:
+        with suppress(sqlite3.Error, SitrepError):
+            db.execute("PRAGMA busy_timeout = 0")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            last.callback(connect(path).close)
+        db.close()
 
 
 def empty() -> sqlite3.Connection:
@@ -225,17 +241,17 @@ def set_aside(path: Path, reason: str) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = path.with_name(f"{path.name}.{'old' if reason.startswith(OTHER_VERSION) else 'damaged'}-{stamp}")
     path.rename(kept)
-    for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(kept.with_name(kept.name + suffix))
+    for beside, aside in zip(_files(path)[1:], _files(kept)[1:], strict=True):
+        with suppress(FileNotFoundError):
+            beside.rename(aside)
     return kept
 
 
 def damage(path: Path) -> str | None:
     """Say why the file is not an index that can be used; None where it is."""
+    require_regular(*_files(path))
     try:
-        db = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=BUSY_MS / 1000)
+        db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
         try:
             return _foreign(db)
         finally:
@@ -244,6 +260,11 @@ def damage(path: Path) -> str | None:
         raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
     except sqlite3.DatabaseError as error:
         return f"is damaged ({error})"
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the index and the files that SQLite keeps beside it."""
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
 
 
 def _foreign(db: sqlite3.Connection) -> str | None:

@@ -28,7 +28,13 @@ CHECKS = {
 
 
 def problems(corpus: Corpus) -> list[str]:
-    """Return what is wrong with the index of a corpus, in words; nothing where it is whole."""
+    """Return what is wrong with the index of a corpus, in words; nothing where it is whole.
+
+    Raises:
+        SitrepError: where it is not this user's to write, which FTS5's own check needs.
+
+    """
+    corpus.require_own_index()
     if not corpus.index_path.exists():
         return ["there is no index yet"]
     reason = schema.damage(corpus.index_path)
@@ -44,5 +50,5 @@ def problems(corpus: Corpus) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [f"is damaged ({error})"]
     finally:
-        db.close()
+        schema.close(db, corpus.index_path)
     return found

@@ -30,7 +30,7 @@ class Working:
         screen = self._s
         before = screen.totals
         screen.totals, screen.work = worked.totals, worked.work
-        if worked.work.phase == "error":
+        if worked.work.phase in ("error", "done") and worked.work.message:
             screen.complain(worked.work.message)
         if worked.totals.articles != before.articles:
             screen.acts.finding.again()
