@@ -9,7 +9,7 @@
     entry = store.apply([Mark(...), Put(...)], note)             # several as one; durable when it returns
     outcome = store.undo()               -> Outcome(entry, taken_back, left, message)   message: for the status line
     outcome = store.redo()
-    changed = store.poll()               -> Changed(ids, tables, entries); false where nobody wrote; two stat calls
+    changed = store.poll()               -> Changed(ids, tables, entries); false where nobody wrote; three stat calls
     store.close()                        # folds the journal into tags.json; also a context manager
     store.entries()                      # who did what when, oldest first
     store.fold(); store.archive()        # tags.json anew; the journal put away as tags.journal.N, a new one begun

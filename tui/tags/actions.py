@@ -16,7 +16,7 @@ from extract.errors import SitrepError
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
 from tui.tags.names import tag_name
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, named_key
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, named_key, passage_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def used_tags(model: Model) -> set[str]:
     """Return every tag that an article or a passage has."""
     used = {tag for tag, number in model.counts[TAGS].items() if number > 0}
     for document in model.documents.get(SPANS, {}).values():
-        used.update(document.get("tags", ()))
+        used.update(passage_tags(document))
     return used
 
 
@@ -183,7 +183,7 @@ def _replace(model: Model, renamed: Mapping[str, str | None]) -> Iterator[Operat
             yield Mark(ids, (new,) if new else (), (old,))
         yield from _recolour(model, old, new)
     for key, document in model.documents.get(SPANS, {}).items():
-        had = list(document.get("tags", ()))
+        had = list(passage_tags(document))
         names = list(dict.fromkeys(name for name in (renamed.get(tag, tag) for tag in had) if name))
         if names != had:
             yield Put(SPANS, key, {**document, "tags": names} if names or document.get("note") else None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.atomic import sync_folder
@@ -29,11 +29,12 @@ def _numbered(journal: Path) -> list[tuple[int, Path]]:
 _NAME = re.compile(r"\.journal\.(\d+)$")
 
 
-def archived(journal: Path, identity: str = "", end: int = 0) -> Iterator[Entry]:
+def archived(journal: Path, warn: Callable[[str], None], identity: str = "", end: int = 0) -> Iterator[Entry]:
     """Yield the entries of the archived journals, oldest first.
 
     Args:
         journal: the present one.
+        warn: told of what cannot be read, and is passed over.
         identity: of the archive to begin with; none is read where it is not among them. Empty: the oldest.
         end: where in that one to begin, in bytes.
 
@@ -41,13 +42,19 @@ def archived(journal: Path, identity: str = "", end: int = 0) -> Iterator[Entry]
     begun = not identity
     for path in archives(journal):
         old = Journal(path)
-        old.open()
+        try:
+            old.open()
+        except SitrepError as error:
+            warn(str(error))
+            continue
         try:
             if identity and old.identity == identity:
                 begun, old.end = True, max(old.end, end)
             if begun:
                 for _, entry in old.read(locked=True):
                     yield entry
+                for told in old.damaged:
+                    warn(told)
         finally:
             old.close()
 

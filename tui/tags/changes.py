@@ -128,23 +128,63 @@ def from_json(value: Mapping[str, Any]) -> Entry:
     """Return the entry that `to_json` wrote.
 
     Raises:
-        SitrepError: where it has not that form.
+        SitrepError: where it has not that form: damage, or a kind of change that a newer version has.
 
     """
     try:
-        hints = value.get("hints")
+        of, hints = value.get("of"), value.get("hints")
         return Entry(
-            number=int(value["n"]),
+            number=_number(value["n"]),
             at=str(value["at"]),
             by=str(value["by"]),
             does=str(value["does"]),
             changes=tuple(_change(item) for item in value["changes"]),
             note=str(value.get("note", "")),
-            of=value.get("of"),
-            hints={article: (title, path) for article, (title, path) in hints.items()} if hints else None,
+            of=None if of is None else _number(of),
+            hints={article: (str(title), str(path)) for article, (title, path) in hints.items()} if hints else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise SitrepError(f"is no journal entry: {error!r}") from error
+
+
+def checked_document(value: object) -> Document:
+    """Return a document that is one: an object, whose article, where it is about one, has a text for its id.
+
+    Raises:
+        TypeError: where it is not.
+
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("article", ""), str):
+        raise TypeError("a document is an object, and the id of an article a text")
+    return value
+
+
+def checked_key(value: object) -> str:
+    """Return the key of a document that is one: a number in digits, as TinyDB has them.
+
+    Raises:
+        TypeError: where it is not.
+
+    """
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > _DIGITS:
+        raise TypeError("the key of a document is a number in digits")
+    return value
+
+
+_DIGITS = 19
+"""Of the longest key: a number of 63 bits, where ours have 53."""
+
+
+def checked_texts(value: object) -> tuple[str, ...]:
+    """Return a list of texts as a tuple.
+
+    Raises:
+        TypeError: where it is none.
+
+    """
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        raise TypeError("labels and ids are lists of texts")
+    return tuple(value)
 
 
 def _change_json(change: Change) -> dict[str, Any]:
@@ -154,6 +194,22 @@ def _change_json(change: Change) -> dict[str, Any]:
 
 
 def _change(value: Mapping[str, Any]) -> Change:
-    if "key" in value:
-        return Stored(value["table"], value["key"], value["before"], value["after"])
-    return Marked(value["table"], tuple(value["ids"]), tuple(value["add"]), tuple(value["remove"]))
+    table = value["table"]
+    if not isinstance(table, str):
+        raise TypeError("the name of a table is a text")
+    if value.keys() == {"table", "key", "before", "after"}:
+        if table in LABEL_TABLES:
+            raise TypeError("a table of labels holds no other documents")
+        before, after = (None if value[side] is None else checked_document(value[side]) for side in ("before", "after"))
+        return Stored(table, checked_key(value["key"]), before, after)
+    if value.keys() == {"table", "add", "remove", "ids"}:
+        if table not in LABEL_TABLES:
+            raise ValueError(f"{table} is no table of labels")
+        return Marked(table, *(checked_texts(value[name]) for name in ("ids", "add", "remove")))
+    raise ValueError("it is a kind of change that this version does not know")
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError("a number of an entry is a whole number")
+    return value

@@ -10,6 +10,7 @@ from extract.errors import SitrepError
 from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
 from tui.tags.completion import complete
 from tui.tags.handle import Handle
+from tui.tags.layered import LayeredHandle
 from tui.tags.model import Model
 from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
 
@@ -31,7 +32,7 @@ class Preview:
 class Contents:
     """The reading half of a store."""
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Handle | LayeredHandle) -> None:
         self._handle = handle
         self._rules: tuple[tuple[Document, ...], Rules] = ((), Rules(()))
 
@@ -69,7 +70,8 @@ class Contents:
     def articles(self) -> list[str]:
         """Return every article that has tags, states, notes or passages, sorted by id."""
         marked = {article for of in self.model.labels.values() for article in list(of)}
-        about = {str(row["article"]) for table in (NOTES, SPANS) for row in self.documents(table).values()}
+        rows = (row for table in (NOTES, SPANS) for row in self.documents(table).values())
+        about = {str(row["article"]) for row in rows if "article" in row}
         return sorted(marked | about)
 
     def notes(self, article: str) -> tuple[Note, ...]:

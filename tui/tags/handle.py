@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.corpus_files import folder_identity, make_folder
 from extract.errors import SitrepError
 from tui.tags import archive, snapshot
 from tui.tags.changes import Entry
@@ -49,6 +50,8 @@ class Handle:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._beside = folder_identity(path.parent.parent)
+        """The corpus's folder as it was found."""
         self.warnings: list[str] = []
         """What the user must know: damage found and mended, locks that do not work."""
         self.mutex = threading.RLock()
@@ -72,8 +75,8 @@ class Handle:
     def writing(self) -> Iterator[None]:
         """Hold every lock, having read all that others wrote."""
         with self.mutex, self._locks().held():
-            if not self._locks().supported and _NO_LOCKS not in self.warnings:
-                self.warnings.append(_NO_LOCKS)
+            if not self._locks().supported:
+                self._warn(_NO_LOCKS)
             if not self.journal.identity:
                 self._meet()
             elif self.journal.replaced():
@@ -134,7 +137,7 @@ class Handle:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the whole history, what was put away first."""
-        yield from archive.archived(self.journal.path)
+        yield from archive.archived(self.journal.path, self._warn)
         for _, entry in self.journal.entries():
             yield entry
 
@@ -150,13 +153,19 @@ class Handle:
                 self._lock = None
 
     def _locks(self) -> FileLock:
+        if self._moved():
+            raise SitrepError(
+                "was renamed or removed while it was open; nothing was written. Open it anew, under its new name",
+                str(self.path.parent.parent),
+            )
         if self._lock is None:
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise SitrepError(f"cannot be made: {error.strerror}", str(self.path.parent)) from error
+            make_folder(self.path.parent)
             self._lock = FileLock(self.path.with_suffix(".lock"))
         return self._lock
+
+    def _moved(self) -> bool:
+        """Tell whether another folder, or none, has the corpus's name by now."""
+        return self._beside is not None and folder_identity(self.path.parent.parent) != self._beside
 
     def _next(self, journal: Journal) -> snapshot.Folded:
         """Return what the next snapshot says of itself, when it holds all up to the end of `journal`."""
@@ -164,7 +173,9 @@ class Handle:
             raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
         newest = snapshot.head(self.path) or self.folded
         generation = max(newest.generation, self.folded.generation) + 1
-        return snapshot.Folded(generation, journal.identity, journal.end, self.model.number)
+        return snapshot.Folded(
+            generation, journal.identity, journal.end, self.model.number, tuple(sorted(journal.unread))
+        )
 
     def _save(self, model: Model, folded: snapshot.Folded) -> None:
         snapshot.save(self.path, model, folded)
@@ -172,6 +183,8 @@ class Handle:
             self.folded, self._signature = folded, snapshot.signature(self.path)
 
     def _catch_up(self) -> None:
+        if self._moved():
+            return  # what is known stays; whoever writes is told
         if not self.journal.identity:
             self._meet()
         known = self._signature == snapshot.signature(self.path) or self._recognise()
@@ -200,15 +213,21 @@ class Handle:
                     self._news += self._take_in(locked=True)
             except SitrepError:  # a reader without the right to lock
                 self._news += self._take_in(locked=True)
-        self.warnings += self.journal.damaged
-        self.journal.damaged.clear()
 
     def _take_in(self, *, locked: bool) -> list[Entry]:
         news = []
         for offset, entry in self.journal.read(locked=locked):
             self.model.apply(entry, offset)
             news.append(entry)
+        self.model.number = max(self.model.number, self.journal.last)
+        for told in self.journal.damaged:
+            self._warn(told)
+        self.journal.damaged.clear()
         return news
+
+    def _warn(self, told: str) -> None:
+        if told not in self.warnings:
+            self.warnings.append(told)
 
     def _recognise(self) -> bool:
         """Tell whether the `tags.json` that is there now is only a later folding of what is known here anyway."""
@@ -240,7 +259,7 @@ class Handle:
         self.model, self.folded = self._base()
         self._attach()
         if self.journal.identity != self.folded.journal:  # an older snapshot: what it lacks may have been put away
-            for entry in archive.archived(self.journal.path, self.folded.journal, self.folded.end):
+            for entry in archive.archived(self.journal.path, self._warn, self.folded.journal, self.folded.end):
                 self.model.apply(entry, 0)
             self.model.stacks.clear()
         self._read_on()
@@ -256,7 +275,13 @@ class Handle:
         """Open the journal, if there is one by now, at the place up to which the snapshot holds it."""
         self.journal.open()
         if self.journal.identity == self.folded.journal and self.folded.end <= self.journal.size():
-            self.journal.end = max(self.journal.end, self.folded.end)
+            known = next(filter(self.journal.can_read, sorted(self.folded.unread)), None)
+            if known is None:
+                self.journal.end = max(self.journal.end, self.folded.end)
+                self.journal.unread.update(self.folded.unread)
+            else:  # a version that could not read it folded what follows: in its order, that is done again
+                self.journal.end = max(self.journal.end, known)
+                self.model.stacks.clear()
         if self.journal.identity != self.folded.journal:
             self.model.stacks.clear()  # they point into a journal that is not here
 
@@ -283,15 +308,13 @@ class Handle:
         except SitrepError:
             self._damaged = True
             told = f"{path} is damaged and cannot be renamed by you; all of it was read from copy and journal"
-            if told not in self.warnings:
-                self.warnings.append(told)
+            self._warn(told)
             return None
 
 
 def _loaded(path: Path) -> Base | None:
     """Return what a snapshot holds; None where it cannot be read."""
-    model = Model()
     try:
-        return model, snapshot.load(path, model)
+        return snapshot.load(path)
     except SitrepError:
         return None

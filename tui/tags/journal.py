@@ -9,28 +9,31 @@ leaves at most one torn line at the end. The next writer puts a copy of it besid
 feed; as its sum is wrong it is passed over for ever. Nothing is ever cut off or written over, so that a mistake about
 what is torn cannot cost an entry. A reader that meets such a line without holding the lock waits, since it may be
 looking at an append in the making.
+
+A line with a right sum that is no entry to this version (of a kind that a newer one has, say) is passed over too, and
+remembered in `unread`: snapshots carry that on, so that a version that can read it still does.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
 import uuid
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from extract.append_only import append_lines, read_lines, sync_data, write_all
 from extract.atomic import sync_folder
+from extract.corpus_files import create_file, open_file
 from extract.errors import SitrepError
 from tui.tags.changes import Entry, from_json, to_json
 
 FORMAT = 1
 
 _TAIL = len(',"sum":"00000000"}')
-_BLOCK = 1 << 20
 
 
 class Journal:
@@ -46,6 +49,10 @@ class Journal:
         """Offset in bytes up to which it has been read."""
         self.damaged: list[str] = []
         """Where lines had to be passed over, for the user."""
+        self.unread: set[int] = set()
+        """Offsets in bytes of the whole lines before `end` that are no entries to this version."""
+        self.last = 0
+        """The highest number of an entry before `end`, those in `unread` included."""
         self.stuck = False
         """Whether the last reading ended at a whole line that is no entry; with the lock it can be passed over."""
         self._descriptor = -1
@@ -71,16 +78,17 @@ class Journal:
         the same for every reader.
         """
         first = b""
-        for offset, line in _lines(self._descriptor, 0):
+        for offset, line in read_lines(self._descriptor, 0):
             first = first or line
             value = _parse(line[:-1]) if line.endswith(b"\n") else None
-            if value is not None and "journal" in value:
+            if value is None:
+                continue
+            if _is_header(value):
                 if value.get("format") != FORMAT:
                     raise SitrepError("was written by a newer sitrep; this one leaves it alone", str(self.path))
                 return str(value["journal"]), int(str(value["after"])), offset + len(line)
-            if value is not None:
-                self.damaged.append(f"{self.path}: its first line is damaged; all others stand")
-                return f"line {zlib.crc32(first):08x}", from_json(value).number - 1, offset
+            self.damaged.append(f"{self.path}: its first line is damaged; all others stand")
+            return f"line {zlib.crc32(first):08x}", max(0, _numbered(value) - 1), offset
         return "", 0, 0
 
     def close(self) -> None:
@@ -89,6 +97,7 @@ class Journal:
             os.close(self._descriptor)
         self._descriptor, self._writable = -1, False
         self.identity, self.after, self.end, self._last = "", 0, 0, b""
+        self.unread, self.last = set(), 0
 
     def size(self) -> int:
         """Return the size of the open file in bytes; 0 where there is none."""
@@ -117,7 +126,7 @@ class Journal:
         noted in `damaged` and passed over.
         """
         self.stuck = False
-        for offset, line in _lines(self._descriptor, self.end):
+        for offset, line in read_lines(self._descriptor, self.end):
             whole = line.endswith(b"\n")
             value = _parse(line[:-1]) if whole else None
             if value is None:
@@ -125,12 +134,34 @@ class Journal:
                 if not (locked and whole):
                     return
                 self.damaged.append(f"{self.path}: no entry at byte {offset}, passed over")
-            elif "n" in value:
-                entry = from_json(value)
-                self.end, self._last = offset + len(line), line[-_TAIL:]
-                yield offset, entry
+                self.end, self._last = offset + len(line), b""
                 continue
-            self.end, self._last = offset + len(line), b""
+            self.last = max(self.last, _numbered(value))
+            self.end, self._last = offset + len(line), line[-_TAIL:]
+            entry = self._entry(value, offset)
+            if entry is not None:
+                yield offset, entry
+
+    def _entry(self, value: Mapping[str, object], offset: int) -> Entry | None:
+        """Return the entry of a line with a right sum; one that is none is noted, kept, and named once."""
+        if _is_header(value):
+            return None  # a torn one precedes it
+        try:
+            return from_json(value)
+        except SitrepError as error:
+            self.unread.add(offset)
+            self.damaged.append(
+                f"{self.path}: the line at byte {offset} is passed over and kept; a newer sitrep may read it ({error})"
+            )
+            return None
+
+    def can_read(self, offset: int) -> bool:
+        """Tell whether an entry begins at `offset` bytes."""
+        try:
+            self.entry(offset)
+        except SitrepError:
+            return False
+        return True
 
     def entry(self, offset: int) -> Entry:
         """Return the entry at `offset` bytes.
@@ -139,9 +170,9 @@ class Journal:
             SitrepError: where none begins there.
 
         """
-        for _, line in _lines(self._descriptor, offset):
+        for _, line in read_lines(self._descriptor, offset):
             value = _parse(line[:-1])
-            if value is not None and "n" in value:
+            if value is not None:
                 return from_json(value)
             break
         raise SitrepError(f"has no entry at byte {offset}", str(self.path))
@@ -150,12 +181,13 @@ class Journal:
         """Yield what stands from `offset` bytes up to `end`, whatever cannot be read passed over."""
         if self._descriptor < 0:
             return
-        for at, line in _lines(self._descriptor, offset):
+        for at, line in read_lines(self._descriptor, offset):
             if at >= self.end:
                 return
             value = _parse(line[:-1]) if line.endswith(b"\n") else None
-            if value is not None and "n" in value:
-                yield at, from_json(value)
+            if value is not None and at not in self.unread:
+                with suppress(SitrepError):  # named when it was read first
+                    yield at, from_json(value)
 
     def append(self, entries: Sequence[Entry], *, alone: bool = True) -> list[int]:
         """Add the entries, synced to disk, and return their offsets in bytes; all was read before.
@@ -180,12 +212,8 @@ class Journal:
             lines.append(line)
             at += len(line)
         try:
-            _write(self._descriptor, b"".join(lines))
-            _sync(self._descriptor)
+            append_lines(self._descriptor, b"".join(lines), alone=alone)
         except OSError as error:
-            if alone:
-                with suppress(OSError):
-                    os.ftruncate(self._descriptor, start)
             raise _unwritable(self.path, error) from error
         self.end, self._last = at, lines[-1][-_TAIL:] if lines else self._last
         return offsets
@@ -208,15 +236,14 @@ class Journal:
             )
         try:
             if self._descriptor < 0:
-                flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-                self._descriptor = os.open(self.path, flags, 0o666)
+                self._descriptor = open_file(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
                 self._writable = True
             self._set_aside()
             start = self.size()
             identity = uuid.uuid4().hex
             header = _line({"journal": identity, "format": FORMAT, "after": after})
-            _write(self._descriptor, header)
-            _sync(self._descriptor)
+            write_all(self._descriptor, header)
+            sync_data(self._descriptor)
             sync_folder(self.path.parent)
         except OSError as error:
             raise _unwritable(self.path, error) from error
@@ -231,7 +258,7 @@ class Journal:
         aside = self.path.with_name(f"{self.path.name}.torn-{self.end}")
         try:
             _write_new(aside, torn)
-            _write(self._descriptor, b"\n")
+            write_all(self._descriptor, b"\n")
         except OSError as error:
             raise _unwritable(self.path, error) from error
         self.damaged.append(f"{self.path}: its last line was torn at byte {self.end}; kept in {aside.name}")
@@ -240,11 +267,11 @@ class Journal:
 
 def _open(path: Path) -> tuple[int, bool]:
     try:
-        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW), True
+        return open_file(path, os.O_RDWR | os.O_APPEND), True
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EROFS, errno.EPERM):
             raise
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW), False
+        return open_file(path), False
 
 
 def _line(value: object) -> bytes:
@@ -257,51 +284,30 @@ def _parse(line: bytes) -> dict[str, object] | None:
     body, tail = line[:-_TAIL], line[-_TAIL:]
     if tail != b',"sum":"%08x"}' % zlib.crc32(body):
         return None
-    value = json.loads((body + b"}").decode("utf-8", "surrogatepass"))
+    try:
+        value = json.loads((body + b"}").decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
     return value if isinstance(value, dict) else None
 
 
-def _lines(descriptor: int, offset: int) -> Iterator[tuple[int, bytes]]:
-    """Yield lines with their offsets; the last one may lack its line feed."""
-    if descriptor < 0:
-        return
-    rest, at, pieces = b"", offset, []
-    while block := os.pread(descriptor, _BLOCK, offset):
-        offset += len(block)
-        if b"\n" not in block:
-            pieces.append(block)
-            continue
-        lines = (b"".join([rest, *pieces, block])).split(b"\n")
-        rest, pieces = lines.pop(), []
-        for line in lines:
-            yield at, line + b"\n"
-            at += len(line) + 1
-    if rest or pieces:
-        yield at, b"".join([rest, *pieces])
+def _is_header(value: Mapping[str, object]) -> bool:
+    return isinstance(value.get("journal"), str) and isinstance(value.get("after"), int)
+
+
+def _numbered(value: Mapping[str, object]) -> int:
+    """Return the number of the entry that a line is; 0 where it has none."""
+    number = value.get("n")
+    return number if isinstance(number, int) else 0
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    path.unlink(missing_ok=True)  # of a writer who died here, with the same bytes
+    descriptor = create_file(path)
     try:
-        _write(descriptor, data)
+        write_all(descriptor, data)
     finally:
         os.close(descriptor)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _sync(descriptor: int) -> None:
-    """Have the bytes on the medium, also on macOS, where fsync alone leaves them in the drive's cache."""
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is not None:
-        with suppress(OSError):
-            fcntl.fcntl(descriptor, full)
-            return
-    getattr(os, "fdatasync", os.fsync)(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> SitrepError:

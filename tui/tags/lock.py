@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.corpus_files import open_file
 from extract.errors import SitrepError
 
 APPEND, FOLD = 0, 1
@@ -114,9 +115,10 @@ def _join(path: Path) -> _Shared:
         shared = _OPEN.get(key)
         if shared is None:
             try:
-                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+                descriptor = open_file(path, os.O_RDWR | os.O_CREAT)
             except OSError as error:
-                raise SitrepError(f"cannot be written: {error.strerror}", str(path)) from error
+                remedy = "; its owner can allow it: chmod g+w" if error.errno == errno.EACCES else ""
+                raise SitrepError(f"cannot be written: {error.strerror}{remedy}", str(path)) from error
             shared = _OPEN[key] = _Shared(key, descriptor)
         shared.users += 1
         return shared

@@ -11,7 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from tui.tags.changes import LABEL_TABLES, TAGS, Change, Document, Entry, Mark, Marked, Operation, Put, Stored
+from tui.tags.changes import (
+    LABEL_TABLES,
+    TAGS,
+    Change,
+    Document,
+    Entry,
+    Mark,
+    Marked,
+    Operation,
+    Put,
+    Stored,
+    checked_texts,
+)
 
 STACK = 1000
 """Entries that can be undone a person."""
@@ -54,6 +66,8 @@ class Model:
         self.uses: dict[str, Use] = {}
         self.stacks: dict[str, Stacks] = {}
         self.next_key: dict[str, int] = {}
+        self.first_key = 1
+        """Of a table's documents without a name."""
         self.number = 0
         """Of the last entry applied."""
         self.touched: set[tuple[str, str]] = set()
@@ -78,11 +92,16 @@ class Model:
             yield key, documents[key]
 
     def load_labels(self, table: str, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Set the labels of articles as a snapshot has them; `recount` follows when all are loaded."""
+        """Set the labels of articles as a snapshot has them; `recount` follows when all are loaded.
+
+        Raises:
+            TypeError: where labels are no texts.
+
+        """
         of, sets = self.labels[table], self._sets
         for article, names in rows:
             written = tuple(names)
-            labels = sets.get(written) or self._sorted(written)
+            labels = sets.get(written) or self._sorted(checked_texts(written))
             if labels:
                 of[article] = labels
 
@@ -222,6 +241,7 @@ class _Draft:
     def _put(self, put: Put) -> Iterator[Change]:
         key = put.key
         following = self.next_key.get(put.table, self.model.next_key.get(put.table, 1))
+        following = max(following, self.model.first_key)
         if key is None:
             key = str(following)
         if is_counted(key):

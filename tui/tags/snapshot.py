@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from extract.atomic import atomic_writer, sync_folder
+from extract.corpus_files import create_file, reading
 from extract.errors import SitrepError
-from tui.tags.changes import LABEL_TABLES
+from tui.tags.changes import LABEL_TABLES, checked_document, checked_key
 from tui.tags.model import Model, Stacks, Use
 
 META = "sitrep"
@@ -43,6 +44,8 @@ class Folded:
     end: int = 0
     """Up to which byte of it."""
     number: int = 0
+    unread: tuple[int, ...] = ()
+    """Offsets in bytes of lines before `end` that are not in it: they were no entries to the version that wrote it."""
 
 
 Signature = tuple[int, int, int]
@@ -56,7 +59,7 @@ def backup(path: Path) -> Path:
 def signature(path: Path) -> Signature | None:
     """Return what changes whenever the file is written: inode, size in bytes, time of change in nanoseconds."""
     try:
-        status = path.stat()
+        status = path.lstat()
     except FileNotFoundError:
         return None
     return (status.st_ino, status.st_size, status.st_mtime_ns)
@@ -68,39 +71,46 @@ def size(path: Path) -> int:
     return found[1] if found else 0
 
 
-def load(path: Path, model: Model) -> Folded:
-    """Read a snapshot into an empty model; one that does not exist or is empty gives `Folded()`.
+def load(path: Path) -> tuple[Model, Folded]:
+    """Read a snapshot: what it holds, and what it says of itself; one that is empty gives an empty model.
 
     Raises:
-        SitrepError: where it is no TinyDB file; the model is then half full and to be thrown away.
+        SitrepError: where it is no TinyDB file, or its documents have not the form that the store gives them.
 
     """
-    meta: Mapping[str, Any] = {}
     try:
-        for table, documents in _tables(path):
-            if table == META:
-                meta = documents.get("1", {})
-            elif table in LABEL_TABLES:
-                model.load_labels(table, ((document["article"], document[table]) for document in documents.values()))
-            else:
-                for key, document in documents.items():
-                    model.store(table, key, document)
-        model.recount()
-        _load_meta(model, meta)
-        return Folded(*(meta.get(name, default) for name, default in _FOLDED.items()))
+        if head(path) is not None:
+            with suppress(ValueError):  # laid out anew by hand, and perhaps still whole
+                return _filled(_pieces(path))
+        return _filled(_whole_file(path))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise SitrepError(f"is damaged: {error}", str(path)) from error
     except OSError as error:
         raise SitrepError(f"cannot be read: {error.strerror}", str(path)) from error
 
 
+def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, Folded]:
+    model, meta = Model(), dict[str, Any]()
+    for table, documents in tables:
+        if table == META:
+            meta = documents.get("1", {})
+        elif table in LABEL_TABLES:
+            model.load_labels(table, _labels(table, documents))
+        else:
+            for key, document in documents.items():
+                model.store(table, checked_key(key), checked_document(document))
+    model.recount()
+    _load_meta(model, meta)
+    return model, _folded(meta)
+
+
 def head(path: Path) -> Folded | None:
     """Return what the snapshot says of itself, reading only its first line; None where sitrep did not write it."""
     try:
-        with path.open("rb") as stream:
+        with reading(path) as stream:
             tables = json.loads(stream.readline(_LONGEST) + b"}")
-        return Folded(*(tables[META]["1"][name] for name in _FOLDED))
-    except (OSError, ValueError, KeyError, TypeError):
+        return _folded(tables[META]["1"])
+    except (SitrepError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -114,7 +124,7 @@ def save(path: Path, model: Model, folded: Folded) -> None:
     with suppress(OSError):
         for stale in path.parent.glob(f".{path.name}.*.part"):
             stale.unlink()
-    with atomic_writer(path, force=True) as stream:
+    with atomic_writer(path, force=True, create=create_file) as stream:
         for block in _blocks(dump(model, folded)):
             stream.write(block)
         stream.flush()
@@ -150,6 +160,7 @@ def dump(model: Model, folded: Folded) -> Iterator[str]:
         "journal": folded.journal,
         "folded": folded.end,
         "sequence": folded.number,
+        "unread": list(folded.unread),
         "next": model.next_key,
         "uses": {tag: [round(use.score, 6), use.number] for tag, use in model.uses.items()},
         "stacks": {who: [list(stacks.undo), list(stacks.redo)] for who, stacks in model.stacks.items()},
@@ -171,10 +182,6 @@ def tables(model: Model) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, An
         yield table, ((key, label_document(model, table, article)) for key, article in numbered(of))
     for table, documents in model.documents.items():
         yield table, ((key, dict(document)) for key, document in documents.items())
-
-
-_FOLDED = {"generation": 0, "journal": "", "folded": 0, "sequence": 0}
-"""Names in the file of the fields of Folded, with what they are where the file lacks them."""
 
 
 def label_document(model: Model, table: str, article: str) -> dict[str, Any]:
@@ -207,26 +214,53 @@ def document_number(article: str) -> int:
     return int.from_bytes(blake2b(article.encode("utf-8", "surrogatepass"), digest_size=7).digest()) >> 3
 
 
+def _labels(table: str, documents: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield articles with their labels; that these are texts the model checks, once for each set of them."""
+    for document in documents.values():
+        article, labels = document["article"], document[table]
+        if type(article) is not str or type(labels) is not list:
+            raise TypeError("an article's labels are a list of texts, and its id a text")
+        yield article, labels
+
+
+def _folded(meta: Mapping[str, Any]) -> Folded:
+    """Return what the first table says; what plain TinyDB wrote has none, and says nothing."""
+    journal = meta.get("journal", "")
+    if not isinstance(journal, str):
+        raise TypeError("the identity of a journal is a text")
+    generation, end, number = (_whole(meta.get(name, 0)) for name in ("generation", "folded", "sequence"))
+    return Folded(generation, journal, end, number, tuple(map(_whole, meta.get("unread", ()))))
+
+
 def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
-    model.number = meta.get("sequence", 0)
+    model.number = _whole(meta.get("sequence", 0))
     for table, number in meta.get("next", {}).items():
-        model.next_key[table] = max(number, model.next_key.get(table, 1))
+        model.next_key[table] = max(_whole(number), model.next_key.get(table, 1))
     for tag, (score, number) in meta.get("uses", {}).items():
-        model.uses[tag] = Use(score, number)
+        model.uses[tag] = Use(float(score), _whole(number))
     for who, (undo, redo) in meta.get("stacks", {}).items():
         stacks = model.stacks[who] = Stacks()
-        stacks.undo.extend(map(tuple, undo))
-        stacks.redo.extend(map(tuple, redo))
+        stacks.undo.extend((_whole(number), _whole(offset)) for number, offset in undo)
+        stacks.redo.extend((_whole(number), _whole(offset)) for number, offset in redo)
 
 
-def _tables(path: Path) -> Iterator[tuple[str, Mapping[str, Mapping[str, Any]]]]:
-    """Yield tables of a snapshot, large ones in several pieces; one that another program wrote is read as a whole."""
-    if not size(path):
-        return
-    if head(path) is None:
-        yield from json.loads(path.read_bytes()).items()
-        return
-    with path.open("rb") as stream:
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("a number in the first table is whole")
+    return value
+
+
+def _whole_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the tables of a file as TinyDB itself writes it."""
+    with reading(path) as stream:
+        text = stream.read()
+    if text:
+        yield from json.loads(text).items()
+
+
+def _pieces(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the tables of a file that sitrep laid out, large ones in several pieces."""
+    with reading(path) as stream:
         yield META, json.loads(stream.readline() + b"}")[META]
         name, lines = None, list[bytes]()
         for line in stream:
@@ -263,5 +297,6 @@ def _keep_previous(path: Path) -> None:
     try:
         os.link(path, draft, follow_symlinks=False)
     except OSError:  # a file system without hard links
-        shutil.copyfile(path, draft)
+        with reading(path) as old, os.fdopen(create_file(draft), "wb") as copy:
+            shutil.copyfileobj(old, copy)
     draft.replace(backup(path))

@@ -12,13 +12,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extract.errors import SitrepError
+from extract.index.corpus import Corpus
 from extract.index.overlay import Overlay
 from tui.tags.actions import Action, Moment
-from tui.tags.changes import STATES, TAGS, Entry, Mark, Operation
+from tui.tags.changes import LABEL_TABLES, STATES, TAGS, Entry, Mark, Operation, Put, checked_document, checked_key
 from tui.tags.contents import Contents
 from tui.tags.handle import Changed, Handle
+from tui.tags.layered import LayeredHandle
 from tui.tags.members import Members
 from tui.tags.names import tag_name
+from tui.tags.snapshot import META
 from tui.tags.undo import Outcome, inverse, sentence
 
 Hints = Mapping[str, tuple[str, str]]
@@ -28,8 +32,8 @@ Hints = Mapping[str, tuple[str, str]]
 class TagStore(Contents):
     """One handle of a store; its methods may be called from any thread."""
 
-    def __init__(self, path: Path, analyst: str, clock: Callable[[], datetime]) -> None:
-        super().__init__(Handle(path))
+    def __init__(self, path: Path, analyst: str, clock: Callable[[], datetime], team: Path | None = None) -> None:
+        super().__init__(LayeredHandle(path, team) if team else Handle(path))
         self.path = path
         self.analyst = analyst
         self._clock = clock
@@ -51,6 +55,16 @@ class TagStore(Contents):
 
         """
         return cls(path, analyst or _login(), clock)
+
+    @classmethod
+    def of(cls, corpus: Corpus, analyst: str | None = None) -> TagStore:
+        """Open the store of a corpus: the team's, or, where that may only be read, the analyst's own over it.
+
+        Raises:
+            SitrepError: where it cannot be read.
+
+        """
+        return cls(corpus.tags_path, analyst or _login(), lambda: datetime.now(UTC), corpus.team_tags_path)
 
     def entries(self) -> Iterator[Entry]:
         """Return the whole history, oldest first."""
@@ -132,7 +146,7 @@ class TagStore(Contents):
     # Keeping up with others
 
     def poll(self) -> Changed:
-        """Take in what others wrote; where nobody did, this costs two `stat` calls.
+        """Take in what others wrote; where nobody did, this costs three `stat` calls.
 
         Folds when much has come since the last time, so call it where a second does not matter.
         """
@@ -197,9 +211,17 @@ class TagStore(Contents):
 
 
 def _checked(operation: Operation) -> Operation:
-    """Return the operation with its tags in normal form; raises SitrepError where one cannot be a tag."""
+    """Return the operation with its tags in normal form; raises SitrepError where it is none that can be read back."""
     if isinstance(operation, Mark) and operation.table == TAGS:
         return replace(operation, add=tuple(map(tag_name, operation.add)))
+    if isinstance(operation, Put):
+        if operation.table in (META, *LABEL_TABLES):
+            raise SitrepError(f"the table {operation.table} is sitrep's own: no document can be stored in it")
+        try:
+            checked_document(operation.document or {})
+            checked_key(operation.key or "1")
+        except TypeError as error:
+            raise SitrepError(f"cannot be stored in {operation.table}: {error}") from error
     return operation
 
 

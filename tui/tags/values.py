@@ -52,7 +52,7 @@ class Passage:
             _text(document, "prefix"),
             _text(document, "suffix"),
         )
-        tags = tuple(str(tag) for tag in document.get("tags") or ())
+        tags = passage_tags(document)
         note, by, at = (_text(document, name) for name in ("note", "by", "at"))
         return cls(key, _text(document, "article"), selector, tags, note, by, at)
 
@@ -87,6 +87,12 @@ class Search:
     def of(cls, key: str, document: Document) -> Search:
         """Return the saved search in a document."""
         return cls(key, _text(document, "name"), _text(document, "query"), _text(document, "by"), _text(document, "at"))
+
+
+def passage_tags(document: Document) -> tuple[str, ...]:
+    """Return the tags of a passage's document; none where another program has put something else there."""
+    tags = document.get("tags")
+    return tuple(map(str, tags)) if isinstance(tags, list) else ()
 
 
 def named_key(name: str) -> str:
