@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from extract.index import Corpus
 from tui.cli import COMMANDS
 from tui.commands.application import application
 from tui.config import Config
 from tui.config_file import config_path, parse
 from tui.keys import TABLE
+from tui.tags import TagStore
 
 
 def run(*arguments: str) -> Result:
@@ -59,6 +62,29 @@ def test_doctor_looks_at_versions_terminal_paths_and_a_corpus(tmp_path: Path) ->
     assert all(
         word in done.stdout for word in ("textual", "encoding", "settings", "kept in", "tags", "nothing is wrong")
     )
+
+
+def test_doctor_counts_the_tags_wherever_they_are_kept_by_now(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nA text.", encoding="utf-8")
+    where = Corpus.locate([tmp_path])
+    assert "0 tags, nothing kept yet" in run("doctor", str(tmp_path)).stdout
+    store = TagStore.of(where)
+    store.tag(["an-id"], ["aid"])
+    assert "1 tag, tags.journal 0.0 MB" in run("doctor", str(tmp_path)).stdout
+    store.close()
+    assert "1 tag, tags.json 0.0 MB, tags.journal 0.0 MB" in run("doctor", str(tmp_path)).stdout
+
+
+def test_doctor_names_what_lies_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nA text.", encoding="utf-8")
+    where = Corpus.locate([tmp_path])
+    where.data_dir.mkdir()
+    os.mkfifo(where.ids_path)
+    where.tags_path.symlink_to("elsewhere")
+    done = run("doctor", str(tmp_path))
+    assert done.exit_code == 1
+    assert f"{where.ids_path}: is a named pipe" in done.stdout
+    assert f"{where.tags_path}: is a symbolic link" in done.stdout
 
 
 def test_doctor_names_mistakes_in_the_settings(settings: Path) -> None:

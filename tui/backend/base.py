@@ -31,6 +31,8 @@ class Base:
         try:
             return Index.open(self.corpus)
         except SitrepError:
+            if self.corpus.reads_team_index:
+                raise  # it is theirs to replace
             from extract.index.store.schema import damage, set_aside
 
             reason = damage(self.corpus.index_path)
@@ -48,7 +50,7 @@ class Base:
                 if self._store is None:
                     from tui.tags import TagStore
 
-                    self._store = TagStore.open(self.corpus.tags_path, self._analyst)
+                    self._store = TagStore.of(self.corpus, self._analyst)
         return self._store
 
     @property

@@ -33,7 +33,9 @@ class Reading(Base):
     @property
     def tags_name(self) -> str:
         place = self.corpus.tags_path
-        return place.name if self.corpus.shared else str(place)
+        if self.corpus.shared:
+            return place.name
+        return f"your own, over the team's: {place}" if self.corpus.team_tags_path else f"your own: {place}"
 
     def totals(self) -> Totals:
         counts = self.index.counts()
@@ -85,6 +87,10 @@ class Reading(Base):
 
     def work(self, report: Callable[[Work], None]) -> None:
         from tui.backend.beside import Work
+
+        if self.corpus.reads_team_index:
+            report(Work("done", 0, None))
+            return
 
         def told(progress: Progress) -> None:
             report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,

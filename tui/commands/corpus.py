@@ -31,7 +31,7 @@ def locate(path: str | None) -> Corpus:
 
 def open_store(corpus: Corpus, analyst: str | None) -> TagStore:
     """Open the store of a corpus, telling on standard error what its user must know."""
-    store = TagStore.open(corpus.tags_path, analyst)
+    store = TagStore.of(corpus, analyst)
     for warning in store.warnings:
         complain(warning)
     return store

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from extract.errors import SitrepError
+from extract.index import Corpus, Index
 from extract.visible import visible
 
 PACKAGES = ("sitrep", "textual", "rich", "spacy", "tinydb", "typer", "lark", "trafilatura")
@@ -98,26 +99,49 @@ def _settings() -> Iterator[str]:
 
 
 def _corpus(name: str) -> Iterator[str]:
-    from extract.index import Corpus, Index
+    from extract.index.scan.article_ids import Identities
+    from extract.index.sharing import sharing_problems
     from tui.tags import TagStore
+    from tui.tags.undo import count
 
     corpus = Corpus.locate([name])
     _print("corpus", str(corpus.sources[0]))
-    _print("kept in", f"{corpus.data_dir} ({'beside the corpus, shared' if corpus.shared else 'private'})")
+    for name, value in _stores(corpus):
+        _print(name, value)
+    yield from sharing_problems(corpus)
     try:
         counts = Index.open(corpus).counts()
         _print("index", f"{_size(corpus.index_path)}, {counts.articles:,} articles, {counts.extracted:,} extracted, "
                f"{counts.stale:,} stale, {counts.failed:,} failed, {counts.faults:,} unreadable")  # fmt: skip
+        yield from Identities(corpus.ids_path).warnings
     except SitrepError as error:
         yield str(error)
     try:
-        with TagStore.open(corpus.tags_path) as store:
-            _print(
-                "tags", f"{_size(corpus.tags_path)}, {len(store.counts()):,} tags, journal {_size(corpus.journal_path)}"
-            )
+        with TagStore.of(corpus) as store:
+            _print("tags", f"{count(len(store.counts()), 'tag')}, {_kept(corpus)}")
             yield from store.warnings
     except SitrepError as error:
         yield str(error)
+
+
+def _stores(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield which stores are used, whose they are, and why."""
+    from extract.index.corpus import describe_rights
+
+    if corpus.shared:
+        rights = describe_rights(corpus.data_dir if corpus.data_dir.exists() else corpus.data_dir.parent)
+        yield "kept in", f"{corpus.data_dir} (beside the corpus, shared as the corpus is: {rights})"
+        return
+    yield "kept in", f"{corpus.data_dir} (your own, since {corpus.private_reason})"
+    if corpus.team_dir:
+        what = "index and tags" if corpus.reads_team_index else "tags"
+        yield "read from", f"{corpus.team_dir} (the team's {what}, as they are; your own marks lie over them)"
+
+
+def _kept(corpus: Corpus) -> str:
+    """Say where the tags are: those of the journal are taken over into `tags.json` when a program ends."""
+    sizes = [f"{path.name} {_size(path)}" for path in (corpus.tags_path, corpus.journal_path) if path.exists()]
+    return ", ".join(sizes) or "nothing kept yet"
 
 
 def _size(path: Path) -> str:

@@ -32,7 +32,7 @@ def marks(corpus: Corpus) -> Overlay:
     """Return the analyst's tags and decisions; nothing is made or changed."""
     from tui.tags import TagStore
 
-    return TagStore.open(corpus.tags_path).overlay()
+    return TagStore.of(corpus).overlay()
 
 
 def found(index: Index, query: str, sort: str, overlay: Overlay) -> Results:
