@@ -6,8 +6,10 @@ article is held longer than it takes to write it.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from extract.article import Article, Dateline, Published, Record, Span
@@ -35,15 +37,25 @@ class Hits(Collection[str]):
         return isinstance(article_id, str) and self._results.index_of(article_id) is not None
 
 
-def items(index: Index, store: TagStore, ids: Iterable[str]) -> Iterator[Item]:
-    """Yield the articles of these ids with tags and notes; one that has vanished meanwhile is left out."""
+def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: bool) -> Iterator[Item]:
+    """Yield the articles of these ids with tags and notes; one that has vanished meanwhile is left out.
+
+    Args:
+        index: of the corpus.
+        store: the analyst's.
+        ids: of the articles.
+        whole_paths: whether articles name their files as `sitrep extract` does. What goes to others names them from
+            the corpus on: how a server's folders are called is nobody's business.
+
+    """
     overlay = store.overlay()
     for article_id in ids:
         stored = index.article(article_id, overlay)
         if stored is None:
             continue
+        record = stored.record or _scanned(stored.article)
         yield Item(
-            record=stored.record or _scanned(stored.article),
+            record=record if whole_paths else _from_the_corpus(record, index.corpus),
             tags=store.tags(article_id),
             notes=tuple(_notes(store, stored.article)),
             starred="starred" in store.states(article_id),
@@ -72,6 +84,13 @@ def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Co
         tags=tuple(tags.most_common(TOP)),
         sources=tuple(sources.most_common(TOP)),
     )
+
+
+def _from_the_corpus(record: Record, corpus: Corpus) -> Record:
+    path = record.article.path
+    if "://" in path:
+        return record
+    return replace(record, article=replace(record.article, path=os.path.relpath(path, corpus.root)))
 
 
 def _scanned(article: Article) -> Record:

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.tokens import DocBin
 
 from extract.export import FORMATS
 from extract.index import Corpus
@@ -92,6 +94,17 @@ def test_every_format_holds_every_article(corpus: Path, tmp_path: Path, form: st
     assert run.stderr.startswith(b"2 articles written to ")
     assert out.stat().st_size > 200
     assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize("form", sorted({*FORMATS} - {"jsonl"}))
+def test_what_goes_to_others_names_no_folder_of_the_server(corpus: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"out.{form}"
+    assert sitrep("export", str(corpus), "--format", form, "--output", str(out)).returncode == 0
+    if form == "spacy":
+        docs = DocBin().from_disk(out).get_docs(spacy.blank("en").vocab)
+        assert {doc.user_data["path"] for doc in docs} == {path.name for path in corpus.glob("*.txt")}
+    else:
+        assert str(corpus.parent).encode() not in out.read_bytes()
 
 
 def test_an_existing_file_is_not_replaced_unasked(corpus: Path, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from extract.export import FORMATS, WHOLE, exporter
 from extract.export.shards import SHARD, write_shards
 from extract.visible import visible
 
+READ_BACK = "jsonl"
+"""The form that is sitrep's own record, key for key what `sitrep extract` prints."""
+
 
 def _format(name: str) -> str:
     if name not in FORMATS:
@@ -51,10 +54,10 @@ def export(
 
     where = Corpus.locate([corpus])
     index = Index.open(where)
-    store = TagStore.open(where.tags_path)
+    store = TagStore.of(where)
     chosen: Collection[str] = _ids(ids) if ids else Hits(index.search(query, sort=sort, overlay=store.overlay()))
     summary = summarise(index, store, where, query, chosen)
-    leaving = items(index, store, chosen)
+    leaving = items(index, store, chosen, whole_paths=form == READ_BACK)
     if form in WHOLE and len(chosen) > SHARD:
         if output is None:
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
