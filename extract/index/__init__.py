@@ -19,6 +19,9 @@ that were committed when it ran, so search again when `Progress` tells of more. 
 not its hits; `count` counts them; `index_of` and pages past the first 2,000 rows gather the row ids of all hits once
 (8 bytes a hit; about 0.2 s for a million), so call these on a worker thread.
 
+Who may only read the corpus reads the index beside it while others write it: they find the `-wal` and `-shm` files that
+its last writer left (`store.schema.close`), and where these are missing have an index of their own.
+
 Inside: `store` is the database, `scan` goes from files to rows, `extraction` from rows to records, `query` reads and
 compiles queries, `search` answers them; `build`, `background`, `service` and `cluster` run both phases over a corpus.
 """

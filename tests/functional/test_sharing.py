@@ -24,6 +24,7 @@ from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from tui.cli import COMMANDS
 from tui.commands.application import application
+from tui.tags import TagStore
 
 ARTICLES = {
     "harbour.txt": "The harbour opens\n\nThe minister opened the harbour on Monday.",
@@ -56,7 +57,11 @@ class Person:
     home: Path
 
     def does(self, work: Callable[[], object], umask: int = 0o022) -> object:
-        """Do something in a process that is this person's; what it returns must be JSON."""
+        """Do something in a process that is this person's, and return what it returned, which must be JSON."""
+        return self.starts(work, umask)()
+
+    def starts(self, work: Callable[[], object], umask: int = 0o022) -> Callable[[], object]:
+        """Begin to do something in such a process; what is returned waits for its end."""
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -70,11 +75,15 @@ class Person:
                 json.dump(answer, pipe)
             os._exit(0)
         os.close(writing)
-        with os.fdopen(reading, encoding="utf-8") as pipe:
-            told = json.load(pipe)
-        os.waitpid(pid, 0)
-        assert "raised" not in told, told["raised"]
-        return told["answer"]
+
+        def finish() -> object:
+            with os.fdopen(reading, encoding="utf-8") as pipe:
+                told = json.load(pipe)
+            os.waitpid(pid, 0)
+            assert "raised" not in told, told["raised"]
+            return told["answer"]
+
+        return finish
 
     def runs(self, *arguments: object, umask: int = 0o022, code: int = 0) -> Done:
         """Run a subcommand as this person, under a umask."""
@@ -252,6 +261,28 @@ def test_who_may_only_read_sees_the_teams_index_and_tags_and_keeps_marks_of_thei
     assert [row["tags"] for row in TinyDB(private / "tags.json").table("tags")] == [["mine"]]
     assert {stat.S_IMODE(path.stat().st_mode) for path in private.iterdir()} == {0o600}
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
+
+
+def test_two_who_begin_at_the_same_moment_both_write(server: Server) -> None:
+    for number in range(8):
+        corpus = server.corpus / f"part{number}"
+        corpus.mkdir()
+        shutil.chown(corpus, server.anna.name, server.group)
+        corpus.chmod(0o775)
+        begin, begun = os.pipe()
+
+        def tag(person: Person, corpus: Path = corpus, begin: int = begin) -> None:
+            os.read(begin, 1)
+            with TagStore.of(Corpus.locate([corpus]), person.name) as store:
+                store.tag([person.name], add=["x"])
+
+        both = (server.anna, server.boris)
+        running = [person.starts(lambda person=person: tag(person), 0o077) for person in both]
+        os.write(begun, b"!!")
+        assert [finish() for finish in running] == [None, None]
+        os.close(begin)
+        os.close(begun)
+        assert TagStore.of(Corpus.locate([corpus])).counts() == {"x": 2}
 
 
 def test_doctor_says_which_store_whose_and_why(server: Server) -> None:
