@@ -6,7 +6,6 @@ import asyncio
 import gc
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
+from extract.errors import SitrepError
 from tui import messages as m
 from tui import session
 from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
@@ -30,6 +30,8 @@ from tui.widgets.article_list import PAGE
 from tui.worker_threads import Job, Lane
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from rich.console import RenderableType
     from textual.screen import Screen
 
@@ -117,6 +119,7 @@ class Browser(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._hang_up, number)
+            self._catch_stops()
         self.app_resume_signal.subscribe(self, self.forget_shown, immediate=True)
         self.set_timer(SETTLE_S, self._settle_in)
 
@@ -209,17 +212,47 @@ class Browser(App[None]):
             self._driver.write(sequence)
             self._driver.flush()
 
-    def run_outside(self, argv: list[str]) -> str | None:
-        """Run a program in the terminal's place, then come back; returns what went wrong."""
+    def run_outside(self, command: Callable[[], list[str]]) -> str | None:
+        """Run the program of a command in the terminal's place, then come back; returns what went wrong."""
+        from tui.outside import run_in_terminal
+
         try:
+            argv = command()
             with self.suspend():
-                code = subprocess.run(argv, check=False).returncode
-        except (OSError, SuspendNotSupported) as error:
-            return f"{argv[0]} cannot be run: {error}"
+                return run_in_terminal(argv)  # a fault that left this block would leave the terminal to nobody
+        except (SitrepError, SuspendNotSupported) as error:
+            return str(error)
         finally:
-            self.forget_shown()
-            self.refresh(layout=True)
-        return f"{argv[0]} ended with code {code}" if code else None
+            self._repaint()
+
+    def stop(self) -> str | None:
+        """Leave the terminal to the shell until it has this go on; returns why not, where there is no shell."""
+        from tui.outside import has_job_control
+
+        if not has_job_control():
+            return "no shell waits below sitrep here: it cannot be stopped; q quits"
+        with self.suspend():
+            os.killpg(os.getpgrp(), signal.SIGTSTP)  # a script that runs sitrep is stopped with it
+        self._repaint()
+        return None
+
+    def _repaint(self) -> None:
+        self.forget_shown()
+        self.refresh(layout=True)
+
+    def _catch_stops(self) -> None:
+        """Where nobody would have it go on, let no stop through that other programs in the terminal send."""
+        driver_stops = signal.getsignal(signal.SIGTSTP)
+        if not callable(driver_stops):
+            return
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            from tui.outside import has_job_control
+
+            if has_job_control():
+                driver_stops(number, frame)
+
+        signal.signal(signal.SIGTSTP, stop)
 
     # lanes
 

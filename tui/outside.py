@@ -1,12 +1,16 @@
-"""What leaves the browser for the terminal or another program: the clipboard, a pager, an editor."""
+"""What leaves the browser for the terminal or another program: the clipboard, a pager, an editor, the shell."""
 
 from __future__ import annotations
 
 import base64
 import os
 import shlex
-from collections.abc import Mapping
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from extract.errors import SitrepError
 
 CLIPBOARD_MAX = 74_994
 """Bytes of base64 that terminals take at once (xterm's limit); more is refused rather than cut."""
@@ -31,13 +35,62 @@ def clipboard_sequence(text: str, environ: Mapping[str, str] = os.environ) -> st
 
 
 def pager_command(path: Path, line: int | None = None, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Return the command that shows a file: `$PAGER`, else less; less goes to the line."""
-    command = shlex.split(environ.get("PAGER") or "less")
+    """Return the command that shows a file: `$PAGER`, else less; less goes to the line.
+
+    Raises:
+        SitrepError: where the variable cannot be read as a command.
+
+    """
+    command = _command("less", environ, "PAGER")
     if line and Path(command[0]).name == "less":
         command.append(f"+{line}")
     return [*command, str(path)]
 
 
 def editor_command(path: Path, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Return the command that edits a file: `$VISUAL`, `$EDITOR`, else vi."""
-    return [*shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "vi"), str(path)]
+    """Return the command that edits a file: `$VISUAL`, `$EDITOR`, else vi.
+
+    Raises:
+        SitrepError: where the variable cannot be read as a command.
+
+    """
+    return [*_command("vi", environ, "VISUAL", "EDITOR"), str(path)]
+
+
+def _command(default: str, environ: Mapping[str, str], *variables: str) -> list[str]:
+    """Return the words of the first variable that holds any, split as a shell does: program and arguments."""
+    for name in variables:
+        value = environ.get(name, "")
+        try:
+            words = shlex.split(value)
+        except ValueError as error:
+            raise SitrepError(f"${name} cannot be read as a command ({error}): {value}") from error
+        if words and words[0]:
+            return words
+    return [default]
+
+
+def run_in_terminal(argv: Sequence[str]) -> str | None:
+    """Run a program that has the terminal to itself until it ends; returns what went wrong, for the user.
+
+    As system(3) does, the keys that send SIGINT and SIGQUIT are left to the program: both
+    signals go to everything in the foreground. They are caught, not ignored, since only that ends with exec.
+    """
+    kept = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        code = subprocess.run(argv, check=False).returncode
+    except (OSError, ValueError) as error:
+        return f"{argv[0]} cannot be run: {getattr(error, 'strerror', None) or error}"
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+    return f"{argv[0]} ended with code {code}" if code else None
+
+
+def has_job_control() -> bool:
+    """Whether a shell waits for this program's group of processes, so that one that is stopped can go on again.
+
+    Without one (`ssh -t host sitrep`, a terminal that runs sitrep instead of a shell) the group is that of the
+    session's leader: POSIX calls it orphaned, and what is stopped in it stays so.
+    """
+    return os.getpgrp() != os.getsid(0)

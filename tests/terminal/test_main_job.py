@@ -88,19 +88,6 @@ def test_a_closed_terminal_of_which_no_signal_tells_is_noticed(seeds: Path) -> N
         terminal.wait("#kept")
 
 
-def test_stopping_and_going_on_in_the_shell(seeds: Path) -> None:
-    with sitrep(seeds) as terminal:
-        terminal.wait("WHO")
-        terminal.press("ctrl+z")
-        terminal.until(lambda: terminal.stopped, "the program stopped")
-        assert b"\x1b[?1049l" in terminal.sent
-        mark = len(terminal.sent)
-        os.kill(terminal.pid, signal.SIGCONT)
-        terminal.until(lambda: b"\x1b[?1049h" in terminal.sent[mark:], "the screen taken again")
-        terminal.press("j")
-        terminal.wait("2 of 5")
-
-
 @pytest.mark.parametrize("asked", [False, True])
 def test_the_mouse_is_left_to_the_terminal_unless_asked_for_and_nothing_blinks(
     seeds: Path, home: Path, asked: bool

@@ -174,7 +174,8 @@ class KeyScreen(ClosesOnce[None]):
         self.refresh(layout=True)
 
     def do_suspend(self, _: Act) -> None:
-        self.app.action_suspend_process()
+        if wrong := self.browser.stop():
+            self.say(wrong)
 
     def do_quit(self, _: Act) -> None:
         self.dismiss()

@@ -70,7 +70,7 @@ class DetailsScreen(LinesScreen):
         def chosen(value: str | None) -> None:
             if value is not None:
                 fault = self._faults[int(value)]
-                if wrong := self.browser.run_outside(pager_command(Path(fault.path), fault.line)):
+                if wrong := self.browser.run_outside(lambda: pager_command(Path(fault.path), fault.line)):
                     self.complain(wrong)
 
         choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(self._faults[:SHOWN])]

@@ -156,6 +156,5 @@ class Working:
         if not path.is_file():
             self._s.complain(f"{path} is no longer there")
             return
-        argv = command(path)
-        if wrong := self._s.browser.run_outside(argv):
+        if wrong := self._s.browser.run_outside(lambda: command(path)):
             self._s.complain(wrong)
