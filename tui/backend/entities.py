@@ -71,6 +71,7 @@ class Entities:
     def decide(self, decided: Decided) -> str:
         from extract.decisions import Decision
         from tui.tags import decide
+        from tui.tags.describe import describe_decision
 
         row, other = decided.entity, decided.other
         names, value = (row.name, *row.aliases), decided.value or None
@@ -90,7 +91,7 @@ class Entities:
             value=value,
         )
         self._base.store.do(decide(decision))
-        return _said(decided)
+        return describe_decision(decision, "this article")
 
     def _records(self, row: EntityRow) -> Iterator[Record]:
         overlay = self._base.store.overlay()
@@ -126,19 +127,6 @@ class Entities:
                     seen.add(other.name)
                     aliases = tuple(form for form in other.forms if form != other.name)
                     yield EntityRow(other.name, other.label, other.articles, aliases, other.key)
-
-
-def _said(decided: Decided) -> str:
-    name, other = decided.entity.name, decided.other.name if decided.other else ""
-    words: dict[DecisionKind, str] = {
-        "merge": f"{other} is {name}",
-        "unsure": f"{name} and {other}: unsure",
-        "split": f"{decided.value} is not {name}",
-        "rename": f"{name} is called {decided.value}",
-        "relabel": f"{name} is {decided.value}",
-        "reject": f"{name} is no entity",
-    }
-    return f"{words[decided.kind]}, in {'this article' if decided.article else 'the corpus'}"
 
 
 def _same(row: EntityRow, label: str, names: Sequence[str]) -> bool:

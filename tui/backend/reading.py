@@ -119,7 +119,7 @@ class Reading(Base):
             state=row.state,
             read="read" in states,
             starred="starred" in states,
-            notes=len(store.notes(row.id)) if store else 0,
+            notes=store.note_count(row.id) if store else 0,
             duplicates=row.duplicates,
         )
 

@@ -67,6 +67,11 @@ class Page:
     """Where the terms of the search stand in the text."""
 
     @property
+    def note_count(self) -> int:
+        """How many notes there are: on the article, and on passages of it."""
+        return len(self.notes) + sum(bool(passage.note) for passage in self.passages)
+
+    @property
     def opening(self) -> int:
         """Where the article's own text begins (code points): past what a scraped page puts in front of it."""
         if self.record is None:

@@ -83,6 +83,11 @@ class Contents:
         found = [Passage.of(key, document) for key, document in self.model.about(SPANS, article)]
         return tuple(sorted(found, key=lambda passage: (passage.selector.start, passage.selector.end)))
 
+    def note_count(self, article: str) -> int:
+        """Return how many notes there are on an article and on passages of it."""
+        remarks = (document.get("note") for _, document in self.model.about(SPANS, article))
+        return len(self.notes(article)) + sum(map(bool, remarks))
+
     def searches(self) -> tuple[Search, ...]:
         """Return the saved searches by name."""
         rows = self.model.documents.get(SEARCHES, {}).items()

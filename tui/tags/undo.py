@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tui.tags.changes import Cell, Change, Entry, Marked, Stored, cells
+from tui.tags.describe import describe_change
 from tui.tags.model import Model
 
 
@@ -95,8 +96,7 @@ def summary(entry: Entry) -> str:
             signs = [f"+{label}" for label in change.added] + [f"-{label}" for label in change.removed]
             parts.append(f"{' '.join(signs)} on {count(len(change.ids), 'article')}")
         else:
-            verb = "added" if change.before is None else "removed" if change.after is None else "changed"
-            parts.append(f"{_SINGULAR.get(change.table, change.table)} {verb}")
+            parts.append(describe_change(change))
     if len(entry.changes) > 3:
         parts.append(f"{count(len(entry.changes) - 3, 'more change')}")
     return ", ".join(parts) or "nothing"
@@ -119,11 +119,3 @@ def sentence(does: str, done: Entry, taken_back: Entry, left: tuple[Left, ...]) 
 
 
 _DONE = {"undo": "undone", "redo": "redone"}
-
-_SINGULAR = {
-    "notes": "note",
-    "spans": "passage",
-    "searches": "saved search",
-    "decisions": "decision",
-    "palette": "colour",
-}

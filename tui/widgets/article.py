@@ -276,8 +276,8 @@ class ArticlePane(Pane):
         used = width(pieces[0][0])
         extras: list[Piece] = [(f"{self.look.glyphs.star} starred", self.look.warn)] if page.starred else []
         extras += [(f"#{line_of(tag)}", self.colours.get(tag, self.look.tag)) for tag in page.tags]
-        if page.notes:
-            extras.append((f"{self.look.glyphs.note} {len(page.notes)}", self.look.warn))
+        if page.note_count:
+            extras.append((f"{self.look.glyphs.note} {page.note_count}", self.look.warn))
         for text, style in extras:
             if used + width(text) + 2 > cells:
                 break

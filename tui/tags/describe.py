@@ -1,0 +1,77 @@
+"""What a document of the store says, in the words of the status line and the log."""
+
+from __future__ import annotations
+
+from extract.decisions import Decision, from_document
+from extract.errors import SitrepError
+from tui.labels import label
+from tui.tags.changes import Document, Stored
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS
+
+LONGEST = 40
+"""Code points of a note or a passage that are quoted."""
+
+
+def describe_change(change: Stored) -> str:
+    """Return what happened to a document: `note “check the year” added`, `Orsk is no entity, in the corpus`."""
+    document = change.after if change.after is not None else change.before
+    if document is None:
+        return "nothing"
+    if change.table == DECISIONS:
+        said = _decision_said(document)
+        return said if change.after is not None else f"decision taken back: {said}"
+    verb = "added" if change.before is None else "removed" if change.after is None else "changed"
+    return f"{_document_said(change.table, document)} {verb}"
+
+
+def describe_decision(decision: Decision, article: str = "one article") -> str:
+    """Return what was decided of whom, and where it holds: `Orsk: place, not person, in the corpus`.
+
+    Args:
+        decision: to be told.
+        article: what to call the article, where it holds for one only.
+
+    """
+    name = decision.names[0] if decision.names else "?"
+    other = decision.others[0] if decision.others else "?"
+    value = decision.value or name
+    words = {
+        "merge": _merge_said(name, other, value),
+        "unsure": f"{name} and {other}: unsure",
+        "split": f"{name} is not {other}" if decision.others else f"{name} stands alone",
+        "rename": f"{name} is called {value}",
+        "relabel": f"{name}: {label(value).word}, not {label(decision.label).word}",
+        "reject": f"{name} is no entity",
+    }
+    where = {"corpus": "in the corpus", "article": f"in {article}", "mention": f"at one place of {article}"}
+    return f"{words[decision.kind]}, {where[decision.scope]}"
+
+
+def _merge_said(name: str, other: str, value: str) -> str:
+    if value in (name, other):
+        return f"{other if value == name else name} is {value}"
+    return f"{name} and {other} are {value}"
+
+
+def _decision_said(document: Document) -> str:
+    try:
+        return describe_decision(from_document(document))
+    except SitrepError:  # as somebody's own program wrote it; the store tells of it where it is read
+        return "a decision that cannot be read"
+
+
+def _document_said(table: str, document: Document) -> str:
+    if table == NOTES:
+        return f"note “{_quoted(document, 'text')}”"
+    if table == SPANS:
+        return f"passage “{_quoted(document, 'exact')}”"
+    if table == SEARCHES:
+        return f"saved search {_quoted(document, 'name')}"
+    if table == PALETTE:
+        return f"colour of {_quoted(document, 'tag')}"
+    return table
+
+
+def _quoted(document: Document, name: str) -> str:
+    text = " ".join(str(document.get(name, "")).split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
