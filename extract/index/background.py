@@ -42,7 +42,7 @@ class Background:
         options += [f"--model={model}"] if model else []
         arguments = [*options, "--", *(os.fspath(source) for source in corpus.sources)]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "extract.index.service", *arguments],
+            [sys.executable, "-P", "-m", "extract.index.service", *arguments],  # -P: no module of the current folder
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -12,8 +12,10 @@ import pytest
 import spacy
 from spacy.tokens import DocBin
 
+from extract.errors import SitrepError
 from extract.export import FORMATS
 from extract.index import Corpus
+from tui.desk import CorpusDesk
 from tui.tags import TagStore, mark_passage, select, write_note
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -136,3 +138,44 @@ def test_an_unknown_format_is_named_with_those_that_are_known(corpus: Path) -> N
     run = sitrep("export", str(corpus), "--format", "xls")
     assert run.returncode == 2
     assert b"jsonl" in run.stderr
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A corpus of two folders with one article each, scanned."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folders = tmp_path / "monday", tmp_path / "tuesday"
+    for folder in folders:
+        folder.mkdir()
+        (folder / "news.txt").write_text(f"Ferry sold on {folder.name}\n\nThe ferry of Arvik was sold.\n")
+    run = sitrep("index", "--scan-only", *map(str, folders))
+    assert run.returncode == 0, run.stderr
+    return folders
+
+
+def test_a_corpus_of_several_folders_is_exported_whole(two_folders: tuple[Path, Path]) -> None:
+    first, second = map(str, two_folders)
+    run = sitrep("export", first, "ferry", "--also", second)
+    assert run.returncode == 0, run.stderr
+    assert len(run.stdout.splitlines()) == 2
+
+
+def test_the_browser_exports_all_of_several_folders(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
+    desk = CorpusDesk.open(list(map(str, two_folders)))
+    target = tmp_path / "out.jsonl"
+    try:
+        said = desk.aside.export(desk.search("ferry", "date"), [], "jsonl", str(target))
+    finally:
+        desk.close()
+    assert said == f"2 articles written to {target}"
+    assert len(target.read_text().splitlines()) == 2
+
+
+def test_what_the_browser_could_not_export_is_no_success(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
+    desk = CorpusDesk.open(list(map(str, two_folders)))
+    try:
+        found = desk.search("ferry", "date")
+        with pytest.raises(SitrepError, match="1 of 1 are not in the index"):
+            desk.aside.export(found, ["gone"], "jsonl", str(tmp_path / "out.jsonl"))
+    finally:
+        desk.close()

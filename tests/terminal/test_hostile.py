@@ -2,6 +2,8 @@
 
 import os
 import re
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,22 @@ def test_a_message_about_a_missing_corpus_names_it_with_stand_ins(tmp_path: Path
     with sitrep(os.fspath(tmp_path / f"\x1b]0;{MARK}\x07")) as terminal:
         assert terminal.end() == 1
         check(terminal)
+
+
+def test_modules_in_the_folder_that_sitrep_is_called_in_are_never_run(corpus: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    for package in ("extract", "tui", "spacy"):
+        (corpus / package).mkdir()
+        (corpus / package / "__init__.py").write_text("open('RUN', 'w')\n")
+    called = f"cd {shlex.quote(str(corpus))}; exec {shlex.quote(sys.executable)} -P -m tui.cli ."
+    with Terminal("sh", "-c", called) as terminal:
+        terminal.wait("2/2 extracted", 120)
+        terminal.press("X")
+        terminal.wait("Export 2 found as")
+        terminal.press("md", "enter")
+        terminal.wait("export 2 found to")
+        terminal.press("\x15", str(target), "enter")
+        terminal.wait("2 articles written", 60)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert not (corpus / "RUN").exists()

@@ -72,9 +72,10 @@ class Aside:
     def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
         chosen = ids or list(self._base.index.search(found.query, found.sort, self._base.store.overlay()).ids())
         target = str(Path(path).expanduser().absolute())
-        options = ["--format", form, "--output", target, "--ids", "-"]
+        first, *more = map(str, self._base.corpus.sources)
+        options = ["--format", form, "--output", target, "--ids", "-", *(f"--also={source}" for source in more)]
         done = subprocess.run(
-            [sys.executable, "-m", "tui.cli", "export", *options, "--", str(self._base.corpus.sources[0]), found.query],
+            [sys.executable, "-P", "-m", "tui.cli", "export", *options, "--", first, found.query],
             input="\n".join(chosen),
             capture_output=True,
             encoding="utf-8",
@@ -82,6 +83,6 @@ class Aside:
             check=False,
         )
         said = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
-        if done.returncode not in (0, 3):
+        if done.returncode:
             raise SitrepError(said.removeprefix("sitrep: "))
         return said

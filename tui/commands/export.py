@@ -36,6 +36,9 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     sort: Annotated[str, typer.Option(help="date, relevance, title or added.")] = "date",
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
+    ] = None,
     ids: Annotated[
         str | None, typer.Option(help="Export the articles of the ids in this file, one a line; - is standard input.")
     ] = None,
@@ -47,12 +50,13 @@ def export(
     Examples:
       sitrep export seeds 'person:lecornu' -f html -o lecornu.html
       sitrep search seeds 'tag:aid/*' --format ids | sitrep export seeds --ids - -f csv -o aid.csv
+      sitrep export monday --also tuesday -f md -o both.md
     """
     from extract.index import Corpus, Index
     from tui.exporting import Hits, items, summarise
     from tui.tags import TagStore
 
-    where = Corpus.locate([corpus])
+    where = Corpus.locate([corpus, *(also or ())])
     index = Index.open(where)
     store = TagStore.of(where)
     chosen: Collection[str] = _ids(ids) if ids else Hits(index.search(query, sort=sort, overlay=store.overlay()))
