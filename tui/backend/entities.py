@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.backend.base import Base
-from tui.backend.beside import ContextLine, Decided, DecisionKind, EntityRow, EntitySheet
+from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet
 
 if TYPE_CHECKING:
     from extract.article import Record
