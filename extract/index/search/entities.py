@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
-from extract.index.store.entity_table import counted, entities_named
+from extract.index.store.entity_table import (
+    ENTITIES_WITH_PART,
+    LIKE_UNDERSCORE,
+    Meant,
+    counted,
+    entities_by_form,
+    entities_named,
+)
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ class EntityRow:
 
 
 def entity_rows(
-    index: Index, *, label: str | None, like: str, overlay: Overlay, offset: int, limit: int
+    index: Index, *, label: str | None, like: str, part: str, overlay: Overlay, offset: int, limit: int
 ) -> list[EntityRow]:
     """Return entities, those that most articles name first.
 
@@ -39,9 +46,11 @@ def entity_rows(
         index: that has them.
         label: only of this label.
         like: only those that this name means, by a form or by words of one; a star stands for anything.
-        overlay: the analyst's decisions: names as they call them, and nothing that they rejected.
+        part: only those with these characters, case and accents aside, anywhere in a form or in what the analyst
+            calls them. Goes through every form: 30 to 60 ms for 100,000 entities.
+        overlay: the analyst's decisions: names as they call them, what they merged as one, nothing that they rejected.
         offset: how many to pass over.
-        limit: how many to return at most; fewer where some were rejected.
+        limit: how many to return at most; fewer where some were rejected or are one.
 
     """
     where, values = ["articles > 0"], []
@@ -52,18 +61,85 @@ def entity_rows(
         found = entities_named(index.execute, like, (label,) if label else ())
         where.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps([key for key, _ in found]))
+    if wanted := fold(part):
+        where.append(f"(id IN ({ENTITIES_WITH_PART}) OR id IN (SELECT value FROM json_each(?)))")
+        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_called(index, wanted, overlay))]
     rows = index.execute(
-        f"SELECT id, label, name, articles FROM named WHERE {' AND '.join(where)}"
-        " ORDER BY articles DESC, id LIMIT ? OFFSET ?",
+        "SELECT top.id, articles, label, written FROM"
+        f" (SELECT id, label, articles FROM entity WHERE {' AND '.join(where)}"
+        " ORDER BY articles DESC, id LIMIT ? OFFSET ?) AS top JOIN form ON form.id = top.id"
+        " ORDER BY articles DESC, top.id",
         (*values, limit, offset),
     ).fetchall()
-    listed = []
-    for key, of, name, articles in rows:
-        named = overlay.rules.canonical(of, name) if overlay.rules else (of, name)
-        if named is not None:
-            forms = index.execute("SELECT written FROM form WHERE entity = ?1 OR id = ?1 ORDER BY id", (key,))
-            listed.append(EntityRow(key, named[0], named[1], articles, tuple(form for (form,) in forms)))
-    return listed
+    return _rows_of(index, _joined(index, rows, overlay))
+
+
+def _called(index: Index, wanted: str, overlay: Overlay) -> list[int]:
+    """Return the keys of the entities in whose name of the analyst's own `wanted`, a folded text, stands."""
+    decisions = overlay.rules.decisions if overlay.rules else ()
+    names = {
+        fold(name)
+        for decision in decisions
+        if decision.kind in ("rename", "merge") and decision.value and wanted in fold(decision.value)
+        for name in (*decision.names, *decision.others)
+    }
+    return [key for name in names for key, *_ in entities_by_form(index.execute, name)]
+
+
+def _joined(index: Index, rows: list[Meant], overlay: Overlay) -> dict[tuple[str, str], dict[int, int]]:
+    """Return the entities, key to number of articles, of each label and name as the analyst decided them.
+
+    Of what they merged all is there, whichever of it was found; what they rejected is not.
+    """
+    joined: dict[tuple[str, str], dict[int, int]] = {}
+    if not overlay.rules:
+        for key, articles, label, name in rows:
+            joined.setdefault((label, name), {})[key] = articles
+        return joined
+    canonical, twins = overlay.rules.canonical, overlay.rules.names
+    for key, articles, label, name in rows:
+        named = canonical(label, name)
+        if named is None:
+            continue
+        joined.setdefault(named, {})[key] = articles
+        for other in twins(label, name):
+            for twin, number, of, own in entities_by_form(index.execute, fold(other)):
+                if canonical(of, own) == named:
+                    joined[named][twin] = number
+    return joined
+
+
+def _rows_of(index: Index, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
+    """Return a row for each label and name, with all forms of its entities and the articles that name any of them."""
+    forms: dict[int, list[str]] = {}
+    keys = json.dumps([key for entities in joined.values() for key in entities])
+    for key, written in index.execute(
+        "SELECT id AS key, written FROM form WHERE id IN (SELECT value FROM json_each(?1)) AND entity IS NULL"
+        " UNION ALL"
+        " SELECT entity, written FROM form WHERE entity IN (SELECT value FROM json_each(?1))",
+        (keys,),
+    ):
+        forms.setdefault(key, []).append(written)
+    rows = [
+        EntityRow(
+            next(iter(entities)),
+            label,
+            name,
+            next(iter(entities.values())) if len(entities) == 1 else _articles_of(index, entities),
+            tuple(dict.fromkeys(form for key in entities for form in forms.get(key, ()))),
+        )
+        for (label, name), entities in joined.items()
+    ]
+    return sorted(rows, key=lambda row: -row.articles)
+
+
+def _articles_of(index: Index, entities: Iterable[int]) -> int:
+    """Return how many articles name any of the entities."""
+    (articles,) = index.execute(
+        "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entities)),),
+    ).fetchone()
+    return int(articles)
 
 
 def values(index: Index, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
@@ -76,7 +152,7 @@ def values(index: Index, field: str, typed: str, overlay: Overlay, limit: int) -
         found = [
             row
             for label in LABELS.get(field, (None,))
-            for row in entity_rows(index, label=label, like=like, overlay=overlay, offset=0, limit=limit)
+            for row in entity_rows(index, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
         ]
         names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
     else:

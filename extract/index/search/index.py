@@ -146,11 +146,14 @@ class Index:
         overlay: Overlay | None = None,
         offset: int = 0,
         limit: int = 100,
+        *,
+        part: str = "",
     ) -> list[EntityRow]:
         """Return entities of the corpus, those that most articles name first; see `extract.index.search.entities`."""
         from extract.index.search.entities import entity_rows
 
-        return entity_rows(self, label=label, like=like, overlay=overlay or Overlay(), offset=offset, limit=limit)
+        decided = overlay or Overlay()
+        return entity_rows(self, label=label, like=like, part=part, overlay=decided, offset=offset, limit=limit)
 
     def values(self, field: str, typed: str, overlay: Overlay | None = None, limit: int = 12) -> list[str]:
         """Return values of a query's field that `typed` may be the beginning of, the commonest first."""

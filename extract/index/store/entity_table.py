@@ -178,11 +178,11 @@ def entities_named(
             continue
         kept[entity] = articles
         for other in rules.names(label, own):
-            kept.update((twin, n) for twin, n, _, _ in _by_form(execute, fold(other), labels))
+            kept.update((twin, n) for twin, n, _, _ in entities_by_form(execute, fold(other), labels))
     return list(kept.items())
 
 
-_Meant = tuple[int, int, str, str]
+Meant = tuple[int, int, str, str]
 """Id, number of articles, label and name of an entity."""
 
 _SELECT = (
@@ -191,13 +191,21 @@ _SELECT = (
 )
 
 
-def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[_Meant]:
+LIKE_UNDERSCORE = r"\_"
+"""An underscore, as a pattern of LIKE takes it for itself; a folded text has no other sign that LIKE knows."""
+
+ENTITIES_WITH_PART = "SELECT coalesce(entity, id) FROM form WHERE coalesce(other, written) LIKE ? ESCAPE '\\'"
+"""The entities a form of which has a pattern of LIKE, folded. LIKE itself folds the case of ASCII, so that the column
+`folded`, which is worked out for each row anew and costs three times as much, is not read."""
+
+
+def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[Meant]:
     chosen = _labelled(labels)
     words = tokens(name)
     if "*" in name.rstrip("*") or not words:
         pattern = "*".join(fold(part) for part in name.split("*")).replace("[", "[[]").replace("?", "[?]")
         return list(execute(f"{_SELECT} AND folded GLOB ?{chosen}", (pattern, *labels)))
-    exact = [] if name.endswith("*") else _by_form(execute, fold(name), labels)
+    exact = [] if name.endswith("*") else entities_by_form(execute, fold(name), labels)
     if exact:
         return exact
     expression = " AND ".join(f'"{word}"' for word in words) + (" *" if name.endswith("*") else "")
@@ -205,7 +213,8 @@ def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> l
     return list(execute(f"{_SELECT} AND {found}{chosen}", (expression, *labels)))
 
 
-def _by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...]) -> list[_Meant]:
+def entities_by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...] = ()) -> list[Meant]:
+    """Return the entities that stand in a form, given folded (`extract.names.fold`)."""
     return list(execute(f"{_SELECT} AND hash = ? AND folded = ?{_labelled(labels)}", (_hash(folded), folded, *labels)))
 
 
