@@ -11,7 +11,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.backend.beside import ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+    from tui.backend.beside import Candidate, ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
     from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 
 
@@ -134,6 +134,15 @@ class EntityReady(Message):
     """All about one entity."""
 
     sheet: EntitySheet
+
+
+@dataclass(eq=False, repr=False)
+class CandidatesReady(Message):
+    """What an entity may be merged with."""
+
+    part: str
+    """What was typed of the other's name."""
+    candidates: Sequence[Candidate]
 
 
 @dataclass(eq=False, repr=False)

@@ -110,6 +110,11 @@ class Rules:
         spoken = [name for item in self.decisions if item.scope == "corpus" for name in (*item.names, *item.others)]
         self._spoken = {fold(name) for name in spoken}
         self._clusters = self._cluster()
+        self.titles: dict[str, set[str]] = defaultdict(set)
+        """What the analysts call entities in the whole corpus, and the folded names that each has in texts."""
+        for (_, text), verdict in self.corpus.titles.items():
+            if verdict.value:
+                self.titles[verdict.value].add(text)
 
     def __bool__(self) -> bool:
         return bool(self.decisions)

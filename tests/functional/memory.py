@@ -24,7 +24,17 @@ from extract.article import (
     Record,
     Span,
 )
-from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+from tui.backend.beside import (
+    Candidate,
+    ContextLine,
+    Decided,
+    EntityRow,
+    EntitySheet,
+    FacetRow,
+    FaultRow,
+    Preview,
+    Work,
+)
 from tui.backend.shown import Found, ListRow, Note, Page, QueryMistake, Totals
 
 HARBOUR = """Harbour treaty signed in Velden
@@ -244,9 +254,22 @@ class MemoryDesk:
         ]
         return [row for row in rows if row.name]
 
+    def candidates(self, row: EntityRow, article_id: str | None, part: str, limit: int) -> Sequence[Candidate]:
+        alike = [Candidate(other, True) for other in self.sheet(row).alike if part.casefold() in other.name.casefold()]
+        others = [Candidate(other, False) for other in self.listed(article_id, part, limit) if other.name != row.name]
+        return (alike + others)[:limit]
+
     def sheet(self, row: EntityRow) -> EntitySheet:
         alike = (EntityRow("A. Brandt", row.label, 2),) if "Brandt" in row.name else ()
-        return EntitySheet(row, ((row.name, "Velden Courier", 3),), (("2026-03-03", "Minister"),), (), (), alike)
+        return EntitySheet(
+            row,
+            f'entity:"{row.name}"',
+            ((row.name, "Velden Courier", 3),),
+            (("2026-03-03", "Minister"),),
+            (),
+            (),
+            alike,
+        )
 
     def decide(self, decided: Decided) -> str:
         self.decided.append(decided)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 async def test_the_article_s_entities_with_all_about_one(drive) -> None:
     async with drive() as b:
@@ -20,20 +22,86 @@ async def test_two_are_merged_from_a_suggestion(drive) -> None:
         await b.press("enter")
         await b.see("merge: Ada Brandt")
         (decided,) = b.desk.decided
-        assert (decided.kind, decided.other.name, decided.article) == ("merge", "A. Brandt", None)
+        assert (decided.kind, decided.other.name, decided.article) == ("merge", "A. Brandt", "harbour")
 
 
-async def test_a_decision_may_hold_for_one_article(drive) -> None:
+async def test_a_merge_searches_for_the_other_as_its_name_is_typed(drive) -> None:
+    async with drive() as b:
+        await b.press("E")
+        await b.see("Spellings by source")
+        await b.press("m")
+        await b.see("Who else is Ada Brandt?", "Kestrel-4")
+        await b.type("WEI")
+        await b.until(lambda: "Kestrel-4 (equipment)" not in b.text)
+        await b.press("enter")
+        await b.see("merge: Ada Brandt")
+        (decided,) = b.desk.decided
+        assert (decided.entity.name, decided.other.name, decided.article) == ("Ada Brandt", "Jonas Weil", None)
+
+
+@pytest.mark.parametrize("answer", ["y", "n", ""])
+async def test_a_person_is_merged_with_a_place_only_when_that_is_meant(drive, answer: str) -> None:
     async with drive() as b:
         await b.press("e")
-        await b.see("decisions hold for the corpus")
-        await b.press("o")
+        await b.see("Spellings by source")
+        await b.press("m")
+        await b.see("Who else is Ada Brandt?")
+        await b.type("orsk")
+        await b.until(lambda: "Jonas Weil (person)" not in b.text)
+        await b.press("enter")
+        await b.see("person and place: make them one? y/n", "Ada Brandt and Orsk will both be person")
+        assert not b.desk.decided
+        await b.type(answer)
+        await b.press("enter")
+        await b.see("merge: Ada Brandt" if answer == "y" else "nothing was merged")
+        assert len(b.desk.decided) == (answer == "y")
+
+
+async def test_what_is_typed_and_entered_at_once_merges_nothing_that_was_not_seen(drive, monkeypatch) -> None:
+    async with drive() as b:
+        await b.press("e")
+        await b.see("Spellings by source")
+        await b.press("m")
+        await b.see("may be the same")
+        held = []
+        monkeypatch.setattr(b.browser, "seek", lambda key, job: held.append(job))
+        await b.type("orsk")
+        await b.press("enter")
+        await b.see("looking …")
+        assert not b.desk.decided
+
+
+async def test_a_decision_holds_for_the_article_whose_entities_are_listed(drive) -> None:
+    async with drive() as b:
+        await b.press("e")
         await b.see("decisions hold for this article")
         await b.press("j", "x")
         await b.see("reject: Velden Port Authority")
         assert b.desk.decided[0].article == "harbour"
         await b.press("u")
         await b.see("undone: reject")
+
+
+async def test_a_decision_on_an_article_s_entity_holds_for_the_corpus_where_that_is_asked_for(drive) -> None:
+    async with drive() as b:
+        await b.press("e", "o")
+        await b.see("decisions hold for the corpus")
+        await b.press("x")
+        await b.see("reject: Ada Brandt")
+        assert b.desk.decided[0].article is None
+        await b.press("o")
+        await b.see("decisions hold for this article")
+
+
+async def test_a_decision_on_the_corpus_s_entity_holds_for_the_corpus(drive) -> None:
+    async with drive() as b:
+        await b.press("e", "E")
+        await b.see("Entities of the corpus", "decisions hold for the corpus")
+        await b.press("x")
+        await b.see("reject: Ada Brandt")
+        await b.press("o")
+        await b.see("these are the corpus's entities")
+        assert b.desk.decided[0].article is None
 
 
 async def test_rename_relabel_and_split(drive) -> None:
@@ -62,6 +130,9 @@ async def test_entities_are_found_by_name(drive) -> None:
         await b.press("enter")
         await b.until(lambda: "Ada Brandt" not in b.text)
         await b.see("Jonas Weil")
+        await b.press("/", "ctrl+u")
+        await b.type("nobody")
+        await b.see("Nothing here has “nobody” in its name")
 
 
 async def test_a_list_that_is_not_all_says_so(drive, monkeypatch) -> None:

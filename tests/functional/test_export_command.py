@@ -15,7 +15,7 @@ from spacy.tokens import DocBin
 from extract.errors import SitrepError
 from extract.export import FORMATS
 from extract.index import Corpus
-from tui.backend import CorpusDesk
+from tui.backend.corpus import CorpusDesk
 from tui.tags import TagStore, mark_passage, select, write_note
 
 SEEDS = Path(__file__).parents[2] / "seeds"

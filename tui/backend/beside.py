@@ -78,10 +78,21 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that another may be merged with."""
+
+    entity: EntityRow
+    likely: bool
+    """Whether the two are of one label and their names are alike."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntitySheet:
     """All about one entity."""
 
     row: EntityRow
+    query: str
+    """What finds the articles that name it."""
     spellings: tuple[tuple[str, str, int], ...] = ()
     """Spelling, source, how many."""
     roles: tuple[tuple[str, str], ...] = ()

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from extract.names.fold import fold
 from tui.backend.base import Base
-from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet
+from tui.backend.beside import Candidate, ContextLine, Decided, EntityRow, EntitySheet
 
 if TYPE_CHECKING:
     from extract.article import Record
+    from extract.index.search.entities import EntityRow as IndexRow
 
 READ = 200
 """Articles that are read for one entity's sheet, the newest."""
@@ -18,6 +20,12 @@ LINES = 100
 """Mentions in context on a sheet."""
 AROUND = 120
 """Code points of context on each side."""
+POOL = 500
+"""Entities that are weighed as candidates for a merge, besides all that share a word of the name."""
+FORMS = 8
+"""Forms of each that are compared."""
+ALIKE = 88.0
+"""Ratio of the words that two names share (token set ratio, of 100) from which on they may be the same."""
 
 
 class Entities:
@@ -26,28 +34,43 @@ class Entities:
     def __init__(self, base: Base) -> None:
         self._base = base
 
-    def listed(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
+    def listed(self, article_id: str | None, part: str, limit: int) -> Sequence[EntityRow]:
         overlay = self._base.store.overlay()
         if article_id is None:
-            found = self._base.index.entities(like=like, overlay=overlay, limit=limit)
-            return [
-                EntityRow(row.name, row.label, row.articles, tuple(f for f in row.forms if f != row.name), row.key)
-                for row in found
-            ]
+            return [_row_of(row) for row in self._base.index.entities(part=part, overlay=overlay, limit=limit)]
         stored = self._base.index.article(article_id, overlay)
         if stored is None or stored.record is None:
             return []
         counts = Counter(mention.entity for mention in stored.record.mentions)
         rows = [EntityRow(e.name, e.label, counts[e.id], e.aliases) for e in stored.record.entities]
-        wanted = like.casefold()
-        kept = [row for row in rows if any(wanted in name.casefold() for name in (row.name, *row.aliases))]
-        return sorted(kept, key=lambda row: -row.count)[:limit]
+        return sorted((row for row in rows if _has_part(row, fold(part))), key=lambda row: -row.count)[:limit]
+
+    def candidates(self, row: EntityRow, article_id: str | None, part: str, limit: int) -> Sequence[Candidate]:
+        from rapidfuzz.fuzz import token_set_ratio
+
+        own = self.listed(article_id, part, POOL) if article_id is not None else ()
+        alike = [other for other in self._alike(row) if _has_part(other, fold(part))]
+        found: dict[tuple[str, str], EntityRow] = {}
+        for other in (*own, *alike, *self.listed(None, part, POOL)):
+            found.setdefault((other.label, other.name), other)
+        found.pop((row.label, row.name), None)
+        rules, mine = self._base.store.rules(), _folded(row)
+        ranked: list[tuple[tuple[bool, float, bool, bool, int], Candidate]] = []
+        for other in found.values():
+            ratio = max(token_set_ratio(one, two) for one in mine for two in _folded(other))
+            likely = ratio >= ALIKE and other.label == row.label
+            likely = likely and rules.judged(row.label, row.name, other.name) != "different"
+            elsewhere = article_id is not None and other.key is not None
+            rank = (not likely, -ratio if likely else 0.0, elsewhere, other.label != row.label, -other.count)
+            ranked.append((rank, Candidate(other, likely)))
+        return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:limit]]
 
     def sheet(self, row: EntityRow) -> EntitySheet:
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
         lines: list[ContextLine] = []
-        for record in self._records(row):
+        query = self._query(row)
+        for record in self._records(query):
             source = record.dateline.source.text if record.dateline.source else ""
             date = record.dateline.published.value[:10] if record.dateline.published else ""
             mine = {e.id for e in record.entities if _same(row, e.label, (e.name, *e.aliases))}
@@ -61,6 +84,7 @@ class Entities:
                     roles[date, actor.role.text] = None
         return EntitySheet(
             row,
+            query,
             spellings=tuple((text, source, n) for (text, source), n in spellings.most_common(40)),
             roles=tuple(sorted(roles)),
             company=tuple(self._company(row)),
@@ -79,7 +103,8 @@ class Entities:
         if decided.kind == "split":
             names, others, value = (decided.value,), tuple(name for name in names if name != decided.value), None
         elif other is not None:
-            others, value = (other.name, *other.aliases), row.name
+            elsewhere = decided.article is not None and other.key is not None  # the article takes the corpus's name
+            others, value = (other.name, *other.aliases), other.name if elsewhere else row.name
         decision = Decision(
             decided.kind,
             row.label,
@@ -93,11 +118,18 @@ class Entities:
         self._base.store.do(decide(decision))
         return describe_decision(decision, "this article")
 
-    def _records(self, row: EntityRow) -> Iterator[Record]:
-        overlay = self._base.store.overlay()
+    def _query(self, row: EntityRow) -> str:
+        """Return what finds the articles that name an entity; what it is called in one article only finds none."""
         from extract.index.search.facets import quoted
 
-        results = self._base.index.search(f"entity:{quoted(row.name)}", "date", overlay)
+        overlay = self._base.store.overlay()
+        queries = [f"entity:{quoted(name)}" for name in (row.name, *sorted(row.aliases, key=len, reverse=True))]
+        found = (query for query in queries if self._base.index.search(query, "date", overlay).count)
+        return next(found, queries[0])
+
+    def _records(self, query: str) -> Iterator[Record]:
+        overlay = self._base.store.overlay()
+        results = self._base.index.search(query, "date", overlay)
         for found in results.page(0, READ):
             stored = self._base.index.article(found.id, overlay)
             if stored and stored.record:
@@ -125,8 +157,20 @@ class Entities:
             for other in self._base.index.entities(row.label, like=word, overlay=overlay, limit=20):
                 if other.name not in seen and rules.judged(row.label, row.name, other.name) is None:
                     seen.add(other.name)
-                    aliases = tuple(form for form in other.forms if form != other.name)
-                    yield EntityRow(other.name, other.label, other.articles, aliases, other.key)
+                    yield _row_of(other)
+
+
+def _row_of(found: IndexRow) -> EntityRow:
+    aliases = tuple(form for form in found.forms if form != found.name)
+    return EntityRow(found.name, found.label, found.articles, aliases, found.key)
+
+
+def _folded(row: EntityRow) -> list[str]:
+    return [fold(name) for name in (row.name, *row.aliases[:FORMS])]
+
+
+def _has_part(row: EntityRow, part: str) -> bool:
+    return any(part in fold(name) for name in (row.name, *row.aliases))
 
 
 def _same(row: EntityRow, label: str, names: Sequence[str]) -> bool:

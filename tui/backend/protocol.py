@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from tui.backend.beside import ContextLine, Decided, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+from tui.backend.beside import (
+    Candidate,
+    ContextLine,
+    Decided,
+    EntityRow,
+    EntitySheet,
+    FacetRow,
+    FaultRow,
+    Preview,
+    Work,
+)
 from tui.backend.shown import Found, ListRow, Page, Totals
 
 
@@ -137,8 +147,12 @@ class Pen(Protocol):
 class Entities(Protocol):
     """Who and what is named, and what the analyst decides of it."""
 
-    def listed(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:
-        """Return the entities of an article, or of the corpus, the most frequent first."""
+    def listed(self, article_id: str | None, part: str, limit: int) -> Sequence[EntityRow]:
+        """Return the entities of an article, or of the corpus, with `part` in a name, the most frequent first."""
+        ...
+
+    def candidates(self, row: EntityRow, article_id: str | None, part: str, limit: int) -> Sequence[Candidate]:
+        """Return all that an entity, of an article or the corpus, may be merged with, the likeliest first."""
         ...
 
     def sheet(self, row: EntityRow) -> EntitySheet: ...

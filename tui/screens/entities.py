@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.containers import Horizontal
 
 from extract.index.search.facets import quoted
 from tui import messages as m
-from tui.backend.beside import Decided, DecisionKind, EntityRow, EntitySheet
+from tui.backend.beside import Candidate, Decided, DecisionKind, EntityRow, EntitySheet
 from tui.keymap import Act
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
@@ -25,9 +26,12 @@ from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
     from tui.app import Browser
+    from tui.screens.picker import SearchPicker
 
 LIMIT = 2000
 """Entities listed; / narrows by name."""
+CANDIDATES = 200
+"""Entities offered for a merge; typing narrows them."""
 
 
 class EntityList(RowsPane[EntityRow]):
@@ -45,6 +49,15 @@ class EntityList(RowsPane[EntityRow]):
         self.post_message(m.EntityChosen())
 
 
+@dataclass(slots=True)
+class Merging:
+    """A merge for which the other entity is being chosen."""
+
+    row: EntityRow
+    picker: SearchPicker
+    candidates: Sequence[Candidate] = ()
+
+
 class EntitiesScreen(KeyScreen):
     """A list of entities beside all about the one under the cursor."""
 
@@ -56,12 +69,12 @@ class EntitiesScreen(KeyScreen):
         super().__init__(browser)
         self.article = article
         self._title = title
-        self._for_article = False
-        self._like = ""
+        self._for_article = article is not None
+        self._narrowed = ""
         self._list_width = 40
         self.sheet: EntitySheet | None = None
+        self._merging: Merging | None = None
         self.rows = EntityList(self.look, "entities", "")
-        self.rows.empty = "No entities here yet."
         self.lines = Lines(self.look, "", "sheet")
         self.lines.active = False
         self._head()
@@ -93,14 +106,16 @@ class EntitiesScreen(KeyScreen):
 
     def fetch(self) -> None:
         """Fetch the list."""
-        desk, article, like = self.browser.desk, self.article, self._like
-        self.browser.count("entities", lambda: m.EntitiesReady(desk.entities.listed(article, like, LIMIT)))
+        desk, article, part = self.browser.desk, self.article, self._narrowed
+        self.browser.seek("entities", lambda: m.EntitiesReady(desk.entities.listed(article, part, LIMIT)))
 
     def take_entities(self, rows: Sequence[EntityRow]) -> None:
         """Show the list, at the same name where it is still there."""
         before = self.rows.current
         names = [row.name for row in rows]
         self.rows.more = "+" if len(rows) >= LIMIT else ""
+        named = f"Nothing here has “{line_of(self._narrowed)}” in its name; escape shows all."
+        self.rows.empty = named if self._narrowed else "No entities here yet."
         self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
         self.on_entity_chosen()
 
@@ -123,52 +138,105 @@ class EntitiesScreen(KeyScreen):
     def do_enter(self, _: Act) -> None:
         """Search for all articles that name it."""
         if row := self.rows.current:
+            query = self.sheet.query if self.sheet else f"entity:{quoted(row.name)}"
             self.dismiss()
-            self.browser.browse.acts.finding.search(f"entity:{quoted(row.name)}")
+            self.browser.browse.acts.finding.search(query)
 
     def do_merge(self, _: Act) -> None:
-        from tui.screens.picker import Choice, Picker
+        """Choose another entity, of all that there are, the likeliest first."""
+        from tui.screens.picker import SearchPicker
 
-        row = self.rows.current
+        row, desk, article = self.rows.current, self.browser.desk, self.article
         if row is None:
             return
-        likely = list(self.sheet.alike) if self.sheet else []
-        names = {row.name, *(other.name for other in likely)}
-        others = {str(n): other for n, other in enumerate(likely + [o for o in self.rows.rows if o.name not in names])}
-        choices = []
-        for key, other in others.items():
-            aside = "may be the same" if other in likely else f"{other.count:,}"
-            choices.append(Choice(key, f"{other.name} ({label(other.label).word})", aside))
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._decide("merge", other=others[key])
+        def search(part: str) -> None:
+            self.browser.seek(
+                "candidates",
+                lambda: m.CandidatesReady(part, desk.entities.candidates(row, article, part, CANDIDATES)),
+            )
 
-        self.app.push_screen(Picker(self.look, f"Who else is {line_of(row.name)}?", choices), chosen)
+        picker = SearchPicker(self.look, f"Who else is {line_of(row.name)}?", search)
+        self._merging = Merging(row, picker)
+        self.app.push_screen(picker, self._chosen)
+
+    def take_candidates(self, ready: m.CandidatesReady) -> None:
+        """Offer what an entity may be merged with."""
+        from tui.screens.picker import Choice
+
+        if self._merging is None:
+            return
+        self._merging.candidates = ready.candidates
+        choices = [
+            Choice(str(n), f"{one.entity.name} ({label(one.entity.label).word})", self._aside(one))
+            for n, one in enumerate(ready.candidates)
+        ]
+        self._merging.picker.offer(ready.part, choices)
+
+    def _aside(self, candidate: Candidate) -> str:
+        other = candidate.entity
+        count = f"{other.count:,}"
+        if self.article is not None:
+            count += " here" if other.key is None else " in the corpus"
+        return f"may be the same{self.look.glyphs.dot:^3}{count}" if candidate.likely else count
+
+    def _chosen(self, key: str | None) -> None:
+        merging, self._merging = self._merging, None
+        if key is None or merging is None:
+            return
+        row, other = merging.row, merging.candidates[int(key)].entity
+        if other.label == row.label:
+            self._decide(row, "merge", other=other)
+            return
+        one, two = label(row.label).word, label(other.label).word
+
+        def answer(text: str) -> None:
+            if text.strip().lower() in {"y", "yes"}:
+                self._decide(row, "merge", other=other)
+            else:
+                self.say("nothing was merged")
+
+        self.ask(
+            Prompt(
+                f"{one} and {two}: make them one? y/n ",
+                LineEditor(),
+                done=answer,
+                dropped=lambda: answer(""),
+                hint=f"{line_of(row.name)} and {line_of(other.name)} will both be {one}",
+            )
+        )
 
     def do_split(self, _: Act) -> None:
         row = self.rows.current
         if row is None or not row.aliases:
             self.say("it stands in one spelling only")
             return
-        self._pick(
-            "Which spelling is another?", [(name, "") for name in row.aliases], lambda name: self._decide("split", name)
-        )
+        spellings = [(name, "") for name in row.aliases]
+        self._pick("Which spelling is another?", spellings, lambda name: self._decide(row, "split", name))
 
     def do_rename(self, _: Act) -> None:
         row = self.rows.current
-        if row is not None:
-            done = self._rename
-            self.ask(Prompt("rename to ", LineEditor(row.name), done=done, hint=f"it stays {row.name} in the texts"))
+        if row is None:
+            return
+
+        def done(text: str) -> None:
+            if text.strip():
+                self._decide(row, "rename", text.strip())
+
+        self.ask(Prompt("rename to ", LineEditor(row.name), done=done, hint=f"it stays {row.name} in the texts"))
 
     def do_relabel(self, _: Act) -> None:
-        kinds = [(known.name, known.word) for known in KNOWN.values()]
-        self._pick("What is it?", kinds, lambda name: self._decide("relabel", name))
+        row = self.rows.current
+        if row is not None:
+            kinds = [(known.name, known.word) for known in KNOWN.values()]
+            self._pick("What is it?", kinds, lambda name: self._decide(row, "relabel", name))
 
     def do_reject(self, _: Act) -> None:
-        self._decide("reject")
+        if row := self.rows.current:
+            self._decide(row, "reject")
 
     def do_scope(self, _: Act) -> None:
+        """Have decisions hold for the other: the article or the corpus."""
         if self.article is None:
             self.say("these are the corpus's entities: decisions hold for the corpus")
             return
@@ -189,23 +257,19 @@ class EntitiesScreen(KeyScreen):
 
     def do_find_entity(self, _: Act) -> None:
         def typed(text: str) -> None:
-            self._like = text.strip()
+            self._narrowed = text.strip()
             self.fetch()
 
-        self.ask(Prompt("name ", LineEditor(self._like), done=typed, changed=typed, dropped=lambda: typed("")))
+        self.ask(Prompt("name ", LineEditor(self._narrowed), done=typed, changed=typed, dropped=lambda: typed("")))
 
     def do_back(self, _: Act) -> None:
-        if self._like:
-            self._like = ""
+        if self._narrowed:
+            self._narrowed = ""
             self.fetch()
         else:
             self.dismiss()
 
     # deciding
-
-    def _rename(self, text: str) -> None:
-        if text.strip():
-            self._decide("rename", text.strip())
 
     def _pick(self, heading: str, choices: Sequence[tuple[str, str]], act: Callable[[str], None]) -> None:
         from tui.screens.picker import Choice, Picker
@@ -216,11 +280,10 @@ class EntitiesScreen(KeyScreen):
 
         self.app.push_screen(Picker(self.look, heading, [Choice(name, name, aside) for name, aside in choices]), chosen)
 
-    def _decide(self, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
-        row, desk = self.rows.current, self.browser.desk
-        if row is not None:
-            decided = Decided(kind, row, other, value, self.article if self._for_article else None)
-            self._write(lambda: desk.entities.decide(decided))
+    def _decide(self, row: EntityRow, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
+        desk = self.browser.desk
+        decided = Decided(kind, row, other, value, self.article if self._for_article else None)
+        self._write(lambda: desk.entities.decide(decided))
 
     def _write(self, act: Callable[[], str]) -> None:
         self.browser.write(lambda: m.Written(act()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -35,13 +36,16 @@ class Choice:
         return all(word in text for word in words)
 
 
+CHOOSES = "enter chooses, escape closes"
+
+
 class Choices(Pane):
     """The line that is typed, and the choices that match it."""
 
     def __init__(self, look: Look, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__(look, name="choices", heading=heading)
         self.active = True
-        self.counter = "enter chooses, escape closes"
+        self.counter = CHOOSES
         self.line = LineEditor()
         self.all = choices
         self.shown = list(choices)
@@ -52,6 +56,11 @@ class Choices(Pane):
     def chosen(self) -> Choice | None:
         """The choice under the cursor."""
         return self.shown[self.at] if self.at < len(self.shown) else None
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show these, which match."""
+        self.shown, self.at, self.first, self.counter = list(choices), 0, 0, CHOOSES
+        self.refresh()
 
     def narrow(self) -> None:
         """Show what matches what was typed, the best first."""
@@ -152,3 +161,41 @@ class Picker(ClosesOnce[str], ModalScreen[str]):
         styles = self._choices.styles
         styles.width = min(78, columns - 4)
         styles.height = min(len(self._choices.all) + 4, max(6, rows - 4), 26)
+
+
+class SearchPicker(Picker):
+    """A picker whose choices are looked up for what is typed: until they are there, none can be chosen."""
+
+    LINES = 20
+
+    def __init__(self, look: Look, heading: str, search: Callable[[str], None]) -> None:
+        """Make one; `search` is called with what is typed, and `offer` with what was found."""
+        super().__init__(look, heading, ())
+        self._search = search
+        self._waiting = True
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._narrow()
+
+    def offer(self, typed: str, choices: Sequence[Choice]) -> None:
+        """Show what was found, unless something else is typed by now."""
+        if typed == self._choices.line.text:
+            self._waiting = False
+            self._choices.offer(choices)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close; what stands there for something typed before is not chosen."""
+        if result is not None and self._waiting:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def _narrow(self) -> None:
+        self._waiting = True
+        self._choices.counter = f"looking {self._choices.look.glyphs.ellipsis}"
+        self._choices.refresh()
+        self._search(self._choices.line.text)
+
+    def _fit(self, columns: int, rows: int) -> None:
+        super()._fit(columns, rows)
+        self._choices.styles.height = min(self.LINES, max(6, rows - 4))

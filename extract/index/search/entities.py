@@ -76,14 +76,13 @@ def entity_rows(
 
 def _called(index: Index, wanted: str, overlay: Overlay) -> list[int]:
     """Return the keys of the entities in whose name of the analyst's own `wanted`, a folded text, stands."""
-    decisions = overlay.rules.decisions if overlay.rules else ()
-    names = {
-        fold(name)
-        for decision in decisions
-        if decision.kind in ("rename", "merge") and decision.value and wanted in fold(decision.value)
-        for name in (*decision.names, *decision.others)
-    }
-    return [key for name in names for key, *_ in entities_by_form(index.execute, name)]
+    if not overlay.rules:
+        return []
+    titles, canonical = overlay.rules.titles, overlay.rules.canonical
+    texts = {fold(text) for title, texts in titles.items() if wanted in fold(title) for text in texts}
+    found = (one for text in texts for one in entities_by_form(index.execute, text))
+    named = ((key, canonical(label, name)) for key, _, label, name in found)
+    return [key for key, called in named if called is not None and wanted in fold(called[1])]
 
 
 def _joined(index: Index, rows: list[Meant], overlay: Overlay) -> dict[tuple[str, str], dict[int, int]]:

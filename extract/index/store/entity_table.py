@@ -166,19 +166,27 @@ def entities_named(
 ) -> list[tuple[int, int]]:
     """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
 
-    A star stands for anything; without labels, entities of every label are meant. What the analyst merged is one,
-    and what they rejected is none.
+    A star stands for anything; without labels, entities of every label are meant. What the analyst calls so is meant
+    too, what they merged is one, and what they rejected is none.
     """
     found = _meant(execute, name, labels)
-    if not rules or not found:
+    if not rules:
         return [(entity, articles) for entity, articles, _, _ in found]
+    meant = fold(name)
+    texts = {fold(text) for title, texts in rules.titles.items() if fold(title) == meant for text in texts}
+    for one in (one for text in texts for one in entities_by_form(execute, text, labels)):
+        called = rules.canonical(one[2], one[3])
+        if called is not None and fold(called[1]) == meant:
+            found.append(one)
     kept: dict[int, int] = {}
     for entity, articles, label, own in found:
-        if rules.canonical(label, own) is None:
+        called = rules.canonical(label, own)
+        if called is None:
             continue
         kept[entity] = articles
-        for other in rules.names(label, own):
-            kept.update((twin, n) for twin, n, _, _ in entities_by_form(execute, fold(other), labels))
+        for text in rules.names(label, own):
+            twins = entities_by_form(execute, fold(text), labels)
+            kept.update((twin, n) for twin, n, of, its in twins if rules.canonical(of, its) == called)
     return list(kept.items())
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
+from tests.unit.index.conftest import ids
 from tests.unit.index.test_extraction import extract
 
 NAMES = ["Žofia Nováková", "Piotr Wolny", "Anna Kowalska", "Piotr Wolny", "Ana Kowalsky", "Ivo Nord_Ost"]
@@ -52,6 +53,8 @@ def test_what_the_analyst_calls_it_finds_it_too(index: Index) -> None:
     renamed = Decision("rename", "PERSON", ("Piotr Wolny",), value="The Mayor")
     assert listed(index, "mayo", renamed) == [("The Mayor", 2)]
     assert listed(index, "woln", renamed) == [("The Mayor", 2)]
+    overlay = Overlay(rules=Rules([renamed]))
+    assert ids(index, 'person:"the mayor"', overlay=overlay) == ids(index, "person:wolny", overlay=overlay) != []
 
 
 def test_what_was_merged_is_one_row_with_the_articles_of_both(index: Index) -> None:
@@ -69,3 +72,9 @@ def test_what_was_rejected_is_not_found(index: Index) -> None:
 
 def test_of_many_those_that_most_articles_name_come_first(index: Index) -> None:
     assert listed(index, "o", limit=1) == [("Piotr Wolny", 2)]
+
+
+def test_a_form_that_another_bears_too_joins_only_those_that_were_merged(index: Index) -> None:
+    merged = Decision("merge", "PERSON", ("Piotr Wolny", "Anna Kowalska's"), others=("Ivo Nord_Ost",))
+    overlay = Overlay(rules=Rules([merged]))
+    assert ids(index, 'person:"Piotr Wolny"', overlay=overlay) == ids(index, "wolny or nord_ost")

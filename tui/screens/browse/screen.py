@@ -229,6 +229,10 @@ class BrowseScreen(KeyScreen):
         if screen := self.acts.working.entities_screen():
             screen.take_entity(ready.sheet)
 
+    def on_candidates_ready(self, ready: m.CandidatesReady) -> None:
+        if screen := self.acts.working.entities_screen():
+            screen.take_candidates(ready)
+
     def on_previewed(self, done: m.Previewed) -> None:
         self.acts.tagging.previewed(done)
 
