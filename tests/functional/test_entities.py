@@ -49,7 +49,7 @@ async def test_a_person_is_merged_with_a_place_only_when_that_is_meant(drive, an
         await b.type("orsk")
         await b.until(lambda: "Jonas Weil (person)" not in b.text)
         await b.press("enter")
-        await b.see("person and place: make them one? y/n", "Ada Brandt and Orsk will both be person")
+        await b.see("person and place: make them one? y/n", "Ada Brandt and Orsk become one person")
         assert not b.desk.decided
         await b.type(answer)
         await b.press("enter")
@@ -132,7 +132,7 @@ async def test_entities_are_found_by_name(drive) -> None:
         await b.see("Jonas Weil")
         await b.press("/", "ctrl+u")
         await b.type("nobody")
-        await b.see("Nothing here has “nobody” in its name")
+        await b.see("No such name.", "No name here has “nobody” in it; escape shows all.")
 
 
 async def test_a_list_that_is_not_all_says_so(drive, monkeypatch) -> None:

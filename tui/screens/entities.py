@@ -114,8 +114,7 @@ class EntitiesScreen(KeyScreen):
         before = self.rows.current
         names = [row.name for row in rows]
         self.rows.more = "+" if len(rows) >= LIMIT else ""
-        named = f"Nothing here has “{line_of(self._narrowed)}” in its name; escape shows all."
-        self.rows.empty = named if self._narrowed else "No entities here yet."
+        self.rows.empty = "No such name." if self._narrowed else "No entities here yet."
         self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
         self.on_entity_chosen()
 
@@ -202,7 +201,7 @@ class EntitiesScreen(KeyScreen):
                 LineEditor(),
                 done=answer,
                 dropped=lambda: answer(""),
-                hint=f"{line_of(row.name)} and {line_of(other.name)} will both be {one}",
+                hint=f"{line_of(row.name)} and {line_of(other.name)} become one {one}",
             )
         )
 
@@ -306,7 +305,11 @@ class EntitiesScreen(KeyScreen):
     def _draw(self) -> None:
         cells = max(20, self.app.size.width - self._list_width - 4)
         self.lines.first = 0
-        self.lines.show(self._sheet_lines(self.sheet, cells) if self.sheet else [])
+        if not self.rows.rows and self._narrowed:
+            told = f"No name here has “{line_of(self._narrowed)}” in it; escape shows all."
+            self.lines.show([[(cut(told, cells, self.look.glyphs.ellipsis), self.look.dim)]])
+        else:
+            self.lines.show(self._sheet_lines(self.sheet, cells) if self.sheet else [])
 
     def _sheet_lines(self, sheet: EntitySheet, cells: int) -> list[list[Piece]]:
         look, row = self.look, sheet.row
