@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -173,6 +173,15 @@ class Written(Message):
     said: str
     ids: Sequence[str] | None = None
     """The articles that it touched; None where it may be any."""
+
+
+@dataclass(eq=False, repr=False)
+class ExportExists(Message):
+    """A file that an export would write is there already."""
+
+    path: str
+    replace: Callable[[], None]
+    """Writes it all the same."""
 
 
 @dataclass(eq=False, repr=False)

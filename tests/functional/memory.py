@@ -144,6 +144,7 @@ class MemoryDesk:
         self.names: dict[str, str] = {}
         self.decided: list[Decided] = []
         self.painted: dict[str, str] = {}
+        self.files: set[str] = set()
 
     @property
     def pen(self) -> MemoryDesk:
@@ -242,7 +243,10 @@ class MemoryDesk:
     def work(self, report: Callable[[Work], None]) -> None:
         self.report = report
 
-    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str, *, replace: bool = False) -> str:
+        if path in self.files and not replace:
+            raise FileExistsError(path)
+        self.files.add(path)
         return f"wrote {len(ids) or found.count} articles as {form} to {path}"
 
     def listed(self, article_id: str | None, like: str, limit: int) -> Sequence[EntityRow]:

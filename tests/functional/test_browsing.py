@@ -6,6 +6,7 @@ import pytest
 
 from extract.article import Article, Dateline, Record, Span
 from tests.functional.memory import MemoryDesk
+from tui import messages as m
 from tui.backend.shown import Page
 from tui.config import Config
 from tui.config_file import parse
@@ -430,3 +431,25 @@ async def test_when_the_card_comes_the_text_opens_where_the_article_does_unless_
         place = pane.text.top
         pane.show(Page(article, card))
         assert pane.text.top == place
+
+
+@pytest.mark.parametrize(("answer", "said"), [("y", "wrote 8 articles as csv to"), ("n", "nothing was written")])
+async def test_an_export_replaces_a_file_only_when_that_is_meant(drive, answer: str, said: str) -> None:
+    async with drive() as b:
+        b.desk.files.add("news.csv")
+        await b.press("X")
+        await b.type("csv")
+        await b.press("enter", "enter")
+        await b.see("the file exists: replace it? y/n", "news.csv")
+        await b.press(answer, "enter")
+        await b.see(said)
+
+
+async def test_an_export_that_would_replace_a_file_asks_nobody_who_is_typing(drive) -> None:
+    async with drive() as b:
+        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: b.desk.files.clear()))
+        await b.see("replace it? y/n")
+        await b.press("escape", "/")
+        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: b.desk.files.clear()))
+        await b.press("y", "enter")
+        await b.see("news.csv exists already; nothing was written")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.backend.corpus import CorpusDesk
 from tui.backend.beside import Decided, EntityRow
+from tui.backend.corpus import CorpusDesk
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

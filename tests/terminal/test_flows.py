@@ -34,6 +34,8 @@ def test_a_decision_is_seen_at_once_on_the_card_and_in_the_facets(seeds: Path) -
         terminal.wait("Entities of France")
         terminal.press("/", "fedorov", "enter")
         terminal.wait("1 of 1")
+        terminal.press("o")
+        terminal.wait("decisions hold for the corpus")
         terminal.press("r", "\x15", "The Minister", "enter")
         terminal.wait("is called The Minister, in the corpus")
         terminal.press("\x1b[27u")
@@ -43,7 +45,7 @@ def test_a_decision_is_seen_at_once_on_the_card_and_in_the_facets(seeds: Path) -
         terminal.press("f")
         terminal.wait(r"(?s)People.*The Minister")
         terminal.press("f", "u")
-        terminal.wait("undone")
+        terminal.wait("undone: Mykhailo Fedorov is called The Minister, in the corpus")
         terminal.wait("Mykhailo FedorovP? .*Ukrainian Defence Minister")
 
 
@@ -102,6 +104,15 @@ def test_the_results_are_exported(seeds: Path, tmp_path: Path) -> None:
         terminal.wait("export 5 found to")
         terminal.press("\x15", str(target), "enter")
         terminal.until(target.exists, "the file", 60)
+        terminal.wait("5 articles written")
+        terminal.press("X")
+        terminal.wait("Export 5 found as")
+        terminal.press("csv", "enter")
+        terminal.wait("export 5 found to")
+        terminal.press("\x15", str(target), "enter")
+        terminal.wait("replace it")
+        terminal.press("y", "enter")
+        terminal.wait("5 articles written")
 
 
 def test_a_damaged_index_is_set_aside_and_built_anew(seeds: Path) -> None:

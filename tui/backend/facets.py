@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -69,11 +70,14 @@ class Aside:
     def faults(self) -> Sequence[FaultRow]:
         return [FaultRow(fault.path, fault.message, fault.line) for fault in self._base.index.faults()]
 
-    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str, *, replace: bool = False) -> str:
         chosen = ids or list(self._base.index.search(found.query, found.sort, self._base.store.overlay()).ids())
         target = str(Path(path).expanduser().absolute())
+        if not replace and os.path.lexists(target):
+            raise FileExistsError(target)
         first, *more = map(str, self._base.corpus.sources)
         options = ["--format", form, "--output", target, "--ids", "-", *(f"--also={source}" for source in more)]
+        options += ["--force"] if replace else []
         done = subprocess.run(
             [sys.executable, "-P", "-m", "tui.cli", "export", *options, "--", first, found.query],
             input="\n".join(chosen),

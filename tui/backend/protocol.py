@@ -95,8 +95,11 @@ class Aside(Protocol):
 
     def faults(self) -> Sequence[FaultRow]: ...
 
-    def export(self, found: Found, ids: Sequence[str], form: str, path: str) -> str:
-        """Write these articles, or all that were found, to a file; returns the summary of what was written."""
+    def export(self, found: Found, ids: Sequence[str], form: str, path: str, *, replace: bool = False) -> str:
+        """Write these articles, or all that were found, to a file; returns the summary of what was written.
+
+        Raises FileExistsError where there is such a file, which only `replace` overwrites.
+        """
         ...
 
 

@@ -207,6 +207,9 @@ class BrowseScreen(KeyScreen):
         self.follow(again=True)
         self.acts.finding.marks_changed()
 
+    def on_export_exists(self, there: m.ExportExists) -> None:
+        self.acts.working.ask_to_replace(there)
+
     def on_worked(self, worked: m.Worked) -> None:
         self.acts.working.heard(worked)
 

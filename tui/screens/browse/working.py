@@ -6,14 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
 from tui.outside import clipboard_sequence, editor_command, pager_command
+from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
+    from tui.backend.shown import Found
     from tui.screens.browse.screen import BrowseScreen
     from tui.screens.entities import EntitiesScreen
 
@@ -100,9 +104,17 @@ class Working:
 
         def named(form: str, path: str) -> None:
             if path.strip():
-                found, desk = screen.found, screen.desk
-                screen.say(f"writing {path.strip()} ...")
-                screen.browser.send_out(lambda: m.Written(desk.aside.export(found, marked, form, path.strip())))
+                write(screen.found, form, path.strip(), replace=False)
+
+        def write(found: Found, form: str, path: str, *, replace: bool) -> None:
+            def export() -> Message:
+                try:
+                    return m.Written(screen.desk.aside.export(found, marked, form, path, replace=replace))
+                except FileExistsError:
+                    return m.ExportExists(path, lambda: write(found, form, path, replace=True))
+
+            screen.say(f"writing {path} {screen.look.glyphs.ellipsis}")
+            screen.browser.send_out(export)
 
         def chosen(form: str | None) -> None:
             if form:
@@ -112,6 +124,25 @@ class Working:
 
         choices = [Choice(form, form) for form in FORMATS]
         screen.app.push_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
+
+    def ask_to_replace(self, there: m.ExportExists) -> None:
+        """Ask before an export takes the place of a file; where something else is being typed, leave the file."""
+
+        def answer(text: str) -> None:
+            if text.strip().lower() in {"y", "yes"}:
+                there.replace()
+            else:
+                self._s.say("nothing was written")
+
+        if self._s.foot.prompt is not None:
+            self._s.complain(f"{there.path} exists already; nothing was written")
+            return
+        hint = line_of(there.path)
+        self._s.ask(
+            Prompt(
+                "the file exists: replace it? y/n ", LineEditor(), done=answer, dropped=lambda: answer(""), hint=hint
+            )
+        )
 
     def do_details(self, _: Act) -> None:
         desk = self._s.desk
