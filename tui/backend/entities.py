@@ -20,7 +20,7 @@ LINES = 100
 """Mentions in context on a sheet."""
 AROUND = 120
 """Code points of context on each side."""
-POOL = 500
+POOL = 200
 """Entities that are weighed as candidates for a merge, besides all that share a word of the name."""
 FORMS = 8
 """Forms of each that are compared."""

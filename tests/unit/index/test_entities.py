@@ -9,6 +9,7 @@ import pytest
 
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
+from extract.index.store.entity_table import entities_named
 from tests.unit.index.conftest import ids
 from tests.unit.index.test_extraction import extract
 
@@ -78,3 +79,15 @@ def test_a_form_that_another_bears_too_joins_only_those_that_were_merged(index: 
     merged = Decision("merge", "PERSON", ("Piotr Wolny", "Anna Kowalska's"), others=("Ivo Nord_Ost",))
     overlay = Overlay(rules=Rules([merged]))
     assert ids(index, 'person:"Piotr Wolny"', overlay=overlay) == ids(index, "wolny or nord_ost")
+
+
+@pytest.mark.parametrize("name", ["kowalska", "Anna Kowalska", "kow*", "*owal*"])
+def test_a_name_is_looked_up_by_its_forms_not_by_going_through_all_that_a_label_has(index: Index, name: str) -> None:
+    plans: list[str] = []
+
+    def explained(sql: str, values: tuple[object, ...] = ()) -> object:
+        plans.append(index.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()[0][3])
+        return index.execute(sql, values)
+
+    assert entities_named(explained, name, ("PERSON",))
+    assert all(" form" in plan for plan in plans)
