@@ -9,6 +9,9 @@ import pytest
 
 from tests.terminal.terminal import SITREP, Terminal, sitrep
 
+UNTIL_END = ('until [ "$line" = end ]; do read line; done',)
+"""Reads on after a signal, whether or not the shell's `read` does."""
+
 FIRST = "WHO"
 """What is on the screen once the first article is shown."""
 
@@ -71,14 +74,14 @@ def test_a_variable_without_a_word_means_the_usual_program_and_never_the_article
 
 
 def test_ctrl_c_in_the_pager_is_the_pagers(seeds: Path, programs: Path) -> None:
-    pager = program(programs, "pager", "trap 'echo INTERRUPTED' INT", "echo SHOWN", "read line", "read line")
+    pager = program(programs, "pager", "trap 'echo INTERRUPTED' INT", "echo SHOWN", *UNTIL_END)
     with sitrep(seeds, env={"PAGER": pager}) as terminal:
         terminal.wait(FIRST)
         terminal.press("o")
         terminal.wait("SHOWN")
         terminal.press("ctrl+c")
         terminal.wait("INTERRUPTED")
-        terminal.press("enter", "enter")
+        terminal.press("end", "enter")
         terminal.wait(FIRST)
         terminal.press("j")
         terminal.wait("2 of 5")
