@@ -90,7 +90,7 @@ def build(
         writer.tidy(stopped)
         if extraction and not stopped():
             pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
-            Extraction(writer, report, wanted or Wanted(), model).run(pool, stopped)
+            Extraction(corpus, writer, report, wanted or Wanted(), model).run(pool, stopped)
             while not stopped() and writer.merge():
                 pass
         return scanned

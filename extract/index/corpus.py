@@ -67,6 +67,11 @@ class Corpus:
         names = [source.name or str(source) for source in self.sources]
         return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
+    def path_of(self, relative: bytes) -> str:
+        """Return where a file of the index is: those of a cluster's shards are URLs, the others relative to the root."""
+        name = os.fsdecode(relative)
+        return name if "://" in name else os.fspath(self.root / name)
+
     @property
     def index_path(self) -> Path:
         """The SQLite file. Disposable."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from extract.fingerprint import fingerprint
+from extract.index.corpus import Corpus
 from extract.index.progress import Meter, Progress
 from extract.index.store.compression import Packer
 from extract.index.store.records import Derived, Outcome, Task
@@ -64,8 +65,16 @@ class Wanted:
 class Extraction:
     """One run over whatever has no record of this pipeline."""
 
-    def __init__(self, writer: Writer, report: Callable[[Progress], None], wanted: Wanted, model: str | None) -> None:
-        self.writer, self.db, self.report, self.wanted, self.model = writer, writer.db, report, wanted, model
+    def __init__(
+        self,
+        corpus: Corpus,
+        writer: Writer,
+        report: Callable[[Progress], None],
+        wanted: Wanted,
+        model: str | None,
+    ) -> None:
+        self.corpus, self.writer, self.db = corpus, writer, writer.db
+        self.report, self.wanted, self.model = report, wanted, model
         self._ahead: list[int] = []
         self._taken: set[int] = set()
         """In hand, or finished and not committed yet."""
@@ -102,13 +111,13 @@ class Extraction:
         rowids = self._next(BATCH)
         marks = ",".join("?" * len(rowids))
         rows = self.db.execute(
-            "SELECT article.rowid, id, position, packed, source FROM article JOIN body USING(added)"
-            f" WHERE article.rowid IN ({marks})",
+            "SELECT article.rowid, article.id, path, position, packed, source FROM article JOIN body USING(added)"
+            f" JOIN file ON file.id = file WHERE article.rowid IN ({marks})",
             rowids,
         )
         found = {
-            rowid: Task(rowid, article, position, packed, self._repeated(source))
-            for rowid, article, position, packed, source in rows.fetchall()
+            rowid: Task(rowid, article, self.corpus.path_of(path), position, packed, self._repeated(source))
+            for rowid, article, path, position, packed, source in rows.fetchall()
         }
         return [found[rowid] for rowid in rowids]
 

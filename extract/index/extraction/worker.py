@@ -46,7 +46,7 @@ class Extractor:
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Extract all, together where that works, else one by one to find out which one does not."""
         articles = [
-            replace(self.packer.unpack_article(task.packed, task.id, "", task.position), repeated=task.repeated)
+            replace(self.packer.unpack_article(task.packed, task.id, task.path, task.position), repeated=task.repeated)
             for task in tasks
         ]
         try:

@@ -123,7 +123,7 @@ class Index:
             return None
         title, path, position, state, body, made, error = row
         packer = self._packer_for(body)
-        article = packer.unpack_article(body, article_id, self._path(path), position)
+        article = packer.unpack_article(body, article_id, self.corpus.path_of(path), position)
         record = self._record(article, made, state, overlay.rules if overlay else None) if made else None
         return Stored(article, record, STATES[state], title, error)
 
@@ -193,7 +193,7 @@ class Index:
         rows = self.execute("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
         from extract.readers import Fault
 
-        return [Fault(self._path(path), message, line) for path, message, line in rows]
+        return [Fault(self.corpus.path_of(path), message, line) for path, message, line in rows]
 
     def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = beginning) -> list[Row]:
         """Return the rows of these articles, in this order; one that has gone since is left out.
@@ -318,8 +318,3 @@ class Index:
         if self._packer is None or not self._packer.reads(packed):
             self._packer = Packer.of(self._db())
         return self._packer
-
-    def _path(self, path: bytes) -> str:
-        """Return where a file is: those of a cluster's shards are URLs, the others relative to the corpus."""
-        name = os.fsdecode(path)
-        return name if "://" in name else os.fspath(self.corpus.root / name)

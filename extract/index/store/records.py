@@ -15,6 +15,8 @@ class Task:
 
     rowid: int
     id: str
+    path: str
+    """Of its file: a date may stand in its name."""
     position: int
     packed: bytes
     """As `extract.index.store.compression` has it."""

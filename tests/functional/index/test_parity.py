@@ -1,0 +1,111 @@
+"""What the index says of an article is what `sitrep extract` says of its file, key for key, whatever its format."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.readers.files import READERS
+
+SITREP = (sys.executable, "-m", "tui.cli")
+ANALYSTS = {"tags", "notes", "starred", "extracted"}
+"""Keys that an export adds to the record."""
+STORY = (
+    "The harbour of Torvik will be closed on Sunday, Norland’s minister of fisheries Ada Lind said on Friday.\n\n"
+    "“We shall pay {} million crowns to the fishermen,” Lind told reporters in Torvik. The Norland Coast Guard sent "
+    "two F-16 fighters and 3 boats.\n\nNorland and Sudland signed a fishing agreement last week."
+)
+COUNCIL = "The council of Torvik voted on Monday for {} new ferries, mayor Jon Dahl said.\nThey are to cost $3 million."
+
+
+def rows(number: int) -> list[dict[str, object]]:
+    return [
+        {"id": f"r{number}", "title": "Harbour to close", "text": STORY.format(number)},
+        {"title": "Council votes", "date": "4 March 2024", "source": "Northern Wire", "text": COUNCIL.format(number),
+         "url": "https://wire.example/2024/03/04/x"},
+        {"id": number, "byline": "Ada Lind", "language": "en", "text": f"{STORY.format(number)}\n\nBy Ada Lind\n"},
+    ]  # fmt: skip
+
+
+def as_csv(number: int) -> str:
+    columns = list(dict.fromkeys(name for row in rows(number) for name in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows(rows(number))
+    return out.getvalue()
+
+
+def page(number: int) -> str:
+    paragraphs = "".join(f"<p>{part}</p>" for part in STORY.format(number).split("\n\n"))
+    return (
+        "<!doctype html><html lang=en><head><title>Harbour to close</title><meta name=author content='Ada Lind'></head>"
+        f"<body><nav><a href=/>Home</a></nav><article><h1>Harbour to close</h1>{paragraphs}</article></body></html>"
+    )
+
+
+MAIL = "From: Northern Wire <desk@wire.example>\nSubject: Harbour to close\nContent-Type: text/plain; charset=utf-8\n\n"
+CONTENTS: dict[str, Callable[[int], str]] = {
+    ".txt": lambda number: f"Harbour to close\n\n{STORY.format(number)}\n",
+    ".md": lambda number: f"# Harbour to close\n\n{STORY.format(number)}\n",
+    ".html": page,
+    ".htm": page,
+    ".jsonl": lambda number: "".join(json.dumps(row) + "\n" for row in rows(number)),
+    ".csv": as_csv,
+    ".eml": lambda number: f"{MAIL}{STORY.format(number)}\n",
+}
+"""What a file of each format holds; one that a reader is added for must be added here."""
+
+
+def sitrep(*arguments: str | Path) -> list[dict[str, Any]]:
+    done = subprocess.run([*SITREP, *map(os.fspath, arguments)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def exported(corpus: Path) -> dict[str, dict[str, Any]]:
+    sitrep("index", corpus)
+    return {row["id"]: row for row in sitrep("export", corpus, "-f", "jsonl")}
+
+
+def same(corpus: Path, *files: Path) -> list[dict[str, Any]]:
+    """Return what `extract` prints of the files, which the export of the corpus must have word for word."""
+    stored, expected = exported(corpus), sitrep("extract", *files)
+    assert sorted(stored) == sorted(row["id"] for row in expected)
+    for row in expected:
+        found = stored[row["id"]]
+        assert set(found) - set(row) == ANALYSTS
+        for key, value in row.items():
+            assert found[key] == value, (row["path"], key)
+    return expected
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> list[Path]:
+    """A file of each format, packed and not, each with a date in its name and, for most articles, nowhere else."""
+    assert set(CONTENTS) == set(READERS)
+    files: list[Path] = []
+    (tmp_path / "pile" / "inner").mkdir(parents=True)
+    for day, (ending, content) in enumerate(CONTENTS.items(), 1):
+        files.append(tmp_path / "pile" / f"2024-05-{day:02}-harbour{ending}")
+        files[-1].write_text(content(10 + day), "utf-8")
+        files.append(tmp_path / "pile" / "inner" / f"harbour 2023-06-{day:02}{ending}.gz")
+        files[-1].write_bytes(gzip.compress(content(50 + day).encode()))
+    return files
+
+
+@pytest.mark.slow
+def test_an_export_of_the_index_is_what_extract_prints_of_every_format(pile: list[Path]) -> None:
+    printed = same(pile[0].parent, *pile)
+    assert {row["published"]["origin"] for row in printed if row["published"]} == {"filename", "metadata"}
+    text = next(row for row in printed if row["path"].endswith("01-harbour.txt"))
+    assert text["published"]["value"] == "2024-05-01"
+    assert ["Sunday", "2024-05-05"] in [[moment["text"], moment["value"]] for moment in text["card"]["when"]]
