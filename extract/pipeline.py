@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record
 from extract.model.load import load
+from extract.model.windows import recognise
 from extract.tokenizer import BoundedTokenizer
 
 BEFORE = ("page", "sentences")
@@ -38,6 +40,14 @@ AFTER = (
 )
 """What runs after it, in order."""
 
+BATCH = 50_000
+"""Code points of the articles that go through the components together: sixteen of the usual length."""
+WINDOW = 2_000
+"""Tokens that the recogniser is given at a time. Each takes some 20 kB while its layers are computed, so that one text
+of half a million characters took 2 GB whole; larger windows are no faster."""
+GROWTH = 50_000
+"""Words by which the vocabulary may grow, some 20 MB; news brings so many in two million words."""
+
 
 def build(model: str | None = None) -> Language:
     """Return the pipeline.
@@ -58,11 +68,43 @@ def build(model: str | None = None) -> Language:
     return nlp
 
 
-def process(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Record]:
-    """Yield the record of each article, in order."""
-    pending = iter(articles)
-    while batch := [_doc(nlp, article) for article in islice(pending, batch_size)]:
-        for doc in _processed(nlp, batch):
+class Pipeline:
+    """The pipeline, kept to bounded memory over any number of articles.
+
+    spaCy remembers every word that it has met: its form, its attributes, how it is tokenized, some 400 bytes for each.
+    Its own memory zones free the words but not the slots of its hash tables, so the pipeline is built anew instead: two
+    seconds in every three minutes.
+    """
+
+    def __init__(self, model: str | None = None, growth: int = GROWTH) -> None:
+        """Load the pipeline; see `build` for `model` and what is raised, `growth` is a number of words."""
+        self._model, self._growth = model, growth
+        self._load()
+
+    def process(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """Yield the record of each article, in order."""
+        for batch in _batches(articles, BATCH):
+            if len(self.nlp.vocab.strings) > self._full:
+                del self.nlp  # before the next is loaded, not after
+                self._load()
+            yield from process(self.nlp, batch)
+
+    def _load(self) -> None:
+        self.nlp = build(self._model)
+        self._full = len(self.nlp.vocab.strings) + self._growth
+
+
+def process(nlp: Language, articles: Iterable[Article], tokens: int = WINDOW) -> Iterator[Record]:
+    """Yield the record of each article, in order.
+
+    Args:
+        nlp: what `build` returned.
+        articles: of any length.
+        tokens: how many the recogniser is given at a time; more take more memory and no less time.
+
+    """
+    for batch in _batches(articles, BATCH):
+        for doc in _processed(nlp, [_doc(nlp, article) for article in batch], tokens):
             yield to_record(doc)
 
 
@@ -83,16 +125,44 @@ def to_record(doc: Doc) -> Record:
     )
 
 
-def _processed(nlp: Language, docs: list[Doc]) -> list[Doc]:
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Yield the articles in runs of so many code points, or of one that has more."""
+    batch: list[Article] = []
+    held = 0
+    for article in articles:
+        if batch and held + len(article.text) > size:
+            yield batch
+            batch, held = [], 0
+        batch.append(article)
+        held += len(article.text)
+    if batch:
+        yield batch
+
+
+def _processed(nlp: Language, docs: list[Doc], tokens: int) -> list[Doc]:
     """Return the docs after all components.
 
     Each component takes the whole batch before the next begins, unlike `nlp.pipe`, which hands on one doc at a time:
-    its code, patterns and tables then stay in the processor's cache.
+    its code, patterns and tables then stay in the processor's cache. The recogniser's take them in windows.
     """
-    for _, component in nlp.pipeline:
-        batched = getattr(component, "pipe", None)
-        docs = list(batched(docs, batch_size=len(docs))) if batched else [component(doc) for doc in docs]
+    for _, run in stages(nlp, tokens):
+        docs = run(docs)
     return docs
+
+
+def stages(nlp: Language, tokens: int = WINDOW) -> Iterator[tuple[str, Callable[[list[Doc]], list[Doc]]]]:
+    """Yield what a batch of docs goes through, in order, by name: each of our components, the recogniser's as one."""
+    ours = {f"sitrep_{name}" for name in (*BEFORE, *AFTER)}
+    for is_ours, components in groupby(nlp.pipeline, key=lambda named: named[0] in ours):
+        if is_ours:
+            for name, component in components:
+                yield name, partial(_each, component)
+        else:
+            yield "recogniser", partial(recognise, [component for _, component in components], tokens=tokens)
+
+
+def _each(component: Callable[[Doc], Doc], docs: list[Doc]) -> list[Doc]:
+    return [component(doc) for doc in docs]
 
 
 def _doc(nlp: Language, article: Article) -> Doc:

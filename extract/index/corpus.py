@@ -68,7 +68,7 @@ class Corpus:
         return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
     def path_of(self, relative: bytes) -> str:
-        """Return where a file of the index is: those of a cluster's shards are URLs, the others relative to the root."""
+        """Return where a file of the index is: a cluster's shards are URLs, all others relative to the root."""
         name = os.fsdecode(relative)
         return name if "://" in name else os.fspath(self.root / name)
 

@@ -22,7 +22,7 @@ from rich.table import Table
 from spacy.language import Language
 
 from extract.article import Article
-from extract.pipeline import build, process, to_record
+from extract.pipeline import build, process, stages, to_record
 from extract.readers import read
 from extract.record import to_json
 
@@ -66,7 +66,7 @@ def recogniser_alone(nlp: Language, batch: Sequence[Article]) -> None:
 
 def whole(nlp: Language, batch: Sequence[Article]) -> None:
     """Run everything that `sitrep extract` runs between reading a file and printing a line."""
-    for record in process(nlp, batch, batch_size=BATCH):
+    for record in process(nlp, batch):
         to_json(record)
 
 
@@ -79,10 +79,9 @@ def by_component(nlp: Language, articles: Sequence[Article]) -> dict[str, float]
         spent["tokenizer"] += time.perf_counter() - began
         for doc, article in zip(docs, articles[at : at + BATCH], strict=True):
             doc._.article = article
-        for name, component in nlp.pipeline:
+        for name, run in stages(nlp):
             began = time.perf_counter()
-            batched = getattr(component, "pipe", None)
-            docs = list(batched(docs, batch_size=BATCH)) if batched else [component(doc) for doc in docs]
+            docs = run(docs)
             spent[name] += time.perf_counter() - began
         began = time.perf_counter()
         for doc in docs:
@@ -99,7 +98,7 @@ def report(measured: int, alone_s: list[float], whole_s: list[float], spent: dic
     console.print(f"whole pipeline    {measured / sum(whole_s):9,.0f} words/s")
     console.print(f"ratio             {ratio:9.3f}  (budget {BUDGET}, {'met' if ratio >= BUDGET else 'missed'})")
     table = Table("component", "µs a word", "of the recogniser", box=None)
-    recogniser = sum(spent[name] for name in RECOGNISER if name in spent)
+    recogniser = sum(spent[name] for name in ("tokenizer", "recogniser"))
     for name, seconds in spent.items():
         share = f"{seconds / recogniser:.1%}" if recogniser else ""
         table.add_row(name, f"{1e6 * seconds / words:.2f}", share)

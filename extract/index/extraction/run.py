@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol
 
 from extract.fingerprint import fingerprint
@@ -17,6 +18,8 @@ from extract.page.repeats import learn
 
 BATCH = 16
 """Articles a worker takes at a time: few, so that what is wanted next does not wait."""
+BATCH_WORDS = 10_000
+"""Words in them at most, unless one article has more: a second of work, whatever their length."""
 COMMIT_S = 0.5
 """How long records are gathered before they are committed, in seconds: what a kill can lose."""
 SAMPLE, SOURCES = 40, 256
@@ -149,8 +152,18 @@ class Extraction:
                 break
             chosen = [rowid for rowid in self._ahead[:limit] if rowid not in self._taken]
             self._ahead = self._ahead[limit:]
+        chosen, left = self._split(chosen)
+        self._ahead = left + self._ahead
         self._taken.update(chosen)
         return chosen
+
+    def _split(self, rowids: list[int]) -> tuple[list[int], list[int]]:
+        """Return those that a batch has words for, one at least, and the others."""
+        marks = ",".join("?" * len(rowids))
+        words = dict(self.db.execute(f"SELECT rowid, words FROM article WHERE rowid IN ({marks})", rowids).fetchall())
+        sums = accumulate(words.get(rowid, 0) for rowid in rowids)
+        many = max(1, sum(total <= BATCH_WORDS for total in sums))
+        return rowids[:many], rowids[many:]
 
     def _look_ahead(self) -> list[int]:
         for state in (SCANNED, STALE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
@@ -38,10 +38,10 @@ class Extractor:
     """The pipeline, loaded once."""
 
     def __init__(self, packer: Packer, model: str | None = None) -> None:
-        from extract.pipeline import build
+        from extract.pipeline import Pipeline
 
         self.packer = packer
-        self.nlp = build(model)
+        self.pipeline = Pipeline(model)
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Extract all, together where that works, else one by one to find out which one does not."""
@@ -58,7 +58,5 @@ class Extractor:
                 return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
         return [outcome for task in tasks for outcome in self.run([task])]
 
-    def _process(self, articles: Sequence[Article]) -> list[Record]:
-        from extract.pipeline import process
-
-        return list(process(self.nlp, articles, batch_size=len(articles)))
+    def _process(self, articles: Sequence[Article]) -> Iterator[Record]:
+        return self.pipeline.process(articles)

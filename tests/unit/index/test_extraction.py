@@ -20,7 +20,7 @@ from extract.index.build import build
 from extract.index.extraction.process_pool import Pool
 from extract.index.extraction.run import Wanted
 from extract.index.scan.reading import sights
-from extract.index.store.records import Task
+from extract.index.store.records import Outcome, Task
 from extract.index.store.verify import problems
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
@@ -109,6 +109,24 @@ def test_what_is_on_screen_comes_first_then_the_newest(corpus: Corpus, write_jso
     taken = extract(corpus, wanted)
     assert taken[:2] == ["03", "05"]
     assert taken[2:] == [f"{n:02}" for n in reversed(range(30)) if n not in (3, 5)]
+
+
+def test_a_batch_is_counted_in_words_so_that_long_articles_come_alone(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    words = {"00": 30, "01": 30, "02": 9_000, "03": 9_000, "04": 30_000, "05": 30}
+    write_jsonl([{"id": name, "text": "word " * many, "date": f"2024-01-1{name[1]}"} for name, many in words.items()])
+    batches: list[list[str]] = []
+
+    class Watched(InProcess):
+        def outcomes(self, patience: float) -> list[Outcome]:
+            seen = len(self.taken)
+            outcomes = super().outcomes(patience)
+            batches.append(self.taken[seen:])
+            return outcomes
+
+    build(corpus, lambda _: None, start=Watched)
+    assert [batch for batch in batches if batch] == [["05"], ["04"], ["03"], ["02", "01", "00"]]
 
 
 def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(

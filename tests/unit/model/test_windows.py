@@ -1,0 +1,93 @@
+"""An article of any length is extracted in bounded memory, and says what it would say if it were read at once."""
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.article import Article
+from extract.model.windows import window_bounds
+from extract.pipeline import Pipeline, build, process
+
+ROOT = Path(__file__).parents[3]
+SEEDS = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
+WHOLE = 10**9
+
+
+@pytest.mark.parametrize("tokens", [50, 400])
+def test_a_long_text_in_windows_says_what_it_says_whole(tokens: int) -> None:
+    nlp = build()
+    article = Article("a", "a.txt", SEEDS)
+    (whole,) = process(nlp, [article], tokens=WHOLE)
+    (in_windows,) = process(nlp, [article], tokens=tokens)
+    assert len(whole.mentions) > 100
+    assert in_windows == whole
+
+
+def test_names_are_found_in_a_sentence_that_no_window_holds() -> None:
+    nlp = build()
+    text = " and ".join(f"Anna Kowalska met Piotr Nowak in Warsaw on day {n}" for n in range(60))
+    (record,) = process(nlp, [Article("a", "a.txt", text)], tokens=70)
+    found = [mention.text for mention in record.mentions if mention.label == "PERSON"]
+    assert found.count("Anna Kowalska") > 50
+    assert found.count("Piotr Nowak") > 50
+
+
+@given(sentences=st.sets(st.integers(0, 400)), length=st.integers(1, 400), tokens=st.integers(1, 90))
+def test_windows_hold_every_token_once_and_begin_with_a_sentence_where_one_begins(
+    sentences: set[int], length: int, tokens: int
+) -> None:
+    begins = sorted({0, *(at for at in sentences if at < length)})
+    windows = list(window_bounds(begins, length, tokens))
+    assert (windows[0][0], windows[-1][1]) == (0, length)
+    assert all(end == start for (_, end), (start, _) in pairwise(windows))
+    for start, end in windows:
+        assert 0 < end - start <= tokens
+        inside = [at for at in begins if start < at <= end]
+        assert end == length or end in begins or not inside
+
+
+def test_a_vocabulary_that_has_grown_is_dropped_and_the_records_stay_the_same() -> None:
+    texts = [f"Anna Kowalska of ministry {n}x{n} said that Warsaw is safe." + " Safe." * 9000 for n in range(3)]
+    articles = [Article(str(n), "a.txt", text) for n, text in enumerate(texts)]
+    pipeline = Pipeline(growth=2)
+    first = pipeline.nlp
+    before = len(first.vocab.strings)
+    records = list(pipeline.process(articles))
+    assert pipeline.nlp is not first
+    assert len(pipeline.nlp.vocab.strings) < before + 200
+    assert [[mention.text for mention in record.mentions] for record in records] == [["Anna Kowalska", "Warsaw"]] * 3
+
+
+WORKER = """
+import json, sys
+from pathlib import Path
+from extract.article import Article
+from extract.index.extraction.worker import Extractor
+from extract.index.store.compression import Packer, payload
+from extract.index.store.records import Derived, Task
+text = Path(sys.argv[1]).read_text("utf-8")
+packer = Packer(None)
+lengths = [*[72_000] * 8, 500_000]
+texts = [(text * (length // len(text) + 1))[:length] for length in lengths]
+packed = [packer.squeeze(payload(Article(str(n), "a.txt", one))) for n, one in enumerate(texts)]
+outcomes = Extractor(packer).run([Task(n, str(n), "a.txt", 0, one) for n, one in enumerate(packed)])
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(json.dumps([all(isinstance(outcome, Derived) for outcome in outcomes), int(peak.split()[1]) / 1024]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak of a process's memory")
+def test_a_worker_that_is_given_the_longest_texts_at_once_stays_below_500_mb(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(SEEDS, "utf-8")
+    done = subprocess.run([sys.executable, "-c", WORKER, text], capture_output=True, text=True, cwd=ROOT, check=True)
+    derived, peak = json.loads(done.stdout)
+    assert derived
+    assert peak < 500
