@@ -7,6 +7,7 @@ the text hold for what is shown.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
@@ -42,6 +43,14 @@ def visible(text: str, *, line: bool = False) -> str:
     out = text if _clean(text) else "".join(map(_stand_in, text))
     out = _PILES.sub(lambda pile: pile[0][:PILE] + "·" * (len(pile[0]) - PILE), out)
     return out.translate(_ONE_LINE) if line else out
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON in one line that does not act on a terminal: what would is written as an escape of JSON.
+
+    Every reader of JSON turns an escape back into the same character, so that nothing of the value is lost.
+    """
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def escaped(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from extract.export.item import Item, Summary
 from extract.record import to_json
+from extract.visible import json_text
 
 
 def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
@@ -16,7 +16,7 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     del summary  # a line an article and nothing else, so that any tool can read it
     count = 0
     for item in items:
-        out.write((json.dumps(item_to_json(item), ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+        out.write(f"{json_text(item_to_json(item))}\n".encode())
         count += 1
     return count
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from extract.article import Published, Span
 from extract.card_parts import PARTS, card_items
 from extract.export.item import Item, Summary
+from extract.visible import visible
 
 COLUMNS = (
     *("id", "title", "date", "source", "byline", "language", "url", "path", "tags", "notes", "starred"),
@@ -18,14 +20,16 @@ COLUMNS = (
 )
 """`id title date source url text` are the names under which sitrep reads a CSV file."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+_FORMULA = re.compile(r"[\s·\ufffd\u2400-\u2421]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻−]|[\t\r\n]")
+"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection): also in the forms of other scripts, which
+some turn into these, and behind white space
+or the stand-ins of what cannot be seen, which some leave out."""
 
 
 def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     """Write a header and a row an item, UTF-8 with a byte order mark, which spreadsheets need; return how many."""
     del summary  # a table and nothing else
-    text = io.TextIOWrapper(out, "utf-8-sig", errors="surrogatepass", newline="", write_through=True)
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     count = 0
@@ -37,8 +41,13 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
 
 
 def safe_cell(cell: str) -> str:
-    """Return the cell with an apostrophe before what a spreadsheet would run; a lone minus sign counts as such."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return the cell with nothing in it that a spreadsheet would run or that acts on whoever looks at it.
+
+    An apostrophe stands before what may be a formula, a lone minus sign included; controls and overrides of the reading
+    direction are shown as stand-ins, one character for one.
+    """
+    shown = visible(cell)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
 def _row(item: Item) -> Iterator[str]:

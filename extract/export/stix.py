@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from extract.article import Entity
@@ -17,11 +17,18 @@ from extract.card_parts import card_items
 from extract.export.item import Item, Summary
 from extract.export.links import web_link
 from extract.lexicon import country_code
+from extract.visible import json_text, visible
 
-if TYPE_CHECKING:
-    from stix2.base import _STIXBase  # type: ignore[import-untyped]
+_Json = dict[str, Any]
+
+
+def _uuid(*parts: str) -> str:
+    return str(uuid5(NAMESPACE_URL, "\x1f".join(["sitrep", *parts])))
+
 
 IDENTITY_CLASS = {"PERSON": "individual", "ORG": "organization"}
+AUTHOR = f"identity--{_uuid('sitrep')}"
+"""The id of the identity that every object was created by."""
 
 
 def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
@@ -29,69 +36,62 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     out.write(f'{{"type": "bundle", "id": "bundle--{_uuid(summary.corpus, summary.query, summary.created)}"'.encode())
     out.write(b', "objects": [')
     created = _moment(summary.created)
-    seen, count, comma = _Seen(), 0, b""
+    seen, count, comma = _Seen(), 0, ""
     for item in items:
         for thing in _objects(item, created):
             if seen.add(thing["id"]):
-                out.write(comma + b"\n" + thing.serialize().encode("utf-8"))
-                comma = b","
+                out.write(f"{comma}\n{json_text(thing)}".encode())
+                comma = ","
         count += 1
     out.write(b"\n]}\n")
     return count
 
 
-def _objects(item: Item, created: datetime) -> Iterator[Any]:
+def _objects(item: Item, created: str) -> Iterator[_Json]:
     """Yield the author of the bundle, what the article names, and the note that refers to it."""
-    import stix2  # type: ignore[import-untyped]
-
-    author = stix2.v21.Identity(
-        id=f"identity--{_uuid('sitrep')}", name="sitrep", identity_class="system", created=created, modified=created
-    )
-    yield author
+    yield _object("identity", ("sitrep",), created, author=None, name="sitrep", identity_class="system")
     refs = []
     for entity in item.record.entities:
-        thing = _entity(entity, created, author.id)
-        if thing is not None:
-            refs.append(thing.id)
+        if thing := _entity(entity, created):
+            refs.append(thing["id"])
             yield thing
-    yield _note(item, created, author.id, refs)
+    yield _note(item, created, refs)
 
 
-def _entity(entity: Entity, created: datetime, author: str) -> _STIXBase | None:
-    import stix2
+def _object(kind: str, key: tuple[str, ...], created: str, author: str | None = AUTHOR, **properties: object) -> _Json:
+    """Return a STIX object with the properties that all have; those that are empty are left out, as STIX demands."""
+    common = {"type": kind, "spec_version": "2.1", "id": f"{kind}--{_uuid(*key)}", "created_by_ref": author}
+    every = {**common, "created": created, "modified": created, **properties}
+    return {name: value for name, value in every.items() if value}
 
-    common: dict[str, Any] = {"name": _plain(entity.name), "created": created, "modified": created}
+
+def _entity(entity: Entity, created: str) -> _Json | None:
+    name = _line(entity.name)
     if entity.label in IDENTITY_CLASS:
         kind = IDENTITY_CLASS[entity.label]
-        key = f"identity--{_uuid(entity.label, entity.name)}"
-        return stix2.v21.Identity(id=key, identity_class=kind, created_by_ref=author, **common)
+        return _object("identity", (entity.label, entity.name), created, name=name, identity_class=kind)
     if entity.label == "LOC":
         code = country_code(entity.name)
-        place = {"country": code} if code else {"region": common["name"]}
-        key = f"location--{_uuid('LOC', entity.name)}"
-        return stix2.v21.Location(id=key, created_by_ref=author, **place, **common)
+        place = {"country": code} if code else {"region": name}
+        return _object("location", ("LOC", entity.name), created, name=name, **place)
     return None
 
 
-def _note(item: Item, created: datetime, author: str, refs: list[str]) -> _STIXBase:
-    import stix2
-
+def _note(item: Item, created: str, refs: list[str]) -> _Json:
     record = item.record
-    title = record.dateline.title.text if record.dateline.title else record.article.id
+    title = _line(record.dateline.title.text if record.dateline.title else record.article.id)
     said = [f"{part.name}: {part.plain(one)}" for part, items in card_items(record) for one in items]
     said += [note.text for note in item.notes if note.text]
-    writers = dict.fromkeys(_plain(note.author) for note in item.notes if note.author)
-    return stix2.v21.Note(
-        id=f"note--{_uuid('note', record.article.id)}",
-        abstract=_plain(title),
-        content=_plain("\n\n".join(said)) or _plain(title),
-        authors=list(writers) or None,
-        labels=[_plain(tag) for tag in item.tags] or None,
+    return _object(
+        "note",
+        ("note", record.article.id),
+        created,
+        abstract=title,
+        content=visible("\n\n".join(said)) or title,
+        authors=list(dict.fromkeys(_line(note.author) for note in item.notes if note.author)),
+        labels=[_line(tag) for tag in item.tags],
         external_references=[_reference(item)],
-        object_refs=refs or [author],
-        created_by_ref=author,
-        created=created,
-        modified=created,
+        object_refs=refs or [AUTHOR],
     )
 
 
@@ -99,9 +99,9 @@ def _reference(item: Item) -> dict[str, str]:
     """Return where the article is to be found: its address if it has one, else its file."""
     record = item.record
     source = record.dateline.source.text if record.dateline.source else "sitrep"
-    reference = {"source_name": _plain(source), "external_id": _plain(record.article.id)}
+    reference = {"source_name": _line(source), "external_id": _line(record.article.id)}
     url = web_link(record.article.metadata.url)
-    return {**reference, "url": url} if url else {**reference, "description": _plain(record.article.path)}
+    return {**reference, "url": url} if url else {**reference, "description": _line(record.article.path)}
 
 
 class _Seen:
@@ -116,14 +116,11 @@ class _Seen:
         return self._db.execute("insert or ignore into seen values (?)", (key,)).rowcount == 1
 
 
-def _uuid(*parts: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "\x1f".join(["sitrep", *parts])))
+def _moment(created: str) -> str:
+    """Return a moment as STIX writes it, in UTC."""
+    return datetime.fromisoformat(created).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _moment(created: str) -> datetime:
-    return datetime.fromisoformat(created).astimezone(UTC)
-
-
-def _plain(text: str) -> str:
-    """Return text that JSON in UTF-8 can carry: a lone surrogate becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _line(text: str) -> str:
+    """Return what a person reads of an object: on one line, with nothing in it that cannot be seen."""
+    return visible(text, line=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from extract.export.item import Item, Summary
 from extract.record import to_json
+from extract.visible import visible
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,9 +25,9 @@ def write_conll(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     for doc in _docs(nlp, items):
         out.write(f"-DOCSTART- O\n# id = {_one_line(doc.user_data['id'])}\n\n".encode())
         for sentence in doc.sents:
-            lines = [f"{token.text} {_iob(token)}\n" for token in sentence if token.text.strip()]
+            lines = [f"{visible(token.text, line=True)} {_iob(token)}\n" for token in sentence if token.text.strip()]
             if lines:
-                out.write("".join([*lines, "\n"]).encode("utf-8", "surrogatepass"))
+                out.write("".join([*lines, "\n"]).encode())
         count += 1
     return count
 
@@ -79,4 +80,4 @@ def _iob(token: Token) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return visible(" ".join(text.split()), line=True)

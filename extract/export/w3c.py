@@ -6,13 +6,13 @@ changed, and the position, exact while it has not.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from extract.card_parts import card_items
 from extract.export.item import Item, Note, Summary
+from extract.visible import json_text, visible
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -27,15 +27,15 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
         "@context": CONTEXT,
         "id": _urn("collection", summary.corpus, summary.query, summary.created),
         "type": "AnnotationCollection",
-        "label": f"{summary.corpus}: {summary.query}" if summary.query else summary.corpus,
+        "label": visible(f"{summary.corpus}: {summary.query}" if summary.query else summary.corpus, line=True),
         "created": summary.created,
     }
     first = {"type": "AnnotationPage", "startIndex": 0}
-    out.write(f'{_dump(head)[:-1]}, "first": {_dump(first)[:-1]}, "items": ['.encode())
+    out.write(f'{json_text(head)[:-1]}, "first": {json_text(first)[:-1]}, "items": ['.encode())
     count, comma = 0, ""
     for item in items:
         for annotation in annotate(item):
-            out.write(f"{comma}\n{_dump(annotation)}".encode("utf-8", "surrogatepass"))
+            out.write(f"{comma}\n{json_text(annotation)}".encode())
             comma = ","
         count += 1
     out.write(b"\n]}}\n")
@@ -45,34 +45,36 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
 def annotate(item: Item) -> Iterator[_Json]:
     """Yield the annotations of one article: its tags, its notes, its card, its mentions."""
     for tag in item.tags:
-        yield _annotation(item, "tagging", {"type": "TextualBody", "value": tag, "purpose": "tagging"})
+        yield _annotation(item, "tagging", _body(tag, "tagging"))
     for note in item.notes:
         yield _of_note(item, note)
     for part, said in card_items(item.record):
         for one in said:
-            described: list[_Json] = [
-                {"type": "TextualBody", "value": part.name, "purpose": "classifying"},
-                {"type": "TextualBody", "value": part.plain(one), "purpose": "describing"},
-            ]
+            described = [_body(part.name, "classifying"), _body(part.plain(one), "describing")]
             yield _annotation(item, "describing", described, one.start, one.end)
     names = {entity.id: entity.name for entity in item.record.entities}
     for mention in item.record.mentions:
-        body: list[_Json] = [{"type": "TextualBody", "value": mention.label, "purpose": "classifying"}]
+        body: list[_Json] = [_body(mention.label, "classifying")]
         if mention.entity in names:
-            body.append({"type": "TextualBody", "value": names[mention.entity], "purpose": "identifying"})
+            body.append(_body(names[mention.entity], "identifying"))
         yield _annotation(item, "identifying", body, mention.start, mention.end)
 
 
 def _of_note(item: Item, note: Note) -> _Json:
-    body: list[_Json] = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in note.tags]
+    body: list[_Json] = [_body(tag, "tagging") for tag in note.tags]
     if note.text:
-        body.append({"type": "TextualBody", "value": note.text, "purpose": "commenting", "format": "text/plain"})
+        body.append({**_body(note.text, "commenting"), "format": "text/plain"})
     annotation = _annotation(item, "commenting" if note.text else "tagging", body, note.start, note.end)
     if note.author:
-        annotation["creator"] = {"type": "Person", "nickname": note.author}
+        annotation["creator"] = {"type": "Person", "nickname": visible(note.author, line=True)}
     if note.created:
         annotation["created"] = note.created
     return annotation
+
+
+def _body(value: str, purpose: str) -> _Json:
+    """Return what a person reads of an annotation; the quote in its target stays as the article has it."""
+    return {"type": "TextualBody", "value": visible(value), "purpose": purpose}
 
 
 def _annotation(
@@ -96,7 +98,7 @@ def _annotation(
             ],
         }
     return {
-        "id": _urn("annotation", article.id, motivation, _dump(body), str(start), str(end)),
+        "id": _urn("annotation", article.id, motivation, json_text(body), str(start), str(end)),
         "type": "Annotation",
         "motivation": motivation,
         "body": body,
@@ -106,8 +108,4 @@ def _annotation(
 
 def _urn(*parts: str) -> str:
     """Return the same name for the same thing in every export."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, _dump(['sitrep', *parts]))}"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, json_text(['sitrep', *parts]))}"

@@ -6,18 +6,17 @@ JSON turns back into the same character.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extract.readers import Fault
-from extract.visible import escaped, visible
+from extract.visible import json_text, visible
 
 
 def print_json(row: Mapping[str, Any]) -> None:
     """Print one line of JSON."""
-    sys.stdout.write(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
+    sys.stdout.write(json_text(row) + "\n")
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]]) -> int:

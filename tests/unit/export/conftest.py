@@ -91,16 +91,16 @@ HARM = (
 
 @pytest.fixture
 def hostile() -> Item:
-    title = Span("=1+1 <b>bold</b> [t](javascript:x)\x1b[31m")
+    title = Span("=1+1 <b>bold</b> [t](javascript:x)\x1b[31m\u202e\x9b")
     article = Article("<i>&\"'", "-rf <x>.txt", HARM, Metadata(url="javascript:(top.HARMED=1)"))
     record = Record(
         article,
-        dateline=Dateline(title=title, source=Span("@SUM(A1)")),
+        dateline=Dateline(title=title, source=Span("@SUM(A1)\u2066")),
         mentions=(Mention(0, 10, HARM[:10], 'X" onload="(top.HARMED=1)', "e1"),),
-        entities=(Entity("e1", "PERSON", "<script>(top.HARMED=2)</script>"),),
+        entities=(Entity("e1", "PERSON", "<script>(top.HARMED=2)</script>\u202e"),),
         card=Card(flags=(Flag("other", "</dd><script>(top.HARMED=3)</script>"),)),
     )
-    note = Note("<script>(top.HARMED=4)</script>", "=cmd", "now")
+    note = Note("<script>(top.HARMED=4)</script>\x07", "=cmd\u202e", "now")
     return Item(record, tags=("<script>(top.HARMED=5)</script>",), notes=(note,))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from extract.errors import SitrepError
 from extract.export import FORMATS, Item, Summary, exporter, shards
+from extract.export.spreadsheet import safe_cell
 from extract.record import from_json
 
 
@@ -48,6 +50,41 @@ def test_csv_runs_no_formula(hostile: Item, summary: Summary) -> None:
     for cell in row.values():
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert row["path"] == "'-rf <x>.txt"
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠﹦﹢﹣﹫⁼−")
+@pytest.mark.parametrize(
+    "before", ["", " ", "\t", "\r", "\n", "\xa0", "\u3000", "\u200b", "\ufeff", "\x00", "\u202e", " \x1b "]
+)
+def test_a_sign_that_begins_a_formula_does_not_begin_a_cell(sign: str, before: str) -> None:
+    assert safe_cell(f"{before}{sign}1+1").startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["", "Ferry", "40 % = less", "“-1”", "1-2", "(+49)"])
+def test_a_cell_that_is_no_formula_stays_as_it_is(cell: str) -> None:
+    assert safe_cell(cell) == cell
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "spacy"])
+def test_nothing_that_acts_on_a_terminal_or_on_the_eye_stands_in_an_export(
+    name: str, hostile: Item, summary: Summary
+) -> None:
+    written = write(name, summary, hostile).decode("utf-8-sig")
+    acting = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    assert not re.search(acting, written)
+
+
+def test_what_a_person_reads_of_stix_and_annotations_has_no_hidden_characters(hostile: Item, summary: Summary) -> None:
+    objects = json.loads(write("stix", summary, hostile))["objects"]
+    annotations = json.loads(write("w3c", summary, hostile))["first"]["items"]
+    read = json.dumps([objects, [annotation["body"] for annotation in annotations]], ensure_ascii=False)
+    assert not re.search(r"[\u202a-\u202e\u2066-\u2069\x9b]|\\u00", read)
+
+
+def test_forms_for_programs_keep_every_character_of_the_text(hostile: Item, summary: Summary) -> None:
+    assert json.loads(write("jsonl", summary, hostile))["text"] == hostile.record.article.text
+    (*_, mention) = json.loads(write("w3c", summary, hostile))["first"]["items"]
+    assert mention["target"]["selector"][0]["exact"] == hostile.record.article.text[:10]
 
 
 def test_conll_has_a_token_and_its_label_a_line(item: Item, summary: Summary) -> None:
