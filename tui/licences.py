@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
+from tui import DISTRIBUTION
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:
@@ -15,7 +17,7 @@ class Licence:
     licence: str
 
 
-def licences(package: str = "sitrep") -> list[Licence]:
+def licences(package: str = DISTRIBUTION) -> list[Licence]:
     """Return the licence of every package that `package` needs, directly or through others, by name."""
     found: dict[str, Licence] = {}
     waiting = [package]

@@ -65,7 +65,7 @@ def build_on_cluster(
         import fsspec
         from distributed import Client
     except ImportError as error:
-        raise SitrepError("a cluster needs more packages: pip install 'sitrep[cluster]'") from error
+        raise SitrepError("a cluster needs more packages: pip install '.[cluster]' in sitrep's checkout") from error
     Path(folder).mkdir(parents=True, exist_ok=True)
     corpus = Corpus.locate([folder])
     shards = Shards(tuple(file for url in urls for file in fsspec.open_files(url, mode="rb")))

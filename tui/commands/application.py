@@ -54,7 +54,9 @@ def sitrep(
     if version:
         from importlib.metadata import version as of
 
-        sys.stdout.write(f"sitrep {of('sitrep')}\n")
+        from tui import DISTRIBUTION
+
+        sys.stdout.write(f"sitrep {of(DISTRIBUTION)}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
         sys.stdout.write(context.get_help() + "\n")

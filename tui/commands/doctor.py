@@ -18,8 +18,9 @@ import typer
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.visible import visible
+from tui import DISTRIBUTION
 
-PACKAGES = ("sitrep", "textual", "rich", "spacy", "tinydb", "typer", "lark", "trafilatura")
+PACKAGES = ("textual", "rich", "spacy", "tinydb", "typer", "lark", "trafilatura")
 SHOWN = ("TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "COLORFGBG", "PAGER", "EDITOR")
 
 
@@ -50,9 +51,9 @@ def doctor(
 def _versions() -> Iterator[str]:
     _print("python", f"{platform.python_version()} ({platform.platform(terse=True)})")
     _print("sqlite", sqlite3.sqlite_version)
-    for package in PACKAGES:
+    for name, package in (("sitrep", DISTRIBUTION), *zip(PACKAGES, PACKAGES, strict=True)):
         try:
-            _print(package, version(package))
+            _print(name, version(package))
         except PackageNotFoundError:
             yield f"{package} is not installed"
     with sqlite3.connect(":memory:") as db:

@@ -1,0 +1,6 @@
+"""`python -m tui` is `sitrep`."""
+
+from tui.cli import main
+
+if __name__ == "__main__":
+    main()
