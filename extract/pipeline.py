@@ -13,7 +13,7 @@ from itertools import groupby
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.article import Article, Mention, Record
+from extract.article import Article, Mention, Record, Recorded
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.tokenizer import BoundedTokenizer
@@ -81,13 +81,19 @@ class Pipeline:
         self._model, self._growth = model, growth
         self._load()
 
-    def process(self, articles: Iterable[Article]) -> Iterator[Record]:
-        """Yield the record of each article, in order."""
+    def process(self, articles: Iterable[Article], made_by: str | None = None) -> Iterator[Record]:
+        """Yield the record of each article, in order; one that it came with is passed on where `made_by` made it.
+
+        `made_by` is the fingerprint of this pipeline; the index takes such records over, too.
+        """
         for batch in _batches(articles, BATCH):
             if len(self.nlp.vocab.strings) > self._full:
                 del self.nlp  # before the next is loaded, not after
                 self._load()
-            yield from process(self.nlp, batch)
+            came_with = [_record(article, made_by) for article in batch]
+            made = process(self.nlp, [article for article, record in zip(batch, came_with, strict=True) if not record])
+            for record in came_with:
+                yield record or next(made)
 
     def _load(self) -> None:
         self.nlp = build(self._model)
@@ -123,6 +129,11 @@ def to_record(doc: Doc) -> Record:
         entities=doc._.entities,
         card=doc._.card,
     )
+
+
+def _record(article: Article, made_by: str | None) -> Record | None:
+    record = article.record if isinstance(article, Recorded) else None
+    return record if record and record.pipeline == made_by else None
 
 
 def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

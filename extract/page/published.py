@@ -84,7 +84,11 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -
     return None
 
 
+def date_in_name(path: str, position: int) -> str | None:
+    """Return the date that the name of its file gives an article: the first of a file, or its only one."""
+    return dates.read(path.rpartition("/")[2]) if position == 0 else None
+
+
 def _filename(article: Article) -> Iterator[Published]:
-    name = article.path.rpartition("/")[2]
-    if article.position == 0 and (value := dates.read(name)):
-        yield Published(value, name, None, None, "filename")
+    if value := date_in_name(article.path, article.position):
+        yield Published(value, article.path.rpartition("/")[2], None, None, "filename")

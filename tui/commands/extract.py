@@ -29,7 +29,7 @@ def extract(
     the rest is printed, and the exit code is 3.
     """
     from extract.fingerprint import fingerprint
-    from extract.pipeline import build, process
+    from extract.pipeline import Pipeline
     from extract.record import to_json
     from tui.config_file import load
 
@@ -46,7 +46,7 @@ def extract(
 
     model = model or load().model or None
     made_by = fingerprint(model)
-    for record in process(build(model), articles()):
+    for record in Pipeline(model).process(articles(), made_by):
         print_json(to_json(replace(record, pipeline=made_by)))
     if faults:
         raise typer.Exit(3)

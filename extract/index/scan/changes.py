@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.index.scan.article_ids import Identities
 from extract.index.store.listing import Glance
-from extract.index.store.writer import New
+from extract.index.store.writer import New, Writer
+from extract.page.published import date_in_name
 
 
 @dataclass(slots=True)
@@ -27,9 +28,9 @@ class Place:
 class Matcher:
     """Compares what is read with what the index has; what it yields counts as there until `written` is called."""
 
-    def __init__(self, db: sqlite3.Connection, identities: Identities, exists: Callable[[int], bool]) -> None:
+    def __init__(self, writer: Writer, identities: Identities, exists: Callable[[int], bool]) -> None:
         """Prepare to compare; `exists` tells whether a file of the index, given as a number, is still there."""
-        self.db, self.identities, self.exists = db, identities, exists
+        self.writer, self.db, self.identities, self.exists = writer, writer.db, identities, exists
         self._pending: set[str] = set()
 
     def new(self, glances: Sequence[Glance], place: Place) -> Iterator[New]:
@@ -60,7 +61,7 @@ class Matcher:
         old = self._row("file = ? AND position = ?", place.file, seen.position) if place.before else None
         if old and old.rowid not in place.before:
             old = None
-        if old and old.same(seen) and (old.id == seen.id or seen.id == digest):
+        if old and self._same(old, seen, place) and (old.id == seen.id or seen.id == digest):
             place.before.discard(old.rowid)
             return None
         holder = holders.get(wanted)
@@ -75,14 +76,24 @@ class Matcher:
             if holder.rowid in place.before if here else not self.exists(holder.file):
                 place.before.discard(holder.rowid)
                 holders[wanted] = replace(holder, file=place.file)
-                return self._moved(holder, seen, place.file)
+                return self._moved(holder, seen, place)
         return New(seen, self.identities.twin(digest, wanted, place.path, seen.position), place.file)
 
-    def _moved(self, old: _Row, seen: Glance, file: int) -> New | None:
-        if not old.same(seen):
-            return New(seen, old.id, file, old.rowid)
-        self.db.execute("UPDATE article SET file = ?, position = ? WHERE rowid = ?", (file, seen.position, old.rowid))
+    def _moved(self, old: _Row, seen: Glance, place: Place) -> New | None:
+        if not self._same(old, seen, place):
+            return New(seen, old.id, place.file, old.rowid)
+        self.db.execute(
+            "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (place.file, seen.position, old.rowid)
+        )
         return None
+
+    def _same(self, old: _Row, seen: Glance, place: Place) -> bool:
+        """Tell whether whatever a record is derived from is the same: text, metadata, a date in the file's name."""
+        return (
+            old.listed_as(seen)
+            and date_in_name(os.fsdecode(old.path), old.position) == date_in_name(place.path, seen.position)
+            and self.writer.payload(old.rowid) == seen.payload
+        )
 
     def _row(self, where: str, *values: object) -> _Row | None:
         row = self.db.execute(f"{_ROWS} WHERE {where}", values).fetchone()
@@ -106,8 +117,9 @@ class _Row:
     title: str
     published: str | None
     source: str | None
+    path: bytes
 
-    def same(self, seen: Glance) -> bool:
+    def listed_as(self, seen: Glance) -> bool:
         return (self.digest, self.title, self.published, self.source) == (
             seen.digest,
             seen.title,
@@ -117,7 +129,8 @@ class _Row:
 
 
 _ROWS = (
-    "SELECT article.rowid, article.id, file, position, digest, title, published, name FROM article"
+    "SELECT article.rowid, article.id, file, position, article.digest, title, published, name, path FROM article"
+    " JOIN file ON file.id = file"
     " LEFT JOIN source ON source.id = source"
 )
 

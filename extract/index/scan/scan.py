@@ -91,7 +91,7 @@ class Scan:
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
         self.identities = identities
-        self.matcher = Matcher(self.db, self.identities, self._exists)
+        self.matcher = Matcher(self.writer, self.identities, self._exists)
         self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
         self._files: deque[_File] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0

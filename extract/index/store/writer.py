@@ -114,6 +114,13 @@ class Writer:
             merged |= self.db.total_changes - before > 1  # SQLite's manual: fewer say that there was nothing to merge
         return merged
 
+    def payload(self, rowid: int) -> bytes:
+        """Return what is kept of an article, as `extract.index.store.compression.payload` made it."""
+        (packed,) = self.db.execute(
+            "SELECT packed FROM article JOIN body USING(added) WHERE article.rowid = ?", (rowid,)
+        ).fetchone()
+        return self.packer.unsqueeze(packed)
+
     def remove(self, rows: Iterable[int]) -> None:
         """Take articles out, with all that was derived from them, within a transaction of the caller's."""
         for rowid in sorted(rows):

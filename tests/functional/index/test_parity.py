@@ -76,6 +76,32 @@ def exported(corpus: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in sitrep("export", corpus, "-f", "jsonl")}
 
 
+@pytest.mark.slow
+def test_what_a_record_is_derived_from_may_change_without_its_text(tmp_path: Path) -> None:
+    corpus, rows_of = tmp_path / "pile", tmp_path / "pile" / "rows.jsonl"
+    corpus.mkdir()
+    story = corpus / "2024-05-03-harbour.txt"
+    story.write_text(f"Harbour to close\n\n4 May 2024\n\n{STORY.format(1)}\n", "utf-8")
+    rows_of.write_text(json.dumps({"text": STORY.format(2)}) + "\n", "utf-8")
+    same(corpus, story, rows_of)
+    story = story.rename(corpus / "harbour.txt")
+    rows_of.write_text(json.dumps({"text": STORY.format(2), "byline": "Jon Dahl", "url": "https://x.example"}) + "\n")
+    same(corpus, story, rows_of)
+
+
+@pytest.mark.slow
+def test_records_that_sitrep_wrote_are_taken_over_by_extract_and_index_alike(tmp_path: Path) -> None:
+    story = tmp_path / "2024-05-03-harbour.txt"
+    story.write_text(f"Harbour to close\n\n{STORY.format(1)}\n", "utf-8")
+    (record,) = sitrep("extract", story)
+    (tmp_path / "pile").mkdir()
+    rows_of = tmp_path / "pile" / "records.jsonl"
+    foreign = {**record, "id": "foreign", "text": STORY.format(2), "pipeline": "of another program"}
+    rows_of.write_text("".join(json.dumps(row) + "\n" for row in (record, foreign)), "utf-8")
+    (again, _) = same(rows_of.parent, rows_of)
+    assert again == {**record, "path": str(rows_of)}
+
+
 def same(corpus: Path, *files: Path) -> list[dict[str, Any]]:
     """Return what `extract` prints of the files, which the export of the corpus must have word for word."""
     stored, expected = exported(corpus), sitrep("extract", *files)
