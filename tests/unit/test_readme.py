@@ -1,6 +1,10 @@
 """What README promises is what the program does."""
 
 import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -10,9 +14,11 @@ from extract.index.extraction import process_pool
 from extract.index.query.parse import parse
 from extract.readers import limits
 from extract.readers.files import READERS
+from tui import DISTRIBUTION
 from tui.cli import COMMANDS
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
 
 
 def section(name: str) -> str:
@@ -71,3 +77,27 @@ def test_both_commands_stand_on_a_line_of_their_own() -> None:
     assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install") for line in lines)
     assert lines[0].endswith(".venv/bin/sitrep seeds")
     assert lines[1].endswith(".venv/bin/pytest")
+
+
+def test_what_is_installed_is_the_checkout_since_the_name_on_the_index_is_anothers() -> None:
+    sources = re.findall(r"pip install (?:-q |-e )*(\S+)", README)
+    assert len(sources) >= 3
+    assert all(source.strip("'").partition("[")[0] == "." for source in sources), sources
+
+
+def test_the_program_runs_as_a_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "tui", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["sitrep", version(DISTRIBUTION)]
+
+
+def test_the_licence_of_the_weights_is_that_of_their_model_card() -> None:
+    card = (ROOT / "extract/model/MODEL_CARD.md").read_text("utf-8")
+    (licence,) = re.findall(r"^\| licence \| ([^,|]+)", card, re.MULTILINE)
+    assert licence in " ".join(section("Licences").split())
+    assert licence in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_a_package_is_needed_once() -> None:
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = [re.split(r"[<>=~\[; ]", one)[0] for one in needed]
+    assert sorted(names) == sorted(set(names))
