@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from extract.article import Article
 from extract.model.windows import window_bounds
@@ -19,9 +20,13 @@ SEEDS = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "seeds").
 WHOLE = 10**9
 
 
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return build()
+
+
 @pytest.mark.parametrize("tokens", [50, 400])
-def test_a_long_text_in_windows_says_what_it_says_whole(tokens: int) -> None:
-    nlp = build()
+def test_a_long_text_in_windows_says_what_it_says_whole(nlp: Language, tokens: int) -> None:
     article = Article("a", "a.txt", SEEDS)
     (whole,) = process(nlp, [article], tokens=WHOLE)
     (in_windows,) = process(nlp, [article], tokens=tokens)
@@ -29,8 +34,7 @@ def test_a_long_text_in_windows_says_what_it_says_whole(tokens: int) -> None:
     assert in_windows == whole
 
 
-def test_names_are_found_in_a_sentence_that_no_window_holds() -> None:
-    nlp = build()
+def test_names_are_found_in_a_sentence_that_no_window_holds(nlp: Language) -> None:
     text = " and ".join(f"Anna Kowalska met Piotr Nowak in Warsaw on day {n}" for n in range(60))
     (record,) = process(nlp, [Article("a", "a.txt", text)], tokens=70)
     found = [mention.text for mention in record.mentions if mention.label == "PERSON"]
@@ -73,7 +77,7 @@ from extract.index.store.compression import Packer, payload
 from extract.index.store.records import Derived, Task
 text = Path(sys.argv[1]).read_text("utf-8")
 packer = Packer(None)
-lengths = [*[72_000] * 8, 500_000]
+lengths = [*[72_000] * 3, 500_000]
 texts = [(text * (length // len(text) + 1))[:length] for length in lengths]
 packed = [packer.squeeze(payload(Article(str(n), "a.txt", one))) for n, one in enumerate(texts)]
 outcomes = Extractor(packer).run([Task(n, str(n), "a.txt", 0, one) for n, one in enumerate(packed)])
