@@ -7,7 +7,7 @@ of the card are walked field by field, so that a new one needs nothing here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from extract.article import Article, Card, Dateline, Entity, Mention, Metadata, Published, Record, Span
@@ -63,7 +63,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
         boilerplate=tuple(Span.of(text, span["start"], span["end"]) for span in data["boilerplate"]),
         mentions=_convert(data["mentions"], tuple[Mention, ...]),
         entities=_convert(data["entities"], tuple[Entity, ...]),
-        card=_convert(data["card"], Card),
+        card=_convert({field.name: data["card"][field.name] for field in fields(Card)}, Card),
         pipeline=_convert(data.get("pipeline"), str | None),
     )
 
