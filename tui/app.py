@@ -260,13 +260,17 @@ class Browser(App[None]):
         """Do something short: fetch what is shown."""
         self._submit("look", key, job)
 
-    def seek(self, key: object, job: Job) -> None:
-        """Search; may be long, so that what is shown is not fetched behind it."""
-        self._submit("seek", key, job)
+    def seek(self, key: object, job: Job, *, at_once: bool = False) -> None:
+        """Search; may be long, so that what is shown is not fetched behind it. `at_once` cancels a search that runs."""
+        self._submit("seek", key, job, at_once=at_once)
 
-    def count(self, key: object, job: Job) -> None:
+    def count(self, key: object, job: Job, *, at_once: bool = False) -> None:
         """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
-        self._submit("count", key, job)
+        self._submit("count", key, job, at_once=at_once)
+
+    def cancel(self, name: str, key: object) -> bool:
+        """Cancel a job of a lane; whether there was one."""
+        return name in self._lanes and self._lanes[name].cancel(key)
 
     def send_out(self, job: Job) -> None:
         """Write a file for others; one after the other."""
@@ -280,7 +284,7 @@ class Browser(App[None]):
         """Have these extracted first."""
         self.look_up("want", lambda: self.desk.want(ids))
 
-    def _submit(self, name: str, key: object, job: Job) -> None:
+    def _submit(self, name: str, key: object, job: Job, *, at_once: bool = False) -> None:
         if self._gone:
             return
         if not self._settled:
@@ -288,7 +292,7 @@ class Browser(App[None]):
             return
         if name not in self._lanes:
             self._lanes[name] = Lane(name, self.browse.post_message)
-        self._lanes[name].submit(key, job)
+        self._lanes[name].submit(key, job, at_once=at_once)
 
     def _look(self, unicode: bool) -> Look:
         system = None if self.no_color else self.console.color_system

@@ -68,7 +68,7 @@ def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Co
     months: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    for published, source in index.headings(ids):
+    for published, source in index.database.headings(ids):
         if published and len(published) >= len("2026-02"):
             months[published[: len("2026-02")]] += 1
         if source:

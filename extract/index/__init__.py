@@ -6,18 +6,21 @@
     results.count; results.page(0, 50)         # exact; list[Row], newest first
     results.ids(); results.index_of(id)        # iterator of ids; place among the hits or None
     index.article(id, overlay)                 # Stored(article, record | None, state, title, error), or None
-    index.hits(query, text, overlay)           # where its terms stand in a text: spans of code points
+    index.hits(query, stored, overlay)         # where its terms stand in an article: spans of code points
+    with cancellation.scope(): ...             # Cancellation(): .cancel() ends what is read within, by Cancelled
     index.facets(results, "person", overlay)   # list[Facet(value, count, query)]; index.timeline(results) by day
     index.entities("PERSON", like="lecornu")   # list[EntityRow]; index.beside(row.key): who stands with it
     index.counts(); index.faults()             # Counts; list[Fault]
     work = Background(corpus, on_progress)     # both phases in a process of their own
     work.want(ids); work.stop(); work.running
 
-Guarantees. Nothing here imports spaCy or numpy. `Index` may be used from several threads (each has a connection of
-its own), a `Results` by one at a time. Readers never block the writer nor it them (WAL): a search sees the articles
-that were committed when it ran, so search again when `Progress` tells of more. The first page of a query costs a page,
-not its hits; `count` counts them; `index_of` and pages past the first 2,000 rows gather the row ids of all hits once
-(8 bytes a hit; about 0.2 s for a million), so call these on a worker thread.
+Guarantees. Nothing here imports spaCy or numpy. `Index` may be used from several threads, which all read the file that
+was opened, a `Results` by one at a time; `index.replaced` tells when another file was put there, or none. Readers
+never block the writer nor it them (WAL): a search sees the articles that were committed when it ran, so search again
+when `Progress` tells of more. The first page of a query costs a page, not its hits; `count` counts them; `index_of`
+and pages past the first 2,000 rows gather the row ids of all hits once (8 bytes a hit; about 0.2 s for a million), so
+call these on a worker thread, in the scope of a `Cancellation`. Patterns have limits: `results.cut` says what they
+left out.
 
 Who may only read the corpus reads the index beside it while others write it: they find the `-wal` and `-shm` files that
 its last writer left (`store.schema.close`), and where these are missing have an index of their own.
@@ -31,11 +34,16 @@ from extract.index.corpus import Corpus
 from extract.index.overlay import Overlay
 from extract.index.progress import Progress
 from extract.index.query.errors import QueryError
-from extract.index.search.index import Counts, Index, Stored
-from extract.index.search.results import Results, Row
+from extract.index.search.connections import Cancellation, Cancelled
+from extract.index.search.database import Counts, Stored
+from extract.index.search.index import Index
+from extract.index.search.results import Results
+from extract.index.search.rows import Row
 
 __all__ = [
     "Background",
+    "Cancellation",
+    "Cancelled",
     "Corpus",
     "Counts",
     "Index",

@@ -39,8 +39,8 @@ class Marks:
 
     KEPT = 64
 
-    def __init__(self, execute: Callable[..., Any]) -> None:
-        self._execute = execute
+    def __init__(self, fetch: Callable[..., Any]) -> None:
+        self._fetch = fetch
         self._found: dict[int, tuple[AbstractSet[str], int, tuple[int, ...]]] = {}
 
     def rowids(self, *sets: AbstractSet[str]) -> tuple[int, ...]:
@@ -50,11 +50,11 @@ class Marks:
         return tuple({rowid for ids in sets for rowid in self._of(ids)})
 
     def _of(self, ids: AbstractSet[str]) -> tuple[int, ...]:
-        (newest,) = self._execute("SELECT max(added) FROM article").fetchone()
+        ((newest,),) = self._fetch("SELECT max(added) FROM article")
         known = self._found.get(id(ids))
         if known and known[0] is ids and known[1] == newest:
             return known[2]
-        rows = self._execute(
+        rows = self._fetch(
             "SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
         )
         found = tuple(row[0] for row in rows)

@@ -199,7 +199,7 @@ def extracted(corpus: Corpus, folder: Path, count: int) -> Table:
 
 def parts(index: Index) -> dict[str, int]:
     """Return the bytes that extraction adds to an index: names grow more slowly than the corpus, the rest with it."""
-    sizes = dict(index.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+    sizes = dict(index.database.fetch("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
     found = {"records": ("derived",), "who is named where": ("occurs", "names", "flagged"), "names": ("entity", "form")}
     return {
         what: sum(size for name, size in sizes.items() if any(part in name for part in tables))
@@ -262,10 +262,10 @@ def articles(corpus: Corpus) -> Iterator[Article]:
 def sizes(index: Index) -> Table:
     """Weigh the index and the texts in it."""
     counts = index.counts()
-    (dated,) = index.execute("SELECT count(*) FROM article WHERE published IS NOT NULL").fetchone()
+    (dated,) = index.database.fetch_one("SELECT count(*) FROM article WHERE published IS NOT NULL")
     rowids = index.search("").rowids()
     sample = rowids[:: max(1, len(rowids) // 4000)]
-    bytes_each = sum(len(text.encode("utf-8", "replace")) for _, _, text in index.texts(sample[:4000])) / len(
+    bytes_each = sum(len(text.encode("utf-8", "replace")) for _, _, text in index.database.texts(sample[:4000])) / len(
         sample[:4000]
     )
     on_disk = index.corpus.index_path.stat().st_size

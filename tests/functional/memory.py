@@ -164,7 +164,7 @@ class MemoryDesk:
         words = re.sub(r'-?\w+:(".*?"|\S+)', "", query).casefold().split()
         sources = re.findall(r'(-?)source:"([^"]+)"', query)
         if self.count:
-            return Found(query, sort, self.count, None)
+            return Found(query, sort, self.count)
         hits = [r for r in self.records if all(w in r.article.text.casefold() for w in words)]
         for minus, name in sources:
             hits = [r for r in hits if (r.dateline.source.text == name) != bool(minus)]
@@ -172,7 +172,7 @@ class MemoryDesk:
             hits = [r for r in hits if r.dateline.published.value.startswith(month[1])]
         if sort == "title":
             hits.sort(key=_title)
-        return Found(query, sort, len(hits), hits)
+        return Found(query, sort, len(hits), handle=hits)
 
     def rows(self, found: Found, offset: int, limit: int) -> Sequence[ListRow]:
         self.asked.append((offset, limit))

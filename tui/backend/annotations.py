@@ -29,7 +29,10 @@ class Pen:
         return self._base.opened.complete(typed, without=without) if self._base.opened else []
 
     def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview:
-        ids = tuple(self._base.index.search(found.query, found.sort, self._base.store.overlay()).ids())
+        results = self._base.index.search(found.query, found.sort, self._base.store.overlay())
+        ids = tuple(results.ids())
+        if results.cut:
+            raise SitrepError(f"{results.cut}; nothing was changed")
         counted = self._base.store.preview(ids, add, remove)
         return Preview(ids, counted.added, counted.removed)
 

@@ -61,7 +61,7 @@ class Aside:
                 line.source or "",
                 1 + line.duplicates,
             )
-            for line in islice(lines(self._base.index, results, found.query, AROUND, overlay), limit)
+            for line in islice(lines(self._base.index.database, results, found.query, AROUND, overlay), limit)
         ]
 
     def values(self, field: str, typed: str) -> Sequence[str]:

@@ -44,7 +44,7 @@ class Reading(Base):
     def search(self, query: str, sort: str) -> Found:
         try:
             results = self.index.search(query, sort, self.overlay_for(query))
-            return Found(query, sort, results.count, results)
+            return Found(query, sort, results.count, results.cut, results)
         except QueryError as error:
             raise QueryMistake(error.message, error.position) from error
 
@@ -63,8 +63,8 @@ class Reading(Base):
         record, meta = stored.record, stored.article.metadata
         dateline = record.dateline if record else None
         published = dateline.published.value if dateline and dateline.published else None
-        if record is None and (rowid := self.index.rowid(article_id)) is not None:
-            published = next((row.published for row in self.index.rows([rowid])), None)
+        if record is None and (rowid := self.index.database.rowid(article_id)) is not None:
+            published = next((row.published for row in self.index.database.rows([rowid])), None)
         source = dateline.source.text if dateline and dateline.source else meta.source
         return Page(
             stored.article,
@@ -78,7 +78,7 @@ class Reading(Base):
             starred=bool(store and "starred" in store.states(article_id)),
             notes=tuple(Note(note.key, note.text) for note in store.notes(article_id)) if store else (),
             passages=tuple(_passages(store, stored.article)) if store else (),
-            hits=tuple(self.index.hits(query, stored.article.text, overlay)) if query.strip() else (),
+            hits=tuple(self.index.hits(query, stored, overlay)) if query.strip() else (),
         )
 
     def want(self, ids: Sequence[str]) -> None:

@@ -94,6 +94,8 @@ class Found:
     query: str
     sort: str
     count: int
+    cut: str = ""
+    """What was left out because a pattern took too long; empty where nothing was."""
     handle: object = None
     """The desk's own; nothing else looks into it."""
 

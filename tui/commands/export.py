@@ -53,13 +53,15 @@ def export(
       sitrep export monday --also tuesday -f md -o both.md
     """
     from extract.index import Corpus, Index
+    from tui.commands.finding import end_if_cut
     from tui.exporting import Hits, items, summarise
     from tui.tags import TagStore
 
     where = Corpus.locate([corpus, *(also or ())])
     index = Index.open(where)
     store = TagStore.of(where)
-    chosen: Collection[str] = _ids(ids) if ids else Hits(index.search(query, sort=sort, overlay=store.overlay()))
+    found = index.search(query, sort=sort, overlay=store.overlay())
+    chosen: Collection[str] = _ids(ids) if ids else Hits(found)
     summary = summarise(index, store, where, query, chosen)
     leaving = items(index, store, chosen, whole_paths=form == READ_BACK)
     if form in WHOLE and len(chosen) > SHARD:
@@ -70,6 +72,7 @@ def export(
         with _destination(output, form, force=force) as out:
             written = exporter(form)(leaving, summary, out)
     _tell(written, len(chosen), output)
+    end_if_cut(found.cut)
     if written != len(chosen):
         raise typer.Exit(3)
     if not written:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from extract.index.search.facets import FACETS
-from tui.commands.finding import NOTHING, found, marks, opened, print_table
+from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
 from tui.commands.output import print_rows
 
 
@@ -45,5 +45,6 @@ def facets(
         print_table(("field", "count", "value"), ((name, str(one.count), one.value) for name, one in rows), (1,))
     else:
         print_rows({"field": name, **asdict(one)} for name, one in rows)
+    end_if_cut(results.cut)
     if not rows:
         raise typer.Exit(NOTHING)

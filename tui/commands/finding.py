@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterable
 from typing import NoReturn
 
+import typer
+
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay, QueryError, Results
 from extract.visible import visible
+from tui.commands.output import complain
 
-NOTHING, USAGE = 1, 2
+NOTHING, USAGE, PARTIAL = 1, 2, 3
 SHORT = 24
 """Cells of a terminal up to which a table's values are shown whole."""
 
@@ -48,6 +51,14 @@ def mistake(query: str, error: QueryError) -> NoReturn:
     sys.stderr.write(f"sitrep: {visible(error.message, line=True)}\n")
     sys.stderr.write(f"  {visible(query, line=True)}\n  {' ' * error.position}^\n")
     sys.exit(USAGE)
+
+
+def end_if_cut(*cuts: str) -> None:
+    """Say what was left out because a pattern took too long, and leave with exit code 3; nothing where nothing was."""
+    for cut in filter(None, cuts):
+        complain(cut)
+    if any(cuts):
+        raise typer.Exit(PARTIAL)
 
 
 def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> int:

@@ -12,8 +12,9 @@ import typer
 
 from extract.index import QueryError
 from extract.index.search.kwic import Line, lines
+from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
-from tui.commands.finding import NOTHING, found, marks, mistake, opened
+from tui.commands.finding import NOTHING, end_if_cut, found, marks, mistake, opened
 from tui.commands.output import print_rows
 
 
@@ -42,11 +43,13 @@ def kwic(
     results = found(index, f"({term}) {within}" if within.strip() else term, sort, overlay)
     tty = sys.stdout.isatty()
     wide = width or (max(10, (shutil.get_terminal_size().columns - 36) // 2) if tty else 40)
+    budget = PatternBudget()
     try:
-        hits = islice(lines(index, results, term, wide, overlay), limit)
+        hits = islice(lines(index.database, results, term, wide, overlay, budget), limit)
         printed = _show(hits, wide) if tty else print_rows(asdict(hit) for hit in hits)
     except QueryError as error:
         mistake(term, error)
+    end_if_cut(results.cut, budget.cut)
     if not printed:
         raise typer.Exit(NOTHING)
 

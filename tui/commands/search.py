@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from extract.index import Results, Row
-from tui.commands.finding import NOTHING, found, marks, opened, print_table
+from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
 from tui.commands.output import print_rows
 
 PAGE = 500
@@ -48,6 +48,7 @@ def search(
         printed = print_rows(asdict(row) for row in _rows(results, limit))
     else:
         printed = _table(results, limit)
+    end_if_cut(results.cut)
     if not printed:
         raise typer.Exit(NOTHING)
 

@@ -110,8 +110,12 @@ def _ids(index: Index, store: TagStore, query: str) -> tuple[str, ...]:
     """Return the articles that a query finds now; what changes later changes nothing about them."""
     article = article_id(query)
     if article is None:
-        return tuple(index.search(query, overlay=store.overlay()).ids())
-    known = index.rowid(article) is not None or store.tags(article)
+        results = index.search(query, overlay=store.overlay())
+        found = tuple(results.ids())
+        if results.cut:
+            raise SitrepError(f"{results.cut}; nothing was changed")
+        return found
+    known = index.database.rowid(article) is not None or store.tags(article)
     return (article,) if known else ()
 
 
@@ -120,8 +124,10 @@ def _hints(index: Index, store: TagStore, ids: tuple[str, ...]) -> dict[str, tup
     new = [article for article in ids if not store.tags(article)]
     hints = {}
     for start in range(0, len(new), _ROWS):
-        rowids = [rowid for article in new[start : start + _ROWS] if (rowid := index.rowid(article)) is not None]
-        hints.update({row.id: (row.title, row.path) for row in index.rows(rowids)})
+        rowids = [
+            rowid for article in new[start : start + _ROWS] if (rowid := index.database.rowid(article)) is not None
+        ]
+        hints.update({row.id: (row.title, row.path) for row in index.database.rows(rowids)})
     return hints
 
 

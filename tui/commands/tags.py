@@ -156,7 +156,7 @@ def orphans(corpus: Corpus = None) -> None:
     if index.counts().articles == 0:
         raise SitrepError("is not indexed, so that nothing can be said of what has vanished", str(place.root))
     with open_store(place, None) as store:
-        lost = [article for article in store.articles() if index.rowid(article) is None]
+        lost = [article for article in store.articles() if index.database.rowid(article) is None]
         hints = store.hints() if lost else {}
         for article in lost:
             title, path = hints.get(article, ("", ""))

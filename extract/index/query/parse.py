@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,16 @@ FIELDS = (
     "words", "sort",
 )  # fmt: skip
 
-LIMIT, DEPTH = 200, 40
-"""Terms of a query, and how deep they may nest: far more than a person types, far less than SQLite bears."""
+LENGTH, LIMIT, DEPTH = 20_000, 200, 40
+"""Code points and words of a query, and how deep it may nest: far more than a person types, far less than SQLite
+bears."""
+NEAR_WORDS = 20
+"""Words that are looked for near each other: with FTS5 the work grows with their square, and it is not interrupted."""
+STARS = 8
+"""Stars in a value: SQLite tries every place for each."""
+PATTERN_LENGTH, PATTERN_SIZE = 500, 5_000
+"""Code points of a regular expression, and items that it has once its counts are written out: `(ab){3}` has six. An
+item costs 270 bytes and a microsecond when the pattern is compiled, which nothing interrupts."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -34,6 +43,8 @@ def parse(query: str) -> Query:
     """
     if not query.strip():
         return Query(None)
+    if len(query) > LENGTH:
+        raise QueryError(f"a query has at most {LENGTH:,} characters", LENGTH)
     import lark
 
     try:
@@ -46,7 +57,7 @@ def parse(query: str) -> Query:
         raise
     terms, depth = _measure(node)
     if terms > LIMIT or depth > DEPTH:
-        raise QueryError(f"more than {LIMIT} terms, or nested deeper than {DEPTH}", len(query))
+        raise QueryError(f"more than {LIMIT} words, or nested deeper than {DEPTH}", len(query))
     return _take_sort(node)
 
 
@@ -105,6 +116,10 @@ def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False)
     found = tokens(text)
     if not found:
         raise QueryError("there is no word in this phrase", at)
+    if near is not None:
+        found = tuple(dict.fromkeys(found))
+        if len(found) > NEAR_WORDS:
+            raise QueryError(f"at most {NEAR_WORDS} words can be looked for near each other", at)
     return Words(found, at, exact=exact, near=near if len(found) > 1 else None, title=title)
 
 
@@ -112,11 +127,48 @@ def _pattern(text: str, at: int, *, title: bool = False) -> Pattern:
     import regex
 
     pattern = text[1:-1].replace("\\/", "/")
+    if len(pattern) > PATTERN_LENGTH:
+        raise QueryError(f"a pattern has at most {PATTERN_LENGTH} characters", at + PATTERN_LENGTH)
+    if (size := written_out(pattern)) > PATTERN_SIZE:
+        raise QueryError(
+            f"this pattern has {size:,} items once its counts are written out; {PATTERN_SIZE:,} at most", at
+        )
     try:
         regex.compile(pattern)
-    except (regex.error, OverflowError) as error:
+    except (regex.error, OverflowError, RecursionError, MemoryError) as error:
         raise QueryError(f"this pattern cannot be read: {error}", at) from None
     return Pattern(pattern, at, title)
+
+
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]?|\{(?P<count>\d+)(?:,(?P<most>\d*))?\}|.", re.DOTALL)
+"""A piece of a regular expression: an escape, a set, a count or a character."""
+_OTHER_RULES = re.compile(r"\(\?[a-zA-Z0-9]*[xV]|\(\?#")
+"""Where comments may stand, or sets in sets, brackets are not told apart so."""
+
+
+def written_out(pattern: str) -> int:
+    """Return how many items a regular expression has with all counts written out, or more; its length at least."""
+    pieces = list(_PIECE.finditer(pattern))
+    if _OTHER_RULES.search(pattern):
+        return len(pieces) * math.prod(max(1, *_counts(piece)) for piece in pieces)
+    total, last = [0], 0
+    for piece in pieces:
+        if piece["count"]:
+            total[-1] += last * (max(1, *_counts(piece)) - 1)
+            last *= max(1, *_counts(piece))
+        elif piece[0] == "(":
+            total.append(1)
+        elif piece[0] == ")" and len(total) > 1:
+            last = total.pop()
+            total[-1] += last
+        else:
+            last = 1
+            total[-1] += last
+    return sum(total)
+
+
+def _counts(piece: re.Match[str]) -> tuple[int, int]:
+    return int(piece["count"] or 0), int(piece["most"] or 0)
 
 
 def _field(field: Token, value: Token) -> Node:
@@ -134,11 +186,13 @@ def _field(field: Token, value: Token) -> Node:
         raise QueryError(f"{name}: needs a value", at)
     if name == "sort" and text not in SORTS:
         raise QueryError(f"sorted by {', '.join(SORTS)}", at)
+    if text.count("*") > STARS:
+        raise QueryError(f"{name}: takes at most {STARS} stars", at)
     return Field(name, text.strip(), at, quoted)
 
 
 def _measure(node: Node) -> tuple[int, int]:
-    """Return how many leaves a tree has and how deep it is."""
+    """Return how many words and other leaves a tree has and how deep it is."""
     leaves = deepest = 0
     waiting = [(node, 1)]
     while waiting:
@@ -149,6 +203,8 @@ def _measure(node: Node) -> tuple[int, int]:
                 waiting.append((inner, depth + 1))
             case And(parts) | Or(parts):
                 waiting.extend((inner, depth + 1) for inner in parts)
+            case Words(words):
+                leaves += len(words)
             case _:
                 leaves += 1
     return leaves, deepest

@@ -81,3 +81,16 @@ def asked_for(node: Node | None) -> Iterator[Words | Pattern | Field]:
                 yield from asked_for(part)
         case _:
             return
+
+
+def has_pattern(node: Node | None) -> bool:
+    """Tell whether a regular expression stands anywhere in a query."""
+    match node:
+        case Pattern():
+            return True
+        case Not(part):
+            return has_pattern(part)
+        case And(parts) | Or(parts):
+            return any(map(has_pattern, parts))
+        case _:
+            return False

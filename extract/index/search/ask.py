@@ -1,12 +1,10 @@
-"""Queries put to an index: read and compiled against what it has, and found again in a text.
+"""Queries put to an index: read and compiled against what it has, and found again in an article.
 
-Apart from `read`, which answers the empty query by itself: the browser's first frame waits for none of this.
+Apart from `index`, which answers the empty query by itself: the browser's first frame waits for none of this.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,59 +13,96 @@ from extract.index.overlay import MARKS, Overlay
 from extract.index.query.compile import plan
 from extract.index.query.fields import LABELS, Catalogue
 from extract.index.query.parse import parse
-from extract.index.query.plan import Plan, Sort
-from extract.index.query.tree import Field, asked_for
-from extract.index.search.highlight import Hit, hits_of, snippet
+from extract.index.query.plan import Sort
+from extract.index.query.tree import Field, asked_for, has_pattern
+from extract.index.search.highlight import hits_of, snippet
+from extract.index.search.patterns import Hit, PatternBudget
+from extract.index.search.results import Results
 
 if TYPE_CHECKING:
-    from extract.index.search.index import Index
+    from extract.index.search.database import Database, Stored
 
 
-def asked(index: Index, query: str, sort: Sort, overlay: Overlay) -> tuple[Plan, Callable[[str], str]]:
-    """Return a query ready to run, and what makes the snippet of a text that it finds.
+def run_query(database: Database, query: str, sort: Sort, overlay: Overlay) -> Results:
+    """Return the results of a query, which run when they are asked for.
 
     Raises:
         QueryError: where the query cannot be read; it knows the place.
 
     """
     parsed = parse(query)
-    return plan(parsed, sort, _catalogue(index, overlay)), partial(snippet, root=parsed.root)
+    budget = PatternBudget() if has_pattern(parsed.root) else None
+    planned = plan(parsed, sort, _catalogue(database, overlay))
+    return Results(database, planned, partial(snippet, root=parsed.root, budget=budget), budget)
 
 
-def finder(index: Index, query: str, overlay: Overlay) -> Callable[[str], list[Hit]]:
-    """Return what finds the terms of a query in a text: spans of code points, ascending, disjoint.
+class Finder:
+    """Finds the terms of one query in articles: spans of code points, ascending, disjoint.
 
-    Raises:
-        QueryError: where the query cannot be read.
-
+    An entity is found by the mentions of it that an article's record has, and not by its forms: a "Kuleba" may be of
+    another. In an article without a record nobody is found.
     """
-    root = parse(query).root
-    names: set[str] = set()
-    for leaf in asked_for(root):
-        if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
-            meant = [key for key, _ in _named(index, leaf.value, LABELS.get(leaf.name, ()), overlay)]
-            among = "(SELECT value FROM json_each(?1))"
-            forms = f"SELECT written FROM form WHERE entity IN {among} OR id IN {among}"
-            names.update(written for (written,) in index.execute(forms, (json.dumps(meant),)))
-    return lambda text: hits_of(root, text, names)
+
+    def __init__(self, database: Database, query: str, overlay: Overlay, budget: PatternBudget | None = None) -> None:
+        """Read a query.
+
+        Args:
+            database: what knows the entities.
+            query: as typed.
+            overlay: the analyst's decisions about entities.
+            budget: how long its patterns may take in all articles.
+
+        Raises:
+            QueryError: where the query cannot be read.
+
+        """
+        self._database, self._root, self._budget = database, parse(query).root, budget
+        self._entities: set[int] = set()
+        for leaf in asked_for(self._root):
+            if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
+                self._entities.update(
+                    key for key, _ in _named(database, leaf.value, LABELS.get(leaf.name, ()), overlay)
+                )
+
+    @property
+    def names_entities(self) -> bool:
+        """Whether it asks for entities that the corpus has, so that it needs an article's record."""
+        return bool(self._entities)
+
+    def find(self, text: str, stored: Stored | None = None) -> list[Hit]:
+        """Return where the terms stand in a text, and where the article that it is of names the entities."""
+        mentions = _mentions(self._database, stored, self._entities) if stored and self._entities else ()
+        return hits_of(self._root, text, mentions, self._budget)
 
 
-def _catalogue(index: Index, overlay: Overlay) -> Catalogue:
+def _mentions(database: Database, stored: Stored, wanted: set[int]) -> list[Hit]:
+    """Return where an article names any of these entities of the corpus."""
+    if stored.derived is None or stored.record is None:
+        return []
+    from extract.index.store.entity_table import resolve_entities
+
+    ours = {entity for entity, key in resolve_entities(database.fetch, stored.derived).items() if key in wanted}
+    decided = {(mention.start, mention.end) for mention in stored.record.mentions if mention.entity is not None}
+    spans = [(mention.start, mention.end) for mention in stored.derived.mentions if mention.entity in ours]
+    return [span for span in spans if span in decided]
+
+
+def _catalogue(database: Database, overlay: Overlay) -> Catalogue:
     return Catalogue(
-        total=index.counts().articles,
-        slots=index.slots(),
+        total=database.counts().articles,
+        slots=database.slots(),
         today=date.today(),
-        sources=lambda: index.execute("SELECT id, name, articles FROM source").fetchall(),
-        entities=lambda name, labels: _named(index, name, labels, overlay),
-        flags=lambda: [kind for (kind,) in index.execute("SELECT DISTINCT kind FROM flagged")],
+        sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
+        entities=lambda name, labels: _named(database, name, labels, overlay),
+        flags=lambda: [kind for (kind,) in database.fetch("SELECT DISTINCT kind FROM flagged")],
         tags=overlay.tags,
-        tagged=lambda tags: index.marks.rowids(*(overlay.tags[tag] for tag in tags)),
-        marked=lambda mark: index.marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
+        tagged=lambda tags: database.marks.rowids(*(overlay.tags[tag] for tag in tags)),
+        marked=lambda mark: database.marks.rowids(getattr(overlay, mark)) if mark in MARKS else None,
     )
 
 
-def _named(index: Index, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
+def _named(database: Database, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
     # brings tables that a search for words does not wait for
     from extract.index.store.entity_table import entities_named
 
-    return entities_named(index.execute, name, labels, overlay.rules)
+    return entities_named(database.fetch, name, labels, overlay.rules)

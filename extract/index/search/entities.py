@@ -20,7 +20,7 @@ from extract.index.store.entity_table import (
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
-    from extract.index.search.index import Index
+    from extract.index.search.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class EntityRow:
 
 
 def entity_rows(
-    index: Index, *, label: str | None, like: str, part: str, overlay: Overlay, offset: int, limit: int
+    database: Database, *, label: str | None, like: str, part: str, overlay: Overlay, offset: int, limit: int
 ) -> list[EntityRow]:
     """Return entities, those that most articles name first.
 
     Args:
-        index: that has them.
+        database: that has them.
         label: only of this label.
         like: only those that this name means, by a form or by words of one; a star stands for anything.
         part: only those with these characters, case and accents aside, anywhere in a form or in what the analyst
@@ -58,34 +58,34 @@ def entity_rows(
         where.append("label = ?")
         values.append(label)
     if like:
-        found = entities_named(index.execute, like, (label,) if label else ())
+        found = entities_named(database.fetch, like, (label,) if label else ())
         where.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps([key for key, _ in found]))
     if wanted := fold(part):
         where.append(f"(id IN ({ENTITIES_WITH_PART}) OR id IN (SELECT value FROM json_each(?)))")
-        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_called(index, wanted, overlay))]
-    rows = index.execute(
+        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_called(database, wanted, overlay))]
+    rows = database.fetch(
         "SELECT top.id, articles, label, written FROM"
         f" (SELECT id, label, articles FROM entity WHERE {' AND '.join(where)}"
         " ORDER BY articles DESC, id LIMIT ? OFFSET ?) AS top JOIN form ON form.id = top.id"
         " ORDER BY articles DESC, top.id",
         (*values, limit, offset),
-    ).fetchall()
-    return _rows_of(index, _joined(index, rows, overlay))
+    )
+    return _rows_of(database, _joined(database, rows, overlay))
 
 
-def _called(index: Index, wanted: str, overlay: Overlay) -> list[int]:
+def _called(database: Database, wanted: str, overlay: Overlay) -> list[int]:
     """Return the keys of the entities in whose name of the analyst's own `wanted`, a folded text, stands."""
     if not overlay.rules:
         return []
     titles, canonical = overlay.rules.titles, overlay.rules.canonical
     texts = {fold(text) for title, texts in titles.items() if wanted in fold(title) for text in texts}
-    found = (one for text in texts for one in entities_by_form(index.execute, text))
+    found = (one for text in texts for one in entities_by_form(database.fetch, text))
     named = ((key, canonical(label, name)) for key, _, label, name in found)
     return [key for key, called in named if called is not None and wanted in fold(called[1])]
 
 
-def _joined(index: Index, rows: list[Meant], overlay: Overlay) -> dict[tuple[str, str], dict[int, int]]:
+def _joined(database: Database, rows: list[Meant], overlay: Overlay) -> dict[tuple[str, str], dict[int, int]]:
     """Return the entities, key to number of articles, of each label and name as the analyst decided them.
 
     Of what they merged all is there, whichever of it was found; what they rejected is not.
@@ -102,17 +102,17 @@ def _joined(index: Index, rows: list[Meant], overlay: Overlay) -> dict[tuple[str
             continue
         joined.setdefault(named, {})[key] = articles
         for other in twins(label, name):
-            for twin, number, of, own in entities_by_form(index.execute, fold(other)):
+            for twin, number, of, own in entities_by_form(database.fetch, fold(other)):
                 if canonical(of, own) == named:
                     joined[named][twin] = number
     return joined
 
 
-def _rows_of(index: Index, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
+def _rows_of(database: Database, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
     """Return a row for each label and name, with all forms of its entities and the articles that name any of them."""
     forms: dict[int, list[str]] = {}
     keys = json.dumps([key for entities in joined.values() for key in entities])
-    for key, written in index.execute(
+    for key, written in database.fetch(
         "SELECT id AS key, written FROM form WHERE id IN (SELECT value FROM json_each(?1)) AND entity IS NULL"
         " UNION ALL"
         " SELECT entity, written FROM form WHERE entity IN (SELECT value FROM json_each(?1))",
@@ -124,7 +124,7 @@ def _rows_of(index: Index, joined: dict[tuple[str, str], dict[int, int]]) -> lis
             next(iter(entities)),
             label,
             name,
-            next(iter(entities.values())) if len(entities) == 1 else _articles_of(index, entities),
+            next(iter(entities.values())) if len(entities) == 1 else _articles_of(database, entities),
             tuple(dict.fromkeys(form for key in entities for form in forms.get(key, ()))),
         )
         for (label, name), entities in joined.items()
@@ -132,16 +132,16 @@ def _rows_of(index: Index, joined: dict[tuple[str, str], dict[int, int]]) -> lis
     return sorted(rows, key=lambda row: -row.articles)
 
 
-def _articles_of(index: Index, entities: Iterable[int]) -> int:
+def _articles_of(database: Database, entities: Iterable[int]) -> int:
     """Return how many articles name any of the entities."""
-    (articles,) = index.execute(
+    (articles,) = database.fetch_one(
         "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))",
         (json.dumps(list(entities)),),
-    ).fetchone()
+    )
     return int(articles)
 
 
-def values(index: Index, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
+def values(database: Database, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
     """Return values of a query's field that `typed` may be the beginning of, the commonest first.
 
     Of names any word may begin so, in any form; a field that has no values of its own has none.
@@ -151,11 +151,11 @@ def values(index: Index, field: str, typed: str, overlay: Overlay, limit: int) -
         found = [
             row
             for label in LABELS.get(field, (None,))
-            for row in entity_rows(index, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
+            for row in entity_rows(database, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
         ]
         names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
     else:
-        names = [name for (name,) in index.execute(_VALUES[field])] if field in _VALUES else []
+        names = [name for (name,) in database.fetch(_VALUES[field])] if field in _VALUES else []
         wanted = fold(typed)
         names = [name for name in names if any(part.startswith(wanted) for part in _beginnings(fold(name)))]
     return list(dict.fromkeys(names))[:limit]
@@ -176,16 +176,16 @@ def _beginnings(name: str) -> Iterator[str]:
             yield name[at + 1 :]
 
 
-def beside(index: Index, key: int, limit: int) -> list[tuple[EntityRow, int]]:
+def beside(database: Database, key: int, limit: int) -> list[tuple[EntityRow, int]]:
     """Return the entities that stand in the same articles, with in how many, the commonest first."""
     named = counted(
-        index.execute(
+        database.fetch(
             "SELECT entities FROM names WHERE article IN (SELECT article FROM occurs WHERE entity = ?)", (key,)
         )
     )
     del named[key]
     common = dict(named.most_common(limit))
-    rows = index.execute(
+    rows = database.fetch(
         "SELECT id, label, name, articles FROM named WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(common)),),
     )

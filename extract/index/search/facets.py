@@ -16,7 +16,7 @@ from extract.index.store.entity_table import counted
 from extract.index.store.rowids import DATED, EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:
-    from extract.index.search.index import Index
+    from extract.index.search.database import Database
     from extract.index.search.results import Results
 
 FACETS = ("tag", "source", "person", "org", "place", "equipment", "month", "lang", "is")
@@ -37,24 +37,26 @@ class Facet:
     """What narrows the hits to these, to be and-ed with the query that found them."""
 
 
-def facets(index: Index, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+def facets(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
     """Return the commonest values of a field among the hits; months in their order, the rest by count."""
     found = results.found
     if field == "tag":
-        counted = Counter({tag: _size(index, found, index.marks.rowids(ids)) for tag, ids in overlay.tags.items()})
+        counted = Counter(
+            {tag: _size(database, found, database.marks.rowids(ids)) for tag, ids in overlay.tags.items()}
+        )
         return _listed(counted, "tag", limit)
     if field == "month":
-        return _months(days(index, found))[-limit:]
+        return _months(days(database, found))[-limit:]
     if field in LABELS:
-        return _entities(index, results, field, overlay, limit)
-    rows = index.execute(_COUNTS[field].format(found=found.text), found.values)
-    return _listed(Counter(dict(rows.fetchall())), field, limit)
+        return _entities(database, results, field, overlay, limit)
+    rows = database.fetch(_COUNTS[field].format(found=found.text), found.values)
+    return _listed(Counter(dict(rows)), field, limit)
 
 
-def days(index: Index, found: Sql) -> list[tuple[date, int]]:
+def days(database: Database, found: Sql) -> list[tuple[date, int]]:
     """Return the days on which hits were published, ascending, with how many; by row id alone, no row is read."""
-    length = index.slots() * MINUTES_A_DAY
-    rows = index.execute(
+    length = database.slots() * MINUTES_A_DAY
+    rows = database.fetch(
         f"SELECT (hit - {DATED}) / {length} AS day, count(*) FROM (SELECT ({_column(found)}) AS hit FROM"
         f" ({found.text})) WHERE hit >= {DATED} GROUP BY day ORDER BY day",
         found.values,
@@ -76,10 +78,10 @@ def _column(found: Sql) -> str:
     return found.text.split(maxsplit=2)[1]
 
 
-def _size(index: Index, found: Sql, rowids: Sequence[int]) -> int:
-    (count,) = index.execute(
+def _size(database: Database, found: Sql, rowids: Sequence[int]) -> int:
+    (count,) = database.fetch_one(
         f"SELECT count(*) FROM json_each(?) WHERE value IN ({found.text})", (json.dumps(rowids), *found.values)
-    ).fetchone()
+    )
     return int(count)
 
 
@@ -101,44 +103,42 @@ def quoted(value: str) -> str:
     return plain if plain == value and not set(value) & set(" ()\t\n") and not value.startswith("/") else f'"{plain}"'
 
 
-def _entities(index: Index, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+def _entities(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
     labels = LABELS[field]
     marks = ",".join("?" * len(labels))
     if results.everything:
         sql = "SELECT id, label, name, articles FROM named WHERE articles > 0"
-        rows = index.execute(
-            f"{sql} AND label IN ({marks}) ORDER BY articles DESC, name LIMIT {CANDIDATES}", labels
-        ).fetchall()
+        rows = database.fetch(f"{sql} AND label IN ({marks}) ORDER BY articles DESC, name LIMIT {CANDIDATES}", labels)
     else:
-        rows = _among(index, results, labels)
+        rows = _among(database, results, labels)
     joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for entity, label, name, count in rows:
         named = overlay.rules.canonical(label, name) if overlay.rules else (label, name)
         if named is not None and named[0] in labels:
             joined[named[1]].append((entity, count))
-    counted = Counter({name: _together(index, results, of) for name, of in joined.items()})
+    counted = Counter({name: _together(database, results, of) for name, of in joined.items()})
     return _listed(counted, field, limit)
 
 
-def _among(index: Index, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
+def _among(database: Database, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
     """Return id, label, name and number of articles of the commonest entities with these labels among the hits."""
     found = results.found
-    named = counted(index.execute(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
-    known = index.execute(
+    named = counted(database.stream(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
+    known = database.fetch(
         "SELECT id, label, name FROM named WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
     )
     rows = [(entity, label, name, named[entity]) for entity, label, name in known if label in labels]
     return sorted(rows, key=lambda row: (-row[3], row[2]))[:CANDIDATES]
 
 
-def _together(index: Index, results: Results, entities: list[tuple[int, int]]) -> int:
+def _together(database: Database, results: Results, entities: list[tuple[int, int]]) -> int:
     """Count the articles that name any of the entities which the analyst holds for one."""
     if len(entities) == 1:
         return entities[0][1]
     keys = json.dumps([entity for entity, _ in entities])
-    (count,) = index.execute(
+    (count,) = database.fetch_one(
         "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))"
         f" AND article IN ({results.found.text})",
         (keys, *results.found.values),
-    ).fetchone()
+    )
     return int(count)

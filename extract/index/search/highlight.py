@@ -7,50 +7,39 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from extract.index.query.parse import parse, tokens
 from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
-from extract.index.search.results import SNIPPET, beginning
+from extract.index.search.patterns import Hit, PatternBudget
+from extract.index.search.rows import SNIPPET, beginning
 from extract.index.words import Folded, folded
 
-Hit = tuple[int, int]
-"""Start and end, in code points of the text."""
 
-PATTERN_S = 0.25
-"""How long a pattern of the user's may search one text, in seconds, before it is given up."""
-
-
-def hits(query: str, text: str, names: Collection[str] = ()) -> list[Hit]:
+def hits_of(
+    root: Node | None, text: str, mentions: Collection[Hit] = (), budget: PatternBudget | None = None
+) -> list[Hit]:
     """Return where the words, phrases and patterns of a query stand in `text`, ascending, disjoint.
 
     Args:
-        query: as typed; what is negated is not marked, nor are tags, dates and other fields.
+        root: of the query; what is negated is not marked, nor are tags, dates and other fields.
         text: of an article.
-        names: other forms to mark too: the aliases of entities that the query asks for.
-
-    Raises:
-        QueryError: where the query cannot be read.
+        mentions: where the entities that the query asks for are named.
+        budget: how long its patterns may take.
 
     """
-    return hits_of(parse(query).root, text, names)
-
-
-def hits_of(root: Node | None, text: str, names: Collection[str] = ()) -> list[Hit]:
-    """Return the same for a query that was read already."""
     folds = Folded(text)
-    found = [span for leaf in asked_for(root) for span in _leaf(leaf, folds)]
-    for name in names:
-        found += _words(tokens(name), folds)
-    return _disjoint(found)
+    found = [span for leaf in asked_for(root) for span in _leaf(leaf, folds, budget)]
+    return _disjoint([*found, *mentions])
 
 
-def snippet(text: str, root: Node | None) -> str:
+def snippet(text: str, root: Node | None, budget: PatternBudget | None = None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
     if root is None:
         return beginning(text)
     first = min((at for leaf in asked_for(root) if (at := _as_usual(leaf, text)) is not None), default=None)
     if first is None:
         folds = Folded(text)
-        first = min((span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds), 1)), default=None)
+        first = min(
+            (span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds, budget), 1)), default=None
+        )
     start = max(0, (first or 0) - SNIPPET // 3)
     start = start and (text.find(" ", start, first) + 1 or start)
     return " ".join(text[start : start + SNIPPET].split())
@@ -81,29 +70,29 @@ def _whole(text: str, start: int, end: int, *, prefix: bool) -> bool:
     return not text[start - 1 : start].isalnum() and (prefix or not text[end : end + 1].isalnum())
 
 
-def written_in(kind: int, pattern: str, packed: bytes, title: str | None, text_of: Callable[[bytes], str]) -> bool:
-    """Tell whether an article matches: what SQL calls for whatever FTS5 cannot decide.
+def written_in(
+    kind: int, pattern: str, title: str | None, text: Callable[[], str], budget: PatternBudget | None = None
+) -> bool | None:
+    """Tell whether an article matches, or None where that was not found out in time: for what FTS5 cannot decide.
 
     Args:
         kind: 0 a pattern in the text, 1 a pattern in the title, 2 words as written in either, 3 in the title.
         pattern: the pattern or the words.
-        packed: the article as `extract.index.store.compression` has it.
         title: as lists show it.
-        text_of: unpacks.
+        text: returns the article's.
+        budget: how long the query's patterns may take.
 
     """
-    if kind == 1:
-        return bool(searched(pattern, title or ""))
-    if kind == 0:
-        return bool(searched(pattern, text_of(packed)))
+    if kind in (0, 1):
+        return (budget or PatternBudget()).matches(pattern, text() if kind == 0 else title or "")
     found = written(pattern).search(title or "")
-    return bool(found or (kind == 2 and written(pattern).search(text_of(packed))))
+    return bool(found or (kind == 2 and written(pattern).search(text())))
 
 
-def _leaf(leaf: Words | Pattern | Field, folds: Folded) -> Iterator[Hit]:
+def _leaf(leaf: Words | Pattern | Field, folds: Folded, budget: PatternBudget | None) -> Iterator[Hit]:
     match leaf:
         case Pattern(title=False):
-            yield from searched(leaf.pattern, folds.text)
+            yield from (budget or PatternBudget()).find_all(leaf.pattern, folds.text) or ()
         case Words(title=False, exact=str() as exact):
             yield from (match.span() for match in written(exact).finditer(folds.text))
         case Words(title=False):
@@ -122,18 +111,6 @@ def _words(words: tuple[str, ...], folds: Folded, *, prefix: bool = False) -> It
         start = match.start()
         if start == 0 or not text[start - 1].isalnum():
             yield match.span()
-
-
-def searched(pattern: str, text: str) -> list[Hit]:
-    """Return where a pattern of the user's matches, as far as it comes in a quarter of a second."""
-    import regex
-
-    try:
-        return [
-            match.span() for match in regex.finditer(pattern, text, timeout=PATTERN_S) if match.end() > match.start()
-        ]
-    except TimeoutError:
-        return []
 
 
 @lru_cache(maxsize=256)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import Overlay
+from extract.index.search.ask import Finder
+from extract.index.search.patterns import PatternBudget
 
 if TYPE_CHECKING:
-    from extract.index.search.index import Index
+    from extract.index.search.database import Database
     from extract.index.search.results import Results
 
 AT_A_TIME = 64
@@ -35,30 +37,40 @@ class Line:
     """How many other articles say the same, or nearly, whose lines are left out."""
 
 
-def lines(index: Index, results: Results, term: str, width: int = 40, overlay: Overlay | None = None) -> Iterator[Line]:
+def lines(
+    database: Database,
+    results: Results,
+    term: str,
+    width: int = 40,
+    overlay: Overlay | None = None,
+    budget: PatternBudget | None = None,
+) -> Iterator[Line]:
     """Yield the places where `term`, a query, stands in the articles found, in their order.
 
     Of articles that are near duplicates only the first is shown, and the same line only once.
 
     Args:
-        index: of the articles.
+        database: of the articles.
         results: the articles to look in.
         term: words, phrases, patterns, or fields that name entities, which mean all their names.
         width: code points of context on each side.
         overlay: the analyst's decisions about entities.
+        budget: how long patterns may take in all; it tells afterwards what was left out.
 
     """
     groups: set[int] = set()
     shown: set[int] = set()
-    find = index.finder(term, overlay)
+    overlay = overlay or Overlay()
+    finder = Finder(database, term, overlay, budget or PatternBudget())
     rowids = results.rowids()
     for start in range(0, len(rowids), AT_A_TIME):
-        for row, likeness, text in index.texts(rowids[start : start + AT_A_TIME]):
+        for row, likeness, text in database.texts(rowids[start : start + AT_A_TIME]):
             if likeness is not None:
                 if likeness in groups:
                     continue
                 groups.add(likeness)
-            for first, last in find(text):
+            stored = database.article(row.id, overlay.rules) if finder.names_entities else None
+            for first, last in finder.find(text, stored):
                 left = _one_line(text[max(0, first - 2 * width) : first])[-width:]
                 right = _one_line(text[last : last + 2 * width])[:width]
                 hit = _one_line(text[first:last])

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.query.plan import Plan, Sql
+from extract.index.search.rows import Row, beginning
 
 if TYPE_CHECKING:
-    from extract.index.search.index import Index
+    from extract.index.search.database import Database
+    from extract.index.search.patterns import PatternBudget
 
 STREAM = 2000
 """Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
 
 WINDOWS = (4_000, 60_000)
 """How many of the newest articles a page is looked for among, before it is among all."""
-
-SNIPPET = 160
-"""Code points of a snippet."""
-
-STATES = ("scanned", "extracted", "stale", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article as a list shows it."""
-
-    id: str
-    title: str
-    published: str | None
-    source: str | None
-    path: str
-    words: int
-    language: str | None
-    state: str
-    """scanned, extracted, stale or failed."""
-    duplicates: int
-    """How many other articles say the same, or nearly."""
-    snippet: str
-    """The text around the first hit, or its beginning; one line."""
-
-
-def beginning(text: str) -> str:
-    """Return how a text begins, on one line: the snippet of an article that was not searched for."""
-    return " ".join(text[:SNIPPET].split())
 
 
 class Results:
@@ -55,26 +28,40 @@ class Results:
     8 bytes a hit.
     """
 
-    def __init__(self, index: Index, plan: Plan, snippet: Callable[[str], str] = beginning) -> None:
+    def __init__(
+        self,
+        database: Database,
+        plan: Plan,
+        snippet: Callable[[str], str] = beginning,
+        budget: PatternBudget | None = None,
+    ) -> None:
         """Hold a query that is ready to run.
 
         Args:
-            index: what it is put to.
+            database: what it is put to.
             plan: the query.
             snippet: what a row shows of its article's text.
+            budget: how long its patterns may take; None where it has none.
 
         """
-        self._index, self._plan, self._snippet = index, plan, snippet
+        self._database, self._plan, self._snippet, self._budget = database, plan, snippet, budget
         self._rowids: array[int] | None = None
         self._count = plan.total
 
     @property
     def count(self) -> int:
         """How many articles were found, exactly."""
+        if self._count is None and self._budget:
+            return len(self._all())  # a text is searched for a pattern once, whatever is asked next
         if self._count is None:
             found = self._plan.found
-            (self._count,) = self._index.execute(f"SELECT count(*) FROM ({found.text})", found.values).fetchone()
+            (self._count,) = self._database.fetch_one(f"SELECT count(*) FROM ({found.text})", found.values)
         return self._count
+
+    @property
+    def cut(self) -> str:
+        """What was left out because a pattern took too long, to be told; empty where nothing was, so far."""
+        return self._budget.cut if self._budget else ""
 
     @property
     def everything(self) -> bool:
@@ -84,6 +71,8 @@ class Results:
     @property
     def found(self) -> Sql:
         """SQL that yields the row ids of the hits, to join with."""
+        if self._budget:
+            return Sql("SELECT value FROM json_each(?)", (json.dumps(self._all().tolist()),))
         return self._plan.found
 
     def page(self, offset: int, limit: int) -> list[Row]:
@@ -92,17 +81,17 @@ class Results:
             rowids: Sequence[int] = self._among_newest(offset, limit) or self._first(self._plan.sql, offset, limit)
         else:
             rowids = self._all()[offset : offset + limit]
-        return self._index.rows(rowids, self._snippet)
+        return self._database.rows(rowids, self._snippet)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every hit, in order."""
         rowids = self._all()
         for start in range(0, len(rowids), 1000):
-            yield from self._index.ids_of(rowids[start : start + 1000])
+            yield from self._database.ids_of(rowids[start : start + 1000])
 
     def index_of(self, article_id: str) -> int | None:
         """Return the place of an article among the hits, from 0, or None where it is not one."""
-        rowid = self._index.rowid(article_id)
+        rowid = self._database.rowid(article_id)
         if rowid is None:
             return None
         try:
@@ -116,12 +105,12 @@ class Results:
 
     def _first(self, sql: str, offset: int, limit: int) -> list[int]:
         values = (*self._plan.values, limit, offset)
-        return [row[0] for row in self._index.execute(f"{sql} LIMIT ? OFFSET ?", values)]
+        return [row[0] for row in self._database.stream(f"{sql} LIMIT ? OFFSET ?", values, self._budget)]
 
     def _among_newest(self, offset: int, limit: int) -> list[int] | None:
         """Return the row ids of a page where it lies among the newest articles, and where it pays to look there."""
         for many in WINDOWS if self._plan.newest else ():
-            low = self._index.newest(many)
+            low = self._database.newest(many)
             if low is None:
                 break
             found = self._first(str(self._plan.newest).replace("{newest}", str(low)), offset, limit)
@@ -131,6 +120,7 @@ class Results:
 
     def _all(self) -> array[int]:
         if self._rowids is None:
-            self._rowids = array("q", (row[0] for row in self._index.execute(self._plan.sql, self._plan.values)))
+            rows = self._database.stream(self._plan.sql, self._plan.values, self._budget)
+            self._rowids = array("q", (row[0] for row in rows))
             self._count = len(self._rowids)
         return self._rowids

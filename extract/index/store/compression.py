@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Sequence
 
 import zstandard
@@ -28,19 +29,33 @@ _HEAD = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Squeezer:
-    """Makes bytes small with a dictionary, and large again; frames of before there was one are read as well."""
+    """Makes bytes small with a dictionary, and large again; frames of before there was one are read as well.
+
+    Safe to use from several threads: a compressor or decompressor of Zstandard keeps state while it works, so each
+    thread has its own. The dictionary, which none of them changes, is shared.
+    """
 
     def __init__(self, dictionary: bytes | None, level: int = LEVEL) -> None:
-        data = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
-        self.squeeze = zstandard.ZstdCompressor(level=level, dict_data=data, write_checksum=False).compress
-        self._decompress = zstandard.ZstdDecompressor(dict_data=data).decompress
-        self._plain = zstandard.ZstdDecompressor().decompress
-        self._dictionary_id = data.dict_id() if data else 0
+        self._dictionary = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+        self._dictionary_id = self._dictionary.dict_id() if self._dictionary else 0
+        self._level = level
+        self._own = threading.local()
+        self._making = threading.Lock()
 
     @classmethod
     def of_records(cls, db: sqlite3.Connection) -> Squeezer:
         """Return that of an index's records."""
         return cls(_stored(db, "record dictionary"), RECORD_LEVEL)
+
+    def squeeze(self, content: bytes) -> bytes:
+        """Return the content made small."""
+        own = getattr(self._own, "compressor", None)
+        if own is None:
+            with self._making:  # what a dictionary is read into is made with the first that uses it
+                own = self._own.compressor = zstandard.ZstdCompressor(
+                    level=self._level, dict_data=self._dictionary, write_checksum=False
+                )
+        return own.compress(content)
 
     def unsqueeze(self, frame: bytes) -> bytes:
         """Return what was squeezed.
@@ -50,14 +65,23 @@ class Squeezer:
 
         """
         try:
-            named = zstandard.get_frame_parameters(frame).dict_id
-            return self._decompress(frame) if named else self._plain(frame)
+            return self._decompressor(named=bool(zstandard.get_frame_parameters(frame).dict_id)).decompress(frame)
         except zstandard.ZstdError as error:
             raise SitrepError(f"the index is damaged ({error}); {REBUILD}") from error
 
     def reads(self, frame: bytes) -> bool:
         """Tell whether it has the dictionary that a frame was squeezed with."""
         return zstandard.get_frame_parameters(frame).dict_id in (0, self._dictionary_id)
+
+    def _decompressor(self, *, named: bool) -> zstandard.ZstdDecompressor:
+        """Return this thread's, for frames that name the dictionary or for those of before there was one."""
+        kind = "decompressor" if named else "plain"
+        own: zstandard.ZstdDecompressor | None = getattr(self._own, kind, None)
+        if own is None:
+            with self._making:
+                own = zstandard.ZstdDecompressor(dict_data=self._dictionary if named else None)
+            setattr(self._own, kind, own)
+        return own
 
 
 class Packer(Squeezer):

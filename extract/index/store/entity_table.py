@@ -101,20 +101,11 @@ class EntityTable:
         if known is not None:
             return known
         row = self.db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
-        found = row[0] if row else self._alike(one) or self._new(one, key)
+        found = row[0] if row else _alike(self.db.execute, one) or self._new(one, key)
         if len(self._ids) >= self.KEPT:
             self._ids.clear()
         self._ids[key] = found
         return int(found)
-
-    def _alike(self, one: Named) -> int | None:
-        """Return a person whose name is another spelling of this one."""
-        if one.block is None:
-            return None
-        others = self.db.execute(
-            "SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label)
-        )
-        return next((entity for entity, name in others if same_person(one.name, name)), None)
 
     def _new(self, one: Named, key: int) -> int:
         entity = self._insert(None, one.name)
@@ -151,6 +142,25 @@ def _digest(one: Named) -> int:
     """Return 64 bits of a label and key, signed as SQLite has them."""
     joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
+
+
+def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, int]:
+    """Return the entity of the corpus that each entity of a record, by its id, was entered as."""
+    resolved = {}
+    for entity, one in zip(record.entities, named(record), strict=True):
+        rows = list(execute("SELECT id FROM entity WHERE key = ?", (_digest(one),)))
+        found = rows[0][0] if rows else _alike(execute, one)
+        if found is not None:
+            resolved[entity.id] = found
+    return resolved
+
+
+def _alike(execute: Callable[..., Any], one: Named) -> int | None:
+    """Return a person whose name is another spelling of this one."""
+    if one.block is None:
+        return None
+    others = execute("SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label))
+    return next((entity for entity, name in others if same_person(one.name, name)), None)
 
 
 def counted(rows: Iterable[tuple[bytes]]) -> Counter[int]:

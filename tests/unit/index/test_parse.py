@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.index.query.errors import QueryError
-from extract.index.query.parse import parse
+from extract.index.query.parse import parse, written_out
 from extract.index.query.tree import And, Field, Not, Or, Pattern, Words
 
 
@@ -103,3 +103,49 @@ def test_sort_says_how_to_list_and_not_what() -> None:
     assert query.root == Words(("oil",), 0)
     assert query.sort == "title"
     assert parse("oil or gas sort:added").root == Or((Words(("oil",), 0), Words(("gas",), 7)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "/a{1000000000}/",
+        "/(?:a{1000}){1000}/",
+        "/(?:(?:(?:a|b){40}){40}){40}/",
+        "/(?x)(a{100}#)\n){100}/",
+        f"/{'a' * 501}/",
+        f'"{" ".join(map(str, range(21)))}"~9',
+        f'"{"the " * 201}"',
+        "path:*a*a*a*a*a*a*a*a*b",
+        "x " * 10_001,
+    ],
+)
+def test_what_would_take_too_long_to_look_for_is_a_mistake(query: str) -> None:
+    assert mistake(parse, query)
+
+
+SIZED = st.recursive(
+    st.sampled_from([("a", 1), (r"\w", 1), ("[^]{9}(]", 1), (r"\(", 1), (".{2,}", 2)]),
+    lambda parts: st.one_of(
+        st.lists(parts, min_size=1, max_size=4).map(
+            lambda some: ("".join(p for p, _ in some), sum(n for _, n in some))
+        ),
+        st.tuples(parts, st.integers(1, 99)).map(lambda part: (f"(?:{part[0][0]}){{{part[1]}}}", part[0][1] * part[1])),
+        st.tuples(parts, parts).map(lambda two: (f"({two[0][0]}|{two[1][0]})", two[0][1] + two[1][1])),
+    ),
+)
+"""Regular expressions with the number of items that they have with all counts written out."""
+
+
+@given(SIZED)
+def test_a_pattern_has_no_more_items_than_are_counted(sized: tuple[str, int]) -> None:
+    pattern, size = sized
+    assert written_out(pattern) >= size
+
+
+def test_what_people_look_for_stays_within_the_bounds() -> None:
+    for query in (
+        r"/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\b/",
+        r"/(?i)\bharbou?r\b.{0,300}\bship.{0,300}sank/",
+        '"the the ship"~9',
+    ):
+        assert parse(query).root is not None

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from extract.article import Article, Span
+from extract.article import Article, Entity, Mention, Record, Span
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
 from extract.index.build import build
+from extract.index.search.kwic import lines
 from extract.index.store.verify import problems
 from extract.record import to_json
 from tests.unit.index.conftest import ids, scan
@@ -99,3 +100,30 @@ def test_a_record_that_an_analyst_changed_does_not_say_which_pipeline_made_it(
     assert decided.record is not None
     assert decided.record.mentions == ()
     assert decided.record.pipeline is None
+
+
+def test_a_name_is_marked_where_it_is_that_persons(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    text = "Dmytro Kuleba met Oleksiy Kuleba. Kuleba had flown in; Oleksiy Kuleba had not."
+    mentions = tuple(
+        Mention(start, start + len(name), name, "PERSON", entity)
+        for start, name, entity in [
+            (0, "Dmytro Kuleba", "e1"), (18, "Oleksiy Kuleba", "e2"), (34, "Kuleba", "e1"), (55, "Oleksiy Kuleba", "e2")
+        ]
+    )  # fmt: skip
+    entities = (Entity("e1", "PERSON", "Dmytro Kuleba", ("Kuleba",)), Entity("e2", "PERSON", "Oleksiy Kuleba"))
+    made = Record(Article("a", "news", text), mentions=mentions, entities=entities, pipeline="p1")
+    write_jsonl([to_json(made), {"id": "b", "text": "Dmytro Kuleba is named here, where nobody has looked yet."}])
+    index = scan(corpus)
+
+    def marked(query: str, overlay: Overlay | None = None) -> list[str]:
+        stored = index.article("a", overlay)
+        assert stored is not None
+        return [f"{text[start:end]} {start}" for start, end in index.hits(query, stored, overlay)]
+
+    assert marked('person:"Dmytro Kuleba"') == ["Dmytro Kuleba 0", "Kuleba 34"]
+    assert marked('person:"Oleksiy Kuleba" or flown') == ["Oleksiy Kuleba 18", "flown 45", "Oleksiy Kuleba 55"]
+    assert len(marked("person:kuleba")) == 4
+    rejected = Rules([Decision("reject", "PERSON", ("Kuleba",))])
+    assert marked('person:"Dmytro Kuleba"', Overlay(rules=rejected)) == ["Dmytro Kuleba 0"]
+    found = lines(index.database, index.search(""), 'person:"Dmytro Kuleba"', 10)
+    assert [line.start for line in found] == [0, 34]

@@ -1,5 +1,6 @@
 """What a query finds, in which order, and where the hits stand."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index, Overlay
-from extract.index.search.highlight import hits
+from extract.index.query.parse import parse
+from extract.index.search.highlight import hits_of
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.test_parse import PIECES, mistake
 
@@ -154,6 +156,27 @@ def test_no_query_breaks_the_index(index: Index, query: str) -> None:
     assert error is None or 0 <= error.position <= len(query)
 
 
+@pytest.mark.parametrize("query", ["/(?R)/", "/(?:the harbour of the north){e<=12}/", "-/(?R)/"])
+def test_a_pattern_that_takes_too_long_is_given_up_and_said(
+    corpus: Corpus, write_jsonl: Callable[..., Path], query: str
+) -> None:
+    words = "They told us that the harbours in the north have been open for the week that is now past. " * 60
+    write_jsonl([{"id": str(n), "title": f"{n} {words[:900]}", "text": f"{n} {words}"} for n in range(400)])
+    results = scan(corpus).search(query)
+    assert results.cut == ""
+    began = time.process_time()
+    assert results.count < 400
+    assert "the pattern takes too long" in results.cut
+    assert len(results.page(0, 500)) == results.count == len(list(results.ids()))
+    assert time.process_time() - began < 20  # all texts at a tenth of a second each take forty
+
+
+def test_an_ordinary_pattern_is_never_cut(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl([{"id": str(n), "text": f"{n} ships in the harbour. " * 50} for n in range(300)])
+    results = scan(corpus).search(r"/(?i)\b\d+ ships?\b.{0,40}HARBOUR/")
+    assert (results.count, results.cut) == (300, "")
+
+
 @pytest.mark.parametrize(
     ("query", "marked"),
     [
@@ -172,4 +195,4 @@ def test_no_query_breaks_the_index(index: Index, query: str) -> None:
 )
 def test_hits_are_marked_as_they_are_found(query: str, marked: list[str]) -> None:
     text = "Price of gas up, price of OIL down: Café, cafe\u0301, pricey"
-    assert [text[start:end] for start, end in hits(query, text)] == marked
+    assert [text[start:end] for start, end in hits_of(parse(query).root, text)] == marked

@@ -76,7 +76,15 @@ class Finding:
             rows = desk.rows(found, at // PAGE * PAGE, PAGE)
             return m.SearchDone(found, rows, keep, at, fresh)
 
-        screen.browser.seek("search" if fresh else "again", find)
+        screen.browser.seek("search" if fresh else "again", find, at_once=fresh)
+
+    def stop(self) -> bool:
+        """Cancel the search or the lines in context that are being looked for; whether there were any."""
+        browser = self._s.browser
+        stopped = browser.cancel("seek", "search") | browser.cancel("count", "context")
+        if stopped:
+            self._s.say("the search was stopped")
+        return stopped
 
     def again(self) -> None:
         """Search again: the corpus has grown."""
@@ -101,7 +109,9 @@ class Finding:
             prompt.mistake = None
             prompt.hint = f"{self._s.found.count:,} found"
             self._s.foot.refresh()
-        self._count_facets()
+        if fresh and self._s.found.cut:
+            self._s.complain(self._s.found.cut)
+        self._count_facets(at_once=fresh)
         self._count_months()
 
     def marks_changed(self) -> None:
@@ -181,10 +191,14 @@ class Finding:
 
         self._s.browser.seek("search", find)
 
-    def _count_facets(self) -> None:
+    def _count_facets(self, *, at_once: bool = False) -> None:
         desk, found = self._s.desk, self._s.found
+
+        def count() -> Message:
+            return m.FacetsReady(found.query, desk.aside.facets(found))
+
         if self._facets is not None:
-            self._s.browser.count("facets", lambda: m.FacetsReady(found.query, desk.aside.facets(found)))
+            self._s.browser.count("facets", count, at_once=at_once)
 
     def _count_months(self) -> None:
         desk, found = self._s.desk, self._s.found

@@ -106,7 +106,7 @@ class Moving:
     def do_back(self, _: Act) -> None:
         """Out of the innermost thing first."""
         screen = self._s
-        if screen.article.drop_marks() or screen.acts.finding.close_side(screen.pane):
+        if screen.acts.finding.stop() or screen.article.drop_marks() or screen.acts.finding.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)

@@ -1,0 +1,238 @@
+"""What an index file holds, read: counts, rows of lists, texts and records, by row id or by the article's id.
+
+Below `Index`, which answers questions, and below what helps it with each kind of question; all of them read through
+this, and it knows none of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from extract.article import Article, Record
+from extract.index.overlay import Marks
+from extract.index.query.plan import EVERY
+from extract.index.search.connections import Connections, Lent, check_cancelled
+from extract.index.search.rows import STATES, Row, beginning
+from extract.index.store.compression import Packer, Squeezer
+
+if TYPE_CHECKING:
+    from extract.decisions import Rules
+    from extract.index.corpus import Corpus
+    from extract.readers import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the corpus is, in articles (faults: files or rows that could not be read)."""
+
+    articles: int
+    extracted: int
+    failed: int
+    stale: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One article with what was derived from it."""
+
+    article: Article
+    record: Record | None
+    """None until it has been extracted; where `state` is "stale" it is of an older pipeline."""
+    state: str
+    title: str
+    """As lists show it: the headline, or how the text begins."""
+    error: str | None
+    """Why extraction failed."""
+    derived: Record | None = None
+    """The record as the pipeline made it, where `record` is as the analyst's decisions make it."""
+
+
+class Database:
+    """One index file, opened for reading; safe to use from several threads, all of which read the same file."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._root = corpus.root
+        self._connections = Connections(corpus.index_path, self._prepare)
+        self._packer: Packer | None = None
+        self._squeezer: Squeezer | None = None
+        self.fetch = self._connections.fetch
+        self.fetch_one = self._connections.fetch_one
+        self.stream = self._connections.stream
+        self.close = self._connections.close
+        self.marks = Marks(self.fetch)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file, or none, stands where this one was: it is still read, all of it as it was."""
+        return self._connections.replaced
+
+    def counts(self) -> Counts:
+        """Count the articles by state; cheap at any size."""
+        states = dict(self.fetch("SELECT state, n FROM tally"))
+        (faults,) = self.fetch_one("SELECT count(*) FROM fault")
+        done, stale, failed = (states.get(state, 0) for state in (1, 2, 3))
+        return Counts(sum(states.values()), done + stale, failed, stale, faults)
+
+    def article(self, article_id: str, rules: Rules | None = None) -> Stored | None:
+        """Return one article, its record as the analyst's rules make it, or None where there is none of that id."""
+        row = self.fetch_one(
+            "SELECT title, path, position, state, body.packed, derived.packed, message FROM article"
+            " JOIN file ON file.id = file JOIN body USING(added)"
+            " LEFT JOIN derived ON derived.id = derived LEFT JOIN failure ON failure.article = article.rowid"
+            " WHERE article.id = ?",
+            (article_id,),
+        )
+        if row is None:
+            return None
+        title, path, position, state, body, made, error = row
+        article = self._packer_for(body).unpack_article(body, article_id, self.corpus.path_of(path), position)
+        derived = self._record(article, made, state) if made else None
+        return Stored(article, _decided(derived, rules), STATES[state], title, error, derived)
+
+    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = beginning) -> list[Row]:
+        """Return the rows of these articles, in this order; one that has gone since is left out.
+
+        Args:
+            rowids: of the articles.
+            snippet: what a row shows of its article's text.
+
+        """
+        found = {row[0]: row for row in self._chunk(rowids)}
+        return [self._row(found[rowid], snippet) for rowid in rowids if rowid in found]
+
+    def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
+        """Yield row, group of near duplicates and text of these articles, in this order."""
+        found = {row[0]: row for row in self._chunk(rowids)}
+        for rowid in rowids:
+            check_cancelled()
+            if rowid in found:
+                row = found[rowid]
+                yield self._row(row, beginning), row[11], self._packer_for(row[9]).text(row[9])
+
+    def ids_of(self, rowids: Sequence[int]) -> list[str]:
+        """Return the ids of these articles, in this order."""
+        marks = ",".join("?" * len(rowids))
+        found = dict(self.fetch(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", rowids))
+        return [found[rowid] for rowid in rowids if rowid in found]
+
+    def headings(self, ids: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
+        """Yield date of publication and outlet of each of these articles that is there, without reading texts."""
+        rest = iter(ids)
+        while chunk := tuple(islice(rest, 500)):
+            marks = ",".join("?" * len(chunk))
+            yield from self.fetch(
+                "SELECT published, name FROM article LEFT JOIN source ON source.id = source"
+                f" WHERE article.id IN ({marks})",
+                chunk,
+            )
+
+    def faults(self) -> list[Fault]:
+        """Return what could not be read, in the order of the files."""
+        rows = self.fetch("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
+        from extract.readers import Fault
+
+        return [Fault(self.corpus.path_of(path), message, line) for path, message, line in rows]
+
+    def slots(self) -> int:
+        """Return how many row ids a minute has; see `extract.index.store.rowids`."""
+        row = self.fetch_one("SELECT value FROM meta WHERE key = 'slots'")
+        return int(row[0]) if row else 4
+
+    def newest(self, many: int) -> int | None:
+        """Return the row id down to which so many articles are; None where there are not so many."""
+        row = self.fetch_one(f"{EVERY} ORDER BY id DESC LIMIT 1 OFFSET ?", (many - 1,))
+        return row[0] if row else None
+
+    def rowid(self, article_id: str) -> int | None:
+        """Return the row id of an article."""
+        row = self.fetch_one("SELECT rowid FROM article WHERE id = ?", (article_id,))
+        return row[0] if row else None
+
+    def _chunk(self, rowids: Sequence[int]) -> list[Any]:
+        marks = ",".join("?" * len(rowids))
+        return self.fetch(
+            "SELECT article.rowid, article.id, title, published, name, path, words, language, state, packed,"
+            " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness)),"
+            " likeness"
+            " FROM article JOIN file ON file.id = file JOIN body USING(added)"
+            f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
+            rowids,
+        )
+
+    def _row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
+        _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
+        text = self._packer_for(packed).text(packed)
+        return Row(
+            article_id,
+            title,
+            published,
+            source,
+            os.fsdecode(path),
+            words,
+            language,
+            STATES[state],
+            duplicates,
+            snippet(text),
+        )
+
+    def _record(self, article: Article, packed: bytes, state: int) -> Record:
+        squeezer = self._squeezer
+        if squeezer is None or not squeezer.reads(packed):
+            with self._connections.lend() as lent:
+                squeezer = self._squeezer = Squeezer.of_records(lent.db)
+        from extract.index.store import record_codec  # a list of articles is shown without it
+
+        record = record_codec.decode_record(squeezer.unsqueeze(packed), article)
+        return replace(record, pipeline=self._pipeline()) if STATES[state] == "extracted" else record
+
+    def _pipeline(self) -> str | None:
+        """Return the fingerprint of the pipeline that made all records but the stale ones."""
+        row = self.fetch_one("SELECT value FROM meta WHERE key = 'pipeline'")
+        return row[0] if row else None
+
+    def _prepare(self, lent: Lent) -> None:
+        """Give a connection the function that tells what FTS5 cannot decide."""
+        lent.db.create_function("written", 4, partial(self._written, lent), deterministic=True)
+
+    def _written(self, lent: Lent, kind: int, pattern: str, packed: bytes, title: str | None) -> bool | None:
+        """Tell whether an article matches, or None where that was not found out in time; called by SQL."""
+        from extract.index.search.highlight import written_in
+
+        try:
+            check_cancelled()
+
+            def text() -> str:
+                return self._packer_for(packed, lent).text(packed)
+
+            return written_in(kind, pattern, title, text, lent.budget)
+        except BaseException as error:
+            lent.failure = error
+            raise
+
+    def _packer_for(self, packed: bytes, lent: Lent | None = None) -> Packer:
+        """Return the packer that reads a frame; its dictionary is read through `lent` where a reading is going on."""
+        packer = self._packer
+        if packer is None or not packer.reads(packed):
+            if lent is None:
+                with self._connections.lend() as own:
+                    packer = Packer.of(own.db)
+            else:
+                packer = Packer.of(lent.db)
+            self._packer = packer
+        return packer
+
+
+def _decided(record: Record | None, rules: Rules | None) -> Record | None:
+    """Return a record as rules make it; one that they change is no longer what its pipeline made."""
+    if record is None or not rules:
+        return record
+    from extract.decisions import apply
+
+    decided = apply(record, rules)
+    return record if decided is record else replace(decided, pipeline=None)

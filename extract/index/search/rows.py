@@ -1,0 +1,34 @@
+"""An article as a list shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SNIPPET = 160
+"""Code points of a snippet."""
+
+STATES = ("scanned", "extracted", "stale", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as a list shows it."""
+
+    id: str
+    title: str
+    published: str | None
+    source: str | None
+    path: str
+    words: int
+    language: str | None
+    state: str
+    """scanned, extracted, stale or failed."""
+    duplicates: int
+    """How many other articles say the same, or nearly."""
+    snippet: str
+    """The text around the first hit, or its beginning; one line."""
+
+
+def beginning(text: str) -> str:
+    """Return how a text begins, on one line: the snippet of an article that was not searched for."""
+    return " ".join(text[:SNIPPET].split())

@@ -1,0 +1,93 @@
+"""A lane does one job after another, and gives up what it reads when it is told to."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.message import Message
+
+from extract.index import Corpus, Index
+from tui.messages import Failed, Written
+from tui.worker_threads import Lane
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+"""SQL that never ends by itself."""
+WAIT_S = 20.0
+
+
+class Heard:
+    """What a lane told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self._one = threading.Event()
+
+    def __call__(self, message: Message) -> None:
+        assert isinstance(message, Written | Failed)
+        self.said.append(message.said if isinstance(message, Written) else message.message)
+        self._one.set()
+
+    def wait(self) -> None:
+        assert self._one.wait(WAIT_S)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    (tmp_path / "corpus").mkdir()
+    return Index.open(Corpus.locate([tmp_path / "corpus"]))
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def lane(heard: Heard) -> Iterator[Lane]:
+    lane = Lane("test", heard)
+    yield lane
+    lane.close(WAIT_S)
+
+
+def endless(index: Index) -> tuple[Callable[[], Message], threading.Event]:
+    """Return a job that reads for ever, and what tells that it has begun."""
+    begun = threading.Event()
+
+    def job() -> Message:
+        begun.set()
+        index.database.fetch(ENDLESS)
+        return Written("done")
+
+    return job, begun
+
+
+def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(lane: Lane, heard: Heard, index: Index) -> None:
+    job, begun = endless(index)
+    lane.submit("search", job)
+    assert begun.wait(WAIT_S)
+    lane.submit("search", lambda: Written("the second"), at_once=True)
+    heard.wait()
+    assert heard.said == ["the second"]
+
+
+def test_a_search_is_stopped_by_its_key(lane: Lane, heard: Heard, index: Index) -> None:
+    job, begun = endless(index)
+    assert not lane.cancel("search")
+    lane.submit("search", job)
+    assert begun.wait(WAIT_S)
+    assert not lane.cancel("another")
+    assert lane.cancel("search")
+    lane.submit("more", lambda: Written(f"{index.counts().articles} articles"))
+    heard.wait()
+    assert heard.said == ["0 articles"]
+
+
+def test_a_lane_that_is_closed_stops_what_it_reads_before_the_index_is_closed(heard: Heard, index: Index) -> None:
+    lane = Lane("test", heard)
+    job, begun = endless(index)
+    lane.submit("search", job)
+    assert begun.wait(WAIT_S)
+    assert lane.close(WAIT_S)
+    index.close()
+    assert heard.said == []
