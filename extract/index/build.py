@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.errors import SitrepError
 from extract.fingerprint import fingerprint
-from extract.index.corpus import Corpus, describe_rights
+from extract.index.corpus import Corpus
 from extract.index.extraction.process_pool import Pool
 from extract.index.extraction.run import Extraction, Start, Wanted
 from extract.index.progress import Meter, Progress
@@ -48,6 +48,7 @@ def build(
     start: Start | None = None,
     model: str | None = None,
     wanted: Wanted | None = None,
+    rebuild: bool = False,
     stopped: Callable[[], bool] = lambda: False,
     on_wait: Callable[[str], None] = lambda _: None,
 ) -> Built:
@@ -65,6 +66,7 @@ def build(
         start: starts other workers than processes of this machine.
         model: a spaCy pipeline in place of the one that ships.
         wanted: what to extract first.
+        rebuild: whether to build an index beside the one that there is, and to put it in its place once it is complete.
         stopped: asked whether to end before the end.
         on_wait: told who holds the lock.
 
@@ -99,9 +101,16 @@ def build(
         if not ours:
             return Built(Scanned(), complete=False, notice=None)
         try:
-            scanned, notice = _on_a_sound_index(corpus.index_path, work)
+            path = schema.own_path(corpus.index_path)
+            if rebuild and (path.exists() or path != corpus.index_path):
+                scanned, notice = _beside(corpus.index_path, work, stopped)
+            else:
+                scanned, notice = _on_a_sound_index(path, work)
+                notice = notice or schema.other_version(corpus.index_path)
         except sqlite3.Error as error:
-            raise SitrepError(_reason(error, corpus.index_path), str(corpus.index_path)) from error
+            why = schema.reason(error, corpus.index_path)
+            why = f"the index cannot be written: {why}; what it held before is whole"
+            raise SitrepError(why, str(corpus.index_path)) from error
         except OSError as error:
             place = error.filename if isinstance(error.filename, str) else str(corpus.data_dir)
             raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
@@ -131,30 +140,39 @@ def _on_a_sound_index(path: Path, work: Callable[[sqlite3.Connection], Scanned])
         schema.close(db, path)
 
 
-def _damaged(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+def _beside(
+    path: Path, work: Callable[[sqlite3.Connection], Scanned], stopped: Callable[[], bool]
+) -> tuple[Scanned, str | None]:
+    """Do the work on a new index, and put it in the place of the one at `path` once it is complete.
 
-
-def _reason(error: sqlite3.Error, path: Path) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_FULL" or "disk I/O" in str(error):
-        return f"the index cannot be written: the disk is full, or fails ({error}); what it held before is whole"
-    if name.startswith("SQLITE_READONLY"):
-        return f"the index cannot be written ({describe_rights(path)}); its owner can allow it: chmod g+w"
-    return f"the index cannot be written ({error}); what it held before is whole"
-
-
-def discard(corpus: Corpus) -> None:
-    """Delete the index, to be built anew; tags, notes and ids stay.
-
-    Raises:
-        lock.BusyError: another process writes it.
+    Returns:
+        What the work did, and what the user should know of it.
 
     """
-    corpus.require_own_index()
-    with lock.held(corpus.lock_path):
-        for suffix in ("", "-wal", "-shm"):
-            corpus.index_path.with_name(corpus.index_path.name + suffix).unlink(missing_ok=True)
+    new = path.with_name(f"{path.name}.rebuilt")
+    try:
+        db, _ = schema.ready(new)  # one that was stopped is gone on with
+        try:
+            scanned = work(db)
+        finally:
+            db.close()
+    except BaseException:
+        schema.remove(new)
+        raise
+    if stopped():
+        return (
+            scanned,
+            "the rebuild was stopped and the index stays as it was; --rebuild again goes on with the new one",
+        )
+    own = schema.own_path(path)
+    schema.put_in_place(new, path)
+    if own != path:
+        schema.remove(own)
+    return scanned, None
+
+
+def _damaged(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def _scanning(meter: Meter, at: Scanned) -> Progress:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay, Results
+from extract.index.store import schema
 from tui.backend.shown import Found
 
 if TYPE_CHECKING:
@@ -28,18 +29,18 @@ class Base:
 
     def _open(self) -> Index:
         """Open the index; one that is damaged or foreign is set aside, for the background to build anew."""
+        path = schema.own_path(self.corpus.index_path)
+        if notice := schema.other_version(self.corpus.index_path):
+            self.warnings.append(notice)
         try:
             return Index.open(self.corpus)
         except SitrepError:
             if self.corpus.reads_team_index:
                 raise  # it is theirs to replace
-            from extract.index.store.schema import damage, set_aside
-
-            reason = damage(self.corpus.index_path)
+            reason = schema.damage(path) if path.exists() else None
             if reason is None:
                 raise
-            kept = set_aside(self.corpus.index_path, reason)
-            self.warnings.append(f"the index {reason}; set aside as {kept.name}, a new one is built")
+            self.warnings.append(schema.replaced(path, reason))
             return Index.open(self.corpus)
 
     @property

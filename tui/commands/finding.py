@@ -10,6 +10,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay, QueryError, Results
+from extract.index.store.schema import own_path
 from extract.visible import visible
 from tui.commands.output import complain
 
@@ -26,7 +27,7 @@ def opened(path: str) -> tuple[Corpus, Index]:
 
     """
     corpus = Corpus.locate([path])
-    if not corpus.index_path.exists():
+    if not own_path(corpus.index_path).exists():
         raise SitrepError(f"this corpus has no index yet: run `sitrep index {path}`", path)
     return corpus, Index.open(corpus)
 

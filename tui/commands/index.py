@@ -16,6 +16,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
+from extract.index.store.schema import own_path
 from tui.commands.output import complain, complain_of, show_values
 from tui.config_file import load
 
@@ -33,7 +34,9 @@ def index(
     corpus: Annotated[list[str], typer.Argument(help="Folders or files of articles; - is standard input, kept.")],
     scan_only: Annotated[bool, typer.Option("--scan-only", help="Make it searchable; derive nothing.")] = False,
     status: Annotated[bool, typer.Option("--status", help="Only say how far it is.")] = False,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first; tags stay.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build a new index in the place of this one; tags stay.")
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Only check that the index is whole.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = max(1, (os.cpu_count() or 2) - 1),
     model: Annotated[
@@ -67,10 +70,8 @@ def index(
     if verify:
         _verify(where)
         return
-    from extract.index.build import build, discard
+    from extract.index.build import build
 
-    if rebuild:
-        discard(where)
     with _stoppable() as stop, _Line() as line:
         built = build(
             where,
@@ -78,6 +79,7 @@ def index(
             extraction=not scan_only,
             workers=workers,
             model=model,
+            rebuild=rebuild,
             stopped=stop.is_set,
             on_wait=lambda message: complain(f"{message}; waiting for it"),
         )
@@ -131,8 +133,9 @@ def _finish(where: Corpus, done: dict[str, object]) -> None:
 
 def _status(where: Corpus) -> None:
     counts = Index.open(where).counts()
-    size = where.index_path.stat().st_size if where.index_path.exists() else 0
-    show_values({"index": str(where.index_path), "bytes": size, **asdict(counts)})
+    path = own_path(where.index_path)
+    size = path.stat().st_size if path.exists() else 0
+    show_values({"index": str(path), "bytes": size, **asdict(counts)})
     if not counts.articles:
         raise typer.Exit(1)
 
@@ -140,13 +143,14 @@ def _status(where: Corpus) -> None:
 def _verify(where: Corpus) -> None:
     from extract.index.store.verify import problems
 
+    path = own_path(where.index_path)
     found = problems(where)
     for problem in found:
-        complain(f"{where.index_path}: {problem}")
+        complain(f"{path}: {problem}")
     if found:
         complain("run `sitrep index --rebuild`: the index is disposable, tags are kept elsewhere")
         raise typer.Exit(PARTIAL)
-    show_values({"index": str(where.index_path), "whole": True})
+    show_values({"index": str(path), "whole": True})
 
 
 @contextmanager

@@ -91,7 +91,8 @@ class Connections:
         """Prepare to read.
 
         Args:
-            path: of the index; where there is none, an empty one is read until there is.
+            path: of the index, or of another version's beside which this one's is; where there is none, an empty one
+                is read until there is.
             prepare: called with each new connection, to give it functions.
 
         """
@@ -104,7 +105,7 @@ class Connections:
     @property
     def replaced(self) -> bool:
         """Whether the file that is read is no longer the one at the path: another is, or none."""
-        return self._file is not None and _identity(self._path) != self._file
+        return self._file is not None and _identity(schema.own_path(self._path)) != self._file
 
     def fetch(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """Return all rows that SQL yields.
@@ -163,7 +164,7 @@ class Connections:
             while True:
                 if self._closed:
                     raise SitrepError("the index was closed", str(self._path))
-                if self._file is None and self._free and _identity(self._path) is not None:
+                if self._file is None and self._free and _identity(schema.own_path(self._path)):
                     self._close_free()  # empty ones, of before there was an index
                 if self._free:
                     return self._free.pop()
@@ -184,11 +185,12 @@ class Connections:
     def _open(self) -> Lent | None:
         """Open another connection to the pinned file, which the first pins; None where the path no longer holds it."""
         while True:
-            found = _identity(self._path)
+            path = schema.own_path(self._path)
+            found = _identity(path)
             if self._file not in (None, found):
                 return None
-            lent = Lent(schema.connect(self._path) if found else schema.empty(), found)
-            if found != _identity(self._path):  # replaced meanwhile: which of the two was opened is not known
+            lent = Lent(schema.connect(path) if found else schema.empty(), found)
+            if found != _identity(path):  # replaced meanwhile: which of the two was opened is not known
                 lent.db.close()
                 continue
             self._prepare(lent)

@@ -12,11 +12,6 @@ from pathlib import Path
 from extract.corpus_files import make_folder, open_file
 from extract.errors import SitrepError
 
-
-class BusyError(SitrepError):
-    """Another process writes this index."""
-
-
 POLL_S = 0.2
 """How often one who waits looks again, in seconds; a lock that blocked could not be stopped."""
 
@@ -24,18 +19,17 @@ POLL_S = 0.2
 @contextmanager
 def held(
     path: Path,
-    on_wait: Callable[[str], None] | None = None,
+    on_wait: Callable[[str], None],
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[bool]:
     """Hold the lock within; yield whether it is held: False only where `stopped` ended the waiting.
 
     Args:
         path: the lock's file; its folder is made where it is missing.
-        on_wait: told once who has the lock, before waiting for it; without it nobody waits.
+        on_wait: told once who has the lock, before waiting for it.
         stopped: asked while waiting.
 
     Raises:
-        BusyError: another process has it, and nobody waits.
         SitrepError: the file cannot be made.
 
     """
@@ -48,10 +42,7 @@ def held(
         ours = _taken(descriptor)
         if not ours:
             holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
-            message = f"another process ({holder or 'unknown'}) is indexing this corpus"
-            if on_wait is None:
-                raise BusyError(message, str(path))
-            on_wait(message)
+            on_wait(f"another process ({holder or 'unknown'}) is indexing this corpus")
             pause = threading.Event()  # never set: a wait that signals may cut short
             while not ours and not stopped():
                 pause.wait(POLL_S)

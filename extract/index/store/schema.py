@@ -1,7 +1,8 @@
 """The shape of `index.db` and the ways to open it.
 
 Everything in it can be derived again from the articles. `application_id` and `user_version` say that the file is
-sitrep's and of which shape; anything else under that name is set aside, never overwritten.
+sitrep's and of which shape. What is no index is set aside, never overwritten; an index that another version of sitrep
+can read is left to it, and this version keeps its own beside it (`own_path`) until the user has it replaced.
 
 `article.rowid` grows with the date of publication (see `extract.index.store.rowids`), so that whatever walks row ids
 backwards, FTS5 included, yields the newest first without sorting. Texts stand apart from the rows that lists are made
@@ -11,7 +12,9 @@ of, compressed with a dictionary taken from the corpus itself (see `extract.inde
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import struct
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +22,13 @@ from urllib.parse import quote
 
 from extract.corpus_files import create_file, require_regular
 from extract.errors import SitrepError
+from extract.index.corpus import describe_rights
 from extract.index.file_format import APPLICATION_ID, VERSION
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
 """What to do about a file that is no index of this version."""
 REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are kept apart from it"
 """What to do about an index that turns out to be damaged while it is read."""
-
-OTHER_VERSION = "was made by another version of sitrep"
 
 BUSY_MS = 10_000
 """How long a reader or writer waits for another's transaction, in milliseconds."""
@@ -138,6 +140,44 @@ INSERT INTO heads(heads, rank) VALUES
   ('hashsize', 67108864), ('automerge', 0), ('crisismerge', 256), ('usermerge', 16), ('pgsz', 5410);
 """
 
+PARTS = frozenset(
+    re.findall(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|TRIGGER|VIEW) (\w+)", TABLES, re.MULTILINE)
+)  # fmt: skip
+"""Names of the tables, indexes, triggers and views that an index has."""
+
+
+def own_path(path: Path) -> Path:
+    """Return where this version keeps the index called `path`: there, or beside it where that is another version's."""
+    return path if _version(path) in (None, VERSION) else path.with_name(f"{path.stem}-{VERSION}{path.suffix}")
+
+
+def other_version(path: Path) -> str | None:
+    """Say that another version of sitrep keeps its index at `path`, and what is read instead; None where none does."""
+    own = own_path(path)
+    if own == path:
+        return None
+    return (
+        f"{path}: this index is of another version of sitrep (shape {_version(path)}, this one reads {VERSION}) and is"
+        f" left as it is; this version keeps its own, {own.name}, until `sitrep index --rebuild` replaces both"
+    )
+
+
+def _version(path: Path) -> int | None:
+    """Return the shape of the index at `path`, from the head of its file; None where it is missing or no index."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD.size)
+    except OSError:
+        return None
+    if len(head) < _HEAD.size:
+        return None
+    magic, version, application = _HEAD.unpack(head)
+    return version if (magic, application) == (b"SQLite format 3\0", APPLICATION_ID) else None
+
+
+_HEAD = struct.Struct(">16s44xi4xi")
+"""Of a database's first bytes: what it is, `user_version` at byte 60 and `application_id` at byte 68."""
+
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """Open an index that exists; `write` for the one that holds the lock.
@@ -165,7 +205,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA temp_store = MEMORY")
         problem = _foreign(db)
     except sqlite3.OperationalError as error:
-        raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
+        raise SitrepError(f"the index cannot be opened: {reason(error, path)}", str(path)) from error
     except sqlite3.DatabaseError as error:
         problem = f"is damaged ({error})"
     if problem:
@@ -180,16 +220,21 @@ def create(path: Path) -> sqlite3.Connection:
     It is made beside and renamed: whoever opens `path` meanwhile finds none there, or a whole one.
     """
     new = path.with_name(f"{path.name}.new")
-    for left in _files(new):  # by one who was killed here
-        left.unlink(missing_ok=True)
-    os.close(create_file(new))  # so that it has the rights of its folder; SQLite gives its other files the same
-    db = sqlite3.connect(new, isolation_level=None, timeout=BUSY_MS / 1000)
-    db.execute("PRAGMA page_size = 16384")
-    db.execute("PRAGMA journal_mode = WAL")
-    stamps = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-    db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")
-    db.close()
-    new.rename(path)
+    remove(new)  # of one who was killed here
+    try:
+        os.close(create_file(new))  # so that it has the rights of its folder; SQLite gives its other files the same
+        db = sqlite3.connect(new, isolation_level=None, timeout=BUSY_MS / 1000)
+        try:
+            db.execute("PRAGMA page_size = 16384")
+            db.execute("PRAGMA journal_mode = WAL")
+            stamps = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+            db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")
+        finally:
+            db.close()
+        new.rename(path)
+    except BaseException:
+        remove(new)
+        raise
     return connect(path, write=True)
 
 
@@ -208,6 +253,42 @@ def close(db: sqlite3.Connection, path: Path) -> None:
         db.close()
 
 
+def put_in_place(new: Path, path: Path) -> None:
+    """Rename an index that nobody has open over the one at `path`, whose readers go on to read what they opened.
+
+    The log of the one before is written into it first, so that without its log it is whole until it is replaced, should
+    this process be killed in between; the new one must never be found with the log of the other.
+    """
+    try:
+        before = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=BUSY_MS / 1000)
+        try:
+            before.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            before.close()
+    except sqlite3.Error:
+        pass  # it is damaged, which may be why it is replaced
+    for left in (*_files(path)[1:], *_files(new)[1:]):
+        left.unlink(missing_ok=True)
+    new.rename(path)
+    close(connect(path, write=True), path)
+
+
+def remove(path: Path) -> None:
+    """Delete an index with what belongs to it, where there is one."""
+    for left in _files(path):
+        left.unlink(missing_ok=True)
+
+
+def reason(error: sqlite3.Error, path: Path) -> str:
+    """Say why an index cannot be read or written, in words that a user can act on."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
+        return f"the disk is full, or fails ({error})"
+    if name.startswith("SQLITE_READONLY"):
+        return f"it is {describe_rights(path)}, and its owner can allow it: chmod g+w"
+    return str(error)
+
+
 def empty() -> sqlite3.Connection:
     """Return an index without articles, in memory, for a corpus that was never scanned."""
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -224,22 +305,22 @@ def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
     """
     if not path.exists():
         return create(path), None
-    reason = damage(path)
-    if reason is None:
+    why = damage(path)
+    if why is None:
         return connect(path, write=True), None
-    notice = replaced(path, reason)
+    notice = replaced(path, why)
     return create(path), notice
 
 
-def replaced(path: Path, reason: str) -> str:
+def replaced(path: Path, why: str) -> str:
     """Set a file aside that is no index, or none that can be used, and say so."""
-    return f"{path}: {reason}; it was set aside as {set_aside(path, reason).name} and a new index is built"
+    return f"{path}: {why}; it was set aside as {set_aside(path).name} and a new index is built"
 
 
-def set_aside(path: Path, reason: str) -> Path:
-    """Rename a file, with what belongs to it, for a reason that `damage` gave; return its new name."""
+def set_aside(path: Path) -> Path:
+    """Rename a file that is no index, with what belongs to it; return its new name."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    kept = path.with_name(f"{path.name}.{'old' if reason.startswith(OTHER_VERSION) else 'damaged'}-{stamp}")
+    kept = path.with_name(f"{path.name}.damaged-{stamp}")
     path.rename(kept)
     for beside, aside in zip(_files(path)[1:], _files(kept)[1:], strict=True):
         with suppress(FileNotFoundError):
@@ -257,7 +338,7 @@ def damage(path: Path) -> str | None:
         finally:
             db.close()
     except sqlite3.OperationalError as error:
-        raise SitrepError(f"the index cannot be opened ({error})", str(path)) from error
+        raise SitrepError(f"the index cannot be opened: {reason(error, path)}", str(path)) from error
     except sqlite3.DatabaseError as error:
         return f"is damaged ({error})"
 
@@ -270,9 +351,11 @@ def _files(path: Path) -> list[Path]:
 def _foreign(db: sqlite3.Connection) -> str | None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    missing = PARTS.difference(name for (name,) in db.execute("SELECT name FROM sqlite_master"))
     if application != APPLICATION_ID:
         return "is not an index of sitrep"
     if version != VERSION:
-        return f"{OTHER_VERSION} (shape {version}, this one reads {VERSION})"
+        return f"is of another version of sitrep (shape {version}, this one reads {VERSION})"
+    if missing:
+        return f"is damaged (without {', '.join(sorted(missing))})"
     return None

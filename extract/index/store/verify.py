@@ -1,11 +1,21 @@
-"""Whether an index is whole: what SQLite and FTS5 say of themselves, and whether our tables agree with each other."""
+"""Whether an index is whole.
+
+What SQLite and FTS5 say of themselves, whether our tables agree with each other, and whether every text and record can
+be read and is the one that was written.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
 
+from extract.article import Article
+from extract.errors import SitrepError
 from extract.index.corpus import Corpus
-from extract.index.store import schema
+from extract.index.store import record_codec, schema
+from extract.index.store.compression import Packer, Squeezer
 
 CHECKS = {
     "articles without a text": "SELECT count(*) FROM article LEFT JOIN body USING(added) WHERE packed IS NULL",
@@ -35,20 +45,49 @@ def problems(corpus: Corpus) -> list[str]:
 
     """
     corpus.require_own_index()
-    if not corpus.index_path.exists():
+    path = schema.own_path(corpus.index_path)
+    if not path.exists():
         return ["there is no index yet"]
-    reason = schema.damage(corpus.index_path)
+    reason = schema.damage(path)
     if reason is not None:
         return [reason]
-    db = schema.connect(corpus.index_path, write=True)
+    db = schema.connect(path, write=True)
     try:
         found = [text for (text,) in db.execute("PRAGMA integrity_check(20)") if text != "ok"]
         for table in ("words", "heads", "forms"):
             db.execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
         counted = ((what, db.execute(sql).fetchone()[0]) for what, sql in CHECKS.items())
         found += [f"{count} {what}" for what, count in counted if count]
+        found += [f"{count} {what}" for what, count in Counter(_unreadable(db)).items()]
     except sqlite3.DatabaseError as error:
         return [f"is damaged ({error})"]
     finally:
-        schema.close(db, corpus.index_path)
+        schema.close(db, path)
     return found
+
+
+def _unreadable(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong with each text or record that cannot be read, or is another than the one that was written."""
+    packer, squeezer = Packer.of(db), Squeezer.of_records(db)
+    rows = db.execute(
+        "SELECT article.id, digest, body.packed, derived.packed FROM article JOIN body USING(added)"
+        " LEFT JOIN derived ON derived.id = derived"
+    )
+    for article_id, digest, body, made in rows:
+        try:
+            article = packer.unpack_article(body, article_id, "", 0)
+        except (SitrepError, ValueError, TypeError):
+            yield "texts that cannot be read"
+            continue
+        if blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=8).digest() != digest:
+            yield "texts that are not the ones that were scanned"
+        elif made is not None and not _is_record(squeezer, made, article):
+            yield "records that cannot be read"
+
+
+def _is_record(squeezer: Squeezer, packed: bytes, article: Article) -> bool:
+    try:
+        record_codec.decode_record(squeezer.unsqueeze(packed), article)
+    except Exception:  # noqa: BLE001 - what garbage makes a reader raise is as various as garbage
+        return False
+    return True

@@ -7,14 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
-from extract.index.build import build, discard
-from extract.index.store import lock
+from extract.index.build import build
 from extract.index.store.verify import problems
 from tests.unit.index.conftest import ids, scan
 
@@ -89,16 +89,101 @@ def test_another_programs_database_is_not_touched(corpus: Corpus, write_jsonl: C
         assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
 
 
-def test_an_index_of_another_version_is_built_anew(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+def test_an_index_that_another_version_can_read_is_left_to_it_until_a_rebuild(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
     write_jsonl(ROWS)
-    scan(corpus)
-    with sqlite3.connect(corpus.index_path) as db:
+    scan(corpus).close()
+    with closing(sqlite3.connect(corpus.index_path)) as db:
         db.execute("PRAGMA user_version = 999")
-    with pytest.raises(SitrepError, match="another version"):
+    theirs = corpus.index_path.read_bytes()
+    assert Index.open(corpus).counts().articles == 0
+    for added in (len(ROWS), 0):
+        built = build(corpus, lambda _: None, extraction=False)
+        assert built.scanned.added == added
+        assert "is of another version of sitrep" in str(built.notice)
+        assert len(ids(Index.open(corpus))) == len(ROWS)
+        assert problems(corpus) == []
+        assert corpus.index_path.read_bytes() == theirs
+    reading = Index.open(corpus)
+    assert build(corpus, lambda _: None, extraction=False, rebuild=True).notice is None
+    assert reading.replaced
+    assert [path.name for path in sorted(corpus.data_dir.glob("index*.db"))] == ["index.db"]
+    assert len(ids(Index.open(corpus))) == len(ROWS)
+
+
+def test_an_index_without_a_table_is_set_aside_and_built_anew(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    with sqlite3.connect(corpus.index_path) as db:
+        db.execute("DROP TABLE sketch")
+    assert problems(corpus) == ["is damaged (without sketch)"]
+    with pytest.raises(SitrepError, match="without sketch"):
         Index.open(corpus)
-    built = build(corpus, lambda _: None, extraction=False)
-    assert built.scanned.added == len(ROWS)
-    assert "set aside as index.db.old-" in str(built.notice)
+    assert "without sketch" in str(build(corpus, lambda _: None, extraction=False).notice)
+    assert problems(corpus) == []
+    assert len(ids(Index.open(corpus))) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE body SET packed = randomblob(60) WHERE added % 4 = 0", "100 texts that cannot be read"),
+        (
+            "UPDATE body SET packed = (SELECT packed FROM body AS o WHERE o.added = 1) WHERE added > 397",
+            "3 texts that are not the ones that were scanned",
+        ),
+    ],
+)
+def test_texts_of_garbage_are_found_by_verify(
+    corpus: Corpus, write_jsonl: Callable[..., Path], sql: str, said: str
+) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    with sqlite3.connect(corpus.index_path) as db:
+        db.execute(sql)
+    assert problems(corpus) == [said]
+
+
+def test_a_rebuild_that_fails_or_is_stopped_leaves_the_index_as_it_was(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl(ROWS)
+    reading = scan(corpus)
+    before = set(corpus.data_dir.iterdir())
+
+    def fail(_: Progress) -> None:
+        raise RuntimeError("a fault of ours")
+
+    with pytest.raises(RuntimeError):
+        build(corpus, fail, extraction=False, rebuild=True)
+    assert set(corpus.data_dir.iterdir()) == before
+    stopped: list[bool] = []
+    built = build(corpus, lambda _: stopped.append(True), extraction=False, rebuild=True, stopped=lambda: bool(stopped))
+    assert not built.complete
+    assert "the index stays as it was" in str(built.notice)
+    assert not reading.replaced
+    assert len(ids(Index.open(corpus))) == len(ROWS)
+    assert build(corpus, lambda _: None, extraction=False, rebuild=True).complete
+    assert reading.replaced
+    assert problems(corpus) == []
+    assert {path.name for path in corpus.data_dir.iterdir()} <= {path.name for path in before}
+
+
+def test_an_index_that_cannot_be_made_leaves_nothing_behind_and_says_why(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl(ROWS)
+    work = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "index", os.fspath(corpus.root), "--scan-only"],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+    )
+    assert work.returncode == 2
+    assert "the disk is full" in work.stderr
+    assert "Traceback" not in work.stderr
+    assert [path.name for path in corpus.data_dir.iterdir()] == ["index.lock"]
 
 
 def test_a_text_that_cannot_be_unpacked_is_said(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
@@ -203,8 +288,6 @@ def test_two_at_once_do_not_collide(corpus: Corpus, write_jsonl: Callable[..., P
     corpus.data_dir.mkdir()
     with corpus.lock_path.open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(lock.BusyError):
-            discard(corpus)
         told: list[str] = []
 
         def let_go(message: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index
-from extract.index.build import build, discard
+from extract.index.build import build
 from extract.index.scan.scan import Scanned
 from extract.index.store import rowids, schema
 from extract.index.store.numbering import Numbering
@@ -102,11 +102,11 @@ def test_an_article_edited_in_place_keeps_its_id_also_when_the_index_is_rebuilt(
     (folder / "a.txt").write_text(STORY + " A second ship came to help.")
     assert again(corpus) == Scanned(changed=1)
     assert one(corpus) == before
-    discard(corpus)
+    schema.remove(corpus.index_path)
     again(corpus)
     assert one(corpus) == before
     (folder / "a.txt").rename(folder / "z.txt")
-    discard(corpus)
+    schema.remove(corpus.index_path)
     again(corpus)
     assert one(corpus) == before
 
@@ -145,7 +145,7 @@ def test_exact_duplicates_have_ids_of_their_own_that_stay(corpus: Corpus, folder
     assert len(places) == 3
     assert {row.duplicates for row in index.search("").page(0, 5)} == {2}
     assert len(ids(index, "is:duplicate")) == 3
-    discard(corpus)
+    schema.remove(corpus.index_path)
     again(corpus)
     assert where(Index.open(corpus)) == places
 
@@ -155,7 +155,7 @@ def test_rows_with_one_given_id_are_told_apart(corpus: Corpus, write_jsonl: Call
     again(corpus)
     assert len(set(ids(Index.open(corpus)))) == 2
     before = set(ids(Index.open(corpus)))
-    discard(corpus)
+    schema.remove(corpus.index_path)
     again(corpus)
     assert set(ids(Index.open(corpus))) == before
     assert again(corpus) == Scanned()
