@@ -159,7 +159,14 @@ class Browser(App[None]):
         def look_for_others() -> Message | None:
             return m.Written("") if self.desk.pen.changed() else None
 
+        def follow_index() -> Message | None:
+            news = self.desk.follow_index()
+            if news is not None and news.missing:
+                self.seek("work", self._begin_work)
+            return m.IndexChanged(news, self.desk.totals()) if news is not None else None
+
         self.look_up("poll", look_for_others)
+        self.look_up("index", follow_index)
 
     def _hang_up(self, number: int) -> None:
         """End as asked by the system; should the terminal be gone and something wait for it, end all the same."""

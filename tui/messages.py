@@ -11,7 +11,17 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.backend.beside import Candidate, ContextLine, EntityRow, EntitySheet, FacetRow, FaultRow, Preview, Work
+    from tui.backend.beside import (
+        Candidate,
+        ContextLine,
+        EntityRow,
+        EntitySheet,
+        FacetRow,
+        FaultRow,
+        IndexNews,
+        Preview,
+        Work,
+    )
     from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 
 
@@ -189,6 +199,14 @@ class Worked(Message):
     """Long work has come further."""
 
     work: Work
+    totals: Totals
+
+
+@dataclass(eq=False, repr=False)
+class IndexChanged(Message):
+    """The index was replaced or deleted by someone else."""
+
+    news: IndexNews
     totals: Totals
 
 

@@ -10,7 +10,7 @@ from extract.errors import SitrepError
 APPLICATION_ID = 0x73697472
 """The letters "sitr", at byte 68 of the file."""
 VERSION = 6
-"""Raised with every change of shape: an index of another version is rebuilt."""
+"""Raised with every change of shape: each version reads and writes its own."""
 
 
 def is_of_this_version(path: Path) -> bool:

@@ -32,6 +32,7 @@ from tui.backend.beside import (
     EntitySheet,
     FacetRow,
     FaultRow,
+    IndexNews,
     Preview,
     Work,
 )
@@ -145,6 +146,7 @@ class MemoryDesk:
         self.decided: list[Decided] = []
         self.painted: dict[str, str] = {}
         self.files: set[str] = set()
+        self.news: list[IndexNews] = []
 
     @property
     def pen(self) -> MemoryDesk:
@@ -281,6 +283,9 @@ class MemoryDesk:
         if decided.kind in ("rename", "reject"):
             self.names[decided.entity.name] = decided.value
         return f"{decided.kind}: {decided.entity.name}"
+
+    def follow_index(self) -> IndexNews | None:
+        return self.news.pop() if self.news else None
 
     def close(self) -> None:
         self.closed = True

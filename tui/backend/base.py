@@ -22,6 +22,8 @@ class Base:
         self.warnings: list[str] = []
         """What the user must know of the index."""
         self.index = self._open()
+        self._former: Index | None = None
+        """The index that was read before another took its place: results of its searches are still shown."""
         self._analyst = analyst
         self._model = model
         self._store: TagStore | None = None
@@ -42,6 +44,12 @@ class Base:
                 raise
             self.warnings.append(schema.replaced(path, reason))
             return Index.open(self.corpus)
+
+    def _move_to(self, index: Index) -> None:
+        """Read another index from now on; results of the one before can be read until there is a third."""
+        if self._former is not None:
+            self._former.close()
+        self._former, self.index = self.index, index
 
     @property
     def store(self) -> TagStore:

@@ -20,6 +20,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexNews:
+    """What became of the index under an open browser."""
+
+    said: str
+    missing: bool
+    """Whether it is to be built anew; else another took its place, which is read now."""
+
+
+@dataclass(frozen=True, slots=True)
 class FaultRow:
     """A file that could not be read, or an article that a component failed on."""
 

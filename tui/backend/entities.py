@@ -33,10 +33,13 @@ class Entities:
 
     def __init__(self, base: Base) -> None:
         self._base = base
+        self._keyed_by = base.index
+        """The index that keys of rows are of."""
 
     def listed(self, article_id: str | None, part: str, limit: int) -> Sequence[EntityRow]:
         overlay = self._base.store.overlay()
         if article_id is None:
+            self._keyed_by = self._base.index
             return [_row_of(row) for row in self._base.index.entities(part=part, overlay=overlay, limit=limit)]
         stored = self._base.index.article(article_id, overlay)
         if stored is None or stored.record is None:
@@ -128,22 +131,23 @@ class Entities:
         return next(found, queries[0])
 
     def _records(self, query: str) -> Iterator[Record]:
-        overlay = self._base.store.overlay()
-        results = self._base.index.search(query, "date", overlay)
+        index, overlay = self._base.index, self._base.store.overlay()
+        results = index.search(query, "date", overlay)
         for found in results.page(0, READ):
-            stored = self._base.index.article(found.id, overlay)
+            stored = index.article(found.id, overlay)
             if stored and stored.record:
                 yield stored.record
 
     def _company(self, row: EntityRow) -> Iterator[tuple[str, str, int]]:
         """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
         overlay, rules = self._base.store.overlay(), self._base.store.rules()
-        key = row.key
+        index = self._base.index
+        key = row.key if self._keyed_by is index else None
         if key is None:
-            same = self._base.index.entities(row.label, like=row.name, overlay=overlay, limit=1)
+            same = index.entities(row.label, like=row.name, overlay=overlay, limit=1)
             key = same[0].key if same else None
         seen = {(row.label, row.name)}
-        for other, together in self._base.index.beside(key) if key is not None else ():
+        for other, together in index.beside(key) if key is not None else ():
             named = rules.canonical(other.label, other.name)
             if named is not None and named not in seen:
                 seen.add(named)

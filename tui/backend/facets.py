@@ -31,24 +31,25 @@ class Aside:
         self._base = base
 
     def facets(self, found: Found) -> Sequence[FacetRow]:
-        overlay = self._base.store.overlay()
-        results = self._base.index.search(found.query, found.sort, overlay)
+        index, overlay = self._base.index, self._base.store.overlay()
+        results = index.search(found.query, found.sort, overlay)
         return [
             FacetRow(field, facet.value, facet.count, facet.query)
             for field in FACETS
-            for facet in self._base.index.facets(results, field, overlay, VALUES)
+            for facet in index.facets(results, field, overlay, VALUES)
         ]
 
     def timeline(self, found: Found) -> Sequence[FacetRow]:
-        results = self._base.index.search(found.query, found.sort, self._base.overlay_for(found.query))
+        index = self._base.index
+        results = index.search(found.query, found.sort, self._base.overlay_for(found.query))
         months: Counter[str] = Counter()
-        for day, count in self._base.index.timeline(results):
+        for day, count in index.timeline(results):
             months[f"{day:%Y-%m}"] += count
         return [FacetRow("month", month, count, f"date:{month}") for month, count in sorted(months.items())]
 
     def context(self, found: Found, limit: int) -> Sequence[ContextLine]:
-        overlay = self._base.store.overlay()
-        results = self._base.index.search(found.query, found.sort, overlay)
+        index, overlay = self._base.index, self._base.store.overlay()
+        results = index.search(found.query, found.sort, overlay)
         return [
             ContextLine(
                 line.id,
@@ -61,7 +62,7 @@ class Aside:
                 line.source or "",
                 1 + line.duplicates,
             )
-            for line in islice(lines(self._base.index.database, results, found.query, AROUND, overlay), limit)
+            for line in islice(lines(index.database, results, found.query, AROUND, overlay), limit)
         ]
 
     def values(self, field: str, typed: str) -> Sequence[str]:

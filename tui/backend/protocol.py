@@ -18,6 +18,7 @@ from tui.backend.beside import (
     EntitySheet,
     FacetRow,
     FaultRow,
+    IndexNews,
     Preview,
     Work,
 )
@@ -71,6 +72,10 @@ class Desk(Protocol):
 
     def work(self, report: Callable[[Work], None]) -> None:
         """Bring the index up to date in the background; `report` is called from any thread."""
+        ...
+
+    def follow_index(self) -> IndexNews | None:
+        """Move to the index that took the place of the one that is read, or tell that it is gone; else None."""
         ...
 
     def close(self) -> None: ...

@@ -12,7 +12,7 @@ from tui.backend.base import Base, results_of
 from tui.backend.shown import Found, ListRow, Note, Page, Passage, QueryMistake, Totals
 
 if TYPE_CHECKING:
-    from tui.backend.beside import Work
+    from tui.backend.beside import IndexNews, Work
     from tui.tags import TagStore
 
 
@@ -20,6 +20,10 @@ class Reading(Base):
     """Searches, rows, articles, and the long work behind them."""
 
     _background: Background | None = None
+    _told_missing = False
+    """Whether the user knows that the index was deleted."""
+    _told_with: Background | None = None
+    """The work that went on when they were told: it wrote to the deleted file, and another is begun."""
 
     @property
     def name(self) -> str:
@@ -96,7 +100,34 @@ class Reading(Base):
             report(Work(progress.phase, progress.done, progress.total, progress.rate, progress.left_s, progress.faults,
                         progress.message))  # fmt: skip
 
+        if self._background is not None:
+            self._background.stop()
         self._background = Background(self.corpus, told, model=self._model)
+
+    def follow_index(self) -> IndexNews | None:
+        """Move to the index that a colleague has put in the place of ours; None where nothing happened.
+
+        Where ours was deleted it is read on, as it was, until the new one has as many articles or is complete.
+        """
+        if not self.index.replaced:
+            self._told_missing = False
+            return None
+        from tui.backend.beside import IndexNews
+
+        begun = self._background is not self._told_with
+        working = not begun or (self._background is not None and self._background.running)
+        if not self.index.exists:
+            if self._told_missing and working:
+                return None
+            self._told_missing, self._told_with = True, self._background
+            return IndexNews("the index was deleted; it is built anew, and read as it was until then", missing=True)
+        new = self._open()
+        if self._told_missing and working and new.counts().articles < self.index.counts().articles:
+            new.close()
+            return None
+        self._told_missing = False
+        self._move_to(new)
+        return IndexNews("the index was replaced by a new one, which is shown now", missing=False)
 
     def close(self) -> None:
         """Stop the long work, fold the store, let go of the index."""
@@ -105,7 +136,8 @@ class Reading(Base):
             self._background = None
         if self._store is not None:
             self._store.close()
-        self.index.close()
+        for index in filter(None, (self._former, self.index)):
+            index.close()
 
     def _row(self, row: Row) -> ListRow:
         store = self.opened

@@ -107,6 +107,11 @@ class Connections:
         """Whether the file that is read is no longer the one at the path: another is, or none."""
         return self._file is not None and _identity(schema.own_path(self._path)) != self._file
 
+    @property
+    def exists(self) -> bool:
+        """Whether a file stands at the path."""
+        return _identity(schema.own_path(self._path)) is not None
+
     def fetch(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """Return all rows that SQL yields.
 

@@ -72,6 +72,11 @@ class Database:
         """Whether another file, or none, stands where this one was: it is still read, all of it as it was."""
         return self._connections.replaced
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file at its place, this one or another."""
+        return self._connections.exists
+
     def counts(self) -> Counts:
         """Count the articles by state; cheap at any size."""
         states = dict(self.fetch("SELECT state, n FROM tally"))

@@ -52,6 +52,11 @@ class Index:
         """Whether another file stands where this one was, or none."""
         return self.database.replaced
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index at its place, this one or another."""
+        return self.database.exists
+
     def counts(self) -> Counts:
         """Count the articles by state; cheap at any size."""
         return self.database.counts()

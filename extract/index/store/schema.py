@@ -156,10 +156,8 @@ def other_version(path: Path) -> str | None:
     own = own_path(path)
     if own == path:
         return None
-    return (
-        f"{path}: this index is of another version of sitrep (shape {_version(path)}, this one reads {VERSION}) and is"
-        f" left as it is; this version keeps its own, {own.name}, until `sitrep index --rebuild` replaces both"
-    )
+    reads = f"this one keeps its own, {own.name}, until `sitrep index --rebuild`"
+    return f"{path.name} is of another version of sitrep; {reads}"
 
 
 def _version(path: Path) -> int | None:

@@ -213,6 +213,9 @@ class BrowseScreen(KeyScreen):
     def on_worked(self, worked: m.Worked) -> None:
         self.acts.working.heard(worked)
 
+    def on_index_changed(self, changed: m.IndexChanged) -> None:
+        self.acts.working.index_changed(changed)
+
     def on_failed(self, failed: m.Failed) -> None:
         self.complain(failed.message)
         if isinstance(self.app.screen, KeyScreen):

@@ -50,6 +50,15 @@ class Working:
             screen.article.refresh()
         screen.tell_status()
 
+    def index_changed(self, changed: m.IndexChanged) -> None:
+        """Say what became of the index, and show what the one has that is read now."""
+        self._s.complain(changed.news.said)
+        self._s.totals = changed.totals
+        if not changed.news.missing:
+            self._s.acts.finding.again()
+            self._s.follow(again=True)
+        self._s.tell_status()
+
     # keys
 
     def do_copy(self, _: Act) -> None:
