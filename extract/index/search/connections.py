@@ -105,7 +105,9 @@ class Connections:
     @property
     def replaced(self) -> bool:
         """Whether the file that is read is no longer the one at the path: another is, or none."""
-        return self._file is not None and _identity(schema.own_path(self._path)) != self._file
+        if self._file in (None, _identity(self._path)):
+            return False
+        return _identity(schema.own_path(self._path)) != self._file
 
     @property
     def exists(self) -> bool:

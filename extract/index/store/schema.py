@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import struct
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,20 +160,20 @@ def other_version(path: Path) -> str | None:
 
 
 def _version(path: Path) -> int | None:
-    """Return the shape of the index at `path`, from the head of its file; None where it is missing or no index."""
+    """Return the shape of the index at `path`; None where it is missing or no index.
+
+    Asked of SQLite: a file that this process opens and closes by itself loses the locks that SQLite has on it.
+    """
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD.size)
-    except OSError:
+        db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+        try:
+            (application,) = db.execute("PRAGMA application_id").fetchone()
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+        finally:
+            db.close()
+    except sqlite3.Error:
         return None
-    if len(head) < _HEAD.size:
-        return None
-    magic, version, application = _HEAD.unpack(head)
-    return version if (magic, application) == (b"SQLite format 3\0", APPLICATION_ID) else None
-
-
-_HEAD = struct.Struct(">16s44xi4xi")
-"""Of a database's first bytes: what it is, `user_version` at byte 60 and `application_id` at byte 68."""
+    return int(version) if application == APPLICATION_ID else None
 
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
