@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.corpus_files import private_folder
 from extract.errors import SitrepError
-from extract.index.file_format import is_of_this_version
+from extract.index.file_format import VERSION, index_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _index_readable(path: Path) -> bool:
     them there (`extract.index.store.schema.close`).
     """
     beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
-    return is_of_this_version(path) and all(os.access(file, os.R_OK) for file in beside)
+    return all(os.access(file, os.R_OK) for file in beside) and index_version(path) == VERSION
 
 
 def _why_not(beside: Path) -> str:

@@ -1,23 +1,32 @@
-"""What the file of an index says of itself in its first bytes, so that it is known before SQLite opens it."""
+"""What the file of an index says of itself: that it is sitrep's, and of which shape."""
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-
-from extract.corpus_files import reading
-from extract.errors import SitrepError
+from urllib.parse import quote
 
 APPLICATION_ID = 0x73697472
-"""The letters "sitr", at byte 68 of the file."""
+"""The letters "sitr"."""
 VERSION = 6
 """Raised with every change of shape: each version reads and writes its own."""
+BUSY_MS = 10_000
+"""How long a reader or writer waits for another's transaction, in milliseconds."""
 
 
-def is_of_this_version(path: Path) -> bool:
-    """Tell whether a file is an index of this version's shape that this user may read."""
+def index_version(path: Path) -> int | None:
+    """Return the shape of the index at `path`; None where it is missing, no index, or not to be read by this user.
+
+    Asked of SQLite: a file that this process opens and closes by itself loses the locks that SQLite has on it
+    (https://sqlite.org/howtocorrupt.html, section 2.2).
+    """
     try:
-        with reading(path) as stream:
-            head = stream.read(72)
-    except (OSError, SitrepError):
-        return False
-    return int.from_bytes(head[68:72]) == APPLICATION_ID and int.from_bytes(head[60:64]) == VERSION
+        db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+        try:
+            (application,) = db.execute("PRAGMA application_id").fetchone()
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return None
+    return int(version) if application == APPLICATION_ID else None

@@ -57,7 +57,7 @@ class Database:
     """One index file, opened for reading; safe to use from several threads, all of which read the same file."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._root = corpus.root
+        self.corpus = corpus
         self._connections = Connections(corpus.index_path, self._prepare)
         self._packer: Packer | None = None
         self._squeezer: Squeezer | None = None

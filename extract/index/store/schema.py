@@ -22,15 +22,13 @@ from urllib.parse import quote
 from extract.corpus_files import create_file, require_regular
 from extract.errors import SitrepError
 from extract.index.corpus import describe_rights
-from extract.index.file_format import APPLICATION_ID, VERSION
+from extract.index.file_format import APPLICATION_ID, BUSY_MS, VERSION, index_version
 
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
 """What to do about a file that is no index of this version."""
 REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are kept apart from it"
 """What to do about an index that turns out to be damaged while it is read."""
 
-BUSY_MS = 10_000
-"""How long a reader or writer waits for another's transaction, in milliseconds."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -147,7 +145,7 @@ PARTS = frozenset(
 
 def own_path(path: Path) -> Path:
     """Return where this version keeps the index called `path`: there, or beside it where that is another version's."""
-    return path if _version(path) in (None, VERSION) else path.with_name(f"{path.stem}-{VERSION}{path.suffix}")
+    return path if index_version(path) in (None, VERSION) else path.with_name(f"{path.stem}-{VERSION}{path.suffix}")
 
 
 def other_version(path: Path) -> str | None:
@@ -157,23 +155,6 @@ def other_version(path: Path) -> str | None:
         return None
     reads = f"this one keeps its own, {own.name}, until `sitrep index --rebuild`"
     return f"{path.name} is of another version of sitrep; {reads}"
-
-
-def _version(path: Path) -> int | None:
-    """Return the shape of the index at `path`; None where it is missing or no index.
-
-    Asked of SQLite: a file that this process opens and closes by itself loses the locks that SQLite has on it.
-    """
-    try:
-        db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
-        try:
-            (application,) = db.execute("PRAGMA application_id").fetchone()
-            (version,) = db.execute("PRAGMA user_version").fetchone()
-        finally:
-            db.close()
-    except sqlite3.Error:
-        return None
-    return int(version) if application == APPLICATION_ID else None
 
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
