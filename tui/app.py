@@ -8,10 +8,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
@@ -22,6 +24,7 @@ from tui import session
 from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 from tui.config import Config
 from tui.hangup import hung_up
+from tui.screens.base import BrowserScreen
 from tui.screens.browse.screen import BrowseScreen
 from tui.session import Place
 from tui.terminal_diff import Shown
@@ -106,7 +109,11 @@ class Browser(App[None]):
         self._early: list[tuple[str, object, Job]] = []
         """What was asked for before the first frame was up."""
         self.browse = BrowseScreen(self, start)
+        self._opening: list[Awaitable[object]] = []
+        """Screens and panes that are on their way up."""
         self._settled = self._gone = False
+        self.leaving = False
+        """Whether the browser is on its way out: no key means anything any more."""
 
     # start and end
 
@@ -126,6 +133,7 @@ class Browser(App[None]):
     def leave(self, code: int = 0) -> None:
         """Keep the place and go."""
         self._keep_place()
+        self.leaving = True
         self.exit(return_code=code)
 
     def on_unmount(self) -> None:
@@ -173,7 +181,6 @@ class Browser(App[None]):
         watch = threading.Timer(GRACE_S, os._exit, (128 + number,))
         watch.daemon = True
         watch.start()
-        self.browse.flush()
         self.leave(128 + number)
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -194,6 +201,40 @@ class Browser(App[None]):
         for name, lane in self._lanes.items():
             lane.close(GRACE_S, finish=name == "write")
         self.desk.close()
+
+    # keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pastes to the screen on top, one after another, however fast they come.
+
+        Textual posts a key to the screen that is on top when it arrives, where it waits behind keys that may close
+        that screen or open another. Here the next key is taken when all that the one before it opened is up (awaited
+        below) and all that it closed is gone (which Textual has the app await where the app is the one that closes).
+        """
+        if not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+            return
+        while self._opening:
+            await self._opening.pop()
+        screen = self.screen
+        if self.leaving or not isinstance(screen, BrowserScreen):
+            return
+        if isinstance(event, events.Paste):
+            screen.take_paste(event.text)
+        elif event.key in self._quits:
+            self.leave()
+        else:
+            screen.take_key(event.key, event.character)
+
+    def opening(self, mounted: Awaitable[object]) -> None:
+        """Hold back the next key until a screen or a pane is mounted."""
+        self._opening.append(mounted)
+
+    @cached_property
+    def _quits(self) -> set[str]:
+        """The keys that quit from prompts and pickers too: those that type nothing, and cancel nothing there."""
+        keys = {key for binding in self.config.table if binding.id == "quit_now" for key in binding.keys}
+        return {key for key in keys if len(key) > 1 and key != "ctrl+c"}
 
     # the terminal and other programs
 

@@ -17,7 +17,6 @@ DOCS = {
     "model": "A spaCy pipeline in place of the one that ships.",
     "lines": "Lines of a row in the list: 2, 4, or 0 for what fits the height.",
     "rest_ms": "How long a key must rest before the reader follows the list.",
-    "count_ms": "How long a digit waits for a motion that it counts, before it is a quick tag.",
     "quick": "Quick tags by digit.",
     "colours": "Colours of labels: a name that Rich knows, or #rrggbb.",
     "keys": "Other keys by binding id.",
@@ -43,7 +42,6 @@ class Config:
     model: str = ""
     lines: int = 0
     rest_ms: int = 120
-    count_ms: int = 350
     quick: Mapping[str, str] = field(
         default_factory=lambda: {
             "1": "important",

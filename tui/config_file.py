@@ -139,7 +139,6 @@ _TAKERS: Mapping[str, Any] = {
     "model": lambda r, n, v: r.typed(n, v, str, "a name or a path"),
     "lines": lambda r, n, v: r.choice(n, v, (0, 2, 4)),
     "rest_ms": _Reader.milliseconds,
-    "count_ms": _Reader.milliseconds,
     "quick": _Reader.quick,
     "colours": _Reader.colours,
     "keys": _Reader.keys,

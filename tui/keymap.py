@@ -1,16 +1,19 @@
-"""Keys into actions: sequences, counts and quick tags, for whichever pane has the keys.
+"""Keys into actions: sequences, quick tags and typed counts, for whichever pane has the keys.
 
-Pure state: it is told of keys, and of the time that has run out, and answers what to do.
+Pure state: it is told of keys, and answers what to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tui.keys import PANES, QUICK, Binding
 
 COUNT_MAX = 10_000_000
+_COUNTED = re.compile(r"(?P<count>[0-9]{1,8})[0-9]*\s*(?P<key>.*)")
+"""`42`, `5j`, `3 page down`; of more digits than COUNT_MAX has, the first say enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,20 @@ class Act:
 
     id: str
     count: int | None = None
-    """As typed before the key; None where nothing was."""
+    """As typed in the command line; None where nothing was."""
     times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Keys that may go on: a digit that is a quick tag or a count, or the start of a sequence."""
+    """Keys that may go on: the start of a sequence."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """Keys that nothing is bound to."""
 
     typed: str
 
@@ -35,11 +45,8 @@ class Keymap:
     """What each key does in each place, and what has been typed of the next command."""
 
     table: Iterable[Binding]
-    quick: frozenset[str] = frozenset(QUICK)
-    """The digits that are quick tags where no motion follows."""
     _live: dict[tuple[str, str], Binding] = field(default_factory=dict)
     _starts: set[tuple[str, str]] = field(default_factory=set)
-    _digits: str = ""
     _sequence: str = ""
 
     def __post_init__(self) -> None:
@@ -50,44 +57,36 @@ class Keymap:
                     for cut in range(1, key.count(" ") + 1):
                         self._starts.add((where, " ".join(key.split(" ")[:cut])))
 
-    def press(self, where: str, key: str) -> list[Act | Waiting]:
-        """Return what `key` leads to in `where`; nothing where it is not bound."""
-        if len(key) == 1 and (key in QUICK or (key == "0" and self._digits)) and not self._sequence:
-            if len(self._digits) < len(str(COUNT_MAX)):
-                self._digits += key
-            return [Waiting(self._digits)]
+    def press(self, where: str, key: str) -> Act | Waiting | Unbound:
+        """Return what `key` leads to in `where`, after the keys of a sequence that were pressed before it."""
         typed = f"{self._sequence} {key}" if self._sequence else key
         self._sequence = ""
-        binding = self._live.get((where, typed))
-        if binding is not None:
-            return self._complete(where, binding)
+        if (binding := self._live.get((where, typed))) is not None:
+            return Act(binding.id)
         if (where, typed) in self._starts:
             self._sequence = typed
-            return [Waiting(self._digits + typed)]
-        return self.rest(where)
+            return Waiting(typed)
+        if typed in QUICK and where in PANES:
+            return Act(f"quick_{typed}")
+        return Unbound(typed)
 
-    def rest(self, where: str) -> list[Act | Waiting]:
-        """Return what was meant by what stands typed, now that nothing follows."""
-        digits, self._digits, self._sequence = self._digits, "", ""
-        if len(digits) == 1 and digits in self.quick and where in PANES:
-            return [Act(f"quick_{digits}")]
-        return []
-
-    @property
-    def waiting(self) -> bool:
-        """Whether a digit stands typed."""
-        return bool(self._digits)
+    def counted(self, where: str, typed: str) -> Act | None:
+        """Return what a count with a key, an id or a name after it asks for, as in `5j`; alone, it is a row (`42`)."""
+        match = _COUNTED.fullmatch(typed)
+        if match is None:
+            return None
+        count, key = min(int(match["count"]), COUNT_MAX), match["key"]
+        if not key:
+            return Act("row", count, count)
+        for binding in self.live(where):
+            if binding.counts and key in (*binding.keys, binding.id, binding.does):
+                return Act(binding.id, count, count)
+        return None
 
     def live(self, where: str) -> list[Binding]:
         """Return the bindings of `where`, in the table's order."""
         return [binding for binding in self.table if where in binding.where and binding.keys]
 
-    def _complete(self, where: str, binding: Binding) -> list[Act | Waiting]:
-        digits = self._digits
-        if not digits:
-            return [Act(binding.id)]
-        if binding.counts and digits != "1":
-            self._digits = ""
-            count = min(int(digits), COUNT_MAX)
-            return [Act(binding.id, count, count)]
-        return [*self.rest(where), Act(binding.id)]
+    def keys_of(self, id: str, where: str) -> Sequence[str]:  # noqa: A002
+        """Return the keys of a binding in `where`."""
+        return next((binding.keys for binding in self.live(where) if binding.id == id), ())

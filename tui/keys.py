@@ -42,7 +42,7 @@ class Binding:
     where: tuple[str, ...] = EVERYWHERE
     group: str = "General"
     counts: bool = False
-    """A number typed before it says how often or how far."""
+    """A number typed before it in the command line (`:5j`) says how often or how far."""
 
 
 def _key(id: str, keys: str, does: str, help: str, where: tuple[str, ...], group: str, counts: bool = False) -> Binding:  # noqa: A002
@@ -62,8 +62,8 @@ TABLE: tuple[Binding, ...] = (
     _key("page_up", "b pageup ctrl+b", "page up", "A page up", LISTS, MOVE, True),
     _key("half_down", "ctrl+d", "half down", "Half a page down", LISTS, MOVE, True),
     _key("half_up", "ctrl+u", "half up", "Half a page up", LISTS, MOVE, True),
-    _key("top", "g home", "first", "To the first; with a number before it, to that one", LISTS, MOVE, True),
-    _key("bottom", "G end", "last", "To the last; with a number before it, to that one", LISTS, MOVE, True),
+    _key("top", "g home", "first", "To the first; :42 goes to the 42nd", LISTS, MOVE),
+    _key("bottom", "G end", "last", "To the last", LISTS, MOVE),
     _key("next_article", "J", "next", "The next article, from the card or the text too", PANES, MOVE, True),
     _key("previous_article", "K", "previous", "The article before", PANES, MOVE, True),
     _key("next_pane", "tab", "pane", "To the next pane", MAIN, MOVE),
@@ -138,7 +138,14 @@ TABLE: tuple[Binding, ...] = (
     _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
     _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),
     _key("details", "D", "details", "Long work, and files that could not be read", MAIN, WORK),
-    _key("palette", ": ctrl+p", "commands", "Every command by name", MAIN, WORK),
+    _key(
+        "palette",
+        ": ctrl+p",
+        "commands",
+        "Every command by name; :42 is a row, :5j five times j",
+        EVERYWHERE,
+        WORK,
+    ),
     _key("help", "?", "help", "The keys that are live here", EVERYWHERE, WORK),
     _key("redraw", "ctrl+l", "redraw", "Draw the screen afresh", EVERYWHERE, WORK),
     _key("suspend", "ctrl+z", "suspend", "To the shell; fg comes back", EVERYWHERE, WORK),
@@ -148,7 +155,7 @@ TABLE: tuple[Binding, ...] = (
 """All bindings, in the order of the help."""
 
 QUICK = "123456789"
-"""Quick tags; followed at once by a motion, a digit is its count."""
+"""Quick tags."""
 
 
 @lru_cache(maxsize=1)
@@ -182,5 +189,5 @@ def as_markdown() -> str:
         keys = " ".join(f"`{key}`" for key in binding.keys)
         where = "everywhere" if binding.where == EVERYWHERE else ", ".join(binding.where)
         rows.append(f"| {keys} | `{binding.id}` | {binding.help} | {where} |")
-    rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags; before a motion, a count | list, card, text |")
+    rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags, at once | list, card, text |")
     return "\n".join(rows)

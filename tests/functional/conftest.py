@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.functional.memory import MemoryDesk
@@ -25,6 +26,12 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys so fast that the next is there before the last has been looked at."""
+        for key in keys:
+            self.browser.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         names = {" ": "space"}
@@ -71,7 +78,7 @@ def drive(desk: MemoryDesk):
     async def driving(
         size: tuple[int, int] = (120, 40), place: Place | None = None, config: Config | None = None, **more: bool
     ) -> AsyncIterator[Driven]:
-        config = config or Config(theme="dark", rest_ms=0, count_ms=0)
+        config = config or Config(theme="dark", rest_ms=0)
         browser = Browser(desk, first_look(desk, place or Place()), config, **more)
         async with browser.run_test(size=size) as pilot:
             driven = Driven(browser, pilot, desk)

@@ -101,11 +101,55 @@ async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
         assert b.desk.tags == {"harbour": ()}
 
 
-async def test_a_digit_before_a_motion_is_its_count(drive) -> None:
-    async with drive(config=Config(theme="dark", rest_ms=0, count_ms=5000)) as b:
-        await b.press("5", "j")
+async def test_a_digit_tags_at_once_however_fast_the_next_key_follows(drive, desk: MemoryDesk) -> None:
+    desk.count = 40
+    async with drive() as b:
+        await b.burst(*["2", "j"] * 40)
+        await b.until(lambda: len(b.desk.tags) == 40)
+        assert set(b.desk.tags.values()) == {("follow-up",)}
+
+
+async def test_a_row_or_a_count_is_typed_after_a_colon(drive) -> None:
+    async with drive() as b:
+        await b.press(":")
+        await b.type("6")
+        await b.see("Row 6")
+        await b.press("enter")
         await b.see("6 of 8")
+        await b.press(":")
+        await b.type("4k")
+        await b.see("4 times: One line or article up")
+        await b.press("enter")
+        await b.see("2 of 8")
+        await b.press(":")
+        await b.type("42")
+        await b.press("enter")
+        await b.see("8 of 8", "the list ends at 8")
         assert b.desk.tags == {}
+
+
+async def test_a_row_is_typed_in_the_screens_above_too(drive) -> None:
+    async with drive() as b:
+        await b.press("E", ":")
+        await b.type("2")
+        await b.press("enter")
+        await b.until(lambda: b.browser.screen.rows.at == 1)
+        await b.press("q", "?", ":")
+        await b.type("3")
+        await b.press("enter")
+        assert b.browser.screen.lines.first == 2
+
+
+async def test_a_key_that_nothing_is_bound_to_says_so(drive) -> None:
+    async with drive() as b:
+        await b.press("r")
+        await b.see("r: no key here; ? lists them")
+        await b.press("w", "j")
+        await b.see("w j: no key here; ? lists them")
+        await b.press("7")
+        await b.see("no quick tag 7")
+        await b.press("E", "7")
+        await b.see("7: no key here; ? lists them")
 
 
 async def test_undo_says_what_it_undid(drive) -> None:
@@ -403,7 +447,7 @@ async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_cha
 @pytest.mark.parametrize(("theme", "colour"), [("dark", "#8fbc8f"), ("none", None)])
 async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, desk: MemoryDesk, theme, colour) -> None:
     desk.tags["harbour"], desk.painted = ("aid", "urgent"), {"urgent": "#8fbc8f"}
-    async with drive(config=Config(theme=theme, rest_ms=0, count_ms=0)) as b:
+    async with drive(config=Config(theme=theme, rest_ms=0)) as b:
         await b.see("#aid #urgent")
         tags = [
             (part.text.strip(), part.style.color.name if part.style and part.style.color else None)

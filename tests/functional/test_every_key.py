@@ -12,17 +12,15 @@ from tui.screens.help import HelpScreen
 
 async def test_motions_of_the_list(drive, desk: MemoryDesk) -> None:
     desk.count = 1000
-    async with drive(config=Config(theme="dark", rest_ms=0, count_ms=5000)) as b:
+    async with drive(config=Config(theme="dark", rest_ms=0)) as b:
         for key, place in (
             ("j", 2), ("k", 1), ("space", 10), ("b", 1), ("ctrl+d", 5), ("ctrl+u", 1), ("down", 2), ("up", 1),
             ("pagedown", 10), ("pageup", 1), ("end", 1000), ("home", 1),
         ):  # fmt: skip
             await b.press(key)
             await b.see(f" {place:,} of 1,000 ")
-        await b.press("5", "0", "G")
-        await b.see(" 50 of 1,000 ")
-        await b.press("1", "0", "g")
-        await b.see(" 10 of 1,000 ")
+        await b.press("G", "g")
+        await b.see(" 1 of 1,000 ")
 
 
 async def test_the_next_article_from_the_text_and_back(drive) -> None:

@@ -70,7 +70,7 @@ def shown(screen: str, theme: str, *, unicode: bool = True):
     """Return a browser, and what brings it to a screen."""
     keys, words = SCREENS[screen]
     desk = MemoryDesk()
-    config = Config(theme=theme, rest_ms=0, count_ms=0)
+    config = Config(theme=theme, rest_ms=0)
     browser = Browser(desk, first_look(desk, Place()), config, unicode=unicode)
 
     async def before(pilot: Pilot[None]) -> None:

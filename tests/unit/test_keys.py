@@ -9,8 +9,8 @@ import pytest
 from tui.commands.config import as_toml
 from tui.config import Config
 from tui.config_file import parse
-from tui.keymap import Act, Keymap, Waiting
-from tui.keys import LIST, TABLE, TEXT, as_markdown, by_id, clashes, remapped
+from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
+from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, as_markdown, by_id, clashes, remapped
 
 README = Path(__file__).parents[2] / "README.md"
 BEGIN, END = "<!-- keys: made from tui/keys.py -->\n", "<!-- /keys -->"
@@ -63,33 +63,51 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
 
 
-def test_a_count_goes_with_a_motion_and_a_lone_digit_is_a_quick_tag() -> None:
+@pytest.mark.parametrize("digit", QUICK)
+def test_a_digit_tags_at_once_whatever_follows(digit) -> None:
     keys = Keymap(TABLE)
-    assert keys.press(LIST, "1") == [Waiting("1")]
-    assert keys.press(LIST, "2") == [Waiting("12")]
-    assert keys.press(LIST, "j") == [Act("down", 12, 12)]
-    assert keys.press(LIST, "3") == [Waiting("3")]
-    assert keys.rest(LIST) == [Act("quick_3")]
-    assert keys.press(LIST, "4") == [Waiting("4")]
-    assert keys.press(LIST, "t") == [Act("quick_4"), Act("tag")]
+    assert [keys.press(LIST, key) for key in (digit, "j", digit)] == [
+        Act(f"quick_{digit}"),
+        Act("down"),
+        Act(f"quick_{digit}"),
+    ]
 
 
-def test_a_count_of_one_is_a_quick_tag_and_then_the_motion() -> None:
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [
+        ("42", Act("row", 42, 42)),
+        ("5j", Act("down", 5, 5)),
+        ("3 page down", Act("page_down", 3, 3)),
+        ("2 undo", Act("undo", 2, 2)),
+        ("9" * 40, Act("row", COUNT_MAX, COUNT_MAX)),
+        ("5/", None),
+        ("5 nonsense", None),
+        ("j", None),
+        ("", None),
+    ],
+)
+def test_a_count_is_typed_in_the_command_line(typed, act) -> None:
+    assert Keymap(TABLE).counted(LIST, typed) == act
+
+
+def test_a_key_that_nothing_is_bound_to_is_said() -> None:
     keys = Keymap(TABLE)
-    keys.press(LIST, "1")
-    assert keys.press(LIST, "j") == [Act("quick_1"), Act("down")]
+    assert keys.press(LIST, "r") == Unbound("r")
+    assert keys.press(LIST, "0") == Unbound("0")
+    assert keys.press(ENTITIES, "5") == Unbound("5")
+    assert keys.press(LIST, "w") == Waiting("w")
+    assert keys.press(LIST, "j") == Unbound("w j")
 
 
 def test_sequences_wait_for_their_end() -> None:
     keys = Keymap(TABLE)
-    assert keys.press(LIST, "w") == [Waiting("w")]
-    assert keys.press(LIST, "t") == [Act("pane_text")]
-    keys.press(LIST, "w")
-    assert keys.press(LIST, "j") == []
-    assert keys.press(LIST, "j") == [Act("down")]
+    assert keys.press(LIST, "w") == Waiting("w")
+    assert keys.press(LIST, "t") == Act("pane_text")
+    assert keys.press(LIST, "j") == Act("down")
 
 
 def test_keys_are_remapped_and_switched_off() -> None:
     keys = Keymap(remapped({"down": ("n",), "next_hit": ()}))
-    assert keys.press(TEXT, "n") == [Act("down")]
-    assert keys.press(TEXT, "j") == []
+    assert keys.press(TEXT, "n") == Act("down")
+    assert keys.press(TEXT, "j") == Unbound("j")

@@ -1,8 +1,10 @@
-"""A screen that is driven by the key table: counts, sequences, quick tags, hints and prompts for all screens alike."""
+"""A screen that is driven by the key table: sequences, quick tags, hints and prompts for all screens alike.
+
+Keys and pastes are handed to the screen on top by the browser, one after another (`Browser.on_event`).
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,8 +14,8 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
-from tui.keymap import Act, Keymap, Waiting
-from tui.keys import QUICK
+from tui.keymap import Act, Keymap, Unbound, Waiting
+from tui.keys import PANES, QUICK
 from tui.widgets.bars import Foot, TooSmall
 
 if TYPE_CHECKING:
@@ -24,29 +26,41 @@ SMALLEST = (60, 16)
 """Cells and lines below which nothing useful can be shown."""
 
 
-def token(event: events.Key) -> str:
+def key_name(key: str, character: str | None) -> str:
     """Return a key as the table writes it."""
-    character = event.character
-    return character if character and character.isprintable() and character != " " else event.key
+    return character if character and character.isprintable() and character != " " else key
 
 
 Answer = TypeVar("Answer")
 
 
-class ClosesOnce(Screen[Answer]):
-    """A screen that is left once, however often its key is pressed before it is gone; not the one below it too."""
+class BrowserScreen(Screen[Answer]):
+    """A screen of the browser: takes keys while it is on top, and is left once."""
 
+    answered: Callable[[Answer | None], None] | None = None
+    """Called with the result when the screen is left, before the next key is taken."""
     _left = False
 
+    def take_key(self, key: str, character: str | None) -> None:
+        """Do what a key asks for."""
+        raise NotImplementedError
+
+    def take_paste(self, text: str) -> None:
+        """Take what was pasted."""
+        raise NotImplementedError
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Leave with a result."""
-        if self._left:
+        """Leave with a result; a second time, or under another screen, nothing."""
+        if self._left or not self.is_active:
             return AwaitComplete()
         self._left = True
-        return super().dismiss(result)
+        gone = super().dismiss(result)
+        if self.answered:
+            self.answered(result)
+        return gone
 
 
-class KeyScreen(ClosesOnce[None]):
+class KeyScreen(BrowserScreen[None]):
     """Hands each key to the key map, and what it means to whoever does it."""
 
     AUTO_FOCUS = None
@@ -59,8 +73,7 @@ class KeyScreen(ClosesOnce[None]):
         self.browser = browser
         self.look = browser.look
         self.foot = Foot(self.look)
-        self.keymap = Keymap(browser.config.table, frozenset(browser.config.quick))
-        self._resting: asyncio.TimerHandle | None = None
+        self.keymap = Keymap(browser.config.table)
 
     # for subclasses
 
@@ -90,42 +103,45 @@ class KeyScreen(ClosesOnce[None]):
 
     # keys
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
+    def take_key(self, key: str, character: str | None) -> None:
         if self.foot.prompt is not None:
-            self.foot.press(event.key, event.character)
+            self.foot.press(key, character)
             return
-        self._cancel_rest()
         self.foot.say("")
-        self.perform(self.keymap.press(self.where, token(event)))
-        if self.keymap.waiting and self.browser.config.count_ms:
-            delay = self.browser.config.count_ms / 1000
-            self._resting = asyncio.get_running_loop().call_later(delay, self._rest)
-        elif self.keymap.waiting:
-            self._rest()
+        self.perform(self.keymap.press(self.where, key_name(key, character)))
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self.foot.paste(event.text)
+    def take_paste(self, text: str) -> None:
+        if self.foot.prompt is not None:
+            self.foot.paste(text)
+        else:
+            self.say("nothing to paste into here")
 
-    def perform(self, acts: Iterable[Act | Waiting]) -> None:
+    def perform(self, asked: Act | Waiting | Unbound) -> None:
         """Carry out what was asked for."""
-        for act in acts:
-            if isinstance(act, Waiting):
-                self.foot.say(f"{act.typed} {self.look.glyphs.ellipsis}")
-            elif act.id.startswith("quick_"):
-                self.quick(act.id.removeprefix("quick_"))
-            elif (do := self._does.get(act.id)) is not None:
-                do(act)
+        if isinstance(asked, Waiting):
+            self.say(f"{asked.typed} {self.look.glyphs.ellipsis}")
+        elif isinstance(asked, Unbound):
+            more = f"; {keys[0]} lists them" if (keys := self.keymap.keys_of("help", self.where)) else ""
+            self.say(f"{asked.typed}: no key here{more}")
+        elif asked.id.startswith("quick_"):
+            self.quick(asked.id.removeprefix("quick_"))
+        elif (do := self._does.get(asked.id)) is not None:
+            do(asked)
 
-    def run_id(self, binding: str) -> None:
-        """Carry out a binding by its id."""
-        self.perform([Act(binding)])
+    # opening
 
-    def flush(self) -> None:
-        """Carry out a digit that still waits for a motion."""
-        self._rest()
+    def open_screen(
+        self, screen: BrowserScreen[Answer], answered: Callable[[Answer | None], None] | None = None
+    ) -> None:
+        """Open a screen above this one; not where something else was opened meanwhile, nor a second one of its kind."""
+        if self.free and type(screen) is not type(self):
+            screen.answered = answered
+            self.browser.opening(self.browser.push_screen(screen))
+
+    @property
+    def free(self) -> bool:
+        """Whether this screen is on top and asks for nothing, so that a late answer may open something."""
+        return self.is_active and self.foot.prompt is None and not self.browser.leaving
 
     def quick(self, digit: str) -> None:
         """Set or take off a quick tag."""
@@ -167,7 +183,35 @@ class KeyScreen(ClosesOnce[None]):
     def do_help(self, _: Act) -> None:
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.browser, self.where))
+        self.open_screen(HelpScreen(self.browser, self.where))
+
+    def do_palette(self, _: Act) -> None:
+        """Choose a command by name, or type a count and a key; a count alone is a row."""
+        from tui.screens.picker import Choice, Picker
+
+        live = {binding.id: binding for binding in self.keymap.live(self.where)}
+        choices = [
+            Choice(b.id, b.help, "  ".join(b.keys), f"{b.id} {b.does} {b.group}")
+            for b in live.values()
+            if b.id != "palette"
+        ]
+        if self.where in PANES:
+            quick = self.browser.config.quick
+            choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]
+
+        def counted(typed: str) -> Choice | None:
+            act = self.keymap.counted(self.where, typed)
+            if act is None:
+                return None
+            return Choice(
+                typed, f"{act.times:,} times: {live[act.id].help}" if act.id in live else f"Row {act.times:,}"
+            )
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.perform(self.keymap.counted(self.where, value) or Act(value))
+
+        self.open_screen(Picker(self.look, "Commands", choices, counted), chosen)
 
     def do_redraw(self, _: Act) -> None:
         self.browser.forget_shown()
@@ -182,14 +226,3 @@ class KeyScreen(ClosesOnce[None]):
 
     def do_quit_now(self, _: Act) -> None:
         self.browser.leave()
-
-    def _rest(self) -> None:
-        self._cancel_rest()
-        if self.keymap.waiting:
-            self.foot.say("")
-            self.perform(self.keymap.rest(self.where))
-
-    def _cancel_rest(self) -> None:
-        if self._resting is not None:
-            self._resting.cancel()
-            self._resting = None

@@ -64,12 +64,18 @@ class ContextScreen(KeyScreen):
 
     HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, browser: Browser, query: str, lines: Sequence[ContextLine]) -> None:
+    def __init__(self, browser: Browser, query: str) -> None:
         super().__init__(browser)
+        self.query_text = query
+        self.rows = ContextPane(self.look, "context", f"{line_of(query)} in context")
+        self.rows.empty = "Gathering the hits ..."
+
+    def take_lines(self, lines: Sequence[ContextLine]) -> None:
+        """Show the hits."""
         more = f"the first {LIMIT:,}" if len(lines) >= LIMIT else f"{len(lines):,}"
-        self.rows = ContextPane(self.look, "context", f"{query}: {more} in context")
+        self.rows.heading = f"{line_of(self.query_text)}: {more} in context"
         self.rows.empty = "Nothing to show in context: search for words first."
-        self.rows.show(lines)
+        self.rows.show(lines, self.rows.at)
 
     def groups(self) -> Iterable[object]:
         return self, self.rows

@@ -27,9 +27,14 @@ class DetailsScreen(LinesScreen):
 
     HINTS = {DETAILS: ("down", "page_down", "enter", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, browser: Browser, faults: Sequence[FaultRow]) -> None:
+    def __init__(self, browser: Browser) -> None:
         super().__init__(browser, "Details")
+        self._faults: Sequence[FaultRow] | None = None
+
+    def take_faults(self, faults: Sequence[FaultRow]) -> None:
+        """Show what could not be read."""
         self._faults = faults
+        self.lines.show(self.draw(self.size.width - 4))
 
     def draw(self, cells: int) -> list[list[Piece]]:
         look, browser = self.look, self.browser
@@ -45,9 +50,9 @@ class DetailsScreen(LinesScreen):
                 "Now", progress(work) if work and work.phase in ("scan", "extract", "waiting") else "idle", cells
             ),
             [],
-            [(f"Could not be read: {len(self._faults):,}" if self._faults else "Every file could be read.", look.part)],
+            [(self._summary(), look.part)],
         ]
-        for fault in self._faults[:SHOWN]:
+        for fault in (self._faults or ())[:SHOWN]:
             place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
             lines.append([("  " + cut(line_of(place), cells - 2, look.glyphs.ellipsis), None)])
             lines += [[("    ", None), (part, look.warn)] for part in _wrapped(line_of(fault.message), cells - 4)]
@@ -59,22 +64,28 @@ class DetailsScreen(LinesScreen):
         lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
         return lines
 
+    def _summary(self) -> str:
+        if self._faults is None:
+            return "Looking up what could not be read ..."
+        return f"Could not be read: {len(self._faults):,}" if self._faults else "Every file could be read."
+
     def do_enter(self, _: Act) -> None:
         """Choose a file that could not be read, and open it at the place."""
         from tui.screens.picker import Choice, Picker
 
-        if not self._faults:
-            self.say("every file could be read")
+        faults = self._faults
+        if not faults:
+            self.say(self._summary())
             return
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                fault = self._faults[int(value)]
+                fault = faults[int(value)]
                 if wrong := self.browser.run_outside(lambda: pager_command(Path(fault.path), fault.line)):
                     self.complain(wrong)
 
-        choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(self._faults[:SHOWN])]
-        self.app.push_screen(Picker(self.look, "Open a file", choices), chosen)
+        choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(faults[:SHOWN])]
+        self.open_screen(Picker(self.look, "Open a file", choices), chosen)
 
     def _fact(self, name: str, value: str, cells: int) -> list[Piece]:
         return [(name.ljust(10), self.look.part), (cut(line_of(value), cells - 10, self.look.glyphs.ellipsis), None)]

@@ -157,7 +157,7 @@ class EntitiesScreen(KeyScreen):
 
         picker = SearchPicker(self.look, f"Who else is {line_of(row.name)}?", search)
         self._merging = Merging(row, picker)
-        self.app.push_screen(picker, self._chosen)
+        self.open_screen(picker, self._chosen)
 
     def take_candidates(self, ready: m.CandidatesReady) -> None:
         """Offer what an entity may be merged with."""
@@ -277,7 +277,7 @@ class EntitiesScreen(KeyScreen):
             if value is not None:
                 act(value)
 
-        self.app.push_screen(Picker(self.look, heading, [Choice(name, name, aside) for name, aside in choices]), chosen)
+        self.open_screen(Picker(self.look, heading, [Choice(name, name, aside) for name, aside in choices]), chosen)
 
     def _decide(self, row: EntityRow, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
         desk = self.browser.desk

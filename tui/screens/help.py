@@ -106,6 +106,10 @@ class LinesScreen(KeyScreen):
     def do_bottom(self, _: Act) -> None:
         self.lines.scroll_by(len(self.lines.lines))
 
+    def do_row(self, act: Act) -> None:
+        """To a line, counted from 1."""
+        self.lines.scroll_by(act.times - 1 - self.lines.first)
+
     def do_back(self, _: Act) -> None:
         self.dismiss()
 
@@ -129,7 +133,7 @@ class HelpScreen(LinesScreen):
         if self._where in PANES:
             quick = self.browser.config.quick
             tags = ", ".join(f"{digit} {tag}" for digit, tag in sorted(quick.items()))
-            row = (f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags}); at once before a motion, its count", "quick")
+            row = (f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags})", "quick")
             groups.setdefault("Tag", []).insert(0, row)
         wide = max(width(keys) for rows in groups.values() for keys, _, _ in rows) + 2
         lines: list[list[Piece]] = []

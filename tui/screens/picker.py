@@ -11,11 +11,11 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.screens.base import ClosesOnce
+from tui.screens.base import BrowserScreen
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
-from tui.views.line import LineEditor
-from tui.views.prompt import line_cells
+from tui.views.line import LINE_MAX, LineEditor
+from tui.views.prompt import too_long, typed_pieces
 from tui.widgets.pane import Pane
 
 
@@ -80,11 +80,7 @@ class Choices(Pane):
     def body(self, y: int) -> Strip:
         cells, look = self.inner_width, self.look
         if y == 0:
-            text, at = line_cells(self.line.text) + " ", self.line.at
-            return strip_of(
-                [(" > ", look.key), (text[:at], None), (text[at : at + 1], look.selection), (text[at + 1 :], None)],
-                cells,
-            )
+            return strip_of([(" > ", look.key), *typed_pieces(self.line, cells - 4, look.selection)], cells)
         index = self.first + y - 1
         if index >= len(self.shown):
             empty = "nothing matches" if y == 1 and not self.shown else ""
@@ -99,14 +95,15 @@ class Choices(Pane):
         return strip_of(pieces, cells)
 
 
-class Picker(ClosesOnce[str], ModalScreen[str]):
+class Picker(BrowserScreen[str], ModalScreen[str]):
     """Choose; answers the value, or None where nothing was chosen."""
 
     BINDINGS = []  # noqa: RUF012 - typed text must reach the line
 
     def __init__(
-        self, look: Look, heading: str, choices: Sequence[Choice], free: Callable[[str], Choice] | None = None
+        self, look: Look, heading: str, choices: Sequence[Choice], free: Callable[[str], Choice | None] | None = None
     ) -> None:
+        """`free` makes a choice of what is typed, where that is one; it stands first."""
         super().__init__()
         self._choices = Choices(look, heading, choices)
         self._free = free
@@ -120,9 +117,13 @@ class Picker(ClosesOnce[str], ModalScreen[str]):
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
+    def add(self, more: Sequence[Choice]) -> None:
+        """Offer more choices, below those that are there."""
+        self._choices.all = [*self._choices.all, *more]
+        self._narrow(stay=True)
+        self._fit(self.app.size.width, self.app.size.height)
+
+    def take_key(self, key: str, character: str | None) -> None:
         choices = self._choices
         moves = {
             "down": 1,
@@ -134,28 +135,30 @@ class Picker(ClosesOnce[str], ModalScreen[str]):
             "pagedown": 10,
             "pageup": -10,
         }
-        if event.key in moves:
-            choices.move(moves[event.key])
-        elif event.key == "enter":
+        if key in moves:
+            choices.move(moves[key])
+        elif key == "enter":
             self.dismiss(choices.chosen.value if choices.chosen else None)
-        elif event.key in {"escape", "ctrl+c", "ctrl+g"}:
+        elif key in {"escape", "ctrl+c", "ctrl+g"}:
             self.dismiss(None)
-        elif choices.line.press(event.key):
+        elif choices.line.press(key):
             self._narrow()
-        elif event.character and event.character.isprintable():
-            choices.line.insert(event.character)
+        elif character and character.isprintable():
+            self.take_paste(character)
+
+    def take_paste(self, text: str) -> None:
+        if len(text) <= LINE_MAX and self._choices.line.insert(line_of(text) if len(text) > 1 else text):
             self._narrow()
+        else:
+            self._choices.set_counter(too_long(text))
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self._choices.line.insert(line_of(event.text))
-        self._narrow()
-
-    def _narrow(self) -> None:
+    def _narrow(self, *, stay: bool = False) -> None:
+        at = self._choices.at if stay else 0
         self._choices.narrow()
         text = self._choices.line.text.strip()
-        if self._free and text:
-            self._choices.shown.append(self._free(text))
+        if self._free and text and (choice := self._free(text)) is not None:
+            self._choices.shown.insert(0, choice)
+        self._choices.move(at)
 
     def _fit(self, columns: int, rows: int) -> None:
         styles = self._choices.styles
@@ -190,7 +193,7 @@ class SearchPicker(Picker):
             return AwaitComplete()
         return super().dismiss(result)
 
-    def _narrow(self) -> None:
+    def _narrow(self, *, stay: bool = False) -> None:
         self._waiting = True
         self._choices.counter = f"looking {self._choices.look.glyphs.ellipsis}"
         self._choices.refresh()

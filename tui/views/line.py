@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+LINE_MAX = 10_000
+"""Code points of a line: ten times the longest note or query that a person types, and nothing to draw or search by."""
+
 
 @dataclass(slots=True)
 class LineEditor:
@@ -20,11 +23,14 @@ class LineEditor:
         if self.at < 0:
             self.at = len(self.text)
 
-    def insert(self, text: str) -> None:
-        """Type `text`; line breaks become spaces."""
+    def insert(self, text: str) -> bool:
+        """Type `text`; line breaks become spaces. False where the line would be too long: then nothing is typed."""
+        if len(self.text) + len(text) > LINE_MAX:
+            return False
         text = " ".join(text.split("\n")) if "\n" in text else text
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at += len(text)
+        return True
 
     def press(self, key: str) -> bool:
         """Edit by a key's name; False where the key is no editing key."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import get_character_cell_size
 from rich.style import Style
 
 from extract.visible import visible
 from tui.theme import Look
 from tui.views.cells import Piece, line_of, width
-from tui.views.line import LineEditor
+from tui.views.line import LINE_MAX, LineEditor
 
 
 @dataclass(slots=True)
@@ -42,16 +43,18 @@ class Prompt:
         elif self.line.press(key):
             self.suggest()
         elif character and character.isprintable():
-            self.line.insert(character)
-            self.suggest()
+            self.type(character)
+            return
         self._tell(before)
 
     def type(self, text: str) -> None:
-        """Take several characters at once."""
+        """Take several characters at once, or none where they are too many for a line."""
         before = self.line.text
-        self.line.insert(text)
-        self.suggest()
-        self._tell(before)
+        if len(text) <= LINE_MAX and self.line.insert(line_of(text) if len(text) > 1 else text):
+            self.suggest()
+            self._tell(before)
+        else:
+            self.mistake = (too_long(text), self.line.at)
 
     def suggest(self) -> None:
         """Look up what the word before the cursor may become."""
@@ -76,22 +79,16 @@ class Prompt:
             self.line.replace_word(self.words[self.chosen])
 
     def _typed(self, cells: int, look: Look) -> list[Piece]:
-        text, at = self.line.text + " ", self.line.at
-        room = max(1, cells - width(self.label) - 2)
-        start = 0
-        while width(text[start : at + 1]) > room:
-            start += 1
-        return [
-            (" " + self.label, look.key),
-            (line_cells(text[start:at]), None),
-            (line_cells(text[at : at + 1]), _CURSOR),
-            (line_cells(text[at + 1 :]), None),
-        ]
+        return [(" " + self.label, look.key), *typed_pieces(self.line, self._room(cells), _CURSOR)]
+
+    def _room(self, cells: int) -> int:
+        return max(1, cells - width(self.label) - 2)
 
     def _under(self, cells: int, look: Look) -> list[Piece]:
         if self.mistake:
             message, position = self.mistake
-            indent = 1 + width(self.label) + width(self.line.text[:position])
+            text, start = self.line.text, first_shown(self.line, self._room(cells))
+            indent = 1 + width(self.label) + width(text[start : max(start, position)])
             words = f"^ {line_of(message)}"
             if indent + width(words) > cells and indent > width(message) + 2:
                 words = f"{line_of(message)} ^"
@@ -113,6 +110,22 @@ class Prompt:
 _CURSOR = Style(reverse=True)
 
 
-def line_cells(text: str) -> str:
-    """Return typed text as it may be shown; spaces are kept."""
-    return visible(text, line=True)
+def too_long(text: str) -> str:
+    """Return what is said where a text is too long for a line."""
+    what = f"a text of {len(text):,} characters" if len(text) > 1 else "one more character"
+    return f"{what} is too long: a line holds {LINE_MAX:,}"
+
+
+def typed_pieces(line: LineEditor, room: int, cursor: Style) -> list[Piece]:
+    """Return what is typed, around its cursor, in at most `room` cells; spaces are kept."""
+    text, at, start = line.text + " ", line.at, first_shown(line, room)
+    parts = ((text[start:at], None), (text[at : at + 1], cursor), (text[at + 1 : at + 1 + room], None))
+    return [(visible(part, line=True), style) for part, style in parts]
+
+
+def first_shown(line: LineEditor, room: int) -> int:
+    """Return the first code point that is shown where the cursor is to be in sight in `room` cells."""
+    start, used = line.at, 1
+    while start > 0 and (used := used + get_character_cell_size(line.text[start - 1])) <= room:
+        start -= 1
+    return start

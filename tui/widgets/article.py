@@ -62,7 +62,7 @@ class ArticlePane(Pane):
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
             self._parts += written(page)
-        self.text = TextView(page.article.text if page else "", top=top)
+        self.text = TextView(page.article.text if page else "", self.text.width, top=top)
         self._style_text()
         self.lay_out()
 
@@ -73,15 +73,13 @@ class ArticlePane(Pane):
             self.refresh()
 
     def lay_out(self) -> None:
-        """Lay out card and text anew."""
-        self.fit()
-        self.refresh()
+        """Lay out card and text anew; where the pane is hidden and has no size, once it has one."""
+        self._layout = Layout(())
+        self.refit()
 
     def fit(self) -> None:
         """Lay out card and text for the size there is."""
-        cells = self.inner_width - 2
-        if cells <= 0:
-            return
+        cells = max(1, self.inner_width - 2)
         for most in (3, 2, 1):
             self._layout = lay_out(self._parts, cells, self.look, self.unfolded, most)
             if self.unfolded or self._card_size() <= self._card_room():

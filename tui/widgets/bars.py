@@ -123,7 +123,7 @@ class Foot(Bar):
     def paste(self, text: str) -> None:
         """Take what was pasted."""
         if self.prompt:
-            self.prompt.type(line_of(text))
+            self.prompt.type(text)
             self.refresh()
 
     def suggest(self) -> None:

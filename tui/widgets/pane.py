@@ -35,11 +35,17 @@ class Pane(Widget):
     def fit(self) -> None:
         """Find what depends on the size; a subclass extends it, and refreshes nothing."""
 
+    def refit(self) -> None:
+        """Find anew what depends on the size and on what is shown, now or once the pane has a size."""
+        self._fitted = Size(0, 0)
+        self._fit()
+        self.refresh()
+
     def on_resize(self) -> None:
         self._fit()
 
     def _fit(self) -> None:
-        if self._fitted != self.size:
+        if self.size and self._fitted != self.size:
             self._fitted = self.size
             self.fit()
 

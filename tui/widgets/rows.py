@@ -95,8 +95,12 @@ class RowsPane(Pane, Generic[Row]):
     def do_half_up(self, act: Act) -> None:
         self.go(self.at - act.times * self.inner_height // 2)
 
-    def do_top(self, act: Act) -> None:
-        self.go(act.count - 1 if act.count else 0)
+    def do_top(self, _: Act) -> None:
+        self.go(0)
 
-    def do_bottom(self, act: Act) -> None:
-        self.go(act.count - 1 if act.count else len(self.rows))
+    def do_bottom(self, _: Act) -> None:
+        self.go(len(self.rows) - 1)
+
+    def do_row(self, act: Act) -> None:
+        """To a row, counted from 1."""
+        self.go(act.times - 1)

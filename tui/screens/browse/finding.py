@@ -20,6 +20,7 @@ from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.picker import Picker
 
 FIELDS = ("tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang",
           "date", "words", "sort")  # fmt: skip
@@ -54,6 +55,8 @@ class Finding:
         self._values: dict[str, Sequence[str]] = {}
         """What the index knows of `field:beginning`, for the search that is being typed."""
         self._place: tuple[str, tuple[int, int]] | None = None
+        self._saved: Picker | None = None
+        """Where the saved searches are still to be offered."""
 
     def search(
         self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
@@ -257,7 +260,7 @@ class Finding:
                 self.search(self._s.found.query, sort=by, keep=row.id if row else None)
 
         choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in ORDERS.items()]
-        self._s.app.push_screen(Picker(self._s.look, "Sort", choices), chosen)
+        self._s.open_screen(Picker(self._s.look, "Sort", choices), chosen)
 
     def do_facets(self, _: Act) -> None:
         if not self.close_side(FACETS):
@@ -271,27 +274,21 @@ class Finding:
         self.narrow(exclude=True)
 
     def do_context(self, _: Act) -> None:
-        from tui.screens.context import LIMIT
+        from tui.screens.context import LIMIT, ContextScreen
 
         desk, found = self._s.desk, self._s.found
         if not found.query:
             self._s.say("nothing is searched for; / searches")
             return
+        self._s.open_screen(ContextScreen(self._s.browser, found.query))
         self._s.browser.count("context", lambda: m.ContextReady(found.query, desk.aside.context(found, LIMIT)))
 
     def do_saved(self, _: Act) -> None:
-        desk = self._s.desk
-        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.pen.saved()))
-
-    def choose_saved(self, saved: Sequence[tuple[str, str]]) -> None:
-        """Choose a saved search, or save the one that is shown."""
+        """Choose a saved search or one made before, or save the one that is shown."""
         from tui.screens.picker import Choice, Picker
 
         query, desk = self._s.found.query, self._s.desk
-        choices = [Choice(f"={text}", name, text) for name, text in saved]
-        if query:
-            choices.insert(0, Choice("+", "Save this search", query))
-        choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
+        choices = [Choice("+", "Save this search", query)] if query else []
 
         def named(name: str) -> None:
             if name.strip():
@@ -303,7 +300,19 @@ class Finding:
             elif value:
                 self.search(value[1:])
 
-        self._s.app.push_screen(Picker(self._s.look, "Saved searches", choices), chosen)
+        self._saved = Picker(self._s.look, "Saved searches", choices)
+        self._s.open_screen(self._saved, chosen)
+        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.pen.saved()))
+
+    def saved_known(self, saved: Sequence[tuple[str, str]]) -> None:
+        """Offer the saved searches, and those made before."""
+        from tui.screens.picker import Choice
+
+        choices = [Choice(f"={text}", name, text) for name, text in saved]
+        choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
+        if self._saved is not None:
+            self._saved.add(choices)
+            self._saved = None
 
     def _searched(self, query: str) -> None:
         query = query.strip()

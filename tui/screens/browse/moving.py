@@ -41,11 +41,18 @@ class Moving:
     def do_half_up(self, act: Act) -> None:
         self._page(-0.5 * act.times)
 
-    def do_top(self, act: Act) -> None:
-        self._end(act.count, last=False)
+    def do_top(self, _: Act) -> None:
+        self._end(last=False)
 
-    def do_bottom(self, act: Act) -> None:
-        self._end(act.count, last=True)
+    def do_bottom(self, _: Act) -> None:
+        self._end(last=True)
+
+    def do_row(self, act: Act) -> None:
+        """To an article of the list, counted from 1, from any pane."""
+        rows = self._s.list
+        rows.go(act.times - 1)
+        if act.times > rows.count:
+            self._s.say(f"the list ends at {rows.count:,}")
 
     def do_next_article(self, act: Act) -> None:
         self._s.list.go(self._s.list.cursor + act.times)
@@ -140,10 +147,10 @@ class Moving:
         else:
             screen.article.page_by(by)
 
-    def _end(self, count: int | None, *, last: bool) -> None:
+    def _end(self, *, last: bool) -> None:
         screen = self._s
         if screen.pane == LIST:
-            screen.list.go(count - 1 if count is not None else screen.list.count - 1 if last else 0)
+            screen.list.go(screen.list.count - 1 if last else 0)
         elif screen.pane == FACETS:
             self._beside(10**6 if last else -(10**6))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tui.screens.browse.actions import Acts
     from tui.widgets.facets import FacetPane
     from tui.widgets.timeline import Timeline
+
+AnyScreen = TypeVar("AnyScreen", bound=KeyScreen)
 
 WIDE = 100
 """Cells from which list and article stand side by side."""
@@ -128,9 +130,9 @@ class BrowseScreen(KeyScreen):
         self.side[place] = pane
         if place == FACETS:
             pane.styles.width = 30 if self.wide else "1fr"
-            self.query_one("#panes").mount(pane, after=self.list)
+            self.browser.opening(self.query_one("#panes").mount(pane, after=self.list))
         else:
-            self.mount(pane, after=self.status)
+            self.browser.opening(self.mount(pane, after=self.status))
 
     def _fit(self, width: int, height: int) -> None:
         wide = width >= WIDE
@@ -222,10 +224,15 @@ class BrowseScreen(KeyScreen):
             self.app.screen.complain(failed.message)
         self.browser.faults.append(failed)
 
+    def opened(self, kind: type[AnyScreen]) -> AnyScreen | None:
+        """Return the screen of a kind that is open above this one."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, kind)), None)
+
     def on_faults_ready(self, ready: m.FaultsReady) -> None:
         from tui.screens.details import DetailsScreen
 
-        self.app.push_screen(DetailsScreen(self.browser, ready.rows))
+        if screen := self.opened(DetailsScreen):
+            screen.take_faults(ready.rows)
 
     def on_entities_ready(self, ready: m.EntitiesReady) -> None:
         if screen := self.acts.working.entities_screen():
@@ -247,7 +254,7 @@ class BrowseScreen(KeyScreen):
             self.list.mark_range(done.ids)
 
     def on_searches_known(self, known: m.SearchesKnown) -> None:
-        self.acts.finding.choose_saved(known.saved)
+        self.acts.finding.saved_known(known.saved)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
         self.acts.finding.facets_ready(ready)
@@ -261,7 +268,8 @@ class BrowseScreen(KeyScreen):
     def on_context_ready(self, ready: m.ContextReady) -> None:
         from tui.screens.context import ContextScreen
 
-        self.app.push_screen(ContextScreen(self.browser, ready.query, ready.lines))
+        if (screen := self.opened(ContextScreen)) and screen.query_text == ready.query:
+            screen.take_lines(ready.lines)
 
     # what stands above
 
@@ -341,5 +349,4 @@ class BrowseScreen(KeyScreen):
             self.article.empty = "The first articles will be here in a moment."
 
     def do_quit(self, _: object) -> None:
-        self.flush()
         self.browser.leave()

@@ -152,6 +152,9 @@ class Tagging:
     def previewed(self, done: m.Previewed) -> None:
         """Ask before a bulk tagging is done."""
         preview, desk = done.preview, self._s.desk
+        if not self._s.free:
+            self._s.complain("nothing was tagged: something else was begun before the count of the articles was there")
+            return
 
         def answer(text: str) -> None:
             if text.strip().lower() in {"y", "yes"}:
@@ -171,7 +174,7 @@ class Tagging:
                 self._edit(article, key, notes[key])
 
         choices = [Choice(key, text) for key, text in notes.items()]
-        self._s.app.push_screen(Picker(self._s.look, "Which note?", choices), chosen)
+        self._s.open_screen(Picker(self._s.look, "Which note?", choices), chosen)
 
     def _edit(self, article: str, key: str, before: str) -> None:
         desk = self._s.desk

@@ -1,4 +1,4 @@
-"""Working: long work and its progress, the source file, the clipboard, the palette."""
+"""Working: long work and its progress, the source file, the clipboard."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class Working:
 
     def __init__(self, screen: BrowseScreen) -> None:
         self._s = screen
-        self._entities: EntitiesScreen | None = None
 
     def heard(self, worked: m.Worked) -> None:
         """Take in how far the work is, and show what is new."""
@@ -95,12 +94,13 @@ class Working:
     def _open_entities(self, article: str | None, title: str) -> None:
         from tui.screens.entities import EntitiesScreen
 
-        self._entities = EntitiesScreen(self._s.browser, article, title)
-        self._s.app.push_screen(self._entities)
+        self._s.open_screen(EntitiesScreen(self._s.browser, article, title))
 
     def entities_screen(self) -> EntitiesScreen | None:
         """Return the screen of entities where it is open."""
-        return self._entities if self._entities in self._s.app.screen_stack else None
+        from tui.screens.entities import EntitiesScreen
+
+        return self._s.opened(EntitiesScreen)
 
     def do_export(self, _: Act) -> None:
         """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
@@ -132,7 +132,7 @@ class Working:
                 screen.ask(Prompt(f"export {what} to ", line, done=lambda path: named(form, path)))
 
         choices = [Choice(form, form) for form in FORMATS]
-        screen.app.push_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
+        screen.open_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
 
     def ask_to_replace(self, there: m.ExportExists) -> None:
         """Ask before an export takes the place of a file; where something else is being typed, leave the file."""
@@ -154,27 +154,11 @@ class Working:
         )
 
     def do_details(self, _: Act) -> None:
+        from tui.screens.details import DetailsScreen
+
         desk = self._s.desk
+        self._s.open_screen(DetailsScreen(self._s.browser))
         self._s.browser.look_up("faults", lambda: m.FaultsReady(desk.aside.faults()))
-
-    def do_palette(self, _: Act) -> None:
-        """Choose a command by name."""
-        from tui.screens.picker import Choice, Picker
-
-        screen = self._s
-        choices = [
-            Choice(b.id, b.help, "  ".join(b.keys), f"{b.id} {b.does} {b.group}")
-            for b in screen.keymap.live(screen.where)
-            if b.id != "palette"
-        ]
-        quick = screen.browser.config.quick
-        choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]
-
-        def chosen(binding: str | None) -> None:
-            if binding:
-                screen.run_id(binding)
-
-        screen.app.push_screen(Picker(screen.look, "Commands", choices), chosen)
 
     def _copied(self) -> tuple[str, str]:
         article, page = self._s.article, self._s.selected_page()
