@@ -1,0 +1,60 @@
+"""At every width: after any way to an article, title, card and text are of one article, wrapped for the pane."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.memory import MemoryDesk
+from tui.keys import CARD, LIST, TEXT
+
+SIZES = [(60, 16), (80, 24), (99, 30), (100, 30), (120, 40), (250, 80)]
+WAYS = {
+    "opened, left, the next, opened": ("g", "enter", "escape", "j", "enter"),
+    "the next from the card": ("enter", "J"),
+    "the next from the text": ("enter", "tab", "J"),
+    "the last and back, hidden": ("enter", "escape", "G", "k", "enter"),
+    "a row by its number, hidden": ("enter", "escape", ":", "4", "enter", "enter"),
+    "a row by its number, from the text": ("w", "t", ":", "4", "enter"),
+    "a search, hidden": ("enter", "escape", "/", *"bridge", "enter", "enter"),
+    "the next hit in the next article": ("/", *"bridge", "enter", *"nnnn", "enter"),
+    "behind the facets": ("enter", "f", "w", "l", "j", "w", "t"),
+    "behind the timeline": ("enter", "d", "w", "l", "j", "j", "enter"),
+    "another order": ("enter", "escape", "s", *"title", "enter", "j", "enter"),
+    "folds and highlights, hidden": ("enter", "escape", "+", "H", "j", "enter"),
+    "back to the first": ("enter", "J", "escape", "k", "enter"),
+}
+
+
+def is_of_one_article(b) -> bool:
+    """Whether the pane's title, card and text are those of the row under the cursor, laid out for its width."""
+    row, pane = b.browser.browse.list.selected, b.browser.browse.article
+    if row is None or not pane.size:
+        return False
+    shown = "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+    here = row.id == "harbour"
+    card, text = "Ada Brandt" in shown, "near bridge" in shown
+    wrapped = pane.text.width == min(pane.inner_width - 2, 110)
+    return wrapped and row.title[:20] in shown and card == here and text != here
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("way", WAYS)
+async def test_title_card_and_text_are_of_one_article(drive, desk: MemoryDesk, way, size) -> None:
+    async with drive(size) as b:
+        for key in WAYS[way]:
+            await b.press(key)
+        if b.browser.browse.pane not in (LIST, CARD, TEXT):
+            await b.press("w", "t")
+        await b.until(lambda: is_of_one_article(b))
+
+
+@pytest.mark.parametrize("before", SIZES[:3])
+@pytest.mark.parametrize("after", SIZES)
+async def test_a_change_of_size_while_the_article_is_hidden(drive, before, after) -> None:
+    async with drive(before) as b:
+        await b.press("enter", "escape", "j")
+        await b.pilot.resize_terminal(*after)
+        await b.press("enter")
+        await b.until(lambda: is_of_one_article(b))
+        await b.pilot.resize_terminal(*before)
+        await b.until(lambda: is_of_one_article(b))
