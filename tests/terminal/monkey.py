@@ -35,6 +35,8 @@ SENT = {
 """What a terminal sends for a key; ctrl and a letter are computed. Escape as the Kitty protocol has it: alone, it
 would be one key with what follows it in a burst."""
 LEAVES = {"q", "ctrl+c", "ctrl+q"}
+MAY_QUIT = LEAVES | {":", "ctrl+p"}
+"""Those, and what opens the commands, of which one is to quit."""
 NEVER = {"ctrl+z"}
 """It stops the program as it should, and a monkey knows no `fg`."""
 WORDS = ("ferry", "harbour -ice", "person:holm", "tag:mine", "is:tagged", "date:2031", '"the council"', "/fer+y/",
@@ -175,7 +177,7 @@ class Monkey:
     # what it does
 
     def _start(self) -> Terminal:
-        self._since_start, self._size = 0, (120, 40)
+        self._since_start, self._size, self._asked = 0, (120, 40), False
         terminal = Terminal(
             *SITREP, str(self.corpus), size=self._size, env={"PAGER": "true", "EDITOR": "true", "VISUAL": "true"}
         )
@@ -213,7 +215,8 @@ class Monkey:
         self._write("".join(map(sent, keys)), *keys)
 
     def _write(self, text: str, *names: str) -> None:
-        self._last = [*self._last, *names][-120:]
+        self._last = [*self._last, *names][-200:]
+        self._asked = self._asked or not MAY_QUIT.isdisjoint(names)
         data = text.encode()
         terminal = self._terminal
         while data:
@@ -243,9 +246,8 @@ class Monkey:
         terminal.code = os.waitstatus_to_exitcode(status)
         while self._read(terminal, 0.05):
             pass
-        asked = any(key in LEAVES for key in self._last) or "paste" in self._last
         assert terminal.code == 0, self._story(f"ended with code {terminal.code}")
-        assert asked, self._story("ended unasked")
+        assert self._asked, self._story("ended unasked")
         self.report.quits += 1
         self._last.clear()
         terminal.__exit__()
