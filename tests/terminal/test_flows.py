@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -83,6 +84,31 @@ def test_a_key_that_leaves_a_screen_leaves_one_however_fast_it_is_pressed(seeds:
         terminal.wait("Keys in")
         terminal.press("q")
         terminal.wait("WHO")
+
+
+def test_a_megabyte_pasted_into_a_prompt_is_refused_and_the_next_key_is_typed(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("/")
+        terminal.wait("5 found")
+        pasted = ("\x1b[200~" + "word " * 200_000 + "\x1b[201~").encode()
+        while pasted:
+            terminal.pump(0.0)
+            pasted = pasted[os.write(terminal.fd, pasted[:4000]) :]
+        terminal.wait("a text of 1,000,000 characters is too long: a line holds 10,000")
+        terminal.press("lecornu")
+        terminal.wait("3 found")
+
+
+def test_quick_tags_typed_fast_are_all_on_disk(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("2j" * 5)
+        terminal.wait("5 of 5")
+        terminal.press("q")
+        assert terminal.end() == 0
+    found = subprocess.run([*SITREP, "search", str(seeds), "tag:follow-up"], capture_output=True, check=True)
+    assert len(found.stdout.splitlines()) == 5
 
 
 def test_what_is_copied_reaches_the_terminal_through_tmux(seeds: Path) -> None:
