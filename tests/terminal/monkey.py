@@ -148,6 +148,7 @@ class Monkey:
         self._keys = sorted({key for b in TABLE for typed in b.keys for key in typed.split(" ")} - LEAVES - NEVER)
         self._keys += list("123456789") + ["left", "right", "home", "end", "delete", "backspace", "enter", "escape"] * 2
         self._last: list[str] = []
+        self._seen: Sequence[str] = ()
         self._size = (120, 40)
         self._since_start = 0
         self._terminal = self._start()
@@ -256,43 +257,42 @@ class Monkey:
 
     def _check(self) -> None:
         """See that the program answers, that escape leads back to the list, and that nothing of ours went wrong."""
-        quits = self.report.quits
-        size = (120, 40) if self._size != (120, 40) else (121, 40)
-        self._look(size)
-        self._write(SENT["escape"] * 10 + "D" + SENT["end"], *["escape"] * 10, "D", "end")
-        details = self._look((size[0] ^ 1, 40), until="as of") if self.report.quits == quits else ""
-        if self.report.quits != quits:  # a key that leaves had still been on its way
-            self._check()
-            return
+        details, end = "", time.monotonic() + ANSWER_S
+        while not details:
+            assert time.monotonic() < end, self._story("escape and D do not show the details", "\n".join(self._seen))
+            self._look()
+            self._write(SENT["escape"] * 10 + "D" + SENT["end"], *["escape"] * 10, "D", "end")
+            # what was typed ahead of a pager is lost with it, and a key that leaves may still have been on its way
+            details = self._look(until="as of", patience=ANSWER_S / 6)
         assert not TRACE.search(details), self._story("a fault of ours is among the details", details)
         self._write(SENT["escape"], "escape")
         process = psutil.Process(self._terminal.pid)
         self.report.memory.append((self._since_start, process.memory_info().rss / 1e6))
         del self._terminal.sent[:]
 
-    def _look(self, size: tuple[int, int], until: str = "") -> str:
-        """Change the size, and return the screen once a frame has come in which `until` stands."""
+    def _look(self, until: str = "", patience: float = ANSWER_S) -> str:
+        """Change the size, and return the screen once a frame has come in which `until` stands; else nothing."""
         terminal = self._terminal
         del terminal.sent[:]
+        size = (120, 40) if self._size != (120, 40) else (121, 40)
         screen = pyte.Screen(*size)
         stream = pyte.ByteStream(screen)
-        begun = time.monotonic()
+        begun, fed = time.monotonic(), 0
         self._resize(size)
-        fed = 0
-        while True:
+        while time.monotonic() - begun < patience:
             self._read(terminal, 0.3)
             if self._ended():
                 return ""
             if len(terminal.sent) > fed:
-                self.report.slowest = (
-                    max(self.report.slowest, time.monotonic() - begun) if not fed else self.report.slowest
-                )
+                if not fed:
+                    self.report.slowest = max(self.report.slowest, time.monotonic() - begun)
                 stream.feed(bytes(terminal.sent[fed:]))
                 fed = len(terminal.sent)
-            text = "\n".join(screen.display)
-            if fed and until in text:
-                return text
-            assert time.monotonic() - begun < ANSWER_S, self._story("the screen is stuck", text)
+            self._seen = screen.display
+            if fed and until in "\n".join(self._seen):
+                return "\n".join(self._seen)
+        assert fed or patience < ANSWER_S, self._story("no frame after a change of size")
+        return ""
 
     def _read(self, terminal: Terminal, timeout: float) -> bool:
         """Take what the program has sent, without looking at it."""
