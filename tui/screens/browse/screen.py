@@ -308,8 +308,8 @@ class BrowseScreen(KeyScreen):
             self.list.go(self.list.first + clicked.y // self.list.lines_per_row)
         elif pane is self.article:
             self.focus_pane(CARD if clicked.y < self.article.card_height else TEXT)
-        else:
-            self.acts.finding.open_facets()
+        elif pane is self.side.get(FACETS):
+            self.focus_pane(FACETS)
 
     def on_pane_wheeled(self, wheeled: m.PaneWheeled) -> None:
         """Scroll the pane under the mouse."""
