@@ -46,7 +46,7 @@ async def test_a_key_held_in_the_entities_opens_one_picker_and_is_typed_into_it(
         await b.see("Ada Brandt")
         await b.burst(*"m" * 60)
         await b.until(lambda: isinstance(b.browser.screen, Picker))
-        assert names(b) == ["BrowseScreen", "EntitiesScreen", "Picker"]
+        assert names(b) == ["BrowseScreen", "EntitiesScreen", "SearchPicker"]
         assert b.browser.screen._choices.line.text == "m" * 59
 
 
