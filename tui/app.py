@@ -141,14 +141,18 @@ class Browser(App[None]):
 
     def _settle_in(self) -> None:
         """Do what could wait until the first frame was up."""
-        self._settled = True
         gc.enable()
-        self.write(self._open_store)
-        for job in self._early:
-            self._submit(*job)
+        self._begin(self._early)
         self.seek("work", self._begin_work)
         self.browse.settle_in()
         self.set_interval(POLL_S, self._poll)
+
+    def _begin(self, jobs: Sequence[tuple[str, object, Job]]) -> None:
+        """Let jobs run, those first that were asked for before."""
+        self._settled = True
+        self.write(self._open_store)
+        for job in jobs:
+            self._submit(*job)
 
     def _open_store(self) -> Message:
         return m.Written("; ".join(self.desk.pen.open_store()))
@@ -197,6 +201,8 @@ class Browser(App[None]):
     def _let_go(self) -> None:
         if self._gone:
             return
+        if not self._settled:  # left before the first frame was up: what was tagged by then is kept all the same
+            self._begin([job for job in self._early if job[0] == "write"])
         self._gone = True
         for name, lane in self._lanes.items():
             lane.close(GRACE_S, finish=name == "write")

@@ -7,9 +7,12 @@ import itertools
 import pytest
 from textual import events
 
+from tests.functional.conftest import Driven
 from tests.functional.memory import MemoryDesk
+from tui.app import Browser, first_look
+from tui.config import Config
 from tui.screens.picker import Picker
-from tui.session import load
+from tui.session import Place, load
 from tui.views.line import LINE_MAX
 
 OPENING = ("f", "d", "wf", "wd", "s", "S", "c", "e", "E", "?", "D", ":", "X", "i")
@@ -38,6 +41,17 @@ async def test_keys_after_quitting_do_nothing(drive, keys) -> None:
         await b.burst(*keys)
     assert b.desk.closed
     assert b.desk.tags == {}
+
+
+async def test_what_is_tagged_before_the_first_frame_has_settled_is_kept_though_one_quits_at_once(
+    desk: MemoryDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.SETTLE_S", 3600.0)
+    browser = Browser(desk, first_look(desk, Place()), Config(theme="dark", rest_ms=0))
+    async with browser.run_test() as pilot:
+        await Driven(browser, pilot, desk).burst("2", "q")
+    assert desk.tags == {"harbour": ("follow-up",)}
+    assert desk.closed
 
 
 async def test_a_key_held_in_the_entities_opens_one_picker_and_is_typed_into_it(drive) -> None:

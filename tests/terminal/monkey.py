@@ -291,7 +291,8 @@ class Monkey:
                     self.report.slowest = max(self.report.slowest, time.monotonic() - begun)
                 stream.feed(bytes(terminal.sent[fed:]))
                 fed = len(terminal.sent)
-            self._seen = screen.display
+            # not `screen.display`, which fails where half of a wide letter was overwritten
+            self._seen = ["".join(screen.buffer[y][x].data for x in range(size[0])) for y in range(size[1])]
             if fed and until in "\n".join(self._seen):
                 return "\n".join(self._seen)
         assert fed or patience < ANSWER_S, self._story("no frame after a change of size")
