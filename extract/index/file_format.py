@@ -20,6 +20,8 @@ def index_version(path: Path) -> int | None:
     Asked of SQLite: a file that this process opens and closes by itself loses the locks that SQLite has on it
     (https://sqlite.org/howtocorrupt.html, section 2.2).
     """
+    if path.is_symlink() or not path.is_file():  # a pipe would not be opened before somebody writes to it
+        return None
     try:
         db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
         try:
