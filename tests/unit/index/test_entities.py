@@ -86,8 +86,8 @@ def test_a_name_is_looked_up_by_its_forms_not_by_going_through_all_that_a_label_
     plans: list[str] = []
 
     def explained(sql: str, values: tuple[object, ...] = ()) -> object:
-        plans.append(index.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()[0][3])
-        return index.execute(sql, values)
+        plans.append(index.database.fetch(f"EXPLAIN QUERY PLAN {sql}", values)[0][3])
+        return index.database.fetch(sql, values)
 
     assert entities_named(explained, name, ("PERSON",))
     assert all(" form" in plan for plan in plans)
