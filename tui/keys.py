@@ -79,6 +79,7 @@ TABLE: tuple[Binding, ...] = (
     _key("previous_evidence", "p", "previous", "The place before", (CARD,), LOOK, True),
     _key("unfold", "+", "unfold", "Unfold or fold the long parts of the card", PANES, LOOK),
     _key("highlights", "H", "highlights", "Highlights: with letters, without, none", PANES, LOOK),
+    _key("furniture", "z", "furniture", "Show the page furniture whole, or fold it", (CARD, TEXT), LOOK),
     _key("density", "z", "density", "Rows of four lines or of two", (LIST,), LOOK),
     _key("search", "/", "search", "Search; results follow as you type", MAIN, FIND),
     _key("next_hit", "n", "next hit", "The next hit in the text, then in the next article", (LIST, TEXT), FIND, True),

@@ -33,6 +33,7 @@ class Glyphs:
     note: str
     derived: str
     ellipsis: str
+    fold: str
     dot: str
     dash: str
     spark: str
@@ -51,6 +52,7 @@ UNICODE = Glyphs(
     note="✎",
     derived="≈",
     ellipsis="…",
+    fold="⋯",
     dot="·",
     dash="–",
     spark=" ▁▂▃▄▅▆▇█",
@@ -68,6 +70,7 @@ ASCII = Glyphs(
     note="n",
     derived="~",
     ellipsis="~",
+    fold="...",
     dot="-",
     dash="-",
     spark=" .:-=+*#@",

@@ -497,3 +497,19 @@ async def test_an_export_that_would_replace_a_file_asks_nobody_who_is_typing(dri
         b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: b.desk.files.clear()))
         await b.press("y", "enter")
         await b.see("news.csv exists already; nothing was written")
+
+
+async def test_page_furniture_is_one_line_that_a_key_opens_and_the_place_stays(drive) -> None:
+    menu = "Home\nNews\nSport\n"
+    article = Article("a", "/news/a.txt", f"{menu}Bridge opens\n\nIt is open.\n")
+    furniture = tuple(Span(word, start, start + len(word)) for word, start in (("Home", 0), ("News", 5), ("Sport", 10)))
+    page = Page(article, Record(article, Dateline(Span("Bridge opens", 16, 28)), boilerplate=furniture))
+    async with drive() as b:
+        pane = b.browser.browse.article
+        pane.show(page)
+        assert pane.text.top == 16
+        pane.to_end(False)
+        pane.text.top = 0
+        assert pane.text.window(2)[0] == (0, 16)
+        assert pane.toggle_furniture()
+        assert pane.text.window(2)[0] == (0, 4)

@@ -16,7 +16,7 @@ from extract.article import Record
 from extract.visible import visible
 from tui.labels import label
 from tui.theme import Look
-from tui.views.cells import Piece, wrap
+from tui.views.cells import Piece, cut, wrap
 
 BLOCK_MAX = 4000
 """Code points after which a paragraph is taken for several: a line of 100 MB must not be wrapped as a whole."""
@@ -51,6 +51,8 @@ class TextView:
     """Boilerplate and the title, ascending."""
     over: Sequence[Layer] = ()
     """Hits, passages, evidence, selection: few, in any order."""
+    folds: Sequence[Line] = ()
+    """Stretches of whole lines, ascending, of which one line stands for all: page furniture."""
     letters: bool = True
     top: int = 0
     """Offset of the first line that is shown."""
@@ -59,7 +61,8 @@ class TextView:
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._blocks = _blocks(self.text)
+        self._blocks = _blocks(self.text, self.folds)
+        self._lines.clear()
         self._starts = [layer.start for layer in self.mentions]
 
     def resize(self, width: int, letters: bool | None = None) -> None:
@@ -129,6 +132,9 @@ class TextView:
                 self._lines.pop(next(iter(self._lines)))
             start = self._blocks[block]
             end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self.text)
+            if (start, end) in self.folds:
+                self._lines[block] = [(start, end)]
+                return self._lines[block]
             body = _shown(self.text[start:end].removesuffix("\n"))
             self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._chips(start, end))]
         return self._lines[block]
@@ -136,6 +142,9 @@ class TextView:
     def pieces(self, line: Line, look: Look) -> list[Piece]:
         """Return a line as it is drawn."""
         start, end = line
+        if line in self.folds:
+            count = sum(1 for one in self.text[start:end].splitlines() if one.strip())
+            return [(cut(f"{look.glyphs.fold} {count} lines of page furniture", self.width), look.furniture)]
         shown = _shown(self.text[start:end])
         layers = [*self._within(self.under, line), *self._mentions(start, end), *self._within(self.over, line)]
         if not layers:
@@ -180,18 +189,20 @@ class TextView:
             self.scroll(-missing, height)
 
 
-def _blocks(text: str) -> list[int]:
+def _blocks(text: str, folds: Sequence[Line]) -> list[int]:
+    """Return where the paragraphs of a text begin; one that is too long is several, one that is folded is whole."""
     starts, at = [0], 0
-    while (at := text.find("\n", at)) >= 0:
-        at += 1
-        if at < len(text):
-            starts.append(at)
+    folded = dict(folds)
+    while (at := folded.get(at) or text.find("\n", at) + 1) > 0:
+        if at >= len(text):
+            break
+        starts.append(at)
     if len(text) <= BLOCK_MAX:
         return starts
     out: list[int] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         out.append(start)
-        while end - out[-1] > BLOCK_MAX:
+        while start not in folded and end - out[-1] > BLOCK_MAX:
             space = text.rfind(" ", out[-1] + 1, out[-1] + BLOCK_MAX)
             out.append(space + 1 if space > 0 else out[-1] + BLOCK_MAX)
     return out
@@ -208,6 +219,30 @@ def mention_layers(record: Record, look: Look) -> list[Layer]:
         if mention.start < mention.end and (not layers or mention.start >= layers[-1].end):
             layers.append(Layer(mention.start, mention.end, look.label(mention.label), mention.label))
     return layers
+
+
+def furniture_folds(record: Record) -> list[Line]:
+    """Return the stretches of two and more lines that are nothing but page furniture, blank lines between them too."""
+    text = record.article.text
+    runs: list[Line] = []
+    for span in record.boilerplate:
+        if span.start is None or span.end is None:
+            continue
+        start, end = span.start, span.end
+        if runs and not text[runs[-1][1] : start].strip():
+            start = runs.pop()[0]
+        runs.append((start, end))
+    folds: list[Line] = []
+    for start, end in runs:
+        first, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = len(text) if after < 0 else after + 1
+        if text[first:start].strip():  # the article stands before it on the line
+            first = text.find("\n", start, end) + 1 or last
+        if text[end:last].strip():
+            last = text.rfind("\n", start, end) + 1
+        if sum(1 for line in text[first:last].splitlines() if line.strip()) > 1:
+            folds.append((first, last))
+    return folds
 
 
 def ground_layers(record: Record, look: Look) -> list[Layer]:

@@ -15,7 +15,7 @@ from tui.labels import label
 from tui.theme import Look
 from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
-from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, ground_layers, mention_layers
+from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, furniture_folds, ground_layers, mention_layers
 from tui.widgets.pane import Pane
 
 CARD_SHARE = 0.45
@@ -37,6 +37,8 @@ class ArticlePane(Pane):
         self.colours: Mapping[str, Style] = {}
         """Of tags that have one of their own."""
         self.unfolded: frozenset[str] = frozenset()
+        self.furniture = False
+        """Whether page furniture is shown whole."""
         self.item = 0
         self.card_top = 0
         self.evidence: Evidence | None = None
@@ -56,7 +58,7 @@ class ArticlePane(Pane):
         if not same:
             self.item = self.card_top = 0
             self.evidence = self.selection = None
-            self.unfolded = frozenset()
+            self.unfolded, self.furniture = frozenset(), False
         top = self.text.top if same and not stayed else top or (page.opening if page else 0)
         self.heading = line_of(page.title) if page else ""
         self._parts = parts(page.record) if page and page.record else []
@@ -146,6 +148,8 @@ class ArticlePane(Pane):
     def show_span(self, start: int, end: int) -> None:
         """Bring a stretch of the text into view and mark it."""
         self.evidence = (start, end)
+        if any(first < end and start < last for first, last in self.text.folds):
+            self.toggle_furniture()
         self._mark()
         self.text.show(start, self.text_height)
         self._paint_text()
@@ -177,6 +181,13 @@ class ArticlePane(Pane):
         self.unfolded = frozenset() if self.unfolded else frozenset(part.name for part in self._parts)
         self.card_top = 0
         self.lay_out()
+
+    def toggle_furniture(self) -> bool:
+        """Show page furniture whole, or fold it again; whether the article has any that folds."""
+        self.furniture = not self.furniture
+        self._style_text()
+        self._paint_text()
+        return bool(self.page and self.page.record and furniture_folds(self.page.record))
 
     def toggle_highlights(self) -> str:
         """Go on to the next way of highlighting, and say which."""
@@ -368,6 +379,7 @@ class ArticlePane(Pane):
         record = self.page.record if self.page else None
         self.text.mentions = mention_layers(record, self.look) if record and self.highlights != NONE else ()
         self.text.under = ground_layers(record, self.look) if record else ()
+        self.text.folds = furniture_folds(record) if record and not self.furniture else ()
         self.text.__post_init__()
         self._mark()
 

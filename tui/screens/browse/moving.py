@@ -104,6 +104,13 @@ class Moving:
         words = {"letters": "highlights with letters", "plain": "highlights without letters", "none": "no highlights"}
         self._s.say(words[self._s.article.toggle_highlights()])
 
+    def do_furniture(self, _: Act) -> None:
+        article = self._s.article
+        if not article.toggle_furniture():
+            self._s.say("this article has no page furniture to fold")
+        else:
+            self._s.say("page furniture is shown" if article.furniture else "page furniture is folded")
+
     def do_density(self, _: Act) -> None:
         from dataclasses import replace
 
