@@ -15,7 +15,7 @@ from extract.index.extraction.process_pool import Pool
 from extract.index.extraction.run import Extraction, Start, Wanted
 from extract.index.progress import Meter, Progress
 from extract.index.scan.article_ids import Identities
-from extract.index.scan.files import Files, LocalFiles
+from extract.index.scan.files import Files, Found, LocalFiles
 from extract.index.scan.scan import Scan, Scanned
 from extract.index.store import lock, schema
 from extract.index.store.writer import Writer
@@ -184,7 +184,8 @@ def _expected(files: Files) -> int:
     total = 0
     started = time.monotonic()
     for found in files:
-        total += max(found.size * (3 if found.path.endswith(".gz") else 1), BYTES_AN_ARTICLE)
+        if isinstance(found, Found):
+            total += max(found.size * (3 if found.path.endswith(".gz") else 1), BYTES_AN_ARTICLE)
         if time.monotonic() - started > 1:
             break  # a corpus of so many files is a large one, whatever is still to come
     return total // BYTES_AN_ARTICLE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BufferedReader
-from pathlib import PurePath
 
 from extract.article import Article
 from extract.errors import SitrepError
@@ -44,6 +44,22 @@ def read(path: str) -> Iterator[Article | Fault]:
         yield Fault(path, _reason(error))
 
 
+def ending(name: str) -> str:
+    """Return the ending that says a file's format, in small letters and without that of its compression: ".txt"."""
+    return os.path.splitext(name.lower().removesuffix(".gz"))[1]  # noqa: PTH122 - names of a million files
+
+
+def readable(name: str) -> bool:
+    """Tell whether there is a reader for a file of this name."""
+    return ending(name) in READERS
+
+
+def files_like(name: str) -> str:
+    """Return what to call all files whose names end as this one does."""
+    last = ending(name)
+    return f"files ending in {last}" if last else "files without an ending"
+
+
 def _reader(path: str) -> Reader | None:
     """Return the reader of a file's name, or None where the content decides.
 
@@ -53,11 +69,9 @@ def _reader(path: str) -> Reader | None:
     """
     if path == STANDARD_INPUT:
         return None
-    name = path.lower().removesuffix(".gz")
-    suffix = PurePath(name).suffix
-    if suffix not in READERS:
-        raise SitrepError(f"not a format that is read ({' '.join(READERS)}, each also .gz)", path)
-    return _module(READERS[suffix])
+    if not readable(path):
+        raise SitrepError(f"no reader for {files_like(path)} (read are {' '.join(READERS)}, each also .gz)", path)
+    return _module(READERS[ending(path)])
 
 
 def _reader_of(stream: BufferedReader) -> Reader:

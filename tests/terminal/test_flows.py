@@ -57,6 +57,16 @@ def test_others_tags_appear_without_a_key(seeds: Path) -> None:
         terminal.wait("#colleague")
 
 
+def test_files_that_no_reader_is_for_are_named_in_the_details(seeds: Path) -> None:
+    for number in range(42):
+        (seeds / f"{number}.xyz").write_bytes(b"")
+    with sitrep(seeds) as terminal:
+        terminal.wait("42 unreadable")
+        terminal.press("D")
+        terminal.wait("42 files ending in .xyz: no reader for them")
+        assert "Every file could be read" not in terminal.text
+
+
 def test_an_article_is_opened_in_the_pager_and_left_again(seeds: Path, tmp_path: Path) -> None:
     pager = tmp_path / "pager"
     pager.write_text('#!/bin/sh\necho "PAGER SHOWS $1"; read line\n')

@@ -11,6 +11,7 @@ from typing import Protocol
 from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
 from extract.index.progress import Meter, Progress
+from extract.index.store import schema
 from extract.index.store.compression import Packer
 from extract.index.store.records import Derived, Outcome, Task
 from extract.index.store.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
@@ -203,5 +204,5 @@ class Extraction:
     def _states(self) -> tuple[int, int, int, int]:
         """Return how many articles are done, how many there are, how many failed, and the faults of the scan."""
         states = dict(self.db.execute("SELECT state, n FROM tally"))
-        (faults,) = self.db.execute("SELECT count(*) FROM fault").fetchone()
+        (faults,) = self.db.execute(schema.COUNT_FAULTS).fetchone()
         return states[EXTRACTED] + states[FAILED], sum(states.values()), states[FAILED], faults

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.files import READERS
+from extract.readers.files import files_like, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,21 @@ class Found:
     """Nanoseconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder that cannot be read, as its name or the system says."""
+
+    path: str
+    relative: str
+    reason: str
+    of_many: str
+    """What many of the kind are called, with the reason: "files ending in .xyz: no reader for them"."""
+
+
 class Files(Protocol):
     """Where a scan finds files and reads them."""
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[Found | Unread]:
         """Yield every file, in an order that is the same every time."""
 
     def read(self, found: Found) -> Iterator[Article | Fault]:
@@ -51,7 +62,7 @@ class LocalFiles:
     sources: tuple[Path, ...]
     root: Path
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[Found | Unread]:
         return files(self.sources, self.root)
 
     def read(self, found: Found) -> Iterator[Article | Fault]:
@@ -74,8 +85,8 @@ class LocalFiles:
         return (self.root / relative).exists()
 
 
-def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found]:
-    """Yield every file that a reader knows, folder by folder, each folder in the order of its names.
+def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found | Unread]:
+    """Yield every file, folder by folder, each folder in the order of its names.
 
     Hidden names and `*.sitrep` folders are passed over. Symbolic links are followed, a folder once only, so that a
     loop ends. A file that was named itself is yielded whatever its ending, so that the reader says what is wrong.
@@ -88,7 +99,7 @@ def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found]:
             yield _found(os.fspath(source), os.fspath(root), source.stat())
 
 
-def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Found]:
+def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Found | Unread]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -99,7 +110,9 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Foun
             visited.add((about.st_dev, about.st_ino))
             with os.scandir(folder) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            reason = f"cannot be opened: {error.strerror}"
+            yield Unread(folder, os.path.relpath(folder, root), f"this folder {reason}", f"folders {reason}")
             continue
         inner: list[str] = []
         for entry in ordered:
@@ -108,11 +121,18 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Foun
             try:
                 about = entry.stat()
             except OSError:
-                continue  # a link to nothing, or gone since
+                if entry.is_symlink():
+                    yield _unread(entry, root, "a link that leads nowhere", "links that lead nowhere")
+                continue  # else gone since
             if stat.S_ISDIR(about.st_mode):
                 if not entry.name.endswith(".sitrep"):
                     inner.append(entry.path)
-            elif stat.S_ISREG(about.st_mode) and _known(entry.name):
+            elif not stat.S_ISREG(about.st_mode):
+                yield _unread(entry, root, "no regular file", "pipes, sockets and devices")
+            elif not readable(entry.name):
+                kind = files_like(entry.name)
+                yield _unread(entry, root, f"no reader for {kind}", f"{kind}: no reader for them")
+            else:
                 yield _found(entry.path, root, about)
         waiting.extend(reversed(inner))
 
@@ -121,6 +141,5 @@ def _found(path: str, root: str, about: os.stat_result) -> Found:
     return Found(path, os.path.relpath(path, root), about.st_size, about.st_mtime_ns)
 
 
-def _known(name: str) -> bool:
-    stem = name[:-3] if name.endswith(".gz") else name
-    return os.path.splitext(stem)[1].lower() in READERS  # noqa: PTH122
+def _unread(entry: os.DirEntry[str], root: str, reason: str, of_many: str) -> Unread:
+    return Unread(entry.path, os.path.relpath(entry.path, root), reason, of_many)

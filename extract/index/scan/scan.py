@@ -18,9 +18,10 @@ from extract.article import Record
 from extract.fingerprint import fingerprint
 from extract.index.scan.article_ids import Identities
 from extract.index.scan.changes import Matcher, Place
-from extract.index.scan.files import Files, Found
+from extract.index.scan.files import Files, Found, Unread
 from extract.index.scan.read_ahead import seen_ahead
 from extract.index.scan.reading import End, Sight, seldom_collecting
+from extract.index.scan.unread import UnreadFiles
 from extract.index.store.listing import Glance, relisted
 from extract.index.store.writer import New, Writer
 from extract.readers import Fault
@@ -99,6 +100,7 @@ class Scan:
         self._deadline: float | None = None
         """When the batch in hand is to be committed, from the first article on."""
         self._seen = bytearray()
+        self._unread = UnreadFiles()
 
     def run(self) -> Scanned:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
@@ -111,11 +113,12 @@ class Scan:
             self._flush()
             if not self.stopped():
                 self._forget_missing()
+                self._unread.store(self.db)
         self.on_batch(self._state())
         return self._state()
 
     def _state(self) -> Scanned:
-        return Scanned(self.added, self.changed, self.removed, self.kept, self.faults)
+        return Scanned(self.added, self.changed, self.removed, self.kept, self.faults + self._unread.files)
 
     def _changed(self) -> Iterator[Found | None]:
         """Yield the files that are to be read, and None now and then where they are far between."""
@@ -123,12 +126,14 @@ class Scan:
         for found in self.files:
             if self.stopped():
                 return
-            if self._unchanged(found):
-                passed_over += 1
-                if passed_over % PASSED_OVER == 0:
-                    yield None
-            else:
+            if isinstance(found, Unread):
+                self._unread.add(found)
+            elif not self._unchanged(found):
                 yield found
+                continue
+            passed_over += 1
+            if passed_over % PASSED_OVER == 0:
+                yield None
 
     def _unchanged(self, found: Found) -> bool:
         """Tell whether the index has a file as it is; else make ready for what it holds."""

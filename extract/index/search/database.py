@@ -18,6 +18,7 @@ from extract.index.overlay import Marks
 from extract.index.query.plan import EVERY
 from extract.index.search.connections import Connections, Lent, check_cancelled
 from extract.index.search.rows import STATES, Row, beginning
+from extract.index.store import schema
 from extract.index.store.compression import Packer, Squeezer
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Database:
     def counts(self) -> Counts:
         """Count the articles by state; cheap at any size."""
         states = dict(self.fetch("SELECT state, n FROM tally"))
-        (faults,) = self.fetch_one("SELECT count(*) FROM fault")
+        (faults,) = self.fetch_one(schema.COUNT_FAULTS)
         done, stale, failed = (states.get(state, 0) for state in (1, 2, 3))
         return Counts(sum(states.values()), done + stale, failed, stale, faults)
 
@@ -139,7 +140,10 @@ class Database:
 
     def faults(self) -> list[Fault]:
         """Return what could not be read, in the order of the files."""
-        rows = self.fetch("SELECT path, message, line FROM fault JOIN file ON file.id = file ORDER BY path, line")
+        rows = self.fetch(
+            "SELECT path, message, line FROM fault JOIN file ON file.id = file"
+            " UNION ALL SELECT path, message, NULL FROM unread ORDER BY path, line"
+        )
         from extract.readers import Fault
 
         return [Fault(self.corpus.path_of(path), message, line) for path, message, line in rows]

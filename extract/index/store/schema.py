@@ -30,6 +30,9 @@ REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are 
 """What to do about an index that turns out to be damaged while it is read."""
 
 
+COUNT_FAULTS = "SELECT (SELECT count(*) FROM fault) + (SELECT coalesce(sum(files), 0) FROM unread)"
+"""What could not be read: rows of files, files, and files that no reader is for."""
+
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
@@ -45,6 +48,7 @@ CREATE TABLE fault(
   file INTEGER NOT NULL, message TEXT NOT NULL, line INTEGER, byte INTEGER
 );
 CREATE INDEX fault_file ON fault(file);
+CREATE TABLE unread(path BLOB NOT NULL, message TEXT NOT NULL, files INTEGER NOT NULL);  -- as seen last
 
 CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, articles INTEGER NOT NULL DEFAULT 0);
 

@@ -134,6 +134,14 @@ def test_a_file_that_cannot_be_read_is_exit_code_3(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["faults"] == 1
 
 
+def test_a_file_that_no_reader_is_for_is_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The one article that is in here.")
+    (tmp_path / "plan.dwg").write_bytes(b"AC1032")
+    done = sitrep("index", tmp_path, "--scan-only")
+    assert done.returncode == 3
+    assert f"{tmp_path / 'plan.dwg'}: no reader for files ending in .dwg" in done.stderr
+
+
 def test_standard_input_is_kept_and_can_be_opened_by_its_name(tmp_path: Path) -> None:
     home = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
     given = '{"id": "a", "text": "A ferry ran aground near the harbour."}\n'

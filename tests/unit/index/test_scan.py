@@ -1,5 +1,6 @@
 """What a scan finds anew, keeps, moves and forgets; and that an article keeps its id through all of it."""
 
+import gzip
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -202,7 +203,40 @@ def test_links_hidden_names_and_own_files_are_passed_over(corpus: Corpus, folder
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     (folder / "nowhere.txt").symlink_to(folder / "no such file.txt")
-    assert again(corpus) == Scanned(added=1)
+    assert again(corpus) == Scanned(added=1, faults=2)
+
+
+def test_files_that_no_reader_is_for_are_counted_by_their_ending(corpus: Corpus, folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY)
+    (folder / "plan.dwg").write_bytes(b"AC1032")
+    for number in range(42):
+        (folder / f"{number:02}.XYZ").write_bytes(b"")
+    assert again(corpus) == Scanned(added=1, faults=43)
+    index = Index.open(corpus)
+    assert index.counts().faults == 43
+    assert [(Path(fault.path).name, fault.message) for fault in index.faults()] == [
+        ("00.XYZ", "42 files ending in .xyz: no reader for them; this is the first"),
+        ("plan.dwg", "no reader for files ending in .dwg"),
+    ]
+    for path in folder.glob("*.XYZ"):
+        path.unlink()
+    assert again(corpus).faults == 1
+
+
+def test_a_link_that_leads_nowhere_and_a_pipe_are_named(corpus: Corpus, folder: Path) -> None:
+    (folder / "nowhere.txt").symlink_to(folder / "no such file.txt")
+    os.mkfifo(folder / "pipe.txt")
+    again(corpus)
+    assert [fault.message.split(":")[0] for fault in Index.open(corpus).faults()] == [
+        "a link that leads nowhere",
+        "no regular file",
+    ]
+
+
+def test_endings_are_read_in_capitals_too(corpus: Corpus, folder: Path) -> None:
+    (folder / "NEWS.TXT.GZ").write_bytes(gzip.compress(STORY.encode()))
+    (folder / "OTHER.Html").write_text(f"<p>{OTHER}</p>")
+    assert again(corpus) == Scanned(added=2)
 
 
 def test_what_cannot_be_read_is_a_fault_and_the_rest_is_read(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:

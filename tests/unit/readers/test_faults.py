@@ -59,7 +59,7 @@ def row(**fields: object) -> bytes:
         ("tags.html", b"<html><body><div></div></body></html>", "no text"),
         ("headers.eml", b"Subject: Harbour\n\n", "no text"),
         ("nothing.csv", b"title,date\nTalks,2024-05-01\n", 'no column "text"'),
-        ("picture.png", b"\x89PNG", "not a format"),
+        ("picture.png", b"\x89PNG", "no reader"),
         ("noise.txt.gz", b"not gzip at all", "damaged"),
     ],
 )

@@ -1,0 +1,41 @@
+"""What a scan passed over, with the reason, counted where there is much of a kind."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter, defaultdict
+
+from extract.index.scan.files import Unread
+
+NAMED = 3
+"""How many of a kind are named one by one; of more only the first is, with how many there are."""
+
+
+class UnreadFiles:
+    """Files and folders that cannot be read, by their kind."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._first: defaultdict[str, list[Unread]] = defaultdict(list)
+
+    @property
+    def files(self) -> int:
+        """How many there are."""
+        return self._counts.total()
+
+    def add(self, one: Unread) -> None:
+        """Count one."""
+        self._counts[one.of_many] += 1
+        if self._counts[one.of_many] <= NAMED:
+            self._first[one.of_many].append(one)
+
+    def store(self, db: sqlite3.Connection) -> None:
+        """Write them in place of those of the scan before."""
+        db.execute("DELETE FROM unread")
+        for kind, files in self._counts.items():
+            first = self._first[kind]
+            rows = [(os.fsencode(one.relative), one.reason, 1) for one in first]
+            if files > NAMED:
+                rows = [(rows[0][0], f"{files:,} {kind}; this is the first", files)]
+            db.executemany("INSERT INTO unread VALUES(?, ?, ?)", rows)
