@@ -59,6 +59,8 @@ class Metadata:
     language: str | None = None
     extracted: bool | None = None
     """True where the text is an article that a reader took out of a whole page."""
+    part: str | None = None
+    """Where it stands in a file of many, in the words of that file: a member of an archive, a sheet, a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from extract.index.scan.files import Files, Found, LocalFiles
 from extract.index.scan.scan import Scan, Scanned
 from extract.index.store import lock, schema
 from extract.index.store.writer import Writer
+from extract.readers.options import load_options
 
 Report = Callable[[Progress], None]
 
@@ -75,7 +76,7 @@ def build(
 
     """
     corpus.require_own_index()
-    chosen = files or LocalFiles(corpus.sources, corpus.root)
+    chosen = files or LocalFiles(corpus.sources, corpus.root, load_options(corpus.options_path))
     told: list[str] = []
 
     def work(db: sqlite3.Connection) -> Scanned:

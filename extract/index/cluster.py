@@ -118,6 +118,11 @@ class Shards:
         """Tell whether it is still one of the shards, and there."""
         return any(file.full_name == relative and file.fs.exists(file.path) for file in self.files)
 
+    @property
+    def reading(self) -> str:
+        """Nothing but their bytes."""
+        return ""
+
 
 class ClusterPool:
     """Workers of a Dask cluster, as `extract.index.extraction.process_pool.Pool` has processes."""

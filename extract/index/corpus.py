@@ -104,6 +104,11 @@ class Corpus:
         return self.team_dir / _IDS if self.team_dir else None
 
     @property
+    def options_path(self) -> Path:
+        """How the user said its files are to be read. Not disposable; see `extract.readers.options`."""
+        return self.data_dir / "reading.json"
+
+    @property
     def lock_path(self) -> Path:
         """Held by whoever writes the index."""
         return self.data_dir / "index.lock"

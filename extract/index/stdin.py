@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from extract.corpus_files import make_folder, private_folder
 from extract.errors import SitrepError
+from extract.readers.formats import by_content
 
 CHUNK = 1 << 20
 
@@ -17,8 +18,8 @@ CHUNK = 1 << 20
 def spooled(stream: BinaryIO) -> Path:
     """Write what a stream holds to a file of this user's own, named by its contents, and return it.
 
-    The same contents are the same file, so that they are not scanned twice and keep their tags. A stream that begins
-    with a brace is JSON Lines, any other one text.
+    The same contents are the same file, so that they are not scanned twice and keep their tags. Its first bytes say
+    which format it is.
 
     Raises:
         SitrepError: where the stream is empty, or the file cannot be written.
@@ -32,14 +33,14 @@ def spooled(stream: BinaryIO) -> Path:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
             temporary = Path(file.name)
             while chunk := stream.read(CHUNK):
-                start = start or chunk.lstrip()[:1]
+                start = start or chunk.lstrip()
                 hasher.update(chunk)
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         if not start:
             raise SitrepError("standard input is empty", "-")
-        kept = folder / f"{hasher.hexdigest()}{'.jsonl' if start == b'{' else '.txt'}"
+        kept = folder / f"{hasher.hexdigest()}{by_content(start).endings[0]}"
         if not kept.exists():
             temporary.rename(kept)
         return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from extract.article import Article, Flag, Metadata
 from extract.identity import text_id
@@ -19,9 +20,10 @@ def article(
     id: str | None = None,  # noqa: A002 - the field's name
     position: int = 0,
     notes: tuple[str | None, ...] = (),
+    wary: tuple[Flag, ...] = (),
 ) -> Article:
     """Return the article of a text, cut at the limit; what was done to it and what `notes` say becomes its notes."""
-    flags = [Flag("other", note) for note in notes if note]
+    flags = [*wary, *(Flag("other", note) for note in notes if note)]
     if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         flags.append(Flag("other", "halves of surrogate pairs, which no encoding can write, were replaced"))
@@ -35,6 +37,8 @@ def article(
 def clean(value: object) -> str | None:
     """Return a field of metadata as text in one line, or None where it is empty or no value."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float) and not isfinite(value):
         return None
     plain = str(value)
     if not plain.isascii():

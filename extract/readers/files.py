@@ -1,90 +1,58 @@
-"""Chooses the reader of a file by its ending and turns what goes wrong into faults, so that the rest is still read."""
+"""Chooses the reader of a file and turns what goes wrong into faults, so that the rest is still read."""
 
 from __future__ import annotations
 
 import gzip
-import os
+import lzma
 import zlib
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from io import BufferedReader
+from collections.abc import Iterator
+
+import zstandard
 
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
+from extract.readers.formats import PACKED, Format, by_content, by_name, ending, files_like
+from extract.readers.options import DEFAULT, ReadOptions
+from extract.readers.source import Source
 from extract.readers.unpack import BROKEN, STANDARD_INPUT, opened
 
-Reader = Callable[[BufferedReader, str], Iterator[Article | Fault]]
 
-READERS = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".csv": "tabular",
-    ".eml": "mail",
-}
-"""Ending and module; a module is imported when the first such file is read, since the browser waits for imports."""
-
-
-def read(path: str) -> Iterator[Article | Fault]:
-    """Yield the articles of one file; "-" is standard input, read as JSON Lines where it begins with a brace.
+def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]:
+    """Yield the articles of one file; "-" is standard input, whose first bytes say what it is.
 
     Never raises for what is wrong with the file: that is yielded as a Fault and the rest goes on. Files of many
     articles are read as a stream, in memory that does not grow with them.
     """
     try:
-        reader = _reader(path)
         with opened(path) as stream:
-            yield from (reader or _reader_of(stream))(stream, path)
+            plain = path != STANDARD_INPUT and not path.lower().endswith(PACKED) and stream.seekable()
+            source = Source(stream, path, path, options, file=path if plain else None)
+            yield from format_of(source).read(source)
     except SitrepError as error:
         yield Fault(path, error.message, error.line)
     except BROKEN as error:
-        yield Fault(path, _reason(error))
+        yield Fault(path, reason(error))
 
 
-def ending(name: str) -> str:
-    """Return the ending that says a file's format, in small letters and without that of its compression: ".txt"."""
-    return os.path.splitext(name.lower().removesuffix(".gz"))[1]  # noqa: PTH122 - names of a million files
-
-
-def readable(name: str) -> bool:
-    """Tell whether there is a reader for a file of this name."""
-    return ending(name) in READERS
-
-
-def files_like(name: str) -> str:
-    """Return what to call all files whose names end as this one does."""
-    last = ending(name)
-    return f"files ending in {last}" if last else "files without an ending"
-
-
-def _reader(path: str) -> Reader | None:
-    """Return the reader of a file's name, or None where the content decides.
+def format_of(source: Source) -> Format:
+    """Return the format that a file's name says, or where that has no ending its first bytes.
 
     Raises:
-        SitrepError: where the name is that of no format that is read.
+        SitrepError: where its ending is that of no format.
 
     """
-    if path == STANDARD_INPUT:
-        return None
-    if not readable(path):
-        raise SitrepError(f"no reader for {files_like(path)} (read are {' '.join(READERS)}, each also .gz)", path)
-    return _module(READERS[ending(path)])
+    if source.name != STANDARD_INPUT and ending(source.name):
+        found = by_name(source.name)
+        if found is None:
+            raise SitrepError(f"no reader for {files_like(source.name)}", source.path)
+        return found
+    return by_content(source.stream.peek(4096))
 
 
-def _reader_of(stream: BufferedReader) -> Reader:
-    return _module("jsonl" if stream.peek(4096).lstrip()[:1] == b"{" else "text")
-
-
-def _module(name: str) -> Reader:
-    read: Reader = import_module(f"extract.readers.{name}").read
-    return read
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, gzip.BadGzipFile | zlib.error):
+def reason(error: Exception) -> str:
+    """Say what is wrong with a file that cannot be read to its end."""
+    if isinstance(error, gzip.BadGzipFile | zlib.error | lzma.LZMAError | zstandard.ZstdError):
         return f"damaged: {error}"
     if isinstance(error, EOFError):
         return "damaged: the packed file ends too early"

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BufferedReader
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.readers.decode import decode
 from extract.readers.faults import Fault
-from extract.readers.jsonl import lines_of, of_row
+from extract.readers.field_names import names_text, row_article
 from extract.readers.limits import MAX_ROW
+from extract.readers.lines import Line, read_lines
+from extract.readers.source import Source
 
 DELIMITERS = ",;\t|"
 MAX_UNCLOSED = 50
 """How many quotation marks that nothing closes are put up with in one file; each costs a second reading of what it
 swallowed."""
+_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
+"""Excel's first line, `sep=;`, which is no header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ class _Row:
     cells: list[str] | None
     """None where its quotation mark is never closed."""
     note: str | None
+    source: Sequence[str] = ()
+    """Its lines as they stand."""
 
 
-def read(stream: BufferedReader, path: str) -> Iterator[Article | Fault]:
+def read(source: Source) -> Iterator[Article | Fault]:
     """Yield the articles of a CSV file, and a fault for each row that holds none.
 
     Raises:
@@ -39,7 +44,8 @@ def read(stream: BufferedReader, path: str) -> Iterator[Article | Fault]:
 
     """
     csv.field_size_limit(MAX_ROW)
-    lines = _Lines(stream)
+    path = source.path
+    lines = _Lines(source)
     delimiter = lines.delimiter()
     header: list[str] | None = None
     position = 0
@@ -47,58 +53,93 @@ def read(stream: BufferedReader, path: str) -> Iterator[Article | Fault]:
         if row.cells is None:
             yield Fault(path, "a quotation mark in this row is never closed", row.line, row.offset)
         elif header is None:
-            header = [cell.strip().lower() for cell in row.cells]
-            if "text" not in header:
-                raise SitrepError('the first row names no column "text"', path, row.line)
+            header = [cell.strip() for cell in row.cells]
+            if not names_text(header, source.options):
+                raise SitrepError(no_text_column(header), path, row.line)
         elif any(cell.strip() for cell in row.cells):
-            found = of_row(dict(zip(header, row.cells, strict=False)), path, position, row.note)
+            cells, note = _fitted(row, len(header), delimiter, text_last=names_text(header[-1:], source.options))
+            found = row_article(
+                dict(zip(header, cells, strict=False)), path, position, options=source.options, note=note or row.note
+            )
             yield found or Fault(path, "this row has no text", row.line, row.offset)
             position += 1
 
 
-class _Lines:
-    """The lines of a file, decoded one by one; those taken by mistake can be given back."""
+def no_text_column(header: Sequence[str]) -> str:
+    """Say that no column of a table is read as the text."""
+    names = ", ".join(name for name in header[:12] if name)
+    return f'the first row names no column "text", nor another that is known as one ({names}); --map text=COLUMN does'
 
-    def __init__(self, stream: BufferedReader) -> None:
-        self._source = lines_of(stream)
-        self._returned: deque[tuple[int, int, bytes]] = deque()
-        self._number = 0
-        self.taken: list[tuple[int, int, bytes]] = []
-        self.note: str | None = None
+
+def _fitted(row: _Row, columns: int, delimiter: str, *, text_last: bool) -> tuple[list[str], str | None]:
+    """Return a row's cells, of one with too many those that its first quotation marks and delimiters give.
+
+    A mark within a text that was not doubled, or a delimiter that was not quoted, ends a cell too early. Where the text
+    is the last column, all that follows is its; else what is beyond the columns is named.
+    """
+    cells = row.cells or []
+    if len(cells) <= columns or not any(cell.strip() for cell in cells[columns:]):
+        return cells, None
+    if text_last:
+        *before, last = _raw("".join(row.source).rstrip("\r\n"), delimiter, columns)
+        if len(last) > 1 and last[0] == last[-1] == '"':
+            last = last[1:-1].replace('""', '"')
+        kept = next(csv.reader([delimiter.join(before)], delimiter=delimiter), [])
+        return [*kept, last], "a mark or delimiter in this row is not quoted; all that follows is its last cell"
+    beyond = delimiter.join(cells[columns:])
+    return cells, f"this row has more cells than the first, so that its text may be cut; left out is: {beyond[:200]}"
+
+
+def _raw(line: str, delimiter: str, columns: int) -> list[str]:
+    """Return the cells of a line as they stand, quotation marks and all; the last is the rest."""
+    cells: list[str] = []
+    start, inside = 0, False
+    for at, char in enumerate(line):
+        if len(cells) == columns - 1:
+            break
+        if char == '"':
+            inside = not inside
+        elif char == delimiter and not inside:
+            cells.append(line[start:at])
+            start = at + 1
+    return [*cells, line[start:]]
+
+
+class _Lines:
+    """The lines of a file, one by one; those taken by mistake can be given back."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = read_lines(source.stream)
+        self._returned: deque[Line] = deque()
+        self.taken: list[Line] = []
         self.size = 0
 
     def __iter__(self) -> Iterator[str]:
         """Yield lines until the row that is being read is too long."""
         while self.size <= MAX_ROW and (line := self._next()):
             self.taken.append(line)
-            self.size += len(line[2])
-            decoded = decode(line[2])
-            self.note = self.note or decoded.note
-            yield decoded.text
+            self.size += len(line.text)
+            yield line.text
 
     def begin_row(self) -> None:
-        self.taken, self.note, self.size = [], None, 0
+        self.taken, self.size = [], 0
 
     def give_back(self) -> None:
         """Return all lines of this row but its first."""
         self._returned.extendleft(reversed(self.taken[1:]))
 
     def delimiter(self) -> str:
-        """Return the delimiter that the first line has most of."""
+        """Return the delimiter that a line `sep=;` gives, else the one that the first line has most of."""
         line = self._next()
         if line is None:
             return ","
+        if match := _SEP.match(line.text):
+            return match[1]
         self._returned.appendleft(line)
-        first = decode(line[2]).text
-        return max(DELIMITERS, key=first.count)
+        return max(DELIMITERS, key=line.text.count)
 
-    def _next(self) -> tuple[int, int, bytes] | None:
-        if self._returned:
-            return self._returned.popleft()
-        for offset, line in self._source:
-            self._number += 1
-            return self._number, offset, line
-        return None
+    def _next(self) -> Line | None:
+        return self._returned.popleft() if self._returned else next(self._source, None)
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
@@ -111,17 +152,18 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
             cells = None
         if not lines.taken:
             return
-        number, offset, _ = lines.taken[0]
+        first = lines.taken[0]
         if cells is None or (len(lines.taken) > 1 and unclosed < MAX_UNCLOSED and not _closes(lines, delimiter)):
             unclosed += 1
             lines.give_back()
             cells = None
-        yield _Row(number, offset, cells, lines.note)
+        note = next((line.note for line in lines.taken if line.note), None)
+        yield _Row(first.number, first.offset, cells, note, [line.text for line in lines.taken])
 
 
 def _closes(lines: _Lines, delimiter: str) -> bool:
     """Tell whether the quotation marks of a row of many lines close where a cell ends, not within another row."""
-    parser = csv.reader((decode(line).text for *_, line in lines.taken), delimiter=delimiter, strict=True)
+    parser = csv.reader((line.text for line in lines.taken), delimiter=delimiter, strict=True)
     try:
         next(parser, None)
     except csv.Error:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the file is the article."""
+"""Plain text: the file is the article."""
 
 from __future__ import annotations
 
@@ -10,22 +10,34 @@ from extract.errors import SitrepError
 from extract.readers.articles import article
 from extract.readers.decode import binary, decode
 from extract.readers.limits import MAX_FILE
+from extract.readers.source import Source
 
 
-def read(stream: BufferedReader, path: str) -> Iterator[Article]:
+def read(source: Source) -> Iterator[Article]:
     """Yield the one article that a text file is.
 
     Raises:
         SitrepError: where it holds no text.
 
     """
-    data = whole(stream, MAX_FILE)
+    text, notes = whole_text(source)
+    yield article(source.path, text, notes=notes)
+
+
+def whole_text(source: Source) -> tuple[str, tuple[str | None, ...]]:
+    """Return all of a file's text, and what is to be said of it.
+
+    Raises:
+        SitrepError: where it holds none.
+
+    """
+    data = whole(source.stream, MAX_FILE)
     if binary(data):
-        raise SitrepError("no text: it is full of control characters", path)
+        raise SitrepError("no text: it is full of control characters", source.path)
     decoded = decode(data[:MAX_FILE])
     if not decoded.text.strip():
-        raise SitrepError("empty", path)
-    yield article(path, decoded.text, notes=(decoded.note, cut_note(data, MAX_FILE)))
+        raise SitrepError("empty", source.path)
+    return decoded.text, (decoded.note, cut_note(data, MAX_FILE))
 
 
 def whole(stream: BufferedReader, limit: int) -> bytes:

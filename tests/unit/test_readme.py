@@ -13,7 +13,7 @@ from extract.export import FORMATS
 from extract.index.extraction import process_pool
 from extract.index.query.parse import parse
 from extract.readers import limits
-from extract.readers.files import READERS
+from extract.readers.formats import FORMATS as FORMATS_IN
 from tui import DISTRIBUTION
 from tui.cli import COMMANDS
 
@@ -41,7 +41,14 @@ def test_every_command_is_listed_and_none_that_is_not_there() -> None:
 
 
 def test_formats_in_and_out_are_those_that_there_are() -> None:
-    assert code(section("Articles"))[0].split() == list(READERS)
+    rows = [
+        f"| {one.name} | `{' '.join(one.endings)}` | {one.articles} | {one.left_out} |"
+        for one in FORMATS_IN
+        if one.endings
+    ]
+    table = re.search(r"<!-- formats: .*? -->\n\n(.*?)\n\n<!-- /formats -->", section("Articles"), re.DOTALL)
+    assert table
+    assert table[1].split("\n")[2:] == rows
     assert " ".join(FORMATS) in code(section("Commands"))
 
 

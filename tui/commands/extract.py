@@ -10,6 +10,8 @@ import typer
 
 from extract.article import Article
 from extract.readers import Fault, read
+from extract.readers.formats import ENDINGS
+from extract.readers.options import ReadOptions, parse_mapping
 from tui.commands.output import complain_of, print_json
 
 
@@ -22,22 +24,30 @@ def extract(
             metavar="NAME_OR_PATH",
         ),
     ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Which field is what: text=corps, date=jour.", metavar="NAME=FIELD"),
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(help='For SQLite files: "select body as text, day as date from news".')
+    ] = None,
 ) -> None:
     """Print the record of each article in FILE ..., one JSON object a line.
 
-    Reads .txt .md .html .htm .jsonl .csv .eml and .gz of each. What cannot be read is named on standard error,
-    the rest is printed, and the exit code is 3.
+    Reads ENDINGS and .gz .bz2 .xz .zst of each. What cannot be read is named on standard error, the rest is printed,
+    and the exit code is 3.
     """
     from extract.fingerprint import fingerprint
     from extract.pipeline import Pipeline
     from extract.record import to_json
     from tui.config_file import load
 
+    options = ReadOptions(parse_mapping(mapping or ()), query)
     faults: list[Fault] = []
 
     def articles() -> Iterator[Article]:
         for file in files:
-            for item in read(file):
+            for item in read(file, options):
                 if isinstance(item, Fault):
                     faults.append(item)
                     complain_of(item)
@@ -50,3 +60,6 @@ def extract(
         print_json(to_json(replace(record, pipeline=made_by)))
     if faults:
         raise typer.Exit(3)
+
+
+extract.__doc__ = (extract.__doc__ or "").replace("ENDINGS", " ".join(ENDINGS))

@@ -42,6 +42,13 @@ def index(
     model: Annotated[
         str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.", show_default=False)
     ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Which field of rows is what, from now on: text=corps.", metavar="NAME=FIELD"),
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(help="What to read of SQLite files, from now on.", show_default=False)
+    ] = None,
     engine: Annotated[Literal["local", "dask"], typer.Option(help="Where to extract.")] = "local",
     scheduler: Annotated[str | None, typer.Option(help="Of Dask: tcp://HOST:PORT.", show_default=False)] = None,
     into: Annotated[
@@ -71,7 +78,12 @@ def index(
         _verify(where)
         return
     from extract.index.build import build
+    from extract.readers.options import ReadOptions, load_options, parse_mapping, save_options
 
+    if mapping is not None or query is not None:
+        kept = load_options(where.options_path)
+        fields = parse_mapping(mapping) if mapping is not None else kept.fields
+        save_options(ReadOptions(fields, kept.query if query is None else query or None), where.options_path)
     with _stoppable() as stop, _Line() as line:
         built = build(
             where,

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.files import files_like, readable
+from extract.readers.formats import files_like, readable
+from extract.readers.options import DEFAULT, ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Files(Protocol):
     def exists(self, relative: str) -> bool:
         """Tell whether a file that was seen in an earlier scan is still there."""
 
+    @property
+    def reading(self) -> str:
+        """What their reading depends on beside their bytes: where it changes, all are read again."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalFiles:
@@ -61,13 +66,14 @@ class LocalFiles:
 
     sources: tuple[Path, ...]
     root: Path
+    options: ReadOptions = DEFAULT
 
     def __iter__(self) -> Iterator[Found | Unread]:
         return files(self.sources, self.root)
 
     def read(self, found: Found) -> Iterator[Article | Fault]:
         """Yield what one holds."""
-        return read(found.path)
+        return read(found.path, self.options)
 
     def digest(self, found: Found) -> bytes:
         """Return a digest of its bytes."""
@@ -83,6 +89,11 @@ class LocalFiles:
     def exists(self, relative: str) -> bool:
         """Tell whether it is still there."""
         return (self.root / relative).exists()
+
+    @property
+    def reading(self) -> str:
+        """The options, as one line."""
+        return self.options.to_line()
 
 
 def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found | Unread]:

@@ -105,6 +105,7 @@ class Scan:
     def run(self) -> Scanned:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         with self.writer.transaction():
+            self._read_again_if_otherwise()
             with seldom_collecting(), closing(seen_ahead(self.files, self._changed(), alone=self.alone)) as seen:
                 for some in seen:
                     self._take_in(some)
@@ -116,6 +117,14 @@ class Scan:
                 self._unread.store(self.db)
         self.on_batch(self._state())
         return self._state()
+
+    def _read_again_if_otherwise(self) -> None:
+        """Have all files read again where the user has said since that they are to be read otherwise."""
+        (before,) = self.db.execute("SELECT value FROM meta WHERE key = 'reading'").fetchone() or (None,)
+        if before != self.files.reading:
+            if before is not None:
+                self.db.execute("UPDATE file SET size = ?", (INCOMPLETE,))
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES('reading', ?)", (self.files.reading,))
 
     def _state(self) -> Scanned:
         return Scanned(self.added, self.changed, self.removed, self.kept, self.faults + self._unread.files)

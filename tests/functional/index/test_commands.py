@@ -142,6 +142,17 @@ def test_a_file_that_no_reader_is_for_is_exit_code_3(tmp_path: Path) -> None:
     assert f"{tmp_path / 'plan.dwg'}: no reader for files ending in .dwg" in done.stderr
 
 
+def test_a_mapping_of_fields_is_remembered_with_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"corps": "Un ferry est au port.", "jour": "2024-05-04"}]')
+    assert sitrep("index", tmp_path, "--scan-only").returncode == 3
+    assert json.loads(sitrep("index", tmp_path, "--scan-only", "--map", "text=corps").stdout)["added"] == 1
+    assert json.loads(sitrep("index", tmp_path, "--scan-only").stdout)["articles"] == 1
+    done = sitrep("index", tmp_path, "--scan-only", "--map", "text=corps", "--map", "date=jour")
+    assert json.loads(done.stdout)["changed"] == 1
+    assert rows(sitrep("search", tmp_path, "ferry"))[0]["published"] == "2024-05-04"
+    assert sitrep("index", tmp_path, "--map", "corps").returncode == 2
+
+
 def test_standard_input_is_kept_and_can_be_opened_by_its_name(tmp_path: Path) -> None:
     home = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
     given = '{"id": "a", "text": "A ferry ran aground near the harbour."}\n'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.readers.decode import binary, decode
+from extract.readers.decode import binary, codec_of, decode, decode_page
 
 RUSSIAN = "Министр встретился с коллегой в Торвике. Они обсудили порт и новые поставки зерна."
 FRENCH = "Le ministre a été reçu à Torvik ; « très bien », dit-il. Où est l’été ?"
@@ -29,6 +29,61 @@ ENGLISH = "The minister’s visit to the “harbour” – a first – was prais
 )
 def test_text_comes_back_from_its_bytes(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Да, Киев.", "cp1251"),
+        ("Привет всем в Торвике", "koi8_r"),
+        ("Bakan görüştü, Dışişleri Bakanı", "cp1254"),
+        ("Ministryně obrany potvrdila nákup", "iso8859_2"),
+        ("Wir müssen für Ärger über Öl", "cp1252"),
+        ("Κυριάκος Μητσοτάκης είπε", "cp1253"),
+        ("שלום וברכה לכולם", "cp1255"),
+        ("وزير الدفاع قال", "cp1256"),
+        ("木原防衛相が会見し、", "shift_jis"),
+        ("木原防衛相が会見し、", "iso2022_jp"),
+        ("国防部长朱镕基和陶喆在北京", "gb18030"),
+        ("국방부 장관이 말했다", "euc_kr"),
+    ],
+)
+def test_an_encoding_that_nothing_declares_is_found_on_a_line(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("Latin1", "cp1252"),
+        ("us-ascii", "cp1252"),
+        ("gb2312", "gb18030"),
+        ("GBK", "gb18030"),
+        ("ks_c_5601-1987", "cp949"),
+        ("Shift_JIS", "cp932"),
+        ("iso-8859-9", "cp1254"),
+        ("no-such-charset", None),
+        ("rot13", None),
+    ],
+)
+def test_labels_mean_what_browsers_take_them_for(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta charset=windows-1254>",
+        "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-9'>",
+        "<?xml version='1.0' encoding='windows-1254'?>",
+    ],
+)
+def test_a_page_is_read_as_it_declares(head: str) -> None:
+    source = f"<html>{head}<p>Dışişleri Bakanı</p>"
+    assert decode_page(source.encode("cp1254")).text == source
+    assert decode_page(source.encode("cp1254")).note is None
+    assert decode_page(source.encode()).text == source  # whatever it declares, these bytes are UTF-8
 
 
 def test_a_guess_says_so() -> None:

@@ -105,7 +105,7 @@ def test_other_rows_still_come(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.jsonl.MAX_ROW", 1000)
+    monkeypatch.setattr("extract.readers.lines.MAX_ROW", 1000)
     found = items(tmp_path / "news.jsonl", row(text="a") + row(text="b" * 5000) + row(text="c"))
     assert texts(found) == ["a", "c"]
     assert faults(found)[0].line == 2

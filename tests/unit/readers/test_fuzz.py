@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.files import READERS
+from extract.readers.formats import ENDINGS
 
 PIECES = st.sampled_from(
     [
@@ -38,7 +38,7 @@ def articles(found: Iterator[Article | Fault]) -> Iterator[Article]:
             assert item.message
 
 
-@pytest.mark.parametrize("ending", sorted(READERS))
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("packed", [False, True])
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=BYTES)

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from extract.article import Article, Dateline, Metadata, Published, Record, Span
-from extract.readers import read
+from extract.readers import Fault, read
+from extract.readers.options import ReadOptions
 from extract.record import to_json
 
 TEXT = "The harbour of Torvik will be closed.\nFishermen are to be paid."
@@ -33,6 +34,48 @@ def test_csv_says_the_same_whatever_its_delimiter(tmp_path: Path) -> None:
         path.write_text("\n".join(delimiter.join(row) for row in cells), "utf-8-sig")
         article = one(path)
         assert (article.id, article.metadata.title, article.text) == ("7", "Torvik closes", TEXT)
+
+
+def test_rows_of_one_file_are_in_one_encoding(tmp_path: Path) -> None:
+    texts = ["Министр обороны прибыл.", "Да.", "Визит."]
+    for name, data in (
+        ("news.csv", "title,text\n" + "".join(f"Да,{text}\n" for text in texts)),
+        ("news.jsonl", "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)),
+        ("news.json", json.dumps([{"text": text} for text in texts], ensure_ascii=False, indent=1)),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data.encode("cp1251"))
+        found = [item for item in read(str(path)) if isinstance(item, Article)]
+        assert [article.text for article in found] == texts
+        assert all("cp1251" in article.notes[0].message for article in found)
+
+
+def test_a_line_that_says_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text(f'sep=;\nTitle;Content\nTorvik, closed;"{TEXT}"\n')
+    article = one(path)
+    assert (article.metadata.title, article.text) == ("Torvik, closed", TEXT)
+
+
+def test_a_stray_mark_or_delimiter_in_the_last_cell_cuts_nothing_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text('id,text\na,"He said "no, never" to us, twice"\nb,One, two and three\nc,Plain\n')
+    found = [item for item in read(str(path)) if isinstance(item, Article)]
+    assert [item.text for item in found] == ['He said "no, never" to us, twice', "One, two and three", "Plain"]
+    assert [bool(item.notes) for item in found] == [True, True, False]
+    path.write_text("text,source\nOne, two and three,Courier\n")
+    assert "left out is: Courier" in one(path).notes[0].message
+
+
+def test_a_table_without_a_known_text_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text("corps,jour\nTorvik est fermé.,2024-05-04\n")
+    (fault,) = read(str(path))
+    assert isinstance(fault, Fault)
+    assert "corps, jour" in fault.message
+    (article,) = read(str(path), ReadOptions({"text": "corps", "date": "jour"}))
+    assert isinstance(article, Article)
+    assert (article.text, article.metadata.date) == ("Torvik est fermé.", "2024-05-04")
 
 
 def test_a_record_is_read_back_as_an_article_with_what_is_not_in_its_text(tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""Every format that is read, once: by which names and bytes it is known, which module reads it, what that leaves out.
+
+The walk over a corpus, the choice of a reader, the table in README and the tests of all readers are made from this
+table: a reader for a new format is a module with a function `read(source)` and a line here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from extract.readers.decode import unicode_encoding
+from extract.readers.source import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format."""
+
+    name: str
+    module: str
+    """Of `extract.readers`; imported when the first such file is read, since the browser waits for imports."""
+    endings: tuple[str, ...]
+    begins: bytes | None = None
+    """A pattern that the first bytes match: what a file without an ending is told by."""
+    articles: str = "one"
+    """What of it is an article."""
+    left_out: str = "nothing"
+    """What is not read of it."""
+
+    @property
+    def read(self) -> Reader:
+        """The reader."""
+        found: Reader = import_module(f"extract.readers.{self.module}").read
+        return found
+
+
+def _format(
+    name: str, module: str, endings: str, begins: bytes | None = None, articles: str = "the file", left_out: str = ""
+) -> Format:
+    return Format(name, module, tuple(endings.split()), begins, articles, left_out)
+
+
+FORMATS = (
+    _format("text", "text", ".txt .text"),
+    _format("Markdown", "markdown", ".md .markdown", left_out="nothing: its marks stay in the text"),
+    _format(
+        "web page",
+        "html",
+        ".html .htm .xhtml .shtml .php .asp .aspx .jsp",
+        rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*(?:<!doctype\s+html|<html|<head\b|<body\b|<article\b)",
+        left_out="menus, comments and what else stands around the article",
+    ),
+    _format(
+        *("JSON", "json_rows", ".jsonl .ndjson .json", rb"\s*(?:\{\s*[\"}]|\[\s*[\[{])", "an object with a text"),
+        "fields that an article does not have",
+    ),
+    _format("CSV", "tabular", ".csv .tsv", None, "a row", "columns that an article does not have"),
+    _format(
+        *("mail", "mail", ".eml"),
+        rb"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|From|To|Subject|Date|Content-Type"
+        rb"|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Reply-To):[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*"
+        rb"[A-Za-z][\w-]*:",
+        "a message",
+        "attachments",
+    ),
+)
+"""In the order in which their bytes are compared."""
+
+PACKED = (".gz", ".bz2", ".xz", ".zst")
+"""Endings of compression, which may follow any of the others."""
+
+_ENDING = re.compile(r"\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,10}\Z")
+_PACKED = re.compile(rf"(?:{'|'.join(map(re.escape, PACKED))})\Z")
+_BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
+ENDINGS = tuple(_BY_ENDING)
+TEXT = FORMATS[0]
+
+
+def ending(name: str) -> str:
+    """Return the ending that says a file's format, in small letters and without that of its compression: ".txt".
+
+    What follows a full stop in a name without one is none: "Report v1.2 of the board", "2024.05".
+    """
+    match = _ENDING.search(_PACKED.sub("", name.lower()))
+    return match[0] if match else ""
+
+
+def by_name(name: str) -> Format | None:
+    """Return the format that a name says."""
+    return _BY_ENDING.get(ending(name))
+
+
+def by_content(head: bytes) -> Format:
+    """Return the format that the first bytes of a file say; text, where they say none."""
+    encoding, skip = unicode_encoding(head)
+    head = head[skip:] if encoding == "utf-8" else head[skip:].decode(encoding, "replace").encode("utf-8", "replace")
+    return next((one for one, begins in _signatures() if begins.match(head)), TEXT)
+
+
+def readable(name: str) -> bool:
+    """Tell whether a file of this name is read; one without an ending is, since its bytes tell what it is."""
+    last = ending(name)
+    return not last or last in _BY_ENDING
+
+
+def files_like(name: str) -> str:
+    """Return what to call all files whose names end as this one does."""
+    return f"files ending in {ending(name)}"
+
+
+@cache
+def _signatures() -> list[tuple[Format, re.Pattern[bytes]]]:
+    return [(one, re.compile(one.begins, re.IGNORECASE | re.DOTALL)) for one in FORMATS if one.begins]
