@@ -6,13 +6,14 @@ import gzip
 import lzma
 import zlib
 from collections.abc import Iterator
+from io import FileIO
 
 import zstandard
 
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.formats import PACKED, Format, by_content, by_name, ending, files_like
+from extract.readers.formats import Format, by_content, by_name, ending, files_like
 from extract.readers.options import DEFAULT, ReadOptions
 from extract.readers.source import Source
 from extract.readers.unpack import BROKEN, STANDARD_INPUT, opened
@@ -26,7 +27,7 @@ def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]
     """
     try:
         with opened(path) as stream:
-            plain = path != STANDARD_INPUT and not path.lower().endswith(PACKED) and stream.seekable()
+            plain = path != STANDARD_INPUT and isinstance(stream.raw, FileIO)
             source = Source(stream, path, path, options, file=path if plain else None)
             yield from format_of(source).read(source)
     except SitrepError as error:

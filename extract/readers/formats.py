@@ -6,6 +6,7 @@ table: a reader for a new format is a module with a function `read(source)` and 
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,8 @@ FORMATS = (
         "fields that an article does not have",
     ),
     _format("CSV", "tabular", ".csv .tsv", None, "a row", "columns that an article does not have"),
+    _format("MHTML", "mhtml", ".mhtml .mht", None, "the page", "pictures, styles, scripts"),
+    _format("mailbox", "mbox", ".mbox", rb"From \S[^\r\n]*\d\d:\d\d", "a message", "attachments"),
     _format(
         *("mail", "mail", ".eml"),
         rb"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|From|To|Subject|Date|Content-Type"
@@ -66,12 +69,53 @@ FORMATS = (
         "a message",
         "attachments",
     ),
+    _format(
+        *("feed", "feed", ".rss .atom .rdf .xml"),
+        rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+        "an entry",
+        "what the feed only links to; XML that is no feed",
+    ),
+    _format("web archive", "warc", ".warc .arc", rb"WARC/\d\.\d|filedesc://", "a page", "all that is no page"),
+    _format("PDF", "pdf", ".pdf", rb"%PDF-", left_out="pictures, and scans without a text"),
+    _format("RTF", "rtf", ".rtf", rb"\{\\rtf", "the file, or each of a press archive's", "pictures, styles"),
+    _format(
+        *("Word", "docx_file", ".docx", rb"PK\x03\x04.{0,4000}?word/"),
+        "the file, or each of a press archive's",
+        "pictures, notes, heads and feet of pages; .doc",
+    ),
+    _format(
+        *("workbook", "workbook", ".xlsx .xlsm .xls .ods"),
+        rb"PK\x03\x04(?:.{0,4000}?xl/|.{26}mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet)",
+        "a row of a sheet",
+        "other columns, formulas",
+    ),
+    _format(
+        *("EPUB", "epub", ".epub", rb"PK\x03\x04.{26}mimetypeapplication/epub"),
+        "a chapter",
+        "pictures, contents, chapters of under 200 characters",
+    ),
+    _format(
+        *("SQLite", "sqlite_file", ".db .sqlite .sqlite3", rb"SQLite format 3\0", "a row"),
+        "without `--query`, all but newsboat's cache",
+    ),
+    _format("Parquet", "parquet", ".parquet", rb"PAR1", "a row", "other columns; needs `sitrep[parquet]`"),
+    _format(
+        *("ZIP", "zip_archive", ".zip .wacz", rb"PK\x03\x04", "what its members hold"),
+        "archives in archives in it",
+    ),
+    _format(
+        *("TAR", "tar_archive", ".tar .tgz .tbz2 .txz .tzst", rb".{257}ustar", "what its members hold"),
+        "archives in archives in it",
+    ),
 )
 """In the order in which their bytes are compared."""
 
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 """Endings of compression, which may follow any of the others."""
 
+_SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
+_MAILDIR = re.compile(r"(?:^|/)(?:cur|new)/\d{6,}\.[^/]*\Z")
+"""Names of messages in a maildir, which have no ending: 1714780800.M1P2.host:2,S"""
 _ENDING = re.compile(r"\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,10}\Z")
 _PACKED = re.compile(rf"(?:{'|'.join(map(re.escape, PACKED))})\Z")
 _BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
@@ -84,8 +128,17 @@ def ending(name: str) -> str:
 
     What follows a full stop in a name without one is none: "Report v1.2 of the board", "2024.05".
     """
+    if _MAILDIR.search(name):
+        return ".eml"
     match = _ENDING.search(_PACKED.sub("", name.lower()))
     return match[0] if match else ""
+
+
+def compression(name: str) -> str:
+    """Return the ending of a name's compression, in small letters; empty where it has none."""
+    last = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name may hold bytes that Path would refuse
+    last = "." + _SHORT.get(last, last).rpartition(".")[2]
+    return last if last in PACKED else ""
 
 
 def by_name(name: str) -> Format | None:

@@ -11,6 +11,7 @@ from extract.readers.articles import article, clean
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_HTML
 from extract.readers.markup import text_of_fragment
+from extract.readers.several import split_page
 from extract.readers.source import Source
 from extract.readers.text import cut_note, whole
 
@@ -18,7 +19,7 @@ FALLBACK = "no article was found in the page; this is all of its text"
 
 
 def read(source: Source) -> Iterator[Article]:
-    """Yield the article of a page; where none stands out, all of the page's text, which says so.
+    """Yield the article of a page, or each of several; where none stands out, all of its text, which says so.
 
     Raises:
         SitrepError: where the page has no text at all.
@@ -26,7 +27,8 @@ def read(source: Source) -> Iterator[Article]:
     """
     data = whole(source.stream, MAX_HTML)
     decoded = decode_page(data[:MAX_HTML])
-    yield of_page(decoded.text, source.path, (decoded.note, cut_note(data, MAX_HTML)))
+    notes = (decoded.note, cut_note(data, MAX_HTML))
+    yield from split_page(decoded.text, source.path) or [of_page(decoded.text, source.path, notes)]
 
 
 def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: Metadata | None = None) -> Article:

@@ -178,7 +178,8 @@ def _document(stream: BufferedReader, source: Source) -> Iterator[Article | Faul
         yield Fault(source.path, f"not JSON: {_reason(error)}")
     except SitrepError as error:
         yield Fault(source.path, error.message)
-    yield from found.faults()
+    else:
+        yield from found.faults()
 
 
 def _encoding(head: bytes) -> tuple[str, str | None]:

@@ -19,3 +19,9 @@ MAX_EXPANSION = 200
 BOMB = 256 * 1024 * 1024
 """A packed file is taken for a bomb once it has given BOMB bytes at more than MAX_EXPANSION times its own size; text
 packs to a tenth of its size at most. Its reading stops there with a fault."""
+
+MAX_ARCHIVE = 4 * 1024 * 1024 * 1024
+"""Bytes of an archive within another that is kept in a temporary file while it is read."""
+
+MAX_DOCUMENT = 256 * 1024 * 1024
+"""Bytes of a PDF, a workbook or another document that its library reads as a whole."""

@@ -50,10 +50,10 @@ def of_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str | 
     except (RecursionError, *BROKEN_HEADER) as error:
         raise SitrepError(f"this message cannot be taken apart: {error}", path) from error
     metadata = Metadata(
-        title=_header(message, "subject"),
-        date=_header(message, "date"),
+        title=header(message, "subject"),
+        date=header(message, "date"),
         source=_sender(message),
-        url=_header(message, "archived-at") or _header(message, "list-archive"),
+        url=header(message, "archived-at") or header(message, "list-archive"),
     )
     bodies = list(_bodies(message))
     notes = (*notes, *(body.note for body in bodies))
@@ -90,7 +90,7 @@ def _bodies(message: Message, depth: int = 0) -> Iterator[_Body]:
         if kind == "message/rfc822" and isinstance(inner, list) and depth < DEEPEST_FORWARD:
             for forwarded in inner:
                 if isinstance(forwarded, Message):
-                    heads = [f"{name.title()}: {value}" for name in _FORWARDED if (value := _header(forwarded, name))]
+                    heads = [f"{name.title()}: {value}" for name in _FORWARDED if (value := header(forwarded, name))]
                     yield _Body("\n".join(heads), html=False)
                     yield from _bodies(forwarded, depth + 1)
         elif kind == "multipart/alternative" and isinstance(inner, list):
@@ -156,10 +156,11 @@ def _sender(message: Message) -> str | None:
     if not raw:
         return None
     name, address = parseaddr(str(raw))
-    return (_decoded(name) if name else None) or clean(address) or _header(message, "from")
+    return (_decoded(name) if name else None) or clean(address) or header(message, "from")
 
 
-def _header(message: Message, name: str) -> str | None:
+def header(message: Message, name: str) -> str | None:
+    """Return a header in one line, decoded; None where there is none."""
     try:
         value = message.get(name)
     except BROKEN_HEADER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 _BLOCK_TAG = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|section|td)>|<br ?/?>|<p[ >]|<a\s[^>]{0,300}href=", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -56,3 +57,20 @@ class _Flattener(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unseen is None:
             self.parts.append(data.replace("\n", " "))
+
+
+def plain(text: str) -> str:
+    """Return text that may be HTML, as feeds have it, without its markup and character references."""
+    return text_of_fragment(text) if "<" in text or "&" in text else text
+
+
+def parse_page(source: str) -> Any:
+    """Return a page's tree as lxml has it; None where there is nothing in it."""
+    import lxml.html
+
+    try:
+        return lxml.html.document_fromstring(
+            source.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8")
+        )
+    except (lxml.etree.ParserError, ValueError, AssertionError):
+        return None

@@ -7,12 +7,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.options import DEFAULT, ReadOptions
+
+if TYPE_CHECKING:
+    from extract.readers.unpack import Budget
 
 NESTED = 2
 """How deep archives are opened: one in a folder, and one within that."""
@@ -30,12 +33,14 @@ class Source:
     options: ReadOptions = DEFAULT
     depth: int = 0
     """In how many archives it lies."""
+    budget: Budget | None = None
+    """What its file may still unpack to; made where the first archive is met."""
     file: str | None = None
     """Where it can be opened by name: a plain file, not packed, and not within another."""
 
-    def within(self, stream: io.BufferedReader, name: str) -> Source:
+    def within(self, stream: io.BufferedReader, name: str, budget: Budget) -> Source:
         """Return a member of this archive."""
-        return replace(self, stream=stream, name=name, depth=self.depth + 1, file=None)
+        return replace(self, stream=stream, name=name, depth=self.depth + 1, budget=budget, file=None)
 
 
 Reader = Callable[[Source], Iterator[Article | Fault]]

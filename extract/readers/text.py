@@ -1,4 +1,4 @@
-"""Plain text: the file is the article."""
+"""Plain text: the file is the article, unless a press archive has put several into it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from extract.errors import SitrepError
 from extract.readers.articles import article
 from extract.readers.decode import binary, decode
 from extract.readers.limits import MAX_FILE
+from extract.readers.press_archives import split_text
 from extract.readers.source import Source
 
 
 def read(source: Source) -> Iterator[Article]:
-    """Yield the one article that a text file is.
+    """Yield the article that a text file is, or each of those that it holds.
 
     Raises:
         SitrepError: where it holds no text.
 
     """
     text, notes = whole_text(source)
-    yield article(source.path, text, notes=notes)
+    yield from split_text(text, source.path) or [article(source.path, text, notes=notes)]
 
 
 def whole_text(source: Source) -> tuple[str, tuple[str | None, ...]]:

@@ -17,7 +17,7 @@ from typing import IO, Protocol, cast
 import zstandard
 
 from extract.errors import SitrepError
-from extract.readers.formats import ending
+from extract.readers.formats import compression, ending
 from extract.readers.limits import BOMB, MAX_EXPANSION
 
 STANDARD_INPUT = "-"
@@ -31,15 +31,40 @@ class _Unpacked(Protocol):
     def read1(self, size: int, /) -> bytes: ...
 
 
-def _zstd(file: IO[bytes]) -> _Unpacked:
-    return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file, read_across_frames=True)
+class _Zstandard:
+    """Frames of Zstandard; unlike the library's own reader it says where the last one is cut."""
+
+    PIECE = 1024
+    """Bytes fed at a time: four may unpack to 128 KiB."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._library = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        self._frame = self._library.decompressobj()
+        self._inside = False
+        self._held = b""
+
+    def read1(self, size: int, /) -> bytes:
+        while not self._held:
+            piece = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame, self._inside = self._library.decompressobj(), False
+            piece = piece or self._file.read(self.PIECE)
+            if not piece:
+                if self._inside:
+                    raise EOFError
+                return b""
+            self._inside = True
+            self._held = self._frame.decompress(piece)
+        data, self._held = self._held[:size], self._held[size:]
+        return data
 
 
 UNPACK: Mapping[str, Callable[[IO[bytes]], _Unpacked]] = {
     ".gz": lambda file: gzip.GzipFile(fileobj=file),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
-    ".zst": _zstd,
+    ".zst": _Zstandard,
 }
 MAGIC = {b"\x1f\x8b\x08": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst"}
 """First bytes of what is compressed, for files whose names do not say it."""
@@ -64,41 +89,88 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
         raise SitrepError("a folder, not a file" if stat.S_ISDIR(kind) else "no regular file", path)
     with os.fdopen(descriptor, "rb", BUFFER) as file:
         stream = cast("io.BufferedReader", file)
-        yield unpacked(stream, path, path) or stream
+        yield unpacked(stream, path, Budget(path, stream.tell)) or stream
 
 
-def unpacked(file: io.BufferedReader, name: str, path: str) -> io.BufferedReader | None:
+def unpacked(file: io.BufferedReader, name: str, budget: Budget) -> io.BufferedReader | None:
     """Return a stream of what a compressed file holds, by its name or, where that has no ending, its first bytes.
 
     None where it is not compressed. Its reads raise a SitrepError once it must be a bomb.
     """
-    last = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name may hold bytes that Path would refuse
-    if last not in UNPACK and (ending(name) or last):
+    last = compression(name)
+    if not last and ending(name):
         return None
-    if last not in UNPACK:
+    if not last:
         head = file.peek(8)
         last = next((last for magic, last in MAGIC.items() if head.startswith(magic)), "")
-    return io.BufferedReader(_Bounded(UNPACK[last](file), file, path), BUFFER) if last else None
+    return buffered(UNPACK[last](file), budget) if last else None
 
 
-class _Bounded(io.RawIOBase):
-    """The unpacked side of a file, which refuses to go on where it must be a bomb."""
+def buffered(stream: _Unpacked, budget: Budget) -> io.BufferedReader:
+    """Return a stream of what is unpacked, counted in a budget."""
+    return cast("io.BufferedReader", _Buffered(Bounded(stream, budget), BUFFER))
 
-    def __init__(self, packed: _Unpacked, file: io.BufferedReader, path: str) -> None:
-        self._packed, self._file, self._path = packed, file, path
-        self._given = 0
+
+class _Buffered(io.BufferedReader):
+    """Gives what came before an error, and then raises it; its parent's `read` would lose what it had gathered."""
+
+    _error: Exception | None = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self._error:
+            raise self._error
+        parts: list[bytes] = []
+        left = sys.maxsize if size is None or size < 0 else size
+        try:
+            while left and (part := self.read1(min(left, BUFFER))):
+                parts.append(part)
+                left -= len(part)
+        except (SitrepError, *BROKEN) as error:
+            if not parts:
+                raise
+            self._error = error
+        return b"".join(parts)
+
+
+class BombError(SitrepError):
+    """A file unpacks to more than it can hold: nothing more of it is read."""
+
+
+class Budget:
+    """How much a file may unpack to, however many archives and compressions lie within it."""
+
+    def __init__(self, path: str, packed: Callable[[], int]) -> None:
+        """Begin to count what `path` unpacks to, of which so many bytes, packed, were read."""
+        self._path, self._packed = path, packed
+        self.given = 0
+
+    def spend(self, size: int) -> None:
+        """Count bytes that were unpacked.
+
+        Raises:
+            BombError: where there are so many that it must be one.
+
+        """
+        self.given += size
+        if self.given > BOMB and self.given > MAX_EXPANSION * self._packed():
+            raise BombError(
+                f"unpacks to more than {MAX_EXPANSION} times its size; reading stopped after {self.given >> 20} MiB",
+                self._path,
+            )
+
+
+class Bounded(io.RawIOBase):
+    """What is unpacked, which refuses to go on where it must be a bomb."""
+
+    def __init__(self, unpacked: _Unpacked, budget: Budget) -> None:
+        self._unpacked, self._budget = unpacked, budget
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
-        data = self._packed.read1(len(view))
+        data = self._unpacked.read1(len(view))
         view[: len(data)] = data
-        self._given += len(data)
-        if self._given > BOMB and self._given > MAX_EXPANSION * self._file.tell():
-            raise SitrepError(
-                f"unpacks to more than {MAX_EXPANSION} times its size; reading stopped after {self._given >> 20} MiB",
-                self._path,
-            )
+        self._budget.spend(len(data))
         return len(data)

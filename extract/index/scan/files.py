@@ -140,7 +140,7 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Foun
                     inner.append(entry.path)
             elif not stat.S_ISREG(about.st_mode):
                 yield _unread(entry, root, "no regular file", "pipes, sockets and devices")
-            elif not readable(entry.name):
+            elif not readable(entry.path):
                 kind = files_like(entry.name)
                 yield _unread(entry, root, f"no reader for {kind}", f"{kind}: no reader for them")
             else:

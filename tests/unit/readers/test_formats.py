@@ -47,7 +47,7 @@ def test_an_article_comes_with_what_the_file_says_of_it(tmp_path: Path, last: st
 
 
 @pytest.mark.parametrize("packed", PACKED)
-@pytest.mark.parametrize("last", ENDINGS)
+@pytest.mark.parametrize("last", [".jsonl", ".html", ".eml", ".pdf", ".xlsx", ".zip", ".tar", ".db"])
 def test_a_packed_file_is_read_as_the_plain_one(tmp_path: Path, last: str, packed: str) -> None:
     plain, path = tmp_path / f"any{last}", tmp_path / f"ANY{last.upper()}{packed.upper()}"
     plain.write_bytes(MADE[last]())
@@ -56,13 +56,13 @@ def test_a_packed_file_is_read_as_the_plain_one(tmp_path: Path, last: str, packe
 
 
 @pytest.mark.parametrize("packed", PACKED)
-@pytest.mark.parametrize("last", ENDINGS)
+@pytest.mark.parametrize("last", [".jsonl", ".html", ".eml", ".pdf", ".xlsx", ".zip", ".tar", ".db"])
 def test_a_packed_file_that_is_cut_short_or_changed_is_named(tmp_path: Path, last: str, packed: str) -> None:
     path = tmp_path / f"any{last}{packed}"
     whole = PACK[packed](MADE[last]())
-    for data in (whole[: len(whole) // 2], b"no such thing" + whole):
+    for data in (whole[: len(whole) // 2], whole[:-1], b"no such thing" + whole):
         path.write_bytes(data)
-        assert any(isinstance(item, Fault) for item in read(str(path))) or packed == ".zst"
+        assert any(isinstance(item, Fault) for item in read(str(path)))
 
 
 @pytest.mark.parametrize("last", [last for last in ENDINGS if by_content(MADE[last]()).endings[0] != ".txt"])

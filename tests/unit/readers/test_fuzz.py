@@ -1,6 +1,5 @@
 """Any bytes under any ending: articles or faults, never an exception."""
 
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,9 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.formats import ENDINGS
+from extract.readers.formats import FORMATS, PACKED
+from tests.unit.readers.samples import MADE
+from tests.unit.readers.test_formats import PACK
 
 PIECES = st.sampled_from(
     [
@@ -38,13 +39,20 @@ def articles(found: Iterator[Article | Fault]) -> Iterator[Article]:
             assert item.message
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("packed", [False, True])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=BYTES)
-def test_reading_never_raises(folder: Path, ending: str, packed: bool, data: bytes) -> None:
-    path = folder / (f"any{ending}.gz" if packed else f"any{ending}")
-    path.write_bytes(gzip.compress(data) if packed and len(data) % 5 else data)
+def damaged(data: bytes) -> st.SearchStrategy[bytes]:
+    """A file of a format with some of it cut out, put in or changed."""
+    edits = st.tuples(st.integers(0, len(data)), st.integers(0, 60), st.just(b"") | st.binary(max_size=20) | PIECES)
+
+    def edit(cuts: list[tuple[int, int, bytes]]) -> bytes:
+        changed = data
+        for at, size, new in cuts:
+            changed = changed[:at] + new + changed[at + size :]
+        return changed
+
+    return st.lists(edits, min_size=1, max_size=4).map(edit) | st.integers(0, len(data)).map(lambda end: data[:end])
+
+
+def read_all(path: Path) -> None:
     for article in articles(read(str(path))):
         assert article.text
         assert article.id
@@ -52,6 +60,33 @@ def test_reading_never_raises(folder: Path, ending: str, packed: bool, data: byt
         article.text.encode()
         for note in article.notes:
             assert note.start is None or 0 <= note.start <= (note.end or 0) <= len(article.text)
+
+
+@pytest.mark.parametrize("last", [one.endings[0] for one in FORMATS])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(example=st.data())
+def test_reading_never_raises(folder: Path, last: str, example: st.DataObject) -> None:
+    data = example.draw(BYTES | damaged(MADE[last]()))
+    path = folder / f"any{last}"
+    path.write_bytes(data)
+    read_all(path)
+
+
+@pytest.mark.parametrize("packed", PACKED)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(example=st.data())
+def test_unpacking_never_raises(folder: Path, packed: str, example: st.DataObject) -> None:
+    path = folder / f"any.jsonl{packed}"
+    path.write_bytes(example.draw(BYTES | damaged(PACK[packed](MADE[".jsonl"]()))))
+    read_all(path)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=BYTES | st.sampled_from(sorted(MADE)).flatmap(lambda last: damaged(MADE[last]())))
+def test_content_of_any_kind_under_no_ending_never_raises(folder: Path, data: bytes) -> None:
+    path = folder / "any"
+    path.write_bytes(data)
+    read_all(path)
 
 
 ROWS = st.lists(

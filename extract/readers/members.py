@@ -1,0 +1,98 @@
+"""Members of an archive, each read by the reader of its own format, and counted where there is none."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import IO, cast
+
+from extract.article import Article, Recorded
+from extract.errors import SitrepError
+from extract.readers.faults import Fault
+from extract.readers.formats import files_like, readable
+from extract.readers.source import NESTED, Source
+from extract.readers.unpack import BROKEN, BombError, Budget, buffered, unpacked
+
+NAMED = 20
+"""How many members that cannot be read are named; of the others it is said how many there are."""
+
+
+class Members:
+    """Reads the members of one archive."""
+
+    def __init__(self, source: Source, size: int) -> None:
+        """Prepare to read them.
+
+        Args:
+            source: the archive.
+            size: of it, in bytes.
+
+        Raises:
+            SitrepError: where it lies too deep in others.
+
+        """
+        if source.depth >= NESTED:
+            raise SitrepError("an archive in an archive in an archive; it was left out", source.path)
+        self.source = source
+        self.budget = source.budget or Budget(source.path, lambda: size)
+        self.position = 0
+        self._unread: Counter[str] = Counter()
+        self._faults = 0
+
+    def read(self, stream: IO[bytes], name: str) -> Iterator[Article | Fault]:
+        """Yield what a member holds; names that are hidden, and what macOS adds, are passed over."""
+        place = PurePosixPath(name)
+        if any(part.startswith(".") or part == "__MACOSX" for part in place.parts):
+            return
+        if not readable(name):
+            self._unread[files_like(name)] += 1
+            return
+        try:
+            for item in self._items(stream, name):
+                if isinstance(item, Fault):
+                    yield from self._fault(name, item.message, item.line)
+                else:
+                    yield self._placed(item, name)
+        except BombError:
+            raise
+        except SitrepError as error:
+            yield from self._fault(name, error.message, error.line)
+
+    def _items(self, stream: IO[bytes], name: str) -> Iterator[Article | Fault]:
+        from extract.readers.files import format_of, reason
+
+        plain = buffered(cast("io.BufferedReader", stream), self.budget)
+        inner = self.source.within(unpacked(plain, name, self.budget) or plain, name, self.budget)
+        try:
+            yield from format_of(inner).read(inner)
+        except BROKEN as error:
+            yield Fault(self.source.path, reason(error))
+
+    def _placed(self, article: Article, name: str) -> Article:
+        """Return an article with its place in the archive."""
+        part = f"{name}: {article.metadata.part}" if article.metadata.part else name
+        placed = replace(article, position=self.position, metadata=replace(article.metadata, part=part))
+        self.position += 1
+        if isinstance(placed, Recorded) and placed.record:
+            placed = replace(placed, record=replace(placed.record, article=placed))
+        return placed
+
+    def unreadable(self, name: str, message: str) -> Iterator[Fault]:
+        """Yield that a member cannot be opened."""
+        yield from self._fault(name, message, None)
+
+    def _fault(self, name: str, message: str, line: int | None) -> Iterator[Fault]:
+        self._faults += 1
+        if self._faults <= NAMED:
+            place = name if line is None else f"{name}, line {line}"
+            yield Fault(self.source.path, f"{place}: {message}")
+
+    def rest(self) -> Iterator[Fault]:
+        """Yield what was not named one by one."""
+        if self._faults > NAMED:
+            yield Fault(self.source.path, f"{self._faults - NAMED:,} more in it could not be read")
+        for kind, files in self._unread.items():
+            yield Fault(self.source.path, f"{files:,} {kind} in it: no reader for them")

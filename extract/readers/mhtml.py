@@ -1,0 +1,41 @@
+"""A page saved with all that belongs to it (MHTML): the page is read, its pictures and styles are not."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.article import Article
+from extract.errors import SitrepError
+from extract.readers.articles import clean
+from extract.readers.decode import decode_page
+from extract.readers.html import of_page
+from extract.readers.limits import MAX_FILE
+from extract.readers.mail import BROKEN_HEADER, header
+from extract.readers.source import Source
+from extract.readers.text import cut_note, whole
+
+
+def read(source: Source) -> Iterator[Article]:
+    """Yield the article of the page.
+
+    Raises:
+        SitrepError: where there is no page in it, or no text on the page.
+
+    """
+    data = whole(source.stream, MAX_FILE)
+    try:
+        message = email.message_from_bytes(data[:MAX_FILE], policy=email.policy.compat32)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        content = page.get_payload(decode=True) if page else None
+    except (RecursionError, *BROKEN_HEADER) as error:
+        raise SitrepError(f"this file cannot be taken apart: {error}", source.path) from error
+    if page is None or not isinstance(content, bytes):
+        raise SitrepError("no page is in it", source.path)
+    decoded = decode_page(content, clean(page.get_param("charset")))
+    found = of_page(decoded.text, source.path, (decoded.note, cut_note(data, MAX_FILE)))
+    about = found.metadata
+    url = header(message, "snapshot-content-location") or header(page, "content-location") or about.url
+    yield replace(found, metadata=replace(about, url=url, title=about.title or header(message, "subject")))

@@ -1,0 +1,217 @@
+"""PDF: the text in the order in which one reads it, columns one after the other, lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+from extract.article import Article, Metadata
+from extract.errors import SitrepError
+from extract.readers.articles import article, clean
+from extract.readers.limits import MAX_DOCUMENT, MAX_TEXT
+from extract.readers.source import Source, seekable
+
+SCAN = "its pages are pictures without a text; a program that recognises text, as ocrmypdf does, makes them readable"
+GUTTER = 0.8
+"""Least width of the space between columns, in heights of a line."""
+PEELED = 40
+"""Lines above or below columns, such as a headline over all of them, that are taken off to see the columns."""
+PARAGRAPH = 1.35
+"""Distance of two lines between which a paragraph ends, in usual distances."""
+_HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
+_WORD = re.compile(r"\w+")
+_WORK_TITLE = re.compile(r"^(?:Microsoft|untitled|Document\d*$|.*\.(?:docx?|indd|qxp|qxd|pdf|rtf)$)", re.IGNORECASE)
+
+
+class Box(NamedTuple):
+    """A run of text and where on the page it stands, in points from below and from the left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+def read(source: Source) -> Iterator[Article]:
+    """Yield the article that a document is.
+
+    Raises:
+        SitrepError: where it is damaged, locked, or a scan.
+
+    """
+    import pypdfium2
+
+    with seekable(source, MAX_DOCUMENT) as file:
+        try:
+            document = pypdfium2.PdfDocument(file.read(MAX_DOCUMENT))
+            pages = len(document)
+            texts, empty = _texts(document, pages)
+            about = document.get_metadata_dict(skip_empty=True)
+        except pypdfium2.PdfiumError as error:
+            raise SitrepError(f"damaged, or locked with a password: {error}", source.path) from error
+    text = _joined(texts)
+    if not text.strip():
+        raise SitrepError(f"no text: {SCAN}" if empty else "no text", source.path)
+    title = clean(about.get("Title"))
+    title = None if title is None or _WORK_TITLE.match(title) else title
+    note = f"{len(empty)} of {pages} pages are pictures without a text, the first is page {empty[0]}" if empty else None
+    yield article(
+        source.path, text, Metadata(title=title, byline=clean(about.get("Author")), extracted=True), notes=(note,)
+    )
+
+
+def _texts(document: Any, pages: int) -> tuple[list[list[str]], list[int]]:
+    """Return the paragraphs of each page, and the numbers of those that have none."""
+    found: list[list[str]] = []
+    empty: list[int] = []
+    size = 0
+    for number in range(pages):
+        page = document[number]
+        boxes = list(_boxes(page))
+        page.close()
+        found.append(paragraphs(boxes))
+        size += sum(map(len, found[-1]))
+        if not boxes:
+            empty.append(number + 1)
+        if size > MAX_TEXT:
+            break
+    return found, empty
+
+
+def _boxes(page: Any) -> Iterator[Box]:
+    text = page.get_textpage()
+    for at in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(at)
+        words = text.get_text_bounded(left, bottom, right, top).replace("\r", "").strip("\n ")
+        if words.strip():
+            yield Box(left, bottom, right, top, words)
+    text.close()
+
+
+def paragraphs(boxes: Sequence[Box]) -> list[str]:
+    """Return the paragraphs of a page, in the order in which one reads them."""
+    if not boxes:
+        return []
+    height = median(box.top - box.bottom for box in boxes)
+    found: list[str] = []
+    for column in _columns(list(boxes), height):
+        found += _paragraphs(_lines(column))
+    return found
+
+
+def _columns(boxes: list[Box], height: float) -> list[list[Box]]:
+    """Return the columns, each as boxes: a cut of the page by white space from top to bottom (an XY cut).
+
+    Where something stands over or under all columns it is peeled off, line by line, until the space is seen.
+
+    Source: Nagy, Seth, "Hierarchical representation of optically scanned documents", ICPR 1984.
+    """
+    if len(boxes) < 4:
+        return [boxes]
+    if cut := _gutter(boxes, height):
+        left = [box for box in boxes if box.right <= cut]
+        right = [box for box in boxes if box.right > cut]
+        return [*_columns(left, height), *_columns(right, height)]
+    down = sorted(boxes, key=lambda box: -box.top)
+    for peeled in range(1, min(PEELED, len(down) - 3)):
+        if _gutter(down[peeled:], height):
+            return [*_columns(down[:peeled], height), *_columns(down[peeled:], height)]
+        if _gutter(down[:-peeled], height):
+            return [*_columns(down[:-peeled], height), *_columns(down[-peeled:], height)]
+    return [boxes]
+
+
+def _gutter(boxes: Sequence[Box], height: float) -> float | None:
+    """Return where a space from top to bottom parts the boxes, three lines or more on each side."""
+    across = sorted(boxes, key=lambda box: box.left)
+    reach = across[0].right
+    best: tuple[float, float] | None = None
+    for at, box in enumerate(across[1:], 1):
+        if box.left - reach > GUTTER * height and at >= 2 and len(across) - at >= 2:
+            width = box.left - reach
+            if best is None or width > best[0]:
+                best = (width, (box.left + reach) / 2)
+        reach = max(reach, box.right)
+    return best[1] if best else None
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Return the boxes of each line as one, from top to bottom."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -(box.top + box.bottom)):
+        last = lines[-1][0] if lines else None
+        if last and min(last.top, box.top) - max(last.bottom, box.bottom) > 0.5 * min(
+            last.top - last.bottom, box.top - box.bottom
+        ):
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [_line(sorted(line)) for line in lines]
+
+
+def _line(boxes: Sequence[Box]) -> Box:
+    text = boxes[0].text
+    for before, box in pairwise(boxes):
+        apart = box.left - before.right > 0.15 * (box.top - box.bottom) and not text.endswith(" ")
+        text += (" " if apart else "") + box.text
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+        text,
+    )
+
+
+def _paragraphs(lines: Sequence[Box]) -> list[str]:
+    """Return lines joined: a paragraph ends at a wider space, at another size of letters, before an indented line."""
+    if not lines:
+        return []
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    positive = sorted(step for step in steps if step > 0)
+    usual = positive[len(positive) // 4] if positive else 0.0  # most are within paragraphs, the others are wider
+    left = median(line.left for line in lines)
+    found = [lines[0].text.strip()]
+    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+        tall, low = above.top - above.bottom, below.top - below.bottom
+        other_size = max(tall, low) > 1.4 * min(tall, low)
+        indented = below.left - left > 0.6 * low and above.left - left <= 0.6 * tall
+        if step > PARAGRAPH * usual or other_size or indented:
+            found.append(below.text.strip())
+        else:
+            found[-1] = f"{found[-1]}\n{below.text.strip()}"
+    return found
+
+
+def _joined(pages: Sequence[Sequence[str]]) -> str:
+    """Return all pages' paragraphs as one text, without page numbers and lines that most pages repeat."""
+    heads = [_FIGURES.sub("", line) for page in pages for line in {*page[:1], *page[-1:]}]
+    repeated = {line for line in heads if len(pages) > 2 and heads.count(line) > len(pages) / 2}
+    kept = [
+        paragraph
+        for page in pages
+        for at, paragraph in enumerate(page)
+        if not (at in (0, len(page) - 1) and len(page) > 1 and _FIGURES.sub("", paragraph) in {"", *repeated})
+    ]
+    whole = "\n".join(kept)
+    return "\n".join(_unhyphenated(paragraph.split("\n"), whole) for paragraph in kept)
+
+
+_FIGURES = re.compile(r"[\d\s./|–-]+")
+
+
+def _unhyphenated(lines: Sequence[str], whole: str) -> str:
+    """Return lines as one; a word parted at a line's end is joined, unless the document has it with its hyphen."""
+    text = lines[0]
+    for line in lines[1:]:
+        match = _HYPHEN.search(text)
+        if match and line[:1].islower():
+            compound = f"{match[1]}-{''.join(_WORD.findall(line)[:1])}"
+            text = f"{text[: match.end(1)]}{'-' if compound in whole else ''}{line}"
+        else:
+            text = f"{text} {line}"
+    return text
