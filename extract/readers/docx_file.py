@@ -30,14 +30,14 @@ def read(source: Source) -> Iterator[Article]:
         check_size(file, source.path)
         try:
             document = docx.Document(file)
-            parts = [part for part in _parts(document) if part[1].strip()]
+            parts = list(_parts(document))
             author = clean(document.core_properties.author)
         except (OpcError, SyntaxError, AttributeError, TypeError, *DAMAGED) as error:
             raise SitrepError(f"damaged: {error}", source.path) from error
-    text = "\n".join(part for _, part in parts)
+    text = "\n".join(part for _, part in parts if part.strip())
     if not text.strip():
         raise SitrepError("no text is in this document", source.path)
-    several = split_text(text, source.path)
+    several = split_text("\n".join(part for _, part in parts), source.path)
     if several:
         yield from several
         return

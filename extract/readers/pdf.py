@@ -17,11 +17,17 @@ from extract.readers.source import Source, seekable
 SCAN = "its pages are pictures without a text; a program that recognises text, as ocrmypdf does, makes them readable"
 GUTTER = 0.8
 """Least width of the space between columns, in heights of a line."""
+COLUMN, COLUMN_LINES = 8.0, 3
+"""Least width of a column, in heights of a line, and lines of it."""
 PEELED = 40
 """Lines above or below columns, such as a headline over all of them, that are taken off to see the columns."""
 PARAGRAPH = 1.35
 """Distance of two lines between which a paragraph ends, in usual distances."""
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
+_ENDS = re.compile(r"[.!?…:][\"'”’»)]*$")
+BULLETS = tuple("•▪‣◦●")
+FAR = 3.0
+"""Distance of two lines that are of one paragraph in no case, in heights of a line."""
 _WORD = re.compile(r"\w+")
 _WORK_TITLE = re.compile(r"^(?:Microsoft|untitled|Document\d*$|.*\.(?:docx?|indd|qxp|qxd|pdf|rtf)$)", re.IGNORECASE)
 
@@ -65,18 +71,18 @@ def read(source: Source) -> Iterator[Article]:
 
 
 def _texts(document: Any, pages: int) -> tuple[list[list[str]], list[int]]:
-    """Return the paragraphs of each page, and the numbers of those that have none."""
+    """Return the paragraphs of each page, and the numbers of those that are pictures without a text."""
     found: list[list[str]] = []
     empty: list[int] = []
     size = 0
     for number in range(pages):
         page = document[number]
         boxes = list(_boxes(page))
+        if not boxes and _has_picture(page):
+            empty.append(number + 1)
         page.close()
         found.append(paragraphs(boxes))
         size += sum(map(len, found[-1]))
-        if not boxes:
-            empty.append(number + 1)
         if size > MAX_TEXT:
             break
     return found, empty
@@ -90,6 +96,12 @@ def _boxes(page: Any) -> Iterator[Box]:
         if words.strip():
             yield Box(left, bottom, right, top, words)
     text.close()
+
+
+def _has_picture(page: Any) -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return next(page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3), None) is not None
 
 
 def paragraphs(boxes: Sequence[Box]) -> list[str]:
@@ -126,17 +138,26 @@ def _columns(boxes: list[Box], height: float) -> list[list[Box]]:
 
 
 def _gutter(boxes: Sequence[Box], height: float) -> float | None:
-    """Return where a space from top to bottom parts the boxes, three lines or more on each side."""
+    """Return the middle of the widest space from top to bottom that has a column on each side."""
     across = sorted(boxes, key=lambda box: box.left)
     reach = across[0].right
-    best: tuple[float, float] | None = None
+    spaces: list[tuple[float, float, int]] = []
     for at, box in enumerate(across[1:], 1):
-        if box.left - reach > GUTTER * height and at >= 2 and len(across) - at >= 2:
-            width = box.left - reach
-            if best is None or width > best[0]:
-                best = (width, (box.left + reach) / 2)
+        if box.left - reach > GUTTER * height:
+            spaces.append((box.left - reach, (box.left + reach) / 2, at))
         reach = max(reach, box.right)
-    return best[1] if best else None
+    for _, middle, at in sorted(spaces, reverse=True):
+        if _is_column(across[:at], height) and _is_column(across[at:], height):
+            return middle
+    return None
+
+
+def _is_column(boxes: Sequence[Box], height: float) -> bool:
+    """Tell a column from the bullets of a list and the numbers of a table: some lines of some words."""
+    wide = max(box.right for box in boxes) - min(box.left for box in boxes)
+    tops = sorted(box.top for box in boxes)
+    lines = 1 + sum(above - below > height / 2 for below, above in pairwise(tops))
+    return wide > COLUMN * height and lines >= COLUMN_LINES
 
 
 def _lines(boxes: Sequence[Box]) -> list[Box]:
@@ -168,7 +189,9 @@ def _line(boxes: Sequence[Box]) -> Box:
 
 
 def _paragraphs(lines: Sequence[Box]) -> list[str]:
-    """Return lines joined: a paragraph ends at a wider space, at another size of letters, before an indented line."""
+    """Return lines joined: a paragraph ends at a wider space, at another size of letters, before an indented line
+    that follows a sentence's end, before a bullet.
+    """
     if not lines:
         return []
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
@@ -179,8 +202,9 @@ def _paragraphs(lines: Sequence[Box]) -> list[str]:
     for above, below, step in zip(lines, lines[1:], steps, strict=False):
         tall, low = above.top - above.bottom, below.top - below.bottom
         other_size = max(tall, low) > 1.4 * min(tall, low)
-        indented = below.left - left > 0.6 * low and above.left - left <= 0.6 * tall
-        if step > PARAGRAPH * usual or other_size or indented:
+        indented = below.left - left > 0.6 * low and above.left - left <= 0.6 * tall and _ENDS.search(above.text)
+        apart = step > PARAGRAPH * usual or step > FAR * max(tall, low)
+        if apart or other_size or indented or below.text[:1] in BULLETS:
             found.append(below.text.strip())
         else:
             found[-1] = f"{found[-1]}\n{below.text.strip()}"
@@ -188,14 +212,18 @@ def _paragraphs(lines: Sequence[Box]) -> list[str]:
 
 
 def _joined(pages: Sequence[Sequence[str]]) -> str:
-    """Return all pages' paragraphs as one text, without page numbers and lines that most pages repeat."""
+    """Return all pages' paragraphs as one text, without page numbers and what most pages repeat of the first."""
     heads = [_FIGURES.sub("", line) for page in pages for line in {*page[:1], *page[-1:]}]
     repeated = {line for line in heads if len(pages) > 2 and heads.count(line) > len(pages) / 2}
     kept = [
         paragraph
-        for page in pages
+        for number, page in enumerate(pages)
         for at, paragraph in enumerate(page)
-        if not (at in (0, len(page) - 1) and len(page) > 1 and _FIGURES.sub("", paragraph) in {"", *repeated})
+        if not (
+            at in (0, len(page) - 1)
+            and len(page) > 1
+            and _FIGURES.sub("", paragraph) in ({"", *repeated} if number else {""})
+        )
     ]
     whole = "\n".join(kept)
     return "\n".join(_unhyphenated(paragraph.split("\n"), whole) for paragraph in kept)

@@ -79,7 +79,7 @@ def _nexis(piece: str, *, headline_first: bool) -> tuple[str, Metadata]:
             head.append(line)
     if body is None:
         return "", Metadata()
-    kept = _body(body, fields)
+    kept = _body(body, fields, wrapped=not headline_first)
     dated = next((line for line in head if _DATED.search(line)), None)
     others = [line for line in head if line is not dated and not _EDITION.search(line)]
     title = source = None
@@ -90,12 +90,12 @@ def _nexis(piece: str, *, headline_first: bool) -> tuple[str, Metadata]:
     return kept, Metadata(clean(title), match[0] if match else None, clean(source), clean(byline), extracted=True)
 
 
-def _body(lines: list[str], fields: dict[str, str]) -> str:
-    """Return the paragraphs before the fields at the end, which are noted."""
+def _body(lines: list[str], fields: dict[str, str], *, wrapped: bool) -> str:
+    """Return the paragraphs before the fields at the end; `wrapped` where a paragraph may have many lines."""
     end = len(lines)
     for at, line in enumerate(lines):
         name, value = _field(line)
-        if name in _AFTER_BODY and name != "graphic":
+        if (name in _AFTER_BODY and name != "graphic") or line == "Classification":
             end = at
             break
         if name in _BEFORE_BODY and at < 6:  # fields that follow the length
@@ -105,6 +105,8 @@ def _body(lines: list[str], fields: dict[str, str]) -> str:
     for line in lines[:end]:
         if line and not line.startswith(("Copyright ", "All Rights Reserved")):
             paragraphs[-1].append(line)
+            if not wrapped:
+                paragraphs.append([])
         elif paragraphs[-1]:
             paragraphs.append([])
     return "\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)

@@ -83,7 +83,9 @@ def _factiva(tree: Any) -> Iterator[Piece]:
 def _europresse(tree: Any) -> Iterator[Piece]:
     blocks = tree.xpath("//article")
     for number, block in enumerate(blocks, 1):
-        body = block.xpath('.//*[contains(@class, "docOcurrContainer") or contains(@class, "DocText")]')
+        body = block.xpath('.//*[contains(@class, "docOcurrContainer")]') or block.xpath(
+            './/*[contains(@class, "DocText")]'
+        )
         yield (
             _text(body or block.xpath(".//section") or block.xpath(".//p")),
             _about(
