@@ -27,6 +27,7 @@ def to_json(record: Record) -> Json:
         "byline": _plain(dateline.byline),
         "language": record.language,
         "url": article.metadata.url,
+        "part": article.metadata.part,
         "text": article.text,
         "boilerplate": [{"start": span.start, "end": span.end} for span in record.boilerplate],
         "mentions": _plain(record.mentions),
@@ -50,7 +51,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
             id=_convert(data["id"], str),
             path=_convert(data["path"], str),
             text=text,
-            metadata=Metadata(url=_convert(data.get("url"), str | None)),
+            metadata=Metadata(url=_convert(data.get("url"), str | None), part=_convert(data.get("part"), str | None)),
         ),
         dateline=Dateline(
             title=_convert(data["title"], Span | None),

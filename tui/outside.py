@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extract.errors import SitrepError
+from extract.readers.place import Place
 
 CLIPBOARD_MAX = 74_994
 """Bytes of base64 that terminals take at once (xterm's limit); more is refused rather than cut."""
@@ -34,27 +35,38 @@ def clipboard_sequence(text: str, environ: Mapping[str, str] = os.environ) -> st
     return plain
 
 
-def pager_command(path: Path, line: int | None = None, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Return the command that shows a file: `$PAGER`, else less; less goes to the line.
+def pager_command(path: Path, place: Place = Place(), environ: Mapping[str, str] = os.environ) -> list[str]:  # noqa: B008
+    """Return the command that shows a file: `$PAGER`, else less; at a place in it, where the program can be told one.
 
     Raises:
         SitrepError: where the variable cannot be read as a command.
 
     """
-    command = _command("less", environ, "PAGER")
-    if line and Path(command[0]).name == "less":
-        command.append(f"+{line}")
+    return _at(_command("less", environ, "PAGER"), path, place)
+
+
+def editor_command(path: Path, place: Place = Place(), environ: Mapping[str, str] = os.environ) -> list[str]:  # noqa: B008
+    """Return the command that edits a file: `$VISUAL`, `$EDITOR`, else vi; at a place in it, where that is known.
+
+    Raises:
+        SitrepError: where the variable cannot be read as a command.
+
+    """
+    return _at(_command("vi", environ, "VISUAL", "EDITOR"), path, place)
+
+
+GO_TO_LINE = frozenset(["less", "vi", "vim", "nvim", "view", "nano", "micro", "emacs", "joe", "kak"])
+GO_TO_WORDS = frozenset(["less", "vi", "vim", "nvim", "view"])
+"""Programs that go to a line with +N, and to words with +/WORDS."""
+
+
+def _at(command: list[str], path: Path, place: Place) -> list[str]:
+    program = Path(command[0]).name
+    if place.line and program in GO_TO_LINE:
+        command.append(f"+{place.line}")
+    elif place.words and program in GO_TO_WORDS:
+        command.append(f"+/{place.words}")
     return [*command, str(path)]
-
-
-def editor_command(path: Path, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """Return the command that edits a file: `$VISUAL`, `$EDITOR`, else vi.
-
-    Raises:
-        SitrepError: where the variable cannot be read as a command.
-
-    """
-    return [*_command("vi", environ, "VISUAL", "EDITOR"), str(path)]
 
 
 def _command(default: str, environ: Mapping[str, str], *variables: str) -> list[str]:

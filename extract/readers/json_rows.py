@@ -119,7 +119,13 @@ class _Articles:
                     yield from self.within(item, outlet, depth + 1)
         elif isinstance(value, dict):
             article = row_article(
-                value, self.source.path, self.position, options=self.source.options, note=self.note, source=outlet
+                value,
+                self.source.path,
+                self.position,
+                options=self.source.options,
+                note=self.note,
+                source=outlet,
+                part=f"object {self.position + 1}",
             )
             if article:
                 self.position += 1

@@ -72,6 +72,7 @@ def test_limits_are_those_in_force() -> None:
         f"text file may have {limits.MAX_FILE // mib} MiB",
         f"a web page {limits.MAX_HTML // mib} MiB",
         f"CSV {limits.MAX_ROW // mib} MiB",
+        f"a document {limits.MAX_DOCUMENT // mib} MiB",
         f"{limits.BOMB // mib} MiB and {limits.MAX_EXPANSION} times its size",
         f"longer than {process_pool.ARTICLE_S:.0f} seconds",
     ):

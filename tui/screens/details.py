@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.readers.place import Place
 from tui.backend.beside import FaultRow
 from tui.keymap import Act
 from tui.keys import DETAILS
@@ -81,7 +82,7 @@ class DetailsScreen(LinesScreen):
         def chosen(value: str | None) -> None:
             if value is not None:
                 fault = faults[int(value)]
-                if wrong := self.browser.run_outside(lambda: pager_command(Path(fault.path), fault.line)):
+                if wrong := self.browser.run_outside(lambda: pager_command(Path(fault.path), Place(fault.line))):
                     self.complain(wrong)
 
         choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(faults[:SHOWN])]

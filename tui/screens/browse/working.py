@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from extract.readers.place import Place, place_of
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
@@ -172,7 +173,7 @@ class Working:
         facts = (page.title, page.source, page.date, page.article.metadata.url or page.article.path)
         return "the reference", " · ".join(filter(None, facts))
 
-    def _outside(self, command: Callable[[Path], list[str]]) -> None:
+    def _outside(self, command: Callable[[Path, Place], list[str]]) -> None:
         page = self._s.selected_page()
         if page is None:
             return
@@ -180,5 +181,6 @@ class Working:
         if not path.is_file():
             self._s.complain(f"{path} is no longer there")
             return
-        if wrong := self._s.browser.run_outside(lambda: command(path)):
+        place = place_of(page.article)
+        if wrong := self._s.browser.run_outside(lambda: command(path, place)):
             self._s.complain(wrong)

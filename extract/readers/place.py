@@ -1,0 +1,34 @@
+"""Where in its file an article begins, for a program that shows the file."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.article import Article
+from extract.readers.formats import by_name, compression
+
+BY_LINE = ("json_rows",)
+BY_WORDS = ("text", "markdown", "tabular", "mbox", "json_rows")
+"""Readers of formats that a pager shows as they are."""
+_WORDS = re.compile(r"\w+(?: \w+){2,7}", re.ASCII)
+
+
+class Place(NamedTuple):
+    """A place in a file."""
+
+    line: int | None = None
+    """From 1."""
+    words: str | None = None
+    """Words that stand there, and need no escape in JSON or in a pattern."""
+
+
+def place_of(article: Article) -> Place:
+    """Return where an article begins; nothing where its file is shown from its beginning, or not as it is."""
+    found = by_name(article.path)
+    if found is None or compression(article.path) or not (article.position or article.metadata.part):
+        return Place()
+    if found.module in BY_LINE and article.metadata.part is None:
+        return Place(line=article.position + 1)
+    match = _WORDS.search(article.text[:500]) if found.module in BY_WORDS else None
+    return Place(words=match[0] if match else None)
