@@ -98,7 +98,7 @@ FORMATS = (
         *("SQLite", "sqlite_file", ".db .sqlite .sqlite3", rb"SQLite format 3\0", "a row"),
         "without `--query`, all but newsboat's cache",
     ),
-    _format("Parquet", "parquet", ".parquet", rb"PAR1", "a row", "other columns; needs `sitrep[parquet]`"),
+    _format("Parquet", "parquet", ".parquet", rb"PAR1", "a row", "other columns; needs the extra `parquet`"),
     _format(
         *("ZIP", "zip_archive", ".zip .wacz", rb"PK\x03\x04", "what its members hold"),
         "archives in archives in it",

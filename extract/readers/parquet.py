@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        command = "pip install 'sitrep[parquet]'"
+        command = "pip install '.[parquet]' in sitrep's checkout"
         raise SitrepError(f"Parquet needs one more package: {command}", source.path) from error
     position = without = 0
     with seekable(source, MAX_ARCHIVE) as file:

@@ -184,4 +184,4 @@ def test_a_query_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_parquet_without_its_package_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    assert "pip install 'sitrep[parquet]'" in fault(tmp_path / "a.parquet", b"PAR1")
+    assert "pip install '.[parquet]'" in fault(tmp_path / "a.parquet", b"PAR1")
