@@ -16,7 +16,9 @@ from extract.readers.faults import Fault
 from extract.readers.formats import Format, by_content, by_name, ending, files_like
 from extract.readers.options import DEFAULT, ReadOptions
 from extract.readers.source import Source
-from extract.readers.unpack import BROKEN, STANDARD_INPUT, opened
+from extract.readers.unpack import BROKEN, STANDARD_INPUT, BombError, opened
+
+FAILED = "its reader failed"
 
 
 def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]:
@@ -28,12 +30,30 @@ def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]
     try:
         with opened(path) as stream:
             plain = path != STANDARD_INPUT and isinstance(stream.raw, FileIO)
-            source = Source(stream, path, path, options, file=path if plain else None)
-            yield from format_of(source).read(source)
+            yield from read_source(Source(stream, path, path, options, file=path if plain else None))
     except SitrepError as error:
         yield Fault(path, error.message, error.line)
     except BROKEN as error:
         yield Fault(path, reason(error))
+
+
+def read_source(source: Source) -> Iterator[Article | Fault]:
+    """Yield the articles of a file, or of a member of an archive; what is wrong with it, or its reader, costs no other.
+
+    Raises:
+        BombError: where it unpacks to more than it can hold.
+
+    """
+    try:
+        yield from format_of(source).read(source)
+    except BombError:
+        raise
+    except SitrepError as error:
+        yield Fault(source.path, error.message, error.line)
+    except BROKEN as error:
+        yield Fault(source.path, reason(error))
+    except Exception as error:  # noqa: BLE001 - whatever a library raises on a file that it did not expect
+        yield Fault(source.path, f"{FAILED}: {type(error).__name__}: {str(error)[:200]}")
 
 
 def format_of(source: Source) -> Format:

@@ -19,11 +19,12 @@ from extract.readers.markup import text_of_fragment
 from extract.readers.source import Source
 from extract.readers.text import cut_note, whole
 
-BROKEN_HEADER = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
+BROKEN_HEADER = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
 """What the standard library's parser raises on headers and parts that are not as they should be."""
 STUB = 3
 """A plain part is a notice ("your program shows no HTML") where the page beside it has so many times its words."""
 DEEPEST_FORWARD = 5
+LONGEST_SENDER = 1000
 _FORWARDED = ("from", "date", "subject")
 
 
@@ -47,7 +48,7 @@ def of_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str | 
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-    except (RecursionError, *BROKEN_HEADER) as error:
+    except BROKEN_HEADER as error:
         raise SitrepError(f"this message cannot be taken apart: {error}", path) from error
     metadata = Metadata(
         title=header(message, "subject"),
@@ -155,7 +156,10 @@ def _sender(message: Message) -> str | None:
     raw = message.get("from")
     if not raw:
         return None
-    name, address = parseaddr(str(raw))
+    try:
+        name, address = parseaddr(str(raw)[:LONGEST_SENDER])
+    except BROKEN_HEADER:
+        return None
     return (_decoded(name) if name else None) or clean(address) or header(message, "from")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from contextlib import suppress
 from typing import Any
 
 _BLOCK_TAG = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|section|td)>|<br ?/?>|<p[ >]|<a\s[^>]{0,300}href=", re.I)
@@ -20,15 +20,24 @@ def has_markup(text: str) -> bool:
 
 
 def text_of_fragment(source: str) -> str:
-    """Return all text of HTML that is shown, a line for each block. Needs no recursion, whatever the nesting."""
-    parser = _Flattener()
-    parser.feed(source)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    """Return all text of HTML that is shown, a line for each block.
+
+    It is parsed as a stream of events (libxml2), in time that grows with its length whatever stands in it; no tree is
+    built, however deep it is nested.
+    """
+    from lxml import etree
+
+    parts: list[str] = []
+    parser = etree.HTMLParser(target=_Shown(parts), huge_tree=True, encoding="utf-8")
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
+        etree.fromstring(source.encode("utf-8", "replace"), parser)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Flattener(HTMLParser):
+class _Shown:
+    """Gathers what is shown of a page."""
+
     INLINE = frozenset(
         [
             *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q", "s", "small"),
@@ -37,26 +46,28 @@ class _Flattener(HTMLParser):
     )
     UNSEEN = frozenset(["script", "style", "template", "noscript", "head"])
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = parts
         self._unseen: str | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: object) -> None:
         if self._unseen is None and tag in self.UNSEEN:
             self._unseen = tag
         if tag not in self.INLINE:
-            self.parts.append("\n")
+            self._parts.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == self._unseen:
             self._unseen = None
         if tag not in self.INLINE:
-            self.parts.append("\n")
+            self._parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         if self._unseen is None:
-            self.parts.append(data.replace("\n", " "))
+            self._parts.append(text.replace("\n", " "))
+
+    def close(self) -> None:
+        """End: all is in the list."""
 
 
 def plain(text: str) -> str:

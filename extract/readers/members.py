@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import IO, cast
 
 from extract.article import Article, Recorded
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.formats import files_like, readable
 from extract.readers.source import NESTED, Source
-from extract.readers.unpack import BROKEN, BombError, Budget, buffered, unpacked
+from extract.readers.unpack import Budget, Unpacked, buffered, unpacked
 
 NAMED = 20
 """How many members that cannot be read are named; of the others it is said how many there are."""
@@ -42,34 +40,22 @@ class Members:
         self._unread: Counter[str] = Counter()
         self._faults = 0
 
-    def read(self, stream: IO[bytes], name: str) -> Iterator[Article | Fault]:
+    def read(self, stream: Unpacked, name: str) -> Iterator[Article | Fault]:
         """Yield what a member holds; names that are hidden, and what macOS adds, are passed over."""
         place = PurePosixPath(name)
         if any(part.startswith(".") or part == "__MACOSX" for part in place.parts):
             return
+        from extract.readers.files import read_source  # which knows all readers, this one too
+
         if not readable(name):
             self._unread[files_like(name)] += 1
             return
-        try:
-            for item in self._items(stream, name):
-                if isinstance(item, Fault):
-                    yield from self._fault(name, item.message, item.line)
-                else:
-                    yield self._placed(item, name)
-        except BombError:
-            raise
-        except SitrepError as error:
-            yield from self._fault(name, error.message, error.line)
-
-    def _items(self, stream: IO[bytes], name: str) -> Iterator[Article | Fault]:
-        from extract.readers.files import format_of, reason
-
-        plain = buffered(cast("io.BufferedReader", stream), self.budget)
-        inner = self.source.within(unpacked(plain, name, self.budget) or plain, name, self.budget)
-        try:
-            yield from format_of(inner).read(inner)
-        except BROKEN as error:
-            yield Fault(self.source.path, reason(error))
+        plain = buffered(stream, self.budget)
+        for item in read_source(self.source.within(unpacked(plain, name, self.budget) or plain, name, self.budget)):
+            if isinstance(item, Fault):
+                yield from self._fault(name, item.message, item.line)
+            else:
+                yield self._placed(item, name)
 
     def _placed(self, article: Article, name: str) -> Article:
         """Return an article with its place in the archive."""

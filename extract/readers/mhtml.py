@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Article]:
         message = email.message_from_bytes(data[:MAX_FILE], policy=email.policy.compat32)
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         content = page.get_payload(decode=True) if page else None
-    except (RecursionError, *BROKEN_HEADER) as error:
+    except BROKEN_HEADER as error:
         raise SitrepError(f"this file cannot be taken apart: {error}", source.path) from error
     if page is None or not isinstance(content, bytes):
         raise SitrepError("no page is in it", source.path)

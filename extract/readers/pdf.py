@@ -26,6 +26,7 @@ PARAGRAPH = 1.35
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
 _ENDS = re.compile(r"[.!?…:][\"'”’»)]*$")
 BULLETS = tuple("•▪‣◦●")
+LONGEST_WORD = 60
 FAR = 3.0
 """Distance of two lines that are of one paragraph in no case, in heights of a line."""
 _WORD = re.compile(r"\w+")
@@ -234,12 +235,13 @@ _FIGURES = re.compile(r"[\d\s./|–-]+")
 
 def _unhyphenated(lines: Sequence[str], whole: str) -> str:
     """Return lines as one; a word parted at a line's end is joined, unless the document has it with its hyphen."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        match = _HYPHEN.search(text)
+        match = _HYPHEN.search(parts[-1], max(0, len(parts[-1]) - LONGEST_WORD))
         if match and line[:1].islower():
             compound = f"{match[1]}-{''.join(_WORD.findall(line)[:1])}"
-            text = f"{text[: match.end(1)]}{'-' if compound in whole else ''}{line}"
+            parts[-1] = parts[-1][: match.end(1)] + ("-" if compound in whole else "")
         else:
-            text = f"{text} {line}"
-    return text
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)

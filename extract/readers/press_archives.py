@@ -17,7 +17,7 @@ _NEXIS_START = re.compile(r"^[ \t\u00a0]*\d+ of \d+ DOCUMENTS[ \t\u00a0]*\r?$", 
 _NEXIS_END = re.compile(r"^[ \t\u00a0]*End of Document[ \t\u00a0]*\r?$", re.MULTILINE)
 _PROQUEST_RULE = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
 _PROQUEST_TEXT = re.compile(r"^Full text:[ \t]*", re.MULTILINE | re.IGNORECASE)
-_FIELD = re.compile(r"^[ \t\u00a0]*([A-Z][A-Za-z/ -]{2,28}):[ \t\u00a0]*(.*?)[ \t\u00a0]*\r?$", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t\u00a0]*([A-Z][A-Za-z/ -]{2,28}):(.*)$", re.MULTILINE)
 _DATED = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)(?: \d{1,2},?)? \d{4}\b|\b\d{4}-\d\d-\d\d\b"
@@ -114,7 +114,7 @@ def _body(lines: list[str], fields: dict[str, str], *, wrapped: bool) -> str:
 
 def _field(line: str) -> tuple[str, str]:
     match = _FIELD.match(line)
-    return (match[1].lower(), match[2]) if match else ("", "")
+    return (match[1].lower(), match[2].strip()) if match else ("", "")
 
 
 def _proquest(text: str) -> Iterator[tuple[str, Metadata]]:
@@ -124,7 +124,7 @@ def _proquest(text: str) -> Iterator[tuple[str, Metadata]]:
         if start is None:
             continue
         fields: Mapping[str, str] = {
-            match[1].lower(): match[2] for match in _FIELD.finditer(piece) if match[1].lower() != "full text"
+            match[1].lower(): match[2].strip() for match in _FIELD.finditer(piece) if match[1].lower() != "full text"
         }
         rest = piece[start.end() :]
         end = next((match.start() for match in _FIELD.finditer(rest) if match[1].lower() in _PROQUEST_AFTER), len(rest))

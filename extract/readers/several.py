@@ -13,6 +13,11 @@ from extract.readers.markup import parse_page, text_of_fragment
 WHOLE = 400
 """Code points from which what stands in an `<article>` is one, and no teaser of one."""
 
+_ONE = re.compile(
+    r"""og:type["']?\s+content=["']?article|"@type"\s*:\s*\[?\s*"(?:\w{0,20}Article|LiveBlogPosting)""", re.IGNORECASE
+)
+"""What a page says that is one article, whatever its parts are tagged as: posts of a live blog, related ones."""
+
 Piece = tuple[str, Metadata]
 
 
@@ -157,5 +162,5 @@ _KINDS: tuple[tuple[Callable[[str], bool], Callable[[Any], Iterator[Piece]]], ..
     (lambda page: "articleParagraph" in page or "factiva" in page[:20_000].lower(), _factiva),
     (lambda page: "DocPublicationName" in page or "docOcurrContainer" in page, _europresse),
     (lambda page: 'class="message default' in page and "from_name" in page, _telegram),
-    (lambda page: page.count("<article") > 1, _articles),
+    (lambda page: page.count("<article") > 1 and not _ONE.search(page), _articles),
 )

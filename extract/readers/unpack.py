@@ -27,7 +27,9 @@ BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 """What reading may raise; gzip.BadGzipFile is an OSError."""
 
 
-class _Unpacked(Protocol):
+class Unpacked(Protocol):
+    """A stream of what was packed."""
+
     def read1(self, size: int, /) -> bytes: ...
 
 
@@ -60,7 +62,7 @@ class _Zstandard:
         return data
 
 
-UNPACK: Mapping[str, Callable[[IO[bytes]], _Unpacked]] = {
+UNPACK: Mapping[str, Callable[[IO[bytes]], Unpacked]] = {
     ".gz": lambda file: gzip.GzipFile(fileobj=file),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
@@ -106,7 +108,7 @@ def unpacked(file: io.BufferedReader, name: str, budget: Budget) -> io.BufferedR
     return buffered(UNPACK[last](file), budget) if last else None
 
 
-def buffered(stream: _Unpacked, budget: Budget) -> io.BufferedReader:
+def buffered(stream: Unpacked, budget: Budget) -> io.BufferedReader:
     """Return a stream of what is unpacked, counted in a budget."""
     return cast("io.BufferedReader", _Buffered(Bounded(stream, budget), BUFFER))
 
@@ -162,7 +164,7 @@ class Budget:
 class Bounded(io.RawIOBase):
     """What is unpacked, which refuses to go on where it must be a bomb."""
 
-    def __init__(self, unpacked: _Unpacked, budget: Budget) -> None:
+    def __init__(self, unpacked: Unpacked, budget: Budget) -> None:
         self._unpacked, self._budget = unpacked, budget
 
     def readable(self) -> bool:

@@ -170,6 +170,35 @@ def test_mail_says_who_wrote_what_and_when(tmp_path: Path) -> None:
     assert article.metadata.date == "Mon, 6 May 2024 10:00:00 +0200"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("comments.jsonl", json.dumps({"text": "<p>Torvik</p>" + "<!--" * 200_000}).encode()),
+        ("sender.eml", b"From: " + b"(" * 200_000 + b"\nSubject: Torvik\n\nTorvik."),
+        ("brackets.json", b"[" * 3_000_000),
+        ("spaces.txt", b"_" * 50 + b"\nFull text: Torvik.\nTitle:" + b" " * 2_000_000 + b"x\n"),
+        (
+            "aliases.md",
+            b"---\nb0: &b0 [x]\n%s---\nTorvik"
+            % b"".join(b"b%d: &b%d [*b%d,*b%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 40)),
+        ),
+    ],
+)
+def test_what_would_take_a_parser_for_ever_is_read_or_named(tmp_path: Path, name: str, data: bytes) -> None:
+    (found,) = items(tmp_path / name, data)
+    assert isinstance(found, Article) or "nested too deep" in found.message
+
+
+def test_whatever_a_library_raises_costs_only_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("a library that did not expect this")
+
+    monkeypatch.setattr("extract.readers.text.whole_text", fail)
+    (fault,) = items(tmp_path / "a.txt", PROSE.encode())
+    assert isinstance(fault, Fault)
+    assert fault.message == "its reader failed: TypeError: a library that did not expect this"
+
+
 def test_a_folder_a_pipe_and_a_missing_file_are_named(tmp_path: Path) -> None:
     folder, pipe, gone = tmp_path / "folder.txt", tmp_path / "pipe.txt", tmp_path / "gone.txt"
     folder.mkdir()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.readers import Fault, read
+from extract.readers.files import FAILED
 from extract.readers.formats import FORMATS, PACKED
 from tests.unit.readers.samples import MADE
 from tests.unit.readers.test_formats import PACK
@@ -37,6 +38,7 @@ def articles(found: Iterator[Article | Fault]) -> Iterator[Article]:
             yield item
         else:
             assert item.message
+            assert FAILED not in item.message
 
 
 def damaged(data: bytes) -> st.SearchStrategy[bytes]:

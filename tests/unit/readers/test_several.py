@@ -296,3 +296,8 @@ def test_a_page_of_whole_articles_is_split_and_a_list_of_teasers_is_not(tmp_path
     teasers = "".join(article(f"Teaser {n}", FIRST[:60]) for n in range(6))
     path.write_text(f"<html><body>{article('Torvik closes', FIRST * 5)}{teasers}</body></html>")
     assert len(found(path)) == 1
+    one = '<meta property="og:type" content="article">'
+    path.write_text(
+        f"<html>{one}<body>{article('Torvik', FIRST * 5)}{article('More of Torvik', SECOND * 5)}</body></html>"
+    )
+    assert len(found(path)) == 1
