@@ -208,7 +208,8 @@ def _name(value: object) -> str | None:
             return None
         return next((found for name in NAMED_WITHIN if (found := clean(value.get(name)))), None)
     if isinstance(value, list):
-        return clean(", ".join(name for part in value[:20] if (name := _name(part)))) if value else None
+        parts = [part for part in value[:20] if not isinstance(part, list)]
+        return clean(", ".join(name for part in parts if (name := _name(part))))
     found = clean(value)
     return None if found is None or found.lower() in ("nan", "none", "null", "nat") else found
 

@@ -179,7 +179,7 @@ def test_mail_says_who_wrote_what_and_when(tmp_path: Path) -> None:
         ("spaces.txt", b"_" * 50 + b"\nFull text: Torvik.\nTitle:" + b" " * 2_000_000 + b"x\n"),
         (
             "aliases.md",
-            b"---\nb0: &b0 [x]\n%s---\nTorvik"
+            b"---\nb0: &b0 [x]\n%stitle: *b39\n---\nTorvik"
             % b"".join(b"b%d: &b%d [*b%d,*b%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 40)),
         ),
     ],
