@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import IO, cast
 
 from extract.article import Article, Recorded
 from extract.errors import SitrepError
@@ -16,6 +18,19 @@ from extract.readers.unpack import Budget, Unpacked, buffered, unpacked
 
 NAMED = 20
 """How many members that cannot be read are named; of the others it is said how many there are."""
+
+
+class Member:
+    """What a member holds; that its archive is damaged there is said as of any other file."""
+
+    def __init__(self, stream: IO[bytes], damaged: tuple[type[Exception], ...]) -> None:
+        self._stream, self._damaged = cast("io.BufferedReader", stream), damaged
+
+    def read1(self, size: int, /) -> bytes:
+        try:
+            return self._stream.read1(size)
+        except self._damaged as error:
+            raise OSError(f"damaged: {error}") from error
 
 
 class Members:

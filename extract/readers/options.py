@@ -64,7 +64,7 @@ def load_options(path: Path) -> ReadOptions:
         if not all(name in FIELDS and isinstance(given, str) for name, given in fields.items()):
             raise ValueError("unknown fields")
         return ReadOptions(fields, None if query is None else str(query))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return DEFAULT
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SitrepError(f"this is not what `sitrep index --map` writes ({error}); delete it", str(path)) from error

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import tarfile
 from collections.abc import Iterator
-from typing import IO, cast
 
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_ARCHIVE
-from extract.readers.members import Members
+from extract.readers.members import Member, Members
 from extract.readers.source import Source
 
 
@@ -27,22 +25,9 @@ def read(source: Source) -> Iterator[Article | Fault]:
         with tarfile.open(fileobj=source.stream, mode="r|") as archive:
             for info in archive:
                 if info.isfile() and (stream := archive.extractfile(info)):
-                    yield from members.read(_Member(stream), info.name)
+                    yield from members.read(Member(stream, (tarfile.TarError,)), info.name)
         while source.stream.read(1 << 20):
             pass  # what is packed may turn out to be damaged behind the last member
     except tarfile.TarError as error:
         raise SitrepError(f"damaged: {error}", source.path) from error
     yield from members.rest()
-
-
-class _Member:
-    """What a member holds; that the archive is cut in it is said as of any other file."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = cast("io.BufferedReader", stream)
-
-    def read1(self, size: int, /) -> bytes:
-        try:
-            return self._stream.read1(size)
-        except tarfile.TarError as error:
-            raise EOFError from error

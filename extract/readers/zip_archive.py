@@ -5,15 +5,14 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO
 
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import BOMB, MAX_ARCHIVE, MAX_EXPANSION
-from extract.readers.members import Members
+from extract.readers.members import Member, Members
 from extract.readers.source import Source, seekable
-from extract.readers.unpack import Unpacked
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, KeyError)
 """What zipfile raises on archives that are broken, encrypted, or packed in ways that it does not know."""
@@ -33,7 +32,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
                 continue
             try:
                 with archive.open(info) as stream:
-                    yield from members.read(cast("Unpacked", stream), info.filename)
+                    yield from members.read(Member(stream, DAMAGED), info.filename)
             except DAMAGED as error:
                 yield from members.unreadable(info.filename, _reason(error))
         yield from members.rest()

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from extract.readers.files import READERS
+from tests.unit.readers.samples import MADE
+from tests.unit.readers.test_several import CLASSIC, PROQUEST
 
 SITREP = (sys.executable, "-m", "tui.cli")
 ANALYSTS = {"tags", "notes", "starred", "extracted"}
@@ -62,7 +63,7 @@ CONTENTS: dict[str, Callable[[int], str]] = {
     ".csv": as_csv,
     ".eml": lambda number: f"{MAIL}{STORY.format(number)}\n",
 }
-"""What a file of each format holds; one that a reader is added for must be added here."""
+"""What a file of the formats of text holds; what one of any other does is in `tests.unit.readers.samples`."""
 
 
 def sitrep(*arguments: str | Path) -> list[dict[str, Any]]:
@@ -116,8 +117,7 @@ def same(corpus: Path, *files: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def pile(tmp_path: Path) -> list[Path]:
-    """A file of each format, packed and not, each with a date in its name and, for most articles, nowhere else."""
-    assert set(CONTENTS) == set(READERS)
+    """A file of each format of text, packed and not, each with a date in its name and, mostly, nowhere else."""
     files: list[Path] = []
     (tmp_path / "pile" / "inner").mkdir(parents=True)
     for day, (ending, content) in enumerate(CONTENTS.items(), 1):
@@ -129,9 +129,27 @@ def pile(tmp_path: Path) -> list[Path]:
 
 
 @pytest.mark.slow
-def test_an_export_of_the_index_is_what_extract_prints_of_every_format(pile: list[Path]) -> None:
+def test_an_export_of_the_index_is_what_extract_prints_of_text(pile: list[Path]) -> None:
     printed = same(pile[0].parent, *pile)
     assert {row["published"]["origin"] for row in printed if row["published"]} == {"filename", "metadata"}
     text = next(row for row in printed if row["path"].endswith("01-harbour.txt"))
     assert text["published"]["value"] == "2024-05-01"
     assert ["Sunday", "2024-05-05"] in [[moment["text"], moment["value"]] for moment in text["card"]["when"]]
+
+
+@pytest.mark.slow
+def test_an_export_of_the_index_is_what_extract_prints_of_every_format(tmp_path: Path) -> None:
+    corpus = tmp_path / "pile"
+    corpus.mkdir()
+    for ending, make in MADE.items():
+        (corpus / f"any{ending}").write_bytes(make())
+    for name, text in (("nexis.txt", CLASSIC), ("proquest.txt", PROQUEST)):
+        (corpus / name).write_text(text)
+    sitrep("index", corpus)
+    stored = {(row["path"], row["text"]): row for row in sitrep("export", corpus, "-f", "jsonl")}
+    printed = sitrep("extract", *sorted(corpus.glob("[a-z]*.*")))
+    assert len(printed) == len(stored) == len(MADE) + 4
+    for row in printed:
+        found = stored[row["path"], row["text"]]
+        assert found["id"].split("-")[0] == row["id"]  # the same text in many files: all but one get a suffix
+        assert {key: found[key] for key in row if key != "id"} == {key: row[key] for key in row if key != "id"}
