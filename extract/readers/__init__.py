@@ -1,4 +1,4 @@
-"""Files in, articles out: one module a format, chosen by the file's ending, with or without `.gz`."""
+"""Files in, articles out: one module a format, chosen by a table (`formats`) from the file's ending or its bytes."""
 
 from extract.readers.faults import Fault
 from extract.readers.files import read

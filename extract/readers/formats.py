@@ -26,10 +26,10 @@ class Format:
     endings: tuple[str, ...]
     begins: bytes | None = None
     """A pattern that the first bytes match: what a file without an ending is told by."""
-    articles: str = "one"
-    """What of it is an article."""
+    articles: str = "the file"
+    """What of it is an article, for README."""
     left_out: str = "nothing"
-    """What is not read of it."""
+    """What is not read of it, for README."""
 
     @property
     def read(self) -> Reader:
@@ -39,14 +39,19 @@ class Format:
 
 
 def _format(
-    name: str, module: str, endings: str, begins: bytes | None = None, articles: str = "the file", left_out: str = ""
+    name: str,
+    module: str,
+    endings: str,
+    begins: bytes | None = None,
+    articles: str = "the file",
+    left_out: str = "nothing",
 ) -> Format:
     return Format(name, module, tuple(endings.split()), begins, articles, left_out)
 
 
 FORMATS = (
     _format("text", "text", ".txt .text"),
-    _format("Markdown", "markdown", ".md .markdown", left_out="nothing: its marks stay in the text"),
+    _format("Markdown", "markdown", ".md .markdown", left_out="nothing; its marks stay in the text"),
     _format(
         "web page",
         "html",
@@ -155,6 +160,8 @@ def by_content(head: bytes) -> Format:
 
 def readable(name: str) -> bool:
     """Tell whether a file of this name is read; one without an ending is, since its bytes tell what it is."""
+    if os.path.splitext(name)[1] in _BY_ENDING:  # noqa: PTH122 - what most of a million names are known by
+        return True
     last = ending(name)
     return not last or last in _BY_ENDING
 
