@@ -1,4 +1,4 @@
-"""Text without accents and case, as FTS5's unicode61 folds it, with every offset kept."""
+"""Words of a text as FTS5's unicode61 tokenizer tells them apart, and text without accents and case as it folds it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+_WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")
 
@@ -18,6 +19,11 @@ def folded(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(map(_fold, text))
     return _BEYOND_ASCII.sub(lambda match: _fold(match[0]), lowered)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Split a text into its words, as FTS5's unicode61 tells them apart."""
+    return tuple(_WORD.findall(normalize("NFC", text)))
 
 
 class Folded:

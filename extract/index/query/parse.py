@@ -6,11 +6,11 @@ import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from extract.index.query.errors import QueryError
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
+from extract.index.words import split_words
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -30,8 +30,6 @@ STARS = 8
 PATTERN_LENGTH, PATTERN_SIZE = 500, 5_000
 """Code points of a regular expression, and items that it has once its counts are written out: `(ab){3}` has six. An
 item costs 270 bytes and a microsecond when the pattern is compiled, which nothing interrupts."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def parse(query: str) -> Query:
@@ -59,11 +57,6 @@ def parse(query: str) -> Query:
     if terms > LIMIT or depth > DEPTH:
         raise QueryError(f"more than {LIMIT} words, or nested deeper than {DEPTH}", len(query))
     return _take_sort(node)
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the words in a piece of text, as FTS5's unicode61 tells them apart."""
-    return tuple(_WORD.findall(normalize("NFC", text)))
 
 
 @cache
@@ -104,7 +97,7 @@ def _at(token: Token) -> int:
 
 def _words(text: str, at: int, *, title: bool = False) -> Words:
     exact = text[1:] if text.startswith("=") else None
-    found = tokens(text)
+    found = split_words(text)
     if not found:
         raise QueryError(f"there is no word in {text}", at)
     prefix = exact is None and text.endswith("*")
@@ -113,7 +106,7 @@ def _words(text: str, at: int, *, title: bool = False) -> Words:
 
 def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False) -> Words:
     exact = text[2:-1] if text.startswith("=") else None
-    found = tokens(text)
+    found = split_words(text)
     if not found:
         raise QueryError("there is no word in this phrase", at)
     if near is not None:

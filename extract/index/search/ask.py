@@ -79,7 +79,7 @@ def _mentions(database: Database, stored: Stored, wanted: set[int]) -> list[Hit]
     """Return where an article names any of these entities of the corpus."""
     if stored.derived is None or stored.record is None:
         return []
-    from extract.index.store.entity_table import resolve_entities
+    from extract.index.search.entity_lookup import resolve_entities
 
     ours = {entity for entity, key in resolve_entities(database.fetch, stored.derived).items() if key in wanted}
     decided = {(mention.start, mention.end) for mention in stored.record.mentions if mention.entity is not None}
@@ -103,6 +103,6 @@ def _catalogue(database: Database, overlay: Overlay) -> Catalogue:
 
 def _named(database: Database, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
     # brings tables that a search for words does not wait for
-    from extract.index.store.entity_table import entities_named
+    from extract.index.search.entity_lookup import entities_named
 
     return entities_named(database.fetch, name, labels, overlay.rules)

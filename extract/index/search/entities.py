@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
-from extract.index.store.entity_table import (
+from extract.index.search.entity_lookup import (
     ENTITIES_WITH_PART,
     LIKE_UNDERSCORE,
     Meant,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
 from extract.index.query.plan import Sql
-from extract.index.store.entity_table import counted
+from extract.index.search.entity_lookup import counted
 from extract.index.store.rowids import DATED, EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:

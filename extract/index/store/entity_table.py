@@ -2,29 +2,25 @@
 
 An entity of an article joins one of the corpus where the alias table says so, where a person's full name is a
 spelling of the same name (`extract.names.compare`), or where the folded names are equal. A surname alone joins
-nobody: it is found by its form. What the analyst decides is applied on top when it is read.
+nobody: it is found by its form. `extract.index.search.entity_lookup` finds entities by name, and applies what the
+analyst decided.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from extract.article import Record
-from extract.index.query.parse import tokens
 from extract.lexicon import aliases, canonical
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
-
-if TYPE_CHECKING:
-    from extract.decisions import Rules
 
 NAMED, SPOKE, ON_CARD = 1, 2, 4
 """Bits of `occurs.how`: the article names it, quotes it, has it on its card."""
@@ -54,7 +50,7 @@ def named(record: Record) -> tuple[Named, ...]:
     for entity in record.entities:
         how = NAMED | SPOKE * (entity.id in spoke) | ON_CARD * (entity.id in shown)
         forms = tuple(dict.fromkeys((entity.name, *entity.aliases)))
-        key, block, name = _key(entity.label, forms)
+        key, block, name = _join_key(entity.label, forms)
         found.append(Named(entity.label, key, block, name, forms, how))
     return tuple(found)
 
@@ -96,12 +92,12 @@ class EntityTable:
         self.db.execute("DELETE FROM names WHERE article = ?", (rowid,))
 
     def _resolve(self, one: Named) -> int:
-        key = _digest(one)
+        key = entity_key(one)
         known = self._ids.get(key)
         if known is not None:
             return known
         row = self.db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
-        found = row[0] if row else _alike(self.db.execute, one) or self._new(one, key)
+        found = row[0] if row else find_same_person(self.db.execute, one) or self._new(one, key)
         if len(self._ids) >= self.KEPT:
             self._ids.clear()
         self._ids[key] = found
@@ -121,41 +117,30 @@ class EntityTable:
             self._forms.clear()
         self._forms.add((entity, written))
         known = "SELECT 1 FROM form WHERE hash = ? AND written = ? AND coalesce(entity, id) = ?"
-        if not self.db.execute(known, (_hash(fold(written)), written, entity)).fetchone():
+        if not self.db.execute(known, (form_hash(fold(written)), written, entity)).fetchone():
             self._insert(entity, written)
 
     def _insert(self, entity: int | None, written: str) -> int:
         folded = fold(written)
         other = None if folded == written.lower() and written.isascii() else folded
-        values = (entity, written, other, _hash(folded))
+        values = (entity, written, other, form_hash(folded))
         form = self.db.execute("INSERT INTO form(entity, written, other, hash) VALUES(?, ?, ?, ?)", values).lastrowid
         self.db.execute("INSERT INTO forms(rowid, written) VALUES(?, ?)", (form, written))
         return int(form or 0)
 
 
-def _hash(folded: str) -> int:
+def form_hash(folded: str) -> int:
     """Return the CRC-32 of a folded form, signed: so it takes four bytes."""
     return int.from_bytes(crc32(folded.encode("utf-8", "surrogatepass")).to_bytes(4, "big"), "big", signed=True)
 
 
-def _digest(one: Named) -> int:
+def entity_key(one: Named) -> int:
     """Return 64 bits of a label and key, signed as SQLite has them."""
     joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
-def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, int]:
-    """Return the entity of the corpus that each entity of a record, by its id, was entered as."""
-    resolved = {}
-    for entity, one in zip(record.entities, named(record), strict=True):
-        rows = list(execute("SELECT id FROM entity WHERE key = ?", (_digest(one),)))
-        found = rows[0][0] if rows else _alike(execute, one)
-        if found is not None:
-            resolved[entity.id] = found
-    return resolved
-
-
-def _alike(execute: Callable[..., Any], one: Named) -> int | None:
+def find_same_person(execute: Callable[..., Any], one: Named) -> int | None:
     """Return a person whose name is another spelling of this one."""
     if one.block is None:
         return None
@@ -163,84 +148,7 @@ def _alike(execute: Callable[..., Any], one: Named) -> int | None:
     return next((entity for entity, name in others if same_person(one.name, name)), None)
 
 
-def counted(rows: Iterable[tuple[bytes]]) -> Counter[int]:
-    """Return how many of the articles with these `names` name each entity."""
-    found: Counter[int] = Counter()
-    for (entities,) in rows:
-        found.update(array("I", entities))
-    return found
-
-
-def entities_named(
-    execute: Callable[..., Any], name: str, labels: tuple[str, ...], rules: Rules | None = None
-) -> list[tuple[int, int]]:
-    """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
-
-    A star stands for anything; without labels, entities of every label are meant. What the analyst calls so is meant
-    too, what they merged is one, and what they rejected is none.
-    """
-    found = _meant(execute, name, labels)
-    if not rules:
-        return [(entity, articles) for entity, articles, _, _ in found]
-    meant = fold(name)
-    texts = {fold(text) for title, texts in rules.titles.items() if fold(title) == meant for text in texts}
-    for one in (one for text in texts for one in entities_by_form(execute, text, labels)):
-        called = rules.canonical(one[2], one[3])
-        if called is not None and fold(called[1]) == meant:
-            found.append(one)
-    kept: dict[int, int] = {}
-    for entity, articles, label, own in found:
-        called = rules.canonical(label, own)
-        if called is None:
-            continue
-        kept[entity] = articles
-        for text in rules.names(label, own):
-            twins = entities_by_form(execute, fold(text), labels)
-            kept.update((twin, n) for twin, n, of, its in twins if rules.canonical(of, its) == called)
-    return list(kept.items())
-
-
-Meant = tuple[int, int, str, str]
-"""Id, number of articles, label and name of an entity."""
-
-_SELECT = (  # CROSS JOIN: forms first; else SQLite goes through every entity of a label
-    "SELECT DISTINCT named.id, articles, label, name FROM form CROSS JOIN named ON named.id = coalesce(entity, form.id)"
-    " WHERE articles > 0"
-)
-
-
-LIKE_UNDERSCORE = r"\_"
-"""An underscore, as a pattern of LIKE takes it for itself; a folded text has no other sign that LIKE knows."""
-
-ENTITIES_WITH_PART = "SELECT coalesce(entity, id) FROM form WHERE coalesce(other, written) LIKE ? ESCAPE '\\'"
-"""The entities a form of which has a pattern of LIKE, folded. LIKE itself folds the case of ASCII, so that the column
-`folded`, which is worked out for each row anew and costs three times as much, is not read."""
-
-
-def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[Meant]:
-    chosen = _labelled(labels)
-    words = tokens(name)
-    if "*" in name.rstrip("*") or not words:
-        pattern = "*".join(fold(part) for part in name.split("*")).replace("[", "[[]").replace("?", "[?]")
-        return list(execute(f"{_SELECT} AND folded GLOB ?{chosen}", (pattern, *labels)))
-    exact = [] if name.endswith("*") else entities_by_form(execute, fold(name), labels)
-    if exact:
-        return exact
-    expression = " AND ".join(f'"{word}"' for word in words) + (" *" if name.endswith("*") else "")
-    found = "form.id IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
-    return list(execute(f"{_SELECT} AND {found}{chosen}", (expression, *labels)))
-
-
-def entities_by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...] = ()) -> list[Meant]:
-    """Return the entities that stand in a form, given folded (`extract.names.fold`)."""
-    return list(execute(f"{_SELECT} AND hash = ? AND folded = ?{_labelled(labels)}", (_hash(folded), folded, *labels)))
-
-
-def _labelled(labels: tuple[str, ...]) -> str:
-    return f" AND label IN ({','.join('?' * len(labels))})" if labels else ""
-
-
-def _key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:
+def _join_key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:
     """Return what joins an entity with others, the block it is compared in, and its name."""
     for form in forms:
         listed = _table().get((fold(form), label))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from extract.index.store import compression, near_duplicates, rowids
 from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Glance, heads, storable
-from extract.index.store.numbering import Numbering
 from extract.index.store.records import Derived, derive
 
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
@@ -38,7 +37,7 @@ class Writer:
         """Prepare to write; `expected` articles tell how densely to number a new index."""
         self.db = db
         self._expected = expected
-        self._numbering: Numbering | None = None
+        self._numbering: rowids.RowidAllocator | None = None
         self.packer = compression.Packer.of(db)
         self._untrained = self.meta("dictionary") is None
         self._records = compression.Squeezer.of_records(db)
@@ -221,7 +220,7 @@ class Writer:
             if slots is None:
                 slots = rowids.slots_for(self._expected, published)
                 self.set_meta("slots", slots)
-            self._numbering = Numbering(self.db, int(str(slots)))
+            self._numbering = rowids.RowidAllocator(self.db, int(str(slots)))
         return self._numbering.give(published)
 
     def _train(self, samples: list[bytes]) -> None:

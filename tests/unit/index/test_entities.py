@@ -9,7 +9,7 @@ import pytest
 
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
-from extract.index.store.entity_table import entities_named
+from extract.index.search.entity_lookup import entities_named
 from tests.unit.index.conftest import ids
 from tests.unit.index.test_extraction import extract
 

@@ -14,7 +14,6 @@ from extract.index import Corpus, Index
 from extract.index.build import build
 from extract.index.scan.scan import Scanned
 from extract.index.store import rowids, schema
-from extract.index.store.numbering import Numbering
 from extract.index.store.verify import problems
 from tests.unit.index.conftest import ids, scan
 
@@ -291,7 +290,7 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
     db = schema.empty()
     taken: set[int] = set()
     for _ in range(3):  # as so many runs would
-        numbers = Numbering(db, 4).give(moments)
+        numbers = rowids.RowidAllocator(db, 4).give(moments)
         for rowid, moment in zip(numbers, moments, strict=True):
             assert rowid in rowids.day(rowids.first_rowid(moment, 4), 4)
             assert rowid not in taken
