@@ -31,7 +31,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnchorMatch:
     """Where a passage stands now."""
 
     start: int
@@ -45,14 +45,14 @@ def select(text: str, start: int, end: int) -> Selector:
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-def find(text: str, selector: Selector) -> Found | None:
+def find(text: str, selector: Selector) -> AnchorMatch | None:
     """Return where the passage stands in a text that may have changed; None where it is no longer there."""
     if not selector.exact:
         return None
     places = list(_occurrences(text, selector.exact))
     if places:
         start = max(places, key=lambda place: (_neighbours(text, place, selector), -abs(place - selector.start)))
-        return Found(start, start + len(selector.exact), 100.0)
+        return AnchorMatch(start, start + len(selector.exact), 100.0)
     return _similar(text, selector)
 
 
@@ -75,7 +75,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _similar(text: str, selector: Selector) -> Found | None:
+def _similar(text: str, selector: Selector) -> AnchorMatch | None:
     """Return the stretch of text that is most like the passage; a word that was cut into is taken whole."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -89,4 +89,4 @@ def _similar(text: str, selector: Selector) -> Found | None:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    return Found(start, end, best.score)
+    return AnchorMatch(start, end, best.score)

@@ -115,7 +115,7 @@ def create_file(path: Path) -> int:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[BinaryIO]:
+def open_binary(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file to read its bytes.
 
     Raises:

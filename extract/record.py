@@ -69,7 +69,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
     )
 
 
-def sound(value: object, text: str) -> bool:
+def has_valid_offsets(value: object, text: str) -> bool:
     """Tell whether everything in a record's object stands where it says: offsets within `text`, and its words there."""
     if isinstance(value, Mapping):
         start, end = value.get("start"), value.get("end")
@@ -78,8 +78,8 @@ def sound(value: object, text: str) -> bool:
                 return False
             if "text" in value and value["text"] != text[start:end]:
                 return False
-        return all(sound(part, text) for part in value.values())
-    return all(sound(part, text) for part in value) if isinstance(value, list) else True
+        return all(has_valid_offsets(part, text) for part in value.values())
+    return all(has_valid_offsets(part, text) for part in value) if isinstance(value, list) else True
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from extract.article import Article, Dateline, Published, Record, Span
-from extract.export import Item, Note, Summary
+from extract.export import ExportItem, ExportNote, ExportSummary
 from extract.index import Corpus, Index, Results
 from tui.tags import TagStore, find
 
@@ -37,7 +37,7 @@ class Hits(Collection[str]):
         return isinstance(article_id, str) and self._results.index_of(article_id) is not None
 
 
-def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: bool) -> Iterator[Item]:
+def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: bool) -> Iterator[ExportItem]:
     """Yield the articles of these ids with tags and notes; one that has vanished meanwhile is left out.
 
     Args:
@@ -54,7 +54,7 @@ def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: boo
         if stored is None:
             continue
         record = stored.record or _scanned(stored.article)
-        yield Item(
+        yield ExportItem(
             record=record if whole_paths else _from_the_corpus(record, index.corpus),
             tags=store.tags(article_id),
             notes=tuple(_notes(store, stored.article)),
@@ -63,7 +63,7 @@ def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: boo
         )
 
 
-def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Collection[str]) -> Summary:
+def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Collection[str]) -> ExportSummary:
     """Count what the head of a report tells: months, tags and outlets of the articles of these ids."""
     months: Counter[str] = Counter()
     sources: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def summarise(index: Index, store: TagStore, corpus: Corpus, query: str, ids: Co
             sources[source] += 1
     for article_id in ids:
         tags.update(store.tags(article_id))
-    return Summary(
+    return ExportSummary(
         corpus=corpus.name,
         query=query,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -108,14 +108,14 @@ def _scanned(article: Article) -> Record:
     )
 
 
-def _notes(store: TagStore, article: Article) -> Iterator[Note]:
+def _notes(store: TagStore, article: Article) -> Iterator[ExportNote]:
     """Yield the analysts' notes, then the passages they marked, where these stand in the text of today."""
     for note in store.notes(article.id):
-        yield Note(note.text, note.by, note.at)
+        yield ExportNote(note.text, note.by, note.at)
     for passage in store.passages(article.id):
         found = find(article.text, passage.selector)
         if found:
-            yield Note(passage.note, passage.by, passage.at, found.start, found.end, passage.tags)
+            yield ExportNote(passage.note, passage.by, passage.at, found.start, found.end, passage.tags)
         else:
             lost = f"{passage.note} [on words that are no longer in the text: “{passage.selector.exact}”]".lstrip()
-            yield Note(lost, passage.by, passage.at, tags=passage.tags)
+            yield ExportNote(lost, passage.by, passage.at, tags=passage.tags)

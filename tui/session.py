@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from extract.corpus_files import create_file, make_private_folder, reading
+from extract.corpus_files import create_file, make_private_folder, open_binary
 from extract.errors import SitrepError
 
 CORPORA = 50
@@ -59,7 +59,7 @@ def session_path(environ: Mapping[str, str] = os.environ) -> Path:
 def load(path: Path | None = None) -> Session:
     """Read the session; what cannot be read is left out."""
     try:
-        with reading(path or session_path()) as stream:
+        with open_binary(path or session_path()) as stream:
             data = json.loads(stream.read())
         places = {corpus: place for corpus, raw in data["places"].items() if (place := _place(raw)) is not None}
         return Session(str(data["last"]), places)

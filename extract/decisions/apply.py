@@ -9,7 +9,7 @@ from extract.anchor import find
 from extract.article import Entity, Mention, Record
 from extract.decisions.card import decided_card
 from extract.decisions.decision import Decision, fold
-from extract.decisions.rules import Level, Name, Rules, join
+from extract.decisions.rules import Level, Name, Rules, join_groups
 
 
 @dataclass(slots=True)
@@ -110,13 +110,13 @@ def _groups(units: list[_Unit], level: Level) -> list[list[_Unit]]:
         if not unit.alone and unit.mention.entity is not None:
             members.setdefault(f"{unit.mention.entity}\0{unit.label}", []).append(unit.name)
     for names in members.values():
-        join(clusters, list(dict.fromkeys(names)), level)
+        join_groups(clusters, list(dict.fromkeys(names)), level)
         for name in names:  # a name that was split off from the first may still belong with the second
-            join(clusters, [other for other in names if level.judged(name, other) == "same"] + [name], level)
+            join_groups(clusters, [other for other in names if level.judged(name, other) == "same"] + [name], level)
     present = {unit.name for unit in kept}
     for one, other in level.same():
         if one in present and other in present:
-            join(clusters, (one, other), level)
+            join_groups(clusters, (one, other), level)
     groups: dict[object, list[_Unit]] = {}
     for unit in kept:
         home: object = id(clusters.setdefault(unit.name, {unit.name}))

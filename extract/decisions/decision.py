@@ -47,7 +47,7 @@ def fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def identity(decision: Decision) -> str:
+def decision_key(decision: Decision) -> str:
     """Return what the decision answers: a later decision with the same identity replaces it."""
     one = f"{decision.label}:{'|'.join(sorted(map(fold, decision.names)))}"
     parts = [decision.scope, decision.article or "", "" if decision.place is None else str(decision.place.start)]

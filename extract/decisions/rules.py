@@ -170,13 +170,13 @@ class Rules:
         for decision in self.decisions:
             if decision.scope == "corpus" and decision.kind not in ("relabel", "reject"):
                 for label, names in ((decision.label, decision.names), (decision.other_label, decision.others)):
-                    join(clusters, [(label or decision.label, fold(name)) for name in names], self.corpus)
+                    join_groups(clusters, [(label or decision.label, fold(name)) for name in names], self.corpus)
         for pair in self.corpus.same():
-            join(clusters, pair, self.corpus)
+            join_groups(clusters, pair, self.corpus)
         return clusters
 
 
-def join(clusters: dict[Name, set[Name]], names: Sequence[Name], level: Level) -> None:
+def join_groups(clusters: dict[Name, set[Name]], names: Sequence[Name], level: Level) -> None:
     """Make one group of the groups of `names`, except where somebody called any two of their members different."""
     groups = list({id(group): group for group in (clusters.setdefault(name, {name}) for name in names)}.values())
     for group in groups[1:]:

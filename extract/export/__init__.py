@@ -1,8 +1,8 @@
 """Getting the work out: articles with cards, mentions, tags and notes, as other tools and people read them."""
 
-from extract.export.item import Exporter, Item, Note, Summary
+from extract.export.item import Exporter, ExportItem, ExportNote, ExportSummary
 
-__all__ = ["FORMATS", "WHOLE", "Exporter", "Item", "Note", "Summary", "exporter"]
+__all__ = ["FORMATS", "WHOLE", "ExportItem", "ExportNote", "ExportSummary", "Exporter", "load_exporter"]
 
 FORMATS = {
     "jsonl": "extract.export.jsonl:write",
@@ -20,7 +20,7 @@ WHOLE = frozenset({"spacy"})
 """Those that hold in memory all that one file holds; many articles become several files."""
 
 
-def exporter(name: str) -> Exporter:
+def load_exporter(name: str) -> Exporter:
     """Return the function that writes a format.
 
     Raises:

@@ -10,7 +10,7 @@ from extract.article import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ExportNote:
     """What an analyst wrote or tagged, about the article or (with offsets in code points) about a passage of it."""
 
     text: str
@@ -23,19 +23,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ExportItem:
     """One article on its way out."""
 
     record: Record
     tags: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ExportNote, ...] = ()
     starred: bool = False
     extracted: bool = True
     """False while only the scan has seen the article: then its card is empty because nobody has made it yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class ExportSummary:
     """What the reader of an export must know: what was asked of which corpus, when, and what came of it."""
 
     corpus: str
@@ -53,6 +53,6 @@ class Summary:
 class Exporter(Protocol):
     """Writes items one by one and holds none of them, so that memory does not grow with their number."""
 
-    def __call__(self, items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+    def __call__(self, items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
         """Write everything to `out`; return how many articles were written."""
         ...

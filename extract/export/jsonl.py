@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from extract.export.item import Item, Summary
+from extract.export.item import ExportItem, ExportSummary
 from extract.record import to_json
 from extract.visible import json_text
 
 
-def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write each item as one line of JSON; return how many."""
     del summary  # a line an article and nothing else, so that any tool can read it
     count = 0
@@ -21,7 +21,7 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     return count
 
 
-def item_to_json(item: Item) -> dict[str, Any]:
+def item_to_json(item: ExportItem) -> dict[str, Any]:
     """Return the record with `tags`, `notes` and `starred` added."""
     return {
         **to_json(item.record),

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from extract.article import LABELS, Record
 from extract.card_parts import card_items
-from extract.export.item import Item, Summary
+from extract.export.item import ExportItem, ExportSummary
 from extract.export.links import web_link
 from extract.export.timeline import timeline
 from extract.visible import visible
@@ -26,31 +26,31 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
-def write_html(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write_html(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write one HTML file; return how many articles are in it."""
     return _write("report.html.jinja", items, summary, out)
 
 
-def write_markdown(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write_markdown(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write one CommonMark file; return how many articles are in it."""
     return _write("report.md.jinja", items, summary, out)
 
 
 @dataclass
-class _Counted:
+class _CountedItems:
     """Hands items on and counts them, since the template, not we, runs the loop."""
 
-    items: Iterable[Item]
+    items: Iterable[ExportItem]
     count: int = 0
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[ExportItem]:
         for item in self.items:
             self.count += 1
             yield item
 
 
-def _write(template: str, items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
-    counted = _Counted(items)
+def _write(template: str, items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
+    counted = _CountedItems(items)
     stream = _template(template).stream(
         items=counted, summary=summary, timeline=timeline(summary.months), labels=LABELS, card_items=card_items
     )

@@ -8,14 +8,20 @@ from pathlib import Path
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
-from extract.export.item import Exporter, Item, Summary
+from extract.export.item import Exporter, ExportItem, ExportSummary
 
 SHARD = 2000
 """Articles in a file: some 25 MB of tokens while it is written."""
 
 
 def write_shards(
-    write: Exporter, items: Iterable[Item], summary: Summary, folder: Path, suffix: str, *, force: bool = False
+    write: Exporter,
+    items: Iterable[ExportItem],
+    summary: ExportSummary,
+    folder: Path,
+    suffix: str,
+    *,
+    force: bool = False,
 ) -> int:
     """Write `part-0001`, `part-0002` ... into `folder`, SHARD articles each; return how many articles were written.
 
@@ -38,7 +44,7 @@ def write_shards(
     return written
 
 
-def _shards(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
+def _shards(items: Iterator[ExportItem]) -> Iterator[Iterator[ExportItem]]:
     """Yield the items in runs of SHARD; each run must be taken whole before the next."""
     for first in items:
         yield chain([first], islice(items, SHARD - 1))

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from extract.article import Published, Span
 from extract.card_parts import PARTS, card_items
-from extract.export.item import Item, Summary
+from extract.export.item import ExportItem, ExportSummary
 from extract.visible import visible
 
 COLUMNS = (
@@ -26,7 +26,7 @@ some turn into these, and behind white space
 or the stand-ins of what cannot be seen, which some leave out."""
 
 
-def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write a header and a row an item, UTF-8 with a byte order mark, which spreadsheets need; return how many."""
     del summary  # a table and nothing else
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
@@ -50,7 +50,7 @@ def safe_cell(cell: str) -> str:
     return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
-def _row(item: Item) -> Iterator[str]:
+def _row(item: ExportItem) -> Iterator[str]:
     record, article = item.record, item.record.article
     yield article.id
     yield _text(record.dateline.title) or article.metadata.title or ""

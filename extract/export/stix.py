@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from extract.article import Entity
 from extract.card_parts import card_items
-from extract.export.item import Item, Summary
+from extract.export.item import ExportItem, ExportSummary
 from extract.export.links import web_link
 from extract.lexicon import country_code
 from extract.visible import json_text, visible
@@ -31,7 +31,7 @@ AUTHOR = f"identity--{_uuid('sitrep')}"
 """The id of the identity that every object was created by."""
 
 
-def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write one bundle, object by object; return how many articles it speaks of."""
     out.write(f'{{"type": "bundle", "id": "bundle--{_uuid(summary.corpus, summary.query, summary.created)}"'.encode())
     out.write(b', "objects": [')
@@ -47,7 +47,7 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     return count
 
 
-def _objects(item: Item, created: str) -> Iterator[_Json]:
+def _objects(item: ExportItem, created: str) -> Iterator[_Json]:
     """Yield the author of the bundle, what the article names, and the note that refers to it."""
     yield _object("identity", ("sitrep",), created, author=None, name="sitrep", identity_class="system")
     refs = []
@@ -77,7 +77,7 @@ def _entity(entity: Entity, created: str) -> _Json | None:
     return None
 
 
-def _note(item: Item, created: str, refs: list[str]) -> _Json:
+def _note(item: ExportItem, created: str, refs: list[str]) -> _Json:
     record = item.record
     title = _line(record.dateline.title.text if record.dateline.title else record.article.id)
     said = [f"{part.name}: {part.plain(one)}" for part, items in card_items(record) for one in items]
@@ -95,7 +95,7 @@ def _note(item: Item, created: str, refs: list[str]) -> _Json:
     )
 
 
-def _reference(item: Item) -> dict[str, str]:
+def _reference(item: ExportItem) -> dict[str, str]:
     """Return where the article is to be found: its address if it has one, else its file."""
     record = item.record
     source = record.dateline.source.text if record.dateline.source else "sitrep"

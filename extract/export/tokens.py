@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from extract.export.item import Item, Summary
+from extract.export.item import ExportItem, ExportSummary
 from extract.record import to_json
 from extract.visible import visible
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def write_conll(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write_conll(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write a token and its IOB2 label a line, an empty line after each sentence; return how many articles.
 
     The form of the CoNLL-2003 shared task, with the columns between word and label left out as most readers allow.
@@ -32,7 +32,7 @@ def write_conll(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     return count
 
 
-def write_spacy(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write_spacy(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write one DocBin; return how many articles.
 
     A DocBin is compressed as a whole, so this holds the tokens of all its articles: `extract.export.shards` writes
@@ -50,7 +50,7 @@ def write_spacy(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     return count
 
 
-def _docs(nlp: Language, items: Iterable[Item]) -> Iterator[Doc]:
+def _docs(nlp: Language, items: Iterable[ExportItem]) -> Iterator[Doc]:
     """Yield each item as a Doc with its mentions as entities and its identity and tags in `user_data`."""
     from spacy.util import filter_spans
 

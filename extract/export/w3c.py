@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from extract.card_parts import card_items
-from extract.export.item import Item, Note, Summary
+from extract.export.item import ExportItem, ExportNote, ExportSummary
 from extract.visible import json_text, visible
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -21,7 +21,7 @@ AROUND = 32
 _Json = dict[str, Any]
 
 
-def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
+def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     """Write one annotation collection; return how many articles it is about."""
     head = {
         "@context": CONTEXT,
@@ -42,7 +42,7 @@ def write(items: Iterable[Item], summary: Summary, out: BinaryIO) -> int:
     return count
 
 
-def annotate(item: Item) -> Iterator[_Json]:
+def annotate(item: ExportItem) -> Iterator[_Json]:
     """Yield the annotations of one article: its tags, its notes, its card, its mentions."""
     for tag in item.tags:
         yield _annotation(item, "tagging", _body(tag, "tagging"))
@@ -60,7 +60,7 @@ def annotate(item: Item) -> Iterator[_Json]:
         yield _annotation(item, "identifying", body, mention.start, mention.end)
 
 
-def _of_note(item: Item, note: Note) -> _Json:
+def _of_note(item: ExportItem, note: ExportNote) -> _Json:
     body: list[_Json] = [_body(tag, "tagging") for tag in note.tags]
     if note.text:
         body.append({**_body(note.text, "commenting"), "format": "text/plain"})
@@ -78,7 +78,7 @@ def _body(value: str, purpose: str) -> _Json:
 
 
 def _annotation(
-    item: Item, motivation: str, body: _Json | list[_Json], start: int | None = None, end: int | None = None
+    item: ExportItem, motivation: str, body: _Json | list[_Json], start: int | None = None, end: int | None = None
 ) -> _Json:
     article = item.record.article
     source = article.metadata.url or f"urn:sitrep:article:{article.id}"

@@ -5,7 +5,7 @@
     results = index.search("lecornu -drone", sort="date", overlay=overlay)   # raises QueryError(message, position)
     results.count; results.page(0, 50)         # exact; list[Row], newest first
     results.ids(); results.index_of(id)        # iterator of ids; place among the hits or None
-    index.article(id, overlay)                 # Stored(article, record | None, state, title, error), or None
+    index.article(id, overlay)                 # StoredArticle(article, record | None, state, title, error), or None
     index.hits(query, stored, overlay)         # where its terms stand in an article: spans of code points
     with cancellation.scope(): ...             # Cancellation(): .cancel() ends what is read within, by Cancelled
     index.facets(results, "person", overlay)   # list[Facet(value, count, query)]; index.timeline(results) by day
@@ -35,7 +35,7 @@ from extract.index.overlay import Overlay
 from extract.index.progress import Progress
 from extract.index.query.errors import QueryError
 from extract.index.search.connections import Cancellation, Cancelled
-from extract.index.search.database import Counts, Stored
+from extract.index.search.database import Counts, StoredArticle
 from extract.index.search.index import Index
 from extract.index.search.results import Results
 from extract.index.search.rows import Row
@@ -52,5 +52,5 @@ __all__ = [
     "QueryError",
     "Results",
     "Row",
-    "Stored",
+    "StoredArticle",
 ]

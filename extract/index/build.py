@@ -11,12 +11,12 @@ from pathlib import Path
 from extract.errors import SitrepError
 from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
-from extract.index.extraction.process_pool import Pool
-from extract.index.extraction.run import Extraction, Start, Wanted
+from extract.index.extraction.process_pool import ProcessPool
+from extract.index.extraction.run import Extraction, Start, WantedArticles
 from extract.index.progress import Meter, Progress
-from extract.index.scan.article_ids import Identities
-from extract.index.scan.files import Files, Found, LocalFiles
-from extract.index.scan.scan import Scan, Scanned
+from extract.index.scan.article_ids import ArticleIds
+from extract.index.scan.files import FileEntry, Files, LocalFiles
+from extract.index.scan.scan import Scan, ScanCounts
 from extract.index.store import lock, schema
 from extract.index.store.writer import Writer
 from extract.readers.options import load_options
@@ -28,10 +28,10 @@ BYTES_AN_ARTICLE = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What was done."""
 
-    scanned: Scanned
+    scanned: ScanCounts
     complete: bool
     """False where it was stopped before its end."""
     notice: str | None
@@ -48,11 +48,11 @@ def build(
     workers: int = 1,
     start: Start | None = None,
     model: str | None = None,
-    wanted: Wanted | None = None,
+    wanted: WantedArticles | None = None,
     rebuild: bool = False,
     stopped: Callable[[], bool] = lambda: False,
     on_wait: Callable[[str], None] = lambda _: None,
-) -> Built:
+) -> BuildResult:
     """Scan the corpus, and extract what is not extracted yet.
 
     Where another process is at it, `on_wait` is told so, and this one waits for its end.
@@ -79,37 +79,37 @@ def build(
     chosen = files or LocalFiles(corpus.sources, corpus.root, load_options(corpus.options_path))
     told: list[str] = []
 
-    def work(db: sqlite3.Connection) -> Scanned:
-        identities = Identities(corpus.ids_path, corpus.team_ids_path)
-        told.extend(identities.warnings)
-        writer, meter = Writer(db, _expected(chosen)), Meter()
+    def work(db: sqlite3.Connection) -> ScanCounts:
+        article_ids = ArticleIds(corpus.ids_path, corpus.team_ids_path)
+        told.extend(article_ids.warnings)
+        writer, meter = Writer(db, _estimate_articles(chosen)), Meter()
         scan = Scan(
-            *(chosen, identities, writer, lambda at: report(_scanning(meter, at)), stopped),
+            *(chosen, article_ids, writer, lambda at: report(_scan_progress(meter, at)), stopped),
             pipeline=lambda: fingerprint(model),
             alone=alone,
         )
         scanned = scan.run()
-        report(_scanning(meter, scanned))
-        writer.tidy(stopped)
+        report(_scan_progress(meter, scanned))
+        writer.finish_scan(stopped)
         if extraction and not stopped():
-            pool = start or (lambda more, dictionary: Pool(workers, dictionary, model, more))
-            Extraction(corpus, writer, report, wanted or Wanted(), model).run(pool, stopped)
+            pool = start or (lambda more, dictionary: ProcessPool(workers, dictionary, model, more))
+            Extraction(corpus, writer, report, wanted or WantedArticles(), model).run(pool, stopped)
             while not stopped() and writer.merge():
                 pass
         return scanned
 
-    with lock.held(corpus.lock_path, on_wait, stopped) as ours:
+    with lock.hold_lock(corpus.lock_path, on_wait, stopped) as ours:
         if not ours:
-            return Built(Scanned(), complete=False, notice=None)
+            return BuildResult(ScanCounts(), complete=False, notice=None)
         try:
             path = schema.own_path(corpus.index_path)
             if rebuild and (path.exists() or path != corpus.index_path):
-                scanned, notice = _beside(corpus.index_path, work, stopped)
+                scanned, notice = _rebuild(corpus.index_path, work, stopped)
             else:
-                scanned, notice = _on_a_sound_index(path, work)
-                notice = notice or schema.other_version(corpus.index_path)
+                scanned, notice = _build_in_place(path, work)
+                notice = notice or schema.describe_other_version(corpus.index_path)
         except sqlite3.Error as error:
-            why = schema.reason(error, corpus.index_path)
+            why = schema.describe_error(error, corpus.index_path)
             why = f"the index cannot be written: {why}; what it held before is whole"
             raise SitrepError(why, str(corpus.index_path)) from error
         except OSError as error:
@@ -117,33 +117,33 @@ def build(
             raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
     notice = "\n".join(filter(None, [notice, *dict.fromkeys(told)])) or None
     report(Progress("stopped" if stopped() else "done", message=notice or ""))
-    return Built(scanned, not stopped(), notice)
+    return BuildResult(scanned, not stopped(), notice)
 
 
-def _on_a_sound_index(path: Path, work: Callable[[sqlite3.Connection], Scanned]) -> tuple[Scanned, str | None]:
+def _build_in_place(path: Path, work: Callable[[sqlite3.Connection], ScanCounts]) -> tuple[ScanCounts, str | None]:
     """Do the work; an index that turns out to be damaged is set aside, and the work done on a new one.
 
     Returns:
         What the work did, and what the user should know of the index.
 
     """
-    db, notice = schema.ready(path)
+    db, notice = schema.open_or_create(path)
     try:
         return work(db), notice
     except sqlite3.DatabaseError as error:
-        if not _damaged(error):
+        if not _is_damage(error):
             raise
         db.close()
-        notice = schema.replaced(path, f"is damaged ({error})")
+        notice = schema.set_aside_damaged(path, f"is damaged ({error})")
         db = schema.create(path)
         return work(db), notice
     finally:
         schema.close(db, path)
 
 
-def _beside(
-    path: Path, work: Callable[[sqlite3.Connection], Scanned], stopped: Callable[[], bool]
-) -> tuple[Scanned, str | None]:
+def _rebuild(
+    path: Path, work: Callable[[sqlite3.Connection], ScanCounts], stopped: Callable[[], bool]
+) -> tuple[ScanCounts, str | None]:
     """Do the work on a new index, and put it in the place of the one at `path` once it is complete.
 
     Returns:
@@ -152,7 +152,7 @@ def _beside(
     """
     new = path.with_name(f"{path.name}.rebuilt")
     try:
-        db, _ = schema.ready(new)  # one that was stopped is gone on with
+        db, _ = schema.open_or_create(new)  # one that was stopped is gone on with
         try:
             scanned = work(db)
         finally:
@@ -172,20 +172,20 @@ def _beside(
     return scanned, None
 
 
-def _damaged(error: sqlite3.Error) -> bool:
+def _is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
-def _scanning(meter: Meter, at: Scanned) -> Progress:
+def _scan_progress(meter: Meter, at: ScanCounts) -> Progress:
     return meter.at("scan", at.added + at.changed + at.kept, faults=at.faults)
 
 
-def _expected(files: Files) -> int:
+def _estimate_articles(files: Files) -> int:
     """Guess how many articles there are, well enough to lay out an index."""
     total = 0
     started = time.monotonic()
     for found in files:
-        if isinstance(found, Found):
+        if isinstance(found, FileEntry):
             total += max(found.size * (3 if found.path.endswith(".gz") else 1), BYTES_AN_ARTICLE)
         if time.monotonic() - started > 1:
             break  # a corpus of so many files is a large one, whatever is still to come

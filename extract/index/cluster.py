@@ -18,19 +18,19 @@ from typing import TYPE_CHECKING, Any
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.index.build import Built, build
+from extract.index.build import BuildResult, build
 from extract.index.corpus import Corpus
 from extract.index.extraction.worker import Extractor
 from extract.index.progress import Progress
-from extract.index.scan.files import Found
-from extract.index.store.compression import Packer
-from extract.index.store.records import Failed, Outcome, Task
+from extract.index.scan.files import FileEntry
+from extract.index.store.compression import ArticleCompressor
+from extract.index.store.records import FailedExtraction, Outcome, Task
 from extract.readers import Fault, read
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-PLAIN = Packer(None)
+PLAIN = ArticleCompressor(None)
 """The index's dictionary stays here: with every batch it would weigh more than the batch."""
 AHEAD = 3
 """Batches handed out for each thread of the cluster, so that no worker waits for this process."""
@@ -46,7 +46,7 @@ def build_on_cluster(
     *,
     model: str | None = None,
     stopped: Callable[[], bool] = lambda: False,
-) -> tuple[Corpus, Built]:
+) -> tuple[Corpus, BuildResult]:
     """Scan and extract shards, and write the index of `folder`.
 
     Args:
@@ -94,14 +94,14 @@ class Shards:
     files: tuple[Any, ...]
     """fsspec's OpenFile."""
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[FileEntry]:
         for file in self.files:
             about = file.fs.info(file.path)
             version = next((str(about[key]) for key in ("ETag", "etag", "mtime", "LastModified") if about.get(key)), "")
             stamp = int.from_bytes(blake2b(version.encode(), digest_size=7).digest(), "big")
-            yield Found(file.path, file.full_name, int(about.get("size") or 0), stamp)
+            yield FileEntry(file.path, file.full_name, int(about.get("size") or 0), stamp)
 
-    def read(self, found: Found) -> Iterator[Article | Fault]:
+    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
         """Yield what one holds, with the URL for its path."""
         file = next(one for one in self.files if one.path == found.path)
         with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
@@ -110,7 +110,7 @@ class Shards:
             for item in read(str(local)):
                 yield replace(item, path=found.relative)
 
-    def digest(self, found: Found) -> bytes:
+    def digest(self, found: FileEntry) -> bytes:
         """Return what its store says of its state: reading it twice over a network would cost more than it saves."""
         return found.mtime.to_bytes(8, "big")
 
@@ -125,13 +125,13 @@ class Shards:
 
 
 class ClusterPool:
-    """Workers of a Dask cluster, as `extract.index.extraction.process_pool.Pool` has processes."""
+    """Workers of a Dask cluster, as `extract.index.extraction.process_pool.ProcessPool` has processes."""
 
     def __init__(
         self, client: Client, more: Callable[[], Sequence[Task]], dictionary: bytes | None, model: str | None
     ) -> None:
         self._client, self._more, self._model = client, more, model
-        self._here, self._there = Packer(dictionary), PLAIN
+        self._here, self._there = ArticleCompressor(dictionary), PLAIN
         self._waiting: deque[tuple[Sequence[Task], Future]] = deque()
 
     @property
@@ -163,8 +163,8 @@ class ClusterPool:
         self._waiting.clear()
 
     def _submit(self, tasks: Sequence[Task]) -> None:
-        sent = [replace(task, packed=self._there.repacked(task.packed, self._here)) for task in tasks]
-        self._waiting.append((sent, self._client.submit(run, sent, self._model, pure=False, retries=TRIES)))
+        sent = [replace(task, packed=self._there.recompress(task.packed, self._here)) for task in tasks]
+        self._waiting.append((sent, self._client.submit(extract_batch, sent, self._model, pure=False, retries=TRIES)))
 
     def _result(self, tasks: Sequence[Task], future: Future) -> list[Outcome]:
         """Return the outcomes of a batch; one that its workers died of is tried article by article."""
@@ -175,13 +175,13 @@ class ClusterPool:
         if isinstance(error, SitrepError):
             raise error  # the pipeline cannot be loaded there
         if len(tasks) == 1:
-            return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
-        alone = [([task], self._client.submit(run, [task], self._model, pure=False)) for task in tasks]
+            return [FailedExtraction(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
+        alone = [([task], self._client.submit(extract_batch, [task], self._model, pure=False)) for task in tasks]
         self._waiting.extendleft(reversed(alone))
         return []
 
 
-def run(tasks: Sequence[Task], model: str | None) -> list[Outcome]:
+def extract_batch(tasks: Sequence[Task], model: str | None) -> list[Outcome]:
     """Extract a batch: what a worker of the cluster does."""
     return _extractor(model).run(tasks)
 

@@ -44,22 +44,22 @@ class Corpus:
             SitrepError: where a path does not exist, or none is given.
 
         """
-        sources = tuple(_existing(path) for path in paths)
+        sources = tuple(_require_existing(path) for path in paths)
         if not sources:
             raise SitrepError("no corpus was named: give a folder or a file of articles")
         if len(sources) > 1:
             common = Path(os.path.commonpath([source if source.is_dir() else source.parent for source in sources]))
             reason = "several folders or files are open together"
-            return cls(sources, common, _private(sources), shared=False, private_reason=reason)
+            return cls(sources, common, _private_dir(sources), shared=False, private_reason=reason)
         source = sources[0]
         root = source if source.is_dir() else source.parent
         beside = source / ".sitrep" if source.is_dir() else source.with_name(source.name + ".sitrep")
-        if _writable(beside):
+        if _is_writable(beside):
             return cls(sources, root, beside, shared=True)
-        team = beside if _readable(beside) else None
-        reads = team is not None and _index_readable(team / _INDEX)
-        return cls(sources, root, _private(sources), shared=False, team_dir=team, reads_team_index=reads,
-                   private_reason=_why_not(beside))  # fmt: skip
+        team = beside if _is_readable(beside) else None
+        reads = team is not None and _is_index_readable(team / _INDEX)
+        return cls(sources, root, _private_dir(sources), shared=False, team_dir=team, reads_team_index=reads,
+                   private_reason=_explain_unwritable(beside))  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -127,7 +127,7 @@ class Corpus:
 _INDEX, _TAGS, _IDS = "index.db", "tags.json", "ids.jsonl"
 
 
-def _existing(path: str | os.PathLike[str]) -> Path:
+def _require_existing(path: str | os.PathLike[str]) -> Path:
     """Return what a user named, resolved; raises SitrepError where it is not there, or is a folder closed to them."""
     try:
         resolved = Path(path).resolve(strict=True)
@@ -141,18 +141,18 @@ def _existing(path: str | os.PathLike[str]) -> Path:
     return resolved
 
 
-def _writable(folder: Path) -> bool:
+def _is_writable(folder: Path) -> bool:
     """Tell whether `folder` is, or could be made, a folder that this user writes to."""
     if folder.is_symlink():
         return False  # what sitrep makes never follows a link out of the corpus
     return os.access(folder if os.path.lexists(folder) else folder.parent, os.W_OK | os.X_OK)
 
 
-def _readable(folder: Path) -> bool:
+def _is_readable(folder: Path) -> bool:
     return not folder.is_symlink() and folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
 
 
-def _index_readable(path: Path) -> bool:
+def _is_index_readable(path: Path) -> bool:
     """Tell whether an index can be opened by who may write neither it nor its folder.
 
     SQLite then needs to find its `-wal` and `-shm` files, since it cannot make them; whoever writes the index leaves
@@ -162,7 +162,7 @@ def _index_readable(path: Path) -> bool:
     return all(os.access(file, os.R_OK) for file in beside) and index_version(path) == VERSION
 
 
-def _why_not(beside: Path) -> str:
+def _explain_unwritable(beside: Path) -> str:
     """Say why nothing is kept in a folder beside the corpus."""
     if beside.is_symlink():
         return f"{beside} is a symbolic link, which is not followed"
@@ -200,7 +200,7 @@ def group_name(gid: int) -> str:
         return str(gid)
 
 
-def _private(sources: tuple[Path, ...]) -> Path:
+def _private_dir(sources: tuple[Path, ...]) -> Path:
     from hashlib import blake2b  # brings OpenSSL, which the first frame of a corpus with an index beside it need not
 
     names = "\0".join(sorted(map(str, sources)))

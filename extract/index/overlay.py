@@ -34,7 +34,7 @@ class Overlay:
     """Raised by the owner with every change."""
 
 
-class Marks:
+class RowidCache:
     """The row ids of an overlay's sets, found once as long as neither the set nor the corpus changes."""
 
     KEPT = 64

@@ -15,15 +15,15 @@ import threading
 from extract.errors import SitrepError
 from extract.index.build import build
 from extract.index.corpus import Corpus
-from extract.index.extraction.run import Wanted
+from extract.index.extraction.run import WantedArticles
 from extract.index.progress import Progress
 
 
 def main() -> int:
     """Run both phases; return the exit code."""
     os.nice(5)
-    wanted, stop = Wanted(), threading.Event()
-    threading.Thread(target=_obey, args=(wanted, stop), daemon=True).start()
+    wanted, stop = WantedArticles(), threading.Event()
+    threading.Thread(target=_read_orders, args=(wanted, stop), daemon=True).start()
     options = argparse.ArgumentParser()
     options.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1))
     options.add_argument("--model")
@@ -33,27 +33,27 @@ def main() -> int:
         corpus = Corpus.locate(chosen.paths)
         build(
             corpus,
-            _tell,
+            _send_progress,
             workers=chosen.workers,
             model=chosen.model,
             wanted=wanted,
             stopped=stop.is_set,
-            on_wait=lambda message: _tell(Progress("waiting", message=message)),
+            on_wait=lambda message: _send_progress(Progress("waiting", message=message)),
         )
     except SitrepError as error:
-        _tell(Progress("error", message=str(error)))
+        _send_progress(Progress("error", message=str(error)))
         return 1
     except BrokenPipeError:
         return 0  # the browser is gone; what was committed stays
     return 0
 
 
-def _tell(progress: Progress) -> None:
+def _send_progress(progress: Progress) -> None:
     sys.stdout.write(progress.to_line() + "\n")
     sys.stdout.flush()
 
 
-def _obey(wanted: Wanted, stop: threading.Event) -> None:
+def _read_orders(wanted: WantedArticles, stop: threading.Event) -> None:
     for line in sys.stdin:
         order = json.loads(line)
         if "want" in order:

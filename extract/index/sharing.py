@@ -19,11 +19,11 @@ def sharing_problems(corpus: Corpus) -> Iterator[str]:
     """
     folder = corpus.team_dir or corpus.data_dir
     if folder.is_relative_to(corpus.root) and folder.is_dir():
-        yield from _foreign_kinds(folder)
-        yield from _kept_from_the_group(folder)
+        yield from _find_foreign(folder)
+        yield from _find_closed(folder)
 
 
-def _foreign_kinds(folder: Path) -> Iterator[str]:
+def _find_foreign(folder: Path) -> Iterator[str]:
     for path in sorted(folder.iterdir()):
         try:
             require_regular(path)
@@ -31,7 +31,7 @@ def _foreign_kinds(folder: Path) -> Iterator[str]:
             yield str(error)
 
 
-def _kept_from_the_group(folder: Path) -> Iterator[str]:
+def _find_closed(folder: Path) -> Iterator[str]:
     shared_with = folder.parent.stat()
     if not shared_with.st_mode & stat.S_IWGRP:
         return

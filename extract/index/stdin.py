@@ -15,7 +15,7 @@ from extract.readers.formats import by_content
 CHUNK = 1 << 20
 
 
-def spooled(stream: BinaryIO) -> Path:
+def keep_stdin(stream: BinaryIO) -> Path:
     """Write what a stream holds to a file of this user's own, named by its contents, and return it.
 
     The same contents are the same file, so that they are not scanned twice and keep their tags. Its first bytes say

@@ -11,7 +11,7 @@ _BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return `text` without accents and case, one code point for one."""
     lowered = text.lower()
     if lowered.isascii():
@@ -26,7 +26,7 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(normalize("NFC", text)))
 
 
-class Folded:
+class FoldedText:
     """A text and its folded form, made when first asked for."""
 
     def __init__(self, text: str) -> None:
@@ -35,7 +35,7 @@ class Folded:
     @cached_property
     def folded(self) -> str:
         """The text without case and accents."""
-        return folded(self.text)
+        return fold_text(self.text)
 
     @cached_property
     def marks(self) -> str:

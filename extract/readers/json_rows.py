@@ -289,13 +289,13 @@ def _items(text: _Text, found: _Articles) -> Iterator[Article]:
 
 def _recorded(found: Article, row: dict[str, Any]) -> Article:
     """Return an article with its record, or without where that does not fit it."""
-    from extract.record import from_json, sound
+    from extract.record import from_json, has_valid_offsets
 
     try:
         record = from_json(row)
     except (KeyError, TypeError, ValueError, AttributeError):
         return found
-    fits = record.article.text == found.text and isinstance(record.pipeline, str) and sound(row, found.text)
+    fits = record.article.text == found.text and isinstance(record.pipeline, str) and has_valid_offsets(row, found.text)
     values = {name: getattr(found, name) for name in Article.__slots__}
     return Recorded(**values, record=replace(record, article=found)) if fits else found
 

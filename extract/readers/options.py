@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.atomic import atomic_writer
-from extract.corpus_files import create_file, make_folder, reading
+from extract.corpus_files import create_file, make_folder, open_binary
 from extract.errors import SitrepError
 
 FIELDS = ("text", "title", "date", "source", "byline", "url", "language", "id")
@@ -58,7 +58,7 @@ def load_options(path: Path) -> ReadOptions:
 
     """
     try:
-        with reading(path) as file:
+        with open_binary(path) as file:
             kept = json.loads(file.read(MOST))
         fields, query = kept["fields"], kept["query"]
         if not all(name in FIELDS and isinstance(given, str) for name, given in fields.items()):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.export import Item, Summary, exporter
+from extract.export import ExportItem, ExportSummary, load_exporter
 from tests.unit.export.conftest import hostile, item, summary  # noqa: F401 - fixtures
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -45,12 +45,12 @@ frame.addEventListener('load', () => {
 def test_a_report_of_hostile_articles_is_laid_out_and_inert(
     tmp_path: Path,
     width: int,
-    item: Item,  # noqa: F811
-    hostile: Item,  # noqa: F811
-    summary: Summary,  # noqa: F811
+    item: ExportItem,  # noqa: F811
+    hostile: ExportItem,  # noqa: F811
+    summary: ExportSummary,  # noqa: F811
 ) -> None:
     out = io.BytesIO()
-    exporter("html")(iter([item, hostile]), summary, out)
+    load_exporter("html")(iter([item, hostile]), summary, out)
     report = json.dumps(out.getvalue().decode()).replace("</", "<\\/").replace("<!--", "<\\!--")
     page = tmp_path / "frame.html"
     page.write_text(

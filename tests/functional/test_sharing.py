@@ -429,10 +429,10 @@ def test_what_came_by_standard_input_is_for_nobody_else_its_index_neither(server
     from io import BytesIO
 
     from extract.index.build import build
-    from extract.index.stdin import spooled
+    from extract.index.stdin import keep_stdin
 
     def keep() -> list[str]:
-        kept = spooled(BytesIO(b"A secret\n\nNobody else may read this."))
+        kept = keep_stdin(BytesIO(b"A secret\n\nNobody else may read this."))
         corpus = Corpus.locate([kept])
         build(corpus, lambda _: None, extraction=False)
         return [str(kept), *(str(path) for path in corpus.data_dir.iterdir())]

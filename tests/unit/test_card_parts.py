@@ -26,7 +26,7 @@ from extract.article import (
     Span,
 )
 from extract.card_parts import PARTS, CardPart, PartItem, card_items
-from extract.export import FORMATS, Item, Summary, exporter
+from extract.export import FORMATS, ExportItem, ExportSummary, load_exporter
 from extract.index import Corpus, Index
 from extract.index.build import build
 from extract.record import from_json, to_json
@@ -133,7 +133,7 @@ def test_every_part_stands_in_every_export(
 def written(record: Record) -> Callable[[str], str]:
     def write(name: str) -> str:
         out = io.BytesIO()
-        exporter(name)([Item(record)], Summary("news", "", "2031-06-01T10:00:00+00:00", 1), out)
+        load_exporter(name)([ExportItem(record)], ExportSummary("news", "", "2031-06-01T10:00:00+00:00", 1), out)
         if name != "spacy":
             return out.getvalue().decode().replace("\\", "")
         import spacy

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.append_only import append_lines, read_lines
-from extract.corpus_files import create_file, make_folder, open_file, reading, require_regular
+from extract.corpus_files import create_file, make_folder, open_binary, open_file, require_regular
 from extract.errors import SitrepError
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_regular_file_is_named_and_left_alone(
     for flags in (os.O_RDONLY, os.O_RDWR | os.O_APPEND, os.O_RDWR | os.O_CREAT):
         with pytest.raises(SitrepError, match=kind):
             open_file(path, flags)
-    with pytest.raises(SitrepError, match=kind), reading(path):
+    with pytest.raises(SitrepError, match=kind), open_binary(path):
         pass
     with pytest.raises(SitrepError, match=kind):
         require_regular(tmp_path / "absent", path)

@@ -32,17 +32,17 @@ class Base:
     def _open(self) -> Index:
         """Open the index; one that is damaged or foreign is set aside, for the background to build anew."""
         path = schema.own_path(self.corpus.index_path)
-        if notice := schema.other_version(self.corpus.index_path):
+        if notice := schema.describe_other_version(self.corpus.index_path):
             self.warnings.append(notice)
         try:
             return Index.open(self.corpus)
         except SitrepError:
             if self.corpus.reads_team_index:
                 raise  # it is theirs to replace
-            reason = schema.damage(path) if path.exists() else None
+            reason = schema.find_damage(path) if path.exists() else None
             if reason is None:
                 raise
-            self.warnings.append(schema.replaced(path, reason))
+            self.warnings.append(schema.set_aside_damaged(path, reason))
             return Index.open(self.corpus)
 
     def _move_to(self, index: Index) -> None:

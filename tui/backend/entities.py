@@ -123,10 +123,10 @@ class Entities:
 
     def _query(self, row: EntityRow) -> str:
         """Return what finds the articles that name an entity; what it is called in one article only finds none."""
-        from extract.index.search.facets import quoted
+        from extract.index.search.facets import quote_value
 
         overlay = self._base.store.overlay()
-        queries = [f"entity:{quoted(name)}" for name in (row.name, *sorted(row.aliases, key=len, reverse=True))]
+        queries = [f"entity:{quote_value(name)}" for name in (row.name, *sorted(row.aliases, key=len, reverse=True))]
         found = (query for query in queries if self._base.index.search(query, "date", overlay).count)
         return next(found, queries[0])
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from extract.errors import SitrepError
-from extract.index.search.kwic import lines
+from extract.index.search.kwic import find_lines
 from tui.backend.base import Base
 from tui.backend.beside import ContextLine, FacetRow, FaultRow
 from tui.backend.shown import Found
@@ -62,7 +62,7 @@ class Aside:
                 line.source or "",
                 1 + line.duplicates,
             )
-            for line in islice(lines(index.database, results, found.query, AROUND, overlay), limit)
+            for line in islice(find_lines(index.database, results, found.query, AROUND, overlay), limit)
         ]
 
     def values(self, field: str, typed: str) -> Sequence[str]:

@@ -100,9 +100,9 @@ def _settings() -> Iterator[str]:
 
 
 def _corpus(name: str) -> Iterator[str]:
-    from extract.index.scan.article_ids import Identities
+    from extract.index.scan.article_ids import ArticleIds
     from extract.index.sharing import sharing_problems
-    from extract.index.store.schema import other_version, own_path
+    from extract.index.store.schema import describe_other_version, own_path
     from tui.tags import TagStore
     from tui.tags.undo import count
 
@@ -112,7 +112,7 @@ def _corpus(name: str) -> Iterator[str]:
         _print(name, value)
     yield from sharing_problems(corpus)
     try:
-        if notice := other_version(corpus.index_path):
+        if notice := describe_other_version(corpus.index_path):
             yield notice
         counts = Index.open(corpus).counts()
         _print(
@@ -120,7 +120,7 @@ def _corpus(name: str) -> Iterator[str]:
             f"{_size(own_path(corpus.index_path))}, {counts.articles:,} articles, {counts.extracted:,} extracted,"
             f" {counts.stale:,} stale, {counts.failed:,} failed, {counts.faults:,} unreadable",
         )
-        yield from Identities(corpus.ids_path).warnings
+        yield from ArticleIds(corpus.ids_path).warnings
     except SitrepError as error:
         yield str(error)
     try:

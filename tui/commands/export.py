@@ -12,7 +12,7 @@ import typer
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
-from extract.export import FORMATS, WHOLE, exporter
+from extract.export import FORMATS, WHOLE, load_exporter
 from extract.export.shards import SHARD, write_shards
 from extract.visible import visible
 
@@ -67,10 +67,10 @@ def export(
     if form in WHOLE and len(chosen) > SHARD:
         if output is None:
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
-        written = write_shards(exporter(form), leaving, summary, output, form, force=force)
+        written = write_shards(load_exporter(form), leaving, summary, output, form, force=force)
     else:
         with _destination(output, form, force=force) as out:
-            written = exporter(form)(leaving, summary, out)
+            written = load_exporter(form)(leaving, summary, out)
     _tell(written, len(chosen), output)
     end_if_cut(found.cut)
     if written != len(chosen):

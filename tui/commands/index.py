@@ -21,7 +21,7 @@ from tui.commands.output import complain, complain_of, show_values
 from tui.config_file import load
 
 if TYPE_CHECKING:
-    from extract.index.build import Built
+    from extract.index.build import BuildResult
 
 PARTIAL = 3
 """Exit code where some of the inputs could not be read, or some articles not extracted."""
@@ -104,9 +104,9 @@ def _with_standard_input(corpus: list[str]) -> list[str]:
         return corpus
     if corpus.count("-") > 1:
         raise SitrepError("standard input can be read once: name - once")
-    from extract.index.stdin import spooled
+    from extract.index.stdin import keep_stdin
 
-    kept = spooled(sys.stdin.buffer)
+    kept = keep_stdin(sys.stdin.buffer)
     complain(f"standard input is kept as {kept}")
     return [str(kept) if path == "-" else path for path in corpus]
 
@@ -121,7 +121,7 @@ def _on_dask(urls: list[str], scheduler: str | None, into: str | None, model: st
     _tell(where, built)
 
 
-def _tell(where: Corpus, built: Built) -> None:
+def _tell(where: Corpus, built: BuildResult) -> None:
     for notice in (built.notice or "").splitlines():
         complain(notice)
     _finish(where, {**asdict(built.scanned), "complete": built.complete})
@@ -153,10 +153,10 @@ def _status(where: Corpus) -> None:
 
 
 def _verify(where: Corpus) -> None:
-    from extract.index.store.verify import problems
+    from extract.index.store.verify import find_problems
 
     path = own_path(where.index_path)
-    found = problems(where)
+    found = find_problems(where)
     for problem in found:
         complain(f"{path}: {problem}")
     if found:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from extract.index import QueryError
-from extract.index.search.kwic import Line, lines
+from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, mistake, opened
@@ -45,7 +45,7 @@ def kwic(
     wide = width or (max(10, (shutil.get_terminal_size().columns - 36) // 2) if tty else 40)
     budget = PatternBudget()
     try:
-        hits = islice(lines(index.database, results, term, wide, overlay, budget), limit)
+        hits = islice(find_lines(index.database, results, term, wide, overlay, budget), limit)
         printed = _show(hits, wide) if tty else print_rows(asdict(hit) for hit in hits)
     except QueryError as error:
         mistake(term, error)
@@ -54,7 +54,7 @@ def kwic(
         raise typer.Exit(NOTHING)
 
 
-def _show(hits: islice[Line], width: int) -> int:
+def _show(hits: islice[KwicLine], width: int) -> int:
     printed = 0
     for printed, line in enumerate(hits, 1):  # noqa: B007 - the count is wanted after the loop
         more = f" (+{line.duplicates})" if line.duplicates else ""

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from extract.index.search.facets import quoted
+from extract.index.search.facets import quote_value
 from tui import messages as m
 from tui.backend.beside import Candidate, Decided, DecisionKind, EntityRow, EntitySheet
 from tui.keymap import Act
@@ -137,7 +137,7 @@ class EntitiesScreen(KeyScreen):
     def do_enter(self, _: Act) -> None:
         """Search for all articles that name it."""
         if row := self.rows.current:
-            query = self.sheet.query if self.sheet else f"entity:{quoted(row.name)}"
+            query = self.sheet.query if self.sheet else f"entity:{quote_value(row.name)}"
             self.dismiss()
             self.browser.browse.acts.finding.search(query)
 

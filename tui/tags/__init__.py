@@ -33,7 +33,7 @@ Every method may be called from any thread and raises SitrepError with a message
 raised was not made. `tag_line("+a -b")` reads what is typed, `tag_name` checks one name. Nothing here imports Textual.
 """
 
-from extract.anchor import Found, Selector, find, select
+from extract.anchor import AnchorMatch, Selector, find, select
 from tui.tags.actions import (
     Action,
     change_passage,
@@ -57,9 +57,9 @@ from tui.tags.values import Note, Passage, Search
 
 __all__ = [
     "Action",
+    "AnchorMatch",
     "Changed",
     "Entry",
-    "Found",
     "Left",
     "Mark",
     "Marked",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.anchor import Selector
-from extract.decisions import Decision, identity, to_document
+from extract.decisions import Decision, decision_key, to_document
 from extract.errors import SitrepError
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
@@ -152,14 +152,14 @@ def decide(decision: Decision) -> Action:
 
     def operations(moment: Moment) -> Iterator[Operation]:
         document = to_document(replace(decision, by=moment.by, at=moment.at))
-        yield Put(DECISIONS, named_key(identity(decision)), document)
+        yield Put(DECISIONS, named_key(decision_key(decision)), document)
 
     return Action(decision.kind, ", ".join(decision.names[:3]), operations)
 
 
 def forget_decision(decision: Decision) -> Action:
     """Take a decision back, whoever made it."""
-    put = Put(DECISIONS, named_key(identity(decision)), None)
+    put = Put(DECISIONS, named_key(decision_key(decision)), None)
     return Action(f"forget {decision.kind}", ", ".join(decision.names[:3]), lambda _: [put])
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.atomic import atomic_writer, sync_folder
-from extract.corpus_files import create_file, reading
+from extract.corpus_files import create_file, open_binary
 from extract.errors import SitrepError
 from tui.tags.changes import LABEL_TABLES, checked_document, checked_key
 from tui.tags.model import Model, Stacks, Use
@@ -107,7 +107,7 @@ def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, Fol
 def head(path: Path) -> Folded | None:
     """Return what the snapshot says of itself, reading only its first line; None where sitrep did not write it."""
     try:
-        with reading(path) as stream:
+        with open_binary(path) as stream:
             tables = json.loads(stream.readline(_LONGEST) + b"}")
         return _folded(tables[META]["1"])
     except (SitrepError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -252,7 +252,7 @@ def _whole(value: object) -> int:
 
 def _whole_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the tables of a file as TinyDB itself writes it."""
-    with reading(path) as stream:
+    with open_binary(path) as stream:
         text = stream.read()
     if text:
         yield from json.loads(text).items()
@@ -260,7 +260,7 @@ def _whole_file(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _pieces(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the tables of a file that sitrep laid out, large ones in several pieces."""
-    with reading(path) as stream:
+    with open_binary(path) as stream:
         yield META, json.loads(stream.readline() + b"}")[META]
         name, lines = None, list[bytes]()
         for line in stream:
@@ -297,6 +297,6 @@ def _keep_previous(path: Path) -> None:
     try:
         os.link(path, draft, follow_symlinks=False)
     except OSError:  # a file system without hard links
-        with reading(path) as old, os.fdopen(create_file(draft), "wb") as copy:
+        with open_binary(path) as old, os.fdopen(create_file(draft), "wb") as copy:
             shutil.copyfileobj(old, copy)
     draft.replace(backup(path))

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from extract.errors import SitrepError
 from extract.index.child_process import Child
 from extract.index.extraction.worker import serve
-from extract.index.store.records import Failed, Outcome, Task
+from extract.index.store.records import FailedExtraction, Outcome, Task
 
 LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""
@@ -35,7 +35,7 @@ class _Worker:
 
 
 @dataclass(slots=True)
-class Pool:
+class ProcessPool:
     """`size` processes that each take a few tasks at a time from `more`."""
 
     size: int
@@ -131,6 +131,6 @@ class Pool:
             self._hand(worker, tasks)
             return []
         if len(tasks) == 1:
-            return [Failed(tasks[0].rowid, tasks[0].id, why)]
+            return [FailedExtraction(tasks[0].rowid, tasks[0].id, why)]
         self._alone.extend(tasks)
         return []

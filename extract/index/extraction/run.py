@@ -12,8 +12,8 @@ from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
 from extract.index.progress import Meter, Progress
 from extract.index.store import schema
-from extract.index.store.compression import Packer
-from extract.index.store.records import Derived, Outcome, Task
+from extract.index.store.compression import ArticleCompressor
+from extract.index.store.records import ExtractedRecord, Outcome, Task
 from extract.index.store.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
 from extract.page.repeats import learn
 
@@ -47,7 +47,7 @@ Start = Callable[[Callable[[], Sequence[Task]], "bytes | None"], Workers]
 """Given where the next tasks come from, and the dictionary they are packed with, starts the workers."""
 
 
-class Wanted:
+class WantedArticles:
     """The articles that somebody looks at, most wanted first. Filled by one thread, emptied by another."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class Extraction:
         corpus: Corpus,
         writer: Writer,
         report: Callable[[Progress], None],
-        wanted: Wanted,
+        wanted: WantedArticles,
         model: str | None,
     ) -> None:
         self.corpus, self.writer, self.db = corpus, writer, writer.db
@@ -90,7 +90,7 @@ class Extraction:
     def run(self, start: Start, stopped: Callable[[], bool]) -> None:
         """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
         with self.writer.transaction():
-            self.writer.made_by(fingerprint(self.model))
+            self.writer.set_pipeline(fingerprint(self.model))
         (self._begun, *_) = self._states()
         if not self._look_ahead():
             return
@@ -135,7 +135,7 @@ class Extraction:
             rows = self.db.execute(
                 "SELECT packed FROM article JOIN body USING(added) WHERE source = ? LIMIT ?", (source, SAMPLE)
             )
-            packer = Packer.of(self.db)
+            packer = ArticleCompressor.of(self.db)
             self._repeats[source] = learn(packer.text(packed) for (packed,) in rows)
         return self._repeats[source]
 
@@ -193,7 +193,7 @@ class Extraction:
         if row is None:
             return  # it was removed, or edited, while it was extracted
         self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
-        if not isinstance(outcome, Derived):
+        if not isinstance(outcome, ExtractedRecord):
             self.db.execute("INSERT INTO failure VALUES(?, ?)", (rowid, outcome.error))
             self.db.execute("UPDATE article SET state = ? WHERE rowid = ?", (FAILED, rowid))
             return

@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 
 from extract.article import Article, Record
 from extract.errors import SitrepError
-from extract.index.store.compression import Packer
-from extract.index.store.records import Failed, Outcome, Task, derive
+from extract.index.store.compression import ArticleCompressor
+from extract.index.store.records import FailedExtraction, Outcome, Task, prepare_record
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
@@ -20,7 +20,7 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
     os.nice(5)
     for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(library, "1")  # read when NumPy is loaded: so many workers take so many cores
-    packer = Packer(dictionary)
+    packer = ArticleCompressor(dictionary)
     try:
         try:
             extractor = Extractor(packer, model)
@@ -37,7 +37,7 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
 class Extractor:
     """The pipeline, loaded once."""
 
-    def __init__(self, packer: Packer, model: str | None = None) -> None:
+    def __init__(self, packer: ArticleCompressor, model: str | None = None) -> None:
         from extract.pipeline import Pipeline
 
         self.packer = packer
@@ -46,16 +46,17 @@ class Extractor:
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Extract all, together where that works, else one by one to find out which one does not."""
         articles = [
-            replace(self.packer.unpack_article(task.packed, task.id, task.path, task.position), repeated=task.repeated)
+            replace(self.packer.decode_article(task.packed, task.id, task.path, task.position), repeated=task.repeated)
             for task in tasks
         ]
         try:
             return [
-                derive(task.rowid, task.id, record) for task, record in zip(tasks, self._process(articles), strict=True)
+                prepare_record(task.rowid, task.id, record)
+                for task, record in zip(tasks, self._process(articles), strict=True)
             ]
         except Exception as error:  # noqa: BLE001 - whatever a component, also a user's own, may raise
             if len(tasks) == 1:
-                return [Failed(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
+                return [FailedExtraction(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
         return [outcome for task in tasks for outcome in self.run([task])]
 
     def _process(self, articles: Sequence[Article]) -> Iterator[Record]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.index.query import sql
-from extract.index.query.fields import Catalogue, field
-from extract.index.query.plan import Plan, Sort, Sql, down_to, everything, ordered
-from extract.index.query.sql import Found, Match
-from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
+from extract.index.query.fields import QueryContext, compile_field
+from extract.index.query.plan import Plan, Sort, Sql, newest_bound, plan_everything, plan_in_order
+from extract.index.query.sql import ArticleSet, FtsMatch
+from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
 
 HEAD = 3
 """Letters up to which the beginnings of words are indexed apart, each in the articles that have it."""
@@ -24,7 +24,7 @@ MATCHES = "written({kind}, ?, (SELECT packed FROM body JOIN article AS b USING(a
 TITLE = "(SELECT title FROM article AS b WHERE b.rowid = {r})"
 
 
-def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
+def compile_query(query: Query, sort: Sort, context: QueryContext) -> Plan:
     """Return the SQL that finds what `query` asks for, in the order of its own `sort:` or else of `sort`.
 
     Raises:
@@ -33,8 +33,8 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
     """
     sort = query.sort or sort
     if query.root is None:
-        return everything(sort, catalogue.total)
-    parts = [_set(part, catalogue) for part in _grouped(query.root)]
+        return plan_everything(sort, context.total)
+    parts = [_compile_node(part, context) for part in _group_words(query.root)]
     for table in ("words", "heads"):
         walked = [part for part in parts if part.match and part.match.table == table]
         if walked:
@@ -42,9 +42,9 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
             expression = " AND ".join(f"({part.match.expression})" for part in chosen if part.match)
             tests = [part for part in parts if part not in chosen or part.loose]
             return _walk(table, "rowid", (Sql(f"{table} MATCH ?", (expression,)),), tests, sort)
-    small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= catalogue.total]
+    small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= context.total]
     small += [part for part in parts if part.direct and part not in small]
-    driver = min(small, key=lambda part: catalogue.total if part.size is None else part.size, default=None)
+    driver = min(small, key=lambda part: context.total if part.size is None else part.size, default=None)
     rest = [part for part in parts if part is not driver]
     if driver is None:
         return _walk("words_docsize", "id", (Sql("1"),), rest, sort)
@@ -54,71 +54,71 @@ def plan(query: Query, sort: Sort, catalogue: Catalogue) -> Plan:
     return _walk("words_docsize", "id", (Sql(f"id IN ({driver.walk.text})", driver.walk.values),), rest, sort)
 
 
-def _grouped(root: Node) -> tuple[Node, ...]:
+def _group_words(root: Node) -> tuple[Node, ...]:
     """Return what must all hold, with everything that FTS5 decides by itself as one."""
     if not isinstance(root, And):
         return (root,)
-    words = [part for part in root.parts if _expression(part) is not None]
+    words = [part for part in root.parts if _fts_expression(part) is not None]
     if words:
-        words += [part for part in root.parts if isinstance(part, Not) and _expression(part.part) is not None]
+        words += [part for part in root.parts if isinstance(part, Not) and _fts_expression(part.part) is not None]
     rest = tuple(part for part in root.parts if part not in words)
     return (And(tuple(words)), *rest) if words else rest
 
 
-def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[Found], sort: Sort) -> Plan:
+def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[ArticleSet], sort: Sort) -> Plan:
     """Walk `table` by each driver; a plus sign keeps SQLite from walking by a test instead."""
     conditions = [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
     also = "".join(f" AND ({condition.text})" for condition in conditions)
     values = tuple(value for condition in conditions for value in condition.values)
     if "{newest}" in also:
-        also += f" {down_to(rowid)}"
+        also += f" {newest_bound(rowid)}"
     walks = [f"SELECT {rowid} FROM {table} WHERE ({driver.text}){also}" for driver in drivers]
     bound = tuple(value for driver in drivers for value in (*driver.values, *values))
-    return ordered(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)
+    return plan_in_order(Sql(" UNION ALL ".join(walks), bound), "1" if len(walks) > 1 else rowid, sort, table)
 
 
-def _set(node: Node, catalogue: Catalogue) -> Found:
-    if (expression := _expression(node)) is not None:
-        return sql.matching(expression)
+def _compile_node(node: Node, context: QueryContext) -> ArticleSet:
+    if (expression := _fts_expression(node)) is not None:
+        return sql.match_set(expression)
     match node:
-        case Words():
-            return _words(node)
+        case WordSequence():
+            return _compile_words(node)
         case Pattern(pattern):
             title = TITLE if node.title else "NULL"
-            return Found(MATCHES.format(kind=int(node.title), title=title), (pattern,))
+            return ArticleSet(MATCHES.format(kind=int(node.title), title=title), (pattern,))
         case Field():
-            return field(node, catalogue)
+            return compile_field(node, context)
         case Not(part):
-            return sql.inverse(_set(part, catalogue))
+            return sql.complement(_compile_node(part, context))
         case Or(parts):
-            return sql.union(_set(part, catalogue) for part in parts)
+            return sql.union(_compile_node(part, context) for part in parts)
         case And(parts):
-            nested = plan(Query(node), "date", catalogue).found
-            return sql.listed(nested) if parts else sql.nothing()
+            nested = compile_query(Query(node), "date", context).found
+            return sql.gathered_set(nested) if parts else sql.empty_set()
 
 
-def _words(node: Words) -> Found:
+def _compile_words(node: WordSequence) -> ArticleSet:
     """Return the articles with words that FTS5 alone does not find, or not fast."""
     if node.exact is None:
         (word,) = node.words
-        return sql.matching(f'"{word.lower()}" *' if len(word) < HEAD else f'"{word.lower()}"', "heads")
-    expression, test = _match(node), MATCHES.format(kind=3 if node.title else 2, title=TITLE)
+        return sql.match_set(f'"{word.lower()}" *' if len(word) < HEAD else f'"{word.lower()}"', "heads")
+    expression, test = _fts_phrase(node), MATCHES.format(kind=3 if node.title else 2, title=TITLE)
     condition = test.replace("{r}", "words.rowid")
     walk = Sql(f"SELECT rowid FROM words WHERE words MATCH ? AND {condition}", (expression, node.exact))
-    return Found(test, (node.exact,), walk, match=Match("words", expression), loose=True)
+    return ArticleSet(test, (node.exact,), walk, match=FtsMatch("words", expression), loose=True)
 
 
-def _expression(node: Node) -> str | None:
+def _fts_expression(node: Node) -> str | None:
     """Return an FTS5 expression that finds exactly what the node asks for, or None where there is none."""
     match node:
-        case Words():
-            return None if node.exact is not None or _is_head(node) else _match(node)
+        case WordSequence():
+            return None if node.exact is not None or _is_head(node) else _fts_phrase(node)
         case Or(parts):
-            found = [_expression(part) for part in parts]
+            found = [_fts_expression(part) for part in parts]
             return None if None in found else " OR ".join(f"({one})" for one in found)
         case And(parts):
-            wanted = [_expression(part) for part in parts if not isinstance(part, Not)]
-            unwanted = [_expression(part.part) for part in parts if isinstance(part, Not)]
+            wanted = [_fts_expression(part) for part in parts if not isinstance(part, Not)]
+            unwanted = [_fts_expression(part.part) for part in parts if isinstance(part, Not)]
             if not wanted or None in wanted or None in unwanted:
                 return None
             expression = " AND ".join(f"({one})" for one in wanted)
@@ -129,11 +129,11 @@ def _expression(node: Node) -> str | None:
             return None
 
 
-def _is_head(node: Words) -> bool:
+def _is_head(node: WordSequence) -> bool:
     return node.prefix and not node.title and len(node.words) == 1 and len(node.words[0]) <= HEAD
 
 
-def _match(node: Words) -> str:
+def _fts_phrase(node: WordSequence) -> str:
     if node.near is not None:
         each = " ".join(f'"{word}"' for word in node.words)
         expression = f"NEAR({each}, {node.near})"

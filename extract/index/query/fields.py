@@ -13,7 +13,7 @@ from extract.index.query import sql
 from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
 from extract.index.query.plan import Sql
-from extract.index.query.sql import Direct, Found
+from extract.index.query.sql import ArticleSet, IndexWalk
 from extract.index.query.tree import Field
 from extract.index.store import rowids
 
@@ -29,7 +29,7 @@ SPOKE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class QueryContext:
     """What the compiler asks about the corpus and about the analyst's marks."""
 
     total: int
@@ -51,7 +51,7 @@ class Catalogue:
     """Row ids of the articles that are "read", "starred" or "noted"; None for another mark."""
 
 
-def field(node: Field, catalogue: Catalogue) -> Found:
+def compile_field(node: Field, context: QueryContext) -> ArticleSet:
     """Return the articles that a field asks for.
 
     Raises:
@@ -59,32 +59,32 @@ def field(node: Field, catalogue: Catalogue) -> Found:
 
     """
     if node.name in LABELS or node.name in ("entity", "said"):
-        return _entities(node, catalogue)
-    return _FIELDS[node.name](node, catalogue)
+        return _entities(node, context)
+    return _FIELDS[node.name](node, context)
 
 
-def _tag(node: Field, catalogue: Catalogue) -> Found:
+def _tag(node: Field, context: QueryContext) -> ArticleSet:
     matches = _glob(node.value)
-    return _rows(catalogue.tagged([tag for tag in catalogue.tags if matches(tag)]))
+    return _rows(context.tagged([tag for tag in context.tags if matches(tag)]))
 
 
-def _is(node: Field, catalogue: Catalogue) -> Found:
+def _is(node: Field, context: QueryContext) -> ArticleSet:
     value = node.value.lower()
     if value in ("tagged", "untagged"):
-        found = _rows(catalogue.tagged(catalogue.tags))
-        return found if value == "tagged" else sql.inverse(found)
-    marked = catalogue.marked(value.removeprefix("un"))
+        found = _rows(context.tagged(context.tags))
+        return found if value == "tagged" else sql.complement(found)
+    marked = context.marked(value.removeprefix("un"))
     if marked is not None:
-        return sql.inverse(_rows(marked)) if value.startswith("un") else _rows(marked)
+        return sql.complement(_rows(marked)) if value.startswith("un") else _rows(marked)
     if value in STATES:
-        return sql.stored(f"state = {STATES[value]}")
+        return sql.indexed_set(f"state = {STATES[value]}")
     if value == "duplicate":
-        return sql.stored("likeness IS NOT NULL")
+        return sql.indexed_set("likeness IS NOT NULL")
     if value == "dated":
-        return sql.within(rowids.DATED, None)
-    flags = catalogue.flags()
+        return sql.rowid_range(rowids.DATED, None)
+    flags = context.flags()
     if value in flags or value in FLAGS:
-        return sql.listed(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
+        return sql.gathered_set(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
     known = ["tagged", "untagged", "read", "unread", "starred", "noted", "duplicate", "dated", *STATES, *FLAGS]
     raise QueryError(f"is: takes {' '.join(dict.fromkeys([*known, *flags]))}", node.at)
 
@@ -93,67 +93,67 @@ FLAGS = ("homoglyph", "date-conflict")
 """Kinds that can be asked for before any card has them."""
 
 
-def _source(node: Field, catalogue: Catalogue) -> Found:
+def _source(node: Field, context: QueryContext) -> ArticleSet:
     from extract.names.fold import fold  # brings tables that the first frame does not wait for
 
     matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
-    named = [(key, n) for key, name, n in catalogue.sources() if matches(fold(name)) or matches(name.casefold())]
+    named = [(key, n) for key, name, n in context.sources() if matches(fold(name)) or matches(name.casefold())]
     if not named:
-        return sql.nothing()
+        return sql.empty_set()
     keys = ", ".join(str(key) for key, _ in named)
-    found = sql.stored(f"source IN ({keys})", size=sum(n for _, n in named))
+    found = sql.indexed_set(f"source IN ({keys})", size=sum(n for _, n in named))
     if len(named) > FEW:
         return found
-    return replace(found, direct=Direct("article", "rowid", tuple(Sql(f"source = {key}") for key, _ in named)))
+    return replace(found, direct=IndexWalk("article", "rowid", tuple(Sql(f"source = {key}") for key, _ in named)))
 
 
-def _path(node: Field, catalogue: Catalogue) -> Found:
+def _path(node: Field, context: QueryContext) -> ArticleSet:
     pattern = node.value if "*" in node.value else f"*{node.value}*"
     pattern = pattern.replace("[", "[[]").replace("?", "[?]")
-    return sql.probed("a.file IN (SELECT id FROM file WHERE CAST(path AS TEXT) GLOB ?)", pattern)
+    return sql.probed_set("a.file IN (SELECT id FROM file WHERE CAST(path AS TEXT) GLOB ?)", pattern)
 
 
-def _language(node: Field, catalogue: Catalogue) -> Found:
-    return sql.probed("a.language = ?", node.value.lower())
+def _language(node: Field, context: QueryContext) -> ArticleSet:
+    return sql.probed_set("a.language = ?", node.value.lower())
 
 
-def _date(node: Field, catalogue: Catalogue) -> Found:
+def _date(node: Field, context: QueryContext) -> ArticleSet:
     if node.value.lower() == "none":
-        return sql.within(None, rowids.DATED)
-    start, end = parse_dates(node.value.lower(), node.at, catalogue.today)
-    low = rowids.first_rowid(start.isoformat(), catalogue.slots) if start else rowids.DATED
-    high = rowids.first_rowid(end.isoformat(), catalogue.slots) if end else None
-    return sql.within(low, high)
+        return sql.rowid_range(None, rowids.DATED)
+    start, end = parse_dates(node.value.lower(), node.at, context.today)
+    low = rowids.first_rowid(start.isoformat(), context.slots) if start else rowids.DATED
+    high = rowids.first_rowid(end.isoformat(), context.slots) if end else None
+    return sql.rowid_range(low, high)
 
 
 _COUNT = re.compile(r"(?P<sign>[<>]=?)?(?P<only>\d{1,9})|(?P<low>\d{1,9})?\.\.(?P<high>\d{1,9})?")
 
 
-def _words(node: Field, catalogue: Catalogue) -> Found:
+def _words(node: Field, context: QueryContext) -> ArticleSet:
     match = _COUNT.fullmatch(node.value)
     if not match or node.value == "..":
         raise QueryError("words: takes a number, >500, <200 or 200..500", node.at)
     if match["only"]:
-        return sql.probed(f"a.words {match['sign'] or '='} ?", int(match["only"]))
-    return sql.probed("a.words BETWEEN ? AND ?", int(match["low"] or 0), int(match["high"] or 10**9))
+        return sql.probed_set(f"a.words {match['sign'] or '='} ?", int(match["only"]))
+    return sql.probed_set("a.words BETWEEN ? AND ?", int(match["low"] or 0), int(match["high"] or 10**9))
 
 
-def _entities(node: Field, catalogue: Catalogue) -> Found:
-    found = catalogue.entities(node.value, LABELS.get(node.name, ()))
+def _entities(node: Field, context: QueryContext) -> ArticleSet:
+    found = context.entities(node.value, LABELS.get(node.name, ()))
     keys = ", ".join(str(key) for key, _ in found)
     said = f" AND how & {SPOKE}" if node.name == "said" else ""
     size = sum(n for _, n in found)
     if not found:
-        return sql.nothing()
-    one = Direct("occurs", "article", (Sql(f"entity = {keys}{said}"),)) if len(found) == 1 else None
+        return sql.empty_set()
+    one = IndexWalk("occurs", "article", (Sql(f"entity = {keys}{said}"),)) if len(found) == 1 else None
     if len(found) > FEW:
-        return sql.listed(Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size)
+        return sql.gathered_set(Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size)
     test = f"EXISTS(SELECT 1 FROM occurs AS o WHERE o.entity IN ({keys}) AND o.article = {{r}}{said})"
-    return Found(test, (), Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size, direct=one)
+    return ArticleSet(test, (), Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size, direct=one)
 
 
-def _rows(rowids: tuple[int, ...]) -> Found:
-    return sql.listed(Sql("SELECT value FROM json_each(?)", (json.dumps(rowids),)), len(rowids))
+def _rows(rowids: tuple[int, ...]) -> ArticleSet:
+    return sql.gathered_set(Sql("SELECT value FROM json_each(?)", (json.dumps(rowids),)), len(rowids))
 
 
 def _glob(pattern: str) -> Callable[[str], bool]:
@@ -164,7 +164,7 @@ def _glob(pattern: str) -> Callable[[str], bool]:
     return lambda name: compiled.match(name) is not None
 
 
-_FIELDS: dict[str, Callable[[Field, Catalogue], Found]] = {
+_FIELDS: dict[str, Callable[[Field, QueryContext], ArticleSet]] = {
     "tag": _tag,
     "is": _is,
     "source": _source,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.index.query.errors import QueryError
 from extract.index.query.plan import SORTS, Sort
-from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, Words
+from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
 from extract.index.words import split_words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def parse(query: str) -> Query:
     try:
         node: Node = _parser().parse(query)  # type: ignore[assignment]
     except lark.UnexpectedInput as error:
-        raise _mistake(query, error) from None
+        raise _query_error(query, error) from None
     except lark.exceptions.VisitError as error:
         if isinstance(error.orig_exc, QueryError):
             raise error.orig_exc from None
@@ -95,16 +95,16 @@ def _at(token: Token) -> int:
     return token.start_pos or 0
 
 
-def _words(text: str, at: int, *, title: bool = False) -> Words:
+def _words(text: str, at: int, *, title: bool = False) -> WordSequence:
     exact = text[1:] if text.startswith("=") else None
     found = split_words(text)
     if not found:
         raise QueryError(f"there is no word in {text}", at)
     prefix = exact is None and text.endswith("*")
-    return Words(found, at, prefix, exact, title=title)
+    return WordSequence(found, at, prefix, exact, title=title)
 
 
-def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False) -> Words:
+def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False) -> WordSequence:
     exact = text[2:-1] if text.startswith("=") else None
     found = split_words(text)
     if not found:
@@ -113,7 +113,7 @@ def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False)
         found = tuple(dict.fromkeys(found))
         if len(found) > NEAR_WORDS:
             raise QueryError(f"at most {NEAR_WORDS} words can be looked for near each other", at)
-    return Words(found, at, exact=exact, near=near if len(found) > 1 else None, title=title)
+    return WordSequence(found, at, exact=exact, near=near if len(found) > 1 else None, title=title)
 
 
 def _pattern(text: str, at: int, *, title: bool = False) -> Pattern:
@@ -122,7 +122,7 @@ def _pattern(text: str, at: int, *, title: bool = False) -> Pattern:
     pattern = text[1:-1].replace("\\/", "/")
     if len(pattern) > PATTERN_LENGTH:
         raise QueryError(f"a pattern has at most {PATTERN_LENGTH} characters", at + PATTERN_LENGTH)
-    if (size := written_out(pattern)) > PATTERN_SIZE:
+    if (size := count_pattern_items(pattern)) > PATTERN_SIZE:
         raise QueryError(
             f"this pattern has {size:,} items once its counts are written out; {PATTERN_SIZE:,} at most", at
         )
@@ -139,7 +139,7 @@ _OTHER_RULES = re.compile(r"\(\?[a-zA-Z0-9]*[xV]|\(\?#")
 """Where comments may stand, or sets in sets, brackets are not told apart so."""
 
 
-def written_out(pattern: str) -> int:
+def count_pattern_items(pattern: str) -> int:
     """Return how many items a regular expression has with all counts written out, or more; its length at least."""
     pieces = list(_PIECE.finditer(pattern))
     if _OTHER_RULES.search(pattern):
@@ -196,7 +196,7 @@ def _measure(node: Node) -> tuple[int, int]:
                 waiting.append((inner, depth + 1))
             case And(parts) | Or(parts):
                 waiting.extend((inner, depth + 1) for inner in parts)
-            case Words(words):
+            case WordSequence(words):
                 leaves += len(words)
             case _:
                 leaves += 1
@@ -206,32 +206,32 @@ def _measure(node: Node) -> tuple[int, int]:
 def _take_sort(root: Node) -> Query:
     """Take `sort:` out of the tree: it says how to list, not what to find."""
     sorts: list[Field] = []
-    rest = _without_sort(root, sorts)
+    rest = _remove_sort(root, sorts)
     chosen: Sort | None = next((sort for sort in SORTS if sorts and sort == sorts[-1].value), None)
     return Query(rest, chosen)
 
 
-def _without_sort(node: Node, sorts: list[Field]) -> Node | None:
+def _remove_sort(node: Node, sorts: list[Field]) -> Node | None:
     """Return the tree without the `sort:` that stand beside other terms; they are added to `sorts`."""
     match node:
         case Field("sort"):
             sorts.append(node)
             return None
         case And(parts):
-            kept = tuple(part for part in (_without_sort(part, sorts) for part in parts) if part is not None)
+            kept = tuple(part for part in (_remove_sort(part, sorts) for part in parts) if part is not None)
             return kept[0] if len(kept) == 1 else And(kept) if kept else None
-        case Not(part) if _without_sort(part, sorts) is None:
+        case Not(part) if _remove_sort(part, sorts) is None:
             raise QueryError("sort: cannot be negated", sorts[-1].at)
         case Or(parts):
             for part in parts:
-                if _without_sort(part, sorts) is None:
+                if _remove_sort(part, sorts) is None:
                     raise QueryError("sort: is nothing to find: put it after the rest, without or", sorts[-1].at)
-            return Or(tuple(rest for part in parts if (rest := _without_sort(part, [])) is not None))
+            return Or(tuple(rest for part in parts if (rest := _remove_sort(part, [])) is not None))
         case _:
             return node
 
 
-def _mistake(query: str, error: Any) -> QueryError:
+def _query_error(query: str, error: Any) -> QueryError:
     import lark
 
     if isinstance(error, lark.UnexpectedCharacters):

@@ -18,7 +18,7 @@ EVERY = "SELECT id FROM words_docsize"
 _DOWN_TO = re.compile(r"AND \S+ >= \{newest\}")
 
 
-def down_to(rowid: str) -> str:
+def newest_bound(rowid: str) -> str:
     """Return a condition that stands in SQL which can be asked of the newest articles alone.
 
     FTS5 gathers all of a set that rows are tested against, before the first row is tested. Where the first page is
@@ -51,12 +51,12 @@ class Plan:
     """The same SQL with `{newest}` for the row id below which nothing is looked at, where that spares gathering."""
 
 
-def everything(sort: Sort, total: int) -> Plan:
+def plan_everything(sort: Sort, total: int) -> Plan:
     """Return the plan of the empty query, which finds all `total` articles."""
-    return ordered(Sql(f"{EVERY} WHERE 1"), "id", sort, None, total)
+    return plan_in_order(Sql(f"{EVERY} WHERE 1"), "id", sort, None, total)
 
 
-def ordered(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
+def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
     """Return the plan that yields what was found in an order.
 
     Args:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.index.query.plan import EVERY, Sql, down_to
+from extract.index.query.plan import EVERY, Sql, newest_bound
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FtsMatch:
     """An FTS5 expression and the table that it is for."""
 
     table: str
@@ -17,7 +17,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Direct:
+class IndexWalk:
     """A table, its column of row ids, and conditions, under each of which an index yields them in order.
 
     No article fulfils two of them: SQLite then merges what they yield, still in order.
@@ -29,7 +29,7 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleSet:
     """A set of articles that can be walked, tested, or both."""
 
     test: str
@@ -39,9 +39,9 @@ class Found:
     """SQL that yields its row ids, each once or more; None where only testing every article finds them."""
     size: int | None = None
     """About how many there are, where that is known."""
-    match: Match | None = None
+    match: FtsMatch | None = None
     """For words: what FTS5 walks in the order of row ids."""
-    direct: Direct | None = None
+    direct: IndexWalk | None = None
     """For what an index has in the order of row ids: how to walk it so."""
     loose: bool = False
     """Whether `match` finds more than the set, so that it must be tested as well."""
@@ -53,56 +53,60 @@ class Found:
         return Sql(self.test.replace("{r}", rowid), self.values)
 
 
-def listed(walk: Sql, size: int | None = None) -> Found:
+def gathered_set(walk: Sql, size: int | None = None) -> ArticleSet:
     """Return the set that `walk` yields, few enough to be held while the others are tested against it."""
-    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, size)
+    return ArticleSet(f"{{r}} IN ({walk.text})", walk.values, walk, size)
 
 
-def probed(condition: str, *values: object, size: int | None = None) -> Found:
+def probed_set(condition: str, *values: object, size: int | None = None) -> ArticleSet:
     """Return the articles (`a`) whose row fulfils a condition; too many, perhaps, to be held."""
-    return Found(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
+    return ArticleSet(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
 
 
-def stored(condition: str, *, size: int | None = None) -> Found:
+def indexed_set(condition: str, *, size: int | None = None) -> ArticleSet:
     """Return the articles whose row fulfils a condition that an index serves."""
     test = f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND a.{condition})"
-    return Found(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size)
+    return ArticleSet(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size)
 
 
-def within(low: int | None, high: int | None) -> Found:
+def rowid_range(low: int | None, high: int | None) -> ArticleSet:
     """Return the articles with a row id from `low` to before `high`."""
     bounds = [("{r} >= ?", low), ("{r} < ?", high)]
     test = " AND ".join(text for text, value in bounds if value is not None) or "1"
     values = tuple(value for _, value in bounds if value is not None)
-    return Found(test, values, Sql(f"{EVERY} WHERE {test.replace('{r}', 'id')}", values), bounds=True)
+    return ArticleSet(test, values, Sql(f"{EVERY} WHERE {test.replace('{r}', 'id')}", values), bounds=True)
 
 
-def matching(expression: str, table: str = "words") -> Found:
+def match_set(expression: str, table: str = "words") -> ArticleSet:
     """Return the articles that an FTS5 expression matches."""
     walk = Sql(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
-    return Found(f"{{r}} IN ({walk.text} {down_to('rowid')})", walk.values, walk, match=Match(table, expression))
+    return ArticleSet(
+        f"{{r}} IN ({walk.text} {newest_bound('rowid')})", walk.values, walk, match=FtsMatch(table, expression)
+    )
 
 
-def nothing() -> Found:
+def empty_set() -> ArticleSet:
     """Return the empty set."""
-    return listed(Sql("SELECT NULL WHERE 0"), 0)
+    return gathered_set(Sql("SELECT NULL WHERE 0"), 0)
 
 
-def union(parts: Iterable[Found]) -> Found:
+def union(parts: Iterable[ArticleSet]) -> ArticleSet:
     """Return what is in any of the sets."""
     parts = tuple(parts)
     test = " OR ".join(f"({part.test})" for part in parts)
     values = tuple(value for part in parts for value in part.values)
     walks = [part.walk for part in parts if part.walk is not None]
     if len(walks) < len(parts):
-        return Found(f"({test})", values)
+        return ArticleSet(f"({test})", values)
     walk = Sql(
         " UNION ALL ".join(f"SELECT * FROM ({w.text})" for w in walks), tuple(v for w in walks for v in w.values)
     )
     sizes = [part.size for part in parts]
-    return Found(f"{{r}} IN ({walk.text})", walk.values, walk, None if None in sizes else sum(s or 0 for s in sizes))
+    return ArticleSet(
+        f"{{r}} IN ({walk.text})", walk.values, walk, None if None in sizes else sum(s or 0 for s in sizes)
+    )
 
 
-def inverse(part: Found) -> Found:
+def complement(part: ArticleSet) -> ArticleSet:
     """Return every article that is not in the set."""
-    return Found(f"NOT ({part.test})", part.values)
+    return ArticleSet(f"NOT ({part.test})", part.values)

@@ -10,7 +10,7 @@ from extract.index.query.plan import Sort
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordSequence:
     """One word or several in a row."""
 
     words: tuple[str, ...]
@@ -60,7 +60,7 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node: TypeAlias = Words | Pattern | Field | Not | And | Or
+Node: TypeAlias = WordSequence | Pattern | Field | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ class Query:
     sort: Sort | None = None
 
 
-def asked_for(node: Node | None) -> Iterator[Words | Pattern | Field]:
+def positive_leaves(node: Node | None) -> Iterator[WordSequence | Pattern | Field]:
     """Yield the leaves that a hit may show: those that are not negated."""
     match node:
-        case Words() | Pattern() | Field():
+        case WordSequence() | Pattern() | Field():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
-                yield from asked_for(part)
+                yield from positive_leaves(part)
         case _:
             return
 

@@ -33,7 +33,7 @@ class _Exception:
     position: int
 
 
-class Identities:
+class ArticleIds:
     """The exceptions, read once; a new one is on disk before the article that needs it is committed."""
 
     def __init__(self, path: Path, team: Path | None = None) -> None:
@@ -56,15 +56,15 @@ class Identities:
         for file in filter(None, (team, path)):
             self._read(file)
 
-    def known(self, digest: str, path: str, position: int) -> str | None:
+    def lookup(self, digest: str, path: str, position: int) -> str | None:
         """Return the id that was once given to this text, here or anywhere."""
         return self._places.get((path, position, digest)) or self._texts.get(digest)
 
-    def edited(self, digest: str, article_id: str) -> None:
+    def record_edit(self, digest: str, article_id: str) -> None:
         """Remember that the text with this digest is an edit of an article, whose id it keeps."""
         self._note(_Exception(digest, article_id, None, 0))
 
-    def twin(self, digest: str, wanted: str, path: str, position: int) -> str:
+    def assign_twin(self, digest: str, wanted: str, path: str, position: int) -> str:
         """Return an id for an article whose own is taken, and remember it."""
         place = blake2b(f"{path}\0{position}".encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
         article_id = f"{wanted}-{place}"

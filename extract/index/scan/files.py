@@ -17,7 +17,7 @@ from extract.readers.options import DEFAULT, ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileEntry:
     """A file that may hold articles."""
 
     path: str
@@ -43,13 +43,13 @@ class Unread:
 class Files(Protocol):
     """Where a scan finds files and reads them."""
 
-    def __iter__(self) -> Iterator[Found | Unread]:
+    def __iter__(self) -> Iterator[FileEntry | Unread]:
         """Yield every file, in an order that is the same every time."""
 
-    def read(self, found: Found) -> Iterator[Article | Fault]:
+    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
         """Yield what one holds."""
 
-    def digest(self, found: Found) -> bytes:
+    def digest(self, found: FileEntry) -> bytes:
         """Return what changes with its bytes; nothing where they cannot be read."""
 
     def exists(self, relative: str) -> bool:
@@ -68,14 +68,14 @@ class LocalFiles:
     root: Path
     options: ReadOptions = DEFAULT
 
-    def __iter__(self) -> Iterator[Found | Unread]:
-        return files(self.sources, self.root)
+    def __iter__(self) -> Iterator[FileEntry | Unread]:
+        return walk_files(self.sources, self.root)
 
-    def read(self, found: Found) -> Iterator[Article | Fault]:
+    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
         """Yield what one holds."""
         return read(found.path, self.options)
 
-    def digest(self, found: Found) -> bytes:
+    def digest(self, found: FileEntry) -> bytes:
         """Return a digest of its bytes."""
         hasher = blake2b(digest_size=16)
         try:
@@ -96,7 +96,7 @@ class LocalFiles:
         return self.options.to_line()
 
 
-def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found | Unread]:
+def walk_files(sources: tuple[Path, ...], root: Path) -> Iterator[FileEntry | Unread]:
     """Yield every file, folder by folder, each folder in the order of its names.
 
     Hidden names and `*.sitrep` folders are passed over. Symbolic links are followed, a folder once only, so that a
@@ -107,10 +107,10 @@ def files(sources: tuple[Path, ...], root: Path) -> Iterator[Found | Unread]:
         if source.is_dir():
             yield from _folder(os.fspath(source), os.fspath(root), visited)
         else:
-            yield _found(os.fspath(source), os.fspath(root), source.stat())
+            yield _file_entry(os.fspath(source), os.fspath(root), source.stat())
 
 
-def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Found | Unread]:
+def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[FileEntry | Unread]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -144,12 +144,12 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[Foun
                 kind = files_like(entry.name)
                 yield _unread(entry, root, f"no reader for {kind}", f"{kind}: no reader for them")
             else:
-                yield _found(entry.path, root, about)
+                yield _file_entry(entry.path, root, about)
         waiting.extend(reversed(inner))
 
 
-def _found(path: str, root: str, about: os.stat_result) -> Found:
-    return Found(path, os.path.relpath(path, root), about.st_size, about.st_mtime_ns)
+def _file_entry(path: str, root: str, about: os.stat_result) -> FileEntry:
+    return FileEntry(path, os.path.relpath(path, root), about.st_size, about.st_mtime_ns)
 
 
 def _unread(entry: os.DirEntry[str], root: str, reason: str, of_many: str) -> Unread:

@@ -12,21 +12,21 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import chain, islice
 
 from extract.errors import SitrepError
-from extract.index.scan.files import Files, Found
+from extract.index.scan.files import FileEntry, Files
 from extract.index.scan.reader_process import BUFFERED, Reader
-from extract.index.scan.reading import HANDFUL, End, Sight, Wanted, sights
+from extract.index.scan.reading import CHUNK, FileEnd, FileRequests, ScanItem, read_files
 from extract.readers import Fault
 
-LITTLE = 2_000_000
+INLINE_BYTES = 2_000_000
 """Bytes of files that this process reads itself, in less time than another takes to start."""
-AHEAD = BUFFERED * HANDFUL
+AHEAD = BUFFERED * CHUNK
 """Files that it is asked for before the first of them is read: as many, where each holds one article."""
 ORDER = 256
 """Files that it is asked for at a time."""
 
 
-def seen_ahead(files: Files, wanted: Wanted, *, alone: bool = False) -> Generator[list[Sight]]:
-    """Yield what `extract.index.scan.reading.sights` would.
+def read_ahead(files: Files, wanted: FileRequests, *, alone: bool = False) -> Generator[list[ScanItem]]:
+    """Yield what `extract.index.scan.reading.read_files` would.
 
     Args:
         files: reads them; it is sent to the reader.
@@ -34,54 +34,54 @@ def seen_ahead(files: Files, wanted: Wanted, *, alone: bool = False) -> Generato
         alone: whether this process is to read all of it itself.
 
     """
-    asked, more = iter(wanted), list[Found]()
-    yield from sights(files, asked if alone or _cores() == 1 else _little(asked, more))
+    asked, more = iter(wanted), list[FileEntry]()
+    yield from read_files(files, asked if alone or _count_cores() == 1 else _small_share(asked, more))
     if not more:
         return
     asked = chain(more, asked)
     reader = Reader.started(files)
     if reader is None:  # nobody may start processes here
-        yield from sights(files, asked)
+        yield from read_files(files, asked)
         return
-    ahead = _Ahead(files, asked, reader)
+    ahead = _ReadAhead(files, asked, reader)
     try:
         yield from ahead.run()
     finally:
         ahead.reader.close()
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _little(asked: Iterator[Found | None], more: list[Found]) -> Iterator[Found | None]:
+def _small_share(asked: Iterator[FileEntry | None], more: list[FileEntry]) -> Iterator[FileEntry | None]:
     """Yield files until it gets too much; the first that is goes to `more`."""
     total = 0
     for found in asked:
         total += found.size if found else 0
-        if found and total > LITTLE:
+        if found and total > INLINE_BYTES:
             more.append(found)
             return
         yield found
 
 
-class _Ahead:
+class _ReadAhead:
     """Keeps a reader busy. What it had in hand when it died is read one by one: that it dies of again is at fault.
 
     Then it passes on every article at once, so that no more is lost than what it died of and the rest of that file.
     """
 
-    def __init__(self, files: Files, asked: Iterator[Found | None], reader: Reader) -> None:
+    def __init__(self, files: Files, asked: Iterator[FileEntry | None], reader: Reader) -> None:
         self.files, self.reader = files, reader
         self._asked, self._more = asked, True
-        self._waiting: deque[Found] = deque()
+        self._waiting: deque[FileEntry] = deque()
         self._suspects = 0
         """How many of those that wait are to be read one by one, since one of them may be what the reader died of."""
         self._seen = self._skip = 0
         """Of the first that waits: what was passed on, and how much of that is still to come a second time."""
 
-    def run(self) -> Iterator[list[Sight]]:
+    def run(self) -> Iterator[list[ScanItem]]:
         """Yield what is seen.
 
         Raises:
@@ -98,15 +98,15 @@ class _Ahead:
 
     def _hand_out(self) -> None:
         """Ask for what is next."""
-        order, self._more = _order(self._asked)
+        order, self._more = _next_order(self._asked)
         self._waiting.extend(order)
         self.reader.ask(order)
 
-    def _taken(self, seen: Sequence[Sight]) -> list[Sight]:
+    def _taken(self, seen: Sequence[ScanItem]) -> list[ScanItem]:
         """Return what had not been passed on before."""
-        fresh: list[Sight] = []
+        fresh: list[ScanItem] = []
         for item in seen:
-            if isinstance(item, End):
+            if isinstance(item, FileEnd):
                 self._done()
             elif self._skip:
                 self._skip -= 1
@@ -127,14 +127,14 @@ class _Ahead:
             self.reader.close()
             self._go_on("ended")
 
-    def _died(self) -> list[Sight]:
+    def _died(self) -> list[ScanItem]:
         """Have a new reader go on."""
         cause = self.reader.cause()
         self.reader.close()
-        found: list[Sight] = []
+        found: list[ScanItem] = []
         if self._suspects:  # it had no other in hand
             path = self._waiting[0].path
-            found = [Fault(path, f"the process that read it {cause}; the next scan tries again"), End(lost=True)]
+            found = [Fault(path, f"the process that read it {cause}; the next scan tries again"), FileEnd(lost=True)]
             self._waiting.popleft()
             self._seen = 0
         self._skip = self._seen
@@ -153,9 +153,9 @@ class _Ahead:
         self.reader.ask([self._waiting[0]] if self._suspects else [])
 
 
-def _order(asked: Iterator[Found | None]) -> tuple[list[Found], bool]:
+def _next_order(asked: Iterator[FileEntry | None]) -> tuple[list[FileEntry], bool]:
     """Return what is to be read next, and whether there may be more."""
-    order: list[Found] = []
+    order: list[FileEntry] = []
     for found in islice(asked, ORDER):
         if found is None:
             return order, True

@@ -15,8 +15,8 @@ from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 
 from extract.index.child_process import Child
-from extract.index.scan.files import Files, Found
-from extract.index.scan.reading import HANDFUL, Sight, seldom_collecting, sights
+from extract.index.scan.files import FileEntry, Files
+from extract.index.scan.reading import CHUNK, ScanItem, infrequent_gc, read_files
 
 BUFFERED = 120
 """Handfuls that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
@@ -42,7 +42,7 @@ class Reader:
         reader.close()
         return None
 
-    def ask(self, order: Sequence[Found]) -> None:
+    def ask(self, order: Sequence[FileEntry]) -> None:
         """Have these read after those asked for before."""
         if not order:
             return
@@ -55,10 +55,10 @@ class Reader:
         """Tell whether there is an answer already, or it died."""
         return self._child.pipe.poll()
 
-    def answer(self) -> list[Sight] | None:
+    def answer(self) -> list[ScanItem] | None:
         """Return what it saw next, nothing once it is ready; None where it died. Raises what its reading raised."""
         try:
-            seen: list[Sight] | Exception = self._child.pipe.recv()
+            seen: list[ScanItem] | Exception = self._child.pipe.recv()
         except (EOFError, OSError):
             return None
         if isinstance(seen, Exception):
@@ -83,7 +83,7 @@ def _serve(pipe: Connection, files: Files, careful: bool) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it
     sys.setswitchinterval(SWITCH_S)
-    orders: SimpleQueue[Sequence[Found]] = SimpleQueue()
+    orders: SimpleQueue[Sequence[FileEntry]] = SimpleQueue()
     Thread(target=_listen, args=(pipe, orders), daemon=True).start()
     seen: Queue[memoryview] = Queue(BUFFERED)
     if not careful:
@@ -91,15 +91,15 @@ def _serve(pipe: Connection, files: Files, careful: bool) -> None:
     pass_on: Callable[[memoryview], None] = partial(_pass_on, pipe) if careful else seen.put
     try:
         pass_on(ForkingPickler.dumps([]))  # it is ready
-        with seldom_collecting():
-            for some in sights(files, _asked(orders), 1 if careful else HANDFUL):
+        with infrequent_gc():
+            for some in read_files(files, _asked(orders), 1 if careful else CHUNK):
                 pass_on(ForkingPickler.dumps(some))
     except Exception as error:  # noqa: BLE001 - a store that fails, or a reader: whoever asks decides what it means
         pass_on(ForkingPickler.dumps(error))
         Event().wait()  # to be ended by whoever asks
 
 
-def _listen(pipe: Connection, orders: SimpleQueue[Sequence[Found]]) -> None:
+def _listen(pipe: Connection, orders: SimpleQueue[Sequence[FileEntry]]) -> None:
     try:
         while True:
             orders.put(pipe.recv())
@@ -117,7 +117,7 @@ def _pass_on(pipe: Connection, seen: memoryview) -> None:
         pipe.send_bytes(seen)
 
 
-def _asked(orders: SimpleQueue[Sequence[Found]]) -> Iterator[Found | None]:
+def _asked(orders: SimpleQueue[Sequence[FileEntry]]) -> Iterator[FileEntry | None]:
     """Yield files as they are asked for, and None whenever none is."""
     while True:
         try:

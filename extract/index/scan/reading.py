@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extract.article import Article
-from extract.index.scan.files import Files, Found
-from extract.index.store.listing import Glance, glance
+from extract.index.scan.files import FileEntry, Files
+from extract.index.store.listing import Listing, list_article
 from extract.readers import Fault
 
-HANDFUL, HANDFUL_SIZE = 100, 400_000
+CHUNK, CHUNK_CODE_POINTS = 100, 400_000
 """How many articles are passed on at a time, and of how many code points in all."""
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class FileEnd:
     """Of a file."""
 
     digest: bytes = b""
@@ -26,14 +26,14 @@ class End:
     """Whether reading it broke off, so that nobody knows what else it holds."""
 
 
-Sight = Glance | Fault | End
-Wanted = Iterable[Found | None]
+ScanItem = Listing | Fault | FileEnd
+FileRequests = Iterable[FileEntry | None]
 """Files, with None where the next is long in coming: what was seen until then is passed on."""
 
 
-def sights(files: Files, wanted: Wanted, most: int = HANDFUL) -> Iterator[list[Sight]]:
-    """Yield what files hold, `most` at a time and in their order; behind what each holds stands its `End`."""
-    held: list[Sight] = []
+def read_files(files: Files, wanted: FileRequests, most: int = CHUNK) -> Iterator[list[ScanItem]]:
+    """Yield what files hold, `most` at a time and in their order; behind what each holds stands its `FileEnd`."""
+    held: list[ScanItem] = []
     size = 0
     for found in wanted:
         if found is None:
@@ -42,18 +42,18 @@ def sights(files: Files, wanted: Wanted, most: int = HANDFUL) -> Iterator[list[S
                 held, size = [], 0
             continue
         for item in files.read(found):
-            held.append(glance(item) if isinstance(item, Article) else item)
+            held.append(list_article(item) if isinstance(item, Article) else item)
             size += len(item.text) if isinstance(item, Article) else 0
-            if len(held) >= most or size > HANDFUL_SIZE:
+            if len(held) >= most or size > CHUNK_CODE_POINTS:
                 yield held
                 held, size = [], 0
-        held.append(End(files.digest(found)))
+        held.append(FileEnd(files.digest(found)))
     if held:
         yield held
 
 
 @contextmanager
-def seldom_collecting() -> Iterator[None]:
+def infrequent_gc() -> Iterator[None]:
     """Look for cycles a hundred times more seldom: a batch is many objects and no cycle, and the looking costs 5 %."""
     usual = gc.get_threshold()
     gc.set_threshold(100 * usual[0], *usual[1:])

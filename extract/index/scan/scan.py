@@ -16,14 +16,14 @@ from dataclasses import dataclass
 
 from extract.article import Record
 from extract.fingerprint import fingerprint
-from extract.index.scan.article_ids import Identities
-from extract.index.scan.changes import Matcher, Place
-from extract.index.scan.files import Files, Found, Unread
-from extract.index.scan.read_ahead import seen_ahead
-from extract.index.scan.reading import End, Sight, seldom_collecting
+from extract.index.scan.article_ids import ArticleIds
+from extract.index.scan.changes import FileState, Matcher
+from extract.index.scan.files import FileEntry, Files, Unread
+from extract.index.scan.read_ahead import read_ahead
+from extract.index.scan.reading import FileEnd, ScanItem, infrequent_gc
 from extract.index.scan.unread import UnreadFiles
-from extract.index.store.listing import Glance, relisted
-from extract.index.store.writer import New, Writer
+from extract.index.store.listing import Listing, list_by_record
+from extract.index.store.writer import NewArticle, Writer
 from extract.readers import Fault
 
 FIRST_BATCH_S, BATCH_S = 0.1, 3.0
@@ -37,7 +37,7 @@ INCOMPLETE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class ScanCounts:
     """What a scan did so far, in articles."""
 
     added: int = 0
@@ -49,14 +49,14 @@ class Scanned:
 
 
 @dataclass(slots=True)
-class _File:
+class _OpenFile:
     """A file that is to be read."""
 
-    found: Found
+    found: FileEntry
     id: int
     known: bool
     """Whether the index had it before."""
-    place: Place | None = None
+    place: FileState | None = None
     """Once its articles come."""
     articles: int = 0
     faults: int = 0
@@ -68,9 +68,9 @@ class Scan:
     def __init__(
         self,
         files: Files,
-        identities: Identities,
+        article_ids: ArticleIds,
         writer: Writer,
-        on_batch: Callable[[Scanned], None],
+        on_batch: Callable[[ScanCounts], None],
         stopped: Callable[[], bool],
         pipeline: Callable[[], str] = fingerprint,
         *,
@@ -91,22 +91,22 @@ class Scan:
         self.pipeline = pipeline
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
-        self.identities = identities
-        self.matcher = Matcher(self.writer, self.identities, self._exists)
+        self.article_ids = article_ids
+        self.matcher = Matcher(self.writer, self.article_ids, self._exists)
         self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
-        self._files: deque[_File] = deque()
+        self._files: deque[_OpenFile] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0
-        self._batch: list[New] = []
+        self._batch: list[NewArticle] = []
         self._deadline: float | None = None
         """When the batch in hand is to be committed, from the first article on."""
         self._seen = bytearray()
         self._unread = UnreadFiles()
 
-    def run(self) -> Scanned:
+    def run(self) -> ScanCounts:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         with self.writer.transaction():
             self._read_again_if_otherwise()
-            with seldom_collecting(), closing(seen_ahead(self.files, self._changed(), alone=self.alone)) as seen:
+            with infrequent_gc(), closing(read_ahead(self.files, self._changed(), alone=self.alone)) as seen:
                 for some in seen:
                     self._take_in(some)
                     if self.stopped():
@@ -126,10 +126,10 @@ class Scan:
                 self.db.execute("UPDATE file SET size = ?", (INCOMPLETE,))
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('reading', ?)", (self.files.reading,))
 
-    def _state(self) -> Scanned:
-        return Scanned(self.added, self.changed, self.removed, self.kept, self.faults + self._unread.files)
+    def _state(self) -> ScanCounts:
+        return ScanCounts(self.added, self.changed, self.removed, self.kept, self.faults + self._unread.files)
 
-    def _changed(self) -> Iterator[Found | None]:
+    def _changed(self) -> Iterator[FileEntry | None]:
         """Yield the files that are to be read, and None now and then where they are far between."""
         passed_over = 0
         for found in self.files:
@@ -144,7 +144,7 @@ class Scan:
             if passed_over % PASSED_OVER == 0:
                 yield None
 
-    def _unchanged(self, found: Found) -> bool:
+    def _unchanged(self, found: FileEntry) -> bool:
         """Tell whether the index has a file as it is; else make ready for what it holds."""
         name = os.fsencode(found.relative)
         row = self.db.execute("SELECT id, size, mtime, digest FROM file WHERE path = ?", (name,)).fetchone()
@@ -162,22 +162,22 @@ class Scan:
         else:
             file = self.db.execute("INSERT INTO file VALUES(NULL, ?, ?, 0, x'')", (name, INCOMPLETE)).lastrowid
         self._mark(file)
-        self._files.append(_File(found, file, known=row is not None))
+        self._files.append(_OpenFile(found, file, known=row is not None))
         return False
 
-    def _take_in(self, seen: Sequence[Sight]) -> None:
+    def _take_in(self, seen: Sequence[ScanItem]) -> None:
         """Take in what was seen of the files that are due."""
-        glances: list[Glance] = []
+        listings: list[Listing] = []
         for item in seen:
-            if isinstance(item, Glance):
-                glances.append(item)
-            elif isinstance(item, End):
-                self._take(glances)
-                glances = []
+            if isinstance(item, Listing):
+                listings.append(item)
+            elif isinstance(item, FileEnd):
+                self._take(listings)
+                listings = []
                 self._end(item)
             else:
                 self._fault(item)
-        self._take(glances)
+        self._take(listings)
         if self._deadline is None:
             self._deadline = time.monotonic() + FIRST_BATCH_S
         elif len(self._batch) >= BATCH or time.monotonic() > self._deadline:
@@ -185,7 +185,7 @@ class Scan:
             self._commit()
             self.db.execute("BEGIN IMMEDIATE")
 
-    def _end(self, end: End) -> None:
+    def _end(self, end: FileEnd) -> None:
         """Finish with a file; one of which nothing could be read is tried again, one that was cut off loses nothing."""
         file = self._files.popleft()
         if end.lost:
@@ -201,28 +201,28 @@ class Scan:
             (size, file.found.mtime, end.digest, file.id),
         )
 
-    def _place(self, file: _File) -> Place:
+    def _place(self, file: _OpenFile) -> FileState:
         """Return a file as the index has it when the first of its articles comes."""
         if file.place is None:
             rows = self.db.execute("SELECT rowid FROM article WHERE file = ?", (file.id,)) if file.known else ()
-            file.place = Place(file.found.relative, file.id, {rowid for (rowid,) in rows})
+            file.place = FileState(file.found.relative, file.id, {rowid for (rowid,) in rows})
         return file.place
 
     def _own(self, record: Record) -> Record | None:
         """Return the record that an article came with, if this pipeline made it."""
         if self._pipeline is None:
             self._pipeline = self.pipeline()
-            self.writer.made_by(self._pipeline)
+            self.writer.set_pipeline(self._pipeline)
         return record if record.pipeline == self._pipeline else None
 
-    def _take(self, glances: Sequence[Glance]) -> None:
+    def _take(self, listings: Sequence[Listing]) -> None:
         """Take in some articles of the file that is being read."""
-        if not glances:
+        if not listings:
             return
         file = self._files[0]
-        file.articles += len(glances)
-        self.kept += len(glances)
-        for new in self.matcher.new([self._listed(seen) for seen in glances], self._place(file)):
+        file.articles += len(listings)
+        self.kept += len(listings)
+        for new in self.matcher.new([self._listed(seen) for seen in listings], self._place(file)):
             self._batch.append(new)
             self.kept -= 1
             if new.replaces is None:
@@ -230,12 +230,12 @@ class Scan:
             else:
                 self.changed += 1
 
-    def _listed(self, seen: Glance) -> Glance:
+    def _listed(self, seen: Listing) -> Listing:
         """Return an article as it is to be listed: by its record, where it came with one of this pipeline."""
         if seen.record is None:
             return seen
         record = self._own(seen.record)
-        return relisted(seen, record) if record else seen._replace(record=None)
+        return list_by_record(seen, record) if record else seen._replace(record=None)
 
     def _fault(self, fault: Fault) -> None:
         file = self._files[0]
@@ -245,7 +245,7 @@ class Scan:
 
     def _flush(self) -> None:
         if self._batch:
-            self.identities.save()
+            self.article_ids.save()
             self.writer.add(self._batch)
             self._batch.clear()
             self.matcher.written()

@@ -10,17 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import MARKS, Overlay
-from extract.index.query.compile import plan
-from extract.index.query.fields import LABELS, Catalogue
+from extract.index.query.compile import compile_query
+from extract.index.query.fields import LABELS, QueryContext
 from extract.index.query.parse import parse
 from extract.index.query.plan import Sort
-from extract.index.query.tree import Field, asked_for, has_pattern
-from extract.index.search.highlight import hits_of, snippet
+from extract.index.query.tree import Field, has_pattern, positive_leaves
+from extract.index.search.highlight import find_hits, make_snippet
 from extract.index.search.patterns import Hit, PatternBudget
 from extract.index.search.results import Results
 
 if TYPE_CHECKING:
-    from extract.index.search.database import Database, Stored
+    from extract.index.search.database import Database, StoredArticle
 
 
 def run_query(database: Database, query: str, sort: Sort, overlay: Overlay) -> Results:
@@ -32,11 +32,11 @@ def run_query(database: Database, query: str, sort: Sort, overlay: Overlay) -> R
     """
     parsed = parse(query)
     budget = PatternBudget() if has_pattern(parsed.root) else None
-    planned = plan(parsed, sort, _catalogue(database, overlay))
-    return Results(database, planned, partial(snippet, root=parsed.root, budget=budget), budget)
+    planned = compile_query(parsed, sort, _query_context(database, overlay))
+    return Results(database, planned, partial(make_snippet, root=parsed.root, budget=budget), budget)
 
 
-class Finder:
+class HitFinder:
     """Finds the terms of one query in articles: spans of code points, ascending, disjoint.
 
     An entity is found by the mentions of it that an article's record has, and not by its forms: a "Kuleba" may be of
@@ -58,10 +58,10 @@ class Finder:
         """
         self._database, self._root, self._budget = database, parse(query).root, budget
         self._entities: set[int] = set()
-        for leaf in asked_for(self._root):
+        for leaf in positive_leaves(self._root):
             if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
                 self._entities.update(
-                    key for key, _ in _named(database, leaf.value, LABELS.get(leaf.name, ()), overlay)
+                    key for key, _ in _find_entities(database, leaf.value, LABELS.get(leaf.name, ()), overlay)
                 )
 
     @property
@@ -69,13 +69,13 @@ class Finder:
         """Whether it asks for entities that the corpus has, so that it needs an article's record."""
         return bool(self._entities)
 
-    def find(self, text: str, stored: Stored | None = None) -> list[Hit]:
+    def find(self, text: str, stored: StoredArticle | None = None) -> list[Hit]:
         """Return where the terms stand in a text, and where the article that it is of names the entities."""
-        mentions = _mentions(self._database, stored, self._entities) if stored and self._entities else ()
-        return hits_of(self._root, text, mentions, self._budget)
+        mentions = _find_mentions(self._database, stored, self._entities) if stored and self._entities else ()
+        return find_hits(self._root, text, mentions, self._budget)
 
 
-def _mentions(database: Database, stored: Stored, wanted: set[int]) -> list[Hit]:
+def _find_mentions(database: Database, stored: StoredArticle, wanted: set[int]) -> list[Hit]:
     """Return where an article names any of these entities of the corpus."""
     if stored.derived is None or stored.record is None:
         return []
@@ -87,13 +87,13 @@ def _mentions(database: Database, stored: Stored, wanted: set[int]) -> list[Hit]
     return [span for span in spans if span in decided]
 
 
-def _catalogue(database: Database, overlay: Overlay) -> Catalogue:
-    return Catalogue(
+def _query_context(database: Database, overlay: Overlay) -> QueryContext:
+    return QueryContext(
         total=database.counts().articles,
         slots=database.slots(),
         today=date.today(),
         sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
-        entities=lambda name, labels: _named(database, name, labels, overlay),
+        entities=lambda name, labels: _find_entities(database, name, labels, overlay),
         flags=lambda: [kind for (kind,) in database.fetch("SELECT DISTINCT kind FROM flagged")],
         tags=overlay.tags,
         tagged=lambda tags: database.marks.rowids(*(overlay.tags[tag] for tag in tags)),
@@ -101,8 +101,8 @@ def _catalogue(database: Database, overlay: Overlay) -> Catalogue:
     )
 
 
-def _named(database: Database, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
+def _find_entities(database: Database, name: str, labels: tuple[str, ...], overlay: Overlay) -> list[tuple[int, int]]:
     # brings tables that a search for words does not wait for
-    from extract.index.search.entity_lookup import entities_named
+    from extract.index.search.entity_lookup import find_entities
 
-    return entities_named(database.fetch, name, labels, overlay.rules)
+    return find_entities(database.fetch, name, labels, overlay.rules)

@@ -69,7 +69,7 @@ FileIdentity = tuple[int, int]
 
 
 @dataclass(slots=True, eq=False)
-class Lent:
+class PooledConnection:
     """A connection and what the reading that has it needs."""
 
     db: sqlite3.Connection
@@ -81,10 +81,10 @@ class Lent:
     """What was raised in a function that SQL called, which SQLite does not pass on."""
 
 
-Prepare = Callable[[Lent], None]
+Prepare = Callable[[PooledConnection], None]
 
 
-class Connections:
+class ConnectionPool:
     """Connections to the index at `path`, lent to one reading at a time; safe to use from any thread."""
 
     def __init__(self, path: Path, prepare: Prepare) -> None:
@@ -98,21 +98,21 @@ class Connections:
         """
         self._path, self._prepare = path, prepare
         self._file: FileIdentity | None = None
-        self._free: list[Lent] = []
+        self._free: list[PooledConnection] = []
         self._wake = threading.Condition()
         self._closed = False
 
     @property
     def replaced(self) -> bool:
         """Whether the file that is read is no longer the one at the path: another is, or none."""
-        if self._file in (None, _identity(self._path)):
+        if self._file in (None, _file_identity(self._path)):
             return False
-        return _identity(schema.own_path(self._path)) != self._file
+        return _file_identity(schema.own_path(self._path)) != self._file
 
     @property
     def exists(self) -> bool:
         """Whether a file stands at the path."""
-        return _identity(schema.own_path(self._path)) is not None
+        return _file_identity(schema.own_path(self._path)) is not None
 
     def fetch(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """Return all rows that SQL yields.
@@ -138,7 +138,7 @@ class Connections:
             yield from lent.db.execute(sql, tuple(values))
 
     @contextmanager
-    def lend(self, budget: PatternBudget | None = None) -> Iterator[Lent]:
+    def lend(self, budget: PatternBudget | None = None) -> Iterator[PooledConnection]:
         """Lend a connection for one reading. Raises as `fetch` does."""
         check_cancelled()
         lent = self._take()
@@ -166,12 +166,12 @@ class Connections:
             self._close_free()
             self._wake.notify_all()
 
-    def _take(self) -> Lent:
+    def _take(self) -> PooledConnection:
         with self._wake:
             while True:
                 if self._closed:
                     raise SitrepError("the index was closed", str(self._path))
-                if self._file is None and self._free and _identity(schema.own_path(self._path)):
+                if self._file is None and self._free and _file_identity(schema.own_path(self._path)):
                     self._close_free()  # empty ones, of before there was an index
                 if self._free:
                     return self._free.pop()
@@ -181,7 +181,7 @@ class Connections:
                 self._wake.wait(WAIT_S)  # one that is lent is of the pinned file, and comes back
                 check_cancelled()
 
-    def _give_back(self, lent: Lent) -> None:
+    def _give_back(self, lent: PooledConnection) -> None:
         with self._wake:
             if self._closed or lent.file != self._file:
                 lent.db.close()
@@ -189,15 +189,15 @@ class Connections:
                 self._free.append(lent)
             self._wake.notify()
 
-    def _open(self) -> Lent | None:
+    def _open(self) -> PooledConnection | None:
         """Open another connection to the pinned file, which the first pins; None where the path no longer holds it."""
         while True:
             path = schema.own_path(self._path)
-            found = _identity(path)
+            found = _file_identity(path)
             if self._file not in (None, found):
                 return None
-            lent = Lent(schema.connect(path) if found else schema.empty(), found)
-            if found != _identity(path):  # replaced meanwhile: which of the two was opened is not known
+            lent = PooledConnection(schema.connect(path) if found else schema.open_empty(), found)
+            if found != _file_identity(path):  # replaced meanwhile: which of the two was opened is not known
                 lent.db.close()
                 continue
             self._prepare(lent)
@@ -210,7 +210,7 @@ class Connections:
         self._free.clear()
 
 
-def _identity(path: Path) -> FileIdentity | None:
+def _file_identity(path: Path) -> FileIdentity | None:
     """Return which file stands at a path; None where none does. An inode that is open is not given to another file."""
     try:
         found = path.stat()

@@ -14,12 +14,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from extract.article import Article, Record
-from extract.index.overlay import Marks
+from extract.index.overlay import RowidCache
 from extract.index.query.plan import EVERY
-from extract.index.search.connections import Connections, Lent, check_cancelled
-from extract.index.search.rows import STATES, Row, beginning
+from extract.index.search.connections import ConnectionPool, PooledConnection, check_cancelled
+from extract.index.search.rows import STATES, Row, opening
 from extract.index.store import schema
-from extract.index.store.compression import Packer, Squeezer
+from extract.index.store.compression import ArticleCompressor, Compressor
 
 if TYPE_CHECKING:
     from extract.decisions import Rules
@@ -39,7 +39,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredArticle:
     """One article with what was derived from it."""
 
     article: Article
@@ -59,14 +59,14 @@ class Database:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._connections = Connections(corpus.index_path, self._prepare)
-        self._packer: Packer | None = None
-        self._squeezer: Squeezer | None = None
+        self._connections = ConnectionPool(corpus.index_path, self._prepare)
+        self._packer: ArticleCompressor | None = None
+        self._record_compressor: Compressor | None = None
         self.fetch = self._connections.fetch
         self.fetch_one = self._connections.fetch_one
         self.stream = self._connections.stream
         self.close = self._connections.close
-        self.marks = Marks(self.fetch)
+        self.marks = RowidCache(self.fetch)
 
     @property
     def replaced(self) -> bool:
@@ -85,7 +85,7 @@ class Database:
         done, stale, failed = (states.get(state, 0) for state in (1, 2, 3))
         return Counts(sum(states.values()), done + stale, failed, stale, faults)
 
-    def article(self, article_id: str, rules: Rules | None = None) -> Stored | None:
+    def article(self, article_id: str, rules: Rules | None = None) -> StoredArticle | None:
         """Return one article, its record as the analyst's rules make it, or None where there is none of that id."""
         row = self.fetch_one(
             "SELECT title, path, position, state, body.packed, derived.packed, message FROM article"
@@ -97,11 +97,11 @@ class Database:
         if row is None:
             return None
         title, path, position, state, body, made, error = row
-        article = self._packer_for(body).unpack_article(body, article_id, self.corpus.path_of(path), position)
+        article = self._packer_for(body).decode_article(body, article_id, self.corpus.path_of(path), position)
         derived = self._record(article, made, state) if made else None
-        return Stored(article, _decided(derived, rules), STATES[state], title, error, derived)
+        return StoredArticle(article, _apply_rules(derived, rules), STATES[state], title, error, derived)
 
-    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = beginning) -> list[Row]:
+    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = opening) -> list[Row]:
         """Return the rows of these articles, in this order; one that has gone since is left out.
 
         Args:
@@ -119,7 +119,7 @@ class Database:
             check_cancelled()
             if rowid in found:
                 row = found[rowid]
-                yield self._row(row, beginning), row[11], self._packer_for(row[9]).text(row[9])
+                yield self._row(row, opening), row[11], self._packer_for(row[9]).text(row[9])
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Return the ids of these articles, in this order."""
@@ -191,13 +191,13 @@ class Database:
         )
 
     def _record(self, article: Article, packed: bytes, state: int) -> Record:
-        squeezer = self._squeezer
-        if squeezer is None or not squeezer.reads(packed):
+        record_compressor = self._record_compressor
+        if record_compressor is None or not record_compressor.reads(packed):
             with self._connections.lend() as lent:
-                squeezer = self._squeezer = Squeezer.of_records(lent.db)
+                record_compressor = self._record_compressor = Compressor.for_records(lent.db)
         from extract.index.store import record_codec  # a list of articles is shown without it
 
-        record = record_codec.decode_record(squeezer.unsqueeze(packed), article)
+        record = record_codec.decode_record(record_compressor.decompress(packed), article)
         return replace(record, pipeline=self._pipeline()) if STATES[state] == "extracted" else record
 
     def _pipeline(self) -> str | None:
@@ -205,13 +205,15 @@ class Database:
         row = self.fetch_one("SELECT value FROM meta WHERE key = 'pipeline'")
         return row[0] if row else None
 
-    def _prepare(self, lent: Lent) -> None:
+    def _prepare(self, lent: PooledConnection) -> None:
         """Give a connection the function that tells what FTS5 cannot decide."""
         lent.db.create_function("written", 4, partial(self._written, lent), deterministic=True)
 
-    def _written(self, lent: Lent, kind: int, pattern: str, packed: bytes, title: str | None) -> bool | None:
+    def _written(
+        self, lent: PooledConnection, kind: int, pattern: str, packed: bytes, title: str | None
+    ) -> bool | None:
         """Tell whether an article matches, or None where that was not found out in time; called by SQL."""
-        from extract.index.search.highlight import written_in
+        from extract.index.search.highlight import matches_exactly
 
         try:
             check_cancelled()
@@ -219,25 +221,25 @@ class Database:
             def text() -> str:
                 return self._packer_for(packed, lent).text(packed)
 
-            return written_in(kind, pattern, title, text, lent.budget)
+            return matches_exactly(kind, pattern, title, text, lent.budget)
         except BaseException as error:
             lent.failure = error
             raise
 
-    def _packer_for(self, packed: bytes, lent: Lent | None = None) -> Packer:
+    def _packer_for(self, packed: bytes, lent: PooledConnection | None = None) -> ArticleCompressor:
         """Return the packer that reads a frame; its dictionary is read through `lent` where a reading is going on."""
         packer = self._packer
         if packer is None or not packer.reads(packed):
             if lent is None:
                 with self._connections.lend() as own:
-                    packer = Packer.of(own.db)
+                    packer = ArticleCompressor.of(own.db)
             else:
-                packer = Packer.of(lent.db)
+                packer = ArticleCompressor.of(lent.db)
             self._packer = packer
         return packer
 
 
-def _decided(record: Record | None, rules: Rules | None) -> Record | None:
+def _apply_rules(record: Record | None, rules: Rules | None) -> Record | None:
     """Return a record as rules make it; one that they change is no longer what its pipeline made."""
     if record is None or not rules:
         return record

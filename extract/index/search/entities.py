@@ -12,10 +12,10 @@ from extract.index.query.fields import LABELS
 from extract.index.search.entity_lookup import (
     ENTITIES_WITH_PART,
     LIKE_UNDERSCORE,
-    Meant,
-    counted,
-    entities_by_form,
-    entities_named,
+    EntityMatch,
+    count_entities,
+    find_by_form,
+    find_entities,
 )
 from extract.names.fold import fold
 
@@ -37,7 +37,7 @@ class EntityRow:
     """Every form in which it stands."""
 
 
-def entity_rows(
+def list_entities(
     database: Database, *, label: str | None, like: str, part: str, overlay: Overlay, offset: int, limit: int
 ) -> list[EntityRow]:
     """Return entities, those that most articles name first.
@@ -58,12 +58,12 @@ def entity_rows(
         where.append("label = ?")
         values.append(label)
     if like:
-        found = entities_named(database.fetch, like, (label,) if label else ())
+        found = find_entities(database.fetch, like, (label,) if label else ())
         where.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps([key for key, _ in found]))
     if wanted := fold(part):
         where.append(f"(id IN ({ENTITIES_WITH_PART}) OR id IN (SELECT value FROM json_each(?)))")
-        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_called(database, wanted, overlay))]
+        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_find_renamed(database, wanted, overlay))]
     rows = database.fetch(
         "SELECT top.id, articles, label, written FROM"
         f" (SELECT id, label, articles FROM entity WHERE {' AND '.join(where)}"
@@ -71,21 +71,23 @@ def entity_rows(
         " ORDER BY articles DESC, top.id",
         (*values, limit, offset),
     )
-    return _rows_of(database, _joined(database, rows, overlay))
+    return _build_rows(database, _join_merged(database, rows, overlay))
 
 
-def _called(database: Database, wanted: str, overlay: Overlay) -> list[int]:
+def _find_renamed(database: Database, wanted: str, overlay: Overlay) -> list[int]:
     """Return the keys of the entities in whose name of the analyst's own `wanted`, a folded text, stands."""
     if not overlay.rules:
         return []
     titles, canonical = overlay.rules.titles, overlay.rules.canonical
     texts = {fold(text) for title, texts in titles.items() if wanted in fold(title) for text in texts}
-    found = (one for text in texts for one in entities_by_form(database.fetch, text))
+    found = (one for text in texts for one in find_by_form(database.fetch, text))
     named = ((key, canonical(label, name)) for key, _, label, name in found)
     return [key for key, called in named if called is not None and wanted in fold(called[1])]
 
 
-def _joined(database: Database, rows: list[Meant], overlay: Overlay) -> dict[tuple[str, str], dict[int, int]]:
+def _join_merged(
+    database: Database, rows: list[EntityMatch], overlay: Overlay
+) -> dict[tuple[str, str], dict[int, int]]:
     """Return the entities, key to number of articles, of each label and name as the analyst decided them.
 
     Of what they merged all is there, whichever of it was found; what they rejected is not.
@@ -102,13 +104,13 @@ def _joined(database: Database, rows: list[Meant], overlay: Overlay) -> dict[tup
             continue
         joined.setdefault(named, {})[key] = articles
         for other in twins(label, name):
-            for twin, number, of, own in entities_by_form(database.fetch, fold(other)):
+            for twin, number, of, own in find_by_form(database.fetch, fold(other)):
                 if canonical(of, own) == named:
                     joined[named][twin] = number
     return joined
 
 
-def _rows_of(database: Database, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
+def _build_rows(database: Database, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
     """Return a row for each label and name, with all forms of its entities and the articles that name any of them."""
     forms: dict[int, list[str]] = {}
     keys = json.dumps([key for entities in joined.values() for key in entities])
@@ -124,7 +126,7 @@ def _rows_of(database: Database, joined: dict[tuple[str, str], dict[int, int]]) 
             next(iter(entities)),
             label,
             name,
-            next(iter(entities.values())) if len(entities) == 1 else _articles_of(database, entities),
+            next(iter(entities.values())) if len(entities) == 1 else _count_articles(database, entities),
             tuple(dict.fromkeys(form for key in entities for form in forms.get(key, ()))),
         )
         for (label, name), entities in joined.items()
@@ -132,7 +134,7 @@ def _rows_of(database: Database, joined: dict[tuple[str, str], dict[int, int]]) 
     return sorted(rows, key=lambda row: -row.articles)
 
 
-def _articles_of(database: Database, entities: Iterable[int]) -> int:
+def _count_articles(database: Database, entities: Iterable[int]) -> int:
     """Return how many articles name any of the entities."""
     (articles,) = database.fetch_one(
         "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))",
@@ -141,7 +143,7 @@ def _articles_of(database: Database, entities: Iterable[int]) -> int:
     return int(articles)
 
 
-def values(database: Database, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
+def complete_value(database: Database, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
     """Return values of a query's field that `typed` may be the beginning of, the commonest first.
 
     Of names any word may begin so, in any form; a field that has no values of its own has none.
@@ -151,13 +153,13 @@ def values(database: Database, field: str, typed: str, overlay: Overlay, limit: 
         found = [
             row
             for label in LABELS.get(field, (None,))
-            for row in entity_rows(database, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
+            for row in list_entities(database, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
         ]
         names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
     else:
         names = [name for (name,) in database.fetch(_VALUES[field])] if field in _VALUES else []
         wanted = fold(typed)
-        names = [name for name in names if any(part.startswith(wanted) for part in _beginnings(fold(name)))]
+        names = [name for name in names if any(part.startswith(wanted) for part in _word_suffixes(fold(name)))]
     return list(dict.fromkeys(names))[:limit]
 
 
@@ -168,7 +170,7 @@ _VALUES = {
 }
 
 
-def _beginnings(name: str) -> Iterator[str]:
+def _word_suffixes(name: str) -> Iterator[str]:
     """Yield a name from each of its words on."""
     yield name
     for at, char in enumerate(name):
@@ -176,9 +178,9 @@ def _beginnings(name: str) -> Iterator[str]:
             yield name[at + 1 :]
 
 
-def beside(database: Database, key: int, limit: int) -> list[tuple[EntityRow, int]]:
+def list_cooccurring(database: Database, key: int, limit: int) -> list[tuple[EntityRow, int]]:
     """Return the entities that stand in the same articles, with in how many, the commonest first."""
-    named = counted(
+    named = count_entities(
         database.fetch(
             "SELECT entities FROM names WHERE article IN (SELECT article FROM occurs WHERE entity = ?)", (key,)
         )

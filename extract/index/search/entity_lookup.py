@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from extract.index.store.entity_table import entity_key, find_same_person, form_hash, named
+from extract.index.store.entity_table import entity_key, find_same_person, form_hash, list_occurrences
 from extract.index.words import split_words
 from extract.names.fold import fold
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.decisions import Rules
 
 
-def entities_named(
+def find_entities(
     execute: Callable[..., Any], name: str, labels: tuple[str, ...], rules: Rules | None = None
 ) -> list[tuple[int, int]]:
     """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
@@ -24,12 +24,12 @@ def entities_named(
     A star stands for anything; without labels, entities of every label are meant. What the analyst calls so is meant
     too, what they merged is one, and what they rejected is none.
     """
-    found = _meant(execute, name, labels)
+    found = _match_name(execute, name, labels)
     if not rules:
         return [(entity, articles) for entity, articles, _, _ in found]
     meant = fold(name)
     texts = {fold(text) for title, texts in rules.titles.items() if fold(title) == meant for text in texts}
-    for one in (one for text in texts for one in entities_by_form(execute, text, labels)):
+    for one in (one for text in texts for one in find_by_form(execute, text, labels)):
         called = rules.canonical(one[2], one[3])
         if called is not None and fold(called[1]) == meant:
             found.append(one)
@@ -40,12 +40,12 @@ def entities_named(
             continue
         kept[entity] = articles
         for text in rules.names(label, own):
-            twins = entities_by_form(execute, fold(text), labels)
+            twins = find_by_form(execute, fold(text), labels)
             kept.update((twin, n) for twin, n, of, its in twins if rules.canonical(of, its) == called)
     return list(kept.items())
 
 
-Meant = tuple[int, int, str, str]
+EntityMatch = tuple[int, int, str, str]
 """Id, number of articles, label and name of an entity."""
 
 _SELECT = (  # CROSS JOIN: forms first; else SQLite goes through every entity of a label
@@ -62,13 +62,13 @@ ENTITIES_WITH_PART = "SELECT coalesce(entity, id) FROM form WHERE coalesce(other
 `folded`, which is worked out for each row anew and costs three times as much, is not read."""
 
 
-def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[Meant]:
-    chosen = _labelled(labels)
+def _match_name(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> list[EntityMatch]:
+    chosen = _label_condition(labels)
     words = split_words(name)
     if "*" in name.rstrip("*") or not words:
         pattern = "*".join(fold(part) for part in name.split("*")).replace("[", "[[]").replace("?", "[?]")
         return list(execute(f"{_SELECT} AND folded GLOB ?{chosen}", (pattern, *labels)))
-    exact = [] if name.endswith("*") else entities_by_form(execute, fold(name), labels)
+    exact = [] if name.endswith("*") else find_by_form(execute, fold(name), labels)
     if exact:
         return exact
     expression = " AND ".join(f'"{word}"' for word in words) + (" *" if name.endswith("*") else "")
@@ -76,21 +76,23 @@ def _meant(execute: Callable[..., Any], name: str, labels: tuple[str, ...]) -> l
     return list(execute(f"{_SELECT} AND {found}{chosen}", (expression, *labels)))
 
 
-def entities_by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...] = ()) -> list[Meant]:
+def find_by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...] = ()) -> list[EntityMatch]:
     """Return the entities that stand in a form, given folded (`extract.names.fold`)."""
     return list(
-        execute(f"{_SELECT} AND hash = ? AND folded = ?{_labelled(labels)}", (form_hash(folded), folded, *labels))
+        execute(
+            f"{_SELECT} AND hash = ? AND folded = ?{_label_condition(labels)}", (form_hash(folded), folded, *labels)
+        )
     )
 
 
-def _labelled(labels: tuple[str, ...]) -> str:
+def _label_condition(labels: tuple[str, ...]) -> str:
     return f" AND label IN ({','.join('?' * len(labels))})" if labels else ""
 
 
 def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, int]:
     """Return the entity of the corpus that each entity of a record, by its id, was entered as."""
     resolved = {}
-    for entity, one in zip(record.entities, named(record), strict=True):
+    for entity, one in zip(record.entities, list_occurrences(record), strict=True):
         rows = list(execute("SELECT id FROM entity WHERE key = ?", (entity_key(one),)))
         found = rows[0][0] if rows else find_same_person(execute, one)
         if found is not None:
@@ -98,7 +100,7 @@ def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, i
     return resolved
 
 
-def counted(rows: Iterable[tuple[bytes]]) -> Counter[int]:
+def count_entities(rows: Iterable[tuple[bytes]]) -> Counter[int]:
     """Return how many of the articles with these `names` name each entity."""
     found: Counter[int] = Counter()
     for (entities,) in rows:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.index.overlay import Overlay
 from extract.index.query.fields import LABELS
 from extract.index.query.plan import Sql
-from extract.index.search.entity_lookup import counted
+from extract.index.search.entity_lookup import count_entities
 from extract.index.store.rowids import DATED, EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:
@@ -37,27 +37,27 @@ class Facet:
     """What narrows the hits to these, to be and-ed with the query that found them."""
 
 
-def facets(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+def count_facet(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
     """Return the commonest values of a field among the hits; months in their order, the rest by count."""
     found = results.found
     if field == "tag":
         counted = Counter(
-            {tag: _size(database, found, database.marks.rowids(ids)) for tag, ids in overlay.tags.items()}
+            {tag: _count_within(database, found, database.marks.rowids(ids)) for tag, ids in overlay.tags.items()}
         )
-        return _listed(counted, "tag", limit)
+        return _top_values(counted, "tag", limit)
     if field == "month":
-        return _months(days(database, found))[-limit:]
+        return _count_months(count_days(database, found))[-limit:]
     if field in LABELS:
-        return _entities(database, results, field, overlay, limit)
+        return _count_entities(database, results, field, overlay, limit)
     rows = database.fetch(_COUNTS[field].format(found=found.text), found.values)
-    return _listed(Counter(dict(rows)), field, limit)
+    return _top_values(Counter(dict(rows)), field, limit)
 
 
-def days(database: Database, found: Sql) -> list[tuple[date, int]]:
+def count_days(database: Database, found: Sql) -> list[tuple[date, int]]:
     """Return the days on which hits were published, ascending, with how many; by row id alone, no row is read."""
     length = database.slots() * MINUTES_A_DAY
     rows = database.fetch(
-        f"SELECT (hit - {DATED}) / {length} AS day, count(*) FROM (SELECT ({_column(found)}) AS hit FROM"
+        f"SELECT (hit - {DATED}) / {length} AS day, count(*) FROM (SELECT ({_rowid_column(found)}) AS hit FROM"
         f" ({found.text})) WHERE hit >= {DATED} GROUP BY day ORDER BY day",
         found.values,
     )
@@ -73,57 +73,57 @@ _COUNTS = {
 }
 
 
-def _column(found: Sql) -> str:
+def _rowid_column(found: Sql) -> str:
     """Return the name of the only column: the tables that are walked call it differently."""
     return found.text.split(maxsplit=2)[1]
 
 
-def _size(database: Database, found: Sql, rowids: Sequence[int]) -> int:
+def _count_within(database: Database, found: Sql, rowids: Sequence[int]) -> int:
     (count,) = database.fetch_one(
         f"SELECT count(*) FROM json_each(?) WHERE value IN ({found.text})", (json.dumps(rowids), *found.values)
     )
     return int(count)
 
 
-def _months(counts: Iterable[tuple[date, int]]) -> list[Facet]:
+def _count_months(counts: Iterable[tuple[date, int]]) -> list[Facet]:
     months: Counter[str] = Counter()
     for day, count in counts:
         months[f"{day:%Y-%m}"] += count
     return [Facet(month, count, f"date:{month}") for month, count in months.items()]
 
 
-def _listed(counted: Counter[str], field: str, limit: int) -> list[Facet]:
+def _top_values(counted: Counter[str], field: str, limit: int) -> list[Facet]:
     common = sorted(((value, n) for value, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
-    return [Facet(value, count, f"{field}:{quoted(value)}") for value, count in common[:limit]]
+    return [Facet(value, count, f"{field}:{quote_value(value)}") for value, count in common[:limit]]
 
 
-def quoted(value: str) -> str:
+def quote_value(value: str) -> str:
     """Return a value as a query takes it."""
     plain = value.replace('"', " ")
     return plain if plain == value and not set(value) & set(" ()\t\n") and not value.startswith("/") else f'"{plain}"'
 
 
-def _entities(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
+def _count_entities(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
     labels = LABELS[field]
     marks = ",".join("?" * len(labels))
     if results.everything:
         sql = "SELECT id, label, name, articles FROM named WHERE articles > 0"
         rows = database.fetch(f"{sql} AND label IN ({marks}) ORDER BY articles DESC, name LIMIT {CANDIDATES}", labels)
     else:
-        rows = _among(database, results, labels)
+        rows = _entities_of_hits(database, results, labels)
     joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for entity, label, name, count in rows:
         named = overlay.rules.canonical(label, name) if overlay.rules else (label, name)
         if named is not None and named[0] in labels:
             joined[named[1]].append((entity, count))
-    counted = Counter({name: _together(database, results, of) for name, of in joined.items()})
-    return _listed(counted, field, limit)
+    counted = Counter({name: _count_any(database, results, of) for name, of in joined.items()})
+    return _top_values(counted, field, limit)
 
 
-def _among(database: Database, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
+def _entities_of_hits(database: Database, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
     """Return id, label, name and number of articles of the commonest entities with these labels among the hits."""
     found = results.found
-    named = counted(database.stream(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
+    named = count_entities(database.stream(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
     known = database.fetch(
         "SELECT id, label, name FROM named WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
     )
@@ -131,7 +131,7 @@ def _among(database: Database, results: Results, labels: tuple[str, ...]) -> lis
     return sorted(rows, key=lambda row: (-row[3], row[2]))[:CANDIDATES]
 
 
-def _together(database: Database, results: Results, entities: list[tuple[int, int]]) -> int:
+def _count_any(database: Database, results: Results, entities: list[tuple[int, int]]) -> int:
     """Count the articles that name any of the entities which the analyst holds for one."""
     if len(entities) == 1:
         return entities[0][1]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from extract.index.query.tree import Field, Node, Pattern, Words, asked_for
+from extract.index.query.tree import Field, Node, Pattern, WordSequence, positive_leaves
 from extract.index.search.patterns import Hit, PatternBudget
-from extract.index.search.rows import SNIPPET, beginning
-from extract.index.words import Folded, folded
+from extract.index.search.rows import SNIPPET, opening
+from extract.index.words import FoldedText, fold_text
 
 
-def hits_of(
+def find_hits(
     root: Node | None, text: str, mentions: Collection[Hit] = (), budget: PatternBudget | None = None
 ) -> list[Hit]:
     """Return where the words, phrases and patterns of a query stand in `text`, ascending, disjoint.
@@ -25,52 +25,54 @@ def hits_of(
         budget: how long its patterns may take.
 
     """
-    folds = Folded(text)
-    found = [span for leaf in asked_for(root) for span in _leaf(leaf, folds, budget)]
-    return _disjoint([*found, *mentions])
+    folds = FoldedText(text)
+    found = [span for leaf in positive_leaves(root) for span in _find_leaf(leaf, folds, budget)]
+    return _merge_overlaps([*found, *mentions])
 
 
-def snippet(text: str, root: Node | None, budget: PatternBudget | None = None) -> str:
+def make_snippet(text: str, root: Node | None, budget: PatternBudget | None = None) -> str:
     """Return the text around the first hit, or its beginning, on one line."""
     if root is None:
-        return beginning(text)
-    first = min((at for leaf in asked_for(root) if (at := _as_usual(leaf, text)) is not None), default=None)
+        return opening(text)
+    first = min((at for leaf in positive_leaves(root) if (at := _find_plain(leaf, text)) is not None), default=None)
     if first is None:
-        folds = Folded(text)
+        folds = FoldedText(text)
         first = min(
-            (span[0] for leaf in asked_for(root) for span in islice(_leaf(leaf, folds, budget), 1)), default=None
+            (span[0] for leaf in positive_leaves(root) for span in islice(_find_leaf(leaf, folds, budget), 1)),
+            default=None,
         )
     start = max(0, (first or 0) - SNIPPET // 3)
     start = start and (text.find(" ", start, first) + 1 or start)
     return " ".join(text[start : start + SNIPPET].split())
 
 
-def _as_usual(leaf: Words | Pattern | Field, text: str) -> int | None:
+def _find_plain(leaf: WordSequence | Pattern | Field, text: str) -> int | None:
     """Return where words first stand in small letters, as a name or in capitals: found without folding the text."""
-    if not isinstance(leaf, Words) or leaf.title or leaf.exact is not None:
+    if not isinstance(leaf, WordSequence) or leaf.title or leaf.exact is not None:
         return None
     alternatives = [leaf.words[:1], leaf.words[1:2]] if leaf.near is not None else [leaf.words]
     return min(
-        (at for words in alternatives if (at := _place(words, text, prefix=leaf.prefix)) is not None), default=None
+        (at for words in alternatives if (at := _first_place(words, text, prefix=leaf.prefix)) is not None),
+        default=None,
     )
 
 
-def _place(words: tuple[str, ...], text: str, *, prefix: bool) -> int | None:
+def _first_place(words: tuple[str, ...], text: str, *, prefix: bool) -> int | None:
     phrase, first = " ".join(words), None
     for form in {phrase, phrase.capitalize(), phrase.title(), phrase.upper()} - {""}:
         at = text.find(form, 0, first)
-        while at >= 0 and not _whole(text, at, at + len(form), prefix=prefix):
+        while at >= 0 and not _is_whole_word(text, at, at + len(form), prefix=prefix):
             at = text.find(form, at + 1, first)
         first = first if at < 0 else at
     return first
 
 
-def _whole(text: str, start: int, end: int, *, prefix: bool) -> bool:
+def _is_whole_word(text: str, start: int, end: int, *, prefix: bool) -> bool:
     """Tell whether what stands there is whole words, or begins as they do."""
     return not text[start - 1 : start].isalnum() and (prefix or not text[end : end + 1].isalnum())
 
 
-def written_in(
+def matches_exactly(
     kind: int, pattern: str, title: str | None, text: Callable[[], str], budget: PatternBudget | None = None
 ) -> bool | None:
     """Tell whether an article matches, or None where that was not found out in time: for what FTS5 cannot decide.
@@ -85,36 +87,36 @@ def written_in(
     """
     if kind in (0, 1):
         return (budget or PatternBudget()).matches(pattern, text() if kind == 0 else title or "")
-    found = written(pattern).search(title or "")
-    return bool(found or (kind == 2 and written(pattern).search(text())))
+    found = exact_pattern(pattern).search(title or "")
+    return bool(found or (kind == 2 and exact_pattern(pattern).search(text())))
 
 
-def _leaf(leaf: Words | Pattern | Field, folds: Folded, budget: PatternBudget | None) -> Iterator[Hit]:
+def _find_leaf(leaf: WordSequence | Pattern | Field, folds: FoldedText, budget: PatternBudget | None) -> Iterator[Hit]:
     match leaf:
         case Pattern(title=False):
             yield from (budget or PatternBudget()).find_all(leaf.pattern, folds.text) or ()
-        case Words(title=False, exact=str() as exact):
-            yield from (match.span() for match in written(exact).finditer(folds.text))
-        case Words(title=False):
+        case WordSequence(title=False, exact=str() as exact):
+            yield from (match.span() for match in exact_pattern(exact).finditer(folds.text))
+        case WordSequence(title=False):
             if leaf.near is None:
-                yield from _words(leaf.words, folds, prefix=leaf.prefix)
+                yield from _find_words(leaf.words, folds, prefix=leaf.prefix)
             else:  # of words that stand near each other each is marked by itself
-                yield from sorted(span for word in leaf.words for span in _words((word,), folds))
+                yield from sorted(span for word in leaf.words for span in _find_words((word,), folds))
 
 
-def _words(words: tuple[str, ...], folds: Folded, *, prefix: bool = False) -> Iterator[Hit]:
+def _find_words(words: tuple[str, ...], folds: FoldedText, *, prefix: bool = False) -> Iterator[Hit]:
     """Yield where words stand in a row. The pattern begins with a letter, so that `re` skips to it."""
     if not words:
         return
     text = folds.folded
-    for match in _compiled(words, prefix, folds.marks).finditer(text):
+    for match in _compile_words(words, prefix, folds.marks).finditer(text):
         start = match.start()
         if start == 0 or not text[start - 1].isalnum():
             yield match.span()
 
 
 @lru_cache(maxsize=256)
-def written(exact: str) -> re.Pattern[str]:
+def exact_pattern(exact: str) -> re.Pattern[str]:
     """Return a pattern for words written just so, between the ends of words."""
     head = r"(?<!\w)" if exact[:1].isalnum() else ""
     tail = r"(?!\w)" if exact[-1:].isalnum() else ""
@@ -122,13 +124,13 @@ def written(exact: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def _compiled(words: tuple[str, ...], prefix: bool, marks: str) -> re.Pattern[str]:
-    each = ("".join(re.escape(char) + marks for char in folded(word)) for word in words)
+def _compile_words(words: tuple[str, ...], prefix: bool, marks: str) -> re.Pattern[str]:
+    each = ("".join(re.escape(char) + marks for char in fold_text(word)) for word in words)
     tail = r"[^\W_]*" if prefix else r"(?![^\W_])"
     return re.compile(r"[\W_]+".join(each) + tail)
 
 
-def _disjoint(spans: list[Hit]) -> list[Hit]:
+def _merge_overlaps(spans: list[Hit]) -> list[Hit]:
     """Join spans that overlap."""
     joined: list[Hit] = []
     for start, end in sorted(spans):

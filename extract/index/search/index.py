@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index.overlay import Overlay
-from extract.index.query.plan import SORTS, everything
-from extract.index.search.database import Counts, Database, Stored
+from extract.index.query.plan import SORTS, plan_everything
+from extract.index.search.database import Counts, Database, StoredArticle
 from extract.index.search.results import Results
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ class Index:
         if chosen is None:
             raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
         if not query.strip():
-            return Results(self.database, everything(chosen, self.counts().articles))
+            return Results(self.database, plan_everything(chosen, self.counts().articles))
         from extract.index.search.ask import run_query
 
         return run_query(self.database, query, chosen, overlay or Overlay())
 
-    def article(self, article_id: str, overlay: Overlay | None = None) -> Stored | None:
+    def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
         """Return one article with its record, or None where there is none of that id.
 
         With an overlay the record is as the analyst's decisions make it.
@@ -87,15 +87,15 @@ class Index:
 
     def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
         """Return what the hits have in common: see `extract.index.search.facets.FACETS` for the fields."""
-        from extract.index.search.facets import facets
+        from extract.index.search.facets import count_facet
 
-        return facets(self.database, results, field, overlay or Overlay(), limit)
+        return count_facet(self.database, results, field, overlay or Overlay(), limit)
 
     def timeline(self, results: Results) -> list[tuple[date, int]]:
         """Return the days on which hits were published, ascending, with how many; cheap at any size."""
-        from extract.index.search.facets import days
+        from extract.index.search.facets import count_days
 
-        return days(self.database, results.found)
+        return count_days(self.database, results.found)
 
     def entities(
         self,
@@ -108,34 +108,34 @@ class Index:
         part: str = "",
     ) -> list[EntityRow]:
         """Return entities of the corpus, those that most articles name first; see `extract.index.search.entities`."""
-        from extract.index.search.entities import entity_rows
+        from extract.index.search.entities import list_entities
 
         decided = overlay or Overlay()
-        return entity_rows(
+        return list_entities(
             self.database, label=label, like=like, part=part, overlay=decided, offset=offset, limit=limit
         )
 
     def values(self, field: str, typed: str, overlay: Overlay | None = None, limit: int = 12) -> list[str]:
         """Return values of a query's field that `typed` may be the beginning of, the commonest first."""
-        from extract.index.search.entities import values
+        from extract.index.search.entities import complete_value
 
-        return values(self.database, field, typed, overlay or Overlay(), limit)
+        return complete_value(self.database, field, typed, overlay or Overlay(), limit)
 
     def beside(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
         """Return the entities that stand in the same articles as one (its `key`), with in how many."""
-        from extract.index.search.entities import beside
+        from extract.index.search.entities import list_cooccurring
 
-        return beside(self.database, entity, limit)
+        return list_cooccurring(self.database, entity, limit)
 
-    def hits(self, query: str, stored: Stored, overlay: Overlay | None = None) -> list[Hit]:
+    def hits(self, query: str, stored: StoredArticle, overlay: Overlay | None = None) -> list[Hit]:
         """Return where the terms of a query stand in an article, mentions of the entities that it asks for among them.
 
         Spans of code points, ascending, disjoint. Raises QueryError.
         """
-        from extract.index.search.ask import Finder
+        from extract.index.search.ask import HitFinder
         from extract.index.search.patterns import ARTICLE_S, PatternBudget
 
-        finder = Finder(self.database, query, overlay or Overlay(), PatternBudget(ARTICLE_S))
+        finder = HitFinder(self.database, query, overlay or Overlay(), PatternBudget(ARTICLE_S))
         return finder.find(stored.article.text, stored)
 
     def faults(self) -> list[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import Overlay
-from extract.index.search.ask import Finder
+from extract.index.search.ask import HitFinder
 from extract.index.search.patterns import PatternBudget
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ AT_A_TIME = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KwicLine:
     """One place."""
 
     id: str
@@ -37,14 +37,14 @@ class Line:
     """How many other articles say the same, or nearly, whose lines are left out."""
 
 
-def lines(
+def find_lines(
     database: Database,
     results: Results,
     term: str,
     width: int = 40,
     overlay: Overlay | None = None,
     budget: PatternBudget | None = None,
-) -> Iterator[Line]:
+) -> Iterator[KwicLine]:
     """Yield the places where `term`, a query, stands in the articles found, in their order.
 
     Of articles that are near duplicates only the first is shown, and the same line only once.
@@ -61,7 +61,7 @@ def lines(
     groups: set[int] = set()
     shown: set[int] = set()
     overlay = overlay or Overlay()
-    finder = Finder(database, term, overlay, budget or PatternBudget())
+    finder = HitFinder(database, term, overlay, budget or PatternBudget())
     rowids = results.rowids()
     for start in range(0, len(rowids), AT_A_TIME):
         for row, likeness, text in database.texts(rowids[start : start + AT_A_TIME]):
@@ -71,18 +71,18 @@ def lines(
                 groups.add(likeness)
             stored = database.article(row.id, overlay.rules) if finder.names_entities else None
             for first, last in finder.find(text, stored):
-                left = _one_line(text[max(0, first - 2 * width) : first])[-width:]
-                right = _one_line(text[last : last + 2 * width])[:width]
-                hit = _one_line(text[first:last])
+                left = _collapse_spaces(text[max(0, first - 2 * width) : first])[-width:]
+                right = _collapse_spaces(text[last : last + 2 * width])[:width]
+                hit = _collapse_spaces(text[first:last])
                 same = hash((left, hit, right))
                 if same not in shown:
                     shown.add(same)
-                    yield Line(
+                    yield KwicLine(
                         row.id, row.title, row.published, row.source, first, last, left, hit, right, row.duplicates
                     )
 
 
-def _one_line(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     """Runs of white space as one space, kept at the ends, where words would otherwise run together."""
     inner = " ".join(text.split())
     return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if inner and text[-1:].isspace() else ''}"

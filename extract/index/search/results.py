@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract.index.query.plan import Plan, Sql
-from extract.index.search.rows import Row, beginning
+from extract.index.search.rows import Row, opening
 
 if TYPE_CHECKING:
     from extract.index.search.database import Database
@@ -32,7 +32,7 @@ class Results:
         self,
         database: Database,
         plan: Plan,
-        snippet: Callable[[str], str] = beginning,
+        snippet: Callable[[str], str] = opening,
         budget: PatternBudget | None = None,
     ) -> None:
         """Hold a query that is ready to run.

@@ -29,6 +29,6 @@ class Row:
     """The text around the first hit, or its beginning; one line."""
 
 
-def beginning(text: str) -> str:
+def opening(text: str) -> str:
     """Return how a text begins, on one line: the snippet of an article that was not searched for."""
     return " ".join(text[:SNIPPET].split())

@@ -28,7 +28,7 @@ RECORD_SAMPLES, RECORD_DICTIONARY_BYTES, RECORD_LEVEL = 1000, 65_536, 15
 _HEAD = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Squeezer:
+class Compressor:
     """Makes bytes small with a dictionary, and large again; frames of before there was one are read as well.
 
     Safe to use from several threads: a compressor or decompressor of Zstandard keeps state while it works, so each
@@ -43,11 +43,11 @@ class Squeezer:
         self._making = threading.Lock()
 
     @classmethod
-    def of_records(cls, db: sqlite3.Connection) -> Squeezer:
+    def for_records(cls, db: sqlite3.Connection) -> Compressor:
         """Return that of an index's records."""
-        return cls(_stored(db, "record dictionary"), RECORD_LEVEL)
+        return cls(_read_dictionary(db, "record dictionary"), RECORD_LEVEL)
 
-    def squeeze(self, content: bytes) -> bytes:
+    def compress(self, content: bytes) -> bytes:
         """Return the content made small."""
         own = getattr(self._own, "compressor", None)
         if own is None:
@@ -57,7 +57,7 @@ class Squeezer:
                 )
         return own.compress(content)
 
-    def unsqueeze(self, frame: bytes) -> bytes:
+    def decompress(self, frame: bytes) -> bytes:
         """Return what was squeezed.
 
         Raises:
@@ -84,17 +84,17 @@ class Squeezer:
         return own
 
 
-class Packer(Squeezer):
+class ArticleCompressor(Compressor):
     """Packs articles; made from what the index's `meta` holds, so that every reader has the same dictionary."""
 
     @classmethod
-    def of(cls, db: sqlite3.Connection) -> Packer:
+    def of(cls, db: sqlite3.Connection) -> ArticleCompressor:
         """Return the packer of an index."""
-        return cls(_stored(db, "dictionary"))
+        return cls(_read_dictionary(db, "dictionary"))
 
-    def unpack_article(self, packed: bytes, article_id: str, path: str, position: int) -> Article:
+    def decode_article(self, packed: bytes, article_id: str, path: str, position: int) -> Article:
         """Return the article as it was read."""
-        head, _, text = self.unsqueeze(packed).partition(b"\n")
+        head, _, text = self.decompress(packed).partition(b"\n")
         metadata, notes = json.loads(head.decode("utf-8", "surrogatepass")) if head else ({}, [])
         return Article(
             article_id,
@@ -107,14 +107,14 @@ class Packer(Squeezer):
 
     def text(self, packed: bytes) -> str:
         """Return the text alone."""
-        return encoded_text(self.unsqueeze(packed)).decode("utf-8", "surrogatepass")
+        return text_bytes(self.decompress(packed)).decode("utf-8", "surrogatepass")
 
-    def repacked(self, packed: bytes, other: Packer) -> bytes:
+    def recompress(self, packed: bytes, other: ArticleCompressor) -> bytes:
         """Return what another packed as this one packs it."""
-        return self.squeeze(other.unsqueeze(packed))
+        return self.compress(other.decompress(packed))
 
 
-def payload(article: Article) -> bytes:
+def encode_article(article: Article) -> bytes:
     """Return what is kept of an article, before it is made small: text and metadata, for the rest has columns."""
     metadata = {k: v for k in Metadata.__slots__ if (v := getattr(article.metadata, k)) is not None}
     notes = [[note.kind, note.message, note.start, note.end] for note in article.notes]
@@ -122,26 +122,26 @@ def payload(article: Article) -> bytes:
     return head.encode("utf-8", "surrogatepass") + b"\n" + article.text.encode("utf-8", "surrogatepass")
 
 
-def encoded_text(payload: bytes) -> bytes:
-    """Return the text of what `payload` made, in UTF-8."""
+def text_bytes(payload: bytes) -> bytes:
+    """Return the text of what `encode_article` made, in UTF-8."""
     return payload.partition(b"\n")[2]
 
 
 def train(payloads: Sequence[bytes]) -> bytes:
     """Return a dictionary for articles like these."""
-    return _trained(DICTIONARY_BYTES, payloads)
+    return _train_dictionary(DICTIONARY_BYTES, payloads)
 
 
 def train_records(records: Sequence[bytes]) -> bytes:
     """Return a dictionary for records like these."""
-    return _trained(RECORD_DICTIONARY_BYTES, records)
+    return _train_dictionary(RECORD_DICTIONARY_BYTES, records)
 
 
-def _trained(most: int, samples: Sequence[bytes]) -> bytes:
+def _train_dictionary(most: int, samples: Sequence[bytes]) -> bytes:
     size = min(most, sum(map(len, samples)) // DICTIONARY_SHARE)
     return zstandard.train_dictionary(size, list(samples)).as_bytes()
 
 
-def _stored(db: sqlite3.Connection, key: str) -> bytes | None:
+def _read_dictionary(db: sqlite3.Connection, key: str) -> bytes | None:
     row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None

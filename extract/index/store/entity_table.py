@@ -27,7 +27,7 @@ NAMED, SPOKE, ON_CARD = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class EntityOccurrence:
     """An entity of one article, ready to be joined with those of the others."""
 
     label: str
@@ -41,7 +41,7 @@ class Named:
     how: int
 
 
-def named(record: Record) -> tuple[Named, ...]:
+def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
     """Return the entities of a record."""
     spoke = {quote.entity for quote in record.card.quotes}
     shown = {actor.entity for actor in record.card.who} | {place.entity for place in record.card.where}
@@ -51,7 +51,7 @@ def named(record: Record) -> tuple[Named, ...]:
         how = NAMED | SPOKE * (entity.id in spoke) | ON_CARD * (entity.id in shown)
         forms = tuple(dict.fromkeys((entity.name, *entity.aliases)))
         key, block, name = _join_key(entity.label, forms)
-        found.append(Named(entity.label, key, block, name, forms, how))
+        found.append(EntityOccurrence(entity.label, key, block, name, forms, how))
     return tuple(found)
 
 
@@ -66,7 +66,7 @@ class EntityTable:
         self._ids: dict[int, int] = {}
         self._forms: set[tuple[int, str]] = set()
 
-    def add(self, rowid: int, entities: Iterable[Named]) -> None:
+    def add(self, rowid: int, entities: Iterable[EntityOccurrence]) -> None:
         """Enter what an article names."""
         how: dict[int, int] = {}
         for one in entities:
@@ -91,7 +91,7 @@ class EntityTable:
         )
         self.db.execute("DELETE FROM names WHERE article = ?", (rowid,))
 
-    def _resolve(self, one: Named) -> int:
+    def _resolve(self, one: EntityOccurrence) -> int:
         key = entity_key(one)
         known = self._ids.get(key)
         if known is not None:
@@ -103,7 +103,7 @@ class EntityTable:
         self._ids[key] = found
         return int(found)
 
-    def _new(self, one: Named, key: int) -> int:
+    def _new(self, one: EntityOccurrence, key: int) -> int:
         entity = self._insert(None, one.name)
         self.db.execute(
             "INSERT INTO entity(id, label, key, block) VALUES(?, ?, ?, ?)", (entity, one.label, key, one.block)
@@ -134,13 +134,13 @@ def form_hash(folded: str) -> int:
     return int.from_bytes(crc32(folded.encode("utf-8", "surrogatepass")).to_bytes(4, "big"), "big", signed=True)
 
 
-def entity_key(one: Named) -> int:
+def entity_key(one: EntityOccurrence) -> int:
     """Return 64 bits of a label and key, signed as SQLite has them."""
     joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
-def find_same_person(execute: Callable[..., Any], one: Named) -> int | None:
+def find_same_person(execute: Callable[..., Any], one: EntityOccurrence) -> int | None:
     """Return a person whose name is another spelling of this one."""
     if one.block is None:
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from extract.article import Article, Record, Recorded
-from extract.index.store.compression import encoded_text, payload
+from extract.index.store.compression import encode_article, text_bytes
 from extract.index.store.near_duplicates import sketch
 from extract.page.heading import heading
 
@@ -26,7 +26,7 @@ _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32
 """For `bytes.translate`: small letters, and a space for all that is neither letter nor digit."""
 
 
-class Glance(NamedTuple):
+class Listing(NamedTuple):
     """One article as lists show it, with what is kept of it; a tuple, which crosses to another process cheaply."""
 
     id: str
@@ -52,17 +52,17 @@ class Glance(NamedTuple):
     @property
     def text(self) -> str:
         """The article's text."""
-        return encoded_text(self.payload).decode("utf-8", "surrogatepass")
+        return text_bytes(self.payload).decode("utf-8", "surrogatepass")
 
 
-def glance(article: Article) -> Glance:
+def list_article(article: Article) -> Listing:
     """Return what a list shows of `article`."""
-    kept = payload(article)
-    encoded = encoded_text(kept)
+    kept = encode_article(article)
+    encoded = text_bytes(kept)
     page = heading(article)
     title = _line(page.title)
     words = _words(article.text)
-    return Glance(
+    return Listing(
         id=article.id,
         position=article.position,
         payload=kept,
@@ -78,7 +78,7 @@ def glance(article: Article) -> Glance:
     )
 
 
-def relisted(found: Glance, record: Record) -> Glance:
+def list_by_record(found: Listing, record: Record) -> Listing:
     """Return it as the article's record has it: what an article was taken in with is not found out again."""
     about = record.dateline
     return found._replace(

@@ -17,7 +17,7 @@ POLL_S = 0.2
 
 
 @contextmanager
-def held(
+def hold_lock(
     path: Path,
     on_wait: Callable[[str], None],
     stopped: Callable[[], bool] = lambda: False,
@@ -39,14 +39,14 @@ def held(
     except OSError as error:
         raise SitrepError(f"no index can be kept here ({error.strerror})", str(path.parent)) from error
     try:
-        ours = _taken(descriptor)
+        ours = _try_lock(descriptor)
         if not ours:
             holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
             on_wait(f"another process ({holder or 'unknown'}) is indexing this corpus")
             pause = threading.Event()  # never set: a wait that signals may cut short
             while not ours and not stopped():
                 pause.wait(POLL_S)
-                ours = _taken(descriptor)
+                ours = _try_lock(descriptor)
         if ours:
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
@@ -55,7 +55,7 @@ def held(
         os.close(descriptor)
 
 
-def _taken(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -18,12 +18,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from zlib import crc32
 
-SKETCH = 6
-SHORTEST = 40
+SKETCH_HASHES = 6
+MIN_SENTENCE_BYTES = 40
 """Bytes of a sentence that counts: menus, captions and credits are shorter."""
-CROWD = 64
+MAX_BEARERS = 64
 """How many of the articles that share a sentence are looked at: one that stands in more is furniture."""
-AT_ONCE = 20_000
+BATCH = 20_000
 """Articles that are compared with the others in one transaction: a second or two of work."""
 
 _ENDS = bytes.maketrans(b"!?\n", b"...")
@@ -31,33 +31,33 @@ _ENDS = bytes.maketrans(b"!?\n", b"...")
 
 def sketch(text: bytes) -> bytes:
     """Return the smallest hashes of a text's sentences, 4 bytes each; of a text without any, that of the whole."""
-    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= SHORTEST]
+    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
     hashes = set(map(crc32, map(bytes.strip, sentences)))
-    return array("I", sorted(hashes)[:SKETCH] if hashes else [crc32(text)]).tobytes()
+    return array("I", sorted(hashes)[:SKETCH_HASHES] if hashes else [crc32(text)]).tobytes()
 
 
-def put_aside(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -> None:
-    """Keep the sketches of new articles, by row id, until `join` compares them; in the writer's transaction."""
+def queue_sketches(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -> None:
+    """Keep the sketches of new articles, by row id, until `group_queued` compares them; in the writer's transaction."""
     db.executemany("INSERT INTO fresh VALUES(?, ?)", sketches)
 
 
-def join(db: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
+def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
     """Compare what was put aside with all that there is, and give articles that are alike one number.
 
     Each piece of the work is one transaction: a kill loses it, and the next scan takes it up again.
     """
     while not stopped():
         db.execute("BEGIN IMMEDIATE")
-        rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (AT_ONCE,)).fetchall()
+        rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (BATCH,)).fetchall()
         if rows:
-            _join(db, {article: array("i", hashes) for article, hashes in rows})
+            _group(db, {article: array("i", hashes) for article, hashes in rows})
             db.execute("DELETE FROM fresh WHERE article <= ?", (rows[-1][0],))
         db.execute("COMMIT")
-        if len(rows) < AT_ONCE:
+        if len(rows) < BATCH:
             return
 
 
-def leave(db: sqlite3.Connection, rowid: int, text: str) -> None:
+def remove_article(db: sqlite3.Connection, rowid: int, text: str) -> None:
     """Take an article, about to be deleted, out of its group."""
     hashes = array("i", sketch(text.encode("utf-8", "surrogatepass")))
     db.executemany("DELETE FROM sketch WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
@@ -72,10 +72,10 @@ def leave(db: sqlite3.Connection, rowid: int, text: str) -> None:
         db.execute("UPDATE article SET likeness = NULL WHERE rowid = ?", rest[0])
 
 
-def _join(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
+def _group(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
     rows = sorted((value, article) for article, hashes in fresh.items() for value in hashes)
     db.executemany("INSERT OR IGNORE INTO sketch VALUES(?, ?)", rows)
-    bearers = _bearers(db, sorted({value for value, _ in rows}))
+    bearers = _find_bearers(db, sorted({value for value, _ in rows}))
     groups = _Groups()
     for article, hashes in fresh.items():
         shared = Counter(other for value in hashes for other in bearers.get(value, ()))
@@ -83,10 +83,10 @@ def _join(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
             if other != article and 3 * count >= 2 * len(hashes):
                 groups.unite(article, other)
     for members in groups.all():
-        _write(db, members)
+        _write_group(db, members)
 
 
-def _bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
+def _find_bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
     """Return the articles with each hash that more than one has."""
     common = db.execute(
         "SELECT value FROM json_each(?) AS one"
@@ -94,10 +94,10 @@ def _bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
         (json.dumps(hashes),),
     ).fetchall()
     sql = "SELECT article FROM sketch WHERE hash = ? LIMIT ?"
-    return {value: [article for (article,) in db.execute(sql, (value, CROWD))] for (value,) in common}
+    return {value: [article for (article,) in db.execute(sql, (value, MAX_BEARERS))] for (value,) in common}
 
 
-def _write(db: sqlite3.Connection, members: list[int]) -> None:
+def _write_group(db: sqlite3.Connection, members: list[int]) -> None:
     """Give articles one number, and whoever was grouped with any of them before."""
     among = "SELECT value FROM json_each(?)"
     known = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.article import Record
-from extract.index.store.entity_table import Named, named
+from extract.index.store.entity_table import EntityOccurrence, list_occurrences
 from extract.index.store.record_codec import encode_record
 
 
@@ -25,7 +25,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class ExtractedRecord:
     """What the index keeps of a record."""
 
     rowid: int
@@ -33,13 +33,13 @@ class Derived:
     """A row id may have been given to another article since."""
     packed: bytes
     language: str | None
-    entities: tuple[Named, ...]
+    entities: tuple[EntityOccurrence, ...]
     flags: tuple[str, ...]
     """Kinds, each once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedExtraction:
     """An article that a component failed on."""
 
     rowid: int
@@ -47,10 +47,10 @@ class Failed:
     error: str
 
 
-Outcome = Derived | Failed
+Outcome = ExtractedRecord | FailedExtraction
 
 
-def derive(rowid: int, article_id: str, record: Record) -> Derived:
+def prepare_record(rowid: int, article_id: str, record: Record) -> ExtractedRecord:
     """Return what the index keeps of the record of one of its articles."""
     flags = tuple(dict.fromkeys(flag.kind for flag in record.card.flags))
-    return Derived(rowid, article_id, encode_record(record), record.language, named(record), flags)
+    return ExtractedRecord(rowid, article_id, encode_record(record), record.language, list_occurrences(record), flags)

@@ -40,7 +40,7 @@ def slots_for(articles: int, published: Sequence[str | None]) -> int:
     return 1 << max(2, min(10, int(needed).bit_length()))
 
 
-def minute(published: str | None) -> int | None:
+def minutes_since_epoch(published: str | None) -> int | None:
     """Return the minutes from the epoch to an ISO date (2026, 2026-02, 2026-02-09 or 2026-02-09T14:39).
 
     Parts that are missing count as the first of their kind; None where there is no date, or it is none or earlier.
@@ -59,11 +59,11 @@ def minute(published: str | None) -> int | None:
 
 def first_rowid(published: str | None, slots: int) -> int:
     """Return the lowest row id of articles published then: also the bound of a range of dates."""
-    at = minute(published)
+    at = minutes_since_epoch(published)
     return 1 if at is None else DATED + at * slots
 
 
-def day(rowid: int, slots: int) -> range:
+def rowids_of_day(rowid: int, slots: int) -> range:
     """Return the row ids of the day that one is of; of an article without a date, those of all such."""
     if rowid < DATED:
         return range(1, DATED)
@@ -90,7 +90,7 @@ class RowidAllocator:
 
     def _give(self, first: int) -> int:
         """Return the next id after the last one given for a minute; of a day whose end is full one from before."""
-        own = day(first, self.slots)
+        own = rowids_of_day(first, self.slots)
         rowid = self._free(self._next.pop(first, 0) or self._resume(first), 1)
         if rowid < own.stop:
             self._remember(first, rowid + 1)

@@ -152,7 +152,7 @@ def own_path(path: Path) -> Path:
     return path if index_version(path) in (None, VERSION) else path.with_name(f"{path.stem}-{VERSION}{path.suffix}")
 
 
-def other_version(path: Path) -> str | None:
+def describe_other_version(path: Path) -> str | None:
     """Say that another version of sitrep keeps its index at `path`, and what is read instead; None where none does."""
     own = own_path(path)
     if own == path:
@@ -185,9 +185,9 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
             db.execute("PRAGMA journal_size_limit = 67108864")  # a merge of segments may have needed ten times as much
         else:
             db.execute("PRAGMA temp_store = MEMORY")
-        problem = _foreign(db)
+        problem = _find_mismatch(db)
     except sqlite3.OperationalError as error:
-        raise SitrepError(f"the index cannot be opened: {reason(error, path)}", str(path)) from error
+        raise SitrepError(f"the index cannot be opened: {describe_error(error, path)}", str(path)) from error
     except sqlite3.DatabaseError as error:
         problem = f"is damaged ({error})"
     if problem:
@@ -261,7 +261,7 @@ def remove(path: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def reason(error: sqlite3.Error, path: Path) -> str:
+def describe_error(error: sqlite3.Error, path: Path) -> str:
     """Say why an index cannot be read or written, in words that a user can act on."""
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
@@ -271,14 +271,14 @@ def reason(error: sqlite3.Error, path: Path) -> str:
     return str(error)
 
 
-def empty() -> sqlite3.Connection:
+def open_empty() -> sqlite3.Connection:
     """Return an index without articles, in memory, for a corpus that was never scanned."""
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     db.executescript(TABLES)
     return db
 
 
-def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
+def open_or_create(path: Path) -> tuple[sqlite3.Connection, str | None]:
     """Open the index for writing, made anew where there is none or what is there is not one.
 
     Returns:
@@ -287,14 +287,14 @@ def ready(path: Path) -> tuple[sqlite3.Connection, str | None]:
     """
     if not path.exists():
         return create(path), None
-    why = damage(path)
+    why = find_damage(path)
     if why is None:
         return connect(path, write=True), None
-    notice = replaced(path, why)
+    notice = set_aside_damaged(path, why)
     return create(path), notice
 
 
-def replaced(path: Path, why: str) -> str:
+def set_aside_damaged(path: Path, why: str) -> str:
     """Set a file aside that is no index, or none that can be used, and say so."""
     return f"{path}: {why}; it was set aside as {set_aside(path).name} and a new index is built"
 
@@ -310,17 +310,17 @@ def set_aside(path: Path) -> Path:
     return kept
 
 
-def damage(path: Path) -> str | None:
+def find_damage(path: Path) -> str | None:
     """Say why the file is not an index that can be used; None where it is."""
     require_regular(*_files(path))
     try:
         db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
         try:
-            return _foreign(db)
+            return _find_mismatch(db)
         finally:
             db.close()
     except sqlite3.OperationalError as error:
-        raise SitrepError(f"the index cannot be opened: {reason(error, path)}", str(path)) from error
+        raise SitrepError(f"the index cannot be opened: {describe_error(error, path)}", str(path)) from error
     except sqlite3.DatabaseError as error:
         return f"is damaged ({error})"
 
@@ -330,7 +330,7 @@ def _files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
 
 
-def _foreign(db: sqlite3.Connection) -> str | None:
+def _find_mismatch(db: sqlite3.Connection) -> str | None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     missing = PARTS.difference(name for (name,) in db.execute("SELECT name FROM sqlite_master"))

@@ -15,7 +15,7 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.index.corpus import Corpus
 from extract.index.store import record_codec, schema
-from extract.index.store.compression import Packer, Squeezer
+from extract.index.store.compression import ArticleCompressor, Compressor
 
 CHECKS = {
     "articles without a text": "SELECT count(*) FROM article LEFT JOIN body USING(added) WHERE packed IS NULL",
@@ -37,7 +37,7 @@ CHECKS = {
 }
 
 
-def problems(corpus: Corpus) -> list[str]:
+def find_problems(corpus: Corpus) -> list[str]:
     """Return what is wrong with the index of a corpus, in words; nothing where it is whole.
 
     Raises:
@@ -48,7 +48,7 @@ def problems(corpus: Corpus) -> list[str]:
     path = schema.own_path(corpus.index_path)
     if not path.exists():
         return ["there is no index yet"]
-    reason = schema.damage(path)
+    reason = schema.find_damage(path)
     if reason is not None:
         return [reason]
     db = schema.connect(path, write=True)
@@ -58,7 +58,7 @@ def problems(corpus: Corpus) -> list[str]:
             db.execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
         counted = ((what, db.execute(sql).fetchone()[0]) for what, sql in CHECKS.items())
         found += [f"{count} {what}" for what, count in counted if count]
-        found += [f"{count} {what}" for what, count in Counter(_unreadable(db)).items()]
+        found += [f"{count} {what}" for what, count in Counter(_find_unreadable(db)).items()]
     except sqlite3.DatabaseError as error:
         return [f"is damaged ({error})"]
     finally:
@@ -66,28 +66,28 @@ def problems(corpus: Corpus) -> list[str]:
     return found
 
 
-def _unreadable(db: sqlite3.Connection) -> Iterator[str]:
+def _find_unreadable(db: sqlite3.Connection) -> Iterator[str]:
     """Yield what is wrong with each text or record that cannot be read, or is another than the one that was written."""
-    packer, squeezer = Packer.of(db), Squeezer.of_records(db)
+    packer, record_compressor = ArticleCompressor.of(db), Compressor.for_records(db)
     rows = db.execute(
         "SELECT article.id, digest, body.packed, derived.packed FROM article JOIN body USING(added)"
         " LEFT JOIN derived ON derived.id = derived"
     )
     for article_id, digest, body, made in rows:
         try:
-            article = packer.unpack_article(body, article_id, "", 0)
+            article = packer.decode_article(body, article_id, "", 0)
         except (SitrepError, ValueError, TypeError):
             yield "texts that cannot be read"
             continue
         if blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=8).digest() != digest:
             yield "texts that are not the ones that were scanned"
-        elif made is not None and not _is_record(squeezer, made, article):
+        elif made is not None and not _is_record(record_compressor, made, article):
             yield "records that cannot be read"
 
 
-def _is_record(squeezer: Squeezer, packed: bytes, article: Article) -> bool:
+def _is_record(record_compressor: Compressor, packed: bytes, article: Article) -> bool:
     try:
-        record_codec.decode_record(squeezer.unsqueeze(packed), article)
+        record_codec.decode_record(record_compressor.decompress(packed), article)
     except Exception:  # noqa: BLE001 - what garbage makes a reader raise is as various as garbage
         return False
     return True

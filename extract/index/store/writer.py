@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from extract.index.store import compression, near_duplicates, rowids
 from extract.index.store.entity_table import EntityTable
-from extract.index.store.listing import Glance, heads, storable
-from extract.index.store.records import Derived, derive
+from extract.index.store.listing import Listing, heads, storable
+from extract.index.store.records import ExtractedRecord, prepare_record
 
 SCANNED, EXTRACTED, STALE, FAILED = range(4)
 
@@ -20,10 +20,10 @@ MERGED_LEAVES = 500
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewArticle:
     """An article on its way into the index."""
 
-    glance: Glance
+    listing: Listing
     id: str
     file: int
     replaces: int | None = None
@@ -37,10 +37,10 @@ class Writer:
         """Prepare to write; `expected` articles tell how densely to number a new index."""
         self.db = db
         self._expected = expected
-        self._numbering: rowids.RowidAllocator | None = None
-        self.packer = compression.Packer.of(db)
+        self._rowids: rowids.RowidAllocator | None = None
+        self.packer = compression.ArticleCompressor.of(db)
         self._untrained = self.meta("dictionary") is None
-        self._records = compression.Squeezer.of_records(db)
+        self._records = compression.Compressor.for_records(db)
         self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
         self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
@@ -67,38 +67,38 @@ class Writer:
         """Put `value` under `key`."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
 
-    def add(self, batch: Sequence[New]) -> None:
+    def add(self, batch: Sequence[NewArticle]) -> None:
         """Insert articles, within a transaction of the caller's."""
         self.remove(new.replaces for new in batch if new.replaces is not None)
         added = range(self._added + 1, self._added + 1 + len(batch))
-        rows = sorted(zip(self._numbered(batch), added, batch, strict=True), key=lambda row: row[0])
+        rows = sorted(zip(self._allocate_rowids(batch), added, batch, strict=True), key=lambda row: row[0])
         self.db.executemany(
             "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self._article(*row) for row in rows],
         )
         if self._untrained and self._added + len(batch) >= compression.SAMPLES:
-            self._train([new.glance.payload for new in batch[: compression.SAMPLES]])
+            self._train([new.listing.payload for new in batch[: compression.SAMPLES]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
-            [(number, self.packer.squeeze(new.glance.payload)) for number, new in zip(added, batch, strict=True)],
+            [(number, self.packer.compress(new.listing.payload)) for number, new in zip(added, batch, strict=True)],
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, storable(new.glance.text), new.glance.title) for rowid, _, new in rows],
+            [(rowid, storable(new.listing.text), new.listing.title) for rowid, _, new in rows],
         )
         self.db.executemany(
-            "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.glance.heads) for rowid, _, new in rows]
+            "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.listing.heads) for rowid, _, new in rows]
         )
-        near_duplicates.put_aside(self.db, [(rowid, new.glance.sketch) for rowid, _, new in rows])
+        near_duplicates.queue_sketches(self.db, [(rowid, new.listing.sketch) for rowid, _, new in rows])
         for rowid, _, new in rows:
-            if new.glance.record:
-                self.add_record(derive(rowid, new.id, new.glance.record))
+            if new.listing.record:
+                self.add_record(prepare_record(rowid, new.id, new.listing.record))
         self._count_sources(batch)
         self._added += len(batch)
 
-    def tidy(self, stopped: Callable[[], bool]) -> None:
+    def finish_scan(self, stopped: Callable[[], bool]) -> None:
         """Find the near duplicates of what a scan brought, and make what it packed smaller if it was little."""
-        near_duplicates.join(self.db, stopped)
+        near_duplicates.group_queued(self.db, stopped)
         if self._untrained and self._added >= compression.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])
@@ -114,11 +114,11 @@ class Writer:
         return merged
 
     def payload(self, rowid: int) -> bytes:
-        """Return what is kept of an article, as `extract.index.store.compression.payload` made it."""
+        """Return what is kept of an article, as `extract.index.store.compression.encode_article` made it."""
         (packed,) = self.db.execute(
             "SELECT packed FROM article JOIN body USING(added) WHERE article.rowid = ?", (rowid,)
         ).fetchone()
-        return self.packer.unsqueeze(packed)
+        return self.packer.decompress(packed)
 
     def remove(self, rows: Iterable[int]) -> None:
         """Take articles out, with all that was derived from them, within a transaction of the caller's."""
@@ -135,7 +135,7 @@ class Writer:
             self.db.execute(
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
-            near_duplicates.leave(self.db, rowid, text)
+            near_duplicates.remove_article(self.db, rowid, text)
             self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
             self.db.execute("DELETE FROM body WHERE added = ?", (added,))
             if derived is not None:
@@ -143,10 +143,12 @@ class Writer:
             self.db.execute("DELETE FROM failure WHERE article = ?", (rowid,))
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
 
-    def add_record(self, derived: Derived) -> None:
+    def add_record(self, derived: ExtractedRecord) -> None:
         """Enter what was derived from an article, within a transaction of the caller's."""
         rowid = derived.rowid
-        record = self.db.execute("INSERT INTO derived VALUES(NULL, ?)", (self._squeezed(derived.packed),)).lastrowid
+        record = self.db.execute(
+            "INSERT INTO derived VALUES(NULL, ?)", (self._compress_record(derived.packed),)
+        ).lastrowid
         self.entities.add(rowid, derived.entities)
         self.db.executemany("INSERT INTO flagged VALUES(?, ?)", [(kind, rowid) for kind in derived.flags])
         self.db.execute(
@@ -154,23 +156,23 @@ class Writer:
             (EXTRACTED, record, derived.language, rowid),
         )
 
-    def made_by(self, pipeline: str) -> None:
+    def set_pipeline(self, pipeline: str) -> None:
         """Have what another pipeline made extracted again, within a transaction of the caller's; it can be read."""
         if self.meta("pipeline") != pipeline:
             self.db.execute("UPDATE article SET state = ? WHERE state = ?", (STALE, EXTRACTED))
             self.db.execute("UPDATE article SET state = ? WHERE state = ?", (SCANNED, FAILED))
             self.set_meta("pipeline", pipeline)
 
-    def _squeezed(self, record: bytes) -> bytes:
+    def _compress_record(self, record: bytes) -> bytes:
         """Return a packed record made smaller; the first thousand train the dictionary for the rest."""
         if self._record_samples is not None:
             self._record_samples.append(record)
             if len(self._record_samples) >= compression.RECORD_SAMPLES:
                 dictionary = compression.train_records(self._record_samples)
                 self.set_meta("record dictionary", dictionary)
-                self._records = compression.Squeezer(dictionary, compression.RECORD_LEVEL)
+                self._records = compression.Compressor(dictionary, compression.RECORD_LEVEL)
                 self._record_samples = None
-        return self._records.squeeze(record)
+        return self._records.compress(record)
 
     def remove_derived(self, rowid: int, derived: int) -> None:
         """Take out an article's record and what it names, within a transaction of the caller's."""
@@ -178,20 +180,20 @@ class Writer:
         self.db.execute("DELETE FROM flagged WHERE article = ?", (rowid,))
         self.entities.remove(rowid)
 
-    def _article(self, rowid: int, added: int, new: New) -> tuple[object, ...]:
-        glance = new.glance
+    def _article(self, rowid: int, added: int, new: NewArticle) -> tuple[object, ...]:
+        listing = new.listing
         return (
             rowid,
             new.id,
             new.file,
-            glance.position,
+            listing.position,
             added,
-            glance.title,
-            glance.published,
-            self._source(glance.source),
-            glance.language,
-            glance.words,
-            glance.digest,
+            listing.title,
+            listing.published,
+            self._source(listing.source),
+            listing.language,
+            listing.words,
+            listing.digest,
             None,
             SCANNED,
             None,
@@ -206,29 +208,29 @@ class Writer:
             found = self._sources[name] = int(cursor.lastrowid or 0)
         return found
 
-    def _count_sources(self, batch: Sequence[New]) -> None:
-        counts = Counter(self._sources[new.glance.source] for new in batch if new.glance.source is not None)
+    def _count_sources(self, batch: Sequence[NewArticle]) -> None:
+        counts = Counter(self._sources[new.listing.source] for new in batch if new.listing.source is not None)
         self.db.executemany(
             "UPDATE source SET articles = articles + ? WHERE id = ?", [(n, found) for found, n in counts.items()]
         )
 
-    def _numbered(self, batch: Sequence[New]) -> list[int]:
+    def _allocate_rowids(self, batch: Sequence[NewArticle]) -> list[int]:
         """Return a row id for each article; the first batch of an index tells how densely to number it."""
-        published = [new.glance.published for new in batch]
-        if self._numbering is None:
+        published = [new.listing.published for new in batch]
+        if self._rowids is None:
             slots = self.meta("slots")
             if slots is None:
                 slots = rowids.slots_for(self._expected, published)
                 self.set_meta("slots", slots)
-            self._numbering = rowids.RowidAllocator(self.db, int(str(slots)))
-        return self._numbering.give(published)
+            self._rowids = rowids.RowidAllocator(self.db, int(str(slots)))
+        return self._rowids.give(published)
 
     def _train(self, samples: list[bytes]) -> None:
         """Make the dictionary of texts, of some samples and of what is there, and pack what is there with it."""
         bodies = self.db.execute("SELECT added, packed FROM body").fetchall()
         before = self.packer
-        dictionary = compression.train([*samples, *(before.unsqueeze(packed) for _, packed in bodies)])
+        dictionary = compression.train([*samples, *(before.decompress(packed) for _, packed in bodies)])
         self.set_meta("dictionary", dictionary)
-        self.packer, self._untrained = compression.Packer(dictionary), False
-        repacked = [(self.packer.repacked(packed, before), added) for added, packed in bodies]
-        self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", repacked)
+        self.packer, self._untrained = compression.ArticleCompressor(dictionary), False
+        recompress = [(self.packer.recompress(packed, before), added) for added, packed in bodies]
+        self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", recompress)

@@ -14,7 +14,7 @@ import pytest
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.cluster import build_on_cluster
-from extract.index.store.verify import problems
+from extract.index.store.verify import find_problems
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +78,7 @@ def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(
 
     try:
         first, built = build_on_cluster([shards], os.fspath(tmp_path / "first"), scheduler, kill_one)
-        monkeypatch.setattr("extract.index.scan.read_ahead.LITTLE", 0)  # the second time a process reads ahead
+        monkeypatch.setattr("extract.index.scan.read_ahead.INLINE_BYTES", 0)  # the second time a process reads ahead
         second, _ = build_on_cluster([shards], os.fspath(tmp_path / "second"), scheduler, lambda _: None)
     finally:
         for one in workers:
@@ -90,7 +90,7 @@ def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(
     assert (counts.articles, counts.extracted, counts.failed) == (120, 120, 0)
     assert Index.open(first).search('person:"Anna Kowalska"').count == 120
     assert contents(first) == contents(second)
-    assert problems(first) == problems(second) == []
+    assert find_problems(first) == find_problems(second) == []
 
 
 def test_without_a_scheduler_it_says_so(shards: str, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from extract.article import (
     Quote,
     Record,
 )
-from extract.decisions import Decision, Rules, apply, fold, from_document, identity, to_document
+from extract.decisions import Decision, Rules, apply, decision_key, fold, from_document, to_document
 
 TEXT = (
     "Anna Berg of Norrland Yards met Maria Berg in Gavle. Berg said the Falken drone is late. "
@@ -100,7 +100,7 @@ def test_splitting_takes_a_name_out_of_an_entity() -> None:
 def test_a_later_judgement_replaces_the_earlier_one_of_the_same_names() -> None:
     merge = Decision("merge", "ORG", ("Norrland Yards",), others=("NY AB",))
     split = Decision("split", "ORG", ("NY AB",), others=("Norrland Yards",))
-    assert identity(merge) == identity(split)
+    assert decision_key(merge) == decision_key(split)
     assert len(apply(RECORD, Rules([merge, split])).entities) == 5
     assert len(apply(RECORD, Rules([split, merge])).entities) == 4
 

@@ -21,7 +21,7 @@ from extract.article import (
     Record,
     Span,
 )
-from extract.export import Item, Note, Summary
+from extract.export import ExportItem, ExportNote, ExportSummary
 
 TEXT = (
     "MENU\nNorland buys nine ferries\n\n"
@@ -41,7 +41,7 @@ def _at(piece: str) -> tuple[int, int]:
 
 
 @pytest.fixture
-def item() -> Item:
+def item() -> ExportItem:
     holm, arvik = _at("Ada Holm"), _at("Port Arvik")
     said, paid, deal = "We need them before the winter", "€90 million", "€90 million for nine ferries"
     record = Record(
@@ -76,10 +76,10 @@ def item() -> Item:
         ),
     )
     notes = (
-        Note("ask about the price", "ines", "2031-05-05T08:00:00+00:00"),
-        Note("sure?", "ines", "2031-05-05T08:01:00+00:00", *_at(paid), tags=("check",)),
+        ExportNote("ask about the price", "ines", "2031-05-05T08:00:00+00:00"),
+        ExportNote("sure?", "ines", "2031-05-05T08:01:00+00:00", *_at(paid), tags=("check",)),
     )
-    return Item(record, tags=("procurement", "sea/ferries"), notes=notes, starred=True)
+    return ExportItem(record, tags=("procurement", "sea/ferries"), notes=notes, starred=True)
 
 
 HARM = (
@@ -90,7 +90,7 @@ HARM = (
 
 
 @pytest.fixture
-def hostile() -> Item:
+def hostile() -> ExportItem:
     title = Span("=1+1 <b>bold</b> [t](javascript:x)\x1b[31m\u202e\x9b")
     article = Article("<i>&\"'", "-rf <x>.txt", HARM, Metadata(url="javascript:(top.HARMED=1)"))
     record = Record(
@@ -100,13 +100,13 @@ def hostile() -> Item:
         entities=(Entity("e1", "PERSON", "<script>(top.HARMED=2)</script>\u202e"),),
         card=Card(flags=(Flag("other", "</dd><script>(top.HARMED=3)</script>"),)),
     )
-    note = Note("<script>(top.HARMED=4)</script>\x07", "=cmd\u202e", "now")
-    return Item(record, tags=("<script>(top.HARMED=5)</script>",), notes=(note,))
+    note = ExportNote("<script>(top.HARMED=4)</script>\x07", "=cmd\u202e", "now")
+    return ExportItem(record, tags=("<script>(top.HARMED=5)</script>",), notes=(note,))
 
 
 @pytest.fixture
-def summary() -> Summary:
-    return Summary(
+def summary() -> ExportSummary:
+    return ExportSummary(
         corpus="news",
         query="ferries <b>",
         created="2031-06-01T10:00:00+00:00",

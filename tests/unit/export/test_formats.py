@@ -11,23 +11,25 @@ from pathlib import Path
 import pytest
 
 from extract.errors import SitrepError
-from extract.export import FORMATS, Item, Summary, exporter, shards
+from extract.export import FORMATS, ExportItem, ExportSummary, load_exporter, shards
 from extract.export.spreadsheet import safe_cell
 from extract.record import from_json
 
 
-def write(name: str, summary: Summary, *items: Item) -> bytes:
+def write(name: str, summary: ExportSummary, *items: ExportItem) -> bytes:
     out = io.BytesIO()
-    assert exporter(name)(iter(items), summary, out) == len(items)
+    assert load_exporter(name)(iter(items), summary, out) == len(items)
     return out.getvalue()
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_articles_give_a_whole_file(name: str, summary: Summary) -> None:
+def test_no_articles_give_a_whole_file(name: str, summary: ExportSummary) -> None:
     write(name, summary)
 
 
-def test_jsonl_reads_back_as_the_same_record_with_the_analysts_word_beside_it(item: Item, summary: Summary) -> None:
+def test_jsonl_reads_back_as_the_same_record_with_the_analysts_word_beside_it(
+    item: ExportItem, summary: ExportSummary
+) -> None:
     line = json.loads(write("jsonl", summary, item))
     assert from_json(line).card == item.record.card
     assert from_json(line).entities == item.record.entities
@@ -36,7 +38,7 @@ def test_jsonl_reads_back_as_the_same_record_with_the_analysts_word_beside_it(it
     assert line["starred"] is True
 
 
-def test_csv_has_a_row_an_article_with_its_card(item: Item, summary: Summary) -> None:
+def test_csv_has_a_row_an_article_with_its_card(item: ExportItem, summary: ExportSummary) -> None:
     (row,) = csv.DictReader(io.StringIO(write("csv", summary, item).decode("utf-8-sig"), newline=""))
     assert row["title"] == "Norland buys nine ferries"
     assert row["who"] == "Ada Holm · Minister"
@@ -45,7 +47,7 @@ def test_csv_has_a_row_an_article_with_its_card(item: Item, summary: Summary) ->
     assert row["text"] == item.record.article.text
 
 
-def test_csv_runs_no_formula(hostile: Item, summary: Summary) -> None:
+def test_csv_runs_no_formula(hostile: ExportItem, summary: ExportSummary) -> None:
     (row,) = csv.DictReader(io.StringIO(write("csv", summary, hostile).decode("utf-8-sig"), newline=""))
     for cell in row.values():
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -67,27 +69,29 @@ def test_a_cell_that_is_no_formula_stays_as_it_is(cell: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "spacy"])
 def test_nothing_that_acts_on_a_terminal_or_on_the_eye_stands_in_an_export(
-    name: str, hostile: Item, summary: Summary
+    name: str, hostile: ExportItem, summary: ExportSummary
 ) -> None:
     written = write(name, summary, hostile).decode("utf-8-sig")
     acting = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
     assert not re.search(acting, written)
 
 
-def test_what_a_person_reads_of_stix_and_annotations_has_no_hidden_characters(hostile: Item, summary: Summary) -> None:
+def test_what_a_person_reads_of_stix_and_annotations_has_no_hidden_characters(
+    hostile: ExportItem, summary: ExportSummary
+) -> None:
     objects = json.loads(write("stix", summary, hostile))["objects"]
     annotations = json.loads(write("w3c", summary, hostile))["first"]["items"]
     read = json.dumps([objects, [annotation["body"] for annotation in annotations]], ensure_ascii=False)
     assert not re.search(r"[\u202a-\u202e\u2066-\u2069\x9b]|\\u00", read)
 
 
-def test_forms_for_programs_keep_every_character_of_the_text(hostile: Item, summary: Summary) -> None:
+def test_forms_for_programs_keep_every_character_of_the_text(hostile: ExportItem, summary: ExportSummary) -> None:
     assert json.loads(write("jsonl", summary, hostile))["text"] == hostile.record.article.text
     (*_, mention) = json.loads(write("w3c", summary, hostile))["first"]["items"]
     assert mention["target"]["selector"][0]["exact"] == hostile.record.article.text[:10]
 
 
-def test_conll_has_a_token_and_its_label_a_line(item: Item, summary: Summary) -> None:
+def test_conll_has_a_token_and_its_label_a_line(item: ExportItem, summary: ExportSummary) -> None:
     lines = write("conll", summary, item).decode().splitlines()
     assert lines[:2] == ["-DOCSTART- O", "# id = a1"]
     assert "Ada B-PERSON" in lines
@@ -96,7 +100,7 @@ def test_conll_has_a_token_and_its_label_a_line(item: Item, summary: Summary) ->
     assert all(line.count(" ") == 1 for line in lines if line and not line.startswith("#"))
 
 
-def test_spacy_reads_its_docbin(item: Item, summary: Summary) -> None:
+def test_spacy_reads_its_docbin(item: ExportItem, summary: ExportSummary) -> None:
     import spacy
     from spacy.tokens import DocBin
 
@@ -110,7 +114,7 @@ def test_spacy_reads_its_docbin(item: Item, summary: Summary) -> None:
     assert list(doc.user_data["tags"]) == ["procurement", "sea/ferries"]
 
 
-def test_w3c_annotations_select_by_quote_and_by_position(item: Item, summary: Summary) -> None:
+def test_w3c_annotations_select_by_quote_and_by_position(item: ExportItem, summary: ExportSummary) -> None:
     data = json.loads(write("w3c", summary, item))
     assert data["@context"] == "http://www.w3.org/ns/anno.jsonld"
     annotations = data["first"]["items"]
@@ -126,7 +130,7 @@ def test_w3c_annotations_select_by_quote_and_by_position(item: Item, summary: Su
 
 
 def test_stix_is_a_bundle_that_the_reference_implementation_accepts(
-    item: Item, hostile: Item, summary: Summary
+    item: ExportItem, hostile: ExportItem, summary: ExportSummary
 ) -> None:
     import stix2
 
@@ -140,7 +144,7 @@ def test_stix_is_a_bundle_that_the_reference_implementation_accepts(
     assert {"identity", "location", "note"} == {thing["type"] for thing in objects}
 
 
-def test_exports_hold_one_article_at_a_time(item: Item, summary: Summary) -> None:
+def test_exports_hold_one_article_at_a_time(item: ExportItem, summary: ExportSummary) -> None:
     """Whatever is written of an article has been handed to the file before the next but one is asked for."""
 
     class Log(io.BytesIO):
@@ -154,25 +158,25 @@ def test_exports_hold_one_article_at_a_time(item: Item, summary: Summary) -> Non
         Log.written = 0
         seen: list[int] = []
 
-        def items(seen: list[int] = seen) -> Iterator[Item]:
+        def items(seen: list[int] = seen) -> Iterator[ExportItem]:
             for number in range(4):
                 seen.append(Log.written)
                 yield replace(item, record=replace(item.record, article=replace(item.record.article, id=f"a{number}")))
 
-        exporter(name)(items(), summary, Log())
+        load_exporter(name)(items(), summary, Log())
         assert seen[2] > seen[1], name
 
 
 def test_many_articles_for_spacy_become_a_folder_that_it_reads_whole(
-    item: Item, summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    item: ExportItem, summary: ExportSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import spacy
     from spacy.training import Corpus
 
     monkeypatch.setattr(shards, "SHARD", 2)
     folder = tmp_path / "corpus"
-    assert shards.write_shards(exporter("spacy"), [item] * 5, summary, folder, "spacy") == 5
+    assert shards.write_shards(load_exporter("spacy"), [item] * 5, summary, folder, "spacy") == 5
     assert sorted(path.name for path in folder.iterdir()) == [f"part-000{n}.spacy" for n in (1, 2, 3)]
     assert len(list(Corpus(folder)(spacy.blank("en")))) == 5
     with pytest.raises(SitrepError, match="--force"):
-        shards.write_shards(exporter("spacy"), [item], summary, folder, "spacy")
+        shards.write_shards(load_exporter("spacy"), [item], summary, folder, "spacy")

@@ -5,15 +5,15 @@ import io
 import re
 from html.parser import HTMLParser
 
-from extract.export import Item, Summary, exporter
+from extract.export import ExportItem, ExportSummary, load_exporter
 from extract.export.links import web_link
 from extract.export.report import escape_markdown, highlighted
 from extract.export.timeline import timeline
 
 
-def report(name: str, summary: Summary, *items: Item) -> str:
+def report(name: str, summary: ExportSummary, *items: ExportItem) -> str:
     out = io.BytesIO()
-    assert exporter(name)(iter(items), summary, out) == len(items)
+    assert load_exporter(name)(iter(items), summary, out) == len(items)
     return out.getvalue().decode()
 
 
@@ -33,7 +33,7 @@ class Tags(HTMLParser):
         self.text.append(data)
 
 
-def test_html_tells_query_date_counts_card_text_tags_and_notes(item: Item, summary: Summary) -> None:
+def test_html_tells_query_date_counts_card_text_tags_and_notes(item: ExportItem, summary: ExportSummary) -> None:
     text = "".join(Tags(report("html", summary, item)).text)
     for piece in (
         "ferries <b>",
@@ -52,7 +52,7 @@ def test_html_tells_query_date_counts_card_text_tags_and_notes(item: Item, summa
         assert piece in text
 
 
-def test_html_of_a_hostile_article_has_only_our_elements(hostile: Item, summary: Summary) -> None:
+def test_html_of_a_hostile_article_has_only_our_elements(hostile: ExportItem, summary: ExportSummary) -> None:
     seen = Tags(report("html", summary, hostile)).seen
     assert not {tag for tag, _ in seen} & {"script", "img", "iframe", "object", "i", "link", "form"}
     for _, attributes in seen:
@@ -60,20 +60,20 @@ def test_html_of_a_hostile_article_has_only_our_elements(hostile: Item, summary:
         assert (attributes.get("href") or "https://").startswith(("https://", "http://"))
 
 
-def test_no_control_or_bidi_character_enters_a_report(hostile: Item, summary: Summary) -> None:
+def test_no_control_or_bidi_character_enters_a_report(hostile: ExportItem, summary: ExportSummary) -> None:
     for name in ("html", "md"):
         assert not re.search(
             "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", report(name, summary, hostile)
         )
 
 
-def test_markdown_escapes_what_would_be_a_link_an_image_or_html(hostile: Item, summary: Summary) -> None:
+def test_markdown_escapes_what_would_be_a_link_an_image_or_html(hostile: ExportItem, summary: ExportSummary) -> None:
     text = report("md", summary, hostile)
     assert not re.search(r"(?<!\\)\]\((?!data:image/svg)", text)
     assert not re.search(r"(?<!\\)<(?!https?://)", text)
 
 
-def test_markdown_lists_the_card_and_draws_the_timeline(item: Item, summary: Summary) -> None:
+def test_markdown_lists_the_card_and_draws_the_timeline(item: ExportItem, summary: ExportSummary) -> None:
     text = report("md", summary, item)
     assert "- **WHO** Ada Holm · Minister" in text
     picture = re.search(r"base64,([\w+/=]+)", text)
@@ -81,7 +81,7 @@ def test_markdown_lists_the_card_and_draws_the_timeline(item: Item, summary: Sum
     assert base64.b64decode(picture[1]).startswith(b"<svg")
 
 
-def test_the_text_of_a_report_is_the_articles_own(item: Item) -> None:
+def test_the_text_of_a_report_is_the_articles_own(item: ExportItem) -> None:
     plain = "".join(Tags(str(highlighted(item.record))).text)
     for mention in item.record.mentions:
         plain = plain.replace(mention.text + mention.label, mention.text)

@@ -11,14 +11,14 @@ from extract.article import Article, Card, Entity, Flag, Mention, Quote, Record
 from extract.index import Corpus
 from extract.index.build import build
 from extract.index.extraction.worker import Extractor
-from extract.index.store.compression import Packer
+from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
 
 
 class Names(Extractor):
     """An article names whoever its text begins with, and quotes them where it says "said"."""
 
-    def __init__(self, packer: Packer) -> None:
+    def __init__(self, packer: ArticleCompressor) -> None:
         self.packer = packer
 
     def _process(self, articles: Sequence[Article]) -> list[Record]:
@@ -51,7 +51,7 @@ class InProcess:
     idle = True
 
     def __init__(self, more: Callable[[], Sequence[Task]], dictionary: bytes | None) -> None:
-        self._more, self._extractor = more, Names(Packer(dictionary))
+        self._more, self._extractor = more, Names(ArticleCompressor(dictionary))
         self.taken: list[str] = []
 
     def outcomes(self, patience: float) -> list[Outcome]:
@@ -66,7 +66,7 @@ class InProcess:
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
     """Be a worker process with this pipeline."""
-    extractor = Names(Packer(dictionary))
+    extractor = Names(ArticleCompressor(dictionary))
     pipe.send(None)
     while True:
         try:
@@ -86,7 +86,7 @@ def main() -> None:
     from extract.index.extraction import run
     from extract.index.scan import read_ahead, scan
 
-    scan.BATCH, read_ahead.LITTLE, run.BATCH, run.COMMIT_S = 40, 0, 8, 0.0
+    scan.BATCH, read_ahead.INLINE_BYTES, run.BATCH, run.COMMIT_S = 40, 0, 8, 0.0
     build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
 
 

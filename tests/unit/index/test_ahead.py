@@ -17,11 +17,11 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.index.build import build
-from extract.index.scan.files import Found, LocalFiles
-from extract.index.scan.read_ahead import seen_ahead
-from extract.index.scan.reading import Sight, sights
-from extract.index.store.listing import Glance
-from extract.index.store.verify import problems
+from extract.index.scan.files import FileEntry, LocalFiles
+from extract.index.scan.read_ahead import read_ahead
+from extract.index.scan.reading import ScanItem, read_files
+from extract.index.store.listing import Listing
+from extract.index.store.verify import find_problems
 from extract.readers import Fault
 from tests.unit.index.conftest import ids
 
@@ -32,7 +32,7 @@ PEOPLE = ("Anna", "Björn", "Çelik", "Dmytro")
 class Deadly(LocalFiles):
     """Files some of which kill the process that reads them, or fail it, unless it is the one that scans."""
 
-    def read(self, found: Found) -> Iterator[Article | Fault]:
+    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
         for item in LocalFiles.read(self, found):
             if multiprocessing.parent_process() and found.path.endswith("unreachable.txt"):
                 raise ConnectionError(104, "Connection reset by peer")
@@ -42,10 +42,10 @@ class Deadly(LocalFiles):
 
 
 @pytest.fixture(autouse=True)
-def read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have even the smallest corpus read by another process, a few articles at a time."""
-    monkeypatch.setattr("extract.index.scan.read_ahead.LITTLE", 0)
-    monkeypatch.setattr("extract.index.scan.read_ahead._cores", lambda: 2)
+    monkeypatch.setattr("extract.index.scan.read_ahead.INLINE_BYTES", 0)
+    monkeypatch.setattr("extract.index.scan.read_ahead._count_cores", lambda: 2)
 
 
 @pytest.fixture
@@ -64,10 +64,10 @@ def local(corpus: Corpus) -> Deadly:
     return Deadly(corpus.sources, corpus.root)
 
 
-def comparable(seen: Iterable[Sequence[Sight]]) -> list[Sight]:
+def comparable(seen: Iterable[Sequence[ScanItem]]) -> list[ScanItem]:
     """Return what was seen; the first letters of its words come in an order of chance."""
     return [
-        item._replace(heads=" ".join(sorted(item.heads.split()))) if isinstance(item, Glance) else item
+        item._replace(heads=" ".join(sorted(item.heads.split()))) if isinstance(item, Listing) else item
         for some in seen
         for item in some
     ]
@@ -75,16 +75,16 @@ def comparable(seen: Iterable[Sequence[Sight]]) -> list[Sight]:
 
 def scan(corpus: Corpus, files: LocalFiles | None = None) -> Index:
     build(corpus, lambda _: None, files=files or local(corpus), extraction=False)
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
     return Index.open(corpus)
 
 
 def test_the_reader_sees_what_this_process_would_see(corpus: Corpus, folder: Path) -> None:
     files = local(corpus)
-    here = comparable(sights(files, files))
+    here = comparable(read_files(files, files))
     assert len(here) > 300
-    assert comparable(seen_ahead(files, files)) == here
-    assert comparable(seen_ahead(files, files, alone=True)) == here
+    assert comparable(read_ahead(files, files)) == here
+    assert comparable(read_ahead(files, files, alone=True)) == here
     assert multiprocessing.active_children() == []
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.index.build import build
-from extract.index.scan.article_ids import Identities
+from extract.index.scan.article_ids import ArticleIds
 from tests.unit.index.conftest import ids, scan
 
 FOREIGN = [
@@ -33,20 +33,20 @@ FOREIGN = [
 @pytest.mark.parametrize("foreign", FOREIGN)
 def test_a_line_that_is_not_sitreps_is_passed_over_named_and_kept(tmp_path: Path, foreign: bytes) -> None:
     path = tmp_path / "ids.jsonl"
-    first = Identities(path)
-    first.edited("digest-1", "id-1")
+    first = ArticleIds(path)
+    first.record_edit("digest-1", "id-1")
     first.save()
     with path.open("ab") as file:
         file.write(foreign)
-    second = Identities(path)
-    assert second.known("digest-1", "anywhere", 0) == "id-1"
+    second = ArticleIds(path)
+    assert second.lookup("digest-1", "anywhere", 0) == "id-1"
     assert ["line 2 is not sitrep's: passed over and kept" in told for told in second.warnings] == [True]
     twin = second.twin("digest-2", "id-2", "a.txt", 3)
     second.save()
-    third = Identities(path)
-    assert third.known("digest-1", "anywhere", 0) == "id-1"
-    assert third.known("digest-2", "a.txt", 3) == twin
-    assert third.known("digest-2", "b.txt", 3) is None
+    third = ArticleIds(path)
+    assert third.lookup("digest-1", "anywhere", 0) == "id-1"
+    assert third.lookup("digest-2", "a.txt", 3) == twin
+    assert third.lookup("digest-2", "b.txt", 3) is None
     assert foreign in path.read_bytes()
 
 
@@ -54,11 +54,11 @@ def test_a_line_that_is_not_sitreps_is_passed_over_named_and_kept(tmp_path: Path
 def test_any_bytes_before_it_leave_a_line_whole(tmp_path_factory: pytest.TempPathFactory, before: bytes) -> None:
     path = tmp_path_factory.mktemp("ids") / "ids.jsonl"
     path.write_bytes(before)
-    identities = Identities(path)
-    identities.edited("digest", "kept")
-    identities.save()
+    article_ids = ArticleIds(path)
+    article_ids.record_edit("digest", "kept")
+    article_ids.save()
     assert path.read_bytes().startswith(before)
-    assert Identities(path).known("digest", "anywhere", 0) == "kept"
+    assert ArticleIds(path).lookup("digest", "anywhere", 0) == "kept"
 
 
 def test_an_index_is_made_and_made_anew_beside_such_lines_which_are_told_of(

@@ -9,7 +9,7 @@ import pytest
 
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
-from extract.index.search.entity_lookup import entities_named
+from extract.index.search.entity_lookup import find_entities
 from tests.unit.index.conftest import ids
 from tests.unit.index.test_extraction import extract
 
@@ -89,5 +89,5 @@ def test_a_name_is_looked_up_by_its_forms_not_by_going_through_all_that_a_label_
         plans.append(index.database.fetch(f"EXPLAIN QUERY PLAN {sql}", values)[0][3])
         return index.database.fetch(sql, values)
 
-    assert entities_named(explained, name, ("PERSON",))
+    assert find_entities(explained, name, ("PERSON",))
     assert all(" form" in plan for plan in plans)

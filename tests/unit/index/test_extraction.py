@@ -17,11 +17,11 @@ from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
-from extract.index.extraction.process_pool import Pool
-from extract.index.extraction.run import Wanted
-from extract.index.scan.reading import sights
+from extract.index.extraction.process_pool import ProcessPool
+from extract.index.extraction.run import WantedArticles
+from extract.index.scan.reading import read_files
 from extract.index.store.records import Outcome, Task
-from extract.index.store.verify import problems
+from extract.index.store.verify import find_problems
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
@@ -29,7 +29,7 @@ from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
-def extract(corpus: Corpus, wanted: Wanted | None = None) -> list[str]:
+def extract(corpus: Corpus, wanted: WantedArticles | None = None) -> list[str]:
     """Index a corpus, and return the ids of the articles in the order in which they were extracted."""
     started: list[InProcess] = []
 
@@ -106,7 +106,7 @@ def test_an_article_that_breaks_a_component_is_named_and_the_rest_goes_on(
 
 def test_what_is_on_screen_comes_first_then_the_newest(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     write_jsonl([{"id": f"{n:02}", "text": f"Person {n}.", "date": f"2024-01-{n + 1:02}"} for n in range(30)])
-    wanted = Wanted()
+    wanted = WantedArticles()
     wanted.put(["03", "no such article", "05"])
     taken = extract(corpus, wanted)
     assert taken[:2] == ["03", "05"]
@@ -150,7 +150,7 @@ def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
     build(corpus, look, start=InProcess)
     assert {stale for stale, *_ in states} >= {3, 0}
     assert all(done == 5 and readable for _, done, readable in states)
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_left(
@@ -164,7 +164,7 @@ def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_le
     assert ids(index, "person:kowalska") == []
     assert ids(index, "person:wolny") == ["a"]
     assert [row.name for row in index.entities()] == ["Piotr Wolny"]
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_o
 ) -> None:
     monkeypatch.setattr("extract.index.extraction.process_pool.LOAD_S", 5.0)
     write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 2 else 'walks'}."} for n in range(6)])
-    build(corpus, lambda _: None, start=lambda more, dictionary: Pool(1, dictionary, None, more, 1.0, serve))
+    build(corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(1, dictionary, None, more, 1.0, serve))
     index = Index.open(corpus)
     assert (index.counts().extracted, index.counts().failed) == (5, 1)
     stored = index.article("2")
@@ -188,11 +188,15 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
 ) -> None:
     write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(6)])
     with pytest.raises(SitrepError, match="3 workers in a row could not load the pipeline"):
-        build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve_never))
+        build(
+            corpus,
+            lambda _: None,
+            start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve_never),
+        )
     with pytest.raises(SitrepError, match="extraction stopped: no spaCy pipeline 'nope' is installed here"):
         build(corpus, lambda _: None, model="nope")
     assert (Index.open(corpus).counts().articles, Index.open(corpus).counts().failed) == (6, 0)
-    build(corpus, lambda _: None, start=lambda more, dictionary: Pool(2, dictionary, None, more, 1.0, serve))
+    build(corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve))
     assert Index.open(corpus).counts().extracted == 6
 
 
@@ -211,7 +215,7 @@ def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
             work.stdout.readline()
         work.kill()
         work.communicate()
-        assert problems(corpus) in ([], ["there is no index yet"])
+        assert find_problems(corpus) in ([], ["there is no index yet"])
         now = Index.open(corpus).counts()
         assert (now.articles, now.extracted) >= counts
         counts = (now.articles, now.extracted)
@@ -221,14 +225,14 @@ def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
     assert sorted(ids(index)) == [row["id"] for row in rows]
     assert index.counts().extracted == len(rows)
     assert all(ids(index, f"person:{n} said:*") for n in range(0, 600, 50))
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extract.index.scan.scan.BATCH", 20)
-    monkeypatch.setattr("extract.index.scan.read_ahead.sights", partial(sights, most=20))
+    monkeypatch.setattr("extract.index.scan.read_ahead.read_files", partial(read_files, most=20))
     write_jsonl([{"id": str(n), "text": f"Person{n} walked {n * 7919} miles to the harbour."} for n in range(400)])
     sql = "SELECT count(DISTINCT segid) FROM words_idx UNION ALL SELECT count(DISTINCT segid) FROM heads_idx"
     assert all(segments >= 16 for (segments,) in scan(corpus).database.fetch(sql))
@@ -237,7 +241,7 @@ def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
     assert all(segments < 16 for (segments,) in index.database.fetch(sql))
     assert len(ids(index, "harbour")) == len(ids(index, "w*")) == 400
     assert ids(index, "person123") == ["123"]
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ import pytest
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.build import build
-from extract.index.store.verify import problems
+from extract.index.store.verify import find_problems
 from tests.unit.index.conftest import ids, scan
 
 ROWS = [{"id": f"{n:03}", "text": f"Row {n} says {n * 7919} things about the harbour."} for n in range(400)]
@@ -103,7 +103,7 @@ def test_an_index_that_another_version_can_read_is_left_to_it_until_a_rebuild(
         assert built.scanned.added == added
         assert "is of another version of sitrep" in str(built.notice)
         assert len(ids(Index.open(corpus))) == len(ROWS)
-        assert problems(corpus) == []
+        assert find_problems(corpus) == []
         assert corpus.index_path.read_bytes() == theirs
     reading = Index.open(corpus)
     assert build(corpus, lambda _: None, extraction=False, rebuild=True).notice is None
@@ -117,11 +117,11 @@ def test_an_index_without_a_table_is_set_aside_and_built_anew(corpus: Corpus, wr
     scan(corpus).close()
     with sqlite3.connect(corpus.index_path) as db:
         db.execute("DROP TABLE sketch")
-    assert problems(corpus) == ["is damaged (without sketch)"]
+    assert find_problems(corpus) == ["is damaged (without sketch)"]
     with pytest.raises(SitrepError, match="without sketch"):
         Index.open(corpus)
     assert "without sketch" in str(build(corpus, lambda _: None, extraction=False).notice)
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
     assert len(ids(Index.open(corpus))) == len(ROWS)
 
 
@@ -142,7 +142,7 @@ def test_texts_of_garbage_are_found_by_verify(
     scan(corpus).close()
     with sqlite3.connect(corpus.index_path) as db:
         db.execute(sql)
-    assert problems(corpus) == [said]
+    assert find_problems(corpus) == [said]
 
 
 def test_a_rebuild_that_fails_or_is_stopped_leaves_the_index_as_it_was(
@@ -166,7 +166,7 @@ def test_a_rebuild_that_fails_or_is_stopped_leaves_the_index_as_it_was(
     assert len(ids(Index.open(corpus))) == len(ROWS)
     assert build(corpus, lambda _: None, extraction=False, rebuild=True).complete
     assert reading.replaced
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
     assert {path.name for path in corpus.data_dir.iterdir()} <= {path.name for path in before}
 
 
@@ -198,12 +198,12 @@ def test_a_text_that_cannot_be_unpacked_is_said(corpus: Corpus, write_jsonl: Cal
 def test_pages_overwritten_in_the_middle_are_found_by_verify(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     write_jsonl(ROWS)
     scan(corpus).close()
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
     size = corpus.index_path.stat().st_size
     with corpus.index_path.open("r+b") as file:
         file.seek(size // 2)
         file.write(os.urandom(20_000))
-    assert problems(corpus)
+    assert find_problems(corpus)
 
 
 def test_an_index_that_turns_out_to_be_damaged_is_set_aside_and_built_anew(
@@ -229,7 +229,7 @@ def test_an_index_that_turns_out_to_be_damaged_is_set_aside_and_built_anew(
     assert notice is not None
     assert "set aside as index.db.damaged-" in notice
     assert len(ids(Index.open(corpus))) == len(ROWS) + 1
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
@@ -247,7 +247,7 @@ def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jso
     assert work.returncode == 2
     assert "cannot be written" in work.stderr
     assert "Traceback" not in work.stderr
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
     index = Index.open(corpus)
     assert all(index.article(row["id"]) for row in ROWS)
     assert index.counts().articles == index.search("harbour").count < 3400

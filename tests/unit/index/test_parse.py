@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.index.query.errors import QueryError
-from extract.index.query.parse import parse, written_out
-from extract.index.query.tree import And, Field, Not, Or, Pattern, Words
+from extract.index.query.parse import count_pattern_items, parse
+from extract.index.query.tree import And, Field, Not, Or, Pattern, WordSequence
 
 
 def mistake(act: Callable[[str], object], query: str) -> QueryError | None:
@@ -66,32 +66,32 @@ def test_a_mistake_knows_its_place(query: str, position: int) -> None:
 
 
 def test_words_are_anded_and_or_binds_weaker() -> None:
-    oil, gas, coal = Words(("oil",), 0), Words(("gas",), 4), Words(("coal",), 11)
+    oil, gas, coal = WordSequence(("oil",), 0), WordSequence(("gas",), 4), WordSequence(("coal",), 11)
     assert parse("oil gas or coal").root == Or((And((oil, gas)), coal))
 
 
 def test_a_negation_may_stand_first() -> None:
-    assert parse("-oil").root == Not(Words(("oil",), 1))
-    assert parse("not oil").root == Not(Words(("oil",), 4))
+    assert parse("-oil").root == Not(WordSequence(("oil",), 1))
+    assert parse("not oil").root == Not(WordSequence(("oil",), 4))
 
 
 def test_a_hyphen_within_a_word_is_no_negation() -> None:
-    assert parse("air-to-air").root == Words(("air", "to", "air"), 0)
+    assert parse("air-to-air").root == WordSequence(("air", "to", "air"), 0)
 
 
 @pytest.mark.parametrize(
     ("query", "leaf"),
     [
-        ('"letter of intent"', Words(("letter", "of", "intent"), 0)),
-        ("procure*", Words(("procure",), 0, prefix=True)),
-        ("=US", Words(("US",), 0, exact="US")),
-        ('"drone deal"~5', Words(("drone", "deal"), 0, near=5)),
+        ('"letter of intent"', WordSequence(("letter", "of", "intent"), 0)),
+        ("procure*", WordSequence(("procure",), 0, prefix=True)),
+        ("=US", WordSequence(("US",), 0, exact="US")),
+        ('"drone deal"~5', WordSequence(("drone", "deal"), 0, near=5)),
         ("/dr[uo]ne/", Pattern("dr[uo]ne", 0)),
-        ("title:drone", Words(("drone",), 6, title=True)),
+        ("title:drone", WordSequence(("drone",), 6, title=True)),
         ('person:"Anna Kowal"', Field("person", "Anna Kowal", 7, quoted=True)),
         ("tag:aid/*", Field("tag", "aid/*", 4)),
         ("PATH:/srv/news/", Field("path", "/srv/news/", 5)),
-        ("14:39", Words(("14", "39"), 0)),
+        ("14:39", WordSequence(("14", "39"), 0)),
     ],
 )
 def test_each_form_of_a_term(query: str, leaf: object) -> None:
@@ -100,9 +100,9 @@ def test_each_form_of_a_term(query: str, leaf: object) -> None:
 
 def test_sort_says_how_to_list_and_not_what() -> None:
     query = parse("oil sort:title")
-    assert query.root == Words(("oil",), 0)
+    assert query.root == WordSequence(("oil",), 0)
     assert query.sort == "title"
-    assert parse("oil or gas sort:added").root == Or((Words(("oil",), 0), Words(("gas",), 7)))
+    assert parse("oil or gas sort:added").root == Or((WordSequence(("oil",), 0), WordSequence(("gas",), 7)))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ SIZED = st.recursive(
 @given(SIZED)
 def test_a_pattern_has_no_more_items_than_are_counted(sized: tuple[str, int]) -> None:
     pattern, size = sized
-    assert written_out(pattern) >= size
+    assert count_pattern_items(pattern) >= size
 
 
 def test_what_people_look_for_stays_within_the_bounds() -> None:

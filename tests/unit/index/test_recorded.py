@@ -11,8 +11,8 @@ from extract.article import Article, Entity, Mention, Record, Span
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
 from extract.index.build import build
-from extract.index.search.kwic import lines
-from extract.index.store.verify import problems
+from extract.index.search.kwic import find_lines
+from extract.index.store.verify import find_problems
 from extract.record import to_json
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, record
@@ -44,7 +44,7 @@ def test_a_record_of_this_pipeline_is_taken_over(corpus: Corpus, write_jsonl: Ca
     assert (stored.state, stored.title) == ("extracted", "Ferry to sail")
     assert {**to_json(stored.record), "path": "elsewhere.txt"} == row()
     assert ids(index, 'person:"Ada Holm" said:holm source:*bay*') == ["a"]
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_it_is_not_extracted_again_and_a_second_scan_changes_nothing(
@@ -125,5 +125,5 @@ def test_a_name_is_marked_where_it_is_that_persons(corpus: Corpus, write_jsonl: 
     assert len(marked("person:kuleba*")) == 4
     rejected = Rules([Decision("reject", "PERSON", ("Kuleba",))])
     assert marked('person:"Dmytro Kuleba"', Overlay(rules=rejected)) == ["Dmytro Kuleba 0"]
-    found = lines(index.database, index.search(""), 'person:"Dmytro Kuleba"', 10)
+    found = find_lines(index.database, index.search(""), 'person:"Dmytro Kuleba"', 10)
     assert [line.start for line in found] == [0, 34]

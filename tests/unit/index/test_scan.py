@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from extract.index import Corpus, Index
 from extract.index.build import build
-from extract.index.scan.scan import Scanned
+from extract.index.scan.scan import ScanCounts
 from extract.index.store import rowids, schema
-from extract.index.store.verify import problems
+from extract.index.store.verify import find_problems
 from tests.unit.index.conftest import ids, scan
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
 OTHER = "The council voted on Monday to build a second bridge across the river. Work is to begin in the spring."
 
 
-def again(corpus: Corpus) -> Scanned:
+def again(corpus: Corpus) -> ScanCounts:
     return build(corpus, lambda _: None, extraction=False).scanned
 
 
@@ -47,7 +47,7 @@ def test_a_second_scan_of_unchanged_files_reads_none(
     again(corpus)
     monkeypatch.setattr("extract.index.scan.files.read", lambda path: pytest.fail(f"{path} was read"))
     monkeypatch.setattr("extract.index.scan.files.LocalFiles.digest", lambda *_: pytest.fail("it was hashed"))
-    assert again(corpus) == Scanned()
+    assert again(corpus) == ScanCounts()
 
 
 def test_a_touched_file_is_hashed_and_not_read(corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,20 +55,20 @@ def test_a_touched_file_is_hashed_and_not_read(corpus: Corpus, folder: Path, mon
     again(corpus)
     os.utime(folder / "a.txt", ns=(1, 1))
     monkeypatch.setattr("extract.index.scan.files.read", lambda path: pytest.fail(f"{path} was read"))
-    assert again(corpus) == Scanned()
+    assert again(corpus) == ScanCounts()
 
 
 def test_only_the_rows_that_changed_are_written(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     rows = [{"id": str(n), "text": f"Story number {n} of the day."} for n in range(6)]
     write_jsonl(rows)
-    assert again(corpus) == Scanned(added=6)
+    assert again(corpus) == ScanCounts(added=6)
     rows[2]["text"] = "Something else happened in the meantime."
     del rows[4]
     write_jsonl([*rows, {"id": "new", "text": "One more story."}])
-    assert again(corpus) == Scanned(added=1, changed=1, removed=1, kept=4)
+    assert again(corpus) == ScanCounts(added=1, changed=1, removed=1, kept=4)
     assert ids(Index.open(corpus), "meantime") == ["2"]
     assert ids(Index.open(corpus), "number") == ["5", "3", "1", "0"]
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_a_file_that_moved_keeps_its_article(corpus: Corpus, folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_file_that_moved_keeps_its_article(corpus: Corpus, folder: Path) -> No
     before = one(corpus)
     (folder / "deep").mkdir()
     (folder / "a.txt").rename(folder / "deep" / "b.txt")
-    assert again(corpus) == Scanned(kept=1)
+    assert again(corpus) == ScanCounts(kept=1)
     assert one(corpus) == before
     stored = Index.open(corpus).article(before)
     assert stored is not None
@@ -89,10 +89,10 @@ def test_a_file_that_is_gone_is_forgotten(corpus: Corpus, folder: Path) -> None:
         (folder / name).write_text(text)
     again(corpus)
     (folder / "a.txt").unlink()
-    assert again(corpus) == Scanned(removed=1)
+    assert again(corpus) == ScanCounts(removed=1)
     assert ids(Index.open(corpus), "ferry") == []
     assert ids(Index.open(corpus), "f*") == []
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []
 
 
 def test_an_article_edited_in_place_keeps_its_id_also_when_the_index_is_rebuilt(corpus: Corpus, folder: Path) -> None:
@@ -100,7 +100,7 @@ def test_an_article_edited_in_place_keeps_its_id_also_when_the_index_is_rebuilt(
     again(corpus)
     before = one(corpus)
     (folder / "a.txt").write_text(STORY + " A second ship came to help.")
-    assert again(corpus) == Scanned(changed=1)
+    assert again(corpus) == ScanCounts(changed=1)
     assert one(corpus) == before
     schema.remove(corpus.index_path)
     again(corpus)
@@ -158,7 +158,7 @@ def test_rows_with_one_given_id_are_told_apart(corpus: Corpus, write_jsonl: Call
     schema.remove(corpus.index_path)
     again(corpus)
     assert set(ids(Index.open(corpus))) == before
-    assert again(corpus) == Scanned()
+    assert again(corpus) == ScanCounts()
 
 
 def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folder: Path) -> None:
@@ -177,7 +177,7 @@ def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folde
 def test_a_crowd_of_copies_is_one_group_also_when_more_come_later(
     corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.store.near_duplicates.AT_ONCE", 30)
+    monkeypatch.setattr("extract.index.store.near_duplicates.BATCH", 30)
     sentences = [f"The harbour master said that ship number {n} had to wait outside for hours." for n in range(9)]
     copies = [{"id": f"{n}", "text": f"Copy {n}.\n" + " ".join(sentences), "date": "2024-01-05"} for n in range(150)]
     others = [{"id": f"o{n}", "text": f"{OTHER} {STORY} Only number {n} says this much about it."} for n in range(3)]
@@ -202,7 +202,7 @@ def test_links_hidden_names_and_own_files_are_passed_over(corpus: Corpus, folder
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     (folder / "nowhere.txt").symlink_to(folder / "no such file.txt")
-    assert again(corpus) == Scanned(added=1, faults=2)
+    assert again(corpus) == ScanCounts(added=1, faults=2)
 
 
 def test_files_that_no_reader_is_for_are_counted_by_their_ending(corpus: Corpus, folder: Path) -> None:
@@ -210,7 +210,7 @@ def test_files_that_no_reader_is_for_are_counted_by_their_ending(corpus: Corpus,
     (folder / "plan.dwg").write_bytes(b"AC1032")
     for number in range(42):
         (folder / f"{number:02}.XYZ").write_bytes(b"")
-    assert again(corpus) == Scanned(added=1, faults=43)
+    assert again(corpus) == ScanCounts(added=1, faults=43)
     index = Index.open(corpus)
     assert index.counts().faults == 43
     assert [(Path(fault.path).name, fault.message) for fault in index.faults()] == [
@@ -235,17 +235,17 @@ def test_a_link_that_leads_nowhere_and_a_pipe_are_named(corpus: Corpus, folder: 
 def test_endings_are_read_in_capitals_too(corpus: Corpus, folder: Path) -> None:
     (folder / "NEWS.TXT.GZ").write_bytes(gzip.compress(STORY.encode()))
     (folder / "OTHER.Html").write_text(f"<p>{OTHER}</p>")
-    assert again(corpus) == Scanned(added=2)
+    assert again(corpus) == ScanCounts(added=2)
 
 
 def test_what_cannot_be_read_is_a_fault_and_the_rest_is_read(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     path = write_jsonl([{"id": "a", "text": STORY}])
     with path.open("a") as file:
         file.write('{"id": "b", "text": \n{"id": "c", "text": "A third row."}\n')
-    assert again(corpus) == Scanned(added=2, faults=1)
+    assert again(corpus) == ScanCounts(added=2, faults=1)
     (fault,) = Index.open(corpus).faults()
     assert (fault.path, fault.line) == (str(path), 2)
-    assert replace(again(corpus), faults=0) == Scanned()
+    assert replace(again(corpus), faults=0) == ScanCounts()
     path.write_text('{"id": "a", "text": "Mended."}\n')
     again(corpus)
     assert Index.open(corpus).faults() == []
@@ -287,12 +287,12 @@ def test_articles_of_one_minute_and_without_date_keep_their_order(
 
 @given(st.lists(st.sampled_from(["2024-01-05", "2024-01-05T23:59", "2024-01-05T23:50", "2024-01-06", None])))
 def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str | None]) -> None:
-    db = schema.empty()
+    db = schema.open_empty()
     taken: set[int] = set()
     for _ in range(3):  # as so many runs would
         numbers = rowids.RowidAllocator(db, 4).give(moments)
         for rowid, moment in zip(numbers, moments, strict=True):
-            assert rowid in rowids.day(rowids.first_rowid(moment, 4), 4)
+            assert rowid in rowids.rowids_of_day(rowids.first_rowid(moment, 4), 4)
             assert rowid not in taken
             taken.add(rowid)
         db.executemany(
@@ -336,4 +336,4 @@ def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanishe
     assert Index.open(corpus).counts().articles in (9_999, 10_000)
     again(corpus)
     assert Index.open(corpus).counts().articles == 9_999
-    assert problems(corpus) == []
+    assert find_problems(corpus) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.index import Corpus, Index, Overlay
 from extract.index.query.parse import parse
-from extract.index.search.highlight import hits_of
+from extract.index.search.highlight import find_hits
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.test_parse import PIECES, mistake
 
@@ -195,4 +195,4 @@ def test_an_ordinary_pattern_is_never_cut(corpus: Corpus, write_jsonl: Callable[
 )
 def test_hits_are_marked_as_they_are_found(query: str, marked: list[str]) -> None:
     text = "Price of gas up, price of OIL down: Café, cafe\u0301, pricey"
-    assert [text[start:end] for start, end in hits_of(parse(query).root, text)] == marked
+    assert [text[start:end] for start, end in find_hits(parse(query).root, text)] == marked

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from extract.index.search.facets import quoted
+from extract.index.search.facets import quote_value
 from tui import messages as m
 from tui.backend.shown import SORTS, QueryMistake
 from tui.keymap import Act
@@ -354,7 +354,7 @@ class Finding:
         if not colon:
             return [f"{front}{field}:" for field in FIELDS if field.startswith(term)] if term else []
         value = value.replace('"', "")
-        return [f"{front}{name}:{quoted(one)}" for one in self._of_field(name, value)]
+        return [f"{front}{name}:{quote_value(one)}" for one in self._of_field(name, value)]
 
     def _of_field(self, name: str, value: str) -> Sequence[str]:
         """Return what a field's value may be; what the index must be asked is looked up, and offered when it comes."""
