@@ -20,7 +20,6 @@ from tui.app import Browser, first_look
 from tui.backend.beside import Work
 from tui.backend.corpus import CorpusDesk
 from tui.config import Config
-from tui.keys import as_markdown
 from tui.session import Place
 
 ROOT = Path(__file__).parents[1]
@@ -83,12 +82,9 @@ async def settled(browser: Browser, pause: object) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("out", nargs="?", type=Path, help='the picture to write; "keys" writes the table in README')
+    options.add_argument("out", nargs="?", type=Path, help="the picture to write")
     options.add_argument("keys", nargs="*", help="to press before it, and its size")
     chosen = options.parse_args()
-    if chosen.out == Path("keys"):
-        write_keys()
-        return
     with tempfile.TemporaryDirectory() as folder:
         seeds = indexed_seeds(Path(folder))
         if chosen.out:
@@ -101,14 +97,6 @@ def main() -> None:
         for name, (size, keys) in README.items():
             svg = asyncio.run(picture(seeds, size, keys))
             (target / f"{name}.svg").write_text(svg, encoding="utf-8")
-
-
-def write_keys() -> None:
-    """Write the table of keys in README anew."""
-    readme = ROOT / "README.md"
-    before, begin, rest = readme.read_text(encoding="utf-8").partition("<!-- keys: made from tui/keys.py -->\n")
-    _, end, after = rest.partition("<!-- /keys -->")
-    readme.write_text(f"{before}{begin}\n{as_markdown()}\n\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

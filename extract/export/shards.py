@@ -10,7 +10,7 @@ from extract.atomic import atomic_writer
 from extract.errors import SitrepError
 from extract.export.item import Exporter, ExportItem, ExportSummary
 
-SHARD = 2000
+SHARD_ARTICLES = 2000
 """Articles in a file: some 25 MB of tokens while it is written."""
 
 
@@ -22,8 +22,9 @@ def write_shards(
     suffix: str,
     *,
     force: bool = False,
+    shard: int = SHARD_ARTICLES,
 ) -> int:
-    """Write `part-0001`, `part-0002` ... into `folder`, SHARD articles each; return how many articles were written.
+    """Write `part-0001`, `part-0002` ... into `folder`, `shard` articles each; return how many articles were written.
 
     spaCy reads such a folder as it reads one file.
 
@@ -38,13 +39,13 @@ def write_shards(
     except OSError as error:
         raise SitrepError(f"cannot be written: {error.strerror or error}", str(folder)) from error
     written = 0
-    for number, shard in enumerate(_shards(iter(items)), start=1):
+    for number, part in enumerate(_split(iter(items), shard), start=1):
         with atomic_writer(folder / f"part-{number:04}.{suffix}", force=force) as out:
-            written += write(shard, summary, out)
+            written += write(part, summary, out)
     return written
 
 
-def _shards(items: Iterator[ExportItem]) -> Iterator[Iterator[ExportItem]]:
-    """Yield the items in runs of SHARD; each run must be taken whole before the next."""
+def _split(items: Iterator[ExportItem], shard: int) -> Iterator[Iterator[ExportItem]]:
+    """Yield the items in runs of `shard`; each run must be taken whole before the next."""
     for first in items:
-        yield chain([first], islice(items, SHARD - 1))
+        yield chain([first], islice(items, shard - 1))

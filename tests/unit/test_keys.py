@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tui.commands.config import as_toml
 from tui.config import Config
 from tui.config_file import parse
 from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
-from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, as_markdown, by_id, clashes, remapped
-
-README = Path(__file__).parents[2] / "README.md"
-BEGIN, END = "<!-- keys: made from tui/keys.py -->\n", "<!-- /keys -->"
+from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remapped
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -28,11 +23,6 @@ def test_no_key_needs_alt_or_what_terminals_do_not_send() -> None:
 def test_ids_are_unique_and_every_binding_says_what_it_does() -> None:
     assert len(by_id()) == len(TABLE)
     assert all(binding.help and binding.does and binding.where and binding.keys for binding in TABLE)
-
-
-def test_readme_has_the_table_as_it_is() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert text.partition(BEGIN)[2].partition(END)[0].strip() == as_markdown(), "run python -m tests.pictures keys"
 
 
 def test_every_binding_can_be_set_in_the_settings() -> None:

@@ -123,7 +123,7 @@ class Entities:
 
     def _query(self, row: EntityRow) -> str:
         """Return what finds the articles that name an entity; what it is called in one article only finds none."""
-        from extract.index.search.facets import quote_value
+        from extract.index.query.fields import quote_value
 
         overlay = self._base.store.overlay()
         queries = [f"entity:{quote_value(name)}" for name in (row.name, *sorted(row.aliases, key=len, reverse=True))]

@@ -11,13 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from extract.errors import SitrepError
+from extract.index.search.facets import FACETS
 from extract.index.search.kwic import find_lines
 from tui.backend.base import Base
 from tui.backend.beside import ContextLine, FacetRow, FaultRow
 from tui.backend.shown import Found
 
-FACETS = ("tag", "source", "person", "org", "place", "equipment", "is", "lang")
-"""Fields that are counted, in the order in which they are shown."""
 VALUES = 30
 """Values of each."""
 AROUND = 160
@@ -34,9 +33,10 @@ class Aside:
         index, overlay = self._base.index, self._base.store.overlay()
         results = index.search(found.query, found.sort, overlay)
         return [
-            FacetRow(field, facet.value, facet.count, facet.query)
-            for field in FACETS
-            for facet in index.facets(results, field, overlay, VALUES)
+            FacetRow(spec.name, facet.value, facet.count, facet.query)
+            for spec in FACETS.values()
+            if not spec.over_time
+            for facet in index.facets(results, spec.name, overlay, VALUES)
         ]
 
     def timeline(self, found: Found) -> Sequence[FacetRow]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from extract.article import Article, Record
 
-SORTS = ("date", "oldest", "relevance", "title", "added")
-
 
 @dataclass(frozen=True, slots=True)
 class ListRow:

@@ -12,12 +12,16 @@ import typer
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
-from extract.export import FORMATS, WHOLE, load_exporter
-from extract.export.shards import SHARD, write_shards
+from extract.export import FORMATS, load_exporter
+from extract.export.shards import SHARD_ARTICLES, write_shards
 from extract.visible import visible
+from tui.commands.output import SORTS_HELP
 
 READ_BACK = "jsonl"
 """The form that is sitrep's own record, key for key what `sitrep extract` prints."""
+
+
+_FORMATS_HELP = "; ".join(f"{form.name}: {form.help}" for form in FORMATS.values()) + "."
 
 
 def _format(name: str) -> str:
@@ -31,11 +35,11 @@ def export(
     query: Annotated[str, typer.Argument(help="What to export; all articles where it is empty.")] = "",
     form: Annotated[
         str,
-        typer.Option("--format", "-f", help=" ".join(FORMATS), callback=_format, autocompletion=lambda: list(FORMATS)),
+        typer.Option("--format", "-f", help=_FORMATS_HELP, callback=_format, autocompletion=lambda: list(FORMATS)),
     ] = "jsonl",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    sort: Annotated[str, typer.Option(help="date, relevance, title or added.")] = "date",
+    sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
     also: Annotated[
         list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
     ] = None,
@@ -43,7 +47,7 @@ def export(
         str | None, typer.Option(help="Export the articles of the ids in this file, one a line; - is standard input.")
     ] = None,
 ) -> None:
-    """Write the articles that QUERY finds: jsonl csv md html conll spacy w3c stix.
+    """Write the articles that QUERY finds.
 
     All of them, one at a time, as they are in the index: run `sitrep index` first. `jsonl` is what sitrep reads back.
 
@@ -64,10 +68,10 @@ def export(
     chosen: Collection[str] = _ids(ids) if ids else Hits(found)
     summary = summarise(index, store, where, query, chosen)
     leaving = items(index, store, chosen, whole_paths=form == READ_BACK)
-    if form in WHOLE and len(chosen) > SHARD:
+    if FORMATS[form].in_memory and len(chosen) > SHARD_ARTICLES:
         if output is None:
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
-        written = write_shards(load_exporter(form), leaving, summary, output, form, force=force)
+        written = write_shards(load_exporter(form), leaving, summary, output, FORMATS[form].suffix, force=force)
     else:
         with _destination(output, form, force=force) as out:
             written = load_exporter(form)(leaving, summary, out)

@@ -15,14 +15,14 @@ from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, mistake, opened
-from tui.commands.output import print_rows
+from tui.commands.output import SORTS_HELP, print_rows
 
 
 def kwic(
     corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
     term: Annotated[str, typer.Argument(help="Words, a phrase, a pattern, or an entity by a field: person:NAME.")],
     within: Annotated[str, typer.Option("--in", help="Only in the articles that this query finds.")] = "",
-    sort: Annotated[str, typer.Option(help="date, oldest, relevance, title or added.")] = "date",
+    sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
     width: Annotated[
         int | None, typer.Option(min=1, help="Characters of context on each side.", show_default=False)
     ] = None,

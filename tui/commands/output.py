@@ -10,8 +10,11 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from extract.index.query.plan import SORTS
 from extract.readers import Fault
 from extract.visible import json_text, visible
+
+SORTS_HELP = f"Order of the results: {', '.join(SORTS)}."
 
 
 def print_json(row: Mapping[str, Any]) -> None:

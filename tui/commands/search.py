@@ -11,7 +11,7 @@ import typer
 
 from extract.index import Results, Row
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
-from tui.commands.output import print_rows
+from tui.commands.output import SORTS_HELP, print_rows
 
 PAGE = 500
 
@@ -23,7 +23,7 @@ def search(
         Literal["table", "jsonl", "ids", "count"] | None,
         typer.Option("--format", "-f", help="A table on a terminal, else JSON Lines.", show_default=False),
     ] = None,
-    sort: Annotated[str, typer.Option(help="date, oldest, relevance, title or added.")] = "date",
+    sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
 ) -> None:
     """Print the articles of CORPUS that QUERY finds, newest first.

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from extract.index.search.facets import quote_value
+from extract.index.query.fields import quote_value
 from tui import messages as m
 from tui.backend.beside import Candidate, Decided, DecisionKind, EntityRow, EntitySheet
 from tui.keymap import Act

@@ -6,21 +6,11 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
+from extract.index.search.facets import FACETS
 from tui.backend.beside import FacetRow
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
-
-HEADINGS = {
-    "tag": "Tags",
-    "source": "Sources",
-    "person": "People",
-    "org": "Organisations",
-    "place": "Places",
-    "equipment": "Equipment",
-    "is": "To be wary of",
-    "lang": "Languages",
-}
 
 
 class FacetPane(Pane):
@@ -43,7 +33,7 @@ class FacetPane(Pane):
         for row in rows:
             if row.field != heading:
                 heading = row.field
-                self._lines += ([""] if self._lines else []) + [HEADINGS.get(heading, heading)]
+                self._lines += ([""] if self._lines else []) + [FACETS[heading].heading]
             self._lines.append(row)
         values = [n for n, line in enumerate(self._lines) if isinstance(line, FacetRow)]
         same = [n for n in values if before and _same(self._lines[n], before)]

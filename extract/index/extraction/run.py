@@ -14,7 +14,8 @@ from extract.index.progress import Meter, Progress
 from extract.index.store import schema
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import ExtractedRecord, Outcome, Task
-from extract.index.store.writer import EXTRACTED, FAILED, SCANNED, STALE, Writer
+from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.store.writer import Writer
 from extract.page.repeats import learn
 
 BATCH = 16

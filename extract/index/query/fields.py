@@ -1,26 +1,29 @@
-"""What each `field:` finds, as a set of articles."""
+"""The fields of the query language, each told once in `FIELDS`.
+
+Parser, compiler, completion, error messages, the help of `sitrep search` and README's table are made from it. A new
+field is a new entry; tests fail where one cannot be compiled, is not described or gives no example that is read.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
+from typing import Final
 
+from extract.index.overlay import MARKS
 from extract.index.query import sql
 from extract.index.query.dates import parse_dates
 from extract.index.query.errors import QueryError
-from extract.index.query.plan import Sql
+from extract.index.query.plan import SORTS, Sql
 from extract.index.query.sql import ArticleSet, IndexWalk
 from extract.index.query.tree import Field
 from extract.index.store import rowids
+from extract.index.store.states import STATES
 
-LABELS = {"person": ("PERSON",), "org": ("ORG",), "place": ("LOC", "FAC"), "equipment": ("EQUIPMENT",)}
-"""Fields that name entities, and the labels they mean; `entity:` means any."""
-
-STATES = {"scanned": 0, "extracted": 1, "stale": 2, "failed": 3}
 FEW = 8
 """Entities up to which each article is asked for them, and sources up to which they are walked side by side; more are
 gathered first."""
@@ -51,16 +54,50 @@ class QueryContext:
     """Row ids of the articles that are "read", "starred" or "noted"; None for another mark."""
 
 
+Compile = Callable[[Field, QueryContext], ArticleSet]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One `field:`, and all that is to be known of it."""
+
+    name: str
+    help: str
+    """What it finds, in a few words."""
+    examples: tuple[str, ...]
+    """Queries with it, as README shows them."""
+    compile: Compile | None
+    """Makes the set of articles that it asks for; raises QueryError for a value that it does not take. None where the
+    parser takes the field for itself."""
+    labels: tuple[str, ...] | None = None
+    """For a field that names entities: those of which labels (none: of every label)."""
+    values: tuple[str, ...] = ()
+    """Values that mean something in every corpus; completion offers them."""
+    stored_values: str = ""
+    """SQL that yields the values which a corpus has, the commonest first; completion offers them as well."""
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether an index must be asked for its values."""
+        return self.labels is not None or bool(self.stored_values)
+
+
 def compile_field(node: Field, context: QueryContext) -> ArticleSet:
-    """Return the articles that a field asks for.
+    """Compile a field to the set of articles that it asks for.
 
     Raises:
         QueryError: for a value that the field does not take.
 
     """
-    if node.name in LABELS or node.name in ("entity", "said"):
-        return _entities(node, context)
-    return _FIELDS[node.name](node, context)
+    compiled = FIELDS[node.name].compile
+    assert compiled is not None, f"{node.name}: is the parser's"
+    return compiled(node, context)
+
+
+def quote_value(value: str) -> str:
+    """Write a value as a query takes it behind its field: in quotation marks where it has spaces or parentheses."""
+    plain = value.replace('"', " ")
+    return plain if plain == value and not set(value) & set(" ()\t\n") and not value.startswith("/") else f'"{plain}"'
 
 
 def _tag(node: Field, context: QueryContext) -> ArticleSet:
@@ -77,7 +114,7 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
     if marked is not None:
         return sql.complement(_rows(marked)) if value.startswith("un") else _rows(marked)
     if value in STATES:
-        return sql.indexed_set(f"state = {STATES[value]}")
+        return sql.indexed_set(f"state = {STATES.index(value)}")
     if value == "duplicate":
         return sql.indexed_set("likeness IS NOT NULL")
     if value == "dated":
@@ -85,12 +122,17 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
     flags = context.flags()
     if value in flags or value in FLAGS:
         return sql.gathered_set(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
-    known = ["tagged", "untagged", "read", "unread", "starred", "noted", "duplicate", "dated", *STATES, *FLAGS]
-    raise QueryError(f"is: takes {' '.join(dict.fromkeys([*known, *flags]))}", node.at)
+    raise QueryError(f"is: takes {' '.join(dict.fromkeys([*IS_VALUES, *flags]))}", node.at)
 
 
 FLAGS = ("homoglyph", "date-conflict")
 """Kinds that can be asked for before any card has them."""
+
+IS_VALUES = (
+    *(f"{negation}{mark}" for mark in ("tagged", *MARKS) for negation in ("", "un")),
+    *("duplicate", "dated", *STATES, *FLAGS),
+)
+"""What `is:` takes in every corpus; a corpus adds the kinds of flags that its cards have."""
 
 
 def _source(node: Field, context: QueryContext) -> ArticleSet:
@@ -139,7 +181,7 @@ def _words(node: Field, context: QueryContext) -> ArticleSet:
 
 
 def _entities(node: Field, context: QueryContext) -> ArticleSet:
-    found = context.entities(node.value, LABELS.get(node.name, ()))
+    found = context.entities(node.value, FIELDS[node.name].labels or ())
     keys = ", ".join(str(key) for key, _ in found)
     said = f" AND how & {SPOKE}" if node.name == "said" else ""
     size = sum(n for _, n in found)
@@ -164,12 +206,58 @@ def _glob(pattern: str) -> Callable[[str], bool]:
     return lambda name: compiled.match(name) is not None
 
 
-_FIELDS: dict[str, Callable[[Field, QueryContext], ArticleSet]] = {
-    "tag": _tag,
-    "is": _is,
-    "source": _source,
-    "path": _path,
-    "lang": _language,
-    "date": _date,
-    "words": _words,
+FIELDS: Final[Mapping[str, FieldSpec]] = {
+    spec.name: spec
+    for spec in (
+        FieldSpec("tag", "articles that analysts tagged so", ("tag:aid", "tag:aid/*"), _tag),
+        FieldSpec(
+            "is",
+            "articles by what analysts marked, how far they are extracted, and what to be wary of",
+            tuple(f"is:{value}" for value in IS_VALUES if not value.startswith("un")),
+            _is,
+            values=IS_VALUES,
+            stored_values="SELECT kind FROM flagged GROUP BY kind ORDER BY count(*) DESC",
+        ),
+        FieldSpec(
+            "person", "articles that name a person, under any alias", ("person:lecornu",), _entities, ("PERSON",)
+        ),
+        FieldSpec("org", "articles that name an organisation", ('org:"red cross"',), _entities, ("ORG",)),
+        FieldSpec("place", "articles that name a place or a building", ("place:kyiv",), _entities, ("LOC", "FAC")),
+        FieldSpec("entity", "articles that name anything called so", ("entity:patriot",), _entities, ()),
+        FieldSpec(
+            "equipment", "articles that name a weapon or a platform", ("equipment:f-16*",), _entities, ("EQUIPMENT",)
+        ),
+        FieldSpec("said", "articles that quote somebody", ("said:lecornu",), _entities, ()),
+        FieldSpec(
+            "title", "words, a phrase or a regular expression in the title", ("title:deal", 'title:"arms deal"'), None
+        ),
+        FieldSpec(
+            "source",
+            "articles of an outlet",
+            ("source:bbc", "source:*.gov"),
+            _source,
+            stored_values="SELECT name FROM source WHERE articles > 0 ORDER BY articles DESC, name",
+        ),
+        FieldSpec("path", "articles of files with this in their path", ("path:2024/", "path:*.eml"), _path),
+        FieldSpec(
+            "lang",
+            "articles in a language",
+            ("lang:en",),
+            _language,
+            stored_values="SELECT language FROM article WHERE language IS NOT NULL"
+            " GROUP BY language ORDER BY count(*) DESC",
+        ),
+        FieldSpec(
+            "date",
+            "articles published in a year, a month, a range of them or the last days, or without a date",
+            ("date:2024", "date:2024-07..2024-09", "date:30d..", "date:none"),
+            _date,
+            values=("7d..", "30d..", "365d..", "none"),
+        ),
+        FieldSpec("words", "articles of so many words", ("words:500..", "words:<200"), _words),
+        FieldSpec(
+            "sort", "the order of the results", tuple(f"sort:{sort}" for sort in SORTS), None, values=tuple(SORTS)
+        ),
+    )
 }
+"""In the order in which they are listed; a field is known by its name."""

@@ -8,17 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.index.query.errors import QueryError
+from extract.index.query.fields import FIELDS
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
 from extract.index.words import split_words
 
 if TYPE_CHECKING:
     from lark import Lark, Token
-
-FIELDS = (
-    "tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang", "date",
-    "words", "sort",
-)  # fmt: skip
 
 LENGTH, LIMIT, DEPTH = 20_000, 200, 40
 """Code points and words of a query, and how deep it may nest: far more than a person types, far less than SQLite

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Sort = Literal["date", "oldest", "relevance", "title", "added"]
-SORTS: tuple[Sort, ...] = ("date", "oldest", "relevance", "title", "added")
+SORTS: Final[dict[Sort, str]] = {
+    "date": "Date, newest first",
+    "oldest": "Date, oldest first",
+    "relevance": "Relevance to the search",
+    "title": "Title",
+    "added": "When it was added, newest first",
+}
+"""Every order of results, with what it is called where one is chosen; the first is the usual one."""
+
 EVERY = "SELECT id FROM words_docsize"
 """All articles, by the narrowest table that has their row ids in order."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.index.overlay import MARKS, Overlay
 from extract.index.query.compile import compile_query
-from extract.index.query.fields import LABELS, QueryContext
+from extract.index.query.fields import FIELDS, QueryContext
 from extract.index.query.parse import parse
 from extract.index.query.plan import Sort
 from extract.index.query.tree import Field, has_pattern, positive_leaves
@@ -59,10 +59,9 @@ class HitFinder:
         self._database, self._root, self._budget = database, parse(query).root, budget
         self._entities: set[int] = set()
         for leaf in positive_leaves(self._root):
-            if isinstance(leaf, Field) and (leaf.name in LABELS or leaf.name in ("entity", "said")):
-                self._entities.update(
-                    key for key, _ in _find_entities(database, leaf.value, LABELS.get(leaf.name, ()), overlay)
-                )
+            labels = FIELDS[leaf.name].labels if isinstance(leaf, Field) else None
+            if isinstance(leaf, Field) and labels is not None:
+                self._entities.update(key for key, _ in _find_entities(database, leaf.value, labels, overlay))
 
     @property
     def names_entities(self) -> bool:

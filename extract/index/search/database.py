@@ -17,9 +17,10 @@ from extract.article import Article, Record
 from extract.index.overlay import RowidCache
 from extract.index.query.plan import EVERY
 from extract.index.search.connections import ConnectionPool, PooledConnection, check_cancelled
-from extract.index.search.rows import STATES, Row, opening
+from extract.index.search.rows import Row, opening
 from extract.index.store import schema
 from extract.index.store.compression import ArticleCompressor, Compressor
+from extract.index.store.states import EXTRACTED, FAILED, STALE, STATES
 
 if TYPE_CHECKING:
     from extract.decisions import Rules
@@ -82,7 +83,7 @@ class Database:
         """Count the articles by state; cheap at any size."""
         states = dict(self.fetch("SELECT state, n FROM tally"))
         (faults,) = self.fetch_one(schema.COUNT_FAULTS)
-        done, stale, failed = (states.get(state, 0) for state in (1, 2, 3))
+        done, stale, failed = (states.get(state, 0) for state in (EXTRACTED, STALE, FAILED))
         return Counts(sum(states.values()), done + stale, failed, stale, faults)
 
     def article(self, article_id: str, rules: Rules | None = None) -> StoredArticle | None:

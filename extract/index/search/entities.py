@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import Overlay
-from extract.index.query.fields import LABELS
+from extract.index.query.fields import FIELDS
 from extract.index.search.entity_lookup import (
     ENTITIES_WITH_PART,
     LIKE_UNDERSCORE,
@@ -148,26 +148,22 @@ def complete_value(database: Database, field: str, typed: str, overlay: Overlay,
 
     Of names any word may begin so, in any form; a field that has no values of its own has none.
     """
-    if field in (*LABELS, "entity", "said"):
+    spec = FIELDS.get(field)
+    if spec is None or not spec.looked_up:
+        return []
+    if spec.labels is not None:
         like = f"{typed}*" if typed else ""
         found = [
             row
-            for label in LABELS.get(field, (None,))
+            for label in spec.labels or (None,)
             for row in list_entities(database, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
         ]
         names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
     else:
-        names = [name for (name,) in database.fetch(_VALUES[field])] if field in _VALUES else []
         wanted = fold(typed)
-        names = [name for name in names if any(part.startswith(wanted) for part in _word_suffixes(fold(name)))]
+        stored = [name for (name,) in database.fetch(spec.stored_values)]
+        names = [name for name in stored if any(part.startswith(wanted) for part in _word_suffixes(fold(name)))]
     return list(dict.fromkeys(names))[:limit]
-
-
-_VALUES = {
-    "source": "SELECT name FROM source WHERE articles > 0 ORDER BY articles DESC, name",
-    "lang": "SELECT language FROM article WHERE language IS NOT NULL GROUP BY language ORDER BY count(*) DESC",
-    "is": "SELECT kind FROM flagged GROUP BY kind ORDER BY count(*) DESC",
-}
 
 
 def _word_suffixes(name: str) -> Iterator[str]:

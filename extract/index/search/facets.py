@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.index.overlay import Overlay
-from extract.index.query.fields import LABELS
+from extract.index.query.fields import FIELDS, quote_value
 from extract.index.query.plan import Sql
-from extract.index.search.entity_lookup import count_entities
 from extract.index.store.rowids import DATED, EPOCH, MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from extract.index.search.database import Database
     from extract.index.search.results import Results
-
-FACETS = ("tag", "source", "person", "org", "place", "equipment", "month", "lang", "is")
-"""In the order in which they are shown."""
 
 CANDIDATES = 500
 """How many names are looked at for the first few: enough for what the analyst merges to come up from below."""
@@ -37,20 +33,27 @@ class Facet:
     """What narrows the hits to these, to be and-ed with the query that found them."""
 
 
+@dataclass(frozen=True, slots=True)
+class FacetSpec:
+    """A facet, told once: commands, the browser's pane and its headings are made from `FACETS`."""
+
+    name: str
+    """Of a field of queries, or "month"."""
+    heading: str
+    count: Callable[[Database, Results, str, Overlay, int], list[Facet]]
+    """Given a database, results, this name, an overlay and how many values to return at most."""
+    over_time: bool = False
+    """Whether it is a time series: its values come in their order, and the browser draws them as a timeline."""
+
+
 def count_facet(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
-    """Return the commonest values of a field among the hits; months in their order, the rest by count."""
-    found = results.found
-    if field == "tag":
-        counted = Counter(
-            {tag: _count_within(database, found, database.marks.rowids(ids)) for tag, ids in overlay.tags.items()}
-        )
-        return _top_values(counted, "tag", limit)
-    if field == "month":
-        return _count_months(count_days(database, found))[-limit:]
-    if field in LABELS:
-        return _count_entities(database, results, field, overlay, limit)
-    rows = database.fetch(_COUNTS[field].format(found=found.text), found.values)
-    return _top_values(Counter(dict(rows)), field, limit)
+    """Count the values of a facet among the hits: the commonest first, months in their order.
+
+    Raises:
+        KeyError: for a name that is not in FACETS.
+
+    """
+    return FACETS[field].count(database, results, field, overlay, limit)
 
 
 def count_days(database: Database, found: Sql) -> list[tuple[date, int]]:
@@ -62,15 +65,6 @@ def count_days(database: Database, found: Sql) -> list[tuple[date, int]]:
         found.values,
     )
     return [(date.fromordinal(EPOCH + day), count) for day, count in rows]
-
-
-_COUNTS = {
-    "source": "SELECT name, count(*) FROM article JOIN source ON source.id = source"
-    " WHERE article.rowid IN ({found}) GROUP BY source.id",
-    "lang": "SELECT language, count(*) FROM article"
-    " WHERE rowid IN ({found}) AND language IS NOT NULL GROUP BY language",
-    "is": "SELECT kind, count(*) FROM flagged WHERE article IN ({found}) GROUP BY kind",
-}
 
 
 def _rowid_column(found: Sql) -> str:
@@ -85,11 +79,32 @@ def _count_within(database: Database, found: Sql, rowids: Sequence[int]) -> int:
     return int(count)
 
 
-def _count_months(counts: Iterable[tuple[date, int]]) -> list[Facet]:
+def _count_tags(database: Database, results: Results, name: str, overlay: Overlay, limit: int) -> list[Facet]:
+    found, marks = results.found, database.marks
+    counts = {tag: _count_within(database, found, marks.rowids(ids)) for tag, ids in overlay.tags.items()}
+    return _top_values(Counter(counts), name, limit)
+
+
+def _count_months(database: Database, results: Results, name: str, overlay: Overlay, limit: int) -> list[Facet]:
     months: Counter[str] = Counter()
-    for day, count in counts:
+    for day, count in count_days(database, results.found):
         months[f"{day:%Y-%m}"] += count
-    return [Facet(month, count, f"date:{month}") for month, count in months.items()]
+    return [Facet(month, count, f"date:{month}") for month, count in months.items()][-limit:]
+
+
+def _count_rows(database: Database, results: Results, name: str, overlay: Overlay, limit: int) -> list[Facet]:
+    found = results.found
+    rows = database.fetch(_COUNTS[name].format(found=found.text), found.values)
+    return _top_values(Counter(dict(rows)), name, limit)
+
+
+_COUNTS = {
+    "source": "SELECT name, count(*) FROM article JOIN source ON source.id = source"
+    " WHERE article.rowid IN ({found}) GROUP BY source.id",
+    "lang": "SELECT language, count(*) FROM article"
+    " WHERE rowid IN ({found}) AND language IS NOT NULL GROUP BY language",
+    "is": "SELECT kind, count(*) FROM flagged WHERE article IN ({found}) GROUP BY kind",
+}
 
 
 def _top_values(counted: Counter[str], field: str, limit: int) -> list[Facet]:
@@ -97,14 +112,8 @@ def _top_values(counted: Counter[str], field: str, limit: int) -> list[Facet]:
     return [Facet(value, count, f"{field}:{quote_value(value)}") for value, count in common[:limit]]
 
 
-def quote_value(value: str) -> str:
-    """Return a value as a query takes it."""
-    plain = value.replace('"', " ")
-    return plain if plain == value and not set(value) & set(" ()\t\n") and not value.startswith("/") else f'"{plain}"'
-
-
 def _count_entities(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:
-    labels = LABELS[field]
+    labels = FIELDS[field].labels or ()
     marks = ",".join("?" * len(labels))
     if results.everything:
         sql = "SELECT id, label, name, articles FROM named WHERE articles > 0"
@@ -122,6 +131,8 @@ def _count_entities(database: Database, results: Results, field: str, overlay: O
 
 def _entities_of_hits(database: Database, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
     """Return id, label, name and number of articles of the commonest entities with these labels among the hits."""
+    from extract.index.search.entity_lookup import count_entities  # brings tables that the first frame does not need
+
     found = results.found
     named = count_entities(database.stream(f"SELECT entities FROM names WHERE article IN ({found.text})", found.values))
     known = database.fetch(
@@ -142,3 +153,20 @@ def _count_any(database: Database, results: Results, entities: list[tuple[int, i
         (keys, *results.found.values),
     )
     return int(count)
+
+
+FACETS: Final[Mapping[str, FacetSpec]] = {
+    spec.name: spec
+    for spec in (
+        FacetSpec("tag", "Tags", _count_tags),
+        FacetSpec("source", "Sources", _count_rows),
+        FacetSpec("person", "People", _count_entities),
+        FacetSpec("org", "Organisations", _count_entities),
+        FacetSpec("place", "Places", _count_entities),
+        FacetSpec("equipment", "Equipment", _count_entities),
+        FacetSpec("is", "To be wary of", _count_rows),
+        FacetSpec("lang", "Languages", _count_rows),
+        FacetSpec("month", "Months", _count_months, over_time=True),
+    )
+}
+"""In the order in which they are shown."""

@@ -86,7 +86,7 @@ class Index:
         return self.database.article(article_id, overlay.rules if overlay else None)
 
     def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
-        """Return what the hits have in common: see `extract.index.search.facets.FACETS` for the fields."""
+        """Return what the hits have in common: see `extract.index.search.facets.FACETS` for the names."""
         from extract.index.search.facets import count_facet
 
         return count_facet(self.database, results, field, overlay or Overlay(), limit)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 SNIPPET = 160
 """Code points of a snippet."""
 
-STATES = ("scanned", "extracted", "stale", "failed")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -22,7 +20,7 @@ class Row:
     words: int
     language: str | None
     state: str
-    """scanned, extracted, stale or failed."""
+    """One of `extract.index.store.states.STATES`."""
     duplicates: int
     """How many other articles say the same, or nearly."""
     snippet: str

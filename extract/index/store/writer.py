@@ -12,8 +12,7 @@ from extract.index.store import compression, near_duplicates, rowids
 from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, storable
 from extract.index.store.records import ExtractedRecord, prepare_record
-
-SCANNED, EXTRACTED, STALE, FAILED = range(4)
+from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
 
 MERGED_LEAVES = 500
 """Leaves of the words' index, of 5 kB, that are merged at a time: a tenth of a second of work."""

@@ -41,7 +41,7 @@ def test_a_line_that_is_not_sitreps_is_passed_over_named_and_kept(tmp_path: Path
     second = ArticleIds(path)
     assert second.lookup("digest-1", "anywhere", 0) == "id-1"
     assert ["line 2 is not sitrep's: passed over and kept" in told for told in second.warnings] == [True]
-    twin = second.twin("digest-2", "id-2", "a.txt", 3)
+    twin = second.assign_twin("digest-2", "id-2", "a.txt", 3)
     second.save()
     third = ArticleIds(path)
     assert third.lookup("digest-1", "anywhere", 0) == "id-1"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from extract.index.search.facets import quote_value
+from extract.index.query.fields import FIELDS, quote_value
+from extract.index.query.plan import SORTS
 from tui import messages as m
-from tui.backend.shown import SORTS, QueryMistake
+from tui.backend.shown import QueryMistake
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.views.line import LineEditor
@@ -21,26 +22,6 @@ from tui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from tui.screens.browse.screen import BrowseScreen
     from tui.screens.picker import Picker
-
-FIELDS = ("tag", "is", "person", "org", "place", "entity", "equipment", "said", "title", "source", "path", "lang",
-          "date", "words", "sort")  # fmt: skip
-VALUES = {
-    "is": ("tagged", "untagged", "read", "unread", "starred", "unstarred", "noted", "duplicate", "dated", "scanned",
-           "extracted", "failed", "homoglyph", "date-conflict"),
-    "sort": SORTS,
-    "date": ("7d..", "30d..", "365d..", "none"),
-}  # fmt: skip
-"""Values that are the same for every corpus."""
-LOOKED_UP = {"source", "lang", "is", "person", "org", "place", "equipment", "entity", "said"}
-"""Fields whose values the index knows."""
-
-ORDERS = {
-    "date": "Date, newest first",
-    "oldest": "Date, oldest first",
-    "relevance": "Relevance to the search",
-    "title": "Title",
-    "added": "When it was added, newest first",
-}
 
 
 class Finding:
@@ -259,7 +240,7 @@ class Finding:
             if by:
                 self.search(self._s.found.query, sort=by, keep=row.id if row else None)
 
-        choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in ORDERS.items()]
+        choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in SORTS.items()]
         self._s.open_screen(Picker(self._s.look, "Sort", choices), chosen)
 
     def do_facets(self, _: Act) -> None:
@@ -360,8 +341,9 @@ class Finding:
         """Return what a field's value may be; what the index must be asked is looked up, and offered when it comes."""
         if name == "tag":
             return self._s.desk.pen.complete(value)
-        known = [one for one in VALUES.get(name, ()) if one.startswith(value.casefold())]
-        if name not in LOOKED_UP:
+        spec = FIELDS.get(name)
+        known = [one for one in spec.values if one.startswith(value.casefold())] if spec else []
+        if spec is None or not spec.looked_up:
             return known
         term = f"{name}:{value}"
         if term not in self._values:

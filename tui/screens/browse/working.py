@@ -128,11 +128,10 @@ class Working:
 
         def chosen(form: str | None) -> None:
             if form:
-                suffix = {"spacy": "spacy", "w3c": "jsonld", "conll": "conll", "stix": "json"}.get(form, form)
-                line = LineEditor(f"{screen.desk.name}.{suffix}")
+                line = LineEditor(f"{screen.desk.name}.{FORMATS[form].suffix}")
                 screen.ask(Prompt(f"export {what} to ", line, done=lambda path: named(form, path)))
 
-        choices = [Choice(form, form) for form in FORMATS]
+        choices = [Choice(form.name, form.name, form.help) for form in FORMATS.values()]
         screen.open_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
 
     def ask_to_replace(self, there: m.ExportExists) -> None:
