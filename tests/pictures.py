@@ -2,7 +2,6 @@
 
 python -m tests.pictures                    writes tests/pictures/*.svg, as README shows them
 python -m tests.pictures out j t 120x40     one picture, after these keys, into out.svg
-python -m tests.pictures keys               writes the table of keys in README
 """
 
 from __future__ import annotations
