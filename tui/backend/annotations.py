@@ -103,14 +103,8 @@ class Pen:
         return stored.article.text
 
     def _hints(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Return title and path of the articles, of a few at most: it is for the day when one has vanished."""
-        hints = {}
-        for article_id in ids[:100]:
-            stored = self._base.index.article(article_id)
-            if stored is not None:
-                title = stored.record.dateline.title if stored.record else None
-                hints[article_id] = (title.text if title else "", stored.article.path)
-        return hints
+        """Look up title and path of the articles, of a few at most: it is for the day when one has vanished."""
+        return self._base.index.database.titles(ids[:100])
 
 
 def _signed(add: Sequence[str], remove: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ class Reading(Base):
             raise QueryMistake(error.message, error.position) from error
 
     def rows(self, found: Found, offset: int, limit: int) -> Sequence[ListRow]:
-        return [self._row(row) for row in results_of(found).page(offset, limit)]
+        return [self._row(row) for row in results_of(found).page(offset, limit, snippets=False)]
 
     def position(self, found: Found, article_id: str) -> int | None:
         return results_of(found).index_of(article_id)

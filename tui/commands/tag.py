@@ -17,9 +17,6 @@ from tui.tags import Mark, Preview, TagStore
 from tui.tags.changes import STATES, TAGS
 from tui.tags.notmuch import Command, article_id, command
 
-_ROWS = 1000
-"""Rows read at a time for the titles of what is tagged."""
-
 _PARTLY = 3
 
 Corpus = Annotated[str, typer.Argument(help="A folder or a file of articles.")]
@@ -121,14 +118,7 @@ def _ids(index: Index, store: TagStore, query: str) -> tuple[str, ...]:
 
 def _hints(index: Index, store: TagStore, ids: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     """Return title and path of the articles that get their first tag, to name them by when they have vanished."""
-    new = [article for article in ids if not store.tags(article)]
-    hints = {}
-    for start in range(0, len(new), _ROWS):
-        rowids = [
-            rowid for article in new[start : start + _ROWS] if (rowid := index.database.rowid(article)) is not None
-        ]
-        hints.update({row.id: (row.title, row.path) for row in index.database.rows(rowids)})
-    return hints
+    return index.database.titles(article for article in ids if not store.tags(article))
 
 
 def _tell(found: int, preview: Preview, *, dry_run: bool) -> None:

@@ -102,31 +102,43 @@ class Database:
         derived = self._record(article, made, state) if made else None
         return StoredArticle(article, _apply_rules(derived, rules), STATES[state], title, error, derived)
 
-    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] = opening) -> list[Row]:
-        """Return the rows of these articles, in this order; one that has gone since is left out.
+    def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] | None = None) -> list[Row]:
+        """Read the rows of these articles, in this order; one that has gone since is left out.
 
         Args:
             rowids: of the articles.
-            snippet: what a row shows of its article's text.
+            snippet: makes what a row shows of its article's text; without it no text is read and decompressed but
+                those of articles without a title, whose rows show how they begin.
 
         """
-        found = {row[0]: row for row in self._chunk(rowids)}
-        return [self._row(found[rowid], snippet) for rowid in rowids if rowid in found]
+        found = {row[0]: row for row in self._chunk(rowids, texts=snippet is not None)}
+        return [self._row(found[rowid], snippet or opening) for rowid in rowids if rowid in found]
 
     def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
-        """Yield row, group of near duplicates and text of these articles, in this order."""
-        found = {row[0]: row for row in self._chunk(rowids)}
+        """Yield row (without a snippet), group of near duplicates and text of these articles, in this order."""
+        found = {row[0]: row for row in self._chunk(rowids, texts=True)}
         for rowid in rowids:
             check_cancelled()
             if rowid in found:
                 row = found[rowid]
-                yield self._row(row, opening), row[11], self._packer_for(row[9]).text(row[9])
+                yield self._row(row, lambda _: ""), row[11], self._packer_for(row[9]).text(row[9])
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Return the ids of these articles, in this order."""
         marks = ",".join("?" * len(rowids))
         found = dict(self.fetch(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", rowids))
         return [found[rowid] for rowid in rowids if rowid in found]
+
+    def titles(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Look up title and path (from the corpus on) of each of these articles that is there; reads no texts."""
+        rest, found = iter(ids), dict[str, tuple[str, str]]()
+        while chunk := tuple(islice(rest, 500)):
+            marks = ",".join("?" * len(chunk))
+            sql = (
+                f"SELECT article.id, title, path FROM article JOIN file ON file.id = file WHERE article.id IN ({marks})"
+            )
+            found.update((article, (title, os.fsdecode(path))) for article, title, path in self.fetch(sql, chunk))
+        return found
 
     def headings(self, ids: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
         """Yield date of publication and outlet of each of these articles that is there, without reading texts."""
@@ -164,20 +176,23 @@ class Database:
         row = self.fetch_one("SELECT rowid FROM article WHERE id = ?", (article_id,))
         return row[0] if row else None
 
-    def _chunk(self, rowids: Sequence[int]) -> list[Any]:
+    def _chunk(self, rowids: Sequence[int], *, texts: bool) -> list[Any]:
+        """Read what rows are made of; without `texts` only the compressed texts of articles without a title."""
         marks = ",".join("?" * len(rowids))
+        packed = "(SELECT packed FROM body WHERE body.added = article.added)"
+        chosen = packed if texts else f"iif(title = '', {packed}, NULL)"
         return self.fetch(
-            "SELECT article.rowid, article.id, title, published, name, path, words, language, state, packed,"
+            f"SELECT article.rowid, article.id, title, published, name, path, words, language, state, {chosen},"
             " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness)),"
             " likeness"
-            " FROM article JOIN file ON file.id = file JOIN body USING(added)"
+            " FROM article JOIN file ON file.id = file"
             f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
             rowids,
         )
 
     def _row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
         _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
-        text = self._packer_for(packed).text(packed)
+        shown = "" if packed is None else snippet(self._packer_for(packed).text(packed))
         return Row(
             article_id,
             title,
@@ -188,7 +203,7 @@ class Database:
             language,
             STATES[state],
             duplicates,
-            snippet(text),
+            shown,
         )
 
     def _record(self, article: Article, packed: bytes, state: int) -> Record:

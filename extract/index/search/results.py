@@ -75,13 +75,16 @@ class Results:
             return Sql("SELECT value FROM json_each(?)", (json.dumps(self._all().tolist()),))
         return self._plan.found
 
-    def page(self, offset: int, limit: int) -> list[Row]:
-        """Return the rows from `offset`, at most `limit`, fewer at the end."""
+    def page(self, offset: int, limit: int, *, snippets: bool = True) -> list[Row]:
+        """Read the rows from `offset`, at most `limit`, fewer at the end.
+
+        Without `snippets` the texts of articles that have a title are not read.
+        """
         if self._rowids is None and self._plan.streams and offset + limit <= STREAM:
             rowids: Sequence[int] = self._among_newest(offset, limit) or self._first(self._plan.sql, offset, limit)
         else:
             rowids = self._all()[offset : offset + limit]
-        return self._database.rows(rowids, self._snippet)
+        return self._database.rows(rowids, self._snippet if snippets else None)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every hit, in order."""

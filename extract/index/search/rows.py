@@ -24,7 +24,8 @@ class Row:
     duplicates: int
     """How many other articles say the same, or nearly."""
     snippet: str
-    """The text around the first hit, or its beginning; one line."""
+    """The text around the first hit, or its beginning, on one line; empty where the row has a title and none was asked
+    for."""
 
 
 def opening(text: str) -> str:

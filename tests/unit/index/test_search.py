@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extract.index import Corpus, Index, Overlay
 from extract.index.query.parse import parse
 from extract.index.search.highlight import find_hits
+from extract.index.store.compression import ArticleCompressor
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.test_parse import PIECES, mistake
 
@@ -142,6 +143,16 @@ def test_a_page_is_the_same_wherever_it_was_looked_for(
 def test_a_place_among_the_hits(index: Index) -> None:
     results = index.search("oil")
     assert [results.index_of(one) for one in "abcd"] == [0, None, 1, 2]
+
+
+def test_a_row_costs_no_text_where_it_has_a_title_and_no_snippet_is_asked_for(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ArticleCompressor, "text", lambda *_: pytest.fail("a text was decompressed"))
+    rows = index.search("pipeline or drone").page(0, 50, snippets=False)
+    assert rows
+    assert all(row.title and not row.snippet for row in rows)
+    assert index.database.titles(row.id for row in rows) == {row.id: (row.title, row.path) for row in rows}
 
 
 def test_a_snippet_shows_the_hit(index: Index) -> None:
