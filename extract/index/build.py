@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from extract.errors import SitrepError
@@ -19,6 +20,7 @@ from extract.index.scan.files import FileEntry, Files, LocalFiles
 from extract.index.scan.scan import Scan, ScanCounts
 from extract.index.store import lock, schema
 from extract.index.store.writer import Writer
+from extract.index.tuning import DEFAULTS, Tuning
 from extract.readers.options import load_options
 
 Report = Callable[[Progress], None]
@@ -50,6 +52,8 @@ def build(
     model: str | None = None,
     wanted: WantedArticles | None = None,
     rebuild: bool = False,
+    pipeline: Callable[[], str] | None = None,
+    tuning: Tuning = DEFAULTS,
     stopped: Callable[[], bool] = lambda: False,
     on_wait: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
@@ -68,6 +72,8 @@ def build(
         model: a spaCy pipeline in place of the one that ships.
         wanted: what to extract first.
         rebuild: whether to build an index beside the one that there is, and to put it in its place once it is complete.
+        pipeline: gives the fingerprint of the pipeline, unless it is the one of `model` as it stands.
+        tuning: how much is done at a time.
         stopped: asked whether to end before the end.
         on_wait: told who holds the lock.
 
@@ -77,23 +83,25 @@ def build(
     """
     corpus.require_own_index()
     chosen = files or LocalFiles(corpus.sources, corpus.root, load_options(corpus.options_path))
+    made_by = cache(pipeline or (lambda: fingerprint(model)))
     told: list[str] = []
 
     def work(db: sqlite3.Connection) -> ScanCounts:
         article_ids = ArticleIds(corpus.ids_path, corpus.team_ids_path)
         told.extend(article_ids.warnings)
-        writer, meter = Writer(db, _estimate_articles(chosen)), Meter()
+        writer, meter = Writer(db, _estimate_articles(chosen), tuning), Meter()
         scan = Scan(
             *(chosen, article_ids, writer, lambda at: report(_scan_progress(meter, at)), stopped),
-            pipeline=lambda: fingerprint(model),
+            pipeline=made_by,
             alone=alone,
+            tuning=tuning,
         )
         scanned = scan.run()
         report(_scan_progress(meter, scanned))
         writer.finish_scan(stopped)
         if extraction and not stopped():
             pool = start or (lambda more, dictionary: ProcessPool(workers, dictionary, model, more))
-            Extraction(corpus, writer, report, wanted or WantedArticles(), model).run(pool, stopped)
+            Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning).run(pool, stopped)
             while not stopped() and writer.merge():
                 pass
         return scanned

@@ -25,6 +25,7 @@ from extract.index.progress import Progress
 from extract.index.scan.files import FileEntry
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import FailedExtraction, Outcome, Task
+from extract.index.tuning import DEFAULTS, Tuning
 from extract.readers import Fault, read
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def build_on_cluster(
     report: Callable[[Progress], None],
     *,
     model: str | None = None,
+    tuning: Tuning = DEFAULTS,
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Corpus, BuildResult]:
     """Scan and extract shards, and write the index of `folder`.
@@ -55,6 +57,7 @@ def build_on_cluster(
         scheduler: of Dask, `tcp://HOST:PORT`.
         report: told of progress.
         model: a spaCy pipeline that is installed on the workers, in place of the one that ships.
+        tuning: how much is done at a time.
         stopped: asked whether to end before the end.
 
     Raises:
@@ -82,6 +85,7 @@ def build_on_cluster(
             files=shards,
             start=lambda more, dictionary: ClusterPool(client, more, dictionary, model),
             model=model,
+            tuning=tuning,
             stopped=stopped,
         )
     return corpus, built

@@ -98,15 +98,11 @@ def test_a_record_of_another_shape_is_refused(record: Record, part: CardPart) ->
         from_json(line)
 
 
-def test_every_field_of_every_value_survives_the_index(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("build", "extraction.run"):
-        monkeypatch.setattr(f"extract.index.{module}.fingerprint", lambda _: "p1")
+def test_every_field_of_every_value_survives_the_index(record: Record, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text(json.dumps({**to_json(record), "pipeline": "p1"}) + "\n")
     corpus = Corpus.locate([str(path)])
-    build(corpus, lambda _: None)
+    build(corpus, lambda _: None, pipeline=lambda: "p1")
     stored = Index.open(corpus).article("a1")
     assert stored is not None
     assert stored.record is not None

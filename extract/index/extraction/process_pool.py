@@ -44,6 +44,7 @@ class ProcessPool:
     more: Callable[[], Sequence[Task]]
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
+    load_s: float = LOAD_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
     """What a process runs: it says None once it is ready, or why it is not, then outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
@@ -100,7 +101,7 @@ class ProcessPool:
             return  # it died; what it had in hand is given up when its pipe is read
 
     def _deadline(self, worker: _Worker) -> float:
-        return time.monotonic() + self.article_s * len(worker.tasks) + (0.0 if worker.ready else LOAD_S)
+        return time.monotonic() + self.article_s * len(worker.tasks) + (0.0 if worker.ready else self.load_s)
 
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:

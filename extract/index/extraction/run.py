@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Protocol
 
-from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
 from extract.index.progress import Meter, Progress
 from extract.index.store import schema
@@ -16,14 +15,11 @@ from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import ExtractedRecord, Outcome, Task
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
 from extract.index.store.writer import Writer
+from extract.index.tuning import DEFAULTS, Tuning
 from extract.page.repeats import learn
 
-BATCH = 16
-"""Articles a worker takes at a time: few, so that what is wanted next does not wait."""
 BATCH_WORDS = 10_000
 """Words in them at most, unless one article has more: a second of work, whatever their length."""
-COMMIT_S = 0.5
-"""How long records are gathered before they are committed, in seconds: what a kill can lose."""
 SAMPLE, SOURCES = 40, 256
 """Articles of a source by which it is known what it repeats, and sources that are kept in mind."""
 AHEAD = 512
@@ -76,10 +72,22 @@ class Extraction:
         writer: Writer,
         report: Callable[[Progress], None],
         wanted: WantedArticles,
-        model: str | None,
+        pipeline: str,
+        tuning: Tuning = DEFAULTS,
     ) -> None:
+        """Prepare it.
+
+        Args:
+            corpus: whose articles are extracted.
+            writer: of its index.
+            report: told of progress, after each commit.
+            wanted: what to extract first.
+            pipeline: fingerprint of the pipeline that is to have made all records.
+            tuning: how much is done at a time.
+
+        """
         self.corpus, self.writer, self.db = corpus, writer, writer.db
-        self.report, self.wanted, self.model = report, wanted, model
+        self.report, self.wanted, self.pipeline, self.tuning = report, wanted, pipeline, tuning
         self._ahead: list[int] = []
         self._taken: set[int] = set()
         """In hand, or finished and not committed yet."""
@@ -91,7 +99,7 @@ class Extraction:
     def run(self, start: Start, stopped: Callable[[], bool]) -> None:
         """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
         with self.writer.transaction():
-            self.writer.set_pipeline(fingerprint(self.model))
+            self.writer.set_pipeline(self.pipeline)
         (self._begun, *_) = self._states()
         if not self._look_ahead():
             return
@@ -100,9 +108,9 @@ class Extraction:
         committed = time.monotonic()
         try:
             while not stopped():
-                found = pool.outcomes(COMMIT_S / 2)
+                found = pool.outcomes(self.tuning.commit_s / 2)
                 self._finished += found
-                if self._finished and time.monotonic() - committed >= COMMIT_S:
+                if self._finished and time.monotonic() - committed >= self.tuning.commit_s:
                     self._commit()
                     self.writer.merge()
                     committed = time.monotonic()
@@ -113,7 +121,7 @@ class Extraction:
             pool.close()
 
     def _tasks(self) -> Sequence[Task]:
-        rowids = self._next(BATCH)
+        rowids = self._next(self.tuning.extraction_batch)
         marks = ",".join("?" * len(rowids))
         rows = self.db.execute(
             "SELECT article.rowid, article.id, path, position, packed, source FROM article JOIN body USING(added)"

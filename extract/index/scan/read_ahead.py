@@ -14,36 +14,37 @@ from itertools import chain, islice
 from extract.errors import SitrepError
 from extract.index.scan.files import FileEntry, Files
 from extract.index.scan.reader_process import BUFFERED, Reader
-from extract.index.scan.reading import CHUNK, FileEnd, FileRequests, ScanItem, read_files
+from extract.index.scan.reading import FileEnd, FileRequests, ScanItem, read_files
+from extract.index.tuning import Tuning
 from extract.readers import Fault
 
-INLINE_BYTES = 2_000_000
-"""Bytes of files that this process reads itself, in less time than another takes to start."""
-AHEAD = BUFFERED * CHUNK
-"""Files that it is asked for before the first of them is read: as many, where each holds one article."""
 ORDER = 256
 """Files that it is asked for at a time."""
 
 
-def read_ahead(files: Files, wanted: FileRequests, *, alone: bool = False) -> Generator[list[ScanItem]]:
+def read_ahead(files: Files, wanted: FileRequests, tuning: Tuning, *, alone: bool = False) -> Generator[list[ScanItem]]:
     """Yield what `extract.index.scan.reading.read_files` would.
 
     Args:
         files: reads them; it is sent to the reader.
         wanted: what to read; asked for thousands of files before the first of them is done.
+        tuning: how much is read here, and how much is passed on at a time.
         alone: whether this process is to read all of it itself.
 
     """
     asked, more = iter(wanted), list[FileEntry]()
-    yield from read_files(files, asked if alone or _count_cores() == 1 else _small_share(asked, more))
+    single = alone or (tuning.cores or _count_cores()) == 1
+    yield from read_files(
+        files, asked if single else _small_share(asked, more, tuning.inline_bytes), tuning.chunk_articles
+    )
     if not more:
         return
     asked = chain(more, asked)
-    reader = Reader.started(files)
+    reader = Reader.started(files, tuning.chunk_articles)
     if reader is None:  # nobody may start processes here
-        yield from read_files(files, asked)
+        yield from read_files(files, asked, tuning.chunk_articles)
         return
-    ahead = _ReadAhead(files, asked, reader)
+    ahead = _ReadAhead(files, asked, reader, tuning.chunk_articles)
     try:
         yield from ahead.run()
     finally:
@@ -55,12 +56,12 @@ def _count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _small_share(asked: Iterator[FileEntry | None], more: list[FileEntry]) -> Iterator[FileEntry | None]:
+def _small_share(asked: Iterator[FileEntry | None], more: list[FileEntry], limit: int) -> Iterator[FileEntry | None]:
     """Yield files until it gets too much; the first that is goes to `more`."""
     total = 0
     for found in asked:
         total += found.size if found else 0
-        if found and total > INLINE_BYTES:
+        if found and total > limit:
             more.append(found)
             return
         yield found
@@ -72,8 +73,10 @@ class _ReadAhead:
     Then it passes on every article at once, so that no more is lost than what it died of and the rest of that file.
     """
 
-    def __init__(self, files: Files, asked: Iterator[FileEntry | None], reader: Reader) -> None:
-        self.files, self.reader = files, reader
+    def __init__(self, files: Files, asked: Iterator[FileEntry | None], reader: Reader, chunk: int) -> None:
+        self.files, self.reader, self._chunk = files, reader, chunk
+        self._most = BUFFERED * chunk
+        """Files that it is asked for before the first of them is read: as many, where each holds one article."""
         self._asked, self._more = asked, True
         self._waiting: deque[FileEntry] = deque()
         self._suspects = 0
@@ -89,7 +92,7 @@ class _ReadAhead:
 
         """
         while self._waiting or self._more:
-            asking = self._more and self._suspects == 0 and len(self._waiting) < AHEAD
+            asking = self._more and self._suspects == 0 and len(self._waiting) < self._most
             if asking:
                 self._hand_out()
             if self._waiting and (not asking or self.reader.answered()):
@@ -146,7 +149,7 @@ class _ReadAhead:
         self._suspects = len(self._waiting)
         if not (self._suspects or self._more):
             return
-        reader = Reader.started(self.files, careful=self._suspects > 0)
+        reader = Reader.started(self.files, 1 if self._suspects else self._chunk, careful=self._suspects > 0)
         if reader is None:
             raise SitrepError(f"the process that reads files {cause}, and no other can be started")
         self.reader = reader

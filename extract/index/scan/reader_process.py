@@ -16,10 +16,10 @@ from threading import Event, Thread
 
 from extract.index.child_process import Child
 from extract.index.scan.files import FileEntry, Files
-from extract.index.scan.reading import CHUNK, ScanItem, infrequent_gc, read_files
+from extract.index.scan.reading import ScanItem, infrequent_gc, read_files
 
 BUFFERED = 120
-"""Handfuls that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
+"""Chunks that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
 SWITCH_S = 0.0002
 """How long what was seen waits for the reading to let it be sent, piece by piece; at Python's own 5 ms both would."""
 
@@ -27,14 +27,14 @@ SWITCH_S = 0.0002
 class Reader:
     """A process that reads files in the order in which they are asked for."""
 
-    def __init__(self, files: Files, *, careful: bool) -> None:
-        self._child = Child.start(_serve, files, careful)
+    def __init__(self, files: Files, chunk: int, *, careful: bool) -> None:
+        self._child = Child.start(_serve, files, chunk, careful)
 
     @classmethod
-    def started(cls, files: Files, *, careful: bool = False) -> Reader | None:
+    def started(cls, files: Files, chunk: int, *, careful: bool = False) -> Reader | None:
         """Return one that is ready; None where it cannot be started, or what reads the files not be sent to it."""
         try:
-            reader = cls(files, careful=careful)
+            reader = cls(files, chunk, careful=careful)
         except (OSError, PicklingError, TypeError, AttributeError):  # the last two are what pickle raises for most
             return None
         if reader.answer() is not None:
@@ -74,7 +74,7 @@ class Reader:
         self._child.close()
 
 
-def _serve(pipe: Connection, files: Files, careful: bool) -> None:
+def _serve(pipe: Connection, files: Files, chunk: int, careful: bool) -> None:
     """Read what is asked for until the other end closes.
 
     One thread takes orders off the pipe as they come, so that whoever sends them never waits for this process while it
@@ -92,7 +92,7 @@ def _serve(pipe: Connection, files: Files, careful: bool) -> None:
     try:
         pass_on(ForkingPickler.dumps([]))  # it is ready
         with infrequent_gc():
-            for some in read_files(files, _asked(orders), 1 if careful else CHUNK):
+            for some in read_files(files, _asked(orders), chunk):
                 pass_on(ForkingPickler.dumps(some))
     except Exception as error:  # noqa: BLE001 - a store that fails, or a reader: whoever asks decides what it means
         pass_on(ForkingPickler.dumps(error))

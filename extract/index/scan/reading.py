@@ -12,8 +12,8 @@ from extract.index.scan.files import FileEntry, Files
 from extract.index.store.listing import Listing, list_article
 from extract.readers import Fault
 
-CHUNK, CHUNK_CODE_POINTS = 100, 400_000
-"""How many articles are passed on at a time, and of how many code points in all."""
+CHUNK_CODE_POINTS = 400_000
+"""Code points of the articles that are passed on at a time, at most, but for the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ FileRequests = Iterable[FileEntry | None]
 """Files, with None where the next is long in coming: what was seen until then is passed on."""
 
 
-def read_files(files: Files, wanted: FileRequests, most: int = CHUNK) -> Iterator[list[ScanItem]]:
+def read_files(files: Files, wanted: FileRequests, most: int) -> Iterator[list[ScanItem]]:
     """Yield what files hold, `most` at a time and in their order; behind what each holds stands its `FileEnd`."""
     held: list[ScanItem] = []
     size = 0

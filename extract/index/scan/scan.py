@@ -24,14 +24,11 @@ from extract.index.scan.reading import FileEnd, ScanItem, infrequent_gc
 from extract.index.scan.unread import UnreadFiles
 from extract.index.store.listing import Listing, list_by_record
 from extract.index.store.writer import NewArticle, Writer
+from extract.index.tuning import DEFAULTS, Tuning
 from extract.readers import Fault
 
 FIRST_BATCH_S, BATCH_S = 0.1, 3.0
 """How long articles are gathered before they are committed, in seconds."""
-BATCH = 8000
-"""How many articles at most."""
-PASSED_OVER = 500
-"""Unchanged files after which what was read of others is taken in, rather than wait for the next to read."""
 INCOMPLETE = -1
 """Stands for the size of a file that has not been read to its end, so that the next scan reads it again."""
 
@@ -75,6 +72,7 @@ class Scan:
         pipeline: Callable[[], str] = fingerprint,
         *,
         alone: bool = False,
+        tuning: Tuning = DEFAULTS,
     ) -> None:
         """Prepare it.
 
@@ -86,6 +84,7 @@ class Scan:
             stopped: asked whether to end before the end.
             pipeline: gives the fingerprint of the pipeline whose records are taken over.
             alone: whether this process is to read the files too, however much they hold.
+            tuning: how much is done at a time.
 
         """
         self.pipeline = pipeline
@@ -93,7 +92,7 @@ class Scan:
         self.files, self.writer, self.db = files, writer, writer.db
         self.article_ids = article_ids
         self.matcher = Matcher(self.writer, self.article_ids, self._exists)
-        self.on_batch, self.stopped, self.alone = on_batch, stopped, alone
+        self.on_batch, self.stopped, self.alone, self.tuning = on_batch, stopped, alone, tuning
         self._files: deque[_OpenFile] = deque()
         self.added = self.changed = self.removed = self.kept = self.faults = 0
         self._batch: list[NewArticle] = []
@@ -106,7 +105,10 @@ class Scan:
         """Scan, and return what was done; where `stopped` says so, only as far as it came."""
         with self.writer.transaction():
             self._read_again_if_otherwise()
-            with infrequent_gc(), closing(read_ahead(self.files, self._changed(), alone=self.alone)) as seen:
+            with (
+                infrequent_gc(),
+                closing(read_ahead(self.files, self._changed(), self.tuning, alone=self.alone)) as seen,
+            ):
                 for some in seen:
                     self._take_in(some)
                     if self.stopped():
@@ -141,7 +143,7 @@ class Scan:
                 yield found
                 continue
             passed_over += 1
-            if passed_over % PASSED_OVER == 0:
+            if passed_over % self.tuning.unchanged_files == 0:
                 yield None
 
     def _unchanged(self, found: FileEntry) -> bool:
@@ -180,7 +182,7 @@ class Scan:
         self._take(listings)
         if self._deadline is None:
             self._deadline = time.monotonic() + FIRST_BATCH_S
-        elif len(self._batch) >= BATCH or time.monotonic() > self._deadline:
+        elif len(self._batch) >= self.tuning.batch_articles or time.monotonic() > self._deadline:
             self._flush()
             self._commit()
             self.db.execute("BEGIN IMMEDIATE")

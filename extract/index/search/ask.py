@@ -5,6 +5,7 @@ Apart from `index`, which answers the empty query by itself: the browser's first
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,13 +18,15 @@ from extract.index.query.plan import Sort
 from extract.index.query.tree import Field, has_pattern, positive_leaves
 from extract.index.search.highlight import find_hits, make_snippet
 from extract.index.search.patterns import Hit, PatternBudget
-from extract.index.search.results import Results
+from extract.index.search.results import WINDOWS, Results
 
 if TYPE_CHECKING:
     from extract.index.search.database import Database, StoredArticle
 
 
-def run_query(database: Database, query: str, sort: Sort, overlay: Overlay) -> Results:
+def run_query(
+    database: Database, query: str, sort: Sort, overlay: Overlay, windows: Sequence[int] = WINDOWS
+) -> Results:
     """Return the results of a query, which run when they are asked for.
 
     Raises:
@@ -33,7 +36,7 @@ def run_query(database: Database, query: str, sort: Sort, overlay: Overlay) -> R
     parsed = parse(query)
     budget = PatternBudget() if has_pattern(parsed.root) else None
     planned = compile_query(parsed, sort, _query_context(database, overlay))
-    return Results(database, planned, partial(make_snippet, root=parsed.root, budget=budget), budget)
+    return Results(database, planned, partial(make_snippet, root=parsed.root, budget=budget), budget, windows)
 
 
 class HitFinder:

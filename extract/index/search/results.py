@@ -18,7 +18,7 @@ STREAM = 2000
 """Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
 
 WINDOWS = (4_000, 60_000)
-"""How many of the newest articles a page is looked for among, before it is among all."""
+"""A page is mostly among the newest some thousand articles, and gathering no more than those is fast."""
 
 
 class Results:
@@ -34,6 +34,7 @@ class Results:
         plan: Plan,
         snippet: Callable[[str], str] = opening,
         budget: PatternBudget | None = None,
+        windows: Sequence[int] = WINDOWS,
     ) -> None:
         """Hold a query that is ready to run.
 
@@ -42,9 +43,11 @@ class Results:
             plan: the query.
             snippet: what a row shows of its article's text.
             budget: how long its patterns may take; None where it has none.
+            windows: how many of the newest articles a page is looked for among, before it is among all.
 
         """
         self._database, self._plan, self._snippet, self._budget = database, plan, snippet, budget
+        self._windows = windows
         self._rowids: array[int] | None = None
         self._count = plan.total
 
@@ -112,7 +115,7 @@ class Results:
 
     def _among_newest(self, offset: int, limit: int) -> list[int] | None:
         """Return the row ids of a page where it lies among the newest articles, and where it pays to look there."""
-        for many in WINDOWS if self._plan.newest else ():
+        for many in self._windows if self._plan.newest else ():
             low = self._database.newest(many)
             if low is None:
                 break

@@ -17,8 +17,8 @@ from extract.article import Article, Flag, Metadata
 from extract.errors import SitrepError
 from extract.index.store.schema import REBUILD
 
-SAMPLES, FEWEST_SAMPLES, DICTIONARY_BYTES, LEVEL = 1500, 200, 524_288, 4
-"""Articles that the dictionary of texts is trained on, the first of the corpus; all of a smaller one, but not fewer."""
+FEWEST_SAMPLES, DICTIONARY_BYTES, LEVEL = 200, 524_288, 4
+"""Articles below which no dictionary of texts is trained, its size at most, and the level of Zstandard for texts."""
 DICTIONARY_SHARE = 8
 """A dictionary is no larger than this part of what it is trained on."""
 RECORD_SAMPLES, RECORD_DICTIONARY_BYTES, RECORD_LEVEL = 1000, 65_536, 15

@@ -23,8 +23,6 @@ MIN_SENTENCE_BYTES = 40
 """Bytes of a sentence that counts: menus, captions and credits are shorter."""
 MAX_BEARERS = 64
 """How many of the articles that share a sentence are looked at: one that stands in more is furniture."""
-BATCH = 20_000
-"""Articles that are compared with the others in one transaction: a second or two of work."""
 
 _ENDS = bytes.maketrans(b"!?\n", b"...")
 
@@ -41,19 +39,19 @@ def queue_sketches(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]
     db.executemany("INSERT INTO fresh VALUES(?, ?)", sketches)
 
 
-def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool]) -> None:
+def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool], batch: int) -> None:
     """Compare what was put aside with all that there is, and give articles that are alike one number.
 
-    Each piece of the work is one transaction: a kill loses it, and the next scan takes it up again.
+    Each `batch` of articles is one transaction: a kill loses it, and the next scan takes it up again.
     """
     while not stopped():
         db.execute("BEGIN IMMEDIATE")
-        rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (BATCH,)).fetchall()
+        rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (batch,)).fetchall()
         if rows:
             _group(db, {article: array("i", hashes) for article, hashes in rows})
             db.execute("DELETE FROM fresh WHERE article <= ?", (rows[-1][0],))
         db.execute("COMMIT")
-        if len(rows) < BATCH:
+        if len(rows) < batch:
             return
 
 

@@ -13,6 +13,7 @@ from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, storable
 from extract.index.store.records import ExtractedRecord, prepare_record
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.tuning import DEFAULTS, Tuning
 
 MERGED_LEAVES = 500
 """Leaves of the words' index, of 5 kB, that are merged at a time: a tenth of a second of work."""
@@ -32,9 +33,9 @@ class NewArticle:
 class Writer:
     """Writes through one connection, which it alone uses."""
 
-    def __init__(self, db: sqlite3.Connection, expected: int) -> None:
+    def __init__(self, db: sqlite3.Connection, expected: int, tuning: Tuning = DEFAULTS) -> None:
         """Prepare to write; `expected` articles tell how densely to number a new index."""
-        self.db = db
+        self.db, self._tuning = db, tuning
         self._expected = expected
         self._rowids: rowids.RowidAllocator | None = None
         self.packer = compression.ArticleCompressor.of(db)
@@ -75,8 +76,8 @@ class Writer:
             "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self._article(*row) for row in rows],
         )
-        if self._untrained and self._added + len(batch) >= compression.SAMPLES:
-            self._train([new.listing.payload for new in batch[: compression.SAMPLES]])
+        if self._untrained and self._added + len(batch) >= self._tuning.dictionary_samples:
+            self._train([new.listing.payload for new in batch[: self._tuning.dictionary_samples]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
             [(number, self.packer.compress(new.listing.payload)) for number, new in zip(added, batch, strict=True)],
@@ -97,7 +98,7 @@ class Writer:
 
     def finish_scan(self, stopped: Callable[[], bool]) -> None:
         """Find the near duplicates of what a scan brought, and make what it packed smaller if it was little."""
-        near_duplicates.group_queued(self.db, stopped)
+        near_duplicates.group_queued(self.db, stopped, self._tuning.sketches)
         if self._untrained and self._added >= compression.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])

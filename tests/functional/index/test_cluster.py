@@ -15,6 +15,7 @@ from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.cluster import build_on_cluster
 from extract.index.store.verify import find_problems
+from extract.index.tuning import Tuning
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,7 @@ def contents(corpus: Corpus) -> list[object]:
 
 
 def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(
-    shards: str, scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shards: str, scheduler: str, tmp_path: Path
 ) -> None:
     workers = [worker(scheduler), worker(scheduler)]
     killed = []
@@ -78,8 +79,8 @@ def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(
 
     try:
         first, built = build_on_cluster([shards], os.fspath(tmp_path / "first"), scheduler, kill_one)
-        monkeypatch.setattr("extract.index.scan.read_ahead.INLINE_BYTES", 0)  # the second time a process reads ahead
-        second, _ = build_on_cluster([shards], os.fspath(tmp_path / "second"), scheduler, lambda _: None)
+        ahead = Tuning(inline_bytes=0)  # the second time another process reads
+        second, _ = build_on_cluster([shards], os.fspath(tmp_path / "second"), scheduler, lambda _: None, tuning=ahead)
     finally:
         for one in workers:
             one.kill()

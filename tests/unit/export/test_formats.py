@@ -168,14 +168,13 @@ def test_exports_hold_one_article_at_a_time(item: ExportItem, summary: ExportSum
 
 
 def test_many_articles_for_spacy_become_a_folder_that_it_reads_whole(
-    item: ExportItem, summary: ExportSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    item: ExportItem, summary: ExportSummary, tmp_path: Path
 ) -> None:
     import spacy
     from spacy.training import Corpus
 
-    monkeypatch.setattr(shards, "SHARD", 2)
     folder = tmp_path / "corpus"
-    assert shards.write_shards(load_exporter("spacy"), [item] * 5, summary, folder, "spacy") == 5
+    assert shards.write_shards(load_exporter("spacy"), [item] * 5, summary, folder, "spacy", shard=2) == 5
     assert sorted(path.name for path in folder.iterdir()) == [f"part-000{n}.spacy" for n in (1, 2, 3)]
     assert len(list(Corpus(folder)(spacy.blank("en")))) == 5
     with pytest.raises(SitrepError, match="--force"):

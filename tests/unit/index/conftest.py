@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,9 @@ def corpus(tmp_path: Path) -> Corpus:
     return Corpus.locate([tmp_path / "corpus"])
 
 
-def scan(corpus: Corpus) -> Index:
-    """Scan it, and open what the scan made."""
-    build(corpus, lambda _: None, extraction=False)
+def scan(corpus: Corpus, **options: Any) -> Index:
+    """Scan it, with options of `build`, and open what the scan made."""
+    build(corpus, lambda _: None, extraction=False, **options)
     return Index.open(corpus)
 
 

@@ -13,6 +13,7 @@ from extract.index.build import build
 from extract.index.extraction.worker import Extractor
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
+from extract.index.tuning import Tuning
 
 
 class Names(Extractor):
@@ -83,11 +84,9 @@ def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None) -
 
 def main() -> None:
     """Index a corpus with this pipeline, a line of output for each progress, so that a test can kill it in between."""
-    from extract.index.extraction import run
-    from extract.index.scan import read_ahead, scan
-
-    scan.BATCH, read_ahead.INLINE_BYTES, run.BATCH, run.COMMIT_S = 40, 0, 8, 0.0
-    build(Corpus.locate(sys.argv[1:]), lambda progress: print(progress.to_line(), flush=True), start=InProcess)
+    small = Tuning(batch_articles=40, inline_bytes=0, extraction_batch=8, commit_s=0.0)
+    corpus = Corpus.locate(sys.argv[1:])
+    build(corpus, lambda progress: print(progress.to_line(), flush=True), start=InProcess, tuning=small)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -22,6 +22,7 @@ from extract.index.scan.read_ahead import read_ahead
 from extract.index.scan.reading import ScanItem, read_files
 from extract.index.store.listing import Listing
 from extract.index.store.verify import find_problems
+from extract.index.tuning import Tuning
 from extract.readers import Fault
 from tests.unit.index.conftest import ids
 
@@ -41,11 +42,8 @@ class Deadly(LocalFiles):
             yield item
 
 
-@pytest.fixture(autouse=True)
-def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have even the smallest corpus read by another process, a few articles at a time."""
-    monkeypatch.setattr("extract.index.scan.read_ahead.INLINE_BYTES", 0)
-    monkeypatch.setattr("extract.index.scan.read_ahead._count_cores", lambda: 2)
+AHEAD = Tuning(inline_bytes=0, cores=2)
+"""Have even the smallest corpus read by another process."""
 
 
 @pytest.fixture
@@ -73,18 +71,18 @@ def comparable(seen: Iterable[Sequence[ScanItem]]) -> list[ScanItem]:
     ]
 
 
-def scan(corpus: Corpus, files: LocalFiles | None = None) -> Index:
-    build(corpus, lambda _: None, files=files or local(corpus), extraction=False)
+def scan(corpus: Corpus, files: LocalFiles | None = None, tuning: Tuning = AHEAD) -> Index:
+    build(corpus, lambda _: None, files=files or local(corpus), extraction=False, tuning=tuning)
     assert find_problems(corpus) == []
     return Index.open(corpus)
 
 
 def test_the_reader_sees_what_this_process_would_see(corpus: Corpus, folder: Path) -> None:
     files = local(corpus)
-    here = comparable(read_files(files, files))
+    here = comparable(read_files(files, files, AHEAD.chunk_articles))
     assert len(here) > 300
-    assert comparable(read_ahead(files, files)) == here
-    assert comparable(read_ahead(files, files, alone=True)) == here
+    assert comparable(read_ahead(files, files, AHEAD)) == here
+    assert comparable(read_ahead(files, files, AHEAD, alone=True)) == here
     assert multiprocessing.active_children() == []
 
 
@@ -145,25 +143,21 @@ def test_a_store_that_fails_stops_the_scan_and_says_why(corpus: Corpus, folder: 
     assert scan(corpus).counts().articles == 280
 
 
-def test_a_scan_that_is_stopped_leaves_no_process(
-    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("extract.index.scan.scan.BATCH", 40)
+def test_a_scan_that_is_stopped_leaves_no_process(corpus: Corpus, folder: Path) -> None:
     told: list[object] = []
-    build(corpus, told.append, files=local(corpus), extraction=False, stopped=lambda: len(told) > 1)
+    few = replace(AHEAD, batch_articles=40)
+    build(corpus, told.append, files=local(corpus), extraction=False, stopped=lambda: len(told) > 1, tuning=few)
     assert 0 < Index.open(corpus).counts().articles < 280
     assert multiprocessing.active_children() == []
     assert scan(corpus).counts().articles == 280
 
 
-def test_files_that_changed_far_from_each_other_are_all_read(
-    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("extract.index.scan.scan.PASSED_OVER", 1)
-    scan(corpus)
+def test_files_that_changed_far_from_each_other_are_all_read(corpus: Corpus, folder: Path) -> None:
+    far = replace(AHEAD, unchanged_files=1)
+    scan(corpus, tuning=far)
     for name in ("00.txt", "13.txt", "29.txt"):
         (folder / name).write_text(f"Lighthouse {name} was mended.")
-    assert len(ids(scan(corpus), "lighthouse")) == 3
+    assert len(ids(scan(corpus, tuning=far), "lighthouse")) == 3
 
 
 @pytest.mark.slow

@@ -19,9 +19,9 @@ from extract.index import Corpus, Index, Progress
 from extract.index.build import build
 from extract.index.extraction.process_pool import ProcessPool
 from extract.index.extraction.run import WantedArticles
-from extract.index.scan.reading import read_files
 from extract.index.store.records import Outcome, Task
 from extract.index.store.verify import find_problems
+from extract.index.tuning import Tuning
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
@@ -132,11 +132,10 @@ def test_a_batch_is_counted_in_words_so_that_long_articles_come_alone(
 
 
 def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
-    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
     write_jsonl([{"id": str(n), "text": f"Person {n} walks."} for n in range(5)])
     extract(corpus)
-    monkeypatch.setattr("extract.index.extraction.run.fingerprint", lambda _: "of another pipeline")
     states: list[tuple[int, int, bool]] = []
 
     def look(_: Progress) -> None:
@@ -145,9 +144,8 @@ def test_another_pipeline_makes_records_anew_while_the_old_ones_can_be_read(
         assert stored is not None
         states.append((index.counts().stale, index.counts().extracted, stored.record is not None))
 
-    monkeypatch.setattr("extract.index.extraction.run.BATCH", 2)
-    monkeypatch.setattr("extract.index.extraction.run.COMMIT_S", 0.0)
-    build(corpus, look, start=InProcess)
+    often = Tuning(extraction_batch=2, commit_s=0.0)
+    build(corpus, look, start=InProcess, pipeline=lambda: "of another pipeline", tuning=often)
     assert {stale for stale, *_ in states} >= {3, 0}
     assert all(done == 5 and readable for _, done, readable in states)
     assert find_problems(corpus) == []
@@ -171,11 +169,11 @@ def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_le
     ("what", "error"), [("hangs", "took longer than 1 s"), ("dies", "its process died (signal 9)")]
 )
 def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_on(
-    corpus: Corpus, write_jsonl: Callable[..., Path], what: str, error: str, monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, write_jsonl: Callable[..., Path], what: str, error: str
 ) -> None:
-    monkeypatch.setattr("extract.index.extraction.process_pool.LOAD_S", 5.0)
     write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 2 else 'walks'}."} for n in range(6)])
-    build(corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(1, dictionary, None, more, 1.0, serve))
+    pool = partial(ProcessPool, article_s=1.0, load_s=5.0, serve=serve)
+    build(corpus, lambda _: None, start=lambda more, dictionary: pool(1, dictionary, None, more))
     index = Index.open(corpus)
     assert (index.counts().extracted, index.counts().failed) == (5, 1)
     stored = index.article("2")
@@ -191,12 +189,14 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
         build(
             corpus,
             lambda _: None,
-            start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve_never),
+            start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve=serve_never),
         )
     with pytest.raises(SitrepError, match="extraction stopped: no spaCy pipeline 'nope' is installed here"):
         build(corpus, lambda _: None, model="nope")
     assert (Index.open(corpus).counts().articles, Index.open(corpus).counts().failed) == (6, 0)
-    build(corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve))
+    build(
+        corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve=serve)
+    )
     assert Index.open(corpus).counts().extracted == 6
 
 
@@ -229,13 +229,12 @@ def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
 
 
 def test_the_segments_that_a_scan_left_are_merged_while_it_is_extracted(
-    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
-    monkeypatch.setattr("extract.index.scan.scan.BATCH", 20)
-    monkeypatch.setattr("extract.index.scan.read_ahead.read_files", partial(read_files, most=20))
+    small = Tuning(batch_articles=20, chunk_articles=20)
     write_jsonl([{"id": str(n), "text": f"Person{n} walked {n * 7919} miles to the harbour."} for n in range(400)])
     sql = "SELECT count(DISTINCT segid) FROM words_idx UNION ALL SELECT count(DISTINCT segid) FROM heads_idx"
-    assert all(segments >= 16 for (segments,) in scan(corpus).database.fetch(sql))
+    assert all(segments >= 16 for (segments,) in scan(corpus, tuning=small).database.fetch(sql))
     extract(corpus)
     index = Index.open(corpus)
     assert all(segments < 16 for (segments,) in index.database.fetch(sql))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,19 @@ import pytest
 from extract.article import Article, Entity, Mention, Record, Span
 from extract.decisions import Decision, Rules
 from extract.index import Corpus, Index, Overlay
-from extract.index.build import build
+from extract.index.build import build as build_index
 from extract.index.search.kwic import find_lines
 from extract.index.store.verify import find_problems
 from extract.record import to_json
-from tests.unit.index.conftest import ids, scan
+from tests.unit.index.conftest import ids
+from tests.unit.index.conftest import scan as scan_corpus
 from tests.unit.index.fakes import InProcess, record
 
 TEXT = "Ada Holm said on Monday that the ferry would sail again by the end of the week."
 
 
-@pytest.fixture(autouse=True)
-def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have this pipeline be the one called p1."""
-    for module in ("build", "extraction.run"):
-        monkeypatch.setattr(f"extract.index.{module}.fingerprint", lambda _: "p1")
+scan = partial(scan_corpus, pipeline=lambda: "p1")
+build = partial(build_index, pipeline=lambda: "p1")
 
 
 def row(**changes: object) -> dict[str, Any]:

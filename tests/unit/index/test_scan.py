@@ -15,14 +15,15 @@ from extract.index.build import build
 from extract.index.scan.scan import ScanCounts
 from extract.index.store import rowids, schema
 from extract.index.store.verify import find_problems
+from extract.index.tuning import DEFAULTS, Tuning
 from tests.unit.index.conftest import ids, scan
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
 OTHER = "The council voted on Monday to build a second bridge across the river. Work is to begin in the spring."
 
 
-def again(corpus: Corpus) -> ScanCounts:
-    return build(corpus, lambda _: None, extraction=False).scanned
+def again(corpus: Corpus, tuning: Tuning = DEFAULTS) -> ScanCounts:
+    return build(corpus, lambda _: None, extraction=False, tuning=tuning).scanned
 
 
 def one(corpus: Corpus) -> str:
@@ -175,17 +176,17 @@ def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folde
 
 
 def test_a_crowd_of_copies_is_one_group_also_when_more_come_later(
-    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
-    monkeypatch.setattr("extract.index.store.near_duplicates.BATCH", 30)
+    few = Tuning(sketches=30)
     sentences = [f"The harbour master said that ship number {n} had to wait outside for hours." for n in range(9)]
     copies = [{"id": f"{n}", "text": f"Copy {n}.\n" + " ".join(sentences), "date": "2024-01-05"} for n in range(150)]
     others = [{"id": f"o{n}", "text": f"{OTHER} {STORY} Only number {n} says this much about it."} for n in range(3)]
     short = [{"id": f"s{n}", "text": "In brief."} for n in range(2)]
     write_jsonl([*copies[:100], *short])
-    again(corpus)
+    again(corpus, tuning=few)
     write_jsonl([*copies, *short, *others[:1]])
-    again(corpus)
+    again(corpus, tuning=few)
     index = Index.open(corpus)
     assert len(ids(index, "is:duplicate")) == 152
     assert {row.duplicates for row in index.search("harbour master").page(0, 200)} == {149}
@@ -301,16 +302,12 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
         )
 
 
-def test_texts_are_read_back_with_and_without_a_dictionary(
-    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("extract.index.store.compression.SAMPLES", 50)
-    monkeypatch.setattr("extract.index.scan.scan.BATCH", 40)
+def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     rows = [
         {"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}.", "url": f"http://a/{n}"} for n in range(200)
     ]
     write_jsonl(rows)
-    index = scan(corpus)
+    index = scan(corpus, tuning=Tuning(dictionary_samples=50, batch_articles=40))
     for row in rows:
         stored = index.article(row["id"])
         assert stored is not None

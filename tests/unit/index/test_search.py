@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.index import Corpus, Index, Overlay
+from extract.index import Corpus, Index, Overlay, Results
 from extract.index.query.parse import parse
+from extract.index.search.ask import run_query
 from extract.index.search.highlight import find_hits
 from extract.index.store.compression import ArticleCompressor
 from tests.unit.index.conftest import ids, scan
@@ -129,15 +130,15 @@ def test_a_relative_date_counts_from_today(corpus: Corpus, write_jsonl: Callable
 
 
 @pytest.mark.parametrize("windows", [(1,), (2, 3), (3,)])
-def test_a_page_is_the_same_wherever_it_was_looked_for(
-    index: Index, monkeypatch: pytest.MonkeyPatch, windows: tuple[int, ...]
-) -> None:
-    monkeypatch.setattr("extract.index.search.results.WINDOWS", windows)
+def test_a_page_is_the_same_wherever_it_was_looked_for(index: Index, windows: tuple[int, ...]) -> None:
+    def search(query: str) -> Results:
+        return run_query(index.database, query, "date", Overlay(), windows)
+
     for query in ("-oil", "-missile -zeppelin", "pipeline or date:2024", "is:dated -oil", "title:oil or -bank"):
-        results = index.search(query)
-        pages = [index.search(query).page(place, 1)[0].id for place in range(results.count)]
+        results = search(query)
+        pages = [search(query).page(place, 1)[0].id for place in range(results.count)]
         assert pages == list(results.ids())
-        assert index.search(query).page(results.count, 1) == []
+        assert search(query).page(results.count, 1) == []
 
 
 def test_a_place_among_the_hits(index: Index) -> None:
