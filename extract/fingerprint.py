@@ -17,7 +17,7 @@ def fingerprint(model: str | None = None) -> str:
     hasher = blake2b(version("spacy").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
-        if path.is_file() and not set(WITHOUT) & set(relative.parts):
+        if path.is_file() and path.suffix != ".md" and not set(WITHOUT) & set(relative.parts):
             hasher.update(f"\0{relative}\0".encode())
             hasher.update(path.read_bytes())
     if model is not None:

@@ -21,7 +21,7 @@ def formats() -> str:
 BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "keys": ("tui/keys.py", keys.as_markdown),
     "queries": ("extract/index/query/fields.py", reference.as_markdown),
-    "formats": ("extract/export/__init__.py", formats),
+    "exports": ("extract/export/__init__.py", formats),
 }
 """Name of each block, the file that it is made from, and what makes it."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Card
 from extract.components import state  # noqa: F401 - declares what is assigned
 
-PARTS = ("lead", "who", "where", "when", "quotes", "figures", "equipment", "agreements", "flags")
+PARTS = tuple(field.name for field in fields(Card))
 
 
 @Language.component("sitrep_card", assigns=["doc._.card"], requires=[f"doc._.{part}" for part in PARTS])

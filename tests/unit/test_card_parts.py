@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,17 @@ def test_every_field_of_the_card_has_its_part_and_its_value_here() -> None:
     names = [field.name for field in fields(Card)]
     assert sorted(part.field for part in PARTS) == sorted(names)
     assert sorted(FILLED) == sorted(names)
+
+
+def test_every_field_of_the_card_is_set_by_the_pipeline() -> None:
+    from spacy.language import Language
+
+    from extract.pipeline import AFTER, BEFORE
+
+    for name in (*BEFORE, *AFTER):
+        import_module(f"extract.components.{name}")
+    assigned = {what for name in (*BEFORE, *AFTER) for what in Language.get_factory_meta(f"sitrep_{name}").assigns}
+    assert {f"doc._.{field.name}" for field in fields(Card)} <= assigned
 
 
 def test_every_field_of_every_value_survives_the_record(record: Record) -> None:

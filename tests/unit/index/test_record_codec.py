@@ -1,7 +1,9 @@
 """A record comes back from the index as it went in, whatever it holds, and takes a fraction of its text's bytes."""
 
 import json
-from typing import Any
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from typing import Any, get_args, get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,8 @@ from extract.article import (
     Record,
     Span,
 )
-from extract.index.store.record_codec import decode_record, encode_record
+from extract.index.file_format import VERSION
+from extract.index.store.record_codec import APART, decode_record, encode_record
 from extract.record import to_json
 
 TEXT = "Ada Holm told Reuters on 3 March 2021 that 12,000 ferries were late. “Łódź – два 𝕏”, said Holm.\n" * 3
@@ -136,3 +139,20 @@ def test_what_the_text_says_too_is_not_kept_again() -> None:
     )
     assert decode_record(encode_record(record), article) == record
     assert 3 * len(encode_record(record)) < len(json.dumps(to_json(record)))
+
+
+SHAPE_OF_VERSION = (6, "fc0a391962a88f7b")
+"""`file_format.VERSION`, and a digest of the fields that a record of it has."""
+
+
+def shape_of(kind: Any, apart: tuple[str, ...] = ()) -> str:
+    """Write out the fields of a dataclass, and of the dataclasses in them."""
+    if not is_dataclass(kind):
+        return "".join(map(shape_of, get_args(kind)))
+    hints = get_type_hints(kind)
+    return f"({', '.join(f'{one.name}{shape_of(hints[one.name])}' for one in fields(kind) if one.name not in apart)})"
+
+
+def test_records_of_another_shape_have_another_version() -> None:
+    digest = blake2b(shape_of(Record, APART).encode(), digest_size=8).hexdigest()
+    assert (VERSION, digest) == SHAPE_OF_VERSION, "raise file_format.VERSION, and write the pair here"
