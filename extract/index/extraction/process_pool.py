@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
 from extract.errors import SitrepError
-from extract.index.child_process import Child
+from extract.index.child_process import Child, ChildDied, SupervisedProcess
 from extract.index.extraction.worker import serve
 from extract.index.store.records import FailedExtraction, Outcome, Task
 
@@ -26,17 +25,16 @@ REMEDY = "`sitrep extract` with one of the files says why"
 
 @dataclass(slots=True)
 class _Worker:
-    child: Child
-    tasks: Sequence[Task] = ()
-    """What it has in hand."""
+    process: SupervisedProcess[Task]
     deadline: float = 0.0
+    """When it is given up, on `time.monotonic`."""
     ready: bool = False
     """Whether it has said that the pipeline is loaded."""
 
 
 @dataclass(slots=True)
 class ProcessPool:
-    """`size` processes that each take a few tasks at a time from `more`."""
+    """`size` worker processes that each take a few tasks at a time from `more`."""
 
     size: int
     dictionary: bytes | None
@@ -46,92 +44,75 @@ class ProcessPool:
     article_s: float = ARTICLE_S
     load_s: float = LOAD_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
-    """What a process runs: it says None once it is ready, or why it is not, then outcomes for each list of tasks."""
+    """What a process runs: it sends None once it is ready, or why it is not, then outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
-    _alone: deque[Task] = field(default_factory=deque)
-    """Tasks of workers that died or hung, to be tried one by one."""
     _failed_starts: int = 0
 
     def outcomes(self, patience: float) -> list[Outcome]:
-        """Keep all workers busy, and return what was finished within `patience` seconds; none where all is done.
+        """Keep all workers busy, and collect what is finished within `patience` seconds; none where all is done.
 
         Raises:
             SitrepError: the pipeline cannot be loaded.
 
         """
         while len(self._workers) < self.size:
-            self._workers.append(_Worker(self._start()))
+            self._workers.append(_Worker(SupervisedProcess(self._start, blame_single=True)))
         for worker in self._workers:
-            if not worker.tasks:
-                self._feed(worker)
-        busy = [worker for worker in self._workers if worker.tasks]
-        ready = set(wait([worker.child.pipe for worker in busy], patience)) if busy else set()
+            if not worker.process.in_hand and (tasks := self.more()):
+                worker.process.give(tasks)
+                self._set_deadline(worker)
+        busy = [worker for worker in self._workers if worker.process.in_hand]
+        ready = set(wait([worker.process.child.pipe for worker in busy], patience)) if busy else set()
         found: list[Outcome] = []
         for worker in busy:
-            if worker.child.pipe in ready:
+            if worker.process.child.pipe in ready:
                 found += self._receive(worker)
             elif time.monotonic() > worker.deadline:
-                found += self._give_up(worker, f"took longer than {self.article_s:.0f} s")
+                found += self._replace(worker, f"took longer than {self.article_s:.0f} s")
         return found
 
     @property
     def idle(self) -> bool:
-        """Whether nobody has anything in hand."""
-        return not self._alone and not any(worker.tasks for worker in self._workers)
+        """Whether no worker has anything in hand."""
+        return not any(worker.process.in_hand for worker in self._workers)
 
     def close(self) -> None:
-        """End all workers, whatever they have in hand."""
+        """Kill all workers, whatever they have in hand."""
         for worker in self._workers:
-            worker.child.close()
+            worker.process.close()
         self._workers.clear()
 
-    def _start(self) -> Child:
+    def _start(self, isolating: bool) -> Child:
+        del isolating  # a worker answers a list of one as it answers one of many
         return Child.start(self.serve, self.dictionary, self.model)
 
-    def _feed(self, worker: _Worker) -> None:
-        if tasks := [self._alone.popleft()] if self._alone else self.more():
-            self._hand(worker, tasks)
-
-    def _hand(self, worker: _Worker, tasks: Sequence[Task]) -> None:
-        worker.tasks = tasks
-        worker.deadline = self._deadline(worker)
-        try:
-            worker.child.pipe.send(tasks)
-        except OSError:
-            return  # it died; what it had in hand is given up when its pipe is read
-
-    def _deadline(self, worker: _Worker) -> float:
-        return time.monotonic() + self.article_s * len(worker.tasks) + (0.0 if worker.ready else self.load_s)
+    def _set_deadline(self, worker: _Worker) -> None:
+        articles = 1 if worker.process.isolating else len(worker.process.in_hand)
+        worker.deadline = time.monotonic() + self.article_s * articles + (0.0 if worker.ready else self.load_s)
 
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:
-            outcomes: list[Outcome] | str | None = worker.child.pipe.recv()
-        except (EOFError, OSError):
-            return self._give_up(worker, f"its process {worker.child.cause()}")
+            outcomes: list[Outcome] | str | None = worker.process.child.receive()
+        except ChildDied as died:
+            return self._replace(worker, f"its process {died}")
         if isinstance(outcomes, str):
             raise SitrepError(f"extraction stopped: {outcomes}")
         if outcomes is None:
             worker.ready, self._failed_starts = True, 0
-            worker.deadline = self._deadline(worker)
-            return []
-        worker.tasks = ()
-        return outcomes
+        for _ in outcomes or ():
+            worker.process.finish_task()
+        self._set_deadline(worker)
+        return outcomes or []
 
-    def _give_up(self, worker: _Worker, why: str) -> list[Outcome]:
-        """Replace a worker. Its only article is at fault; one of several is found by trying each alone."""
-        worker.child.close()
-        tasks, was_ready = worker.tasks, worker.ready
-        if not was_ready:
+    def _replace(self, worker: _Worker, why: str) -> list[Outcome]:
+        """Replace a worker that died or hangs; return the failure of the article that is at fault, once it is known."""
+        if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts == STARTS:
                 raise SitrepError(
                     f"extraction stopped: {STARTS} workers in a row could not load the pipeline; {REMEDY}"
                 )
-        worker.child, worker.tasks, worker.ready = self._start(), (), False
-        if not was_ready:
-            self._hand(worker, tasks)
-            return []
-        if len(tasks) == 1:
-            return [FailedExtraction(tasks[0].rowid, tasks[0].id, why)]
-        self._alone.extend(tasks)
-        return []
+        culprit = worker.process.replace(blame=worker.ready)
+        worker.ready = False
+        self._set_deadline(worker)
+        return [] if culprit is None else [FailedExtraction(culprit.rowid, culprit.id, why)]

@@ -1,4 +1,4 @@
-"""The process that reads files ahead of the scan: how it is started and asked, and what it does."""
+"""The process that reads files ahead of the scan: how it is started, and what it does."""
 
 from __future__ import annotations
 
@@ -14,115 +14,92 @@ from pickle import PicklingError
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 
-from extract.index.child_process import Child
+from extract.index.child_process import Child, ChildDied
 from extract.index.scan.files import FileEntry, Files
-from extract.index.scan.reading import ScanItem, infrequent_gc, read_files
+from extract.index.scan.reading import infrequent_gc, read_files
 
-BUFFERED = 120
-"""Chunks that the reader gets ahead by while a batch is written: half as many articles again as a batch has."""
-SWITCH_S = 0.0002
-"""How long what was seen waits for the reading to let it be sent, piece by piece; at Python's own 5 ms both would."""
+BUFFERED_CHUNKS = 120
+"""Chunks that the reader may be ahead by while a batch is written: half as many articles again as a batch has."""
+SWITCH_INTERVAL_S = 0.0002
+"""Python's switch interval in the reader, in seconds: at the usual 5 ms the sending thread would wait for the reading
+one before each piece that it sends."""
 
 
-class Reader:
-    """A process that reads files in the order in which they are asked for."""
+class NotStartedError(Exception):
+    """No process can be started, or what reads the files cannot be sent to it."""
 
-    def __init__(self, files: Files, chunk: int, *, careful: bool) -> None:
-        self._child = Child.start(_serve, files, chunk, careful)
 
-    @classmethod
-    def started(cls, files: Files, chunk: int, *, careful: bool = False) -> Reader | None:
-        """Return one that is ready; None where it cannot be started, or what reads the files not be sent to it."""
-        try:
-            reader = cls(files, chunk, careful=careful)
-        except (OSError, PicklingError, TypeError, AttributeError):  # the last two are what pickle raises for most
-            return None
-        if reader.answer() is not None:
-            return reader
-        reader.close()
-        return None
+def start_reader(files: Files, chunk: int, careful: bool) -> Child:
+    """Start a reader, and wait until it is ready.
 
-    def ask(self, order: Sequence[FileEntry]) -> None:
-        """Have these read after those asked for before."""
-        if not order:
-            return
-        try:
-            self._child.pipe.send(order)
-        except OSError:
-            return  # it died, as the next answer tells
+    It is sent lists of `FileEntry`, and sends lists of `ScanItem`, `chunk` articles at a time, in the order of the
+    files; an exception that a reader of files raised is sent in place of a list. A careful one sends each article
+    before it reads the next, and so tells how far it came before it died.
 
-    def answered(self) -> bool:
-        """Tell whether there is an answer already, or it died."""
-        return self._child.pipe.poll()
+    Raises:
+        NotStartedError: where it does not start.
 
-    def answer(self) -> list[ScanItem] | None:
-        """Return what it saw next, nothing once it is ready; None where it died. Raises what its reading raised."""
-        try:
-            seen: list[ScanItem] | Exception = self._child.pipe.recv()
-        except (EOFError, OSError):
-            return None
-        if isinstance(seen, Exception):
-            raise seen
-        return seen
-
-    def cause(self) -> str:
-        """Say how it died."""
-        return self._child.cause()
-
-    def close(self) -> None:
-        """End it, whatever it has in hand."""
-        self._child.close()
+    """
+    try:
+        child = Child.start(_serve, files, 1 if careful else chunk, careful)
+    except (OSError, PicklingError, TypeError, AttributeError) as error:  # pickle raises the last two, mostly
+        raise NotStartedError from error
+    try:
+        child.receive()  # the empty list that says that it is ready
+    except ChildDied as error:
+        child.close()
+        raise NotStartedError from error
+    return child
 
 
 def _serve(pipe: Connection, files: Files, chunk: int, careful: bool) -> None:
-    """Read what is asked for until the other end closes.
+    """Read the files that are requested until the other end closes.
 
-    One thread takes orders off the pipe as they come, so that whoever sends them never waits for this process while it
-    waits for them; another sends what was seen, so that reading goes on while a batch is written. A careful reader
-    sends each article before it reads the next.
+    One thread takes requests off the pipe as they come, so that whoever sends them never waits for this process while
+    it waits for them; another sends what was read, so that reading goes on while a batch is written.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it
-    sys.setswitchinterval(SWITCH_S)
-    orders: SimpleQueue[Sequence[FileEntry]] = SimpleQueue()
-    Thread(target=_listen, args=(pipe, orders), daemon=True).start()
-    seen: Queue[memoryview] = Queue(BUFFERED)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    requests: SimpleQueue[Sequence[FileEntry]] = SimpleQueue()
+    Thread(target=_receive_requests, args=(pipe, requests), daemon=True).start()
+    chunks: Queue[memoryview] = Queue(BUFFERED_CHUNKS)
     if not careful:
-        Thread(target=_send, args=(pipe, seen), daemon=True).start()
-    pass_on: Callable[[memoryview], None] = partial(_pass_on, pipe) if careful else seen.put
+        Thread(target=_send_chunks, args=(pipe, chunks), daemon=True).start()
+    put: Callable[[memoryview], None] = partial(_send_bytes, pipe) if careful else chunks.put
     try:
-        pass_on(ForkingPickler.dumps([]))  # it is ready
+        put(ForkingPickler.dumps([]))  # it is ready
         with infrequent_gc():
-            for some in read_files(files, _asked(orders), chunk):
-                pass_on(ForkingPickler.dumps(some))
+            for items in read_files(files, _take_requests(requests), chunk):
+                put(ForkingPickler.dumps(items))
     except Exception as error:  # noqa: BLE001 - a store that fails, or a reader: whoever asks decides what it means
-        pass_on(ForkingPickler.dumps(error))
-        Event().wait()  # to be ended by whoever asks
+        put(ForkingPickler.dumps(error))
+        Event().wait()  # until it is killed
 
 
-def _listen(pipe: Connection, orders: SimpleQueue[Sequence[FileEntry]]) -> None:
+def _receive_requests(pipe: Connection, requests: SimpleQueue[Sequence[FileEntry]]) -> None:
     try:
         while True:
-            orders.put(pipe.recv())
+            requests.put(pipe.recv())
     except (EOFError, OSError):
         os._exit(0)  # nobody asks any more, and what is being read need not be read to its end
 
 
-def _send(pipe: Connection, seen: Queue[memoryview]) -> None:
+def _send_chunks(pipe: Connection, chunks: Queue[memoryview]) -> None:
     while True:
-        _pass_on(pipe, seen.get())
+        _send_bytes(pipe, chunks.get())
 
 
-def _pass_on(pipe: Connection, seen: memoryview) -> None:
-    with suppress(OSError):  # nobody listens any more: `_listen` ends this process
-        pipe.send_bytes(seen)
+def _send_bytes(pipe: Connection, pickled: memoryview) -> None:
+    with suppress(OSError):  # nobody listens any more: `_receive_requests` ends this process
+        pipe.send_bytes(pickled)
 
 
-def _asked(orders: SimpleQueue[Sequence[FileEntry]]) -> Iterator[FileEntry | None]:
-    """Yield files as they are asked for, and None whenever none is."""
+def _take_requests(requests: SimpleQueue[Sequence[FileEntry]]) -> Iterator[FileEntry | None]:
+    """Yield files as they are requested, and None whenever none is."""
     while True:
         try:
-            order = orders.get_nowait()
+            order = requests.get_nowait()
         except Empty:
             yield None
-            order = orders.get()
+            order = requests.get()
         yield from order
