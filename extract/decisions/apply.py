@@ -33,8 +33,8 @@ def apply(record: Record, rules: Rules) -> Record:
     if not rules.touch(record.article.id, names):
         return record
     level = rules.level(record.article.id)
-    units = _units(record, level, rules.mentions(record.article.id))
-    entities, owner = _entities(record, units, level)
+    units = _make_units(record, level, rules.mentions(record.article.id))
+    entities, owner = _build_entities(record, units, level)
     mentions = tuple(
         replace(unit.mention, label=unit.label, entity=owner.get(id(unit))) for unit in units if unit.label is not None
     )
@@ -42,20 +42,20 @@ def apply(record: Record, rules: Rules) -> Record:
     return replace(changed, card=decided_card(record, changed))
 
 
-def _units(record: Record, level: Level, about_mentions: list[Decision]) -> list[_Unit]:
+def _make_units(record: Record, level: Level, about_mentions: list[Decision]) -> list[_Unit]:
     units = []
     for mention in record.mentions:
         name = (mention.label, fold(mention.text))
         label = level.label(name)
         units.append(_Unit(mention, label, (label or mention.label, name[1])))
     for decision in about_mentions:
-        unit = _meant(record.article.text, units, decision)
+        unit = _find_mention(record.article.text, units, decision)
         if unit is not None:
             _decide(unit, decision)
     return units
 
 
-def _meant(text: str, units: list[_Unit], decision: Decision) -> _Unit | None:
+def _find_mention(text: str, units: list[_Unit], decision: Decision) -> _Unit | None:
     """Return the mention that a decision is about, wherever it stands by now."""
     place = find(text, decision.place) if decision.place else None
     if place is None:
@@ -84,9 +84,9 @@ def _decide(unit: _Unit, decision: Decision) -> None:
         unit.title = decision.value
 
 
-def _entities(record: Record, units: list[_Unit], level: Level) -> tuple[tuple[Entity, ...], dict[int, str]]:
+def _build_entities(record: Record, units: list[_Unit], level: Level) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """Return the entities, and to which of them each unit (by identity) belongs."""
-    groups = _groups(units, level)
+    groups = _group_units(units, level)
     before = {entity.id: entity for entity in record.entities}
     fresh = (f"e{number}" for number in count(1))
     entities: list[Entity] = []
@@ -101,18 +101,18 @@ def _entities(record: Record, units: list[_Unit], level: Level) -> tuple[tuple[E
     return tuple(entities), owner
 
 
-def _groups(units: list[_Unit], level: Level) -> list[list[_Unit]]:
+def _group_units(units: list[_Unit], level: Level) -> list[list[_Unit]]:
     """Return the units of each entity, in the order of the text."""
     clusters: dict[Name, set[Name]] = {}
     members: dict[str, list[Name]] = {}
-    kept = [unit for unit in units if unit.label is not None and _named(unit)]
+    kept = [unit for unit in units if unit.label is not None and _name_of(unit)]
     for unit in kept:
         if not unit.alone and unit.mention.entity is not None:
             members.setdefault(f"{unit.mention.entity}\0{unit.label}", []).append(unit.name)
     for names in members.values():
         join_groups(clusters, list(dict.fromkeys(names)), level)
         for name in names:  # a name that was split off from the first may still belong with the second
-            join_groups(clusters, [other for other in names if level.judged(name, other) == "same"] + [name], level)
+            join_groups(clusters, [other for other in names if level.judgement(name, other) == "same"] + [name], level)
     present = {unit.name for unit in kept}
     for one, other in level.same():
         if one in present and other in present:
@@ -127,7 +127,7 @@ def _groups(units: list[_Unit], level: Level) -> list[list[_Unit]]:
     return list(groups.values())
 
 
-def _named(unit: _Unit) -> bool:
+def _name_of(unit: _Unit) -> bool:
     """Tell whether a mention belongs to an entity: it did, or it has become something that does."""
     return unit.mention.entity is not None or unit.label != unit.mention.label or unit.alone
 

@@ -33,7 +33,7 @@ class _Change:
         self.old = {(mention.start, mention.end): mention for mention in before.mentions}
         self.new = {(mention.start, mention.end): mention for mention in after.mentions}
         self.entities = {entity.id: entity for entity in after.entities}
-        self.names = _renamed(before, after, self.entities)
+        self.names = _collect_renames(before, after, self.entities)
 
     def entity(self, start: int, end: int, key: str | None) -> Entity | None:
         """Return the entity of what stands at a place of the card, or else of what had the entity `key` before."""
@@ -111,7 +111,7 @@ class _Change:
         return replace(agreement, parties=tuple(dict.fromkeys(party for party in parties if party)))
 
 
-def _renamed(before: Record, after: Record, entities: dict[str, Entity]) -> dict[str, str]:
+def _collect_renames(before: Record, after: Record, entities: dict[str, Entity]) -> dict[str, str]:
     """Return the new name for each folded form of an entity that is called otherwise now; "" where it is none."""
     now = {(mention.start, mention.end): mention for mention in after.mentions}
     names: dict[str, str] = {}

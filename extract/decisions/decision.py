@@ -1,4 +1,4 @@
-"""What an analyst decided about names: one value a decision, as it is stored."""
+"""The decisions of analysts about names, and their JSON form."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Decision:
 
 
 def fold(name: str) -> str:
-    """Return what two spellings share that differ only in case, spacing or composition; accents count."""
+    """Fold case, spacing and Unicode composition of a name; accents are kept."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def decision_key(decision: Decision) -> str:
-    """Return what the decision answers: a later decision with the same identity replaces it."""
+    """Compute the key of what a decision is about: a later decision with the same key replaces it."""
     one = f"{decision.label}:{'|'.join(sorted(map(fold, decision.names)))}"
     parts = [decision.scope, decision.article or "", "" if decision.place is None else str(decision.place.start)]
     if decision.kind in JUDGEMENTS:
@@ -58,7 +58,7 @@ def decision_key(decision: Decision) -> str:
 
 
 def to_document(decision: Decision) -> dict[str, Any]:
-    """Return the JSON object in which it is stored; what is empty is left out."""
+    """Encode a decision as a JSON object; empty fields are left out."""
     place = decision.place
     values = {
         "kind": decision.kind,
@@ -77,7 +77,7 @@ def to_document(decision: Decision) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Decision:
-    """Return the decision that `to_document` stored.
+    """Decode a decision that `to_document` encoded.
 
     Raises:
         SitrepError: where the object is none.

@@ -1,4 +1,4 @@
-"""All decisions of a corpus, worked out so that a name is looked up once.
+"""The decisions of a corpus, resolved into rules by which a name is looked up once.
 
 Of two decisions about the same thing the narrower scope wins, then the later one. Judgements are kept for pairs of
 names: a chain of merges never joins two names that somebody called different.
@@ -29,7 +29,7 @@ class Verdict:
 
 @dataclass(slots=True)
 class Level:
-    """Decisions that hold together: the corpus's, and within an article its own above them."""
+    """Rules of one scope: those of the corpus, or those of an article over them."""
 
     labels: dict[Name, list[Verdict]] = field(default_factory=lambda: defaultdict(list))
     """New label, or None for what is no entity; oldest first."""
@@ -41,7 +41,7 @@ class Level:
     """Label of the common entity, where a merge joined two labels."""
 
     def add(self, decision: Decision, number: int) -> None:
-        """Take in a decision about names (not about one mention)."""
+        """Add a decision about names (not about one mention)."""
         rank = (_WIDTH[decision.scope], number)
         mine = [(decision.label, fold(name)) for name in decision.names]
         if decision.kind in ("relabel", "reject"):
@@ -71,7 +71,7 @@ class Level:
             label, last = verdict.value, verdict.rank
         return label
 
-    def judged(self, one: Name, other: Name) -> str | None:
+    def judgement(self, one: Name, other: Name) -> str | None:
         """Return "same", "different" or "unsure"; None where nobody said."""
         verdict = self.pairs.get(frozenset((one, other)))
         return verdict.value if verdict else None
@@ -156,13 +156,13 @@ class Rules:
         """Return every folded name that decisions join with this one, itself among them."""
         return frozenset(text for _, text in self._clusters.get((label, fold(name)), {(label, fold(name))}))
 
-    def judged(self, label: str, name: str, other: str, other_label: str | None = None) -> str | None:
+    def judgement(self, label: str, name: str, other: str, other_label: str | None = None) -> str | None:
         """Return "same", "different" or "unsure" of two names, merges of merges included; None: not judged."""
         one, two = (label, fold(name)), (other_label or label, fold(other))
         group = self._clusters.get(one, {one})
         if two in group:
             return "same"
-        words = {self.corpus.judged(mine, yours) for mine, yours in product(group, self._clusters.get(two, {two}))}
+        words = {self.corpus.judgement(mine, yours) for mine, yours in product(group, self._clusters.get(two, {two}))}
         return "different" if "different" in words else "unsure" if "unsure" in words else None
 
     def _cluster(self) -> dict[Name, set[Name]]:
@@ -181,6 +181,6 @@ def join_groups(clusters: dict[Name, set[Name]], names: Sequence[Name], level: L
     groups = list({id(group): group for group in (clusters.setdefault(name, {name}) for name in names)}.values())
     for group in groups[1:]:
         first = groups[0]
-        if all(level.judged(one, other) != "different" for one, other in product(first, group)):
+        if all(level.judgement(one, other) != "different" for one, other in product(first, group)):
             first |= group
             clusters.update(dict.fromkeys(group, first))

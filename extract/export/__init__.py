@@ -1,4 +1,4 @@
-"""Getting the work out: articles with cards, mentions, tags and notes, as other tools and people read them."""
+"""Exports: articles with cards, mentions, tags and notes, in formats that other tools and people read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

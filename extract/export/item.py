@@ -1,4 +1,4 @@
-"""What leaves sitrep: an article's record with the analyst's word on it, and what the whole export is about."""
+"""The items of an export, records with tags and notes, and the summary of the whole."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ExportNote:
 
 @dataclass(frozen=True, slots=True)
 class ExportItem:
-    """One article on its way out."""
+    """One article of an export."""
 
     record: Record
     tags: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class ExportItem:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """What the reader of an export must know: what was asked of which corpus, when, and what came of it."""
+    """What the reader of an export must know: query, corpus, time and counts."""
 
     corpus: str
     query: str

@@ -1,4 +1,4 @@
-"""The record's own form, a line an article, with tags and notes beside it: what sitrep reads back."""
+"""Exports JSON Lines: the record of each article, with tags and notes; sitrep reads it back."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) ->
 
 
 def item_to_json(item: ExportItem) -> dict[str, Any]:
-    """Return the record with `tags`, `notes` and `starred` added."""
+    """Build the JSON object of a record, with `tags`, `notes` and `starred` added."""
     return {
         **to_json(item.record),
         "tags": list(item.tags),

@@ -1,4 +1,4 @@
-"""Which addresses an export may carry as links: an article says what it likes of where it came from."""
+"""Restricts links in exports to web addresses: an article may claim any address as its own."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ _WEB = re.compile(r"https?://[^\s\"'<>()\\\x00-\x1f\x7f]+")
 
 
 def web_link(url: str | None) -> str:
-    """Return the address if it is one of the web, http or https; nothing where it is anything else."""
+    """Return an address of the web (http, https) fit for a link; the empty string for anything else."""
     return visible(url, line=True) if url and _WEB.fullmatch(url) else ""

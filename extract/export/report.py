@@ -19,7 +19,7 @@ from extract.article import LABELS, Record
 from extract.card_parts import card_items
 from extract.export.item import ExportItem, ExportSummary
 from extract.export.links import web_link
-from extract.export.timeline import timeline
+from extract.export.timeline import draw_timeline
 from extract.visible import visible
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _CountedItems:
 def _write(template: str, items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     counted = _CountedItems(items)
     stream = _template(template).stream(
-        items=counted, summary=summary, timeline=timeline(summary.months), labels=LABELS, card_items=card_items
+        items=counted, summary=summary, timeline=draw_timeline(summary.months), labels=LABELS, card_items=card_items
     )
     stream.enable_buffering(64)
     stream.dump(out, encoding="utf-8", errors="replace")
@@ -71,7 +71,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        shown=visible, line=one_line, md=escape_markdown, marked=highlighted, link=web_link, data=data_uri
+        shown=visible, line=one_line, md=escape_markdown, marked=highlight_text, link=web_link, data=data_uri
     )
     return environment
 
@@ -80,7 +80,7 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def highlighted(record: Record) -> Markup:
+def highlight_text(record: Record) -> Markup:
     """Return the article's text as HTML: mentions marked with their label, page furniture set back, lines kept."""
     text, parts, at = record.article.text, [], 0
     for start, end, before, after in _marks(record):

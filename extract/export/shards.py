@@ -1,4 +1,4 @@
-"""An export in several files of a folder, for a form that must hold in memory all that one file holds."""
+"""Exports to several files of a folder, for formats whose files are held in memory as a whole."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def write_shards(
     except OSError as error:
         raise SitrepError(f"cannot be written: {error.strerror or error}", str(folder)) from error
     written = 0
-    for number, part in enumerate(_split(iter(items), shard), start=1):
+    for number, part in enumerate(_split_items(iter(items), shard), start=1):
         with atomic_writer(folder / f"part-{number:04}.{suffix}", force=force) as out:
             written += write(part, summary, out)
     return written
 
 
-def _split(items: Iterator[ExportItem], shard: int) -> Iterator[Iterator[ExportItem]]:
+def _split_items(items: Iterator[ExportItem], shard: int) -> Iterator[Iterator[ExportItem]]:
     """Yield the items in runs of `shard`; each run must be taken whole before the next."""
     for first in items:
         yield chain([first], islice(items, shard - 1))

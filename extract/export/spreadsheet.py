@@ -1,4 +1,4 @@
-"""A spreadsheet: a row an article, the parts of the card as cells, nothing that a spreadsheet would run."""
+"""Exports CSV: a row an article, the parts of the card as cells, nothing that a spreadsheet would run as a formula."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def write(items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) ->
     writer.writerow(COLUMNS)
     count = 0
     for item in items:
-        writer.writerow([safe_cell(cell) for cell in _row(item)])
+        writer.writerow([safe_cell(cell) for cell in _make_row(item)])
         count += 1
     text.detach()
     return count
 
 
 def safe_cell(cell: str) -> str:
-    """Return the cell with nothing in it that a spreadsheet would run or that acts on whoever looks at it.
+    """Escape a cell, so that nothing in it runs in a spreadsheet or deceives the eye.
 
     An apostrophe stands before what may be a formula, a lone minus sign included; controls and overrides of the reading
     direction are shown as stand-ins, one character for one.
@@ -50,7 +50,7 @@ def safe_cell(cell: str) -> str:
     return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
-def _row(item: ExportItem) -> Iterator[str]:
+def _make_row(item: ExportItem) -> Iterator[str]:
     record, article = item.record, item.record.article
     yield article.id
     yield _text(record.dateline.title) or article.metadata.title or ""

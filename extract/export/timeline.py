@@ -1,4 +1,4 @@
-"""A bar a month, drawn as SVG, for the reports."""
+"""Draws the timeline of reports as SVG: a bar a month."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ MOST_BARS = 60
 """Beyond five years of months the bars are years."""
 
 
-def timeline(months: Sequence[tuple[str, int]]) -> Markup:
-    """Return an SVG picture of (YYYY-MM, articles) in ascending order, months without any included; empty for none."""
+def draw_timeline(months: Sequence[tuple[str, int]]) -> Markup:
+    """Draw (YYYY-MM, articles), in ascending order, as SVG; months without articles are filled in."""
     bars = _fill(months)
     if len(bars) > MOST_BARS:
         bars = _years(bars)

@@ -1,4 +1,4 @@
-"""Annotated text for other NER tools: CoNLL columns, and a spaCy DocBin that `spacy train` reads."""
+"""Exports annotated tokens: CoNLL columns, and spaCy's DocBin for `spacy train`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def write_spacy(items: Iterable[ExportItem], summary: ExportSummary, out: Binary
 
 
 def _docs(nlp: Language, items: Iterable[ExportItem]) -> Iterator[Doc]:
-    """Yield each item as a Doc with its mentions as entities and its identity and tags in `user_data`."""
+    """Convert each item to a Doc with its mentions as entities, and id and tags in `user_data`."""
     from spacy.util import filter_spans
 
     for item in items:

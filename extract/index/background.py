@@ -1,4 +1,4 @@
-"""Scan and extraction in a process of their own, for the browser: it starts one, hears of progress, and may go."""
+"""Runs scan and extraction in a background process, for the browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from extract.index.progress import Progress
 
 
 class Background:
-    """Runs both phases over a corpus.
+    """A background process that runs both phases over a corpus.
 
     `on_progress` is called on a thread of its own, a few times a second while there is something to tell; it must
     only hand the value on. The last value has the phase done, stopped or error. The process ends by itself when its
@@ -56,7 +56,7 @@ class Background:
 
     @property
     def running(self) -> bool:
-        """Whether it still works."""
+        """Whether the process is still running."""
         return self._process.poll() is None
 
     def want(self, ids: Iterable[str]) -> None:

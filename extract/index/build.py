@@ -1,4 +1,4 @@
-"""Both phases over one corpus, as the command line and the browser's background process run them."""
+"""Runs both phases, scan and extraction, over one corpus."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extract.errors import SitrepError
 from extract.fingerprint import fingerprint
 from extract.index.corpus import Corpus
 from extract.index.extraction.process_pool import ProcessPool
-from extract.index.extraction.run import Extraction, Start, WantedArticles
+from extract.index.extraction.run import Extraction, StartWorkers, WantedArticles
 from extract.index.progress import Meter, Progress
 from extract.index.scan.article_ids import ArticleIds
 from extract.index.scan.files import FileEntry, Files, LocalFiles
@@ -26,12 +26,12 @@ from extract.readers.options import load_options
 Report = Callable[[Progress], None]
 
 BYTES_AN_ARTICLE = 3000
-"""To guess the number of articles from the size of the files, before one is read."""
+"""Size by which the number of articles is estimated from that of the files, before one is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What was done."""
+    """What a build did."""
 
     scanned: ScanCounts
     complete: bool
@@ -48,7 +48,7 @@ def build(
     extraction: bool = True,
     alone: bool = False,
     workers: int = 1,
-    start: Start | None = None,
+    start: StartWorkers | None = None,
     model: str | None = None,
     wanted: WantedArticles | None = None,
     rebuild: bool = False,
@@ -129,7 +129,7 @@ def build(
 
 
 def _build_in_place(path: Path, work: Callable[[sqlite3.Connection], ScanCounts]) -> tuple[ScanCounts, str | None]:
-    """Do the work; an index that turns out to be damaged is set aside, and the work done on a new one.
+    """Work on the index; one that turns out to be damaged is set aside, and the work done on a new one.
 
     Returns:
         What the work did, and what the user should know of the index.
@@ -152,7 +152,7 @@ def _build_in_place(path: Path, work: Callable[[sqlite3.Connection], ScanCounts]
 def _rebuild(
     path: Path, work: Callable[[sqlite3.Connection], ScanCounts], stopped: Callable[[], bool]
 ) -> tuple[ScanCounts, str | None]:
-    """Do the work on a new index, and put it in the place of the one at `path` once it is complete.
+    """Work on a new index, and put it in the place of the one at `path` once it is complete.
 
     Returns:
         What the work did, and what the user should know of it.
@@ -189,7 +189,7 @@ def _scan_progress(meter: Meter, at: ScanCounts) -> Progress:
 
 
 def _estimate_articles(files: Files) -> int:
-    """Guess how many articles there are, well enough to lay out an index."""
+    """Estimate the number of articles, well enough to number an index."""
     total = 0
     started = time.monotonic()
     for found in files:

@@ -1,4 +1,4 @@
-"""Child processes, the pipe to each, and the supervision of one that is given tasks.
+"""Child processes with a pipe to each, and the supervision of those that are given tasks.
 
 A task that kills its process costs no other: what the process had in hand is given to its successor one at a time, and
 what that one dies of again is at fault.

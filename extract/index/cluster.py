@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 PLAIN = ArticleCompressor(None)
 """The index's dictionary stays here: with every batch it would weigh more than the batch."""
-AHEAD = 3
-"""Batches handed out for each thread of the cluster, so that no worker waits for this process."""
+BATCHES_A_THREAD = 3
+"""Batches submitted for each thread of the cluster, so that no worker waits for this process."""
 TRIES = 4
 """How often an article whose worker is lost is tried before it is held to be the cause."""
 
@@ -106,7 +106,7 @@ class Shards:
             yield FileEntry(file.path, file.full_name, int(about.get("size") or 0), stamp)
 
     def read(self, found: FileEntry) -> Iterator[Article | Fault]:
-        """Yield what one holds, with the URL for its path."""
+        """Yield the articles and faults of a shard, with its URL for their path."""
         file = next(one for one in self.files if one.path == found.path)
         with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
             local = Path(folder) / PurePosixPath(found.path).name
@@ -115,11 +115,11 @@ class Shards:
                 yield replace(item, path=found.relative)
 
     def digest(self, found: FileEntry) -> bytes:
-        """Return what its store says of its state: reading it twice over a network would cost more than it saves."""
+        """Return the version that its store states: to read a shard twice over a network costs more than it saves."""
         return found.mtime.to_bytes(8, "big")
 
     def exists(self, relative: str) -> bool:
-        """Tell whether it is still one of the shards, and there."""
+        """Whether a file is still one of the shards, and there."""
         return any(file.full_name == relative and file.fs.exists(file.path) for file in self.files)
 
     @property
@@ -140,15 +140,15 @@ class ClusterPool:
 
     @property
     def idle(self) -> bool:
-        """Whether nobody has anything in hand."""
+        """Whether no task is in hand."""
         return not self._waiting
 
     def outcomes(self, patience: float) -> list[Outcome]:
-        """Keep the cluster busy, and return what was finished, in order, within `patience` seconds."""
+        """Keep the cluster busy, and collect what is finished within `patience` seconds, in the order of submission."""
         from distributed import TimeoutError as NotYet
 
         threads = sum(self._client.nthreads().values())
-        while len(self._waiting) < AHEAD * max(1, threads) and (tasks := self._more()):
+        while len(self._waiting) < BATCHES_A_THREAD * max(1, threads) and (tasks := self._more()):
             self._submit(tasks)
         if not self._waiting:
             return []
@@ -162,7 +162,7 @@ class ClusterPool:
         return found
 
     def close(self) -> None:
-        """Call back what is in hand."""
+        """Cancel what is in hand."""
         self._client.cancel([future for _, future in self._waiting])
         self._waiting.clear()
 
@@ -171,7 +171,7 @@ class ClusterPool:
         self._waiting.append((sent, self._client.submit(extract_batch, sent, self._model, pure=False, retries=TRIES)))
 
     def _result(self, tasks: Sequence[Task], future: Future) -> list[Outcome]:
-        """Return the outcomes of a batch; one that its workers died of is tried article by article."""
+        """Collect the outcomes of a batch; one that its workers died of is tried article by article."""
         error = future.exception()
         if error is None:
             outcomes: list[Outcome] = future.result()

@@ -1,4 +1,4 @@
-"""Where a corpus lies and where what is known about it is kept."""
+"""Locates a corpus, and the folder where its index and tags are kept."""
 
 from __future__ import annotations
 

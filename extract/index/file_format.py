@@ -1,4 +1,4 @@
-"""What the file of an index says of itself: that it is sitrep's, and of which shape."""
+"""Application id and version of the index's SQLite file."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from urllib.parse import quote
 APPLICATION_ID = 0x73697472
 """The letters "sitr"."""
 VERSION = 7
-"""Raised with every change of shape: each version reads and writes its own."""
+"""Version of tables and records, raised with every change of either: each version reads and writes its own."""
 BUSY_MS = 10_000
 """How long a reader or writer waits for another's transaction, in milliseconds."""
 
 
 def index_version(path: Path) -> int | None:
-    """Return the shape of the index at `path`; None where it is missing, no index, or not to be read by this user.
+    """Read the version of the index at `path`; None where it is missing, no index, or not readable for this user.
 
     Asked of SQLite: a file that this process opens and closes by itself loses the locks that SQLite has on it
     (https://sqlite.org/howtocorrupt.html, section 2.2).

@@ -1,4 +1,4 @@
-"""What the analyst adds, as plain values that queries are joined with."""
+"""The overlay: tags, marks and decisions of the analyst, as plain values that queries are joined with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extract.decisions import Rules
 
 MARKS: Final = ("read", "starred", "noted")
-"""What an article can be to the analyst besides tagged; names of fields of `Overlay`."""
+"""Marks that an article can have besides tags; names of fields of `Overlay`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Overlay:
 
 
 class RowidCache:
-    """The row ids of an overlay's sets, found once as long as neither the set nor the corpus changes."""
+    """Caches the row ids of an overlay's sets as long as neither the set nor the corpus changes."""
 
     KEPT = 64
 
@@ -44,7 +44,7 @@ class RowidCache:
         self._found: dict[int, tuple[AbstractSet[str], int, tuple[int, ...]]] = {}
 
     def rowids(self, *sets: AbstractSet[str]) -> tuple[int, ...]:
-        """Return the row ids of the articles in any of the sets; ids that the corpus lacks are left out."""
+        """Look up the row ids of the articles in any of the sets; ids that the corpus lacks are left out."""
         if len(sets) == 1:
             return self._of(sets[0])
         return tuple({rowid for ids in sets for rowid in self._of(ids)})

@@ -1,4 +1,4 @@
-"""How far long work is: one value, the same for the browser, the command line and the line between processes."""
+"""The progress of a build: one value for the browser, the command line and the pipe between processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Phase = Literal["waiting", "scan", "extract", "done", "stopped", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A moment of a scan or an extraction."""
+    """How far a scan or an extraction is."""
 
     phase: Phase
     """waiting: another process indexes this corpus. error: `message` says what is wrong; done: what was passed over."""
@@ -33,21 +33,21 @@ class Progress:
     message: str = ""
 
     def offset(self, by: int) -> Progress:
-        """Return it with so many more done, and in all: those of earlier runs."""
+        """Add articles of earlier runs to those done and to the total."""
         return replace(self, done=self.done + by, total=None if self.total is None else self.total + by)
 
     def to_line(self) -> str:
-        """Return it as one line of JSON."""
+        """Encode as one line of JSON."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_line(cls, line: str) -> Progress:
-        """Read back what `to_line` wrote."""
+        """Decode what `to_line` encoded."""
         return cls(**json.loads(line))
 
 
 class Meter:
-    """Turns counts into a rate and a time left, over a sliding window."""
+    """Computes rate and time left over a sliding window."""
 
     WINDOW_S = 20.0
 
@@ -56,7 +56,7 @@ class Meter:
         self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
 
     def at(self, phase: Phase, done: int, total: int | None = None, *, faults: int = 0, failed: int = 0) -> Progress:
-        """Return the progress at `done` of `total`."""
+        """Make the progress at `done` of `total`, as of now."""
         now = self._clock()
         self._marks.append((now, done))
         while len(self._marks) > 2 and now - self._marks[0][0] > self.WINDOW_S:

@@ -20,7 +20,7 @@ from extract.index.progress import Progress
 
 
 def main() -> int:
-    """Run both phases; return the exit code."""
+    """Run both phases over the paths on the command line; return the exit code."""
     os.nice(5)
     wanted, stop = WantedArticles(), threading.Event()
     threading.Thread(target=_read_orders, args=(wanted, stop), daemon=True).start()

@@ -1,4 +1,4 @@
-"""Whether what is kept beside a corpus can be used by all who may write the corpus, as `sitrep doctor` asks."""
+"""Checks that what is kept beside a corpus can be used by all who may write the corpus, for `sitrep doctor`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extract.index.corpus import Corpus, group_name, owner_name
 
 
 def sharing_problems(corpus: Corpus) -> Iterator[str]:
-    """Yield what keeps members of the corpus's group from what is kept beside it, with what to do about it.
+    """Describe what keeps members of the corpus's group from what is kept beside it, with what to do about it.
 
     sitrep itself makes all files so that they are shared; earlier versions, a copy or another program may not have.
     """

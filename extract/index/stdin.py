@@ -1,4 +1,4 @@
-"""Standard input kept as a file, so that its articles can be read again: by the next scan, by whoever opens them."""
+"""Saves standard input to a file, so that its articles can be read again by the next scan and by whoever opens them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHUNK = 1 << 20
 
 
 def keep_stdin(stream: BinaryIO) -> Path:
-    """Write what a stream holds to a file of this user's own, named by its contents, and return it.
+    """Save a stream to a file of this user's own, named by a digest of its contents, and return the path.
 
     The same contents are the same file, so that they are not scanned twice and keep their tags. Its first bytes say
     which format it is.

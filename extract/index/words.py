@@ -12,7 +12,7 @@ _MARK = re.compile("[\u0300-\u036f]")
 
 
 def fold_text(text: str) -> str:
-    """Return `text` without accents and case, one code point for one."""
+    """Fold case and accents, one code point for one."""
     lowered = text.lower()
     if lowered.isascii():
         return lowered
@@ -27,7 +27,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 class FoldedText:
-    """A text and its folded form, made when first asked for."""
+    """A text and its folded form, computed when first used."""
 
     def __init__(self, text: str) -> None:
         self.text = text

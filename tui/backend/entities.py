@@ -62,7 +62,7 @@ class Entities:
         for other in found.values():
             ratio = max(token_set_ratio(one, two) for one in mine for two in _folded(other))
             likely = ratio >= ALIKE and other.label == row.label
-            likely = likely and rules.judged(row.label, row.name, other.name) != "different"
+            likely = likely and rules.judgement(row.label, row.name, other.name) != "different"
             elsewhere = article_id is not None and other.key is not None
             rank = (not likely, -ratio if likely else 0.0, elsewhere, other.label != row.label, -other.count)
             ranked.append((rank, Candidate(other, likely)))
@@ -147,7 +147,7 @@ class Entities:
             same = index.entities(row.label, like=row.name, overlay=overlay, limit=1)
             key = same[0].key if same else None
         seen = {(row.label, row.name)}
-        for other, together in index.beside(key) if key is not None else ():
+        for other, together in index.list_cooccurring(key) if key is not None else ():
             named = rules.canonical(other.label, other.name)
             if named is not None and named not in seen:
                 seen.add(named)
@@ -159,7 +159,7 @@ class Entities:
         rules = self._base.store.rules()
         for word in sorted(row.name.split(), key=len, reverse=True)[:2]:
             for other in self._base.index.entities(row.label, like=word, overlay=overlay, limit=20):
-                if other.name not in seen and rules.judged(row.label, row.name, other.name) is None:
+                if other.name not in seen and rules.judgement(row.label, row.name, other.name) is None:
                     seen.add(other.name)
                     yield _row_of(other)
 

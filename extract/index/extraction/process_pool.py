@@ -1,4 +1,4 @@
-"""Worker processes under supervision: one that dies or hangs costs its articles a second try, alone, and no more."""
+"""A pool of supervised worker processes: of one that dies or hangs the articles are tried again, each alone."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from extract.index.store.records import FailedExtraction, Outcome, Task
 LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""
 ARTICLE_S = 60.0
-"""How long it may take for one article; past it the article is recorded as failed."""
+"""How long it may take for one article, in seconds; past it the article is recorded as failed."""
 STARTS = 3
-"""Workers in a row that end while they load the pipeline, after which it is the pipeline that is at fault."""
+"""Workers in a row that end while they load the pipeline, after which extraction stops: the pipeline is at fault."""
 
 REMEDY = "`sitrep extract` with one of the files says why"
 """What to do where the pipeline cannot be loaded."""

@@ -1,4 +1,4 @@
-"""The second phase: records for the articles that have none, what is on screen first, then the newest."""
+"""The extraction: makes records for the articles that have none, what is on screen first, then the newest."""
 
 from __future__ import annotations
 
@@ -19,52 +19,52 @@ from extract.index.tuning import DEFAULTS, Tuning
 from extract.page.repeats import learn
 
 BATCH_WORDS = 10_000
-"""Words in them at most, unless one article has more: a second of work, whatever their length."""
-SAMPLE, SOURCES = 40, 256
-"""Articles of a source by which it is known what it repeats, and sources that are kept in mind."""
-AHEAD = 512
-"""Row ids that are looked up at a time."""
+"""Words of the articles that a worker takes at a time, unless one has more: a second of work."""
+SAMPLE_ARTICLES, CACHED_SOURCES = 40, 256
+"""Articles of a source in which its repeated lines are looked for, and sources whose lines are cached."""
+LOOK_AHEAD = 512
+"""Row ids of articles to extract that are queried at a time."""
 
 
 class Workers(Protocol):
-    """Whoever turns tasks into outcomes; see `extract.index.extraction.process_pool`."""
+    """Turns tasks into outcomes: a pool of processes, or of a cluster's workers."""
 
     @property
     def idle(self) -> bool:
-        """Whether nobody has anything in hand."""
+        """Whether no task is in hand."""
 
     def outcomes(self, patience: float) -> list[Outcome]:
-        """Return what was finished within `patience` seconds."""
+        """Collect what is finished within `patience` seconds."""
 
     def close(self) -> None:
         """End all work."""
 
 
-Start = Callable[[Callable[[], Sequence[Task]], "bytes | None"], Workers]
-"""Given where the next tasks come from, and the dictionary they are packed with, starts the workers."""
+StartWorkers = Callable[[Callable[[], Sequence[Task]], "bytes | None"], Workers]
+"""Starts workers; given a function that yields their next tasks, and the dictionary of compressed texts."""
 
 
 class WantedArticles:
-    """The articles that somebody looks at, most wanted first. Filled by one thread, emptied by another."""
+    """Priority list of articles, those on screen; filled by one thread, emptied by another."""
 
     def __init__(self) -> None:
         self._ids: list[str] = []
         self._lock = threading.Lock()
 
     def put(self, ids: Iterable[str]) -> None:
-        """Replace what is wanted."""
+        """Replace the list; the most wanted first."""
         with self._lock:
             self._ids = list(ids)
 
     def take(self, limit: int) -> list[str]:
-        """Return the most wanted, which then are no longer."""
+        """Take the most wanted off the list."""
         with self._lock:
             taken, self._ids = self._ids[:limit], self._ids[limit:]
             return taken
 
 
 class Extraction:
-    """One run over whatever has no record of this pipeline."""
+    """One run over all articles without a record of this pipeline."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class Extraction:
         pipeline: str,
         tuning: Tuning = DEFAULTS,
     ) -> None:
-        """Prepare it.
+        """Prepare a run.
 
         Args:
             corpus: whose articles are extracted.
@@ -89,22 +89,22 @@ class Extraction:
         self.corpus, self.writer, self.db = corpus, writer, writer.db
         self.report, self.wanted, self.pipeline, self.tuning = report, wanted, pipeline, tuning
         self._ahead: list[int] = []
-        self._taken: set[int] = set()
-        """In hand, or finished and not committed yet."""
+        self._in_hand: set[int] = set()
+        """Row ids of articles in hand, or finished and not committed yet."""
         self._repeats: dict[int, frozenset[int]] = {}
         self._finished: list[Outcome] = []
         self._meter = Meter()
         self._begun = 0
 
-    def run(self, start: Start, stopped: Callable[[], bool]) -> None:
-        """Extract until nothing is left, or `stopped` says so, with the workers that `start` gives."""
+    def run(self, start: StartWorkers, stopped: Callable[[], bool]) -> None:
+        """Extract until no article is left, or `stopped` says so, with the workers that `start` starts."""
         with self.writer.transaction():
             self.writer.set_pipeline(self.pipeline)
-        (self._begun, *_) = self._states()
+        (self._begun, *_) = self._count_states()
         if not self._look_ahead():
             return
         dictionary = self.writer.meta("dictionary")
-        pool = start(self._tasks, dictionary if isinstance(dictionary, bytes) else None)
+        pool = start(self._make_tasks, dictionary if isinstance(dictionary, bytes) else None)
         committed = time.monotonic()
         try:
             while not stopped():
@@ -120,8 +120,8 @@ class Extraction:
         finally:
             pool.close()
 
-    def _tasks(self) -> Sequence[Task]:
-        rowids = self._next(self.tuning.extraction_batch)
+    def _make_tasks(self) -> Sequence[Task]:
+        rowids = self._take_next(self.tuning.extraction_batch)
         marks = ",".join("?" * len(rowids))
         rows = self.db.execute(
             "SELECT article.rowid, article.id, path, position, packed, source FROM article JOIN body USING(added)"
@@ -129,46 +129,46 @@ class Extraction:
             rowids,
         )
         found = {
-            rowid: Task(rowid, article, self.corpus.path_of(path), position, packed, self._repeated(source))
+            rowid: Task(rowid, article, self.corpus.path_of(path), position, packed, self._repeated_lines(source))
             for rowid, article, path, position, packed, source in rows.fetchall()
         }
         return [found[rowid] for rowid in rowids]
 
-    def _repeated(self, source: int | None) -> frozenset[int]:
-        """Return the lines that a source repeats, by some of its articles."""
+    def _repeated_lines(self, source: int | None) -> frozenset[int]:
+        """Learn which lines a source repeats from some of its articles."""
         if source is None:
             return frozenset()
         if source not in self._repeats:
-            if len(self._repeats) >= SOURCES:
+            if len(self._repeats) >= CACHED_SOURCES:
                 self._repeats.clear()
             rows = self.db.execute(
-                "SELECT packed FROM article JOIN body USING(added) WHERE source = ? LIMIT ?", (source, SAMPLE)
+                "SELECT packed FROM article JOIN body USING(added) WHERE source = ? LIMIT ?", (source, SAMPLE_ARTICLES)
             )
-            packer = ArticleCompressor.of(self.db)
-            self._repeats[source] = learn(packer.text(packed) for (packed,) in rows)
+            compressor = ArticleCompressor.of(self.db)
+            self._repeats[source] = learn(compressor.text(packed) for (packed,) in rows)
         return self._repeats[source]
 
-    def _next(self, limit: int) -> list[int]:
-        """Return the next row ids, and take them."""
+    def _take_next(self, limit: int) -> list[int]:
+        """Take the row ids of the next articles."""
         wanted = self.wanted.take(limit)
         marks = ",".join("?" * len(wanted))
         rows = self.db.execute(f"SELECT id, rowid FROM article WHERE id IN ({marks}) AND state IN (0, 2)", wanted)
         places = dict(rows.fetchall())
-        chosen = [places[one] for one in wanted if one in places and places[one] not in self._taken]
+        chosen = [places[one] for one in wanted if one in places and places[one] not in self._in_hand]
         while not chosen:
             if not self._ahead:
                 self._ahead = self._look_ahead()
             if not self._ahead:
                 break
-            chosen = [rowid for rowid in self._ahead[:limit] if rowid not in self._taken]
+            chosen = [rowid for rowid in self._ahead[:limit] if rowid not in self._in_hand]
             self._ahead = self._ahead[limit:]
         chosen, left = self._split(chosen)
         self._ahead = left + self._ahead
-        self._taken.update(chosen)
+        self._in_hand.update(chosen)
         return chosen
 
     def _split(self, rowids: list[int]) -> tuple[list[int], list[int]]:
-        """Return those that a batch has words for, one at least, and the others."""
+        """Split row ids after as many words as a batch may have, one article at least."""
         marks = ",".join("?" * len(rowids))
         words = dict(self.db.execute(f"SELECT rowid, words FROM article WHERE rowid IN ({marks})", rowids).fetchall())
         sums = accumulate(words.get(rowid, 0) for rowid in rowids)
@@ -179,20 +179,20 @@ class Extraction:
         for state in (SCANNED, STALE):
             rows = self.db.execute(
                 "SELECT rowid FROM article WHERE state = ? ORDER BY rowid DESC LIMIT ?",
-                (state, AHEAD + len(self._taken)),
+                (state, LOOK_AHEAD + len(self._in_hand)),
             )
-            if found := [rowid for (rowid,) in rows if rowid not in self._taken]:
+            if found := [rowid for (rowid,) in rows if rowid not in self._in_hand]:
                 return found
         return []
 
     def _commit(self) -> None:
-        """Write what is finished, all of it or nothing."""
+        """Write what is finished in one transaction, and report progress."""
         with self.writer.transaction():
             for outcome in self._finished:
                 self._write(outcome)
-        self._taken.difference_update(outcome.rowid for outcome in self._finished)
+        self._in_hand.difference_update(outcome.rowid for outcome in self._finished)
         self._finished.clear()
-        done, total, failed, faults = self._states()
+        done, total, failed, faults = self._count_states()
         progress = self._meter.at("extract", done - self._begun, total - self._begun, faults=faults, failed=failed)
         self.report(progress.offset(self._begun))
 
@@ -210,8 +210,8 @@ class Extraction:
             self.writer.remove_derived(rowid, row[0])
         self.writer.add_record(outcome)
 
-    def _states(self) -> tuple[int, int, int, int]:
-        """Return how many articles are done, how many there are, how many failed, and the faults of the scan."""
+    def _count_states(self) -> tuple[int, int, int, int]:
+        """Count the articles that are done, all, those that failed, and the faults of the scan."""
         states = dict(self.db.execute("SELECT state, n FROM tally"))
         (faults,) = self.db.execute(schema.COUNT_FAULTS).fetchone()
         return states[EXTRACTED] + states[FAILED], sum(states.values()), states[FAILED], faults

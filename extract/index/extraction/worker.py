@@ -1,4 +1,4 @@
-"""A process that turns articles into records. The only place in this package where spaCy is loaded."""
+"""The worker process that turns articles into records: the only module of the index that loads spaCy."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from extract.index.store.records import FailedExtraction, Outcome, Task, prepare
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
-    """Say None once the pipeline is loaded, or why it is not; then answer each list of tasks with their outcomes."""
+    """Run a worker: send None once the pipeline is loaded, or why it is not, then outcomes for each list of tasks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
     for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(library, "1")  # read when NumPy is loaded: so many workers take so many cores
-    packer = ArticleCompressor(dictionary)
+    compressor = ArticleCompressor(dictionary)
     try:
         try:
-            extractor = Extractor(packer, model)
+            extractor = Extractor(compressor, model)
         except Exception as error:  # noqa: BLE001 - whatever the loading of a pipeline, also a user's own, may raise
             pipe.send(str(error) if isinstance(error, SitrepError) else f"{type(error).__name__}: {error}")
             return
@@ -35,18 +35,20 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
 
 
 class Extractor:
-    """The pipeline, loaded once."""
+    """Runs the pipeline, loaded once, over tasks."""
 
-    def __init__(self, packer: ArticleCompressor, model: str | None = None) -> None:
+    def __init__(self, compressor: ArticleCompressor, model: str | None = None) -> None:
         from extract.pipeline import Pipeline
 
-        self.packer = packer
+        self.compressor = compressor
         self.pipeline = Pipeline(model)
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
-        """Extract all, together where that works, else one by one to find out which one does not."""
+        """Extract tasks together; where that fails, one by one, to find out which is at fault."""
         articles = [
-            replace(self.packer.decode_article(task.packed, task.id, task.path, task.position), repeated=task.repeated)
+            replace(
+                self.compressor.decode_article(task.packed, task.id, task.path, task.position), repeated=task.repeated
+            )
             for task in tasks
         ]
         try:

@@ -16,8 +16,8 @@ from extract.index.query.sql import ArticleSet, FtsMatch
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
 
 HEAD = 3
-"""Letters up to which the beginnings of words are indexed apart, each in the articles that have it."""
-SMALL = 8
+"""Letters up to which prefixes of words have an index of their own."""
+SMALL_SHARE = 8
 """A set is walked rather than tested where it has less than the eighth part of all articles."""
 
 MATCHES = "written({kind}, ?, (SELECT packed FROM body JOIN article AS b USING(added) WHERE b.rowid = {{r}}), {title})"
@@ -25,7 +25,7 @@ TITLE = "(SELECT title FROM article AS b WHERE b.rowid = {r})"
 
 
 def compile_query(query: Query, sort: Sort, context: QueryContext) -> Plan:
-    """Return the SQL that finds what `query` asks for, in the order of its own `sort:` or else of `sort`.
+    """Compile a query to SQL, in the order of its own `sort:` or else of `sort`.
 
     Raises:
         QueryError: for a value that its field does not take.
@@ -42,7 +42,9 @@ def compile_query(query: Query, sort: Sort, context: QueryContext) -> Plan:
             expression = " AND ".join(f"({part.match.expression})" for part in chosen if part.match)
             tests = [part for part in parts if part not in chosen or part.loose]
             return _walk(table, "rowid", (Sql(f"{table} MATCH ?", (expression,)),), tests, sort)
-    small = [part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL <= context.total]
+    small = [
+        part for part in parts if part.walk and not part.bounds and (part.size or 0) * SMALL_SHARE <= context.total
+    ]
     small += [part for part in parts if part.direct and part not in small]
     driver = min(small, key=lambda part: context.total if part.size is None else part.size, default=None)
     rest = [part for part in parts if part is not driver]
@@ -55,7 +57,7 @@ def compile_query(query: Query, sort: Sort, context: QueryContext) -> Plan:
 
 
 def _group_words(root: Node) -> tuple[Node, ...]:
-    """Return what must all hold, with everything that FTS5 decides by itself as one."""
+    """Split a query into what must all hold, with everything that FTS5 decides by itself as one."""
     if not isinstance(root, And):
         return (root,)
     words = [part for part in root.parts if _fts_expression(part) is not None]
@@ -98,7 +100,7 @@ def _compile_node(node: Node, context: QueryContext) -> ArticleSet:
 
 
 def _compile_words(node: WordSequence) -> ArticleSet:
-    """Return the articles with words that FTS5 alone does not find, or not fast."""
+    """Compile words that FTS5 alone does not find, or not fast: written exactly, or short prefixes."""
     if node.exact is None:
         (word,) = node.words
         return sql.match_set(f'"{word.lower()}" *' if len(word) < HEAD else f'"{word.lower()}"', "heads")
@@ -109,7 +111,7 @@ def _compile_words(node: WordSequence) -> ArticleSet:
 
 
 def _fts_expression(node: Node) -> str | None:
-    """Return an FTS5 expression that finds exactly what the node asks for, or None where there is none."""
+    """Write the FTS5 expression that finds exactly what a node asks for; None where there is none."""
     match node:
         case WordSequence():
             return None if node.exact is not None or _is_head(node) else _fts_phrase(node)

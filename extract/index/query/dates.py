@@ -1,4 +1,4 @@
-"""Reads what follows `date:`, a day, month, year or a range of them, into a half-open pair of ISO dates."""
+"""Parses the values of `date:`, a day, month, year or a range of them, into half-open ranges of days."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _AGO = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 Days = tuple[date | None, date | None]
-"""From the first day to before the second; None is no bound."""
+"""Half-open range: from the first day to before the second; None is no bound."""
 
 
 def parse_dates(value: str, at: int, today: date) -> Days:
-    """Return the days that `value` covers.
+    """Parse the value of `date:`.
 
     Forms: 2024, 2024-07, 2024-07-15, today, yesterday, and ranges A..B, A.., ..B; 30d, 2w, 6m and 1y are so long ago.
 

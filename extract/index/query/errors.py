@@ -1,4 +1,4 @@
-"""What can be wrong with a query."""
+"""The exception for queries that cannot be parsed or compiled."""
 
 from __future__ import annotations
 

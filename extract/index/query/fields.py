@@ -33,7 +33,7 @@ SPOKE = 2
 
 @dataclass(frozen=True, slots=True)
 class QueryContext:
-    """What the compiler asks about the corpus and about the analyst's marks."""
+    """What the compiler looks up in the corpus and in the analyst's marks."""
 
     total: int
     """Articles in the corpus."""

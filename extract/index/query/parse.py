@@ -1,4 +1,4 @@
-"""Reads a query. Whatever is typed becomes a tree or a `QueryError` that knows the place."""
+"""Parses queries, with an LALR grammar: what is typed becomes a tree or a `QueryError` with its position."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ item costs 270 bytes and a microsecond when the pattern is compiled, which nothi
 
 
 def parse(query: str) -> Query:
-    """Read a query; one of white space only asks for everything.
+    """Parse a query; one of white space only asks for everything.
 
     Raises:
         QueryError: where it cannot be read.
@@ -60,7 +60,7 @@ def _parser() -> Lark:
     from lark import Lark, Transformer
 
     class Build(Transformer[Any, Any]):
-        """Makes the tree while it parses, so that no depth of nesting is a depth of calls."""
+        """Builds the tree while the parser runs, so that no depth of nesting is a depth of calls."""
 
         def word(self, children: list[Token]) -> Node:
             return _words(str(children[0]), _at(children[0]))
@@ -181,7 +181,7 @@ def _field(field: Token, value: Token) -> Node:
 
 
 def _measure(node: Node) -> tuple[int, int]:
-    """Return how many words and other leaves a tree has and how deep it is."""
+    """Count the words and other leaves of a tree, and measure its depth."""
     leaves = deepest = 0
     waiting = [(node, 1)]
     while waiting:
@@ -200,7 +200,7 @@ def _measure(node: Node) -> tuple[int, int]:
 
 
 def _take_sort(root: Node) -> Query:
-    """Take `sort:` out of the tree: it says how to list, not what to find."""
+    """Move `sort:` from the tree to the query: it says how to list, not what to find."""
     sorts: list[Field] = []
     rest = _remove_sort(root, sorts)
     chosen: Sort | None = next((sort for sort in SORTS if sorts and sort == sorts[-1].value), None)
@@ -208,7 +208,7 @@ def _take_sort(root: Node) -> Query:
 
 
 def _remove_sort(node: Node, sorts: list[Field]) -> Node | None:
-    """Return the tree without the `sort:` that stand beside other terms; they are added to `sorts`."""
+    """Remove the `sort:` beside other terms from a tree; they are added to `sorts`."""
     match node:
         case Field("sort"):
             sorts.append(node)

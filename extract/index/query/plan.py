@@ -1,4 +1,4 @@
-"""How a query is run: SQL that yields row ids in an order.
+"""Plans: SQL that yields the row ids of a query's hits in an order.
 
 Apart from what reads and compiles queries, since the empty one, with which the browser opens, needs neither.
 """
@@ -27,7 +27,7 @@ _DOWN_TO = re.compile(r"AND \S+ >= \{newest\}")
 
 
 def newest_bound(rowid: str) -> str:
-    """Return a condition that stands in SQL which can be asked of the newest articles alone.
+    """Write a condition by which SQL can be restricted to the newest articles.
 
     FTS5 gathers all of a set that rows are tested against, before the first row is tested. Where the first page is
     likely to be among the newest some thousand articles, no more of it is gathered than those.
@@ -37,7 +37,7 @@ def newest_bound(rowid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """SQL text and what its question marks stand for."""
+    """SQL text and the values of its parameters."""
 
     text: str
     values: tuple[object, ...] = ()
@@ -50,7 +50,7 @@ class Plan:
     sql: str
     values: tuple[object, ...]
     streams: bool
-    """Whether the first rows come without finding the rest."""
+    """Whether SQLite yields the first rows before it has found the rest."""
     found: Sql
     """The same, in no order, to count and to join with."""
     total: int | None = None
@@ -60,12 +60,12 @@ class Plan:
 
 
 def plan_everything(sort: Sort, total: int) -> Plan:
-    """Return the plan of the empty query, which finds all `total` articles."""
+    """Plan the empty query, which finds all `total` articles."""
     return plan_in_order(Sql(f"{EVERY} WHERE 1"), "id", sort, None, total)
 
 
 def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
-    """Return the plan that yields what was found in an order.
+    """Plan to yield the hits in an order.
 
     Args:
         found: yields the row ids of the hits.

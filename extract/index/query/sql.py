@@ -1,4 +1,4 @@
-"""Sets of articles as pieces of SQL with the values they bind."""
+"""Sets of articles as fragments of SQL, by which a compiled query walks or tests."""
 
 from __future__ import annotations
 
@@ -49,28 +49,28 @@ class ArticleSet:
     """Whether the test only bounds the row id."""
 
     def on(self, rowid: str) -> Sql:
-        """Return the condition for a row id."""
+        """Write the condition for a row id."""
         return Sql(self.test.replace("{r}", rowid), self.values)
 
 
 def gathered_set(walk: Sql, size: int | None = None) -> ArticleSet:
-    """Return the set that `walk` yields, few enough to be held while the others are tested against it."""
+    """Make the set that `walk` yields, small enough for SQLite to gather while others are tested against it."""
     return ArticleSet(f"{{r}} IN ({walk.text})", walk.values, walk, size)
 
 
 def probed_set(condition: str, *values: object, size: int | None = None) -> ArticleSet:
-    """Return the articles (`a`) whose row fulfils a condition; too many, perhaps, to be held."""
+    """Make the set of articles (`a`) whose row fulfils a condition, tested row by row."""
     return ArticleSet(f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND {condition})", values, None, size)
 
 
 def indexed_set(condition: str, *, size: int | None = None) -> ArticleSet:
-    """Return the articles whose row fulfils a condition that an index serves."""
+    """Make the set of articles whose row fulfils a condition that an index serves."""
     test = f"EXISTS(SELECT 1 FROM article AS a WHERE a.rowid = {{r}} AND a.{condition})"
     return ArticleSet(test, (), Sql(f"SELECT rowid FROM article WHERE {condition}"), size)
 
 
 def rowid_range(low: int | None, high: int | None) -> ArticleSet:
-    """Return the articles with a row id from `low` to before `high`."""
+    """Make the set of articles with a row id from `low` to before `high`."""
     bounds = [("{r} >= ?", low), ("{r} < ?", high)]
     test = " AND ".join(text for text, value in bounds if value is not None) or "1"
     values = tuple(value for _, value in bounds if value is not None)
@@ -78,7 +78,7 @@ def rowid_range(low: int | None, high: int | None) -> ArticleSet:
 
 
 def match_set(expression: str, table: str = "words") -> ArticleSet:
-    """Return the articles that an FTS5 expression matches."""
+    """Make the set of articles that an FTS5 expression matches."""
     walk = Sql(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
     return ArticleSet(
         f"{{r}} IN ({walk.text} {newest_bound('rowid')})", walk.values, walk, match=FtsMatch(table, expression)
@@ -86,12 +86,12 @@ def match_set(expression: str, table: str = "words") -> ArticleSet:
 
 
 def empty_set() -> ArticleSet:
-    """Return the empty set."""
+    """Make the empty set."""
     return gathered_set(Sql("SELECT NULL WHERE 0"), 0)
 
 
 def union(parts: Iterable[ArticleSet]) -> ArticleSet:
-    """Return what is in any of the sets."""
+    """Make the union of sets."""
     parts = tuple(parts)
     test = " OR ".join(f"({part.test})" for part in parts)
     values = tuple(value for part in parts for value in part.values)
@@ -108,5 +108,5 @@ def union(parts: Iterable[ArticleSet]) -> ArticleSet:
 
 
 def complement(part: ArticleSet) -> ArticleSet:
-    """Return every article that is not in the set."""
+    """Make the complement of a set."""
     return ArticleSet(f"NOT ({part.test})", part.values)

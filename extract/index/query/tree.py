@@ -1,4 +1,4 @@
-"""A query as a value: what the parser makes and the compiler reads. Positions are code points of the query."""
+"""The syntax tree of a query. Positions are code points of the query."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What an article must be, have or come from."""
+    """A `field:value`."""
 
     name: str
     value: str
@@ -72,7 +72,7 @@ class Query:
 
 
 def positive_leaves(node: Node | None) -> Iterator[WordSequence | Pattern | Field]:
-    """Yield the leaves that a hit may show: those that are not negated."""
+    """Yield the leaves that are not negated, which a hit may show."""
     match node:
         case WordSequence() | Pattern() | Field():
             yield node
@@ -84,7 +84,7 @@ def positive_leaves(node: Node | None) -> Iterator[WordSequence | Pattern | Fiel
 
 
 def has_pattern(node: Node | None) -> bool:
-    """Tell whether a regular expression stands anywhere in a query."""
+    """Whether a regular expression stands anywhere in a query."""
     match node:
         case Pattern():
             return True

@@ -25,7 +25,7 @@ from extract.errors import SitrepError
 
 @dataclass(frozen=True, slots=True)
 class _Exception:
-    """One line of the file."""
+    """An id that was decided, as a line of the file."""
 
     digest: str
     id: str
@@ -49,7 +49,7 @@ class ArticleIds:
         """
         self.path = path
         self.warnings: list[str] = []
-        """What was passed over, for the user."""
+        """Lines of the file that were passed over, in words for the user."""
         self._texts: dict[str, str] = {}
         self._places: dict[tuple[str, int, str], str] = {}
         self._unsaved: list[bytes] = []
@@ -57,22 +57,22 @@ class ArticleIds:
             self._read(file)
 
     def lookup(self, digest: str, path: str, position: int) -> str | None:
-        """Return the id that was once given to this text, here or anywhere."""
+        """Look up the id that was decided for a text, in this row of this file or wherever it stands."""
         return self._places.get((path, position, digest)) or self._texts.get(digest)
 
     def record_edit(self, digest: str, article_id: str) -> None:
-        """Remember that the text with this digest is an edit of an article, whose id it keeps."""
+        """Decide that the text with this digest is an edit of an article, and keeps its id."""
         self._note(_Exception(digest, article_id, None, 0))
 
     def assign_twin(self, digest: str, wanted: str, path: str, position: int) -> str:
-        """Return an id for an article whose own is taken, and remember it."""
+        """Decide an id for an article whose own is taken: `WANTED-` and a digest of its place."""
         place = blake2b(f"{path}\0{position}".encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
         article_id = f"{wanted}-{place}"
         self._note(_Exception(digest, article_id, path, position))
         return article_id
 
     def save(self) -> None:
-        """Write what is new to disk.
+        """Append new decisions to the file, and have them on disk.
 
         Raises:
             SitrepError: where it cannot be written; then nothing of it is in the file.
@@ -91,10 +91,10 @@ class ArticleIds:
         self._unsaved.clear()
 
     def _note(self, exception: _Exception) -> None:
-        self._take_in(exception)
+        self._take_items(exception)
         self._unsaved.append(json.dumps(asdict(exception)).encode() + b"\n")
 
-    def _take_in(self, exception: _Exception) -> None:
+    def _take_items(self, exception: _Exception) -> None:
         if exception.path is None:
             self._texts[exception.digest] = exception.id
         else:
@@ -112,7 +112,7 @@ class ArticleIds:
             for number, (_, line) in enumerate(read_lines(descriptor), 1):
                 exception = _parse(line)
                 if exception is not None:
-                    self._take_in(exception)
+                    self._take_items(exception)
                 elif line.strip():
                     unread.append(number)
         finally:
@@ -123,7 +123,7 @@ class ArticleIds:
 
 
 def _parse(line: bytes) -> _Exception | None:
-    """Return what a line says; None where it is torn or another program's."""
+    """Parse a line; None where it is torn or another program's."""
     try:
         row = json.loads(line)
         exception = _Exception(row["digest"], row["id"], row["path"], row["position"])

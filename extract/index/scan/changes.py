@@ -1,4 +1,4 @@
-"""Which article of the index one that was just read is: the same, moved, edited, or none of them."""
+"""Matches articles that were just read with those of the index: unchanged, moved, edited or new."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ from extract.page.published import date_in_name
 
 @dataclass(slots=True)
 class FileState:
-    """A file whose articles are being read."""
+    """A file that is being read, and which of its articles in the index have not been met again."""
 
     path: str
     """Relative to the corpus's root."""
     file: int
-    """The same as a number."""
+    """Its id in the index."""
     before: set[int]
-    """Rows of what stood in it and has not been met again."""
+    """Row ids of the articles that stood in it and have not been met again."""
 
 
 class Matcher:
-    """Compares what is read with what the index has; what it yields counts as there until `written` is called."""
+    """Matches articles with those of the index; what it yields counts as there until `clear_pending` is called."""
 
     def __init__(self, writer: Writer, article_ids: ArticleIds, exists: Callable[[int], bool]) -> None:
         """Prepare to compare; `exists` tells whether a file of the index, given as a number, is still there."""
         self.writer, self.db, self.article_ids, self.exists = writer, writer.db, article_ids, exists
         self._pending: set[str] = set()
 
-    def new(self, listings: Sequence[Listing], place: FileState) -> Iterator[NewArticle]:
-        """Yield what is to be written of the articles of a place; all others are there, or are moved there now."""
+    def match(self, listings: Sequence[Listing], state: FileState) -> Iterator[NewArticle]:
+        """Yield the articles of a file that are new or edited; update those that moved, and leave others alone."""
         known = self.article_ids.lookup
-        wanted = [known(seen.digest.hex(), place.path, seen.position) or seen.id for seen in listings]
-        holders = self._holders(wanted)
-        for seen, article_id in zip(listings, wanted, strict=True):
-            if found := self._new(seen, article_id, holders, place):
+        wanted = [known(listing.digest.hex(), state.path, listing.position) or listing.id for listing in listings]
+        holders = self._find_holders(wanted)
+        for listing, article_id in zip(listings, wanted, strict=True):
+            if found := self._match_one(listing, article_id, holders, state):
                 self._pending.add(found.id)
                 yield found
 
-    def written(self) -> None:
-        """Forget what was yielded, since it stands in the index now."""
+    def clear_pending(self) -> None:
+        """Take what was yielded so far for written."""
         self._pending.clear()
 
-    def _new(
-        self, seen: Listing, wanted: str, holders: dict[str, _IndexedArticle], place: FileState
+    def _match_one(
+        self, listing: Listing, wanted: str, holders: dict[str, _IndexedArticle], state: FileState
     ) -> NewArticle | None:
-        """Return an article as it is to be written, if it is.
+        """Match one article; return it where it is to be written.
 
         Args:
             seen: the article.
@@ -59,50 +59,52 @@ class Matcher:
             place: where it stands.
 
         """
-        digest = seen.digest.hex()
-        old = self._row("file = ? AND position = ?", place.file, seen.position) if place.before else None
-        if old and old.rowid not in place.before:
+        digest = listing.digest.hex()
+        old = self._fetch_row("file = ? AND position = ?", state.file, listing.position) if state.before else None
+        if old and old.rowid not in state.before:
             old = None
-        if old and self._same(old, seen, place) and (old.id == seen.id or seen.id == digest):
-            place.before.discard(old.rowid)
+        if old and self._is_same(old, listing, state) and (old.id == listing.id or listing.id == digest):
+            state.before.discard(old.rowid)
             return None
         holder = holders.get(wanted)
         if wanted not in self._pending:
             if holder is None:
-                if old and seen.id == digest and _is_edit(old, seen, alone=len(place.before) == 1):
+                if old and listing.id == digest and _is_edit(old, listing, alone=len(state.before) == 1):
                     self.article_ids.record_edit(digest, old.id)
-                    place.before.discard(old.rowid)
-                    return NewArticle(seen, old.id, place.file, old.rowid)
-                return NewArticle(seen, wanted, place.file)
-            here = holder.file == place.file
-            if holder.rowid in place.before if here else not self.exists(holder.file):
-                place.before.discard(holder.rowid)
-                holders[wanted] = replace(holder, file=place.file)
-                return self._moved(holder, seen, place)
-        return NewArticle(seen, self.article_ids.assign_twin(digest, wanted, place.path, seen.position), place.file)
+                    state.before.discard(old.rowid)
+                    return NewArticle(listing, old.id, state.file, old.rowid)
+                return NewArticle(listing, wanted, state.file)
+            here = holder.file == state.file
+            if holder.rowid in state.before if here else not self.exists(holder.file):
+                state.before.discard(holder.rowid)
+                holders[wanted] = replace(holder, file=state.file)
+                return self._move(holder, listing, state)
+        return NewArticle(
+            listing, self.article_ids.assign_twin(digest, wanted, state.path, listing.position), state.file
+        )
 
-    def _moved(self, old: _IndexedArticle, seen: Listing, place: FileState) -> NewArticle | None:
-        if not self._same(old, seen, place):
-            return NewArticle(seen, old.id, place.file, old.rowid)
+    def _move(self, old: _IndexedArticle, listing: Listing, state: FileState) -> NewArticle | None:
+        if not self._is_same(old, listing, state):
+            return NewArticle(listing, old.id, state.file, old.rowid)
         self.db.execute(
-            "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (place.file, seen.position, old.rowid)
+            "UPDATE article SET file = ?, position = ? WHERE rowid = ?", (state.file, listing.position, old.rowid)
         )
         return None
 
-    def _same(self, old: _IndexedArticle, seen: Listing, place: FileState) -> bool:
-        """Tell whether whatever a record is derived from is the same: text, metadata, a date in the file's name."""
+    def _is_same(self, old: _IndexedArticle, listing: Listing, state: FileState) -> bool:
+        """Whether all that a record is derived from is the same: text, metadata, a date in the file's name."""
         return (
-            old.listed_as(seen)
-            and date_in_name(os.fsdecode(old.path), old.position) == date_in_name(place.path, seen.position)
-            and self.writer.payload(old.rowid) == seen.payload
+            old.is_listed_as(listing)
+            and date_in_name(os.fsdecode(old.path), old.position) == date_in_name(state.path, listing.position)
+            and self.writer.payload(old.rowid) == listing.payload
         )
 
-    def _row(self, where: str, *values: object) -> _IndexedArticle | None:
+    def _fetch_row(self, where: str, *values: object) -> _IndexedArticle | None:
         row = self.db.execute(f"{_ROWS} WHERE {where}", values).fetchone()
         return _IndexedArticle(*row) if row else None
 
-    def _holders(self, ids: list[str]) -> dict[str, _IndexedArticle]:
-        """Return the articles that have these ids, by id."""
+    def _find_holders(self, ids: list[str]) -> dict[str, _IndexedArticle]:
+        """Look up the articles that have these ids, by id."""
         rows = self.db.execute(f"{_ROWS} WHERE article.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
         return {row[1]: _IndexedArticle(*row) for row in rows}
 
@@ -121,12 +123,12 @@ class _IndexedArticle:
     source: str | None
     path: bytes
 
-    def listed_as(self, seen: Listing) -> bool:
+    def is_listed_as(self, listing: Listing) -> bool:
         return (self.digest, self.title, self.published, self.source) == (
-            seen.digest,
-            seen.title,
-            seen.published,
-            seen.source,
+            listing.digest,
+            listing.title,
+            listing.published,
+            listing.source,
         )
 
 
@@ -137,6 +139,6 @@ _ROWS = (
 )
 
 
-def _is_edit(old: _IndexedArticle, seen: Listing, *, alone: bool) -> bool:
-    """Tell an edit from another article in the same place: a file's only article is itself, whatever it says."""
-    return alone or old.title == seen.title
+def _is_edit(old: _IndexedArticle, listing: Listing, *, alone: bool) -> bool:
+    """Whether an article is an edit of the one that stood in its place: always, where it is alone in its file."""
+    return alone or old.title == listing.title

@@ -47,13 +47,13 @@ class Files(Protocol):
         """Yield every file, in an order that is the same every time."""
 
     def read(self, found: FileEntry) -> Iterator[Article | Fault]:
-        """Yield what one holds."""
+        """Yield the articles of a file, and a fault for each thing that cannot be read."""
 
     def digest(self, found: FileEntry) -> bytes:
-        """Return what changes with its bytes; nothing where they cannot be read."""
+        """Compute what changes with the bytes of a file; empty where they cannot be read."""
 
     def exists(self, relative: str) -> bool:
-        """Tell whether a file that was seen in an earlier scan is still there."""
+        """Whether a file of an earlier scan is still there."""
 
     @property
     def reading(self) -> str:
@@ -62,7 +62,7 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalFiles:
-    """Folders and files of this machine."""
+    """Folders and files of the local file system."""
 
     sources: tuple[Path, ...]
     root: Path
@@ -72,11 +72,11 @@ class LocalFiles:
         return walk_files(self.sources, self.root)
 
     def read(self, found: FileEntry) -> Iterator[Article | Fault]:
-        """Yield what one holds."""
+        """Yield the articles and faults of a file."""
         return read(found.path, self.options)
 
     def digest(self, found: FileEntry) -> bytes:
-        """Return a digest of its bytes."""
+        """Compute BLAKE2b of the bytes of a file, 16 bytes."""
         hasher = blake2b(digest_size=16)
         try:
             with open(found.path, "rb") as file:  # noqa: PTH123 - a name may hold bytes that Path would refuse
@@ -87,7 +87,7 @@ class LocalFiles:
         return hasher.digest()
 
     def exists(self, relative: str) -> bool:
-        """Tell whether it is still there."""
+        """Whether a file is still there."""
         return (self.root / relative).exists()
 
     @property

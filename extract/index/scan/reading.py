@@ -1,4 +1,4 @@
-"""What a scan sees of files: a glance at every article, what could not be read, and where each file ends."""
+"""Reads files into items for the scan: a listing of every article, faults, and a mark where each file ends."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ CHUNK_CODE_POINTS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class FileEnd:
-    """Of a file."""
+    """The end of a file."""
 
     digest: bytes = b""
-    """Of its bytes; see `Files.digest`."""
+    """`Files.digest` of the file."""
     lost: bool = False
-    """Whether reading it broke off, so that nobody knows what else it holds."""
+    """Whether reading it broke off: it may hold more articles than were seen."""
 
 
 ScanItem = Listing | Fault | FileEnd
 FileRequests = Iterable[FileEntry | None]
-"""Files, with None where the next is long in coming: what was seen until then is passed on."""
+"""Files to read; None where the next is long in coming, so that what was read is passed on."""
 
 
 def read_files(files: Files, wanted: FileRequests, most: int) -> Iterator[list[ScanItem]]:
-    """Yield what files hold, `most` at a time and in their order; behind what each holds stands its `FileEnd`."""
+    """Yield the items of files in lists of at most `most`, in the files' order; a `FileEnd` ends each file."""
     held: list[ScanItem] = []
     size = 0
     for found in wanted:
@@ -54,7 +54,7 @@ def read_files(files: Files, wanted: FileRequests, most: int) -> Iterator[list[S
 
 @contextmanager
 def infrequent_gc() -> Iterator[None]:
-    """Look for cycles a hundred times more seldom: a batch is many objects and no cycle, and the looking costs 5 %."""
+    """Run Python's garbage collector a hundred times more rarely: batches have no cycles, and it costs 5 %."""
     usual = gc.get_threshold()
     gc.set_threshold(100 * usual[0], *usual[1:])
     try:

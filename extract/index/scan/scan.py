@@ -1,4 +1,4 @@
-"""The first phase: files are read, and what changed since the last time is made searchable.
+"""The scan: reads files, and makes what changed since the last time searchable.
 
 A file whose size and time of change are those of the last scan is not opened. What a changed file holds is compared
 article by article, so that only articles that changed are written. Articles are committed in batches, the first
@@ -35,7 +35,7 @@ INCOMPLETE = -1
 
 @dataclass(frozen=True, slots=True)
 class ScanCounts:
-    """What a scan did so far, in articles."""
+    """Articles that a scan added, changed, removed or kept so far."""
 
     added: int = 0
     changed: int = 0
@@ -47,7 +47,7 @@ class ScanCounts:
 
 @dataclass(slots=True)
 class _OpenFile:
-    """A file that is to be read."""
+    """A file that was requested and has not been read to its end."""
 
     found: FileEntry
     id: int
@@ -74,10 +74,10 @@ class Scan:
         alone: bool = False,
         tuning: Tuning = DEFAULTS,
     ) -> None:
-        """Prepare it.
+        """Prepare a scan.
 
         Args:
-            files: what to scan.
+            files: the files of the corpus.
             identities: the ids that texts alone do not give back.
             writer: of the index.
             on_batch: told what was done, after each commit.
@@ -102,59 +102,59 @@ class Scan:
         self._unread = UnreadFiles()
 
     def run(self) -> ScanCounts:
-        """Scan, and return what was done; where `stopped` says so, only as far as it came."""
+        """Scan until the end, or until `stopped` says so, and return the counts."""
         with self.writer.transaction():
-            self._read_again_if_otherwise()
+            self._reread_on_new_options()
             with (
                 infrequent_gc(),
-                closing(read_ahead(self.files, self._changed(), self.tuning, alone=self.alone)) as seen,
+                closing(read_ahead(self.files, self._find_changed(), self.tuning, alone=self.alone)) as chunks,
             ):
-                for some in seen:
-                    self._take_in(some)
+                for items in chunks:
+                    self._take_items(items)
                     if self.stopped():
                         break
             self._flush()
             if not self.stopped():
                 self._forget_missing()
                 self._unread.store(self.db)
-        self.on_batch(self._state())
-        return self._state()
+        self.on_batch(self._counts())
+        return self._counts()
 
-    def _read_again_if_otherwise(self) -> None:
-        """Have all files read again where the user has said since that they are to be read otherwise."""
+    def _reread_on_new_options(self) -> None:
+        """Have all files read again where the user has changed since how they are to be read."""
         (before,) = self.db.execute("SELECT value FROM meta WHERE key = 'reading'").fetchone() or (None,)
         if before != self.files.reading:
             if before is not None:
                 self.db.execute("UPDATE file SET size = ?", (INCOMPLETE,))
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('reading', ?)", (self.files.reading,))
 
-    def _state(self) -> ScanCounts:
+    def _counts(self) -> ScanCounts:
         return ScanCounts(self.added, self.changed, self.removed, self.kept, self.faults + self._unread.files)
 
-    def _changed(self) -> Iterator[FileEntry | None]:
-        """Yield the files that are to be read, and None now and then where they are far between."""
+    def _find_changed(self) -> Iterator[FileEntry | None]:
+        """Yield the files that changed, and None after many in a row that did not."""
         passed_over = 0
         for found in self.files:
             if self.stopped():
                 return
             if isinstance(found, Unread):
                 self._unread.add(found)
-            elif not self._unchanged(found):
+            elif not self._is_unchanged(found):
                 yield found
                 continue
             passed_over += 1
             if passed_over % self.tuning.unchanged_files == 0:
                 yield None
 
-    def _unchanged(self, found: FileEntry) -> bool:
-        """Tell whether the index has a file as it is; else make ready for what it holds."""
+    def _is_unchanged(self, found: FileEntry) -> bool:
+        """Whether a file is as the last scan left it, by size and time or by digest; else register it as open."""
         name = os.fsencode(found.relative)
         row = self.db.execute("SELECT id, size, mtime, digest FROM file WHERE path = ?", (name,)).fetchone()
         if row and row[1:3] == (found.size, found.mtime):
-            self._mark(row[0])
+            self._mark_seen(row[0])
             return True
         if row and row[1] == found.size and row[3] == self.files.digest(found):
-            self._mark(row[0])
+            self._mark_seen(row[0])
             self.db.execute("UPDATE file SET mtime = ? WHERE id = ?", (found.mtime, row[0]))
             return True
         if row:
@@ -163,23 +163,23 @@ class Scan:
             self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
         else:
             file = self.db.execute("INSERT INTO file VALUES(NULL, ?, ?, 0, x'')", (name, INCOMPLETE)).lastrowid
-        self._mark(file)
+        self._mark_seen(file)
         self._files.append(_OpenFile(found, file, known=row is not None))
         return False
 
-    def _take_in(self, seen: Sequence[ScanItem]) -> None:
-        """Take in what was seen of the files that are due."""
+    def _take_items(self, items: Sequence[ScanItem]) -> None:
+        """Take in items of the files that were requested, and commit where it is time."""
         listings: list[Listing] = []
-        for item in seen:
+        for item in items:
             if isinstance(item, Listing):
                 listings.append(item)
             elif isinstance(item, FileEnd):
-                self._take(listings)
+                self._match_articles(listings)
                 listings = []
-                self._end(item)
+                self._finish_file(item)
             else:
-                self._fault(item)
-        self._take(listings)
+                self._add_fault(item)
+        self._match_articles(listings)
         if self._deadline is None:
             self._deadline = time.monotonic() + FIRST_BATCH_S
         elif len(self._batch) >= self.tuning.batch_articles or time.monotonic() > self._deadline:
@@ -187,12 +187,15 @@ class Scan:
             self._commit()
             self.db.execute("BEGIN IMMEDIATE")
 
-    def _end(self, end: FileEnd) -> None:
-        """Finish with a file; one of which nothing could be read is tried again, one that was cut off loses nothing."""
+    def _finish_file(self, end: FileEnd) -> None:
+        """Finish a file: remove the articles that it no longer has, and note its state.
+
+        One of which nothing could be read is read again by the next scan; of one that broke off nothing is removed.
+        """
         file = self._files.popleft()
         if end.lost:
             return
-        gone = self._place(file).before
+        gone = self._file_state(file).before
         if gone:
             self._flush()  # what moved within the file must not be removed
             self.removed += len(gone)
@@ -203,28 +206,30 @@ class Scan:
             (size, file.found.mtime, end.digest, file.id),
         )
 
-    def _place(self, file: _OpenFile) -> FileState:
-        """Return a file as the index has it when the first of its articles comes."""
+    def _file_state(self, file: _OpenFile) -> FileState:
+        """Look up which articles the index has of a file, once the first of its articles comes."""
         if file.place is None:
             rows = self.db.execute("SELECT rowid FROM article WHERE file = ?", (file.id,)) if file.known else ()
             file.place = FileState(file.found.relative, file.id, {rowid for (rowid,) in rows})
         return file.place
 
-    def _own(self, record: Record) -> Record | None:
-        """Return the record that an article came with, if this pipeline made it."""
+    def _accept_record(self, record: Record) -> Record | None:
+        """Take over the record that an article came with, if this pipeline made it."""
         if self._pipeline is None:
             self._pipeline = self.pipeline()
             self.writer.set_pipeline(self._pipeline)
         return record if record.pipeline == self._pipeline else None
 
-    def _take(self, listings: Sequence[Listing]) -> None:
-        """Take in some articles of the file that is being read."""
+    def _match_articles(self, listings: Sequence[Listing]) -> None:
+        """Match articles of the file that is being read, and add what is new or edited to the batch."""
         if not listings:
             return
         file = self._files[0]
         file.articles += len(listings)
         self.kept += len(listings)
-        for new in self.matcher.new([self._listed(seen) for seen in listings], self._place(file)):
+        for new in self.matcher.match(
+            [self._apply_own_record(listing) for listing in listings], self._file_state(file)
+        ):
             self._batch.append(new)
             self.kept -= 1
             if new.replaces is None:
@@ -232,14 +237,14 @@ class Scan:
             else:
                 self.changed += 1
 
-    def _listed(self, seen: Listing) -> Listing:
-        """Return an article as it is to be listed: by its record, where it came with one of this pipeline."""
-        if seen.record is None:
-            return seen
-        record = self._own(seen.record)
-        return list_by_record(seen, record) if record else seen._replace(record=None)
+    def _apply_own_record(self, listing: Listing) -> Listing:
+        """List an article by its record, where it came with one of this pipeline."""
+        if listing.record is None:
+            return listing
+        record = self._accept_record(listing.record)
+        return list_by_record(listing, record) if record else listing._replace(record=None)
 
-    def _fault(self, fault: Fault) -> None:
+    def _add_fault(self, fault: Fault) -> None:
         file = self._files[0]
         file.faults += 1
         self.faults += 1
@@ -250,18 +255,18 @@ class Scan:
             self.article_ids.save()
             self.writer.add(self._batch)
             self._batch.clear()
-            self.matcher.written()
+            self.matcher.clear_pending()
 
     def _commit(self) -> None:
         self.db.execute("COMMIT")
         self._deadline = time.monotonic() + BATCH_S
-        self.on_batch(self._state())
+        self.on_batch(self._counts())
 
     def _exists(self, file: int) -> bool:
         (name,) = self.db.execute("SELECT path FROM file WHERE id = ?", (file,)).fetchone()
         return self.files.exists(os.fsdecode(name))
 
-    def _mark(self, file: int) -> None:
+    def _mark_seen(self, file: int) -> None:
         if file >= len(self._seen):
             self._seen.extend(bytes(file + 4096 - len(self._seen)))
         self._seen[file] = 1

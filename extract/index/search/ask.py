@@ -1,4 +1,4 @@
-"""Queries put to an index: read and compiled against what it has, and found again in an article.
+"""Runs queries against an index, and finds their terms in an article.
 
 Apart from `index`, which answers the empty query by itself: the browser's first frame waits for none of this.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def run_query(
     database: Database, query: str, sort: Sort, overlay: Overlay, windows: Sequence[int] = WINDOWS
 ) -> Results:
-    """Return the results of a query, which run when they are asked for.
+    """Parse and compile a query; its results run when they are read.
 
     Raises:
         QueryError: where the query cannot be read; it knows the place.
@@ -72,13 +72,13 @@ class HitFinder:
         return bool(self._entities)
 
     def find(self, text: str, stored: StoredArticle | None = None) -> list[Hit]:
-        """Return where the terms stand in a text, and where the article that it is of names the entities."""
+        """Find the terms in a text, and the mentions of the query's entities in the article that it is of."""
         mentions = _find_mentions(self._database, stored, self._entities) if stored and self._entities else ()
         return find_hits(self._root, text, mentions, self._budget)
 
 
 def _find_mentions(database: Database, stored: StoredArticle, wanted: set[int]) -> list[Hit]:
-    """Return where an article names any of these entities of the corpus."""
+    """Find where an article mentions any of these entities of the corpus."""
     if stored.derived is None or stored.record is None:
         return []
     from extract.index.search.entity_lookup import resolve_entities

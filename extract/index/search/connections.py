@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from extract.index.search.patterns import PatternBudget
 
 CHECK_STEPS = 20_000
-"""Instructions of SQLite's virtual machine (under a millisecond) between two looks whether a reading is cancelled."""
+"""Instructions of SQLite's virtual machine between two checks for cancellation: under a millisecond."""
 
 WAIT_S = 0.1
-"""Between two looks at whether one who waits for a connection was cancelled, in seconds."""
+"""Interval of checks for cancellation while waiting for a connection, in seconds."""
 
 
 class Cancelled(Exception):  # noqa: N818 - what a user wanted, not what went wrong
@@ -74,7 +74,7 @@ class PooledConnection:
 
     db: sqlite3.Connection
     file: FileIdentity | None
-    """What it reads; None for an empty index in memory."""
+    """The file that it reads; None for an empty index in memory."""
     budget: PatternBudget | None = None
     """Time that patterns of this reading may take."""
     failure: BaseException | None = None
@@ -115,7 +115,7 @@ class ConnectionPool:
         return _file_identity(schema.own_path(self._path)) is not None
 
     def fetch(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
-        """Return all rows that SQL yields.
+        """Run SQL and read all its rows.
 
         Raises:
             SitrepError: where the file turns out to be damaged.
@@ -126,7 +126,7 @@ class ConnectionPool:
             return lent.db.execute(sql, tuple(values)).fetchall()
 
     def fetch_one(self, sql: str, values: Iterable[object] = ()) -> Any:
-        """Return the first row, or None. Raises as `fetch` does."""
+        """Run SQL and read its first row, or None. Raises as `fetch` does."""
         with self.lend() as lent:
             return lent.db.execute(sql, tuple(values)).fetchone()
 
@@ -211,7 +211,7 @@ class ConnectionPool:
 
 
 def _file_identity(path: Path) -> FileIdentity | None:
-    """Return which file stands at a path; None where none does. An inode that is open is not given to another file."""
+    """Identify the file at a path, None where there is none; an inode that is open is not reused."""
     try:
         found = path.stat()
     except FileNotFoundError:

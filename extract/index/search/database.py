@@ -1,4 +1,4 @@
-"""What an index file holds, read: counts, rows of lists, texts and records, by row id or by the article's id.
+"""Reads an index file: counts, rows of lists, texts and records, by row id or by the article's id.
 
 Below `Index`, which answers questions, and below what helps it with each kind of question; all of them read through
 this, and it knows none of them.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the corpus is, in articles (faults: files or rows that could not be read)."""
+    """Numbers of articles by state; faults are files or rows that could not be read."""
 
     articles: int
     extracted: int
@@ -61,7 +61,7 @@ class Database:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._connections = ConnectionPool(corpus.index_path, self._prepare)
-        self._packer: ArticleCompressor | None = None
+        self._text_compressor: ArticleCompressor | None = None
         self._record_compressor: Compressor | None = None
         self.fetch = self._connections.fetch
         self.fetch_one = self._connections.fetch_one
@@ -87,7 +87,7 @@ class Database:
         return Counts(sum(states.values()), done + stale, failed, stale, faults)
 
     def article(self, article_id: str, rules: Rules | None = None) -> StoredArticle | None:
-        """Return one article, its record as the analyst's rules make it, or None where there is none of that id."""
+        """Read one article, with its record as the analyst's rules make it; None where there is none of that id."""
         row = self.fetch_one(
             "SELECT title, path, position, state, body.packed, derived.packed, message FROM article"
             " JOIN file ON file.id = file JOIN body USING(added)"
@@ -98,8 +98,8 @@ class Database:
         if row is None:
             return None
         title, path, position, state, body, made, error = row
-        article = self._packer_for(body).decode_article(body, article_id, self.corpus.path_of(path), position)
-        derived = self._record(article, made, state) if made else None
+        article = self._compressor_for(body).decode_article(body, article_id, self.corpus.path_of(path), position)
+        derived = self._decode_record(article, made, state) if made else None
         return StoredArticle(article, _apply_rules(derived, rules), STATES[state], title, error, derived)
 
     def rows(self, rowids: Sequence[int], snippet: Callable[[str], str] | None = None) -> list[Row]:
@@ -111,20 +111,20 @@ class Database:
                 those of articles without a title, whose rows show how they begin.
 
         """
-        found = {row[0]: row for row in self._chunk(rowids, texts=snippet is not None)}
-        return [self._row(found[rowid], snippet or opening) for rowid in rowids if rowid in found]
+        found = {row[0]: row for row in self._fetch_rows(rowids, texts=snippet is not None)}
+        return [self._make_row(found[rowid], snippet or opening) for rowid in rowids if rowid in found]
 
     def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
-        """Yield row (without a snippet), group of near duplicates and text of these articles, in this order."""
-        found = {row[0]: row for row in self._chunk(rowids, texts=True)}
+        """Yield row (without a snippet), group of near duplicates and text of these articles, in their order."""
+        found = {row[0]: row for row in self._fetch_rows(rowids, texts=True)}
         for rowid in rowids:
             check_cancelled()
             if rowid in found:
                 row = found[rowid]
-                yield self._row(row, lambda _: ""), row[11], self._packer_for(row[9]).text(row[9])
+                yield self._make_row(row, lambda _: ""), row[11], self._compressor_for(row[9]).text(row[9])
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
-        """Return the ids of these articles, in this order."""
+        """Look up the ids of these articles, in their order."""
         marks = ",".join("?" * len(rowids))
         found = dict(self.fetch(f"SELECT rowid, id FROM article WHERE rowid IN ({marks})", rowids))
         return [found[rowid] for rowid in rowids if rowid in found]
@@ -152,7 +152,7 @@ class Database:
             )
 
     def faults(self) -> list[Fault]:
-        """Return what could not be read, in the order of the files."""
+        """List what could not be read, in the order of the files."""
         rows = self.fetch(
             "SELECT path, message, line FROM fault JOIN file ON file.id = file"
             " UNION ALL SELECT path, message, NULL FROM unread ORDER BY path, line"
@@ -162,21 +162,21 @@ class Database:
         return [Fault(self.corpus.path_of(path), message, line) for path, message, line in rows]
 
     def slots(self) -> int:
-        """Return how many row ids a minute has; see `extract.index.store.rowids`."""
+        """Read how many row ids a minute has; see `extract.index.store.rowids`."""
         row = self.fetch_one("SELECT value FROM meta WHERE key = 'slots'")
         return int(row[0]) if row else 4
 
     def newest(self, many: int) -> int | None:
-        """Return the row id down to which so many articles are; None where there are not so many."""
+        """Find the row id of the `many`-th newest article; None where there are fewer."""
         row = self.fetch_one(f"{EVERY} ORDER BY id DESC LIMIT 1 OFFSET ?", (many - 1,))
         return row[0] if row else None
 
     def rowid(self, article_id: str) -> int | None:
-        """Return the row id of an article."""
+        """Look up the row id of an article; None where there is none of that id."""
         row = self.fetch_one("SELECT rowid FROM article WHERE id = ?", (article_id,))
         return row[0] if row else None
 
-    def _chunk(self, rowids: Sequence[int], *, texts: bool) -> list[Any]:
+    def _fetch_rows(self, rowids: Sequence[int], *, texts: bool) -> list[Any]:
         """Read what rows are made of; without `texts` only the compressed texts of articles without a title."""
         marks = ",".join("?" * len(rowids))
         packed = "(SELECT packed FROM body WHERE body.added = article.added)"
@@ -190,9 +190,9 @@ class Database:
             rowids,
         )
 
-    def _row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
+    def _make_row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
         _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
-        shown = "" if packed is None else snippet(self._packer_for(packed).text(packed))
+        shown = "" if packed is None else snippet(self._compressor_for(packed).text(packed))
         return Row(
             article_id,
             title,
@@ -206,7 +206,7 @@ class Database:
             shown,
         )
 
-    def _record(self, article: Article, packed: bytes, state: int) -> Record:
+    def _decode_record(self, article: Article, packed: bytes, state: int) -> Record:
         record_compressor = self._record_compressor
         if record_compressor is None or not record_compressor.reads(packed):
             with self._connections.lend() as lent:
@@ -214,49 +214,49 @@ class Database:
         from extract.index.store import record_codec  # a list of articles is shown without it
 
         record = record_codec.decode_record(record_compressor.decompress(packed), article)
-        return replace(record, pipeline=self._pipeline()) if STATES[state] == "extracted" else record
+        return replace(record, pipeline=self._read_pipeline()) if STATES[state] == "extracted" else record
 
-    def _pipeline(self) -> str | None:
-        """Return the fingerprint of the pipeline that made all records but the stale ones."""
+    def _read_pipeline(self) -> str | None:
+        """Read the fingerprint of the pipeline that made all records but the stale ones."""
         row = self.fetch_one("SELECT value FROM meta WHERE key = 'pipeline'")
         return row[0] if row else None
 
     def _prepare(self, lent: PooledConnection) -> None:
-        """Give a connection the function that tells what FTS5 cannot decide."""
-        lent.db.create_function("written", 4, partial(self._written, lent), deterministic=True)
+        """Register the SQL function `written`, which decides what FTS5 cannot."""
+        lent.db.create_function("written", 4, partial(self._match_written, lent), deterministic=True)
 
-    def _written(
+    def _match_written(
         self, lent: PooledConnection, kind: int, pattern: str, packed: bytes, title: str | None
     ) -> bool | None:
-        """Tell whether an article matches, or None where that was not found out in time; called by SQL."""
+        """Implement the SQL function `written`: whether an article matches, None where that takes too long."""
         from extract.index.search.highlight import matches_exactly
 
         try:
             check_cancelled()
 
             def text() -> str:
-                return self._packer_for(packed, lent).text(packed)
+                return self._compressor_for(packed, lent).text(packed)
 
             return matches_exactly(kind, pattern, title, text, lent.budget)
         except BaseException as error:
             lent.failure = error
             raise
 
-    def _packer_for(self, packed: bytes, lent: PooledConnection | None = None) -> ArticleCompressor:
-        """Return the packer that reads a frame; its dictionary is read through `lent` where a reading is going on."""
-        packer = self._packer
-        if packer is None or not packer.reads(packed):
+    def _compressor_for(self, packed: bytes, lent: PooledConnection | None = None) -> ArticleCompressor:
+        """Get the compressor that can read a frame; its dictionary is read through `lent`, if that is given."""
+        compressor = self._text_compressor
+        if compressor is None or not compressor.reads(packed):
             if lent is None:
                 with self._connections.lend() as own:
-                    packer = ArticleCompressor.of(own.db)
+                    compressor = ArticleCompressor.of(own.db)
             else:
-                packer = ArticleCompressor.of(lent.db)
-            self._packer = packer
-        return packer
+                compressor = ArticleCompressor.of(lent.db)
+            self._text_compressor = compressor
+        return compressor
 
 
 def _apply_rules(record: Record | None, rules: Rules | None) -> Record | None:
-    """Return a record as rules make it; one that they change is no longer what its pipeline made."""
+    """Apply the analyst's rules to a record; one that they change bears no pipeline's fingerprint."""
     if record is None or not rules:
         return record
     from extract.decisions import apply

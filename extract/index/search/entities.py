@@ -1,4 +1,4 @@
-"""The entities of the whole corpus, as a screen lists them."""
+"""Lists the entities of the whole corpus, and completes the values of query fields."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class EntityRow:
     """One entity of the corpus."""
 
     key: int
-    """To ask more of it by, until the index is rebuilt."""
+    """Its id in the index, until that is rebuilt."""
     label: str
     name: str
     articles: int
@@ -40,7 +40,7 @@ class EntityRow:
 def list_entities(
     database: Database, *, label: str | None, like: str, part: str, overlay: Overlay, offset: int, limit: int
 ) -> list[EntityRow]:
-    """Return entities, those that most articles name first.
+    """List entities, those that most articles name first.
 
     Args:
         database: that has them.
@@ -75,7 +75,7 @@ def list_entities(
 
 
 def _find_renamed(database: Database, wanted: str, overlay: Overlay) -> list[int]:
-    """Return the keys of the entities in whose name of the analyst's own `wanted`, a folded text, stands."""
+    """Find the entities whose name, as the analyst decided it, contains `wanted`, a folded text."""
     if not overlay.rules:
         return []
     titles, canonical = overlay.rules.titles, overlay.rules.canonical
@@ -88,7 +88,7 @@ def _find_renamed(database: Database, wanted: str, overlay: Overlay) -> list[int
 def _join_merged(
     database: Database, rows: list[EntityMatch], overlay: Overlay
 ) -> dict[tuple[str, str], dict[int, int]]:
-    """Return the entities, key to number of articles, of each label and name as the analyst decided them.
+    """Group entities, key to number of articles, under label and name as the analyst decided them.
 
     Of what they merged all is there, whichever of it was found; what they rejected is not.
     """
@@ -111,7 +111,7 @@ def _join_merged(
 
 
 def _build_rows(database: Database, joined: dict[tuple[str, str], dict[int, int]]) -> list[EntityRow]:
-    """Return a row for each label and name, with all forms of its entities and the articles that name any of them."""
+    """Build a row for each label and name: all forms of its entities, and the articles that name any of them."""
     forms: dict[int, list[str]] = {}
     keys = json.dumps([key for entities in joined.values() for key in entities])
     for key, written in database.fetch(
@@ -135,7 +135,7 @@ def _build_rows(database: Database, joined: dict[tuple[str, str], dict[int, int]
 
 
 def _count_articles(database: Database, entities: Iterable[int]) -> int:
-    """Return how many articles name any of the entities."""
+    """Count the articles that name any of the entities."""
     (articles,) = database.fetch_one(
         "SELECT count(DISTINCT article) FROM occurs WHERE entity IN (SELECT value FROM json_each(?))",
         (json.dumps(list(entities)),),
@@ -144,7 +144,7 @@ def _count_articles(database: Database, entities: Iterable[int]) -> int:
 
 
 def complete_value(database: Database, field: str, typed: str, overlay: Overlay, limit: int) -> list[str]:
-    """Return values of a query's field that `typed` may be the beginning of, the commonest first.
+    """List values of a query's field that may complete what is `typed`, the commonest first.
 
     Of names any word may begin so, in any form; a field that has no values of its own has none.
     """
@@ -167,7 +167,7 @@ def complete_value(database: Database, field: str, typed: str, overlay: Overlay,
 
 
 def _word_suffixes(name: str) -> Iterator[str]:
-    """Yield a name from each of its words on."""
+    """Yield a name, then what follows each of its spaces."""
     yield name
     for at, char in enumerate(name):
         if char == " ":
@@ -175,7 +175,7 @@ def _word_suffixes(name: str) -> Iterator[str]:
 
 
 def list_cooccurring(database: Database, key: int, limit: int) -> list[tuple[EntityRow, int]]:
-    """Return the entities that stand in the same articles, with in how many, the commonest first."""
+    """List the entities in the same articles, each with the number of those, the commonest first."""
     named = count_entities(
         database.fetch(
             "SELECT entities FROM names WHERE article IN (SELECT article FROM occurs WHERE entity = ?)", (key,)

@@ -1,4 +1,4 @@
-"""Entities of the corpus found by a name, by a record's own entities, and counted over articles."""
+"""Finds entities of the corpus by name or by those of a record, and counts them over articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def find_entities(
     execute: Callable[..., Any], name: str, labels: tuple[str, ...], rules: Rules | None = None
 ) -> list[tuple[int, int]]:
-    """Return id and number of articles of the entities that `name` means: by a form, else by words of a form.
+    """Find the entities that `name` means, by a form, else by words of a form: id and number of articles of each.
 
     A star stands for anything; without labels, entities of every label are meant. What the analyst calls so is meant
     too, what they merged is one, and what they rejected is none.
@@ -55,10 +55,10 @@ _SELECT = (  # CROSS JOIN: forms first; else SQLite goes through every entity of
 
 
 LIKE_UNDERSCORE = r"\_"
-"""An underscore, as a pattern of LIKE takes it for itself; a folded text has no other sign that LIKE knows."""
+"""An underscore, escaped for LIKE; a folded text has no other character that LIKE interprets."""
 
 ENTITIES_WITH_PART = "SELECT coalesce(entity, id) FROM form WHERE coalesce(other, written) LIKE ? ESCAPE '\\'"
-"""The entities a form of which has a pattern of LIKE, folded. LIKE itself folds the case of ASCII, so that the column
+"""Entities with a form that matches a pattern of LIKE, folded. LIKE itself folds the case of ASCII, so that the column
 `folded`, which is worked out for each row anew and costs three times as much, is not read."""
 
 
@@ -77,7 +77,7 @@ def _match_name(execute: Callable[..., Any], name: str, labels: tuple[str, ...])
 
 
 def find_by_form(execute: Callable[..., Any], folded: str, labels: tuple[str, ...] = ()) -> list[EntityMatch]:
-    """Return the entities that stand in a form, given folded (`extract.names.fold`)."""
+    """Find the entities with a form, given folded (`extract.names.fold`)."""
     return list(
         execute(
             f"{_SELECT} AND hash = ? AND folded = ?{_label_condition(labels)}", (form_hash(folded), folded, *labels)
@@ -90,7 +90,7 @@ def _label_condition(labels: tuple[str, ...]) -> str:
 
 
 def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, int]:
-    """Return the entity of the corpus that each entity of a record, by its id, was entered as."""
+    """Map the entities of a record, by id, to those of the corpus that they were entered as."""
     resolved = {}
     for entity, one in zip(record.entities, list_occurrences(record), strict=True):
         rows = list(execute("SELECT id FROM entity WHERE key = ?", (entity_key(one),)))
@@ -101,7 +101,7 @@ def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, i
 
 
 def count_entities(rows: Iterable[tuple[bytes]]) -> Counter[int]:
-    """Return how many of the articles with these `names` name each entity."""
+    """Count the articles that name each entity, given their rows of the table `names`."""
     found: Counter[int] = Counter()
     for (entities,) in rows:
         found.update(array("I", entities))

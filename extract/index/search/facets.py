@@ -1,4 +1,4 @@
-"""What the hits of a query have in common: counts by source, tag, name and month, each with the query that narrows."""
+"""Facets: counts of the hits of a query by tag, source, name and month, each with the query that narrows to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extract.index.search.results import Results
 
 CANDIDATES = 500
-"""How many names are looked at for the first few: enough for what the analyst merges to come up from below."""
+"""Names that are counted to find the commonest: more than are shown, since merged ones add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Facet:
     count: int
     """Of articles among the hits."""
     query: str
-    """What narrows the hits to these, to be and-ed with the query that found them."""
+    """Term that narrows the hits to these, to be and-ed with their query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def count_facet(database: Database, results: Results, field: str, overlay: Overl
 
 
 def count_days(database: Database, found: Sql) -> list[tuple[date, int]]:
-    """Return the days on which hits were published, ascending, with how many; by row id alone, no row is read."""
+    """Count the hits of each day of publication, ascending; computed from row ids, no row is read."""
     length = database.slots() * MINUTES_A_DAY
     rows = database.fetch(
         f"SELECT (hit - {DATED}) / {length} AS day, count(*) FROM (SELECT ({_rowid_column(found)}) AS hit FROM"
@@ -68,7 +68,7 @@ def count_days(database: Database, found: Sql) -> list[tuple[date, int]]:
 
 
 def _rowid_column(found: Sql) -> str:
-    """Return the name of the only column: the tables that are walked call it differently."""
+    """Extract the name of the only column of a SELECT: it differs between the tables that are walked."""
     return found.text.split(maxsplit=2)[1]
 
 
@@ -130,7 +130,7 @@ def _count_entities(database: Database, results: Results, field: str, overlay: O
 
 
 def _entities_of_hits(database: Database, results: Results, labels: tuple[str, ...]) -> list[tuple[int, str, str, int]]:
-    """Return id, label, name and number of articles of the commonest entities with these labels among the hits."""
+    """Count the commonest entities of these labels among the hits: id, label, name, articles."""
     from extract.index.search.entity_lookup import count_entities  # brings tables that the first frame does not need
 
     found = results.found
@@ -143,7 +143,7 @@ def _entities_of_hits(database: Database, results: Results, labels: tuple[str, .
 
 
 def _count_any(database: Database, results: Results, entities: list[tuple[int, int]]) -> int:
-    """Count the articles that name any of the entities which the analyst holds for one."""
+    """Count the hits that name any of these entities, which the analyst merged."""
     if len(entities) == 1:
         return entities[0][1]
     keys = json.dumps([entity for entity, _ in entities])

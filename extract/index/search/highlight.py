@@ -1,4 +1,4 @@
-"""Where the terms of a query stand in a text, for marking, for snippets and for lines of context."""
+"""Finds the terms of a query in a text: for highlighting, snippets and key words in context."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from extract.index.words import FoldedText, fold_text
 def find_hits(
     root: Node | None, text: str, mentions: Collection[Hit] = (), budget: PatternBudget | None = None
 ) -> list[Hit]:
-    """Return where the words, phrases and patterns of a query stand in `text`, ascending, disjoint.
+    """Find the words, phrases and patterns of a query in `text`: spans, ascending, disjoint.
 
     Args:
         root: of the query; what is negated is not marked, nor are tags, dates and other fields.
@@ -31,7 +31,7 @@ def find_hits(
 
 
 def make_snippet(text: str, root: Node | None, budget: PatternBudget | None = None) -> str:
-    """Return the text around the first hit, or its beginning, on one line."""
+    """Cut out the text around the first hit, or its beginning, on one line."""
     if root is None:
         return opening(text)
     first = min((at for leaf in positive_leaves(root) if (at := _find_plain(leaf, text)) is not None), default=None)
@@ -47,7 +47,7 @@ def make_snippet(text: str, root: Node | None, budget: PatternBudget | None = No
 
 
 def _find_plain(leaf: WordSequence | Pattern | Field, text: str) -> int | None:
-    """Return where words first stand in small letters, as a name or in capitals: found without folding the text."""
+    """Find words in lower case, title case or upper case, without folding the text: fast, and mostly enough."""
     if not isinstance(leaf, WordSequence) or leaf.title or leaf.exact is not None:
         return None
     alternatives = [leaf.words[:1], leaf.words[1:2]] if leaf.near is not None else [leaf.words]
@@ -68,14 +68,14 @@ def _first_place(words: tuple[str, ...], text: str, *, prefix: bool) -> int | No
 
 
 def _is_whole_word(text: str, start: int, end: int, *, prefix: bool) -> bool:
-    """Tell whether what stands there is whole words, or begins as they do."""
+    """Whether the span begins and, unless it is a prefix, ends at the edge of a word."""
     return not text[start - 1 : start].isalnum() and (prefix or not text[end : end + 1].isalnum())
 
 
 def matches_exactly(
     kind: int, pattern: str, title: str | None, text: Callable[[], str], budget: PatternBudget | None = None
 ) -> bool | None:
-    """Tell whether an article matches, or None where that was not found out in time: for what FTS5 cannot decide.
+    """Decide what FTS5 cannot: whether a pattern or words as written are in an article; None where it takes too long.
 
     Args:
         kind: 0 a pattern in the text, 1 a pattern in the title, 2 words as written in either, 3 in the title.
@@ -105,7 +105,7 @@ def _find_leaf(leaf: WordSequence | Pattern | Field, folds: FoldedText, budget: 
 
 
 def _find_words(words: tuple[str, ...], folds: FoldedText, *, prefix: bool = False) -> Iterator[Hit]:
-    """Yield where words stand in a row. The pattern begins with a letter, so that `re` skips to it."""
+    """Yield the spans of words in a row. The pattern begins with a letter, so that `re` skips to it."""
     if not words:
         return
     text = folds.folded
@@ -117,7 +117,7 @@ def _find_words(words: tuple[str, ...], folds: FoldedText, *, prefix: bool = Fal
 
 @lru_cache(maxsize=256)
 def exact_pattern(exact: str) -> re.Pattern[str]:
-    """Return a pattern for words written just so, between the ends of words."""
+    """Compile a pattern for words as written, at the edges of words."""
     head = r"(?<!\w)" if exact[:1].isalnum() else ""
     tail = r"(?!\w)" if exact[-1:].isalnum() else ""
     return re.compile(head + re.escape(exact) + tail)
@@ -131,7 +131,7 @@ def _compile_words(words: tuple[str, ...], prefix: bool, marks: str) -> re.Patte
 
 
 def _merge_overlaps(spans: list[Hit]) -> list[Hit]:
-    """Join spans that overlap."""
+    """Merge spans that overlap."""
     joined: list[Hit] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:

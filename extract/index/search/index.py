@@ -1,4 +1,4 @@
-"""The read side of the index: what the browser and the subcommands ask."""
+"""The facade of the read side: what the browser and the subcommands call."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Index:
         return index
 
     def close(self) -> None:
-        """Let go of the file; what another thread is reading ends first."""
+        """Close the file; what another thread is reading ends first."""
         self.database.close()
 
     @property
@@ -79,20 +79,20 @@ class Index:
         return run_query(self.database, query, chosen, overlay or Overlay())
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
-        """Return one article with its record, or None where there is none of that id.
+        """Read one article with its record; None where there is none of that id.
 
         With an overlay the record is as the analyst's decisions make it.
         """
         return self.database.article(article_id, overlay.rules if overlay else None)
 
     def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
-        """Return what the hits have in common: see `extract.index.search.facets.FACETS` for the names."""
+        """Count the values of a facet among the hits: see `extract.index.search.facets.FACETS` for the names."""
         from extract.index.search.facets import count_facet
 
         return count_facet(self.database, results, field, overlay or Overlay(), limit)
 
     def timeline(self, results: Results) -> list[tuple[date, int]]:
-        """Return the days on which hits were published, ascending, with how many; cheap at any size."""
+        """Count the hits of each day of publication, ascending; cheap at any size."""
         from extract.index.search.facets import count_days
 
         return count_days(self.database, results.found)
@@ -107,7 +107,7 @@ class Index:
         *,
         part: str = "",
     ) -> list[EntityRow]:
-        """Return entities of the corpus, those that most articles name first; see `extract.index.search.entities`."""
+        """List entities of the corpus, those that most articles name first; see `extract.index.search.entities`."""
         from extract.index.search.entities import list_entities
 
         decided = overlay or Overlay()
@@ -116,19 +116,19 @@ class Index:
         )
 
     def values(self, field: str, typed: str, overlay: Overlay | None = None, limit: int = 12) -> list[str]:
-        """Return values of a query's field that `typed` may be the beginning of, the commonest first."""
+        """List values of a query's field that may complete what is `typed`, the commonest first."""
         from extract.index.search.entities import complete_value
 
         return complete_value(self.database, field, typed, overlay or Overlay(), limit)
 
-    def beside(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
-        """Return the entities that stand in the same articles as one (its `key`), with in how many."""
+    def list_cooccurring(self, entity: int, limit: int = 20) -> list[tuple[EntityRow, int]]:
+        """List the entities in the same articles as one (its `key`), each with the number of those."""
         from extract.index.search.entities import list_cooccurring
 
         return list_cooccurring(self.database, entity, limit)
 
     def hits(self, query: str, stored: StoredArticle, overlay: Overlay | None = None) -> list[Hit]:
-        """Return where the terms of a query stand in an article, mentions of the entities that it asks for among them.
+        """Find the terms of a query in an article, mentions of its entities included.
 
         Spans of code points, ascending, disjoint. Raises QueryError.
         """
@@ -139,5 +139,5 @@ class Index:
         return finder.find(stored.article.text, stored)
 
     def faults(self) -> list[Fault]:
-        """Return what could not be read, in the order of the files."""
+        """List what could not be read, in the order of the files."""
         return self.database.faults()

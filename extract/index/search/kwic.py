@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from extract.index.search.database import Database
     from extract.index.search.results import Results
 
-AT_A_TIME = 64
+BATCH_ARTICLES = 64
 """Articles that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class KwicLine:
-    """One place."""
+    """One hit with its context."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class KwicLine:
     source: str | None
     start: int
     end: int
-    """Of the hit, in code points of the article's text."""
+    """End of the hit, as `start` in code points of the article's text."""
     left: str
     hit: str
     right: str
@@ -45,7 +45,7 @@ def find_lines(
     overlay: Overlay | None = None,
     budget: PatternBudget | None = None,
 ) -> Iterator[KwicLine]:
-    """Yield the places where `term`, a query, stands in the articles found, in their order.
+    """Yield the hits of `term`, a query, in the articles found, in their order.
 
     Of articles that are near duplicates only the first is shown, and the same line only once.
 
@@ -63,8 +63,8 @@ def find_lines(
     overlay = overlay or Overlay()
     finder = HitFinder(database, term, overlay, budget or PatternBudget())
     rowids = results.rowids()
-    for start in range(0, len(rowids), AT_A_TIME):
-        for row, likeness, text in database.texts(rowids[start : start + AT_A_TIME]):
+    for start in range(0, len(rowids), BATCH_ARTICLES):
+        for row, likeness, text in database.texts(rowids[start : start + BATCH_ARTICLES]):
             if likeness is not None:
                 if likeness in groups:
                     continue
@@ -83,6 +83,6 @@ def find_lines(
 
 
 def _collapse_spaces(text: str) -> str:
-    """Runs of white space as one space, kept at the ends, where words would otherwise run together."""
+    """Collapse runs of white space to one space, also at the ends, where words would run together."""
     inner = " ".join(text.split())
     return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if inner and text[-1:].isspace() else ''}"

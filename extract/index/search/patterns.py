@@ -1,4 +1,4 @@
-"""Regular expressions of a user's, searched for within bounds on their time."""
+"""Runs regular expressions of a user within bounds on their time."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class PatternBudget:
         return ""
 
     def find_all(self, pattern: str, text: str) -> list[Hit] | None:
-        """Return where a pattern matches; None where that was not found out in time."""
+        """Find all matches of a pattern; None where that takes too long."""
         return self._run(pattern, text, most=None)
 
     def matches(self, pattern: str, text: str) -> bool | None:
-        """Tell whether a pattern matches more than nothing; None where that was not found out in time."""
+        """Whether a pattern matches more than the empty string; None where that takes too long."""
         found = self._run(pattern, text, most=1)
         return None if found is None else bool(found)
 

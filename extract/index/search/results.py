@@ -1,4 +1,4 @@
-"""What a search found: an exact count and any page of rows, without keeping a row."""
+"""The results of a query: an exact count and any page of rows, without keeping a row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.index.search.patterns import PatternBudget
 
 STREAM = 2000
-"""Up to this offset a page is read off the query itself; past it the row ids of all hits are gathered once."""
+"""Pages up to this offset are read by LIMIT and OFFSET; for those beyond all row ids are gathered once."""
 
 WINDOWS = (4_000, 60_000)
 """A page is mostly among the newest some thousand articles, and gathering no more than those is fast."""
@@ -36,7 +36,7 @@ class Results:
         budget: PatternBudget | None = None,
         windows: Sequence[int] = WINDOWS,
     ) -> None:
-        """Hold a query that is ready to run.
+        """Prepare to run a compiled query.
 
         Args:
             database: what it is put to.
@@ -55,7 +55,7 @@ class Results:
     def count(self) -> int:
         """How many articles were found, exactly."""
         if self._count is None and self._budget:
-            return len(self._all())  # a text is searched for a pattern once, whatever is asked next
+            return len(self._gather_rowids())  # a text is searched for a pattern once, whatever is asked next
         if self._count is None:
             found = self._plan.found
             (self._count,) = self._database.fetch_one(f"SELECT count(*) FROM ({found.text})", found.values)
@@ -75,7 +75,7 @@ class Results:
     def found(self) -> Sql:
         """SQL that yields the row ids of the hits, to join with."""
         if self._budget:
-            return Sql("SELECT value FROM json_each(?)", (json.dumps(self._all().tolist()),))
+            return Sql("SELECT value FROM json_each(?)", (json.dumps(self._gather_rowids().tolist()),))
         return self._plan.found
 
     def page(self, offset: int, limit: int, *, snippets: bool = True) -> list[Row]:
@@ -84,47 +84,49 @@ class Results:
         Without `snippets` the texts of articles that have a title are not read.
         """
         if self._rowids is None and self._plan.streams and offset + limit <= STREAM:
-            rowids: Sequence[int] = self._among_newest(offset, limit) or self._first(self._plan.sql, offset, limit)
+            rowids: Sequence[int] = self._read_among_newest(offset, limit) or self._read_page(
+                self._plan.sql, offset, limit
+            )
         else:
-            rowids = self._all()[offset : offset + limit]
+            rowids = self._gather_rowids()[offset : offset + limit]
         return self._database.rows(rowids, self._snippet if snippets else None)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every hit, in order."""
-        rowids = self._all()
+        rowids = self._gather_rowids()
         for start in range(0, len(rowids), 1000):
             yield from self._database.ids_of(rowids[start : start + 1000])
 
     def index_of(self, article_id: str) -> int | None:
-        """Return the place of an article among the hits, from 0, or None where it is not one."""
+        """Find the place of an article among the hits, from 0; None where it is none of them."""
         rowid = self._database.rowid(article_id)
         if rowid is None:
             return None
         try:
-            return self._all().index(rowid)
+            return self._gather_rowids().index(rowid)
         except ValueError:
             return None
 
     def rowids(self) -> array[int]:
-        """Return the row ids of all hits, in order."""
-        return self._all()
+        """Gather the row ids of all hits, in order."""
+        return self._gather_rowids()
 
-    def _first(self, sql: str, offset: int, limit: int) -> list[int]:
+    def _read_page(self, sql: str, offset: int, limit: int) -> list[int]:
         values = (*self._plan.values, limit, offset)
         return [row[0] for row in self._database.stream(f"{sql} LIMIT ? OFFSET ?", values, self._budget)]
 
-    def _among_newest(self, offset: int, limit: int) -> list[int] | None:
-        """Return the row ids of a page where it lies among the newest articles, and where it pays to look there."""
+    def _read_among_newest(self, offset: int, limit: int) -> list[int] | None:
+        """Read the row ids of a page that lies among the newest articles; None where it does not."""
         for many in self._windows if self._plan.newest else ():
             low = self._database.newest(many)
             if low is None:
                 break
-            found = self._first(str(self._plan.newest).replace("{newest}", str(low)), offset, limit)
+            found = self._read_page(str(self._plan.newest).replace("{newest}", str(low)), offset, limit)
             if len(found) == limit:
                 return found
         return None
 
-    def _all(self) -> array[int]:
+    def _gather_rowids(self) -> array[int]:
         if self._rowids is None:
             rows = self._database.stream(self._plan.sql, self._plan.values, self._budget)
             self._rowids = array("q", (row[0] for row in rows))

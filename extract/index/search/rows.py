@@ -29,5 +29,5 @@ class Row:
 
 
 def opening(text: str) -> str:
-    """Return how a text begins, on one line: the snippet of an article that was not searched for."""
+    """Cut out how a text begins, on one line: the snippet of an article that was not searched for."""
     return " ".join(text[:SNIPPET].split())

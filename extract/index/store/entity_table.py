@@ -1,4 +1,4 @@
-"""One table of entities for the whole corpus: what the articles' entities have in common, by the rules of names.
+"""The entities of the whole corpus: entities of articles, linked across articles by their names.
 
 An entity of an article joins one of the corpus where the alias table says so, where a person's full name is a
 spelling of the same name (`extract.names.compare`), or where the folded names are equal. A surname alone joins
@@ -28,13 +28,13 @@ NAMED, SPOKE, ON_CARD = 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class EntityOccurrence:
-    """An entity of one article, ready to be joined with those of the others."""
+    """An entity of one article, ready to be linked with those of the others."""
 
     label: str
     key: str
-    """Equal for the same thing."""
+    """Equal for entities that are the same."""
     block: str | None
-    """A person's surname as its transliterations have it in common."""
+    """Blocking key: the part of a person's surname that its transliterations share."""
     name: str
     forms: tuple[str, ...]
     """Every form in which it stands, the name first."""
@@ -42,7 +42,7 @@ class EntityOccurrence:
 
 
 def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
-    """Return the entities of a record."""
+    """List the entities of a record, in its order."""
     spoke = {quote.entity for quote in record.card.quotes}
     shown = {actor.entity for actor in record.card.who} | {place.entity for place in record.card.where}
     shown |= {mention.entity for mention in record.mentions if mention.label == "EQUIPMENT"}
@@ -56,10 +56,10 @@ def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
 
 
 class EntityTable:
-    """Writes the entities of articles, within transactions of the caller's."""
+    """Writes the entities of articles; the caller holds the transaction."""
 
-    KEPT = 200_000
-    """Names whose entity is remembered between articles."""
+    CACHE_SIZE = 200_000
+    """Size of the caches of keys and forms, in entries."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -67,7 +67,7 @@ class EntityTable:
         self._forms: set[tuple[int, str]] = set()
 
     def add(self, rowid: int, entities: Iterable[EntityOccurrence]) -> None:
-        """Enter what an article names."""
+        """Enter the entities of an article."""
         how: dict[int, int] = {}
         for one in entities:
             entity = self._resolve(one)
@@ -80,7 +80,7 @@ class EntityTable:
         self.db.execute("INSERT INTO names VALUES(?, ?)", (rowid, array("I", how).tobytes()))
 
     def remove(self, rowid: int) -> None:
-        """Take out what an article named; entities that nothing names any more stay, with no articles."""
+        """Remove the entities of an article; those that no other names stay, with no articles."""
         row = self.db.execute("SELECT entities FROM names WHERE article = ?", (rowid,)).fetchone()
         entities = array("I", row[0]) if row else ()
         self.db.executemany(
@@ -98,7 +98,7 @@ class EntityTable:
             return known
         row = self.db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
         found = row[0] if row else find_same_person(self.db.execute, one) or self._new(one, key)
-        if len(self._ids) >= self.KEPT:
+        if len(self._ids) >= self.CACHE_SIZE:
             self._ids.clear()
         self._ids[key] = found
         return int(found)
@@ -113,7 +113,7 @@ class EntityTable:
     def _form(self, entity: int, written: str) -> None:
         if (entity, written) in self._forms:
             return
-        if len(self._forms) >= self.KEPT:
+        if len(self._forms) >= self.CACHE_SIZE:
             self._forms.clear()
         self._forms.add((entity, written))
         known = "SELECT 1 FROM form WHERE hash = ? AND written = ? AND coalesce(entity, id) = ?"
@@ -130,18 +130,18 @@ class EntityTable:
 
 
 def form_hash(folded: str) -> int:
-    """Return the CRC-32 of a folded form, signed: so it takes four bytes."""
+    """Hash a folded form: its CRC-32, signed, so that SQLite stores four bytes."""
     return int.from_bytes(crc32(folded.encode("utf-8", "surrogatepass")).to_bytes(4, "big"), "big", signed=True)
 
 
 def entity_key(one: EntityOccurrence) -> int:
-    """Return 64 bits of a label and key, signed as SQLite has them."""
+    """Hash label and key to 64 bits, signed as SQLite stores integers."""
     joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
 def find_same_person(execute: Callable[..., Any], one: EntityOccurrence) -> int | None:
-    """Return a person whose name is another spelling of this one."""
+    """Find a person of the corpus whose name is a spelling of this one; None where there is none."""
     if one.block is None:
         return None
     others = execute("SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label))
@@ -149,7 +149,7 @@ def find_same_person(execute: Callable[..., Any], one: EntityOccurrence) -> int 
 
 
 def _join_key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:
-    """Return what joins an entity with others, the block it is compared in, and its name."""
+    """Compute linking key, block and name of an entity from its forms."""
     for form in forms:
         listed = _table().get((fold(form), label))
         if listed is not None:

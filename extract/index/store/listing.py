@@ -1,4 +1,4 @@
-"""What the scan finds out about an article: enough to list it and to search it, cheap enough for a million."""
+"""The listing of an article: what the scan finds out, enough to list and search it, cheap enough for a million."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32
 
 
 class Listing(NamedTuple):
-    """One article as lists show it, with what is kept of it; a tuple, which crosses to another process cheaply."""
+    """What the scan knows of an article; a tuple, since that is pickled to another process cheaply."""
 
     id: str
     """What its file gives, else a digest of the text."""
     position: int
     payload: bytes
-    """Text and metadata as they are kept; see `extract.index.store.compression`."""
+    """Text and metadata, encoded by `extract.index.store.compression.encode_article`."""
     title: str
     published: str | None
     """ISO 8601 as far as it is known."""
@@ -41,13 +41,13 @@ class Listing(NamedTuple):
     language: str | None
     words: int
     digest: bytes
-    """Of the text: exact duplicates share it."""
+    """BLAKE2b of the text, 8 bytes: exact duplicates share it."""
     sketch: bytes
     """What near duplicates share most of; see `extract.index.store.near_duplicates`."""
     heads: str
     """The first three letters of every word of text and title, each once."""
     record: Record | None
-    """That it came with."""
+    """The record that it came with, where it did."""
 
     @property
     def text(self) -> str:
@@ -56,7 +56,7 @@ class Listing(NamedTuple):
 
 
 def list_article(article: Article) -> Listing:
-    """Return what a list shows of `article`."""
+    """Make the listing of an article."""
     kept = encode_article(article)
     encoded = text_bytes(kept)
     page = heading(article)
@@ -79,7 +79,7 @@ def list_article(article: Article) -> Listing:
 
 
 def list_by_record(found: Listing, record: Record) -> Listing:
-    """Return it as the article's record has it: what an article was taken in with is not found out again."""
+    """Replace title, date, outlet and language by what the record says that the article came with."""
     about = record.dateline
     return found._replace(
         title=_line(about.title.text) if about.title else found.title,
@@ -90,12 +90,12 @@ def list_by_record(found: Listing, record: Record) -> Listing:
 
 
 def heads(text: str, title: str) -> str:
-    """Return the first letters of every word, each once."""
+    """Collect the first three letters of every word, each once, for the index of short prefixes."""
     return _heads(_words(text), title)
 
 
 def storable(text: str) -> str:
-    """Return `text` as SQLite can hold it: lone surrogates become question marks, one for one."""
+    """Replace lone surrogates, which SQLite cannot store, by question marks, one for one."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
@@ -104,7 +104,7 @@ def _heads(words: list[str], title: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words as FTS5's unicode61 tells them apart, in a quarter of the time that `re.findall` takes."""
+    """Split into words as FTS5's unicode61 does, in a quarter of the time that `re.findall` takes."""
     if not text.isascii():
         text = normalize("NFC", text)
         for char in set(_ASCII_RUN.sub("", text)):

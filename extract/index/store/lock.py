@@ -13,7 +13,7 @@ from extract.corpus_files import make_folder, open_file
 from extract.errors import SitrepError
 
 POLL_S = 0.2
-"""How often one who waits looks again, in seconds; a lock that blocked could not be stopped."""
+"""Interval at which a waiting process tries again, in seconds; a blocking `flock` could not be stopped."""
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def hold_lock(
     on_wait: Callable[[str], None],
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[bool]:
-    """Hold the lock within; yield whether it is held: False only where `stopped` ended the waiting.
+    """Hold the lock within the block; yield whether it is held, False only where `stopped` ended the waiting.
 
     Args:
         path: the lock's file; its folder is made where it is missing.

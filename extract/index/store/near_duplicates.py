@@ -1,4 +1,4 @@
-"""Near duplicates: the same agency story in two outlets, the same story with a sentence added.
+"""Finds near duplicates: the same agency story in two outlets, the same story with a sentence added.
 
 Each article is sketched by the six smallest hashes of its sentences, a bottom-k sketch (Broder, "On the resemblance
 and containment of documents", 1997) with sentences for shingles: what outlets do to a story is to drop or add
@@ -20,27 +20,27 @@ from zlib import crc32
 
 SKETCH_HASHES = 6
 MIN_SENTENCE_BYTES = 40
-"""Bytes of a sentence that counts: menus, captions and credits are shorter."""
+"""Sentences below this length do not count: menus, captions and credits are shorter."""
 MAX_BEARERS = 64
-"""How many of the articles that share a sentence are looked at: one that stands in more is furniture."""
+"""Articles with the same sentence that are compared at most: a sentence of more is page furniture."""
 
 _ENDS = bytes.maketrans(b"!?\n", b"...")
 
 
 def sketch(text: bytes) -> bytes:
-    """Return the smallest hashes of a text's sentences, 4 bytes each; of a text without any, that of the whole."""
+    """Compute the bottom-k sketch of a text: its smallest CRC-32 of sentences, 4 bytes each; else that of the whole."""
     sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
     hashes = set(map(crc32, map(bytes.strip, sentences)))
     return array("I", sorted(hashes)[:SKETCH_HASHES] if hashes else [crc32(text)]).tobytes()
 
 
 def queue_sketches(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -> None:
-    """Keep the sketches of new articles, by row id, until `group_queued` compares them; in the writer's transaction."""
+    """Store the sketches of new articles, by row id, for `group_queued`; the caller holds the transaction."""
     db.executemany("INSERT INTO fresh VALUES(?, ?)", sketches)
 
 
 def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool], batch: int) -> None:
-    """Compare what was put aside with all that there is, and give articles that are alike one number.
+    """Compare queued articles with all others, and give near duplicates one group number.
 
     Each `batch` of articles is one transaction: a kill loses it, and the next scan takes it up again.
     """
@@ -56,7 +56,7 @@ def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool], batch: int
 
 
 def remove_article(db: sqlite3.Connection, rowid: int, text: str) -> None:
-    """Take an article, about to be deleted, out of its group."""
+    """Remove an article, which is about to be deleted, from its group."""
     hashes = array("i", sketch(text.encode("utf-8", "surrogatepass")))
     db.executemany("DELETE FROM sketch WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
     db.execute("DELETE FROM fresh WHERE article = ?", (rowid,))
@@ -85,7 +85,7 @@ def _group(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
 
 
 def _find_bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[int]]:
-    """Return the articles with each hash that more than one has."""
+    """Find the articles with each hash that more than one has."""
     common = db.execute(
         "SELECT value FROM json_each(?) AS one"
         " WHERE (SELECT count(*) FROM (SELECT 1 FROM sketch WHERE hash = one.value LIMIT 2)) > 1",
@@ -96,7 +96,7 @@ def _find_bearers(db: sqlite3.Connection, hashes: list[int]) -> dict[int, list[i
 
 
 def _write_group(db: sqlite3.Connection, members: list[int]) -> None:
-    """Give articles one number, and whoever was grouped with any of them before."""
+    """Give articles, and those grouped with any of them before, one group number."""
     among = "SELECT value FROM json_each(?)"
     known = {
         number
@@ -111,18 +111,18 @@ def _write_group(db: sqlite3.Connection, members: list[int]) -> None:
 
 
 class _Groups:
-    """Disjoint sets of articles."""
+    """Disjoint-set forest (union-find) of articles, with path halving."""
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
 
     def unite(self, first: int, second: int) -> None:
-        """Put two articles, and whoever is with them, together."""
+        """Unite the groups of two articles."""
         one, other = self._root(first), self._root(second)
         self._parent[max(one, other)] = min(one, other)
 
     def all(self) -> Iterable[list[int]]:
-        """Return the groups."""
+        """List the groups."""
         members: defaultdict[int, list[int]] = defaultdict(list)
         for article in self._parent:
             members[self._root(article)].append(article)

@@ -46,7 +46,7 @@ def decode_record(encoded: bytes, article: Article) -> Record:
 
 
 class _Strings:
-    """Strings that both sides know: the article's text and metadata, then whatever the record has brought so far."""
+    """String table that encoder and decoder build alike: common strings, metadata, then new ones of the record."""
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
@@ -63,7 +63,7 @@ class _Strings:
             self.listed.append(value)
 
     def encode(self, value: str | None, there: str | None = None) -> str | int | None:
-        """Return 0 for what stands `there`, the number of a known string, or a new one itself."""
+        """Encode a string as 0 where it equals `there`, as its number where it is in the table, else as itself."""
         if value is None:
             return None
         if value == there:
@@ -156,7 +156,7 @@ def _decode_rows(row_type: type, encoded: Sequence[Any], strings: _Strings) -> t
 
 
 def _differences(starts: Sequence[int | None], ends: Sequence[int | None]) -> tuple[list[int | None], list[int | None]]:
-    """Return starts as differences to the last one known and ends as lengths, where both are known."""
+    """Delta-encode offsets: starts as differences to the last one known, ends as lengths."""
     pairs, before = [], 0
     for start, end in zip(starts, ends, strict=True):
         if start is None or end is None:
@@ -168,7 +168,7 @@ def _differences(starts: Sequence[int | None], ends: Sequence[int | None]) -> tu
 
 
 def _sums(starts: Sequence[int | None], lengths: Sequence[int | None]) -> tuple[list[int | None], list[int | None]]:
-    """Return what `_differences` was given."""
+    """Invert `_differences`."""
     pairs, before = [], 0
     for start, length in zip(starts, lengths, strict=True):
         if start is None or length is None:

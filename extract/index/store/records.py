@@ -1,4 +1,4 @@
-"""What a worker is given and what it gives back."""
+"""What an extracting worker is given, and what it gives back."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Task:
     """Of its file: a date may stand in its name."""
     position: int
     packed: bytes
-    """As `extract.index.store.compression` has it."""
+    """Text and metadata, compressed by `ArticleCompressor`."""
     repeated: frozenset[int] = frozenset()
-    """What its source repeats; see `extract.page.repeats`."""
+    """Digests of the lines that its source repeats; see `extract.page.repeats`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedRecord:
-    """What the index keeps of a record."""
+    """A record, prepared for the index."""
 
     rowid: int
     id: str
@@ -35,12 +35,12 @@ class ExtractedRecord:
     language: str | None
     entities: tuple[EntityOccurrence, ...]
     flags: tuple[str, ...]
-    """Kinds, each once."""
+    """Kinds of the card's flags, each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailedExtraction:
-    """An article that a component failed on."""
+    """An article on which the pipeline failed, hung or died."""
 
     rowid: int
     id: str
@@ -51,6 +51,6 @@ Outcome = ExtractedRecord | FailedExtraction
 
 
 def prepare_record(rowid: int, article_id: str, record: Record) -> ExtractedRecord:
-    """Return what the index keeps of the record of one of its articles."""
+    """Prepare a record for the index: encode it, and list its entities and flags."""
     flags = tuple(dict.fromkeys(flag.kind for flag in record.card.flags))
     return ExtractedRecord(rowid, article_id, encode_record(record), record.language, list_occurrences(record), flags)

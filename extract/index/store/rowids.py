@@ -25,7 +25,7 @@ DATED = 1 << 27
 
 
 def slots_for(articles: int, published: Sequence[str | None]) -> int:
-    """Return the slots a minute for a corpus of about so many articles.
+    """Choose the slots a minute for a corpus of about so many articles.
 
     Its most crowded day is taken to have twice its share of the first articles, but no more than a tenth of all.
 
@@ -41,7 +41,7 @@ def slots_for(articles: int, published: Sequence[str | None]) -> int:
 
 
 def minutes_since_epoch(published: str | None) -> int | None:
-    """Return the minutes from the epoch to an ISO date (2026, 2026-02, 2026-02-09 or 2026-02-09T14:39).
+    """Count the minutes from the epoch to an ISO date (2026, 2026-02, 2026-02-09 or 2026-02-09T14:39).
 
     Parts that are missing count as the first of their kind; None where there is no date, or it is none or earlier.
     """
@@ -58,13 +58,13 @@ def minutes_since_epoch(published: str | None) -> int | None:
 
 
 def first_rowid(published: str | None, slots: int) -> int:
-    """Return the lowest row id of articles published then: also the bound of a range of dates."""
+    """Compute the lowest row id of articles published then, which also bounds a range of dates."""
     at = minutes_since_epoch(published)
     return 1 if at is None else DATED + at * slots
 
 
 def rowids_of_day(rowid: int, slots: int) -> range:
-    """Return the row ids of the day that one is of; of an article without a date, those of all such."""
+    """Compute the range of row ids of the same day; for an article without a date, that of all such."""
     if rowid < DATED:
         return range(1, DATED)
     length = MINUTES_A_DAY * slots
@@ -73,36 +73,36 @@ def rowids_of_day(rowid: int, slots: int) -> range:
 
 
 class RowidAllocator:
-    """Free row ids, for the one who writes."""
+    """Allocates free row ids to new articles; see the module for what a row id says."""
 
-    KEPT = 50_000
-    """Minutes of which the last row id is remembered: those that articles were dated to last."""
+    CACHED_MINUTES = 50_000
+    """Minutes whose next free row id is cached."""
 
     def __init__(self, db: sqlite3.Connection, slots: int) -> None:
         self.db, self.slots = db, slots
         self._next: dict[int, int] = {}
         self._given: set[int] = set()
 
-    def give(self, published: Sequence[str | None]) -> list[int]:
-        """Return a row id for each article of a batch, by its date; the batch is written before the next is asked."""
+    def allocate(self, published: Sequence[str | None]) -> list[int]:
+        """Allocate a row id for each article of a batch, by its date; the batch is written before the next call."""
         self._given.clear()
-        return [self._give(first_rowid(moment, self.slots)) for moment in published]
+        return [self._allocate(first_rowid(moment, self.slots)) for moment in published]
 
-    def _give(self, first: int) -> int:
-        """Return the next id after the last one given for a minute; of a day whose end is full one from before."""
+    def _allocate(self, first: int) -> int:
+        """Allocate the next id of a minute; where the rest of its day is full, one before it."""
         own = rowids_of_day(first, self.slots)
-        rowid = self._free(self._next.pop(first, 0) or self._resume(first), 1)
+        rowid = self._find_free(self._next.pop(first, 0) or self._resume(first), 1)
         if rowid < own.stop:
             self._remember(first, rowid + 1)
         else:
-            below = self._free(self._next.pop(-first, 0) or first - 1, -1)
+            below = self._find_free(self._next.pop(-first, 0) or first - 1, -1)
             if below >= own.start:  # else the whole day is full, and runs over into the next
                 self._remember(-first, below - 1)
                 rowid = below
         self._given.add(rowid)
         return rowid
 
-    def _free(self, rowid: int, step: int) -> int:
+    def _find_free(self, rowid: int, step: int) -> int:
         while rowid in self._given or self.db.execute("SELECT 1 FROM article WHERE rowid = ?", (rowid,)).fetchone():
             rowid += step
         return rowid
@@ -116,5 +116,5 @@ class RowidAllocator:
 
     def _remember(self, key: int, rowid: int) -> None:
         self._next[key] = rowid
-        if len(self._next) > self.KEPT:
+        if len(self._next) > self.CACHED_MINUTES:
             del self._next[next(iter(self._next))]

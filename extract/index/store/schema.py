@@ -1,4 +1,4 @@
-"""The shape of `index.db` and the ways to open it.
+"""The tables of `index.db`, and how it is created, opened, replaced and closed.
 
 Everything in it can be derived again from the articles. `application_id` and `user_version` say that the file is
 sitrep's and of which shape. What is no index is set aside, never overwritten; an index that another version of sitrep
@@ -148,12 +148,12 @@ PARTS = frozenset(
 
 
 def own_path(path: Path) -> Path:
-    """Return where this version keeps the index called `path`: there, or beside it where that is another version's."""
+    """Choose where this version keeps its index: at `path`, or beside it where another version's is there."""
     return path if index_version(path) in (None, VERSION) else path.with_name(f"{path.stem}-{VERSION}{path.suffix}")
 
 
 def describe_other_version(path: Path) -> str | None:
-    """Say that another version of sitrep keeps its index at `path`, and what is read instead; None where none does."""
+    """Describe, for the user, that another version of sitrep keeps its index at `path`; None where none does."""
     own = own_path(path)
     if own == path:
         return None
@@ -162,7 +162,7 @@ def describe_other_version(path: Path) -> str | None:
 
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
-    """Open an index that exists; `write` for the one that holds the lock.
+    """Open an index that exists; with `write` for the process that holds the lock.
 
     Raises:
         SitrepError: where it cannot be opened, or is not an index of this version.
@@ -262,7 +262,7 @@ def remove(path: Path) -> None:
 
 
 def describe_error(error: sqlite3.Error, path: Path) -> str:
-    """Say why an index cannot be read or written, in words that a user can act on."""
+    """Describe why an index cannot be read or written, in words that a user can act on."""
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
         return f"the disk is full, or fails ({error})"
@@ -272,14 +272,14 @@ def describe_error(error: sqlite3.Error, path: Path) -> str:
 
 
 def open_empty() -> sqlite3.Connection:
-    """Return an index without articles, in memory, for a corpus that was never scanned."""
+    """Open an empty index in memory, for a corpus that was never scanned."""
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     db.executescript(TABLES)
     return db
 
 
 def open_or_create(path: Path) -> tuple[sqlite3.Connection, str | None]:
-    """Open the index for writing, made anew where there is none or what is there is not one.
+    """Open the index for writing; create it where there is none, or what is there is none.
 
     Returns:
         The connection, and what was set aside and why, for the user to be told; None where nothing was.
@@ -295,7 +295,7 @@ def open_or_create(path: Path) -> tuple[sqlite3.Connection, str | None]:
 
 
 def set_aside_damaged(path: Path, why: str) -> str:
-    """Set a file aside that is no index, or none that can be used, and say so."""
+    """Rename a file that is no usable index, and describe that for the user."""
     return f"{path}: {why}; it was set aside as {set_aside(path).name} and a new index is built"
 
 
@@ -311,7 +311,7 @@ def set_aside(path: Path) -> Path:
 
 
 def find_damage(path: Path) -> str | None:
-    """Say why the file is not an index that can be used; None where it is."""
+    """Describe why a file is no usable index; None where it is one."""
     require_regular(*_files(path))
     try:
         db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
@@ -326,7 +326,7 @@ def find_damage(path: Path) -> str | None:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the index and the files that SQLite keeps beside it."""
+    """List the index and the files that SQLite keeps beside it."""
     return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
 
 

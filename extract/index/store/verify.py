@@ -1,4 +1,4 @@
-"""Whether an index is whole.
+"""Verifies an index.
 
 What SQLite and FTS5 say of themselves, whether our tables agree with each other, and whether every text and record can
 be read and is the one that was written.
@@ -38,7 +38,7 @@ CHECKS = {
 
 
 def find_problems(corpus: Corpus) -> list[str]:
-    """Return what is wrong with the index of a corpus, in words; nothing where it is whole.
+    """Describe what is wrong with the index of a corpus, a line each; empty where it is whole.
 
     Raises:
         SitrepError: where it is not this user's to write, which FTS5's own check needs.
@@ -67,15 +67,15 @@ def find_problems(corpus: Corpus) -> list[str]:
 
 
 def _find_unreadable(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield what is wrong with each text or record that cannot be read, or is another than the one that was written."""
-    packer, record_compressor = ArticleCompressor.of(db), Compressor.for_records(db)
+    """Describe each text or record that cannot be read, or differs from what was written."""
+    compressor, record_compressor = ArticleCompressor.of(db), Compressor.for_records(db)
     rows = db.execute(
         "SELECT article.id, digest, body.packed, derived.packed FROM article JOIN body USING(added)"
         " LEFT JOIN derived ON derived.id = derived"
     )
     for article_id, digest, body, made in rows:
         try:
-            article = packer.decode_article(body, article_id, "", 0)
+            article = compressor.decode_article(body, article_id, "", 0)
         except (SitrepError, ValueError, TypeError):
             yield "texts that cannot be read"
             continue

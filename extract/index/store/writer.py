@@ -16,29 +16,29 @@ from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
 from extract.index.tuning import DEFAULTS, Tuning
 
 MERGED_LEAVES = 500
-"""Leaves of the words' index, of 5 kB, that are merged at a time: a tenth of a second of work."""
+"""Leaf pages of a full-text index, 5 kB each, that are merged at a time: a tenth of a second of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An article on its way into the index."""
+    """An article that is to be written."""
 
     listing: Listing
     id: str
     file: int
     replaces: int | None = None
-    """The row of the article that it is an edit of."""
+    """Row id of the article that it is an edit of, and replaces."""
 
 
 class Writer:
-    """Writes through one connection, which it alone uses."""
+    """Writes to an index through one connection, which it alone uses."""
 
     def __init__(self, db: sqlite3.Connection, expected: int, tuning: Tuning = DEFAULTS) -> None:
-        """Prepare to write; `expected` articles tell how densely to number a new index."""
+        """Prepare to write; a new index is numbered for about `expected` articles."""
         self.db, self._tuning = db, tuning
         self._expected = expected
         self._rowids: rowids.RowidAllocator | None = None
-        self.packer = compression.ArticleCompressor.of(db)
+        self.text_compressor = compression.ArticleCompressor.of(db)
         self._untrained = self.meta("dictionary") is None
         self._records = compression.Compressor.for_records(db)
         self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
@@ -48,7 +48,7 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what is written within, or nothing of it."""
+        """Run the block in a transaction: committed at its end, rolled back where it raises."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -59,16 +59,16 @@ class Writer:
         self.db.execute("COMMIT")
 
     def meta(self, key: str) -> object:
-        """Return what stands under `key`, or None."""
+        """Read a value of the `meta` table; None where it has none of that key."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def set_meta(self, key: str, value: object) -> None:
-        """Put `value` under `key`."""
+        """Write a value of the `meta` table."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
 
     def add(self, batch: Sequence[NewArticle]) -> None:
-        """Insert articles, within a transaction of the caller's."""
+        """Insert articles; the caller holds the transaction."""
         self.remove(new.replaces for new in batch if new.replaces is not None)
         added = range(self._added + 1, self._added + 1 + len(batch))
         rows = sorted(zip(self._allocate_rowids(batch), added, batch, strict=True), key=lambda row: row[0])
@@ -80,7 +80,10 @@ class Writer:
             self._train([new.listing.payload for new in batch[: self._tuning.dictionary_samples]])
         self.db.executemany(
             "INSERT INTO body VALUES(?,?)",
-            [(number, self.packer.compress(new.listing.payload)) for number, new in zip(added, batch, strict=True)],
+            [
+                (number, self.text_compressor.compress(new.listing.payload))
+                for number, new in zip(added, batch, strict=True)
+            ],
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
@@ -97,14 +100,14 @@ class Writer:
         self._added += len(batch)
 
     def finish_scan(self, stopped: Callable[[], bool]) -> None:
-        """Find the near duplicates of what a scan brought, and make what it packed smaller if it was little."""
+        """Group near duplicates among new articles, and train the dictionary of a small corpus."""
         near_duplicates.group_queued(self.db, stopped, self._tuning.sketches)
         if self._untrained and self._added >= compression.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])
 
     def merge(self) -> bool:
-        """Merge some of the segments that scans left, for what is asked of many is answered later; tell if any were."""
+        """Merge some of the full-text segments that scans left, which slow queries down; return whether any were."""
         merged = False
         for table in ("words", "heads"):
             before = self.db.total_changes
@@ -114,21 +117,21 @@ class Writer:
         return merged
 
     def payload(self, rowid: int) -> bytes:
-        """Return what is kept of an article, as `extract.index.store.compression.encode_article` made it."""
+        """Read an article as `extract.index.store.compression.encode_article` encoded it."""
         (packed,) = self.db.execute(
             "SELECT packed FROM article JOIN body USING(added) WHERE article.rowid = ?", (rowid,)
         ).fetchone()
-        return self.packer.decompress(packed)
+        return self.text_compressor.decompress(packed)
 
     def remove(self, rows: Iterable[int]) -> None:
-        """Take articles out, with all that was derived from them, within a transaction of the caller's."""
+        """Delete articles with all that was derived from them; the caller holds the transaction."""
         for rowid in sorted(rows):
             title, source, added, derived, packed = self.db.execute(
                 "SELECT title, source, article.added, derived, packed FROM article JOIN body USING(added)"
                 " WHERE article.rowid = ?",
                 (rowid,),
             ).fetchone()
-            text = self.packer.text(packed)
+            text = self.text_compressor.text(packed)
             self.db.execute(
                 "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)", (rowid, storable(text), title)
             )
@@ -144,7 +147,7 @@ class Writer:
             self.db.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
 
     def add_record(self, derived: ExtractedRecord) -> None:
-        """Enter what was derived from an article, within a transaction of the caller's."""
+        """Insert the record of an article; the caller holds the transaction."""
         rowid = derived.rowid
         record = self.db.execute(
             "INSERT INTO derived VALUES(NULL, ?)", (self._compress_record(derived.packed),)
@@ -157,14 +160,17 @@ class Writer:
         )
 
     def set_pipeline(self, pipeline: str) -> None:
-        """Have what another pipeline made extracted again, within a transaction of the caller's; it can be read."""
+        """Mark the records of any other pipeline as stale; they can be read until they are replaced.
+
+        The caller holds the transaction.
+        """
         if self.meta("pipeline") != pipeline:
             self.db.execute("UPDATE article SET state = ? WHERE state = ?", (STALE, EXTRACTED))
             self.db.execute("UPDATE article SET state = ? WHERE state = ?", (SCANNED, FAILED))
             self.set_meta("pipeline", pipeline)
 
     def _compress_record(self, record: bytes) -> bytes:
-        """Return a packed record made smaller; the first thousand train the dictionary for the rest."""
+        """Compress an encoded record; the first thousand train the dictionary for the rest."""
         if self._record_samples is not None:
             self._record_samples.append(record)
             if len(self._record_samples) >= compression.RECORD_SAMPLES:
@@ -175,7 +181,7 @@ class Writer:
         return self._records.compress(record)
 
     def remove_derived(self, rowid: int, derived: int) -> None:
-        """Take out an article's record and what it names, within a transaction of the caller's."""
+        """Delete the record of an article with its entities and flags; the caller holds the transaction."""
         self.db.execute("DELETE FROM derived WHERE id = ?", (derived,))
         self.db.execute("DELETE FROM flagged WHERE article = ?", (rowid,))
         self.entities.remove(rowid)
@@ -215,7 +221,7 @@ class Writer:
         )
 
     def _allocate_rowids(self, batch: Sequence[NewArticle]) -> list[int]:
-        """Return a row id for each article; the first batch of an index tells how densely to number it."""
+        """Allocate a row id for each article; the first batch of an index decides its slots a minute."""
         published = [new.listing.published for new in batch]
         if self._rowids is None:
             slots = self.meta("slots")
@@ -223,14 +229,14 @@ class Writer:
                 slots = rowids.slots_for(self._expected, published)
                 self.set_meta("slots", slots)
             self._rowids = rowids.RowidAllocator(self.db, int(str(slots)))
-        return self._rowids.give(published)
+        return self._rowids.allocate(published)
 
     def _train(self, samples: list[bytes]) -> None:
-        """Make the dictionary of texts, of some samples and of what is there, and pack what is there with it."""
+        """Train the dictionary of texts on samples and on what is stored, and compress what is stored with it."""
         bodies = self.db.execute("SELECT added, packed FROM body").fetchall()
-        before = self.packer
+        before = self.text_compressor
         dictionary = compression.train([*samples, *(before.decompress(packed) for _, packed in bodies)])
         self.set_meta("dictionary", dictionary)
-        self.packer, self._untrained = compression.ArticleCompressor(dictionary), False
-        recompress = [(self.packer.recompress(packed, before), added) for added, packed in bodies]
+        self.text_compressor, self._untrained = compression.ArticleCompressor(dictionary), False
+        recompress = [(self.text_compressor.recompress(packed, before), added) for added, packed in bodies]
         self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", recompress)

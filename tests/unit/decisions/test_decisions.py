@@ -113,8 +113,8 @@ def test_no_chain_of_merges_joins_what_was_called_different() -> None:
             Decision("merge", "ORG", ("B",), others=("C",)),
         ]
     )
-    assert rules.judged("ORG", "A", "C") == "different"
-    assert rules.judged("ORG", "b", "C") == "same"
+    assert rules.judgement("ORG", "A", "C") == "different"
+    assert rules.judgement("ORG", "b", "C") == "same"
 
 
 def test_merges_are_transitive_and_unsure_is_kept() -> None:
@@ -125,11 +125,11 @@ def test_merges_are_transitive_and_unsure_is_kept() -> None:
             Decision("unsure", "ORG", ("C",), others=("D",)),
         ]
     )
-    assert rules.judged("ORG", "A", "C") == "same"
+    assert rules.judgement("ORG", "A", "C") == "same"
     assert rules.names("ORG", "a") == {"a", "b", "c"}
     assert rules.canonical("ORG", "A") == ("ORG", "The C Company")
-    assert rules.judged("ORG", "A", "D") == "unsure"
-    assert rules.judged("ORG", "A", "E") is None
+    assert rules.judgement("ORG", "A", "D") == "unsure"
+    assert rules.judgement("ORG", "A", "E") is None
 
 
 def test_relabelling_moves_a_name_to_another_part_of_the_card() -> None:

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 from extract.export import ExportItem, ExportSummary, load_exporter
 from extract.export.links import web_link
-from extract.export.report import escape_markdown, highlighted
-from extract.export.timeline import timeline
+from extract.export.report import escape_markdown, highlight_text
+from extract.export.timeline import draw_timeline
 
 
 def report(name: str, summary: ExportSummary, *items: ExportItem) -> str:
@@ -82,17 +82,17 @@ def test_markdown_lists_the_card_and_draws_the_timeline(item: ExportItem, summar
 
 
 def test_the_text_of_a_report_is_the_articles_own(item: ExportItem) -> None:
-    plain = "".join(Tags(str(highlighted(item.record))).text)
+    plain = "".join(Tags(str(highlight_text(item.record))).text)
     for mention in item.record.mentions:
         plain = plain.replace(mention.text + mention.label, mention.text)
     assert plain == item.record.article.text
 
 
 def test_the_timeline_has_a_bar_for_empty_months_too() -> None:
-    assert timeline([("2031-02", 1), ("2031-05", 3)]).count("<rect") == 4
-    assert timeline([]) == ""
-    assert timeline([("1950-01", 1), ("2031-05", 3)]).count("<rect") == 82, "decades are drawn by year"
-    assert timeline([("nonsense", 1)]) == ""
+    assert draw_timeline([("2031-02", 1), ("2031-05", 3)]).count("<rect") == 4
+    assert draw_timeline([]) == ""
+    assert draw_timeline([("1950-01", 1), ("2031-05", 3)]).count("<rect") == 82, "decades are drawn by year"
+    assert draw_timeline([("nonsense", 1)]) == ""
 
 
 def test_links_are_only_to_the_web() -> None:

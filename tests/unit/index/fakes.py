@@ -19,8 +19,8 @@ from extract.index.tuning import Tuning
 class Names(Extractor):
     """An article names whoever its text begins with, and quotes them where it says "said"."""
 
-    def __init__(self, packer: ArticleCompressor) -> None:
-        self.packer = packer
+    def __init__(self, compressor: ArticleCompressor) -> None:
+        self.compressor = compressor
 
     def _process(self, articles: Sequence[Article]) -> list[Record]:
         return [record(article) for article in articles]

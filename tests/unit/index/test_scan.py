@@ -291,7 +291,7 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
     db = schema.open_empty()
     taken: set[int] = set()
     for _ in range(3):  # as so many runs would
-        numbers = rowids.RowidAllocator(db, 4).give(moments)
+        numbers = rowids.RowidAllocator(db, 4).allocate(moments)
         for rowid, moment in zip(numbers, moments, strict=True):
             assert rowid in rowids.rowids_of_day(rowids.first_rowid(moment, 4), 4)
             assert rowid not in taken

@@ -73,16 +73,16 @@ import json, sys
 from pathlib import Path
 from extract.article import Article
 from extract.index.extraction.worker import Extractor
-from extract.index.store.compression import Packer, payload
-from extract.index.store.records import Derived, Task
+from extract.index.store.compression import ArticleCompressor, encode_article
+from extract.index.store.records import ExtractedRecord, Task
 text = Path(sys.argv[1]).read_text("utf-8")
-packer = Packer(None)
+compressor = ArticleCompressor(None)
 lengths = [*[72_000] * 3, 500_000]
 texts = [(text * (length // len(text) + 1))[:length] for length in lengths]
-packed = [packer.squeeze(payload(Article(str(n), "a.txt", one))) for n, one in enumerate(texts)]
-outcomes = Extractor(packer).run([Task(n, str(n), "a.txt", 0, one) for n, one in enumerate(packed)])
+packed = [compressor.compress(encode_article(Article(str(n), "a.txt", one))) for n, one in enumerate(texts)]
+outcomes = Extractor(compressor).run([Task(n, str(n), "a.txt", 0, one) for n, one in enumerate(packed)])
 peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-print(json.dumps([all(isinstance(outcome, Derived) for outcome in outcomes), int(peak.split()[1]) / 1024]))
+print(json.dumps([all(isinstance(outcome, ExtractedRecord) for outcome in outcomes), int(peak.split()[1]) / 1024]))
 """
 
 

@@ -168,9 +168,9 @@ def test_decisions_are_kept_in_the_order_in_which_they_were_made(path: Path) -> 
     with TagStore.open(path, "boris") as store:
         assert [(item.kind, item.by) for item in store.decisions()] == [("rename", "anna"), ("split", "anna")]
         assert store.rules() is store.rules()
-        assert store.rules().judged("ORG", "A", "B") == "different"
+        assert store.rules().judgement("ORG", "A", "B") == "different"
         store.do(forget_decision(store.decisions()[1]))
-        assert store.rules().judged("ORG", "A", "B") is None
+        assert store.rules().judgement("ORG", "A", "B") is None
 
 
 def test_a_journal_put_away_is_still_the_log_and_everybody_goes_on_with_the_new_one(path: Path) -> None:
