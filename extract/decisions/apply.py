@@ -105,7 +105,7 @@ def _group_units(units: list[_Unit], level: Level) -> list[list[_Unit]]:
     """Return the units of each entity, in the order of the text."""
     clusters: dict[Name, set[Name]] = {}
     members: dict[str, list[Name]] = {}
-    kept = [unit for unit in units if unit.label is not None and _name_of(unit)]
+    kept = [unit for unit in units if unit.label is not None and _belongs_to(unit)]
     for unit in kept:
         if not unit.alone and unit.mention.entity is not None:
             members.setdefault(f"{unit.mention.entity}\0{unit.label}", []).append(unit.name)
@@ -127,7 +127,7 @@ def _group_units(units: list[_Unit], level: Level) -> list[list[_Unit]]:
     return list(groups.values())
 
 
-def _name_of(unit: _Unit) -> bool:
+def _belongs_to(unit: _Unit) -> bool:
     """Tell whether a mention belongs to an entity: it did, or it has become something that does."""
     return unit.mention.entity is not None or unit.label != unit.mention.label or unit.alone
 
