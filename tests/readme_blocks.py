@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.export import FORMATS
+from extract import export
 from extract.index.query import reference
+from extract.readers import formats
 from tui import keys
 
 README = Path(__file__).parents[1] / "README.md"
 
 
-def formats() -> str:
+def write_exports() -> str:
     """Write the table of export formats."""
-    lines = [f"| `{form.name}` | {form.help} |" for form in FORMATS.values()]
+    lines = [f"| `{form.name}` | {form.help} |" for form in export.FORMATS.values()]
     return "\n".join(["| format | what it is |", "|---|---|", *lines])
+
+
+def write_formats() -> str:
+    """Write the table of formats that are read; those that only stand within others have no endings, and no row."""
+    lines = [
+        f"| {one.name} | `{' '.join(one.endings)}` | {one.articles} | {one.left_out} |"
+        for one in formats.FORMATS
+        if one.endings
+    ]
+    return "\n".join(["| format | endings | an article is | left out |", "|---|---|---|---|", *lines])
 
 
 BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "keys": ("tui/keys.py", keys.as_markdown),
     "queries": ("extract/index/query/fields.py", reference.as_markdown),
-    "exports": ("extract/export/__init__.py", formats),
+    "formats": ("extract/readers/formats.py", write_formats),
+    "exports": ("extract/export/__init__.py", write_exports),
 }
 """Name of each block, the file that it is made from, and what makes it."""
 

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.export import FORMATS
 from extract.index.extraction import process_pool
 from extract.index.query.parse import parse
 from extract.readers import limits
-from extract.readers.formats import FORMATS as FORMATS_IN
 from tests.readme_blocks import BLOCKS, split
 from tui import DISTRIBUTION
 from tui.cli import COMMANDS
@@ -39,18 +37,6 @@ def test_every_command_is_listed_and_none_that_is_not_there() -> None:
     assert named <= set(COMMANDS)
     for command in COMMANDS:
         assert re.search(rf"\b{command}\b", text), command
-
-
-def test_formats_in_and_out_are_those_that_there_are() -> None:
-    rows = [
-        f"| {one.name} | `{' '.join(one.endings)}` | {one.articles} | {one.left_out} |"
-        for one in FORMATS_IN
-        if one.endings
-    ]
-    table = re.search(r"<!-- formats: .*? -->\n\n(.*?)\n\n<!-- /formats -->", section("Articles"), re.DOTALL)
-    assert table
-    assert table[1].split("\n")[2:] == rows
-    assert set(FORMATS) <= set(code(section("Commands")))
 
 
 @pytest.mark.parametrize("name", BLOCKS)
