@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from extract.index.query import sql
 from extract.index.query.fields import QueryContext, compile_field
-from extract.index.query.plan import Plan, Sort, Sql, newest_bound, plan_everything, plan_in_order
+from extract.index.query.plan import QueryPlan, Sort, Sql, newest_bound, plan_everything, plan_in_order
 from extract.index.query.sql import ArticleSet, FtsMatch
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
 
@@ -24,7 +24,7 @@ MATCHES = "written({kind}, ?, (SELECT packed FROM body JOIN article AS b USING(a
 TITLE = "(SELECT title FROM article AS b WHERE b.rowid = {r})"
 
 
-def compile_query(query: Query, sort: Sort, context: QueryContext) -> Plan:
+def compile_query(query: Query, sort: Sort, context: QueryContext) -> QueryPlan:
     """Compile a query to SQL, in the order of its own `sort:` or else of `sort`.
 
     Raises:
@@ -67,7 +67,7 @@ def _group_words(root: Node) -> tuple[Node, ...]:
     return (And(tuple(words)), *rest) if words else rest
 
 
-def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[ArticleSet], sort: Sort) -> Plan:
+def _walk(table: str, rowid: str, drivers: tuple[Sql, ...], tests: Iterable[ArticleSet], sort: Sort) -> QueryPlan:
     """Walk `table` by each driver; a plus sign keeps SQLite from walking by a test instead."""
     conditions = [test.on(rowid if test.bounds else f"+{table}.{rowid}") for test in tests]
     also = "".join(f" AND ({condition.text})" for condition in conditions)

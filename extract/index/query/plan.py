@@ -44,7 +44,7 @@ class Sql:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QueryPlan:
     """A query ready to run: SQL that yields the row ids of the hits, in the order asked for."""
 
     sql: str
@@ -59,12 +59,12 @@ class Plan:
     """The same SQL with `{newest}` for the row id below which nothing is looked at, where that spares gathering."""
 
 
-def plan_everything(sort: Sort, total: int) -> Plan:
+def plan_everything(sort: Sort, total: int) -> QueryPlan:
     """Plan the empty query, which finds all `total` articles."""
     return plan_in_order(Sql(f"{EVERY} WHERE 1"), "id", sort, None, total)
 
 
-def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> Plan:
+def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> QueryPlan:
     """Plan to yield the hits in an order.
 
     Args:
@@ -77,13 +77,15 @@ def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: 
     """
     some, found = found.text, Sql(_DOWN_TO.sub("", found.text), found.values)
     if sort == "relevance" and table == "words":
-        return Plan(f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total)
+        return QueryPlan(
+            f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total
+        )
     if sort in ("title", "added"):
         column = "title COLLATE NOCASE" if sort == "title" else "added DESC"
         chosen = "" if table is None else f"WHERE rowid IN ({found.text})"
         by_column = f"SELECT rowid FROM article {chosen} ORDER BY {column}, rowid DESC"
-        return Plan(by_column, found.values if chosen else (), table is None, found, total)
+        return QueryPlan(by_column, found.values if chosen else (), table is None, found, total)
     if sort == "oldest":
-        return Plan(f"{found.text} ORDER BY {rowid}", found.values, True, found, total)
+        return QueryPlan(f"{found.text} ORDER BY {rowid}", found.values, True, found, total)
     newest = f"{some} ORDER BY {rowid} DESC" if some != found.text else None
-    return Plan(f"{found.text} ORDER BY {rowid} DESC", found.values, True, found, total, newest)
+    return QueryPlan(f"{found.text} ORDER BY {rowid} DESC", found.values, True, found, total, newest)

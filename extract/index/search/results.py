@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from extract.index.query.plan import Plan, Sql
+from extract.index.query.plan import QueryPlan, Sql
 from extract.index.search.rows import Row, opening
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Results:
     def __init__(
         self,
         database: Database,
-        plan: Plan,
+        plan: QueryPlan,
         snippet: Callable[[str], str] = opening,
         budget: PatternBudget | None = None,
         windows: Sequence[int] = WINDOWS,
