@@ -6,6 +6,9 @@ import re
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+PREFIX_LETTERS = 3
+"""First letters of words that have a full-text index of their own (`heads`), for queries like `t*`."""
+
 _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")

@@ -14,9 +14,8 @@ from extract.index.query.fields import QueryContext, compile_field
 from extract.index.query.plan import QueryPlan, Sort, Sql, newest_bound, plan_everything, plan_in_order
 from extract.index.query.sql import ArticleSet, FtsMatch
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
+from extract.index.words import PREFIX_LETTERS
 
-HEAD = 3
-"""Letters up to which prefixes of words have an index of their own."""
 SMALL_SHARE = 8
 """A set is walked rather than tested where it has less than the eighth part of all articles."""
 
@@ -103,7 +102,7 @@ def _compile_words(node: WordSequence) -> ArticleSet:
     """Compile words that FTS5 alone does not find, or not fast: written exactly, or short prefixes."""
     if node.exact is None:
         (word,) = node.words
-        return sql.match_set(f'"{word.lower()}" *' if len(word) < HEAD else f'"{word.lower()}"', "heads")
+        return sql.match_set(f'"{word.lower()}" *' if len(word) < PREFIX_LETTERS else f'"{word.lower()}"', "heads")
     expression, test = _fts_phrase(node), MATCHES.format(kind=3 if node.title else 2, title=TITLE)
     condition = test.replace("{r}", "words.rowid")
     walk = Sql(f"SELECT rowid FROM words WHERE words MATCH ? AND {condition}", (expression, node.exact))
@@ -132,7 +131,7 @@ def _fts_expression(node: Node) -> str | None:
 
 
 def _is_head(node: WordSequence) -> bool:
-    return node.prefix and not node.title and len(node.words) == 1 and len(node.words[0]) <= HEAD
+    return node.prefix and not node.title and len(node.words) == 1 and len(node.words[0]) <= PREFIX_LETTERS
 
 
 def _fts_phrase(node: WordSequence) -> str:

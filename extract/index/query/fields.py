@@ -22,13 +22,11 @@ from extract.index.query.plan import SORTS, Sql
 from extract.index.query.sql import ArticleSet, IndexWalk
 from extract.index.query.tree import Field
 from extract.index.store import rowids
-from extract.index.store.states import STATES
+from extract.index.store.states import QUOTED, STATES
 
 FEW = 8
 """Entities up to which each article is asked for them, and sources up to which they are walked side by side; more are
 gathered first."""
-SPOKE = 2
-"""Bit of `occurs.how`: the article quotes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def _words(node: Field, context: QueryContext) -> ArticleSet:
 def _entities(node: Field, context: QueryContext) -> ArticleSet:
     found = context.entities(node.value, FIELDS[node.name].labels or ())
     keys = ", ".join(str(key) for key, _ in found)
-    said = f" AND how & {SPOKE}" if node.name == "said" else ""
+    said = f" AND how & {QUOTED}" if node.name == "said" else ""
     size = sum(n for _, n in found)
     if not found:
         return sql.empty_set()

@@ -1,4 +1,4 @@
-"""What a scan passed over, with the reason, counted where there is much of a kind."""
+"""Collects what a scan cannot read, with the reason; of many of a kind it keeps the first and their number."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 
 from extract.index.scan.files import Unread
 
-NAMED = 3
-"""How many of a kind are named one by one; of more only the first is, with how many there are."""
+NAMED_EACH = 3
+"""Files of a kind that are named one by one; of more only the first is, with their number."""
 
 
 class UnreadFiles:
@@ -21,21 +21,21 @@ class UnreadFiles:
 
     @property
     def files(self) -> int:
-        """How many there are."""
+        """The number of all."""
         return self._counts.total()
 
     def add(self, one: Unread) -> None:
-        """Count one."""
+        """Add a file or folder."""
         self._counts[one.of_many] += 1
-        if self._counts[one.of_many] <= NAMED:
+        if self._counts[one.of_many] <= NAMED_EACH:
             self._first[one.of_many].append(one)
 
     def store(self, db: sqlite3.Connection) -> None:
-        """Write them in place of those of the scan before."""
+        """Write them to the index, in place of those of the scan before."""
         db.execute("DELETE FROM unread")
         for kind, files in self._counts.items():
             first = self._first[kind]
             rows = [(os.fsencode(one.relative), one.reason, 1) for one in first]
-            if files > NAMED:
+            if files > NAMED_EACH:
                 rows = [(rows[0][0], f"{files:,} {kind}; this is the first", files)]
             db.executemany("INSERT INTO unread VALUES(?, ?, ?)", rows)

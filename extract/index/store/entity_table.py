@@ -18,12 +18,10 @@ from typing import Any
 from zlib import crc32
 
 from extract.article import Record
+from extract.index.store.states import NAMED, ON_CARD, QUOTED
 from extract.lexicon import aliases, canonical
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
-
-NAMED, SPOKE, ON_CARD = 1, 2, 4
-"""Bits of `occurs.how`: the article names it, quotes it, has it on its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,12 @@ class EntityOccurrence:
 
 def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
     """List the entities of a record, in its order."""
-    spoke = {quote.entity for quote in record.card.quotes}
+    quoted = {quote.entity for quote in record.card.quotes}
     shown = {actor.entity for actor in record.card.who} | {place.entity for place in record.card.where}
     shown |= {mention.entity for mention in record.mentions if mention.label == "EQUIPMENT"}
     found = []
     for entity in record.entities:
-        how = NAMED | SPOKE * (entity.id in spoke) | ON_CARD * (entity.id in shown)
+        how = NAMED | QUOTED * (entity.id in quoted) | ON_CARD * (entity.id in shown)
         forms = tuple(dict.fromkeys((entity.name, *entity.aliases)))
         key, block, name = _join_key(entity.label, forms)
         found.append(EntityOccurrence(entity.label, key, block, name, forms, how))

@@ -11,15 +11,13 @@ from unicodedata import normalize
 from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
 from extract.index.store.near_duplicates import sketch
+from extract.index.words import PREFIX_LETTERS
 from extract.page.heading import heading
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
 
-HEAD = 3
-"""Letters of a word that `heads` keeps."""
-
-_HEAD = itemgetter(slice(HEAD))
+_HEAD = itemgetter(slice(PREFIX_LETTERS))
 
 _ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(256))

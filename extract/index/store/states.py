@@ -1,4 +1,4 @@
-"""How far an article of the index is: the numbers in `article.state`, and their names."""
+"""Numbers that tables hold: how far an article is (`article.state`), how it names an entity (`occurs.how`)."""
 
 from __future__ import annotations
 
@@ -9,3 +9,6 @@ STATES: Final = ("scanned", "extracted", "stale", "failed")
 record of an older pipeline. failed: extraction failed on it."""
 
 SCANNED, EXTRACTED, STALE, FAILED = range(len(STATES))
+
+NAMED, QUOTED, ON_CARD = 1, 2, 4
+"""Bits of `occurs.how`: the article names the entity, quotes it, has it on its card."""
