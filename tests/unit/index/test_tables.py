@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from inspect import isfunction, signature
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
+from extract import export
 from extract.export import FORMATS, load_exporter
 from extract.index import Corpus, Index, Overlay, QueryError
 from extract.index.query.compile import compile_query
@@ -138,6 +141,17 @@ def test_help_of_export_describes_every_format() -> None:
 def test_every_format_has_a_writer_and_a_suffix(name: str) -> None:
     assert callable(load_exporter(name))
     assert FORMATS[name].suffix.isalnum()
+
+
+def test_every_writer_of_exports_belongs_to_a_format() -> None:
+    writers = {
+        f"extract.export.{path.stem}:{name}"
+        for path in Path(export.__file__).parent.glob("*.py")
+        for name, function in vars(import_module(f"extract.export.{path.stem}")).items()
+        if isfunction(function) and list(signature(function).parameters) == ["items", "summary", "out"]
+        if function.__module__ == f"extract.export.{path.stem}"
+    }
+    assert writers == {form.writer for form in FORMATS.values()}
 
 
 def help_of(command: str) -> str:
