@@ -1,4 +1,4 @@
-"""Finds any of many words fast.
+"""Regular expressions that find any of many words fast.
 
 Python's engine tries a pattern at every position, alternatives one after another. A pattern that begins with what
 stands before a word is tried at one position in six; alternatives that branch by their letters are passed over without
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 
-class Words:
+class WordFinder:
     """Any of many patterns at the start of a word; no match overlaps another."""
 
     def __init__(self, patterns: Iterable[str], *, digits: bool = False) -> None:
@@ -23,7 +23,7 @@ class Words:
             digits: whether a run of digits is met as well, wherever it stands.
 
         """
-        words = branching(patterns)
+        words = build_alternation(patterns)
         self._first = re.compile(words)
         self._further = re.compile(rf"[\W\d](?:(?<=[0-9])([0-9]*)|(?<=\W){words})" if digits else rf"\W{words}")
 
@@ -41,8 +41,8 @@ class Words:
             yield found.span() if found.lastindex else (found.start() + 1, found.end())
 
 
-def branching(patterns: Iterable[str]) -> str:
-    """Return a pattern for any of `patterns`, the longest first, that branches where their letters do."""
+def build_alternation(patterns: Iterable[str]) -> str:
+    """Write a pattern for any of `patterns`, the longest first, as a trie of their first letters."""
     by_letter: dict[str, list[str]] = {}
     other: list[str] = []
     for pattern in sorted(patterns, key=len, reverse=True):
@@ -50,11 +50,13 @@ def branching(patterns: Iterable[str]) -> str:
             by_letter.setdefault(pattern[0], []).append(pattern[1:])
         else:
             other.append(pattern)
-    branches = [first + (branching(rest) if len(rest) > 1 else rest[0]) for first, rest in sorted(by_letter.items())]
+    branches = [
+        first + (build_alternation(rest) if len(rest) > 1 else rest[0]) for first, rest in sorted(by_letter.items())
+    ]
     return f"(?:{'|'.join([*branches, *dict.fromkeys(other)])})"
 
 
 def _small(text: str) -> str:
-    """Return a text in small letters, each where its capital was."""
+    """Lower the case of a text, one code point for one."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

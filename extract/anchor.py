@@ -1,4 +1,4 @@
-"""A passage that is found again after its text has changed.
+"""Anchors of annotations: a passage is found again after its text has changed.
 
 A passage is kept with both selectors of the W3C Web Annotation model: TextPositionSelector (start, end) and
 TextQuoteSelector (exact, prefix, suffix), https://www.w3.org/TR/annotation-model/#selectors. Finding it follows
@@ -41,12 +41,12 @@ class AnchorMatch:
 
 
 def select(text: str, start: int, end: int) -> Selector:
-    """Return the selector of `text[start:end]`."""
+    """Make the selector of `text[start:end]`."""
     return Selector(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
 def find(text: str, selector: Selector) -> AnchorMatch | None:
-    """Return where the passage stands in a text that may have changed; None where it is no longer there."""
+    """Find the passage in a text that may have changed; None where it is no longer there."""
     if not selector.exact:
         return None
     places = list(_occurrences(text, selector.exact))
@@ -64,7 +64,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 
 def _neighbours(text: str, place: int, selector: Selector) -> int:
-    """Return how many code points before and after the place are as they were, reckoned outwards from the words."""
+    """Count the code points before and after a place that are as they were, outwards from the words."""
     end = place + len(selector.exact)
     before = text[max(0, place - len(selector.prefix)) : place][::-1]
     after = text[end : end + len(selector.suffix)]
@@ -76,7 +76,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _similar(text: str, selector: Selector) -> AnchorMatch | None:
-    """Return the stretch of text that is most like the passage; a word that was cut into is taken whole."""
+    """Find the most similar stretch of text (rapidfuzz's partial ratio), widened to whole words."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(text) < len(selector.exact) // 2:

@@ -80,7 +80,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
-    """Return a descriptor of a regular file; with `O_CREAT` it is made where it is missing.
+    """Open a regular file, and return its descriptor; with `O_CREAT` it is made where it is missing.
 
     A new file appears under its name with its rights, so that nobody finds it before they may open it.
 
@@ -103,7 +103,7 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
 
 
 def create_file(path: Path) -> int:
-    """Return a descriptor of a new file, to read and to write, with the rights that its folder gives.
+    """Create a file with the rights that its folder gives, and return a descriptor to read and write it.
 
     Raises:
         OSError: as `os.open` does, also where something has the name.
@@ -141,7 +141,7 @@ def require_regular(*paths: Path) -> None:
 
 
 def folder_identity(folder: Path) -> Identity | None:
-    """Return what tells a folder from another that has its name later; None where there is none."""
+    """Identify a folder, also from one that has its name later; None where there is none."""
     try:
         about = folder.stat()
     except OSError:
@@ -150,7 +150,7 @@ def folder_identity(folder: Path) -> Identity | None:
 
 
 def granted_mode(folder: os.stat_result) -> int:
-    """Return the mode of the files in a folder: what it lets owner, group and everybody read and write."""
+    """Compute the mode of new files in a folder: what it lets owner, group and everybody read and write."""
     return folder.st_mode & _RIGHTS & 0o666 | 0o600
 
 

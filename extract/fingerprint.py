@@ -13,7 +13,7 @@ WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
 
 
 def fingerprint(model: str | None = None) -> str:
-    """Return a digest that changes whenever records might; a user's own model counts by its name and version."""
+    """Compute a digest that changes whenever records might; a user's own model counts by its name and version."""
     hasher = blake2b(version("spacy").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
@@ -26,7 +26,7 @@ def fingerprint(model: str | None = None) -> str:
 
 
 def _version(model: str) -> str:
-    """Return what tells one state of a model from another."""
+    """Read the version of a model."""
     meta = Path(model) / "meta.json"
     if meta.exists():
         return f"{meta.stat().st_mtime_ns} {meta.read_text('utf-8')}"

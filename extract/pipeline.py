@@ -50,7 +50,7 @@ GROWTH = 50_000
 
 
 def build(model: str | None = None) -> Language:
-    """Return the pipeline.
+    """Build the pipeline.
 
     Args:
         model: an installed spaCy pipeline, or the folder of one, whose recogniser replaces the one that ships.
@@ -115,7 +115,7 @@ def process(nlp: Language, articles: Iterable[Article], tokens: int = WINDOW) ->
 
 
 def to_record(doc: Doc) -> Record:
-    """Return what the components left on a processed doc as a plain value."""
+    """Convert a processed doc to a record."""
     article, entity_of = doc._.article, doc._.mention_entity or {}
     return Record(
         article=article,
@@ -151,7 +151,7 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
 
 
 def _processed(nlp: Language, docs: list[Doc], tokens: int) -> list[Doc]:
-    """Return the docs after all components.
+    """Run docs through all components.
 
     Each component takes the whole batch before the next begins, unlike `nlp.pipe`, which hands on one doc at a time:
     its code, patterns and tables then stay in the processor's cache. The recogniser's take them in windows.

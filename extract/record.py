@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def to_json(record: Record) -> Json:
-    """Return the record as the JSON object that the design describes, keys in its order."""
+    """Encode a record as the JSON object of `sitrep extract`, keys in a fixed order."""
     article, dateline = record.article, record.dateline
     return {
         "id": article.id,
@@ -39,7 +39,7 @@ def to_json(record: Record) -> Json:
 
 
 def from_json(data: Mapping[str, Any]) -> Record:
-    """Read back a record.
+    """Decode a record.
 
     Raises:
         KeyError, TypeError: where the object is not a record; the reader that calls this says which line it was.
@@ -70,7 +70,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
 
 
 def has_valid_offsets(value: object, text: str) -> bool:
-    """Tell whether everything in a record's object stands where it says: offsets within `text`, and its words there."""
+    """Whether all offsets in a record's object are within `text`, and its words stand there."""
     if isinstance(value, Mapping):
         start, end = value.get("start"), value.get("end")
         if start is not None or end is not None:
@@ -83,7 +83,7 @@ def has_valid_offsets(value: object, text: str) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON has it; ten times as fast as `dataclasses.asdict`, which copies every string."""
+    """Convert a value to plain JSON types, ten times as fast as `dataclasses.asdict`, which copies every string."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, tuple):

@@ -36,8 +36,10 @@ _NO_STORY = re.compile(
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
 
 
-def lead(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the sentences that tell what happened, most important first; each dated update opens with its own.
+def choose_lead(
+    text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Choose the sentences that tell what happened, most important first; each dated update opens with its own.
 
     Args:
         sentences: start and end of each sentence, in order.
@@ -79,7 +81,7 @@ def _body(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[
 
 
 def _update_openings(text: str, body: list[tuple[int, int]]) -> list[int]:
-    """Return the indices of the sentences that open the story and each dated update below it."""
+    """Find the sentences that open the story and each dated update below it, by index."""
     first = [0]
     for stamp in _UPDATE.finditer(text, body[0][1]):
         after = next((i for i, (start, _) in enumerate(body) if start >= stamp.end()), None)

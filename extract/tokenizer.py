@@ -26,7 +26,7 @@ class BoundedTokenizer:
         self.inner = inner
 
     def __call__(self, text: str) -> Doc:
-        """Return the tokens of the text, whose joined form is the text."""
+        """Tokenize a text; the tokens, joined, are the text."""
         cuts = [at for run in _RUNS.finditer(text) for at in range(run.start(), run.end() + 1, RUN)]
         if not cuts:
             doc: Doc = self.inner(text)

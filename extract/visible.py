@@ -32,7 +32,7 @@ _PILES = re.compile(
 
 
 def visible(text: str, *, line: bool = False) -> str:
-    """Return `text` with controls, bidi and unassigned characters replaced, one code point for one.
+    """Replace control, bidirectional and unassigned characters of `text`, one code point for one.
 
     C0 and DEL become the control pictures (ESC is shown as U+241B), the rest a middle dot or a replacement mark.
     Line feeds and tabs are kept, since layout needs them; with `line` they become visible too, for titles, names

@@ -10,7 +10,7 @@ from functools import cache
 from extract.agreements.parties import Name, Parties, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
-from extract.alternation import Words
+from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
 from extract.people.stretches import inside
@@ -90,7 +90,7 @@ _AMOUNT_LINK = re.compile(
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
-_PLEDGE = Words(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
+_PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _HANDLES = re.compile(r" with (?:\w+ing\b|(?:the|this|these|such|how|what|it|them|problems?|issues?|questions?)\b)")
 """Behind "deals": a verb, not agreements."""
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
@@ -178,8 +178,8 @@ def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None
 
 
 @cache
-def _last_words() -> Words:
-    return Words(rf"{re.escape(word)}(?!\w)" for word in _nouns_by_last_word())
+def _last_words() -> WordFinder:
+    return WordFinder(rf"{re.escape(word)}(?!\w)" for word in _nouns_by_last_word())
 
 
 @cache

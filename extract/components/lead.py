@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extract.article import Span
 from extract.components.apart import apart
 from extract.components.state import text_of
-from extract.summary import lead as summary
+from extract.summary import choose_lead as summary
 
 
 @Language.component("sitrep_lead", assigns=["doc._.lead"], requires=["doc._.cast", "doc._.boilerplate"])

@@ -28,7 +28,7 @@ class _Unit:
 
 
 def apply(record: Record, rules: Rules) -> Record:
-    """Return the record with every decision that concerns it; the same object where none does."""
+    """Apply decisions to a record; return the same object where none concerns it."""
     names = {mention.text for mention in record.mentions}.union(*((e.name, *e.aliases) for e in record.entities))
     if not rules.touch(record.article.id, names):
         return record
@@ -56,7 +56,7 @@ def _make_units(record: Record, level: Level, about_mentions: list[Decision]) ->
 
 
 def _find_mention(text: str, units: list[_Unit], decision: Decision) -> _Unit | None:
-    """Return the mention that a decision is about, wherever it stands by now."""
+    """Find the mention that a decision is about, wherever it stands by now."""
     place = find(text, decision.place) if decision.place else None
     if place is None:
         return None
@@ -85,7 +85,7 @@ def _decide(unit: _Unit, decision: Decision) -> None:
 
 
 def _build_entities(record: Record, units: list[_Unit], level: Level) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """Return the entities, and to which of them each unit (by identity) belongs."""
+    """Build the entities, and map each unit (by identity) to its own."""
     groups = _group_units(units, level)
     before = {entity.id: entity for entity in record.entities}
     fresh = (f"e{number}" for number in count(1))
@@ -102,7 +102,7 @@ def _build_entities(record: Record, units: list[_Unit], level: Level) -> tuple[t
 
 
 def _group_units(units: list[_Unit], level: Level) -> list[list[_Unit]]:
-    """Return the units of each entity, in the order of the text."""
+    """Group units by entity, in the order of the text."""
     clusters: dict[Name, set[Name]] = {}
     members: dict[str, list[Name]] = {}
     kept = [unit for unit in units if unit.label is not None and _belongs_to(unit)]

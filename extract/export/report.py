@@ -81,7 +81,7 @@ def _template(name: str) -> Template:
 
 
 def highlight_text(record: Record) -> Markup:
-    """Return the article's text as HTML: mentions marked with their label, page furniture set back, lines kept."""
+    """Convert the article's text to HTML: mentions marked with their label, page furniture set back, lines kept."""
     text, parts, at = record.article.text, [], 0
     for start, end, before, after in _marks(record):
         if start >= at:
@@ -113,7 +113,7 @@ def _class(label: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text made visible and on one line."""
+    """Make text visible, on one line."""
     return visible(" ".join(text.split()), line=True)
 
 
@@ -131,5 +131,5 @@ def escape_markdown(text: str) -> str:
 
 
 def data_uri(svg: Markup) -> str:
-    """Return a picture as an address that carries it, for Markdown, in which no SVG may stand."""
+    """Encode a picture as a data URI, for Markdown, in which no SVG may stand."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -59,7 +59,7 @@ def _objects(item: ExportItem, created: str) -> Iterator[_Json]:
 
 
 def _object(kind: str, key: tuple[str, ...], created: str, author: str | None = AUTHOR, **properties: object) -> _Json:
-    """Return a STIX object with the properties that all have; those that are empty are left out, as STIX demands."""
+    """Build a STIX object with the common properties; empty ones are left out, as STIX demands."""
     common = {"type": kind, "spec_version": "2.1", "id": f"{kind}--{_uuid(*key)}", "created_by_ref": author}
     every = {**common, "created": created, "modified": created, **properties}
     return {name: value for name, value in every.items() if value}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.alternation import Words
+from extract.alternation import WordFinder
 from extract.figures.currencies import currency_after, currency_before
 from extract.tables import rows
 
@@ -45,7 +45,7 @@ _SCALED = "|".join([*_SCALES, *_FRACTIONS])
 _STARTERS = (*_COUNTS, "half", rf"an?(?=[ \xa0-](?:{_SCALED})\b)")
 
 _SPACE = "[ \xa0\u2009\u202f]"
-_TRIGGER = Words((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True)
+_TRIGGER = WordFinder((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True)
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from extract.alternation import Words
+from extract.alternation import WordFinder
 from extract.lexicon.tables import table as rows
 
 Takes = Literal["bare", "that", "tell", "feeling", "words"]
@@ -53,5 +53,5 @@ def cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
 
 
 @cache
-def _finder() -> Words:
-    return Words(rf"{re.escape(word)}\b" for word in forms())
+def _finder() -> WordFinder:
+    return WordFinder(rf"{re.escape(word)}\b" for word in forms())

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page.sentences import sentences
-from extract.summary import MOST, lead
+from extract.summary import MOST, choose_lead
 
 
 def chosen(text: str, skip: tuple[tuple[int, int], ...] = ()) -> list[str]:
-    return [text[a:b] for a, b in lead(text, list(sentences(text)), skip)]
+    return [text[a:b] for a, b in choose_lead(text, list(sentences(text)), skip)]
 
 
 STORY = (
@@ -55,6 +55,6 @@ def test_nothing_to_tell_gives_no_lead() -> None:
 @given(st.text(alphabet=st.sampled_from("aA bB.!?\n1:2"), max_size=300))
 def test_any_text_has_whole_sentences_for_its_lead(text: str) -> None:
     whole = list(sentences(text))
-    found = lead(text, whole, [])
+    found = choose_lead(text, whole, [])
     assert set(found) <= set(whole)
     assert len(found) <= MOST
