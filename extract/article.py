@@ -12,6 +12,9 @@ from typing import Literal
 Origin = Literal["text", "metadata", "filename"]
 QuoteKind = Literal["direct", "indirect"]
 EquipmentKind = Literal["named", "generic"]
+PageKind = Literal["article", "live-blog", "index-page", "report", "error-page", "other"]
+LISTED: frozenset[PageKind] = frozenset(("index-page", "error-page"))
+"""Kinds of pages that hold no article: everything is furniture, and the card is empty."""
 
 LABELS = (
     "PERSON",
@@ -254,3 +257,5 @@ class Record:
     card: Card = field(default_factory=Card)
     pipeline: str | None = None
     """Fingerprint of the code, tables and model that made it, where nobody has changed it since."""
+    kind: PageKind = "article"
+    """What the page is."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from itertools import groupby
@@ -16,6 +17,8 @@ from spacy.tokens import Doc
 from extract.article import Article, Mention, Record, Recorded
 from extract.model.load import load
 from extract.model.windows import recognise
+from extract.page.letters import find_normalized
+from extract.page.normalization import Normalized, normalize_article, restore
 from extract.tokenizer import BoundedTokenizer
 
 BEFORE = ("page", "sentences")
@@ -101,7 +104,7 @@ class Pipeline:
 
 
 def process(nlp: Language, articles: Iterable[Article], tokens: int = WINDOW) -> Iterator[Record]:
-    """Yield the record of each article, in order.
+    """Yield the record of each article, in order; its text is read as `extract.page.normalization` has it.
 
     Args:
         nlp: what `build` returned.
@@ -110,8 +113,10 @@ def process(nlp: Language, articles: Iterable[Article], tokens: int = WINDOW) ->
 
     """
     for batch in _batches(articles, BATCH):
-        for doc in _processed(nlp, [_doc(nlp, article) for article in batch], tokens):
-            yield to_record(doc)
+        read = [normalize_article(article) for article in batch]
+        docs = _processed(nlp, [_doc(nlp, article) for article, _ in read], tokens)
+        for article, (_, normalized), doc in zip(batch, read, docs, strict=True):
+            yield _restored(to_record(doc), article, normalized)
 
 
 def to_record(doc: Doc) -> Record:
@@ -119,6 +124,7 @@ def to_record(doc: Doc) -> Record:
     article, entity_of = doc._.article, doc._.mention_entity or {}
     return Record(
         article=article,
+        kind=doc._.kind,
         dateline=doc._.dateline,
         language=doc._.language,
         boilerplate=doc._.boilerplate,
@@ -129,6 +135,15 @@ def to_record(doc: Doc) -> Record:
         entities=doc._.entities,
         card=doc._.card,
     )
+
+
+def _restored(record: Record, article: Article, read: Normalized) -> Record:
+    """Return the record of an article as it was read as that of the article itself."""
+    if record.article is article:
+        return record
+    found = restore(replace(record, article=article), article.text, read, leave=("article",))
+    flags = (*article.notes, *found.card.flags, *find_normalized(article.text))
+    return replace(found, card=replace(found.card, flags=flags))
 
 
 def _record(article: Article, made_by: str | None) -> Record | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from extract.article import Article, Card, Dateline, Entity, Mention, Metadata, Published, Record, Span
+from extract.article import Article, Card, Dateline, Entity, Mention, Metadata, PageKind, Published, Record, Span
 
 Json = dict[str, Any]
 
@@ -21,6 +21,7 @@ def to_json(record: Record) -> Json:
     return {
         "id": article.id,
         "path": article.path,
+        "kind": record.kind,
         "title": _plain(dateline.title),
         "published": _plain(dateline.published),
         "source": _plain(dateline.source),
@@ -53,6 +54,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
             text=text,
             metadata=Metadata(url=_convert(data.get("url"), str | None), part=_convert(data.get("part"), str | None)),
         ),
+        kind=_convert(data.get("kind", "article"), PageKind),
         dateline=Dateline(
             title=_convert(data["title"], Span | None),
             published=_convert(data["published"], Published | None),

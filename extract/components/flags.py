@@ -40,7 +40,7 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from hidden(text)
     yield from run_together(text, furniture, listed())
     yield from truncated(text, furniture, dateline.byline)
-    yield from not_an_article(text, furniture, dateline.title)
+    yield from not_an_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)
     yield from variants(text, _names(doc._.entities))
     if doc._.language not in ("en", None):
         yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}")

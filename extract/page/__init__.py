@@ -2,60 +2,80 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.article import Article, Dateline, Span
-from extract.page.dateline import dateline
-from extract.page.furniture import furniture
+from extract.article import LISTED, Article, Dateline, PageKind, Span
+from extract.page.dateline import read_dateline
+from extract.page.furniture import find_furniture
 from extract.page.language import language
+from extract.page.normalization import normalize_article, restore
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "read_normalized", "read_page"]
+
+
+LONGEST = 160
+"""Code points of a line up to its author or date, beyond which it is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """An article as a page."""
 
+    kind: PageKind
     boilerplate: tuple[Span, ...]
     """What is not the article: ascending, disjoint."""
     dateline: Dateline
     language: str | None
     """ISO 639-1, or None where the text is too short or too mixed to tell."""
+    doubtful: Span | None = None
+    """The first paragraph that looks like furniture and is kept, since most of the page's prose does."""
 
 
 def read_page(article: Article) -> Page:
-    """Return what the page says of itself, for the scan and the pipeline alike."""
+    """Return what the page says of itself, for the scan."""
+    normalized, read = normalize_article(article)
+    page = read_normalized(normalized)
+    return page if normalized is article else restore(page, article.text, read)
+
+
+def read_normalized(article: Article) -> Page:
+    """Return what the page of a normalized article says of itself, for the pipeline."""
     text = article.text
-    found = furniture(text, article.repeated, extracted=bool(article.metadata.extracted))
-    about = dateline(article, found)
-    boilerplate = _less(text, found.spans, about)
-    return Page(boilerplate, about, language(text, boilerplate))
+    found = find_furniture(text, article.repeated, extracted=bool(article.metadata.extracted))
+    about = read_dateline(article, found)
+    boilerplate = found.spans if found.kind in LISTED else _spare_heading(text, found.spans, about)
+    return Page(found.kind, boilerplate, about, language(text, boilerplate), found.doubtful)
 
 
-def _less(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:
-    """Return the spans of furniture without the lines that hold headline or author, or only the outlet."""
-    if not spans:
-        return spans
-    kept = []
-    if about.title and about.title.start is not None and about.title.end is not None:
-        kept.append(_line_of(text, about.title.start, about.title.end))
-    if about.byline and about.byline.start is not None and about.byline.end is not None:
-        # what follows the name in its line ("| 12 shares") may be furniture
-        kept.append((_line_of(text, about.byline.start, about.byline.end)[0], about.byline.end))
-    kept = [(start, end) for start, end in kept if "://" not in text[start:end]]
-    if about.source:
-        name = re.escape(about.source.text)
-        kept += [match.span() for match in re.finditer(rf"^{name}$", text, re.IGNORECASE | re.MULTILINE)]
+def _spare_heading(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:
+    """Return the spans of furniture without the lines that hold headline, author and date, or only the outlet."""
+    spared = sorted(_heading_ranges(text, about))
     found: list[Span] = []
     for span in spans:
         at, last = span.start or 0, span.end or 0
-        for start, end in sorted(kept):
+        for start, end in spared:
             if start < last and end > at:
-                found.append(_trimmed(text, at, max(at, start)))
+                found.append(_trim(text, at, max(at, start)))
                 at = end
-        found.append(_trimmed(text, at, max(at, last)))
+        found.append(_trim(text, at, max(at, last)))
     return tuple(span for span in found if span.text)
+
+
+def _heading_ranges(text: str, about: Dateline) -> Iterator[tuple[int, int]]:
+    """Yield where a heading stands: of author and date to their end, as what follows may be furniture: "12 shares"."""
+    title, source = about.title, about.source
+    if title and title.start is not None and title.end is not None:
+        yield _line_of(text, title.start, title.end)
+    for part in (about.byline, about.published):
+        if part and part.start is not None and part.end is not None:
+            start = _line_of(text, part.start, part.end)[0]
+            if "://" not in text[start : part.end] and part.end - start < LONGEST:
+                yield start, part.end
+    if source and source.start is not None and source.end is not None:
+        start, end = _line_of(text, source.start, source.end)
+        if text[start:end].strip() == source.text:
+            yield start, end
 
 
 def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +83,7 @@ def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return Span.of(text, start, start + len(piece.strip()))

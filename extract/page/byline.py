@@ -1,28 +1,88 @@
-"""Who wrote an article, where it says so on a line of its own."""
+"""Who wrote an article, where it says so on a line of its own, beside its date, or in a note on the author."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.article import Span
-from extract.page.header import Header
+from extract.page import dates
+from extract.page.header import Header, Line
+from extract.page.source import is_outlet
+from extract.page.tables import function_words
 
-_NAME = r"[A-Z][\w’'.-]*(?:[ /-]+(?:(?:de|van|von|der|al|el|bin|da|di|la|le|and|&) )*[A-Z][\w’'.-]*){0,4}"
+LONGEST = 200
+"""Code points of a line that says who wrote the article."""
+NEAR = 3
+"""Lines between an author's name and the date of publication."""
+
+_WORD = r"[A-Z\u00c0-\u00de][\w’'.]{0,30}(?:-[\w’'.]{1,30}){0,2}"
+_NAME = rf"{_WORD}(?:(?: | ?/ ?)(?:(?:de|van|von|der|al|el|bin|da|di|la|le|and|&) ){{0,2}}{_WORD}){{0,4}}"
 _BY = re.compile(
-    r"^(?:[Bb][Yy]|BY|Author\s*/\s*author|AUTHOR|Authors?|Written by|WRITTEN BY|Text by|Story by|Words by"
-    r"|Reporter|Posted by|Submitted by|Автор|Von|Par|Por|Autor)\s*[:/]?\s+(?P<name>" + _NAME + r")"
-)
-_REPORTING = re.compile(r"\((?:Additional r|R)eporting by (?P<name>" + _NAME + r")")
+    r"[*_\s!]*(?:[Bb][Yy]|BY|Author\s*/\s*author|AUTHOR|Authors?|Written by|WRITTEN BY|Text by|Story by|Words by"
+    r"|Reporter|[Pp]osted by|[Pp]osted on .{4,40} by|Submitted by|Автор|Von|Par|Por|Autor)\s*[:/]?\s+[*_\[]*"
+    rf"(?P<name>{_NAME})"
+)  # "By Ann Lee", "Posted on 3 June 2024 by Ann Lee"
+_BY_ALONE = re.compile(r"[*_]*(?:[Bb]y|BY|Author|AUTHOR|Written by)[*_:]*$")
+_REPORTING = re.compile(rf"(?<!dditional )[Rr]eporting by (?P<name>{_NAME})")  # "(Reporting by Ann Lee; Editing ..."
+_BIOGRAPHY = re.compile(
+    rf"[*_\s]*(?:(?:Dr|Prof|Professor|Sir|Amb|Gen)\.? )?(?P<name>{_NAME}) (?:is|was) (?:an?|the) (?:[\w’'&-]+ ){{0,4}}"
+    r"(?:lecturer|fellow|professor|journalist|reporter|editor|correspondent|writer|author|columnist|analyst|director"
+    r"|researcher)\b"
+)  # "_Dr Ann Lee is a senior lecturer at ..."
+_ALONE = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME}|(?:[A-Z\u00c0-\u0178]\.){{2,3}})[*_\s]*$")
+"""A name, or initials as some outlets sign with, and nothing else."""
 
 
-def find(text: str, header: Header) -> Span | None:
+def find_byline(text: str, header: Header, title: Span | None = None) -> Span | None:
     """Return the author's name as it stands in the text."""
-    for line in (*header.head, *reversed(header.foot)):
-        if len(line.text) < 120 and (match := _BY.match(line.text)):
-            start, end = match.span("name")
-            return Span.of(text, line.start + start, line.start + end)
+    lines = (*header.head, *reversed(header.foot))
+    for line in lines:
+        if len(line.text) < LONGEST and (match := _BY.match(line.text)) and not _is_sentence(line.text, match.end()):
+            return _span(text, line, match)
     for line in header.foot:
-        if (match := _REPORTING.search(line.text)) and "Additional" not in match[0]:
-            start, end = match.span("name")
-            return Span.of(text, line.start + start, line.start + end)
+        if match := _REPORTING.search(line.text, max(0, len(line.text) - LONGEST)):
+            return _span(text, line, match)
+    for before, line in zip(header.head, header.head[1:], strict=False):
+        if _BY_ALONE.match(before.text) and (match := _ALONE.match(line.text, 0, LONGEST)):
+            return _span(text, line, match)
+    found = _beside_date(text, header.head, title)
+    if found:
+        return found
+    for line in header.foot:
+        if match := _BIOGRAPHY.match(line.text, 0, LONGEST):
+            return _span(text, line, match)
     return None
+
+
+def _beside_date(text: str, head: Sequence[Line], title: Span | None) -> Span | None:
+    """Return the name that stands alone on a line between the headline and the date that follows it."""
+    if title is None or title.end is None:
+        return None
+    below = [line for line in head if line.start >= title.end][: 2 * NEAR]
+    dated = next((i for i, line in enumerate(below) if next(dates.find(line.text), None)), None)
+    for line in below[max(0, dated - NEAR) : dated] if dated is not None else ():
+        match = _ALONE.match(line.text, 0, LONGEST)
+        if match and _is_name(match["name"]):
+            return _span(text, line, match)
+    return None
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    initials = len(words) == 1 and name.count(".") > 1
+    known = function_words()["en"]
+    if initials or is_outlet(name):
+        return initials
+    return 2 <= len(words) <= 4 and not name.isupper() and not any(word.lower() in known for word in words)
+
+
+def _is_sentence(line: str, end: int) -> bool:
+    """Tell whether a sentence goes on after what looked like a name: "By Monday the harbour was closed"."""
+    rest = line[end:].split()
+    return len(rest) > 3 and rest[0].islower() and line.endswith((".", "!", "?"))
+
+
+def _span(text: str, line: Line, match: re.Match[str]) -> Span:
+    start, end = match.span("name")
+    return Span.of(text, line.start + start, line.start + end)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from extract.article import Article, Dateline, Span
+from extract.article import LISTED, Article, Dateline, Span
 from extract.page import byline, published, source, title
 from extract.page.furniture import Furniture
-from extract.page.header import header_of
+from extract.page.header import read_header
 
 
-def dateline(article: Article, furniture: Furniture) -> Dateline:
-    """Return what `article` says of itself; metadata is believed before the text, the text before the file's name."""
+def read_dateline(article: Article, furniture: Furniture) -> Dateline:
+    """Return what `article` says of itself; metadata is believed before the text, the text before the file's name.
+
+    A page that holds no article has neither headline nor author nor date, only an outlet.
+    """
     text, stated = article.text, article.metadata
-    header = header_of(text, furniture)
-    candidates = published.candidates(article, header)
+    header = read_header(text, furniture)
+    page = furniture.body is not None
+    if furniture.kind in LISTED:
+        named = _stated(stated.source, text) or source.find_source(text, header, None, page=True)
+        return Dateline(title=_stated(stated.title, text), source=named)
+    headline = _stated(stated.title, text) or title.find_title(text, header, furniture)
+    candidates = published.find_candidates(article, header, furniture, headline)
     return Dateline(
-        title=_stated(stated.title, text) or title.title(text, header, furniture),
+        title=headline,
         published=candidates[0] if candidates else None,
-        source=_stated(stated.source, text) or source.find(text, header),
-        byline=_stated(stated.byline, text) or byline.find(text, header),
+        source=_stated(stated.source, text) or source.find_source(text, header, headline, page=page),
+        byline=_stated(stated.byline, text) or byline.find_byline(text, header, headline),
         candidates=candidates,
     )
 

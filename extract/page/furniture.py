@@ -1,21 +1,28 @@
 """Page furniture: the spans of a text that are not the article.
 
-Three things find it. Phrases that only furniture has (`furniture.tsv`) take their line, or their sentence in a long
-line. Where many lines of a text are such, it is a whole page flattened, and a classifier tells its article from the
-rest. Lines that a source repeats from article to article are known from the corpus. A text of a line or two has none.
+A linear classifier tells the lines of a page apart (`line_classifier`), and what the page as a whole is (`page_kind`).
+Phrases that only furniture has (`furniture.tsv`) take their line, or their sentence in a long line, whatever it says.
+Lines that a source repeats from article to article are known from the corpus. A text of a line or two has none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.article import Span
-from extract.page.classify import article_lines
-from extract.page.inline import SHORT, within_lines
-from extract.page.lines import lines_of
-from extract.page.phrases import bare, begins_furniture, ends_article, introduces_story, is_furniture, lowered
+from extract.article import LISTED, PageKind, Span
+from extract.page.inline import SHORT, find_within_lines
+from extract.page.line_classifier import score_lines
+from extract.page.lines import Line, read_lines
+from extract.page.page_kind import classify_page
+from extract.page.phrases import (
+    begins_furniture,
+    introduces_story,
+    is_furniture,
+    lower_text,
+    strip_edges,
+)
 from extract.page.repeats import digest
 
 BEGINNING = 200
@@ -24,18 +31,17 @@ FOREIGN = 80
 """Code points of a line in another script than the text; a longer one is quoted, not left over from a button."""
 HEADLINE = 160
 FEW_LINES = 3
-PAGE_LINES = 12
-TINY, TINY_SHARE, TINY_LINES = 40, 0.35, 16
-PAGE_PHRASES = 3
-"""A text of so many lines is a flattened page where this share of them is tiny, in code points, and either so many are
-tiny or so many are furniture by their words."""
+LABEL = 100
+"""Code points up to which a line may be a label, a heading or a headline rather than a paragraph."""
+FEW_LABELS = 4
+"""A text with fewer such lines, and with fewer than three in ten, is no page: nothing surrounds its article."""
 
 _LINE = re.compile(r"\S[^\n]*")
-_LISTED = re.compile(r"[*-] +#{1,4} ")
-"""How a list of stories looks in Markdown: each item is a heading."""
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
 """Letters that are not Latin: Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Chinese, Japanese, Korean ..."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+_ENDED = frozenset('.!?。"”’»)*_')
 
 Range = tuple[int, int]
 
@@ -49,10 +55,13 @@ class Furniture:
     sure: tuple[Range, ...] = ()
     """The lines that are furniture by their words: they are no headline either."""
     body: Range | None = None
-    """Where the article stands, in a flattened page."""
+    """Where the article stands, in a page."""
+    kind: PageKind = "article"
+    doubtful: Span | None = None
+    """The first of the paragraphs that look like furniture and are kept, since they hold more than the others."""
 
 
-def furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: bool = False) -> Furniture:
+def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: bool = False) -> Furniture:
     """Return the furniture of a text.
 
     Args:
@@ -65,30 +74,71 @@ def furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: b
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
     if len(lines) < FEW_LINES and len(text) < SHORT:
         return Furniture()
-    low = lowered(text)
-    sure = _by_words(text, low, lines)
-    phrases = len(sure)
+    low = lower_text(text)
+    sure = _find_by_words(text, low, lines)
     if repeated:
         sure += [(a, b) for a, b in lines if b - a < SHORT and digest(text[a:b]) in repeated]
-    sure += _after_the_end(text, low, lines)
-    parts = list(within_lines(text, low, lines))
+    parts = list(find_within_lines(text, low, lines))
     sure += [part for part in parts if part in lines]
-    likely: list[Range] = []
-    body = None
-    if not extracted and _is_page(lines, phrases):
-        page = lines_of(text)
-        kept = article_lines(page)
-        likely = [(line.start, line.end) for line, on in zip(page, kept, strict=True) if not on]
-        inside = [line for line, on in zip(page, kept, strict=True) if on]
-        body = (inside[0].start, inside[-1].end) if inside else None
-    else:
-        sure += _foreign(text, lines)
+    if extracted or not _is_page(text, lines, len(sure)):
+        sure += _find_foreign(text, lines)
+        return Furniture(_to_spans(text, [*sure, *parts]), tuple(sorted(sure)))
+    page = read_lines(text)
+    scores = score_lines(page)
+    kind = classify_page(text, page, scores)
+    if kind in LISTED:
+        return Furniture(_to_spans(text, lines), tuple(lines), None, kind)
+    kept, doubtful = _keep_article(page, scores, {start for start, _ in sure})
+    left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
+    prose = [line for line, keep in zip(page, kept, strict=True) if keep and line.prose]
+    body = (prose[0].start, prose[-1].end) if prose else None
+    spans = _to_spans(text, [*sure, *parts, *left_out])
     return Furniture(
-        tuple(Span.of(text, a, b) for a, b in merged(text, [*sure, *parts, *likely])), tuple(sorted(sure)), body
+        spans, tuple(sorted(sure)), body, kind, Span.of(text, doubtful.start, doubtful.end) if doubtful else None
     )
 
 
-def merged(text: str, spans: Iterable[Range]) -> list[Range]:
+def _keep_article(lines: Sequence[Line], scores: Sequence[float], sure: set[int]) -> tuple[list[bool], Line | None]:
+    """Tell for each line whether it is kept, and which is the first paragraph that is kept in doubt.
+
+    Where the paragraphs that would go, furniture by their words aside, hold more than those that would remain, all
+    are kept: an article with its page costs less than a page without its article.
+    """
+    kept = [score > 0 for score in scores]
+    gone = [
+        line
+        for line, keep in zip(lines, kept, strict=True)
+        if line.prose and not keep and line.start not in sure and not _NOTICES.intersection(line.features)
+    ]
+    remaining = sum(line.size for line, keep in zip(lines, kept, strict=True) if keep and line.prose)
+    if sum(line.size for line in gone) <= remaining:
+        return kept, None
+    doubtful = set(gone)
+    return [keep or line in doubtful for line, keep in zip(lines, kept, strict=True)], gone[0]
+
+
+_NOTICES = frozenset(("consent1", "promotion2", "notice2", "mark", "link-most"))
+"""What consent forms, promotion and notices of licence have among their features."""
+
+
+def _is_page(text: str, lines: Sequence[Range], phrases: int) -> bool:
+    """Tell whether a text may have a page around its article: by its lines that are short, unended or links."""
+    linked = "](" in text
+    labels = sum(
+        end - start < LABEL
+        or text[end - 1] not in _ENDED
+        or text[end - 3 : end] == "..."
+        or (linked and "](" in text[start:end])
+        for start, end in lines
+    )
+    return labels >= FEW_LABELS and (phrases > 0 or labels * 10 >= 3 * len(lines) or labels > 2 * FEW_LABELS)
+
+
+def _to_spans(text: str, ranges: Iterable[Range]) -> tuple[Span, ...]:
+    return tuple(Span.of(text, start, end) for start, end in merge_ranges(text, ranges))
+
+
+def merge_ranges(text: str, spans: Iterable[Range]) -> list[Range]:
     """Return spans joined where nothing but the end of a line is between them; a blank line keeps them apart."""
     found: list[Range] = []
     for start, end in sorted(spans):
@@ -100,31 +150,14 @@ def merged(text: str, spans: Iterable[Range]) -> list[Range]:
     return found
 
 
-def _after_the_end(text: str, low: str, lines: list[Range]) -> list[Range]:
-    """Return the lines after one that no article follows, as a comment form, unless much prose comes after it."""
-    for i, (a, b) in enumerate(lines):
-        if 2 * a > len(text) and ((b - a < TINY and ends_article(bare(low[a:b]))) or _LISTED.match(text, a)):
-            rest = lines[i:]
-            # a box of related stories may stand amid the article
-            if sum(d - c for c, d in rest if d - c >= SHORT // 2) * 4 < len(text):
-                return rest
-    return []
-
-
-def _is_page(lines: list[Range], phrases: int) -> bool:
-    tiny = sum(b - a < TINY for a, b in lines)
-    enough = tiny >= TINY_LINES or phrases >= PAGE_PHRASES
-    return enough and len(lines) >= PAGE_LINES and tiny >= TINY_SHARE * len(lines)
-
-
-def _by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
+def _find_by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
     """Return the lines that are furniture by their words, and the headlines of other stories that some introduce."""
     found = []
     introduced = False
     for a, b in lines:
         known = False
         if b - a < SHORT:
-            line = bare(low[a:b])
+            line = strip_edges(low[a:b])
             known = is_furniture(line) or (
                 len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == ".")
             )
@@ -137,7 +170,7 @@ def _by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
     return found
 
 
-def _foreign(text: str, lines: list[Range]) -> list[Range]:
+def _find_foreign(text: str, lines: list[Range]) -> list[Range]:
     """Return the short lines that are written in another script than the text."""
     if text.isascii() or not _SCRIPT.search(text):
         return []

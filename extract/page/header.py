@@ -39,36 +39,40 @@ class Header:
     """Where its first paragraph begins; the text's length where it has none."""
     foot: tuple[Line, ...]
     """Its last lines, furniture left out, in the order of the text."""
+    above: tuple[Line, ...] = ()
+    """All lines of a page that stand above its article."""
 
 
-def header_of(text: str, furniture: Furniture) -> Header:
+def read_header(text: str, furniture: Furniture) -> Header:
     """Return the head and the foot of a text whose furniture is known.
 
-    The head of a flattened page is what stands right before its article, that of any other text its first lines.
+    The head of a page is what stands right before its article, that of any other text its first lines.
     """
-    head: list[Line] = []
-    body = furniture.body[0] if furniture.body else len(text)
-    for line in _lines(text, furniture.sure, body):
-        if line.prose and not furniture.body:
+    if furniture.body:
+        body = furniture.body[0]
+        head = tuple(_find_lines(text, furniture.sure, body))[-HEAD_LINES:]
+        return Header(head, body, _find_foot(text, furniture, body), tuple(_find_lines(text, (), body)))
+    lines: list[Line] = []
+    body = len(text)
+    for line in _find_lines(text, furniture.sure, body):
+        if line.prose:
             body = line.start
             break
-        head.append(line)
-        if len(head) > HEAD_LINES and furniture.body:
-            del head[0]
-        elif len(head) == HEAD_LINES and not furniture.body:
+        lines.append(line)
+        if len(lines) == HEAD_LINES:
             break
-    return Header(tuple(head), body, _foot(text, furniture, body))
+    return Header(tuple(lines), body, _find_foot(text, furniture, body))
 
 
-def _lines(text: str, left_out: tuple[tuple[int, int], ...], end: int) -> Iterator[Line]:
+def _find_lines(text: str, left_out: tuple[tuple[int, int], ...], end: int) -> Iterator[Line]:
     starts = {start for start, _ in left_out}
     for match in _LINE.finditer(text, 0, end):
         if match.start() not in starts:
             yield _line(match.start(), match[0])
 
 
-def _foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
-    """Return the last lines that are not surely furniture, of a flattened page those around the article's end."""
+def _find_foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
+    """Return the last lines that are not surely furniture, of a page those around the article's end."""
     starts = {start for start, _ in furniture.sure}
     end = len(text)
     if furniture.body:

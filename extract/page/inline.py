@@ -10,7 +10,8 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
-from extract.page.phrases import marks
+from extract.page.lines import is_link
+from extract.page.phrases import find_phrases
 from extract.page.sentences import opens_sentence, sentences
 from extract.page.tables import function_words
 
@@ -20,8 +21,6 @@ SHORT = 350
 """Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
 CREDIT = 160
 """Code points that the credit before a related story may have."""
-MANY_LINKS = 4
-"""Lines that are nothing but a link are left over from a page, unless there are more: then the article lists them."""
 NOTICE = 120
 """Code points of a line that is nothing but a notice of copyright."""
 SHOUTED = 6
@@ -35,24 +34,42 @@ _CREDIT = re.compile(
     rf"(?<![\[(\w])(?:(?:[A-Z][\w’'-]{{1,30}}|[A-Z]\.) ){{1,3}}?[A-Z][\w’'-]{{1,30}} ?/ ?"
     rf"(?:[A-Z][\w ’'-]{{1,30}}/){{0,3}}{_AGENCY}"
     r"(?:/[A-Z][\w-]{1,30}(?: Images)?){0,3}"
+    rf"|\((?:[A-Z][\w .’'-]{{1,40}}(?:/[A-Z][\w .’'-]{{1,40}})?)(?: via |/){_AGENCY}(?: Images)?\)"
     r"|\((?:Photo|Image|Picture)s? (?:by|via|courtesy)[^()\n]{3,90}\)|\((?:AP|AFP) Photo/[^()\n]{3,60}\)"
 )
-_CREDIT_WORDS = ("/AP", "/AFP", "/Getty", "/Reuters", "/REUTERS", "/EPA", "/ AFP", "/Shutter", "/Anadolu", "hoto ")
-_LINK = re.compile(r"(?:[*-] )?(?:!?\[[^\]\n]{0,200}\]\(\S*\)|https?://\S+|pic\.twitter\.com/\w+)")
+_CREDIT_WORDS = (
+    "/AP",
+    "/AFP",
+    "/Getty",
+    "/Reuters",
+    "/REUTERS",
+    "/EPA",
+    "/ AFP",
+    "via AP)",
+    "via Getty",
+    "via Reuters",
+    "via AFP",
+    "/Getty",
+    "/Shutter",
+    "/Anadolu",
+    "hoto ",
+)
 _FILE = re.compile(r"\(\d+(?:\.\d+)? ?[KM]B ?(?:, ?[A-Z]{3,4})?\)")
 _YEAR_OF_COPYRIGHT = re.compile(r"© ?(?:Copyright )?(?:[\w.]+ ){0,3}(?:19|20)\d\d[^.\n]{0,60}\.?")
 _SHARE = re.compile(r"Click here to share(?: on social media)?(?:\s*(?:share2?|Share|Save|Print)(?![a-z]))*")
 _TWEET = re.compile(r"pic\.twitter\.com/\w+")
+_TOLD = re.compile(r"[“”\"]|\b(?:said|says|told|added|asked|wrote|according)\b")
+"""What no photographer's credit has, but a sentence of the article."""
 _ADJECTIVE = ("an", "ish", "ese", "i", "ch")
 
 
-def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
+def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the short lines, and the parts of long ones, that are furniture by what stands in them."""
     starts = [start for start, _ in lines]
     calls = [match.span() for match in _SHARE.finditer(text)] if "lick here to share" in text else []
     called = {start for start, _ in calls}
     yield from calls
-    for at, _ in marks(low, "mark"):
+    for at, _ in find_phrases(low, "mark"):
         if at in called:
             continue
         if text[at - 1 : at].isalnum() and not text[at].isupper():
@@ -62,7 +79,7 @@ def within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range]:
             yield a, b
         elif found := _sentence_at(text, at, a, b):
             yield found
-    for at, _ in marks(low, "rest"):
+    for at, _ in find_phrases(low, "rest"):
         yield at, lines[bisect(starts, at) - 1][1]
     yield from _copyright(text, lines, starts)
     yield from _links(text, lines)
@@ -96,10 +113,8 @@ def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Ran
 
 def _links(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines that are nothing but a link, those that offer a file, and the addresses of pictures in tweets."""
-    if "://" in text:
-        alone = [line for line in lines if (match := _LINK.match(text, *line)) and match.end() >= line[1] - 1]
-        if len(alone) <= MANY_LINKS:
-            yield from alone
+    if "://" in text or "](" in text:
+        yield from (line for line in lines if is_link(text[line[0] : line[1]]))
     if "B , PDF)" in text or "B, PDF)" in text or "KB)" in text or "MB)" in text:
         yield from (line for line in lines if line[1] - line[0] < SHORT and _FILE.search(text, *line))
     if "pic.twitter" in text:
@@ -125,7 +140,7 @@ def _related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
     a = max(a, match.start() - 3 * SHORT)
     for begin, end in sentences(text[a : match.start()]):
         start, last = a + begin, a + end
-        if match.start() - last <= 1 and last - start <= CREDIT:
+        if match.start() - last <= 1 and last - start <= CREDIT and not _TOLD.search(text, start, last):
             break
         caption = (start, last)
     else:
@@ -141,6 +156,8 @@ def _headline_end(text: str, start: int, end: int) -> int:
     words = list(re.finditer(r"\S+", text[start : min(end, start + 220)]))
     for i in range(4, len(words)):
         word, before = words[i][0], words[i - 1][0]
+        if word[0] in '“"':
+            return start + words[i - 1].end()
         if not word[0].isupper():
             continue
         following = words[i + 1][0] if i + 1 < len(words) else "x"

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extract.article import Flag, Span
+from extract.page.normalization import NORMALIZED
 
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
@@ -16,7 +17,8 @@ MOST = 20
 LONGEST = 40
 """Letters of a word on either side of a look-alike that are shown."""
 _WORD = re.compile(r"\w{1,80}")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
+"""Those that no language needs inside a word: the joiners of Persian and of emoji, U+200C and U+200D, are spelling."""
 _SENTENCES = re.compile(
     r"(?:[a-z\u00df-\u00ff\d)%]|[A-Z]{2})[.!?][\"”’]*(?:[A-Z][a-z]{2,}|In|On|At|He|It|We|As|By|If|An|To|So|A|I)(?= )"
 )
@@ -56,6 +58,20 @@ def hidden(text: str) -> Iterator[Flag]:
     if found:
         names = sorted({f"U+{ord(match[0]):04X}" for match in found})
         yield Flag("homoglyph", f"{len(found)} hidden characters ({', '.join(names[:_SHOWN])})", *found[0].span())
+
+
+def find_normalized(text: str) -> Iterator[Flag]:
+    """Yield a flag where hidden characters, or those of typesetting, were left out or spelt out to read the text."""
+    found = [] if text.isascii() else list(NORMALIZED.finditer(text))
+    for hidden_ones, kind, what in (
+        (True, "homoglyph", "hidden characters"),
+        (False, "other", "soft hyphens or ligatures"),
+    ):
+        own = [match for match in found if (_HIDDEN.match(match[0]) is not None) == hidden_ones]
+        if own:
+            names = sorted({f"U+{ord(match[0]):04X}" for match in own})
+            message = f"{len(own)} {what} ({', '.join(names[:_SHOWN])}) were read as the letters that are seen"
+            yield Flag(kind, message, *own[0].span())
 
 
 def run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:

@@ -4,28 +4,70 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from extract.page.phrases import bare, begins_furniture, ends_article, is_furniture, lowered, marks
+from extract.page.phrases import (
+    begins_furniture,
+    ends_article,
+    find_phrases,
+    introduces_story,
+    is_furniture,
+    lower_text,
+    strip_edges,
+)
 from extract.page.tables import function_words
 
 SHORT = 160
 """Code points up to which a line's words are looked at one by one."""
+PROSE, PROSE_UNENDED = 60, 140
+"""Code points from which a line reads as a paragraph, where it ends with a full stop and where it does not."""
 
-_LENGTHS = (2, 12, 25, 45, 70, 100, 140, 200, 300)
+LINKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)?|<?https?://\S+")
+"""Links as crawlers leave them: `[text](address)`, `![caption](address)` (also cut off), a bare address."""
+
+_LENGTHS = (4, 12, 25, 45, 70, 100, 140, 200, 300, 600)
 _EAST_ASIAN_LENGTHS = (8, 16, 30, 60)
+_SHAPE_LENGTHS = (12, 40, 100, 160)
+"""Upper bounds of the classes of length, in code points."""
 _LINE = re.compile(r"\S[^\n]*")
 _COMMENTS = re.compile(
     r"[1-9]\d* (?:responses?|comments?|replies|thoughts?)\b|(?:leave|post|add|write) (?:a |your )?(?:reply|comment)"
     r"|join the (?:discussion|conversation)|comments$|reader comments|view [\d,]* ?comments"
-)
-_SAYS = re.compile(r".{2,40} (?:says|wrote|said on .{4,40}):$|reply$|(?:report|flag|like)$")
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b")
-_BY = re.compile(r"(?:by|von|por|par|posted by)\s")
+)  # "12 comments", "leave a reply"
+_SAYS = re.compile(r".{2,40} (?:says|wrote|said on .{4,40}):$|reply$|(?:report|flag|like)$")  # "Ann Lee wrote:"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}:\d\d\b|\bago\b|\b{_MONTH} \d")  # "June 2, 14:30", "3h ago"
+_DATE_ONLY = re.compile(
+    rf"[\W\d]*(?:(?:published|updated|posted|last updated|on|at|date)\W+)*(?:{_WEEKDAY}\W+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\W+)?{_MONTH}\W*(?:\d{{1,2}}(?:st|nd|rd|th)?\W*)?(?:(?:19|20)\d\d)?[\W\d]*"
+    r"(?:[ap]\.?m\.?)?\W*(?:[a-z]{2,4})?$"
+    r"|\d+ ?(?:min|minutes?|h|hours?|hrs?|d|days?|weeks?|months?|years?)\.? ago$|yesterday$|today$"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\W*[\d:hz]*$"
+)  # "Updated Tue 4 June 2024, 14:30 GMT", "5 hours ago", "27.02.2026. 06:20h"
+_DATE_FIRST = re.compile(
+    rf"{_MONTH} \d{{1,2}}, (?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d"
+)  # "Jan. 17, 2026 - ..."
+_DURATION = re.compile(r"\d{1,2}:\d\d(?::\d\d)?$|\d+ ?(?:min|minutes?|mins)\b(?: read)?$")  # "02:31", "6 min read"
+_BY = re.compile(r"(?:by|von|por|par|posted by|written by|edited by|reporting by)\b")
+_NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s?){2,4}$")  # "Ann van Lee" has three such words, "Ann Lee" two
 _EAST_ASIAN = re.compile(r"[\u3040-\ud7ff]")
-_ENDS = {".": "end.", "!": "end.", "?": "end.", "。": "end.", "…": "end…", "»": "end…", "›": "end…", ":": "end:"}
-_CLOSING = "\"”’')"
+_MEDIA = frozenset(("watch", "video", "videos", "listen", "podcast", "podcasts", "gallery", "slideshow", "live"))
+_DIGIT = re.compile(r"\d")
+WORDED = {"consent": 4, "promotion": 3, "notice": 3, "credit": 1}
+"""Kinds of phrases that are counted in a line, and up to how many."""
+_ENDS = {".": "end.", "!": "end.", "?": "end?", "。": "end.", "…": "end…", "»": "end…", "›": "end…"} | {
+    ":": "end:",
+    ",": "end,",
+    "|": "end|",
+}
+_CLOSING = "\"”’')*_"
+_BULLETS = "*+•·-–"
+_EDGES = " *-•·+#|\\"
+BESIDE_LINK = 3
+"""Code points below which what stands beside the links of a line says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +76,156 @@ class Line:
 
     start: int
     end: int
-    text: str
+    size: int
+    """Code points that a reader sees: of a link its text."""
     features: tuple[str, ...]
     """Names of what is true of it, as the table of weights has them."""
+    prose: bool
+    """Whether it reads as a paragraph, by its length, its last character and its function words."""
+    shape: str
+    """What it shares with the other lines of a list: bullet, class of length, ending."""
 
 
-def lines_of(text: str) -> list[Line]:
+def read_lines(text: str) -> list[Line]:
     """Return the lines of a text with their features."""
-    low = lowered(text)
-    spans = []
-    for match in _LINE.finditer(text):
-        spans.append((match.start(), match.start() + len(match[0].rstrip())))
+    low = lower_text(text)
+    spans = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
     starts = [start for start, _ in spans]
-    marked = {bisect(starts, at) - 1 for at, _ in marks(low, "mark")}
-    credited = {bisect(starts, at) - 1 for at, _ in marks(low, "credit")}
+    marked = {bisect(starts, at) - 1 for at, _ in find_phrases(low, "mark")}
+    worded = {kind: _count_by_line(low, kind, starts) for kind in WORDED}
+    texts = [text[start:end] for start, end in spans]
+    counts = Counter(line for line in texts if len(line) > 3)
+    seen: set[str] = set()
     found = []
     before = True
-    for i, (start, end) in enumerate(spans):
+    for i, ((start, end), line) in enumerate(zip(spans, texts, strict=True)):
         gap = text[end : spans[i + 1][0]] if i + 1 < len(spans) else "\n\n"
         after = gap.count("\n") > 1
-        features = _features(text[start:end], low[start:end])
+        features, size, prose, shape = _read_line(line, low[start:end])
         if i in marked:
-            features.append("mark" if end - start < SHORT else "mark-long")
-        if i in credited:
-            features.append("credit" if end - start < SHORT else "credit-long")
-        features.append(("lone", "first", "last", "inner")[2 * (not before) + (not after)])
-        features.append(f"{features[-1]}:{features[0]}")
-        found.append(Line(start, end, text[start:end], tuple(features)))
+            features.append("mark" if size < SHORT else "mark-long")
+        for kind, most in WORDED.items():
+            if count := worded[kind].get(i):
+                features += [f"{kind}{number}" for number in range(1, min(count, most) + 1)]
+                features.append(f"{kind}:{features[0]}")
+        if indent := start - text.rfind("\n", 0, start) - 1:
+            features.append("indent" if indent < 4 else "indent4")
+        if counts[line] > 1:
+            features.append("repeated-again" if line in seen else "repeated-later")
+            if counts[line] > 2:
+                features.append("repeated3")
+            seen.add(line)
+        place = ("lone", "first", "last", "inner")[2 * (not before) + (not after)]
+        features += (place, f"{place}:{features[0]}")
+        found.append(Line(start, end, size, tuple(features), prose, shape))
         before = after
     return found
 
 
-def _features(line: str, low_line: str) -> list[str]:
-    size = len(line)
-    low = bare(low_line)
+def _count_by_line(low: str, kind: str, starts: list[int]) -> Counter[int]:
+    """Return how many different phrases of a kind stand in each line that has any."""
+    return Counter(line for line, _ in {(bisect(starts, at) - 1, low[at:end]) for at, end in find_phrases(low, kind)})
+
+
+def is_link(line: str) -> bool:
+    """Tell whether a line is nothing but links, bullets aside."""
+    linked = "](" in line or "http" in line
+    return linked and len(LINKS.sub("", line).strip(_EDGES)) < BESIDE_LINK
+
+
+def _read_line(line: str, low_line: str) -> tuple[list[str], int, bool, str]:
+    """Return the features of a line, its size, whether it is prose, and its shape."""
+    seen, link = line, ""
+    if "](" in line or "http" in line:
+        seen = LINKS.sub(_link_text, line)
+        outside = LINKS.sub("", line).strip(_EDGES)
+        link = (
+            "link-only" if len(outside) < BESIDE_LINK else "link-most" if 2 * len(outside) < len(seen) else "link-some"
+        )
+        low_line = lower_text(seen)
+    seen = seen.strip()
+    size = len(seen)
+    low = strip_edges(low_line)
     words = low.split()
     known = min(8, len(_function_words().intersection(words)))
-    last, first = line[-1], line[0]
-    found = [
-        f"length{bisect_left(_LENGTHS, size)}",
-        f"function-words{known}",
-        f"function-ratio{min(4, 8 * known // len(words)) if words else 'none'}",
-        _ENDS.get(last, "endq" if last in _CLOSING else "endw"),
-    ]
-    found += (f"{found[0]}:{found[3]}", f"{found[0]}:{found[1]}")
-    if ", " in line:
+    end = _ending(seen)
+    length, function = f"length{bisect_left(_LENGTHS, size)}", f"function-words{known}"
+    ratio = min(4, 8 * known // len(words)) if words else "none"
+    found = [length, function, f"function-ratio{ratio}", end, f"{length}:{end}", f"{length}:{function}"]
+    if link:
+        found += (link, f"{link}:{length}")
+    if ", " in seen:
         found.append("comma")
-    if ". " in line:
+    if ". " in seen:
         found.append("sentences")
-    if first in "*+•·":
-        found += ("bullet", f"bullet:{found[0]}")
-    elif first == "#":
-        found.append("hash")
-    elif first.islower():
-        found.append("lower")
-    elif first.isdigit():
-        found.append("number")
-    elif first in "\"“„«‘'":
-        found.append("quote")
+    start = _beginning(line)
+    if start:
+        found += (start, f"{start}:{length}")
+    if start == "bullet":
+        found.append(f"bullet:{end}")
+    elif start == "hash":
+        found.append(f"hash{len(line) - len(line.lstrip('#'))}")
     if size < SHORT:
-        found += _of_short(line, low, words)
-    if _EAST_ASIAN.match(line[size // 3 : size // 3 + 1]):
+        found += _read_short(seen, low, words)
+    if _DATE_FIRST.match(low):
+        found.append("date-first")
+    east_asian = bool(_EAST_ASIAN.match(line[size // 3 : size // 3 + 1]))
+    if east_asian:
         found += ("east-asian", f"east-asian{bisect_left(_EAST_ASIAN_LENGTHS, size)}")
-    return found
+    prose = (
+        link != "link-only"
+        and start not in ("image", "hash", "table")
+        and (
+            (size >= PROSE and end == "end." and known >= 3)
+            or (size >= PROSE_UNENDED and known >= 4)
+            or (east_asian and size > PROSE // 2)
+        )
+    )
+    dated = "d" if "dated" in found else ""
+    shape = f"{start}{link}{bisect_left(_SHAPE_LENGTHS, size)}{dated}{end if size > 40 else ''}"
+    return found, size, prose, shape
 
 
-def _of_short(line: str, low: str, words: list[str]) -> list[str]:
-    found = []
+def _link_text(match: re.Match[str]) -> str:
+    return match[1] or ""
+
+
+def _ending(line: str) -> str:
+    """Return the class of a line's last character; of one that closes, that of what it closes."""
+    if not line:
+        return "endw"
+    last = line[-1]
+    if last not in _CLOSING or len(line) == 1:
+        return _ENDS.get(last, "endw")
+    inner = line.rstrip(_CLOSING)[-1:]
+    if inner and inner in ".!?":
+        return "end."
+    return _ENDS.get(inner, "endw") if last in "*_" else "endq"
+
+
+def _beginning(line: str) -> str:
+    """Return the class of a line's first character; empty for a capital letter."""
+    first = line[0]
+    if first in _BULLETS and line[1:2] in (" ", "\xa0", ""):
+        return "bullet"
+    if first.islower():
+        return "lower"
+    if first.isdigit():
+        return "number"
+    if line.startswith("**"):
+        return "bold"
+    return {"#": "hash", "!": "image", "|": "table", "[": "bracket"}.get(first) or (
+        "quote" if first in "\"“„«‘'" else ""
+    )
+
+
+def _read_short(line: str, low: str, words: list[str]) -> list[str]:
     if not low:
         return ["empty"]
+    found = []
     if "|" in line or "»" in line or "›" in line or " > " in line:
         found.append("separator")
-    if "http" in line or "@" in line or "www." in line:
+    if "@" in line or "www." in line:
         found.append("address")
     if is_furniture(low):
         found.append("phrase")
@@ -113,24 +233,39 @@ def _of_short(line: str, low: str, words: list[str]) -> list[str]:
         found.append("begins")
     if ends_article(low):
         found.append("tail")
+    if introduces_story(low):
+        found.append("intro")
     if _COMMENTS.match(low):
         found.append("comments")
     if _SAYS.match(low):
         found.append("says")
-    if _DATED.search(low):
-        found.append("dated")
+    digits = len(_DIGIT.findall(line))
+    if digits or low in ("today", "yesterday"):
+        if _DATED.search(low):
+            found.append("dated")
+        if _DATE_ONLY.match(low):
+            found.append("date-only")
+        if _DURATION.match(low):
+            found.append("duration")
     if _BY.match(low):
         found.append("by")
-    capitals = sum(word[0].isupper() for word in line.split())
+    few = min(4, len(words))
+    found.append(f"words{few}")
+    if _NAME_LIKE.match(line.strip(" *#+•·-_")):
+        found.append(f"name-like{few}")
+    written = line.split()
     if len(words) > 2:
-        found.append(f"capitals{4 * capitals // len(line.split())}")
+        found.append(f"capitals{4 * sum(word[0].isupper() for word in written) // len(written)}")
     if len(words) > 1 and line.isupper():
         found.append("upper")
-    digits = sum(c.isdigit() for c in line)
+    if not _MEDIA.isdisjoint(words):
+        found.append("media")
     if digits:
         found.append(f"digits{min(3, 6 * digits // len(line))}")
-    if line.endswith("...") or "[…]" in line:
+    if line.endswith(("...", "…")) or "[…]" in line:
         found.append("cut")
+    if line[-1] == "?":
+        found.append("question")
     return found
 
 

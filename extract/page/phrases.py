@@ -19,13 +19,13 @@ _KEY = 3
 """Letters by which the beginnings are filed: every one of them has as many."""
 
 
-def lowered(text: str) -> str:
+def lower_text(text: str) -> str:
     """Return `text` in lower case, code point for code point, so that offsets hold ("İ" would become two)."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def bare(line: str) -> str:
+def strip_edges(line: str) -> str:
     """Return a line without the bullets, dashes and stops at its edges."""
     return line.strip(_EDGES)
 
@@ -53,7 +53,7 @@ def introduces_story(low: str) -> bool:
     return low in _intros()
 
 
-def marks(low: str, kind: str) -> list[tuple[int, int]]:
+def find_phrases(low: str, kind: str) -> list[tuple[int, int]]:
     """Return where the phrases of `kind` ("mark", "rest", "credit") stand in a lower-cased text, ascending."""
     found = []
     for phrase in _phrases(kind):
@@ -68,18 +68,18 @@ def marks(low: str, kind: str) -> list[tuple[int, int]]:
 @cache
 def _whole() -> frozenset[str]:
     return frozenset(
-        bare(phrase) for phrase in column(_TABLE, "line") | column(_TABLE, "tail") | column(_TABLE, "intro")
+        strip_edges(phrase) for phrase in column(_TABLE, "line") | column(_TABLE, "tail") | column(_TABLE, "intro")
     )
 
 
 @cache
 def _tails() -> frozenset[str]:
-    return frozenset(bare(phrase) for phrase in column(_TABLE, "tail"))
+    return frozenset(strip_edges(phrase) for phrase in column(_TABLE, "tail"))
 
 
 @cache
 def _intros() -> frozenset[str]:
-    return frozenset(bare(phrase) for phrase in column(_TABLE, "intro"))
+    return frozenset(strip_edges(phrase) for phrase in column(_TABLE, "intro"))
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from extract.article import Article, Published
+from extract.article import Article, Published, Span
 from extract.page import dates
+from extract.page.furniture import Furniture
 from extract.page.header import Header
 
 ROOM = 45
@@ -14,6 +16,10 @@ ROOM = 45
 
 LONGEST_LINE = ROOM + 40
 NEAR = 60
+MARKS = 6
+"""Code points beside a month and year that stand alone in their line, as brackets or bullets."""
+OPENING = 60
+"""Code points at the beginning of a body within which a dateline stands: KYIV, February 3, 2024 (Reuters) -"""
 _HINT = re.compile(r"ublished|pdated|odified|osted|reated|http")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(
@@ -22,13 +28,16 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
+_AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
 _ADDRESS = re.compile(r"https?://\S*?/(?=(?:19|20)\d\d/)")
 
 
-def candidates(article: Article, header: Header) -> tuple[Published, ...]:
+def find_candidates(
+    article: Article, header: Header, furniture: Furniture, title: Span | None
+) -> tuple[Published, ...]:
     """Return every date that could be that of publication, the likeliest first, each value once."""
     found: dict[str, Published] = {}
-    for published in (*_metadata(article), *_text(article.text, header), *_filename(article)):
+    for published in (*_metadata(article), *_find_in_text(article.text, header, furniture, title), *_filename(article)):
         found.setdefault(published.value, published)
     return tuple(found.values())
 
@@ -44,9 +53,11 @@ def _metadata(article: Article) -> Iterator[Published]:
         yield Published(dated.value, url[dated.start : dated.end], None, None, "metadata")
 
 
-def _text(text: str, header: Header) -> Iterator[Published]:
+def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span | None) -> Iterator[Published]:
     """Yield datelines of the head, then dates that a word introduces, then those of the foot and of addresses."""
     ranked: list[tuple[int, int, Published]] = []
+    headline = len(text) if title is None or title.start is None else title.start
+    own = [line for line in header.head if line.end > headline]
     at = start = end = 0
     while year := _YEAR.search(text, at):
         at = year.end()
@@ -54,11 +65,21 @@ def _text(text: str, header: Header) -> Iterator[Published]:
             start = text.rfind("\n", 0, year.start()) + 1
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-        if end - start > LONGEST_LINE and not _HINT.search(text, max(start, year.start() - NEAR), year.start()):
+        opens = start <= header.body <= end and year.start() - start < OPENING
+        if (
+            end - start > LONGEST_LINE
+            and not opens
+            and not _HINT.search(text, max(start, year.start() - NEAR), year.start())
+        ):
             continue  # a year in a paragraph
         for dated in dates.find(text, max(start, year.start() - NEAR), min(end, at + NEAR)):
             at = max(at, dated.end)
-            rank = _rank(text, start, end, dated, header)
+            doubtful = (
+                furniture.body is not None
+                and _holds(furniture.spans, dated.start)
+                and not any(line.start <= dated.start < line.end for line in own)
+            )
+            rank = _rank(text, start, end, dated, header, doubtful=doubtful)
             if rank is not None:
                 span = text[dated.start : dated.end]
                 order = -dated.start if rank == 2 else dated.start
@@ -67,12 +88,34 @@ def _text(text: str, header: Header) -> Iterator[Published]:
     yield from (published for _, _, published in sorted(ranked, key=lambda item: item[:2]))
 
 
-def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header) -> int | None:
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether one of some ascending spans begins at an offset or goes over it."""
+    i = bisect_right(spans, at, key=lambda span: span.start or 0)
+    return i > 0 and at < (spans[i - 1].end or 0)
+
+
+def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *, doubtful: bool) -> int | None:
+    """Return how likely a date is that of publication, 0 most; None where it is not.
+
+    Args:
+        text: of the article.
+        start: of the line.
+        end: of the line.
+        dated: the date.
+        header: of the article.
+        doubtful: that the line is furniture, as are other stories' dates, and not below the headline or in it.
+
+    """
     before = text[max(start, dated.start - 40) : dated.start]
     alone = (end - start) - (dated.end - dated.start) <= ROOM
-    if alone and dated.start <= header.body:
-        return 0
     cue = _CUE.search(before)
+    by_month = len(dated.value) < len("2024-02-03")
+    if alone and dated.start <= header.body and not (by_month and (end - start) - (dated.end - dated.start) > MARKS):
+        return None if doubtful and not cue else 0
+    if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING:
+        return 0
+    if doubtful and not cue:
+        return None
     if cue and (end - start <= LONGEST_LINE or cue[0][0].isupper()):
         return 1
     if dated.start == start and _LOG.match(text, dated.end):

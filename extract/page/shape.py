@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.article import Flag, Span
+from extract.article import LISTED, Flag, PageKind, Span
 
 LITTLE = 150
 """Code points of text, furniture and headings aside, below which it is no article."""
@@ -38,8 +38,17 @@ def truncated(text: str, furniture: Sequence[Span], byline: Span | None) -> Iter
         yield Flag("truncated", "the text ends with a heading whose section is missing", start, end)
 
 
-def not_an_article(text: str, furniture: Sequence[Span], title: Span | None) -> Iterator[Flag]:
-    """Yield a flag where next to nothing is left beside furniture and headline, or most lines are furniture."""
+def not_an_article(
+    text: str, kind: PageKind, furniture: Sequence[Span], title: Span | None, doubtful: Span | None
+) -> Iterator[Flag]:
+    """Yield a flag where a page holds no article, next to nothing is left of it, or what is left may be furniture."""
+    if kind in LISTED:
+        what = "an error message" if kind == "error-page" else "a list of links to articles"
+        yield Flag("not-an-article", f"this page is {what}: all of it is taken for page furniture")
+        return
+    if doubtful:
+        message = "most paragraphs of this page look like page furniture: they were kept, the article may be among them"
+        yield Flag("other", message, doubtful.start, doubtful.end)
     left = sum(len(match[0].strip()) for match in _LINE.finditer(text))
     taken = sum(len("".join(span.text.splitlines())) for span in furniture)
     body = left - taken - (len(title.text) if title and title.start is not None else 0)

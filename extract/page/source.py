@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from extract.article import Span
@@ -20,10 +21,11 @@ _DATELINE = re.compile(
 _NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
 _YEAR = r"(?:19|20)\d\d"
 _CLAIM = re.compile(
-    rf"(?P<holder>\b{_NAME}) ?© ?{_YEAR}"
+    rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{_YEAR}"
     rf"|(?:©|\(c\)|Copyright)[ ©]*{_YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
     rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {_YEAR}"
     rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
+    rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
     r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
     r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
     r"|(?i:hyperlink to) (?P<link>[A-Z][\w.]+\w)"
@@ -41,27 +43,129 @@ _PLATFORMS = frozenset(
         "apple",
         "getty images",
         "flickr",
+        "t",
+        "youtu",
+        "wikipedia",
+        "amazon",
+        "spotify",
+        "reddit",
+        "linkedin",
+        "whatsapp",
+        "pinterest",
+        "addtoany",
+        "doubleclick",
+        "newsletter",
+        "copyright",
+        "news",
+        "us",
     )
 )
+_SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_\s]*$")  # "Harbour closes | Torvik Courier"
+_HOSTS = (re.compile(r"://(?:www\.)?([\w-]+(?:\.[\w-]+)+)"), re.compile(r"www\.([\w-]+(?:\.[\w-]+)+)"))
+_TOP_LEVEL = frozenset(("info", "news", "online", "today", "media", "press", "site"))
+_CALL = re.compile(
+    rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
+    rf"(?P<name>[Tt]he {_NAME}|{_NAME})"
+)  # "More from The Courier"
 _EMPTY = re.compile(r" (?:All|Inc|LLC|Ltd|Rights)(?: Rights)?$")
+FEWEST_LINKS = 3
+"""Links to a site from which a page may be one of its own, where it links to others too."""
+SUFFIXED = 40
+"""Code points of a headline by which it is known again in the page's own title."""
 TRIES = 50
 """How often a word is looked at that does not introduce an outlet after all."""
 REACH = 80
 """Code points on either side of a word that introduces an outlet."""
 _STATED_WORDS = ("ource:", "ources:", "OURCE:", "Via:", "Quelle:", "Fonte:", "Fuente:", "Джерело:", "Источник:")
-_CLAIM_WORDS = ("©", "(c) ", "opyright", " app", " APP", "Watch ", "report of ", "hyperlink to ")
+_CLAIM_WORDS = (
+    "©",
+    "(c) ",
+    "opyright",
+    " app",
+    " APP",
+    "Watch ",
+    "report of ",
+    "hyperlink to ",
+    "views of ",
+    "staff of ",
+)
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 
 
-def find(text: str, header: Header) -> Span | None:
-    """Return the name of the outlet as it stands in the text."""
-    stated = _near(_STATED, text, _STATED_WORDS)
+def find_source(text: str, header: Header, title: Span | None, *, page: bool) -> Span | None:
+    """Return the name of the outlet as it stands in the text.
+
+    Args:
+        text: of the article.
+        header: its head and foot.
+        title: the headline, which the page's own title may have before the outlet's name.
+        page: that the text is a whole page, whose menus and notices name the outlet that it is of.
+
+    """
+    stated = _search_near(_STATED, text, _STATED_WORDS)
     if stated and stated["name"].lower() not in _PLATFORMS:
         return Span.of(text, *stated.span("name"))
+    if page and (found := _find_suffix(text, header, title)):
+        return found
     for line in header.head:
         if is_outlet(line.text):
             return Span.of(text, line.start, line.end)
-    return _of_dateline(text, header) or _claimed(text) or _of_address(text)
+    found = _find_in_dateline(text, header)
+    if found:
+        return found
+    if page:
+        return _find_domain(text) or _find_claimed(text) or _find_called(text) or _find_address(text)
+    return _find_claimed(text) or _find_address(text)
+
+
+def _find_suffix(text: str, header: Header, title: Span | None) -> Span | None:
+    """Return what follows the headline in the page's own title: "Harbour closes | Torvik Courier"."""
+    for line in header.above[:3]:
+        match = _SUFFIX.search(line.text)
+        if match and ((title and _starts_alike(line.text, title.text)) or is_outlet(match["name"])):
+            return Span.of(text, line.start + match.start("name"), line.start + match.end("name"))
+    return None
+
+
+def _starts_alike(line: str, title: str) -> bool:
+    return line.strip("#*_ ").casefold().startswith(title.casefold()[:SUFFIXED])
+
+
+def _find_domain(text: str) -> Span | None:
+    """Return the outlet that most links of a page lead to, where the text has its name in letters of its own."""
+    hosts = Counter(match[1] for pattern in _HOSTS for match in pattern.finditer(text))
+    counts: Counter[str] = Counter()
+    for host, count in hosts.items():
+        counts[_site_name(host)] += count
+    for platform in _PLATFORMS.intersection(counts):
+        del counts[platform]
+    for domain, count in counts.most_common(1):
+        if count < FEWEST_LINKS and len(counts) > 1:
+            continue
+        spelt = r"[\W_]{0,3}".join(map(re.escape, domain))
+        for match in re.finditer(rf"(?<![\w./@-]){spelt}(?:\.\w{{2,3}})?(?![\w@/])", text, re.IGNORECASE):
+            if match[0][0].isupper() and "\n" not in match[0]:
+                return Span.of(text, *match.span())
+    return None
+
+
+def _site_name(host: str) -> str:
+    """Return the part of a host that names it: `torvikcourier` of `www.torvikcourier.co.uk`."""
+    labels = [label for label in host.lower().split(".") if label not in ("www", "en", "edition", "news", "m")]
+    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in _TOP_LEVEL):
+        labels.pop()
+    return labels[-1] if labels else ""
+
+
+def _find_called(text: str) -> Span | None:
+    """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
+    counts = Counter(match["name"].rstrip(".’'") for match in _CALL.finditer(text))
+    for name, count in counts.most_common():
+        known = is_outlet(name) or count > 1 or (" " in name and text.count(name) > 2)
+        if known and name.lower() not in _PLATFORMS:
+            at = text.find(name)
+            return Span.of(text, at, at + len(name))
+    return None
 
 
 def is_outlet(name: str) -> bool:
@@ -69,7 +173,7 @@ def is_outlet(name: str) -> bool:
     return name.strip().casefold() in _names()
 
 
-def _of_dateline(text: str, header: Header) -> Span | None:
+def _find_in_dateline(text: str, header: Header) -> Span | None:
     """Return the outlet of "Hong Kong CNN — ..." or "KYIV (Reuters) - ..." at the body's beginning."""
     for start in (*(line.start for line in header.head[:4]), header.body):
         for match in _DATELINE.finditer(text, start, min(len(text), start + 90)):
@@ -83,8 +187,8 @@ def _of_dateline(text: str, header: Header) -> Span | None:
     return None
 
 
-def _claimed(text: str) -> Span | None:
-    match = _near(_CLAIM, text, _CLAIM_WORDS)
+def _find_claimed(text: str) -> Span | None:
+    match = _search_near(_CLAIM, text, _CLAIM_WORDS)
     if not match:
         return None
     start, end = match.span(next(name for name, value in match.groupdict().items() if value))
@@ -92,23 +196,23 @@ def _claimed(text: str) -> Span | None:
     if text[start:end].lower() in _PLATFORMS:
         return None
     name = text[start:end]
-    return _initials(text, name) or _signed(text, name) or Span.of(text, start, end)
+    return _find_initials(text, name) or _find_signed(text, name) or Span.of(text, start, end)
 
 
-def _initials(text: str, name: str) -> Span | None:
+def _find_initials(text: str, name: str) -> Span | None:
     """Return where the text calls an outlet by its initials, as readers know it: CNN for Cable News Network."""
     short = "".join(word[0] for word in name.split() if word[0].isupper())
     match = re.search(rf"\b{short}\b", text) if len(short) > 2 else None
     return Span.of(text, *match.span()) if match else None
 
 
-def _signed(text: str, name: str) -> Span | None:
+def _find_signed(text: str, name: str) -> Span | None:
     """Return where the name stands alone on a line, as the outlet writes it: notices spell it like an address."""
     match = re.search(rf"^{re.escape(name)}$", text, re.IGNORECASE | re.MULTILINE)
     return Span.of(text, *match.span()) if match else None
 
 
-def _near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Match[str] | None:
+def _search_near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Match[str] | None:
     """Search for a pattern around the words of which it must hold one: a tenth of the cost of searching everywhere."""
     for word in words:
         at, tries = text.find(word), TRIES
@@ -119,7 +223,7 @@ def _near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Mat
     return None
 
 
-def _of_address(text: str) -> Span | None:
+def _find_address(text: str) -> Span | None:
     """Return the outlet of the first address in the text, where the text names it too."""
     if "://" not in text:
         return None

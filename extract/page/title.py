@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from extract.article import Span
 from extract.page import dates
@@ -12,11 +14,15 @@ from extract.page.source import is_outlet
 
 SAMPLE = 1500
 """Code points of an article that its headline is compared with."""
+SHARED = 2
+"""Words that a headline must share with its article where nothing else than its place makes it one."""
+FEWEST_REPEATED = 4
+"""Words of a line that is a headline since it comes twice above its article, once as the title of the page."""
 
 _TAIL = re.compile(
     r"\s+(?:Updated|UPDATED|Exclusive|EXCLUSIVE|\(Updated\)|\[Updated\]|- Updated|– VIDEO|\(VIDEO\)|\(PHOTOS?\))$"
 )
-_SITE = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
+_SITE = re.compile(r"\s+(?:[|–—-]|::|»)\s+([^|–—]{2,60})$")  # "Harbour closes | Torvik Courier"
 _PLACE = re.compile(r"[A-Z][\w .,]{1,40}\s[–—-]{1,2}$|\([A-Z][\w /]{1,20}\)\s*[–—-]?$")
 _DATELINE = re.compile(r"(?:[A-Z][\w .,/]{0,40})?\([A-Z][\w ]{1,20}\)|[A-Z]{3,}[\w .,/]{0,40} [—–-]{1,2} ")
 """How a story of an agency begins: KYIV (Reuters), (CNN), DEKALB, Ill. —"""
@@ -26,35 +32,94 @@ _LABEL = re.compile(
     r"(?:by|source|author|photo|tags?|topics?|published|updated|posted|date)\b\s*[:/]?\s", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
-_LISTED = re.compile(r"^[*+•·-] |^\d{1,2}\. | [>»›] |\bphoto(?:graph)?\b.*\)$|\bsharing options\b", re.IGNORECASE)
+_LISTED = re.compile(r"^[*+•·-] |^\d{1,2}\. | [>»›] |^\*\*|\bphoto(?:graph)?\b.*\)$|\bsharing options\b", re.IGNORECASE)
 """An item of a menu, the path to a page, a caption, a button: no headline where another line could be one."""
-_LEADING = re.compile(r"^[#*\s]+")
+_CAPTION = re.compile(
+    r"\b(?:seen here|is shown|are shown|is seen|are seen|in this (?:photo|image|picture)|file (?:photo|picture)"
+    r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$|^!|\d of \d",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[#*_\s]*")
+_HEADING = re.compile(r"# +(?=\S)")
 
 
-def title(text: str, header: Header, furniture: Furniture) -> Span | None:
+def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
     """Return the headline, or None where the text begins with its first paragraph.
 
-    It is the first line that could be one. A flattened page has many such before its article: there it is the one
-    that shares most words with the article, the nearer one where two share as many.
+    It is the first line that could be one. A page has many such before its article: there it is the line that the
+    page's own title repeats, or that comes twice; else the only heading of the first level; else the one that shares
+    most words with the article, the nearer one where two share as many.
     """
-    lines = [line for line in header.head if _is_title(line)]
-    if furniture.body and lines:
-        lines = [line for line in lines if not _LISTED.search(line.text)] or lines
-        body = set(_words(text[furniture.body[0] : furniture.body[1]][:SAMPLE]))
-        lines = [max(reversed(lines), key=lambda line: len(body.intersection(_words(line.text))))]
-    for line in lines[:1]:
-        start = line.start + (match.end() if (match := _LEADING.match(line.text)) else 0)
-        return Span.of(text, start, start + len(_trimmed(text[start : line.end])))
+    if furniture.body is None:
+        lines = [line for line in header.head if _is_title(line)][:1]
+    else:
+        lines = [
+            *_find_echo(header),
+            *_find_heading(header),
+            *_find_repeated(text, header),
+            *_find_likest(text, header, furniture.body),
+        ][:1]
+    for line in lines:
+        start, end = line.start, line.end
+        start += len(_MARK.match(text, start, end)[0])  # type: ignore[index]
+        title = _strip_tail(text[start:end]).rstrip("*_# ")
+        return Span.of(text, start, start + len(title)) if title else None
     return None
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if len(word) > 3]
+def _find_echo(header: Header) -> Iterator[Line]:
+    """Yield the last line above the article that repeats the page's title, its first line."""
+    if header.above:
+        first = header.above[0]
+        whole = _plain(first.text)
+        parts = [whole, *(whole[: match.start()] for match in re.finditer(r"\s+(?:[|–—-]|::|»)\s+", whole))]
+        for part in sorted(parts, key=len, reverse=True):
+            if part.count(" ") >= 2:
+                again = [line for line in header.above[1:] if _plain(line.text) == part]
+                if again:
+                    yield again[-1]
+                    return
+
+
+def _find_repeated(text: str, header: Header) -> Iterator[Line]:
+    """Yield the last line above the article that comes twice there and shares words with it."""
+    counts = Counter(_plain(line.text) for line in header.above)
+    twice = [
+        line
+        for line in header.above
+        if counts[_plain(line.text)] > 1 and _is_title(line) and not _LISTED.search(line.text)
+    ]
+    words = _words(text[header.body : header.body + SAMPLE])
+    for line in reversed(twice):
+        if _plain(line.text).count(" ") + 1 >= FEWEST_REPEATED and len(words & _words(line.text)) >= SHARED:
+            yield line
+            return
+
+
+def _find_heading(header: Header) -> Iterator[Line]:
+    """Yield the first heading of the first level in Markdown."""
+    yield from [line for line in header.above if _HEADING.match(line.text) and line.text.count(" ") >= 2][:1]
+
+
+def _find_likest(text: str, header: Header, body: tuple[int, int]) -> Iterator[Line]:
+    words = _words(text[body[0] : body[1]][:SAMPLE])
+    lines = [line for line in header.head if _is_title(line) and not _LISTED.search(line.text)]
+    shared = [len(words & _words(line.text)) for line in lines]
+    if shared and max(shared) >= SHARED:
+        yield lines[len(shared) - 1 - shared[::-1].index(max(shared))]
+
+
+def _plain(line: str) -> str:
+    return line.strip("#*_ \xa0").casefold()
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if len(word) > 3}
 
 
 def _is_title(line: Line) -> bool:
     words = line.text.split()
-    if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text):
+    if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text) or _CAPTION.search(line.text):
         return False
     if line.text[-1] in ".:—–-]" or _DATELINE.match(line.text) or not any(c.isalpha() for c in line.text):
         return False
@@ -64,7 +129,7 @@ def _is_title(line: Line) -> bool:
     return not (dated and len(line.text) - (dated.end - dated.start) < 25) and not is_outlet(line.text)
 
 
-def _trimmed(title: str) -> str:
+def _strip_tail(title: str) -> str:
     title = _TAIL.sub("", title)
     site = _SITE.search(title)
     return title[: site.start()] if site and is_outlet(site[1]) else title

@@ -107,8 +107,8 @@ def test_a_text_that_ends(end: str) -> None:
 
 
 def test_next_to_nothing_is_no_article() -> None:
-    assert [flag.kind for flag in not_an_article("Torvik closes its harbour", (), None)] == ["not-an-article"]
-    assert list(not_an_article(f"{BODY}\n\n{MORE}", (), None)) == []
+    assert [flag.kind for flag in not_an_article("Torvik closes its harbour", "article", (), None, None)] == ["not-an-article"]
+    assert list(not_an_article(f"{BODY}\n\n{MORE}", "article", (), None, None)) == []
 
 
 def marks(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.article import Article, Metadata
 from extract.page import read_page
-from extract.page.furniture import furniture
+from extract.page.furniture import find_furniture
 from extract.page.letters import MOST, look_alikes
 from extract.page.repeats import learn
 
@@ -17,7 +17,7 @@ STORY = f"{ONE}\n\n{TWO}\n\n{THREE}"
 
 
 def pieces(text: str) -> list[str]:
-    return [span.text for span in furniture(text).spans]
+    return [span.text for span in find_furniture(text).spans]
 
 
 def kept(text: str) -> str:
@@ -166,8 +166,8 @@ ISSUES = [f"{SLOGAN}\n\n{ONE} No. {n}\n\n{TWO} No. {n}\n\n{THREE} No. {n}" for n
 
 
 def test_lines_that_a_source_repeats_are_learned() -> None:
-    assert furniture(ISSUES[0]).spans == ()
-    assert [span.text for span in furniture(ISSUES[0], learn(ISSUES)).spans] == [SLOGAN]
+    assert find_furniture(ISSUES[0]).spans == ()
+    assert [span.text for span in find_furniture(ISSUES[0], learn(ISSUES)).spans] == [SLOGAN]
 
 
 def test_an_article_that_comes_again_and_again_is_not_furniture() -> None:
