@@ -8,6 +8,7 @@ Lines that a source repeats from article to article are known from the corpus. A
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from extract.page.lines import Line, read_lines
 from extract.page.page_kind import classify_page
 from extract.page.phrases import (
     begins_furniture,
+    find_phrases,
     introduces_story,
     is_furniture,
     lower_text,
@@ -25,7 +27,7 @@ from extract.page.phrases import (
 )
 from extract.page.repeats import digest
 
-BEGINNING = 200
+BEGINNING = 300
 """Code points up to which a line that begins as furniture does is furniture."""
 FOREIGN = 80
 """Code points of a line in another script than the text; a longer one is quoted, not left over from a button."""
@@ -36,7 +38,15 @@ LABEL = 100
 FEW_LABELS = 4
 """A text with fewer such lines, and with fewer than three in ten, is no page: nothing surrounds its article."""
 
+MANY, DENSE = 4, 7.0
+"""Different phrases of consent and promotion in a line, in all and in a thousand code points, that make it such."""
+
+_CONSENT_SIGNS = ("cookie", "newsletter", "privacy", "consent")
 _LINE = re.compile(r"\S[^\n]*")
+_SIGNED = re.compile(
+    r"[(*_]*(?:The )?[A-Z][\w .’'-]{2,40} contributed to this (?:report|story|article)"
+    r"|[(*_]*(?:Additional )?[Rr]eporting by |[(*_]*(?:Edited|Editing|Writing|Translated) by:? |Sources?: "
+)  # "The Associated Press contributed to this report.", "Editing by Ann Lee": credits that are the article's
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
 """Letters that are not Latin: Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Chinese, Japanese, Korean ..."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -75,7 +85,7 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     if len(lines) < FEW_LINES and len(text) < SHORT:
         return Furniture()
     low = lower_text(text)
-    sure = _find_by_words(text, low, lines)
+    sure = [*_find_by_words(text, low, lines), *_find_consent(low, lines)]
     if repeated:
         sure += [(a, b) for a, b in lines if b - a < SHORT and digest(text[a:b]) in repeated]
     parts = list(find_within_lines(text, low, lines))
@@ -88,7 +98,8 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     kind = classify_page(text, page, scores)
     if kind in LISTED:
         return Furniture(_to_spans(text, lines), tuple(lines), None, kind)
-    kept, doubtful = _keep_article(page, scores, {start for start, _ in sure})
+    signed = {line.start for line in page if line.size < HEADLINE and _SIGNED.match(text, line.start)}
+    kept, doubtful = _keep_article(page, scores, {start for start, _ in sure}, signed)
     left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
     prose = [line for line, keep in zip(page, kept, strict=True) if keep and line.prose]
     body = (prose[0].start, prose[-1].end) if prose else None
@@ -98,13 +109,15 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     )
 
 
-def _keep_article(lines: Sequence[Line], scores: Sequence[float], sure: set[int]) -> tuple[list[bool], Line | None]:
+def _keep_article(
+    lines: Sequence[Line], scores: Sequence[float], sure: set[int], signed: set[int]
+) -> tuple[list[bool], Line | None]:
     """Tell for each line whether it is kept, and which is the first paragraph that is kept in doubt.
 
     Where the paragraphs that would go, furniture by their words aside, hold more than those that would remain, all
     are kept: an article with its page costs less than a page without its article.
     """
-    kept = [score > 0 for score in scores]
+    kept = [score > 0 or line.start in signed for line, score in zip(lines, scores, strict=True)]
     gone = [
         line
         for line, keep in zip(lines, kept, strict=True)
@@ -168,6 +181,22 @@ def _find_by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
         else:
             introduced = False
     return found
+
+
+def _find_consent(low: str, lines: Sequence[Range]) -> list[Range]:
+    """Return the lines of any length that are full of the words of consent forms and newsletters."""
+    if not any(word in low for word in _CONSENT_SIGNS):
+        return []
+    starts = [start for start, _ in lines]
+    phrases: dict[int, set[str]] = {}
+    for kind in ("consent", "promotion"):
+        for at, end in find_phrases(low, kind):
+            phrases.setdefault(bisect(starts, at) - 1, set()).add(low[at:end])
+    return [lines[i] for i, found in phrases.items() if len(found) >= MANY and _density(found, lines[i]) >= DENSE]
+
+
+def _density(phrases: set[str], line: Range) -> float:
+    return 1000 * len(phrases) / (line[1] - line[0])
 
 
 def _find_foreign(text: str, lines: list[Range]) -> list[Range]:

@@ -54,6 +54,9 @@ _CREDIT_WORDS = (
     "/Anadolu",
     "hoto ",
 )
+_CALL = re.compile(
+    r"(?![Ss]ources?\b)[^.!?:\n\[]{1,40}https?://\S+$"
+)  # "The Courier lives on at https://courier.example"
 _FILE = re.compile(r"\(\d+(?:\.\d+)? ?[KM]B ?(?:, ?[A-Z]{3,4})?\)")
 _YEAR_OF_COPYRIGHT = re.compile(r"© ?(?:Copyright )?(?:[\w.]+ ){0,3}(?:19|20)\d\d[^.\n]{0,60}\.?")
 _SHARE = re.compile(r"Click here to share(?: on social media)?(?:\s*(?:share2?|Share|Save|Print)(?![a-z]))*")
@@ -114,7 +117,7 @@ def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Ran
 def _links(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines that are nothing but a link, those that offer a file, and the addresses of pictures in tweets."""
     if "://" in text or "](" in text:
-        yield from (line for line in lines if is_link(text[line[0] : line[1]]))
+        yield from (line for line in lines if is_link(text[line[0] : line[1]]) or _CALL.match(text, *line))
     if "B , PDF)" in text or "B, PDF)" in text or "KB)" in text or "MB)" in text:
         yield from (line for line in lines if line[1] - line[0] < SHORT and _FILE.search(text, *line))
     if "pic.twitter" in text:
@@ -142,7 +145,7 @@ def _related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
         start, last = a + begin, a + end
         if match.start() - last <= 1 and last - start <= CREDIT and not _TOLD.search(text, start, last):
             break
-        caption = (start, last)
+        caption = None if _TOLD.search(text, start, last) else (start, last)
     else:
         start = match.start()
     if start < match.start() and caption:

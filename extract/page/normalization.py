@@ -15,11 +15,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from extract.article import Article
-from extract.page.tables import function_words
 
 T = TypeVar("T")
 
@@ -46,6 +44,47 @@ _HEADING = re.compile(
     r"|.{0,12}\b(?:19|20)\d\d\b.{0,20}$",
     re.IGNORECASE,
 )
+_OPEN_WORDS = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "from",
+            "with",
+            "into",
+            "over",
+            "under",
+            "between",
+        ),
+        *(
+            "through",
+            "during",
+            "against",
+            "about",
+            "than",
+            "as",
+            "and",
+            "or",
+            "but",
+            "nor",
+            "if",
+            "when",
+            "while",
+            "that",
+        ),
+        *("which", "who", "whose", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would"),
+        *("could", "should", "may", "might", "must", "can", "not", "its", "his", "her", "their", "our", "more", "most"),
+    )
+)
+"""Words that no line ends with unless the next carries it on."""
 _WORD = re.compile(r"\S+")
 _WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 
@@ -203,14 +242,14 @@ class _Lines:
             return False
         spaces = line.count(" ")
         return (spaces > 0 and last.isdigit()) or (
-            spaces >= FEWEST_WORDS - 1 and (len(line) >= FEWEST or not _open_words().isdisjoint(line.lower().split()))
+            spaces >= FEWEST_WORDS - 1 and (len(line) >= FEWEST or not _OPEN_WORDS.isdisjoint(line.lower().split()))
         )
 
     def ends_open(self, i: int) -> bool:
         """Tell whether the line before a break ends with a function word."""
         end = self.breaks[i][0]
         start = max(self.text.rfind(" ", 0, end), self.text.rfind("\n", 0, end)) + 1
-        return end - start < 8 and self.text[start:end] in _open_words()
+        return end - start < 8 and self.text[start:end] in _OPEN_WORDS
 
 
 def _is_headline(line: str) -> bool:
@@ -256,8 +295,3 @@ def _keeps_hyphen(text: str, first: str, following: int, words: frozenset[str]) 
     if not rest or rest[0].isupper() or first + rest in words:
         return True
     return first[:-1] + rest not in words and first[:-1] in words
-
-
-@cache
-def _open_words() -> frozenset[str]:
-    return function_words()["en"] - {"it", "he", "she", "they", "him", "them", "us", "me", "this", "that", "there"}

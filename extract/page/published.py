@@ -18,6 +18,8 @@ LONGEST_LINE = ROOM + 40
 NEAR = 60
 MARKS = 6
 """Code points beside a month and year that stand alone in their line, as brackets or bullets."""
+DOUBTFUL_ADDRESS = 5
+"""The rank of a date in the address of a link outside the article: the page's own where no other date is linked."""
 OPENING = 60
 """Code points at the beginning of a body within which a dateline stands: KYIV, February 3, 2024 (Reuters) -"""
 _HINT = re.compile(r"ublished|pdated|odified|osted|reated|http")
@@ -85,7 +87,10 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
                 order = -dated.start if rank == 2 else dated.start
                 ranked.append((rank, order, Published(dated.value, span, dated.start, dated.end, "text")))
             break
-    yield from (published for _, _, published in sorted(ranked, key=lambda item: item[:2]))
+    linked = {published.value for rank, _, published in ranked if rank == DOUBTFUL_ADDRESS}
+    for rank, _, published in sorted(ranked, key=lambda item: item[:2]):
+        if rank != DOUBTFUL_ADDRESS or len(linked) == 1:
+            yield published
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:
@@ -115,7 +120,7 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *
     if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING:
         return 0
     if doubtful and not cue:
-        return None
+        return DOUBTFUL_ADDRESS if _ADDRESS.search(text, max(start, dated.start - 120), dated.start) else None
     if cue and (end - start <= LONGEST_LINE or cue[0][0].isupper()):
         return 1
     if dated.start == start and _LOG.match(text, dated.end):

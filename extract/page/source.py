@@ -61,7 +61,8 @@ _PLATFORMS = frozenset(
     )
 )
 _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_\s]*$")  # "Harbour closes | Torvik Courier"
-_HOSTS = (re.compile(r"://(?:www\.)?([\w-]+(?:\.[\w-]+)+)"), re.compile(r"www\.([\w-]+(?:\.[\w-]+)+)"))
+_HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
+_DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
 _TOP_LEVEL = frozenset(("info", "news", "online", "today", "media", "press", "site"))
 _CALL = re.compile(
     rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
@@ -114,7 +115,9 @@ def find_source(text: str, header: Header, title: Span | None, *, page: bool) ->
     if found:
         return found
     if page:
-        return _find_domain(text) or _find_claimed(text) or _find_called(text) or _find_address(text)
+        return (
+            _find_domain(text) or _find_claimed(text) or _find_called(text) or _find_dotted(text) or _find_address(text)
+        )
     return _find_claimed(text) or _find_address(text)
 
 
@@ -149,6 +152,13 @@ def _find_domain(text: str) -> Span | None:
     return None
 
 
+def _find_dotted(text: str) -> Span | None:
+    """Return the name that is an address, where a text has only one such: "Take me to Courier.org"."""
+    found = list(_DOTTED.finditer(text))
+    names = {match[0].lower() for match in found}
+    return Span.of(text, *found[0].span()) if len(names) == 1 else None
+
+
 def _site_name(host: str) -> str:
     """Return the part of a host that names it: `torvikcourier` of `www.torvikcourier.co.uk`."""
     labels = [label for label in host.lower().split(".") if label not in ("www", "en", "edition", "news", "m")]
@@ -161,7 +171,7 @@ def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
     counts = Counter(match["name"].rstrip(".’'") for match in _CALL.finditer(text))
     for name, count in counts.most_common():
-        known = is_outlet(name) or count > 1 or (" " in name and text.count(name) > 2)
+        known = is_outlet(name) or count > 1 or (" " in name and text.count(name) > 1)
         if known and name.lower() not in _PLATFORMS:
             at = text.find(name)
             return Span.of(text, at, at + len(name))

@@ -39,6 +39,11 @@ _CAPTION = re.compile(
     r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$|^!|\d of \d",
     re.IGNORECASE,
 )
+_PROMOTION = re.compile(
+    r"\b(?:learn more|subscribe|sign (?:up|in)|log ?in|newsletter|cookies?|click|download)\b"
+    r"|\byour (?:browser|email|inbox)\b|[a-z]Learn more|\bverification code\b|\bprivacy\b",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[#*_\s]*")
 _HEADING = re.compile(r"# +(?=\S)")
 
@@ -121,7 +126,12 @@ def _is_title(line: Line) -> bool:
     words = line.text.split()
     if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text) or _CAPTION.search(line.text):
         return False
-    if line.text[-1] in ".:—–-]" or _DATELINE.match(line.text) or not any(c.isalpha() for c in line.text):
+    if (
+        line.text[-1] in ".:—–-]"
+        or _PROMOTION.search(line.text)
+        or _DATELINE.match(line.text)
+        or not any(c.isalpha() for c in line.text)
+    ):
         return False
     if _TELLS.match(line.text):
         return False
