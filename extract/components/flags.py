@@ -12,7 +12,7 @@ from extract.article import Entity, Flag
 from extract.components.state import text_of
 from extract.lexicon import listed
 from extract.page.conflicts import conflicts
-from extract.page.letters import hidden, look_alikes, run_together
+from extract.page.letters import find_garbled, hidden, look_alikes, run_together
 from extract.page.shape import not_an_article, truncated
 from extract.page.updates import updates
 from extract.page.variants import variants
@@ -38,6 +38,7 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from _updates(doc)
     yield from look_alikes(text)
     yield from hidden(text)
+    yield from find_garbled(text)
     yield from run_together(text, furniture, listed())
     yield from truncated(text, furniture, dateline.byline)
     yield from not_an_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)

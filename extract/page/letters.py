@@ -28,6 +28,9 @@ _WORDS = re.compile(
 _SENTENCES_BEGIN = re.compile(r"[.!?](?=[\"”’]*[A-Z])")
 _WORDS_BEGIN = re.compile(r"[A-Z](?<=[a-z].)")
 """What both hold; the engine skips to its characters."""
+GARBLED = 2
+"""Garbled letters from which a text is flagged."""
+_GARBLED = re.compile(r"â€[œ\x9d™˜”“¦]|Ã[©¨ª«®´¶¼¡³±§¤Ÿ]|Â[\xa0£°«»]")  # â€œ for “, Ã© for é
 _SHOWN = 3
 """How many examples a message gives."""
 
@@ -72,6 +75,14 @@ def find_normalized(text: str) -> Iterator[Flag]:
             names = sorted({f"U+{ord(match[0]):04X}" for match in own})
             message = f"{len(own)} {what} ({', '.join(names[:_SHOWN])}) were read as the letters that are seen"
             yield Flag(kind, message, *own[0].span())
+
+
+def find_garbled(text: str) -> Iterator[Flag]:
+    """Yield one flag where letters stand in the text that UTF-8 makes when it is read as Windows-1252 (mojibake)."""
+    found = [] if text.isascii() else list(_GARBLED.finditer(text))
+    if len(found) >= GARBLED:
+        message = f"{len(found)} garbled letters, as “{found[0][0]}”: UTF-8 that was once read in another encoding"
+        yield Flag("other", message, *found[0].span())
 
 
 def run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:

@@ -94,14 +94,20 @@ class Normalized:
     """A text as the pipeline reads it."""
 
     text: str
-    starts: tuple[int, ...] = ()
-    """Offsets in `text` from which a shift holds, ascending."""
+    ends: tuple[int, ...] = ()
+    """Offsets in `text` at which what was changed ends, ascending."""
     shifts: tuple[int, ...] = ()
-    """What is added to an offset from there on to have it in the original; one more than `starts`, the first is 0."""
+    """What is added to an offset from there on to have it in the original; one more than `ends`, the first is 0."""
+    changed: tuple[int, ...] = ()
+    """Where in the original each change begins."""
 
     def restore(self, offset: int) -> int:
-        """Return where the character at `offset` stands in the original."""
-        return offset + self.shifts[bisect_right(self.starts, offset)] if self.starts else offset
+        """Return where the character at `offset` stands in the original; of a change, where it begins."""
+        if not self.ends:
+            return offset
+        i = bisect_right(self.ends, offset)
+        there = offset + self.shifts[i]
+        return min(there, self.changed[i]) if i < len(self.changed) else there
 
 
 def normalize_text(text: str) -> Normalized:
@@ -113,7 +119,8 @@ def normalize_text(text: str) -> Normalized:
     if not edits:
         return Normalized(text)
     parts: list[str] = []
-    starts: list[int] = []
+    ends: list[int] = []
+    changed: list[int] = []
     shifts = [0]
     at = size = 0
     for start, end, new in sorted(edits):
@@ -122,9 +129,10 @@ def normalize_text(text: str) -> Normalized:
         parts += (text[at:start], new)
         size += start - at + len(new)
         at = end
-        starts.append(size)
+        ends.append(size)
+        changed.append(start)
         shifts.append(at - size)
-    return Normalized("".join([*parts, text[at:]]), tuple(starts), tuple(shifts))
+    return Normalized("".join([*parts, text[at:]]), tuple(ends), tuple(shifts), tuple(changed))
 
 
 def normalize_article(article: Article) -> tuple[Article, Normalized]:

@@ -120,16 +120,19 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *
     if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING:
         return 0
     if doubtful and not cue:
-        return DOUBTFUL_ADDRESS if _ADDRESS.search(text, max(start, dated.start - 120), dated.start) else None
+        return DOUBTFUL_ADDRESS if _in_address(text, start, dated.start) else None
     if cue and (end - start <= LONGEST_LINE or cue[0][0].isupper()):
         return 1
     if dated.start == start and _LOG.match(text, dated.end):
         return 2
     if alone and header.foot and dated.start >= header.foot[0].start and not text[start:end].rstrip().endswith("."):
         return 3
-    if _ADDRESS.search(text, max(start, dated.start - 120), dated.start):
-        return 4
-    return None
+    return 4 if _in_address(text, start, dated.start) else None
+
+
+def _in_address(text: str, start: int, at: int) -> bool:
+    """Tell whether a date is part of the path of an address in its line."""
+    return any(match.end() == at for match in _ADDRESS.finditer(text, max(start, at - 120), at + 5))
 
 
 def date_in_name(path: str, position: int) -> str | None:

@@ -18,19 +18,29 @@ _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|\b(?:[Rr]ead 
 
 
 def truncated(text: str, furniture: Sequence[Span], byline: Span | None) -> Iterator[Flag]:
-    """Yield a flag where the last line that is the article's breaks off, or is the heading of a missing section."""
+    """Yield a flag where the last line that is the article's breaks off, or is the heading of a missing section.
+
+    A page that goes on after its article was not cut there: an unfinished line above its furniture says nothing.
+    """
     last = before = None
     for match in _LINE.finditer(text):
         if not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
             before, last = last, match
     if last is None or before is None:
         return
-    line = last[0].rstrip()
-    start, end = last.start(), last.start() + len(line)
+    start, end = last.start(), last.start() + len(last[0].rstrip())
+    goes_on = bool(text[end:].strip())
+    for span in furniture:
+        if span.start is not None and start < span.start < end:
+            end, goes_on = span.start, True
+    line = text[start:end].rstrip()
+    end = start + len(line)
     if byline and byline.start is not None and start <= byline.start < end:
         return
     if _CUT.search(line):
         yield Flag("truncated", "the text breaks off", max(start, end - 80), end)
+    elif goes_on:
+        return
     elif len(line) >= PARAGRAPH:
         if not _COMPLETE.search(line) and not _CREDITS.search(line, line.rfind(". ") + 1):
             yield Flag("truncated", "the last sentence is not finished", max(start, end - 80), end)

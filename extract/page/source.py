@@ -63,7 +63,6 @@ _PLATFORMS = frozenset(
 _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_\s]*$")  # "Harbour closes | Torvik Courier"
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
-_TOP_LEVEL = frozenset(("info", "news", "online", "today", "media", "press", "site"))
 _CALL = re.compile(
     rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
     rf"(?P<name>[Tt]he {_NAME}|{_NAME})"
@@ -162,7 +161,8 @@ def _find_dotted(text: str) -> Span | None:
 def _site_name(host: str) -> str:
     """Return the part of a host that names it: `torvikcourier` of `www.torvikcourier.co.uk`."""
     labels = [label for label in host.lower().split(".") if label not in ("www", "en", "edition", "news", "m")]
-    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in _TOP_LEVEL):
+    labels = labels[:-1] or labels
+    while len(labels) > 1 and len(labels[-1]) <= 3:
         labels.pop()
     return labels[-1] if labels else ""
 

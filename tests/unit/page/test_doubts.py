@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from extract.article import Article, Flag, Metadata
+from extract.article import Article, Flag, Metadata, Span
 from extract.page import read_page
 from extract.page.conflicts import conflicts
-from extract.page.letters import hidden, look_alikes, run_together
+from extract.page.letters import find_garbled, find_normalized, hidden, look_alikes, run_together
 from extract.page.shape import not_an_article, truncated
 from extract.page.updates import updates
 from extract.page.variants import variants
@@ -106,8 +106,32 @@ def test_a_text_that_ends(end: str) -> None:
     assert list(truncated(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
 
 
+def test_a_page_that_goes_on_after_its_article_was_not_cut_there() -> None:
+    text = f"{BODY}\n\n{MORE}\n\nThe mayor, who had been asked about it several times this week, said that\n\nMost read"
+    at = text.index("Most read")
+    assert list(truncated(text, (Span.of(text, at, len(text)),), None)) == []
+
+
+def test_garbled_letters_are_told() -> None:
+    (flag,) = find_garbled("The mayor said: â€œWe go.â€")
+    assert "garbled" in flag.message
+    assert list(find_garbled("“We go,” said Ása Ångström of Göteborg.")) == []
+
+
+def test_hidden_characters_that_were_left_out_are_told() -> None:
+    assert [flag.kind for flag in find_normalized("The har\u00adbour of Tor\u200bvik")] == ["homoglyph", "other"]
+
+
+def test_a_list_of_links_and_a_doubtful_page_are_told() -> None:
+    (listed,) = not_an_article(BODY, "index-page", (), None, None)
+    assert listed.kind == "not-an-article"
+    (doubt,) = not_an_article(f"{BODY}\n\n{MORE}", "article", (), None, Span.of(BODY, 0, 20))
+    assert (doubt.kind, doubt.start, doubt.end) == ("other", 0, 20)
+
+
 def test_next_to_nothing_is_no_article() -> None:
-    assert [flag.kind for flag in not_an_article("Torvik closes its harbour", "article", (), None, None)] == ["not-an-article"]
+    (flag,) = not_an_article("Torvik closes its harbour", "article", (), None, None)
+    assert flag.kind == "not-an-article"
     assert list(not_an_article(f"{BODY}\n\n{MORE}", "article", (), None, None)) == []
 
 
