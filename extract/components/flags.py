@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 from extract.article import Entity, Flag
 from extract.components.state import text_of
 from extract.lexicon import listed
-from extract.page.conflicts import conflicts
-from extract.page.letters import find_garbled, hidden, look_alikes, run_together
-from extract.page.shape import not_an_article, truncated
-from extract.page.updates import updates
-from extract.page.variants import variants
+from extract.page.conflicts import find_date_conflicts
+from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_run_together
+from extract.page.shape import find_missing_article, find_truncation
+from extract.page.updates import find_updates
+from extract.page.variants import find_variants
 
 ENGLISH_ONLY = "roles, indirect speech, agreements and the choice of the lead are made for English"
 
@@ -34,21 +34,21 @@ def flags(doc: Doc) -> Doc:
 
 def _flags(doc: Doc) -> Iterator[Flag]:
     text, dateline, furniture = text_of(doc), doc._.dateline, doc._.boilerplate
-    yield from conflicts(text, dateline, furniture, datetime.now(UTC).date())
+    yield from find_date_conflicts(text, dateline, furniture, datetime.now(UTC).date())
     yield from _updates(doc)
-    yield from look_alikes(text)
-    yield from hidden(text)
+    yield from find_look_alikes(text)
+    yield from find_hidden(text)
     yield from find_garbled(text)
-    yield from run_together(text, furniture, listed())
-    yield from truncated(text, furniture, dateline.byline)
-    yield from not_an_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)
-    yield from variants(text, _names(doc._.entities))
+    yield from find_run_together(text, furniture, listed())
+    yield from find_truncation(text, furniture, dateline.byline)
+    yield from find_missing_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)
+    yield from find_variants(text, _names(doc._.entities))
     if doc._.language not in ("en", None):
         yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}")
 
 
 def _updates(doc: Doc) -> Iterator[Flag]:
-    found = updates(text_of(doc), doc._.dateline, doc._.boilerplate)
+    found = find_updates(text_of(doc), doc._.dateline, doc._.boilerplate)
     if found:
         last = found[-1]
         marks = ", ".join(span.text.strip(" :") for span in found[:6])

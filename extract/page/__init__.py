@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.article import LISTED, Article, Dateline, PageKind, Span
 from extract.page.dateline import read_dateline
 from extract.page.furniture import find_furniture
-from extract.page.language import language
+from extract.page.language import identify_language
 from extract.page.normalization import normalize_article, restore
 
 __all__ = ["Page", "read_normalized", "read_page"]
@@ -45,7 +45,7 @@ def read_normalized(article: Article) -> Page:
     found = find_furniture(text, article.repeated, extracted=bool(article.metadata.extracted))
     about = read_dateline(article, found)
     boilerplate = found.spans if found.kind in LISTED else _spare_heading(text, found.spans, about)
-    return Page(found.kind, boilerplate, about, language(text, boilerplate), found.doubtful)
+    return Page(found.kind, boilerplate, about, identify_language(text, boilerplate), found.doubtful)
 
 
 def _spare_heading(text: str, spans: tuple[Span, ...], about: Dateline) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ _PAST = re.compile(
 _END = re.compile(r"[.!?\n]")
 
 
-def conflicts(text: str, dateline: Dateline, furniture: Sequence[Span], today: date) -> Iterator[Flag]:
+def find_date_conflicts(text: str, dateline: Dateline, furniture: Sequence[Span], today: date) -> Iterator[Flag]:
     """Yield a flag for each contradiction, with its evidence in the text where it is there."""
     head = dateline.published
     day = _day(head.value) if head else None

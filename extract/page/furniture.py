@@ -38,6 +38,8 @@ LABEL = 100
 FEW_LABELS = 4
 """A text with fewer such lines, and with fewer than three in ten, is no page: nothing surrounds its article."""
 
+SURE = -2.0
+"""The score below which a paragraph is no article's, however much of the page is like it."""
 MANY, DENSE = 4, 7.0
 """Different phrases of consent and promotion in a line, in all and in a thousand code points, that make it such."""
 
@@ -120,8 +122,12 @@ def _keep_article(
     kept = [score > 0 or line.start in signed for line, score in zip(lines, scores, strict=True)]
     gone = [
         line
-        for line, keep in zip(lines, kept, strict=True)
-        if line.prose and not keep and line.start not in sure and not _NOTICES.intersection(line.features)
+        for line, keep, score in zip(lines, kept, scores, strict=True)
+        if line.prose
+        and not keep
+        and score > SURE
+        and line.start not in sure
+        and not _NOTICES.intersection(line.features)
     ]
     remaining = sum(line.size for line, keep in zip(lines, kept, strict=True) if keep and line.prose)
     if sum(line.size for line in gone) <= remaining:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from extract.article import Article
 from extract.page import dates, read_page
-from extract.page.language import SAMPLE, plainly_english
-from extract.page.opening import opening
+from extract.page.language import SAMPLE, is_plainly_english
+from extract.page.opening import find_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class Heading:
     """ISO 639-1. English is told by the text's beginning, whatever of it is furniture; extraction knows better."""
 
 
-def heading(article: Article) -> Heading:
+def read_heading(article: Article) -> Heading:
     """Return what `read_page` would say; a page whose file states title, date and source is not read for them."""
     stated = article.metadata
     title, source = (stated.title or "").strip(), (stated.source or "").strip()
     published = dates.read(stated.date) if stated.date else None
-    if title and source and published and plainly_english(article.text[:SAMPLE]):
+    if title and source and published and is_plainly_english(article.text[:SAMPLE]):
         return Heading(title, published, source, "en")
     page = read_page(article)
     about = page.dateline
     return Heading(
-        about.title.text if about.title else opening(article.text, page.boilerplate, about),
+        about.title.text if about.title else find_opening(article.text, page.boilerplate, about),
         about.published.value if about.published else None,
         about.source.text if about.source else None,
         page.language,

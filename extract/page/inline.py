@@ -84,14 +84,14 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
             yield found
     for at, _ in find_phrases(low, "rest"):
         yield at, lines[bisect(starts, at) - 1][1]
-    yield from _copyright(text, lines, starts)
-    yield from _links(text, lines)
-    yield from _shouted(text, lines)
+    yield from _find_copyright(text, lines, starts)
+    yield from _find_links(text, lines)
+    yield from _find_shouted(text, lines)
     if any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:
         for match in _RELATED.finditer(text):
-            yield from _related(text, match, lines[bisect(starts, match.start()) - 1])
+            yield from _find_related(text, match, lines[bisect(starts, match.start()) - 1])
 
 
 def _sentence_at(text: str, at: int, start: int, end: int) -> Range | None:
@@ -104,7 +104,7 @@ def _sentence_at(text: str, at: int, start: int, end: int) -> Range | None:
     return None
 
 
-def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
+def _find_copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
     """Yield notices of copyright, which say a year, to the end of their line; a photographer's mark says none."""
     at = text.find("©")
     while at >= 0:
@@ -114,7 +114,7 @@ def _copyright(text: str, lines: list[Range], starts: list[int]) -> Iterator[Ran
         at = text.find("©", at + 1)
 
 
-def _links(text: str, lines: list[Range]) -> Iterator[Range]:
+def _find_links(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines that are nothing but a link, those that offer a file, and the addresses of pictures in tweets."""
     if "://" in text or "](" in text:
         yield from (line for line in lines if is_link(text[line[0] : line[1]]) or _CALL.match(text, *line))
@@ -124,7 +124,7 @@ def _links(text: str, lines: list[Range]) -> Iterator[Range]:
         yield from (match.span() for match in _TWEET.finditer(text))
 
 
-def _shouted(text: str, lines: list[Range]) -> Iterator[Range]:
+def _find_shouted(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines of capitals between paragraphs: links to other stories."""
     for before, (a, b), after in zip(lines, lines[1:], lines[2:], strict=False):
         if b - a < SHORT and text[a].isupper() and text[b - 2 : b].isupper() and text[a:b].isupper():
@@ -133,7 +133,7 @@ def _shouted(text: str, lines: list[Range]) -> Iterator[Range]:
                 yield a, b
 
 
-def _related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
+def _find_related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:
     """Yield a related story in a long line: its picture's caption, the credit, its headline."""
     a, b = line
     if b - a < SHORT:

@@ -21,10 +21,10 @@ SURE = 0.9
 """The probability below which a language is not told."""
 
 
-def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
+def identify_language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     """Return the ISO 639-1 code of the body's language, or None where it is not sure."""
     sample = _sample(text, boilerplate)
-    if plainly_english(sample):
+    if is_plainly_english(sample):
         return "en"
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return None
@@ -32,7 +32,7 @@ def language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | None:
     return str(code) if probability >= SURE else None
 
 
-def plainly_english(sample: str) -> bool:
+def is_plainly_english(sample: str) -> bool:
     """Tell whether there are so many English function words in a piece of text that there is no doubt."""
     words = set(sample.lower().split())
     known = len(words & function_words()["en"])

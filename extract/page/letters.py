@@ -35,7 +35,7 @@ _SHOWN = 3
 """How many examples a message gives."""
 
 
-def look_alikes(text: str) -> Iterator[Flag]:
+def find_look_alikes(text: str) -> Iterator[Flag]:
     """Yield a flag for each word that mixes Latin with Greek or Cyrillic letters, once a form."""
     if text.isascii():
         return
@@ -55,7 +55,7 @@ def look_alikes(text: str) -> Iterator[Flag]:
         yield Flag("homoglyph", f"“{word[0]}” is written with {name} (U+{ord(strange):04X})", *word.span())
 
 
-def hidden(text: str) -> Iterator[Flag]:
+def find_hidden(text: str) -> Iterator[Flag]:
     """Yield one flag where characters that are not seen stand in the text: zero-width ones, changes of direction."""
     found = [] if text.isascii() else list(_HIDDEN.finditer(text))
     if found:
@@ -85,7 +85,7 @@ def find_garbled(text: str) -> Iterator[Flag]:
         yield Flag("other", message, *found[0].span())
 
 
-def run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:
+def find_run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:
     """Yield one flag for sentences of the article that follow each other without a space, one for words that do.
 
     Args:

@@ -11,7 +11,7 @@ _SIDE = 12
 """Code points beside a date or a name that are no sentence yet: "By", "Source:", "Updated"."""
 
 
-def opening(text: str, boilerplate: Iterable[Span], about: Dateline) -> str:
+def find_opening(text: str, boilerplate: Iterable[Span], about: Dateline) -> str:
     """Return the first line that is neither furniture nor only a date, outlet or author; else the first of all."""
     first = ""
     furniture = [(span.start or 0, span.end or 0) for span in boilerplate]

@@ -39,12 +39,16 @@ def find_candidates(
 ) -> tuple[Published, ...]:
     """Return every date that could be that of publication, the likeliest first, each value once."""
     found: dict[str, Published] = {}
-    for published in (*_metadata(article), *_find_in_text(article.text, header, furniture, title), *_filename(article)):
+    for published in (
+        *_find_in_metadata(article),
+        *_find_in_text(article.text, header, furniture, title),
+        *_find_in_filename(article),
+    ):
         found.setdefault(published.value, published)
     return tuple(found.values())
 
 
-def _metadata(article: Article) -> Iterator[Published]:
+def _find_in_metadata(article: Article) -> Iterator[Published]:
     stated = article.metadata.date
     value = dates.read(stated) if stated else None
     if stated and value:
@@ -140,6 +144,6 @@ def date_in_name(path: str, position: int) -> str | None:
     return dates.read(path.rpartition("/")[2]) if position == 0 else None
 
 
-def _filename(article: Article) -> Iterator[Published]:
+def _find_in_filename(article: Article) -> Iterator[Published]:
     if value := date_in_name(article.path, article.position):
         yield Published(value, article.path.rpartition("/")[2], None, None, "filename")

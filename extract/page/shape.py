@@ -17,7 +17,7 @@ _CREDITS = re.compile(r"report(?:ing|ed)\b|contribut|editing|written by|translat
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|\b(?:[Rr]ead more|[Cc]ontinue reading)\W*$|\[\+\d+ chars\]$")
 
 
-def truncated(text: str, furniture: Sequence[Span], byline: Span | None) -> Iterator[Flag]:
+def find_truncation(text: str, furniture: Sequence[Span], byline: Span | None) -> Iterator[Flag]:
     """Yield a flag where the last line that is the article's breaks off, or is the heading of a missing section.
 
     A page that goes on after its article was not cut there: an unfinished line above its furniture says nothing.
@@ -48,7 +48,7 @@ def truncated(text: str, furniture: Sequence[Span], byline: Span | None) -> Iter
         yield Flag("truncated", "the text ends with a heading whose section is missing", start, end)
 
 
-def not_an_article(
+def find_missing_article(
     text: str, kind: PageKind, furniture: Sequence[Span], title: Span | None, doubtful: Span | None
 ) -> Iterator[Flag]:
     """Yield a flag where a page holds no article, next to nothing is left of it, or what is left may be furniture."""

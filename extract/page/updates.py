@@ -14,7 +14,7 @@ _CLOCK_LINE = re.compile(
 )
 
 
-def updates(text: str, dateline: Dateline, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
+def find_updates(text: str, dateline: Dateline, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Return the marks of a page's updates in their order, that of its head first; empty where it has one state only.
 
     A mark is a line that is nothing but a time of day, as live pages have, or an entry of a log of changes.

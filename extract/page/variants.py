@@ -13,7 +13,7 @@ SHORTEST = 4
 """Letters of the words that are compared."""
 
 
-def variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Flag]:
+def find_variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Flag]:
     """Yield a flag for each pair of spellings of one word of a name.
 
     Args:

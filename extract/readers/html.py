@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
@@ -40,7 +43,13 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
     """
     import trafilatura
 
-    page = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, favor_precision=True)
+    page = trafilatura.bare_extraction(
+        source,
+        with_metadata=True,
+        include_comments=False,
+        favor_precision=True,
+        date_extraction_params=_stated_dates_only(),
+    )
     if not isinstance(page, trafilatura.settings.Document) or not page.text or not page.text.strip():
         text = text_of_fragment(source)
         if not text.strip():
@@ -50,7 +59,7 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
         replace(given, extracted=True)
         if given
         else Metadata(
-            title=clean(page.title),
+            title=_headline(clean(page.title), clean(page.sitename)),
             date=clean(page.date),
             source=clean(page.sitename),
             byline=clean(page.author),
@@ -60,3 +69,16 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
         )
     )
     return article(path, page.text, metadata, notes=notes)
+
+
+def _headline(title: str | None, outlet: str | None) -> str | None:
+    """Return a page's title without the outlet's name after it; None where it is no more than that name."""
+    if not title or not outlet:
+        return title
+    kept = re.sub(rf"(?:\s+[|–—:»-]+\s+)?{re.escape(outlet)}$", "", title, flags=re.IGNORECASE).strip()
+    return kept or None
+
+
+def _stated_dates_only() -> dict[str, Any]:
+    """Return what keeps htmldate to dates that the page states as its own: no copyright year, no date of the text."""
+    return {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}

@@ -12,7 +12,7 @@ from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
 from extract.index.store.near_duplicates import sketch
 from extract.index.words import PREFIX_LETTERS
-from extract.page.heading import heading
+from extract.page.heading import read_heading
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
@@ -57,7 +57,7 @@ def list_article(article: Article) -> Listing:
     """Make the listing of an article."""
     kept = encode_article(article)
     encoded = text_bytes(kept)
-    page = heading(article)
+    page = read_heading(article)
     title = _line(page.title)
     words = _words(article.text)
     return Listing(

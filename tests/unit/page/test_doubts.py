@@ -6,11 +6,11 @@ import pytest
 
 from extract.article import Article, Flag, Metadata, Span
 from extract.page import read_page
-from extract.page.conflicts import conflicts
-from extract.page.letters import find_garbled, find_normalized, hidden, look_alikes, run_together
-from extract.page.shape import not_an_article, truncated
-from extract.page.updates import updates
-from extract.page.variants import variants
+from extract.page.conflicts import find_date_conflicts
+from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_normalized, find_run_together
+from extract.page.shape import find_missing_article, find_truncation
+from extract.page.updates import find_updates
+from extract.page.variants import find_variants
 
 BODY = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, it said."
 MORE = "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port."
@@ -20,7 +20,7 @@ TODAY = date(2024, 6, 1)
 def conflicting(text: str, **metadata: str) -> list[str]:
     article = Article("a", "a.txt", text, Metadata(**metadata))
     page = read_page(article)
-    return [flag.message for flag in conflicts(text, page.dateline, page.boilerplate, TODAY)]
+    return [flag.message for flag in find_date_conflicts(text, page.dateline, page.boilerplate, TODAY)]
 
 
 def test_a_header_older_than_what_the_text_tells() -> None:
@@ -52,25 +52,25 @@ def test_text_and_metadata_that_disagree() -> None:
 
 def test_a_letter_of_another_alphabet_is_named_with_its_word() -> None:
     text = "The Torvik Defenсe Fund paid; так сказал мэр. Nothing more of the Defenсe Fund."
-    (flag,) = look_alikes(text)
+    (flag,) = find_look_alikes(text)
     assert text[flag.start : flag.end] == "Defenсe"
     assert "Cyrillic small letter es (U+0441)" in flag.message
 
 
 @pytest.mark.parametrize("text", ["Orbán and Łódź", "5 µm of Ω", "Министр сказал Torvik", "plain text"])
 def test_other_languages_are_no_look_alikes(text: str) -> None:
-    assert list(look_alikes(text)) == []
+    assert list(find_look_alikes(text)) == []
 
 
 def test_hidden_characters_are_counted() -> None:
-    (flag,) = hidden("pay\u200bments to \u202eTorvik")
+    (flag,) = find_hidden("pay\u200bments to \u202eTorvik")
     assert flag.message == "2 hidden characters (U+200B, U+202E)"
     assert (flag.start, flag.end) == (3, 4)
 
 
 def test_sentences_and_words_run_together() -> None:
     found = list(
-        run_together('They met in Torvik.They left the town."We go," she said. RicherThe town is in debt now.')
+        find_run_together('They met in Torvik.They left the town."We go," she said. RicherThe town is in debt now.')
     )
     assert [flag.message for flag in found] == [
         'sentences run together without a space: “Torvik.They”, “town."We”',
@@ -80,8 +80,8 @@ def test_sentences_and_words_run_together() -> None:
 
 @pytest.mark.parametrize("text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives"])
 def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
-    assert list(run_together(text)) == []
-    assert list(run_together("They met on DockedIn today.", known=frozenset({"DockedIn"}))) == []
+    assert list(find_run_together(text)) == []
+    assert list(find_run_together("They met on DockedIn today.", known=frozenset({"DockedIn"}))) == []
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
 )
 def test_a_text_that_breaks_off(end: str, message: str) -> None:
     text = f"{BODY}\n\n{MORE}\n\n{end}"
-    (flag,) = truncated(text, (), None)
+    (flag,) = find_truncation(text, (), None)
     assert message in flag.message
     assert flag.end == len(text)
 
@@ -103,13 +103,13 @@ def test_a_text_that_breaks_off(end: str, message: str) -> None:
     "end", [MORE, "“We go,” she said.”", "(Reporting by Ada Lind; Editing by Bo Ek in Torvik)", "Ends"]
 )
 def test_a_text_that_ends(end: str) -> None:
-    assert list(truncated(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
+    assert list(find_truncation(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
 
 
 def test_a_page_that_goes_on_after_its_article_was_not_cut_there() -> None:
     text = f"{BODY}\n\n{MORE}\n\nThe mayor, who had been asked about it several times this week, said that\n\nMost read"
     at = text.index("Most read")
-    assert list(truncated(text, (Span.of(text, at, len(text)),), None)) == []
+    assert list(find_truncation(text, (Span.of(text, at, len(text)),), None)) == []
 
 
 def test_garbled_letters_are_told() -> None:
@@ -123,21 +123,21 @@ def test_hidden_characters_that_were_left_out_are_told() -> None:
 
 
 def test_a_list_of_links_and_a_doubtful_page_are_told() -> None:
-    (listed,) = not_an_article(BODY, "index-page", (), None, None)
+    (listed,) = find_missing_article(BODY, "index-page", (), None, None)
     assert listed.kind == "not-an-article"
-    (doubt,) = not_an_article(f"{BODY}\n\n{MORE}", "article", (), None, Span.of(BODY, 0, 20))
+    (doubt,) = find_missing_article(f"{BODY}\n\n{MORE}", "article", (), None, Span.of(BODY, 0, 20))
     assert (doubt.kind, doubt.start, doubt.end) == ("other", 0, 20)
 
 
 def test_next_to_nothing_is_no_article() -> None:
-    (flag,) = not_an_article("Torvik closes its harbour", "article", (), None, None)
+    (flag,) = find_missing_article("Torvik closes its harbour", "article", (), None, None)
     assert flag.kind == "not-an-article"
-    assert list(not_an_article(f"{BODY}\n\n{MORE}", "article", (), None, None)) == []
+    assert list(find_missing_article(f"{BODY}\n\n{MORE}", "article", (), None, None)) == []
 
 
 def marks(text: str) -> list[str]:
     page = read_page(Article("a", "a.txt", text))
-    return [span.text for span in updates(text, page.dateline, page.boilerplate)]
+    return [span.text for span in find_updates(text, page.dateline, page.boilerplate)]
 
 
 def test_a_page_with_a_clock_before_each_update() -> None:
@@ -155,7 +155,7 @@ def test_a_time_in_a_sentence_is_no_update() -> None:
 
 
 def named(text: str, *names: tuple[str, tuple[str, ...]]) -> list[Flag]:
-    return list(variants(text, names))
+    return list(find_variants(text, names))
 
 
 def test_one_name_spelled_in_two_ways() -> None:

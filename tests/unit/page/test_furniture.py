@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from extract.article import Article, Metadata
 from extract.page import read_page
 from extract.page.furniture import find_furniture
-from extract.page.letters import MOST, look_alikes
+from extract.page.letters import MOST, find_look_alikes
 from extract.page.repeats import learn
 
 ONE = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, the town said."
@@ -225,4 +225,4 @@ def test_a_hostile_text_of_any_length_is_read_to_its_end(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     page = read_page(Article("a", "a.txt", text))
     assert all(text[span.start : span.end] == span.text for span in page.boilerplate)
-    assert len(list(look_alikes(text))) <= MOST
+    assert len(list(find_look_alikes(text))) <= MOST

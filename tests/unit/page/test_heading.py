@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from extract.article import Article, Metadata
 from extract.page import dates, read_page
-from extract.page.heading import heading
-from extract.page.opening import opening
+from extract.page.heading import read_heading
+from extract.page.opening import find_opening
 
 TEXT = (
     "Harbour Gazette\nFerry aground near the old lighthouse\nPublished: 3 March 2021\n\n"
@@ -26,9 +26,9 @@ STATED = st.builds(
 @given(STATED, st.sampled_from([TEXT, "Un traversier s’est échoué.", TEXT * 3, "3 March 2021\n\nIt rained."]))
 def test_a_heading_says_what_the_page_says(stated: Metadata, text: str) -> None:
     article = Article("a", "a.txt", text, stated)
-    page, found = read_page(article), heading(article)
+    page, found = read_page(article), read_heading(article)
     about = page.dateline
-    assert found.title == (about.title.text if about.title else opening(text, page.boilerplate, about))
+    assert found.title == (about.title.text if about.title else find_opening(text, page.boilerplate, about))
     assert found.published == (about.published.value if about.published else None)
     assert found.source == (about.source.text if about.source else None)
     assert found.language == page.language
@@ -40,7 +40,7 @@ def test_a_language_that_its_beginning_hides_is_told_when_it_is_not_plainly_engl
         "Le bac s’est échoué dimanche près du vieux phare, et la nuit tombait déjà quand les passagers ont débarqué. "
     )
     article = Article("a", "a.txt", text * 3, stated)
-    assert heading(article).language == heading(replace(article, metadata=Metadata())).language == "fr"
+    assert read_heading(article).language == read_heading(replace(article, metadata=Metadata())).language == "fr"
 
 
 @given(

@@ -4,7 +4,7 @@ import pytest
 
 from extract.article import Article
 from extract.page import read_page
-from extract.page.language import language
+from extract.page.language import identify_language
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from extract.page.language import language
     ],
 )
 def test_language(text: str, code: str | None) -> None:
-    assert language(text) == code
+    assert identify_language(text) == code
 
 
 def test_furniture_does_not_count() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from extract.article import Article
 from extract.page import read_page
-from extract.page.opening import opening
+from extract.page.opening import find_opening
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from extract.page.opening import opening
 )
 def test_dates_authors_and_furniture_are_passed_over(text: str, first: str) -> None:
     page = read_page(Article("x", "x.txt", text))
-    assert opening(text, page.boilerplate, page.dateline).startswith(first)
+    assert find_opening(text, page.boilerplate, page.dateline).startswith(first)

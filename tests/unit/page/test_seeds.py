@@ -7,9 +7,9 @@ import pytest
 
 from extract.article import Article
 from extract.page import Page, read_page
-from extract.page.conflicts import conflicts
-from extract.page.letters import look_alikes
-from extract.page.updates import updates
+from extract.page.conflicts import find_date_conflicts
+from extract.page.letters import find_look_alikes
+from extract.page.updates import find_updates
 from extract.readers import read
 
 pytestmark = pytest.mark.smoke
@@ -97,18 +97,18 @@ def test_004_has_a_title_with_quotation_marks() -> None:
 
 def test_003_has_two_updates() -> None:
     found = page("003")
-    marks = updates(seed("003").text, found.dateline, found.boilerplate)
+    marks = find_updates(seed("003").text, found.dateline, found.boilerplate)
     assert [mark.text for mark in marks] == ["14:39", "13:28"]
 
 
 def test_001_tells_of_a_september_that_its_header_does_not_know() -> None:
     found, text = page("001"), seed("001").text
-    (flag,) = conflicts(text, found.dateline, found.boilerplate, date(2026, 2, 10))
+    (flag,) = find_date_conflicts(text, found.dateline, found.boilerplate, date(2026, 2, 10))
     assert (flag.kind, text[flag.start : flag.end]) == ("date-conflict", "28 September")
     assert "2024-07-22" in flag.message
 
 
 def test_001_has_a_cyrillic_letter_in_a_latin_word() -> None:
     text = seed("001").text
-    (flag,) = look_alikes(text)
+    (flag,) = find_look_alikes(text)
     assert (flag.kind, text[flag.start : flag.end]) == ("homoglyph", "Defenсe")
