@@ -20,9 +20,10 @@ _WORD = r"[A-Z\u00c0-\u00de][\w’'.]{0,30}(?:-[\w’'.]{1,30}){0,2}"
 _NAME = rf"{_WORD}(?:(?: | ?/ ?)(?:(?:de|van|von|der|al|el|bin|da|di|la|le|and|&) ){{0,2}}{_WORD}){{0,4}}"
 _BY = re.compile(
     r"[*_\s!]*(?:[Bb][Yy]|BY|Author\s*/\s*author|AUTHOR|Authors?|Written by|WRITTEN BY|Text by|Story by|Words by"
-    r"|Reporter|[Pp]osted by|[Pp]osted on .{4,40} by|Submitted by|Автор|Von|Par|Por|Autor)\s*[:/]?\s+[*_\[]*"
+    r"|Reporter|[Pp]osted by|[Pp]osted on .{4,40} by|Submitted by|Автор|Von|Par|Por|Autor)"
+    r"(?:\s*[:/]?\s+|(?<=\bBy)(?=[A-Z][a-z]))[*_\[]*"
     rf"(?P<name>{_NAME})"
-)  # "By Ann Lee", "Posted on 3 June 2024 by Ann Lee"
+)  # "By Ann Lee", "ByAnn Lee", "Posted on 3 June 2024 by Ann Lee"
 _BY_ALONE = re.compile(r"[*_]*(?:[Bb]y|BY|Author|AUTHOR|Written by)[*_:]*$")
 _REPORTING = re.compile(rf"(?<!dditional )[Rr]eporting by (?P<name>{_NAME})")  # "(Reporting by Ann Lee; Editing ..."
 _BIOGRAPHY = re.compile(
@@ -30,6 +31,27 @@ _BIOGRAPHY = re.compile(
     r"(?:lecturer|fellow|professor|journalist|reporter|editor|correspondent|writer|author|columnist|analyst|director"
     r"|researcher)\b"
 )  # "_Dr Ann Lee is a senior lecturer at ..."
+_NO_NAMES = frozenset(
+    (
+        *("Follow", "Share", "Subscribe", "Read", "View", "Sign", "Join", "Listen", "Watch", "Contact", "Breaking"),
+        *(
+            "Image",
+            "Photo",
+            "Getty",
+            "Featured",
+            "Latest",
+            "Top",
+            "More",
+            "Next",
+            "Add",
+            "Save",
+            "Get",
+            "Learn",
+            "Skip",
+        ),
+    )
+)
+"""What stands beside dates as well, in capitals."""
 _ALONE = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME}|(?:[A-Z\u00c0-\u0178]\.){{2,3}})[*_\s]*$")
 """A name, or initials as some outlets sign with, and nothing else."""
 
@@ -70,6 +92,8 @@ def _beside_date(text: str, head: Sequence[Line], title: Span | None) -> Span | 
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if words[0] in _NO_NAMES:
+        return False
     initials = len(words) == 1 and name.count(".") > 1
     known = function_words()["en"]
     if initials or is_outlet(name):

@@ -21,11 +21,15 @@ def read_dateline(article: Article, furniture: Furniture) -> Dateline:
         return Dateline(title=_stated(stated.title, text), source=named)
     headline = _stated(stated.title, text) or title.find_title(text, header, furniture)
     candidates = published.find_candidates(article, header, furniture, headline)
+    author = _stated(stated.byline, text) or byline.find_byline(text, header, headline)
+    outlet = _stated(stated.source, text) or source.find_source(text, header, headline, page=page)
+    if outlet and author and outlet.text == author.text and not stated.source:
+        outlet = None
     return Dateline(
         title=headline,
         published=candidates[0] if candidates else None,
-        source=_stated(stated.source, text) or source.find_source(text, header, headline, page=page),
-        byline=_stated(stated.byline, text) or byline.find_byline(text, header, headline),
+        source=outlet,
+        byline=author,
         candidates=candidates,
     )
 

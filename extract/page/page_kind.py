@@ -25,6 +25,8 @@ HEADLINE = (35, 160)
 """Code points of a headline, from and below."""
 ERROR_LINES = 12
 """Lines at the beginning of a page, and of its text below the menu, that may say that it is an error."""
+TOLD = 3000
+"""Code points of prose in one run, from which a page is an article whatever stands around it."""
 LISTED_LINES = 12
 """Lines below which a page lists no articles."""
 ERROR_SIZE = 200
@@ -66,8 +68,12 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     if not lines:
         return "other"
     weights = _weights()
-    listed = len(lines) >= LISTED_LINES and (
-        sum(weights[name] * value for name, value in measure_page(text, lines, scores).items()) > 0
+    own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
+    told = _longest_run(lines, own, KEPT_GAP) >= TOLD
+    listed = (
+        not told
+        and len(lines) >= LISTED_LINES
+        and (sum(weights[name] * value for name, value in measure_page(text, lines, scores).items()) > 0)
     )
     kept = sum(line.size for line, score in zip(lines, scores, strict=True) if score > 0 and line.prose)
     if (listed or kept < MUCH // 4) and _says_error(text, lines):

@@ -56,6 +56,7 @@ _PLATFORMS = frozenset(
         "doubleclick",
         "newsletter",
         "copyright",
+        "author",
         "news",
         "us",
     )
@@ -142,7 +143,7 @@ def _find_domain(text: str) -> Span | None:
     for platform in _PLATFORMS.intersection(counts):
         del counts[platform]
     for domain, count in counts.most_common(1):
-        if count < FEWEST_LINKS and len(counts) > 1:
+        if len(counts) > 1 and (count < FEWEST_LINKS or 2 * count < counts.total()):
             continue
         spelt = r"[\W_]{0,3}".join(map(re.escape, domain))
         for match in re.finditer(rf"(?<![\w./@-]){spelt}(?:\.\w{{2,3}})?(?![\w@/])", text, re.IGNORECASE):
@@ -171,8 +172,7 @@ def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
     counts = Counter(match["name"].rstrip(".’'") for match in _CALL.finditer(text))
     for name, count in counts.most_common():
-        known = is_outlet(name) or count > 1 or (" " in name and text.count(name) > 1)
-        if known and name.lower() not in _PLATFORMS:
+        if (is_outlet(name) or count > 1) and name.lower() not in _PLATFORMS:
             at = text.find(name)
             return Span.of(text, at, at + len(name))
     return None
