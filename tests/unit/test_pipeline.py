@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extract.article import Article, Card, Record
+from extract.article import Article, Card, Flag, Record
 from extract.pipeline import build, process
 from extract.record import from_json, to_json
 
@@ -38,6 +38,10 @@ PIECES = (
     "\x1b[31m",
     "\u202e",
     "\u200b",
+    "\u00ad",
+    "ﬁ",
+    "who met the others of the\n",
+    "\n> and many re-\nbuilt",
     "е",
     "́" * 40,
     "(" * 30,
@@ -97,6 +101,34 @@ def test_any_text_gives_a_record_whose_parts_are_where_they_say(nlp: Language, t
 @pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "\ufeff", ".", "“"])
 def test_next_to_nothing_gives_an_empty_card(nlp: Language, text: str) -> None:
     assert replace(record_of(nlp, text).card, flags=()) == Card()
+
+
+def test_names_numbers_and_dates_go_over_the_ends_of_wrapped_lines(nlp: Language) -> None:
+    text = (
+        "The defence minister of Norland, Ada\nHolm, said on Monday that the army had received more than 7,000\n"
+        "soldiers since 28\nJanuary 2031 and that they had cost 1.2\nbillion euros.\n"
+    )
+    record = record_of(nlp, text)
+    assert "Ada Holm" in {entity.name for entity in record.entities}
+    assert {(figure.value, figure.unit) for figure in record.card.figures} == {(7000, "soldiers"), (1.2e9, "EUR")}
+    assert "28\nJanuary 2031" in {mention.text for mention in record.mentions}
+    assert record.article.text == text
+
+
+def test_a_reader_s_note_keeps_its_place_in_a_text_that_is_read_otherwise(nlp: Language) -> None:
+    note = Flag("truncated", "cut", 6, 7)
+    (record,) = process(nlp, [Article("x", "x.txt", "Ad\u00ada Ho\u00adlm left", notes=(note,))])
+    assert record.card.flags[0] == note
+
+
+def test_a_list_of_links_has_an_empty_card_and_names_nobody(nlp: Language) -> None:
+    stories = [f"President Ada Holm meets minister {name} in Port Arvik" for name in ("Bo Ek", "Kim Lund", "Ina Berg")]
+    text = "\n".join(f"### {story}\nBo Ek\nSept. {day}, 2031" for day, story in enumerate(stories * 6, start=1))
+    record = record_of(nlp, text)
+    assert record.kind == "index-page"
+    assert (record.mentions, record.entities, replace(record.card, flags=())) == ((), (), Card())
+    assert [flag.kind for flag in record.card.flags] == ["not-an-article"]
+    assert from_json(to_json(record)).kind == "index-page"
 
 
 def test_a_run_without_spaces_is_tokenized_as_the_text_it_is(nlp: Language) -> None:
