@@ -20,7 +20,7 @@ _WORD = r"[A-Z\u00c0-\u00de][\w’'.]{0,30}(?:-[\w’'.]{1,30}){0,2}"
 _NAME = rf"{_WORD}(?:(?: | ?/ ?)(?:(?:de|van|von|der|al|el|bin|da|di|la|le|and|&) ){{0,2}}{_WORD}){{0,4}}"
 _BY = re.compile(
     r"[*_\s!]*(?:[Bb][Yy]|BY|Author\s*/\s*author|AUTHOR|Authors?|Written by|WRITTEN BY|Text by|Story by|Words by"
-    r"|Reporter|[Pp]osted by|[Pp]osted on .{4,40} by|Submitted by|Автор|Von|Par|Por|Autor)"
+    r"|Reporter|[Pp]osted by|[Pp]osted (?:on )?.{4,40} by|Submitted by|Автор|Von|Par|Por|Autor)"
     r"(?:\s*[:/]?\s+|(?<=\bBy)(?=[A-Z][a-z]))[*_\[]*"
     rf"(?P<name>{_NAME})"
 )  # "By Ann Lee", "ByAnn Lee", "Posted on 3 June 2024 by Ann Lee"

@@ -21,6 +21,8 @@ SHORT = 350
 """Code points up to which a mark of furniture condemns its whole line; in a longer one only its sentence."""
 CREDIT = 160
 """Code points that the credit before a related story may have."""
+CAPTION = 200
+"""Code points that the caption before a related story may have."""
 NOTICE = 120
 """Code points of a line that is nothing but a notice of copyright."""
 SHOUTED = 6
@@ -145,7 +147,7 @@ def _find_related(text: str, match: re.Match[str], line: Range) -> Iterator[Rang
         start, last = a + begin, a + end
         if match.start() - last <= 1 and last - start <= CREDIT and not _TOLD.search(text, start, last):
             break
-        caption = None if _TOLD.search(text, start, last) else (start, last)
+        caption = None if last - start > CAPTION or _TOLD.search(text, start, last) else (start, last)
     else:
         start = match.start()
     if start < match.start() and caption:

@@ -25,6 +25,8 @@ HEADLINE = (35, 160)
 """Code points of a headline, from and below."""
 ERROR_LINES = 12
 """Lines at the beginning of a page, and of its text below the menu, that may say that it is an error."""
+DATELINE = 90
+"""Code points at the beginning of a paragraph within which an agency's dateline stands."""
 TOLD = 3000
 """Code points of prose in one run, from which a page is an article whatever stands around it."""
 LISTED_LINES = 12
@@ -50,6 +52,7 @@ _ERROR = re.compile(
 _LIVE = re.compile(
     r"\blive (?:updates|blog|coverage)\b|\bas it happened\b|\blive:|[-–—|] live\b|\bliveblog\b", re.IGNORECASE
 )
+_AGENCY = re.compile(r"\([A-Z][A-Za-z. ]{1,20}\) ?[–—-]{1,2} ")  # "KYIV, Feb 3 (Reuters) - "
 _TIME = re.compile(
     r"[*#\s]*(?:(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?|\d{1,2}[hm] ago"
     r"|\d{1,2} (?:minutes?|hours?|mins?|hrs?) ago)[*\s]*"
@@ -69,7 +72,9 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         return "other"
     weights = _weights()
     own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
-    told = _longest_run(lines, own, KEPT_GAP) >= TOLD
+    told = _longest_run(lines, own, KEPT_GAP) >= TOLD or any(
+        line.prose and _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE)) for line in lines
+    )
     listed = (
         not told
         and len(lines) >= LISTED_LINES

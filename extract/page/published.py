@@ -31,6 +31,7 @@ _CUE = re.compile(
 )
 _LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
+_STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
 _ADDRESS = re.compile(r"https?://\S*?/(?=(?:19|20)\d\d/)")
 
 
@@ -129,6 +130,8 @@ def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *
         return 1
     if dated.start == start and _LOG.match(text, dated.end):
         return 2
+    if _STAMP.search(text, dated.end, end):
+        return None
     if alone and header.foot and dated.start >= header.foot[0].start and not text[start:end].rstrip().endswith("."):
         return 3
     return 4 if _in_address(text, start, dated.start) else None

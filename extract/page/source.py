@@ -68,7 +68,7 @@ _CALL = re.compile(
     rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
     rf"(?P<name>[Tt]he {_NAME}|{_NAME})"
 )  # "More from The Courier"
-_EMPTY = re.compile(r" (?:All|Inc|LLC|Ltd|Rights)(?: Rights)?$")
+_EMPTY = re.compile(r" (?:All|Inc|LLC|Ltd|Limited|Corp|Co|L|Rights)(?: Rights)?$")
 FEWEST_LINKS = 3
 """Links to a site from which a page may be one of its own, where it links to others too."""
 SUFFIXED = 40

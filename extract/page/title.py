@@ -41,7 +41,7 @@ _CAPTION = re.compile(
 )
 _PROMOTION = re.compile(
     r"\b(?:learn more|subscribe|sign (?:up|in)|log ?in|newsletter|cookies?|click|download)\b"
-    r"|\byour (?:browser|email|inbox)\b|[a-z]Learn more|\bverification code\b|\bprivacy\b",
+    r"|\byour (?:browser|email|inbox)\b|[a-z](?:Learn|Read) more|\bverification code\b|\bprivacy\b",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[#*_\s]*")
