@@ -33,6 +33,10 @@ _NO_STORY = re.compile(
     r"|\s*\(?Photo\b|\s*©",
     re.IGNORECASE,
 )
+DATED, CREDITED = 20, 60
+"""Code points of a caption's date, and of the credit after it, that are looked at."""
+_CAPTION = re.compile(r"\d{1,2}, (?:19|20)\d\d\.? ?(?:\[|\()?[A-Z][\w .’'-]{1,40}/[A-Z]")
+"""How a caption ends: "May 4, 2029. Agency/Ann Lee/File Photo"."""
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
 
 
@@ -74,6 +78,8 @@ def _body(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[
             continue
         sentence = text[start:end]
         count = sentence.count(" ") + 1
+        if _CAPTION.search(text, max(start, end - DATED), end + CREDITED):
+            continue
         if count < FEWEST_WORDS or _NO_STORY.match(sentence) or (count < 12 and not _ENDS.search(sentence[-4:])):
             continue
         body.append((start, end))
