@@ -1,0 +1,37 @@
+"""What a web page says of itself is taken from it, and nothing is guessed."""
+
+from extract.article import Article
+from extract.readers.html import of_page
+
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, it said.",
+        "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port.",
+        "A treaty of 12 May 2019 gives the islands a ferry on each day of the year, whatever becomes of the harbour.",
+    )
+)
+
+
+def page(title: str, meta: str = "", foot: str = "") -> Article:
+    head = f"<title>{title}</title><meta property='og:site_name' content='Torvik Courier'>{meta}"
+    body = f"<article><h1>Torvik closes its harbour</h1>{PROSE}</article><footer>{foot}</footer>"
+    return of_page(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", "a.html")
+
+
+def test_the_outlet_s_name_is_no_part_of_the_title() -> None:
+    assert page("Torvik closes its harbour | Torvik Courier").metadata.title == "Torvik closes its harbour"
+
+
+def test_a_title_that_is_only_the_outlet_s_name_is_none() -> None:
+    meta = "<meta property='og:title' content='Torvik Courier'>"
+    assert page("Torvik Courier", meta).metadata.title in (None, "Torvik closes its harbour")
+
+
+def test_a_copyright_year_and_a_date_of_the_text_are_no_dates_of_publication() -> None:
+    assert page("Torvik closes its harbour", foot="© 2009 Torvik Courier").metadata.date is None
+
+
+def test_a_date_that_the_page_states_as_its_own_is_taken() -> None:
+    meta = "<meta property='article:published_time' content='2021-09-04T10:00:00Z'>"
+    assert page("Torvik closes its harbour", meta).metadata.date == "2021-09-04"
