@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from extract.article import Article
-from extract.page.heading import heading
+from extract.page.heading import read_heading
 from extract.readers import Fault, read
 from extract.readers.formats import ENDINGS, PACKED, by_content, ending
 from tests.unit.readers.samples import DATE, LINES, MADE, SOURCE, TITLE
@@ -41,7 +41,7 @@ def test_an_article_comes_with_what_the_file_says_of_it(tmp_path: Path, last: st
     article = one(path)
     assert article.path == str(path)
     assert all(line in " ".join(article.text.split()) for line in LINES)
-    about = heading(article)
+    about = read_heading(article)
     assert (about.title, (about.published or "")[:10], about.source) == (TITLE, DATE, SOURCE)
     assert not article.notes
 
