@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.article import Entity
 from extract.components.state import text_of
+from extract.lexicon import first_variants
 from extract.names.group import Name, group
 
 COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
@@ -23,10 +24,17 @@ def aliases(doc: Doc) -> Doc:
     for number, found in enumerate(group(names, text), start=1):
         identity = f"e{number}"
         forms = found.forms()
-        name = max(forms, key=lambda form: (len(form.split()) if found.label == "PERSON" else 0, len(form)))
+        name = _name(found.label, forms)
         entities.append(Entity(identity, found.label, name, tuple(form for form in forms if form != name)))
         for mention in found.names:
             of_mention[(mention.start, mention.end)] = identity
     doc._.entities = tuple(entities)
     doc._.mention_entity = of_mention
     return doc
+
+
+def _name(label: str, forms: list[str]) -> str:
+    """Return the form that an entity is shown by: the fullest, but a country's own rather than a former one's."""
+    if label == "LOC" and (own := next((form for form in forms if form in first_variants()), None)):
+        return own
+    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, len(form)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -18,6 +19,7 @@ from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
 from extract.mentions.whole import datelines, definite, introduced, places, union, whole_bodies, whole_persons
+from extract.people.stretches import inside
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""
@@ -65,14 +67,30 @@ class Reconciler:
         standing = sorted([*first, *longest_first(proposals, size)])
         standing = places(whole_bodies(whole_persons(standing, text), text), text)
         standing = over(standing, elsewhere(standing, text), size)
+        addresses = links(text)
+        standing = [found for found in standing if not inside(addresses, found.start)]
         standing = agree(outside(standing, doc._.boilerplate), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 
 
+_LINK = re.compile(r"\]\([^()\s]*\)?|\bhttps?://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[\]]+")
+
+
+def links(text: str) -> list[tuple[int, int]]:
+    """Return where addresses stand, with the marks that Markdown sets before them: nothing in them is a name."""
+    return [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text or "](" in text else []
+
+
+def _cut(found: Found, text: str) -> Found:
+    """Return a guess without the Markdown behind it: "Ann Lee](https" is "Ann Lee"."""
+    at = text.find("](", found.start, found.end)
+    return found._replace(end=at) if at > found.start else found
+
+
 def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Found]:
     for guess in entities_of(doc, grid):
-        if guess.label not in AMOUNTS and (found := bounded(guess, text)) is not None:
+        if guess.label not in AMOUNTS and (found := bounded(_cut(guess, text), text)) is not None:
             yield found
 
 

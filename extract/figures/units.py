@@ -20,12 +20,14 @@ _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")
 _STOPS = words(_HERE, "stops")
 _AND = re.compile(
-    r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']| (?:[0-9]|(?:more|the|an?|about|nearly|over|its|their|some|at)\b))"
+    r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
+    r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
 )
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of [a-z]+)\b")
 _HYPHENED = re.compile(r"-([A-Za-z]+)\b(?!-old)")
+_CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
 
 
@@ -51,7 +53,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
-        if low in _STOPS or word[0].isdigit():
+        if low in _STOPS or (word[0].isdigit() and not _CALIBRE.fullmatch(word)):
             break
         if start is None:
             start = found.start(2)
@@ -89,6 +91,8 @@ def is_plural(word: str) -> bool:
     """Whether a word in small letters looks like a plural noun."""
     if word in _PLURALS:
         return True
+    if word.endswith("ics"):  # electronics, politics: a field
+        return False
     return len(word) > 3 and word[-1] == "s" and word[-2] not in "sui’'" and word not in _NOT_PLURALS
 
 
@@ -101,7 +105,7 @@ def group_after(text: str, at: int) -> tuple[int, int] | None:
 def _second(text: str, end: int) -> int:
     """Return the end with "and" and a second plural: "individuals and entities"."""
     found = _AND.match(text, end)
-    return found.end() if found and is_plural(found[1]) else end
+    return found.end() if found and (is_plural(found[1]) or found[1] in FATE) else end
 
 
 def _of(text: str, end: int) -> int | None:

@@ -77,6 +77,15 @@ CATEGORIES = frozenset(
 
 
 @cache
+def first_variants() -> frozenset[str]:
+    """Return the canonical name of every key of the alias table: its first row."""
+    names: dict[str, str] = {}
+    for alias in aliases():
+        names.setdefault(alias.key, alias.variant)
+    return frozenset(names.values())
+
+
+@cache
 def aliases() -> tuple[Alias, ...]:
     """Return every name of the alias table, in its order: the first row of a key is its canonical name."""
     return tuple(Alias(*row) for row in table("aliases.tsv", "key", "id", "type", "variant"))

@@ -172,10 +172,11 @@ _CLOCK = re.compile(
     rf"\d{{1,2}}(?:[:.]\d\d)?(?: ?\.?(?:[ap]\.m\b\.?|[ap]m\b)| ?o[’']clock|(?= {_ZONE}))(?:\.? {_ZONE})?", re.IGNORECASE
 )
 _YEAR_COUNTS = re.compile(
-    r" (?:people|soldiers|troops|men|women|civilians|tanks|drones|vehicles|(?:Russian|Ukrainian) [a-z]+s)\b"
+    r" (?:people|respondents|participants|adults|voters|households|residents|cases|soldiers|troops|men|women|civilians"
+    r"|tanks|drones|vehicles|(?:Russian|Ukrainian) [a-z]+s)\b"
 )
 _NO_YEAR = re.compile(
-    r"(?:[\d$€£¥#№/.:@_-]|\b(?:Mirage|Airbus|No\.?|nearly|about|around|over|than|some|least) )\Z"
+    r"(?:[\d$€£¥#№/.:@_-]|\b(?:Mirage|Airbus|No\.?|[Pp]age|pp?\.|nearly|about|around|over|than|some|least) )\Z"
     r"|(?:19|20)\d\d(?: to |[-–—]| and )\Z"
 )
 """Before four digits: they are no year, or the end of a range whose first year is taken."""

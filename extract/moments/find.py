@@ -48,6 +48,8 @@ def moments_in(
             or (vague and expression.kind in ("offset", "span"))
         ):
             continue
+        if expression.kind == "day" and _cited(text, expression):
+            continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
         value = resolve(text, expression, published, english=english)
@@ -66,6 +68,15 @@ def _alone(text: str, expression: Expression) -> bool:
     end = text.find("\n", expression.end)
     rest = text[expression.end : end if end >= 0 else len(text)]
     return expression.kind == "day" and not line.strip() and not rest.strip()
+
+
+_CITED = re.compile(r"[(;]\s?[A-Z][^();.]{1,60},\s\Z")
+
+
+def _cited(text: str, expression: Expression) -> bool:
+    """Tell whether a day is that of a publication which is cited: "(Radio Tarn, January 30)"."""
+    before = text[max(0, expression.start - 70) : expression.start]
+    return bool(_CITED.search(before)) and text[expression.end : expression.end + 1] in (")", ";")
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

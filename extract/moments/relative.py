@@ -29,6 +29,8 @@ _ANCHOR = re.compile(
     r"|o(?:day|night|morrow)|esterday)"
 )
 """What each of them holds. One set of characters stands first, which the engine looks for before it tries anything."""
+_ADDRESS = tuple("./@#_")
+"""Before a word: it is part of an address ("example.today")."""
 _AHEAD, _BEHIND = 36, 12
 _COUNTS = {word: int(value) for word, value, use in rows("extract.figures", "numbers.tsv") if use == "count"}
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -48,7 +50,7 @@ def relative_to(text: str) -> Iterator[tuple[int, int, Shift | None]]:
         if anchor.start() < at:
             continue
         found = _RELATIVE.search(text, max(at, anchor.start() - _AHEAD), anchor.end() + _BEHIND)
-        if found:
+        if found and text[found.start() - 1 : found.start()] not in _ADDRESS:
             at = found.end()
             yield found.start(), found.end(), _shift(found)
 

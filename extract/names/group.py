@@ -58,6 +58,7 @@ def group(names: list[Name], text: str) -> list[Group]:
         grouping.place(name)
     grouping.abbreviations(text)
     grouping.persons()
+    grouping.titled(text)
     grouping.bodies()
     grouping.companies()
     return grouping.result()
@@ -139,6 +140,26 @@ class _Grouping:
             if home is not None:
                 self.merge(home, single)
 
+    def titled(self, text: str) -> None:
+        """Join what is no surname to the one full name that has it.
+
+        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman").
+        """
+        people = [group for group in self.groups if group.names and group.label == "PERSON"]
+        full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]
+        for short in people:
+            if not short.names:
+                continue
+            words = fold(bare(short.names[0].text)).split()
+            sir = _SIR.search(text, max(0, short.names[0].start - 6), short.names[0].start)
+            homes = [
+                group
+                for group, other in full
+                if group is not short and group.names and len(other) > len(words) and _part_of(words, other, bool(sir))
+            ]
+            if homes and all(home is homes[0] for home in homes):
+                self.merge(homes[0], short)
+
     def bodies(self) -> None:
         """Join names of one body: "Ukrainian General Staff" and "General Staff of the Armed Forces".
 
@@ -184,12 +205,18 @@ def abbreviates(short: str, long: str) -> bool:
     if not 2 <= len(letters) <= 8 or len(short.split()) > 2 or not letters[0].isupper():
         return False
     words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
+    if len(words) > 2 and words[0] not in letters and _country(words[0]):  # "US Office of Trade (OT)"
+        words = words[1:]
     initials = [word[0].casefold() for word in words]
     content = [word[0].casefold() for word in words if word.casefold() not in name_words().joints]
     wanted = list(letters.casefold())
     return len(words) > 1 and (
         wanted in (initials, content) or (len(wanted) > 2 and _subsequence(wanted, initials, words))
     )
+
+
+def _country(word: str) -> bool:
+    return bool(nationalities().get(word) or country_code(word))
 
 
 def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bool:
@@ -204,6 +231,16 @@ def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bo
             return False
         at += 1
     return at > text.rfind(" ") and len(wanted) >= len(words) - 3
+
+
+_SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
+
+
+def _part_of(words: list[str], full: list[str], sir: bool) -> bool:
+    """Return whether the words of a name are a part of a fuller one that may stand for it."""
+    if len(words) > 1:
+        return words[0] in name_words().particles and full[-len(words) :] == words
+    return bool(words) and ((sir and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 
 class _Surnames:

@@ -26,6 +26,8 @@ _LEAD_IN = re.compile(
 """What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
 
 
+_MEETING = re.compile(r"\b(?:Forum|Summit|Conference|Exhibition|Expo|Fair|Festival|Symposium)\Z")
+"""How the name of a meeting ends: where people act, and no actor unless it speaks."""
 _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -59,6 +61,8 @@ def actors(
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names.all:
         if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
+            if name.entity not in said and _MEETING.search(cast.text, name.start, name.end):
+                continue
             mentions[name.entity].append(name)
     idle = _idle(cast)
     subjects = Counter(_subjects(cast, skip))

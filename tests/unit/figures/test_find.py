@@ -131,3 +131,15 @@ def test_any_mixture_of_parts_gives_figures_that_stand_in_it(parts: list[str]) -
     text = "".join(parts)
     for figure in figures_in(text):
         assert text[figure.start : figure.end] == figure.text
+
+
+def test_what_befell_those_counted_stays_with_them() -> None:
+    (found,) = figures_in("They count nearly 1.2 million islanders killed or wounded since the flood.")
+    assert found.value == 1_200_000
+    (found,) = figures_in("They count nearly 1,200 dead and injured since the flood.")
+    assert found.unit == "dead and injured"
+
+
+def test_a_field_is_no_plural_of_what_is_counted() -> None:
+    (found,) = figures_in("More than 20 electronics manufacturers came.")
+    assert found.unit == "electronics manufacturers"

@@ -151,3 +151,14 @@ def test_no_calendar_is_left(parts: list[str], published: date) -> None:
 def _check(text: str, published: date) -> None:
     for moment in moments_in(text, published):
         assert text[moment.start : moment.end] == moment.text
+
+
+def test_the_day_of_a_paper_that_is_cited_is_no_time_of_an_event() -> None:
+    text = "The damage was done (Radio Tarn, January 30). A cable broke on January 28."
+    assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
+
+
+def test_numbers_of_people_and_words_in_addresses_are_no_times() -> None:
+    assert (
+        moments_in("2032 respondents were asked. More at visitnorland.today and on page 1999.", date(2026, 2, 4)) == ()
+    )

@@ -129,3 +129,18 @@ def test_bodies_of_two_countries_stay_apart():
 def test_a_double_surname_alone_goes_to_its_full_name():
     text = "Eva Lind-Hest spoke. Lind-Hest left."
     assert _groups(text, ("Eva Lind-Hest", "PERSON"), ("Lind-Hest", "PERSON")) == [["Eva Lind-Hest", "Lind-Hest"]]
+
+
+def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_join_the_one_who_has_them() -> None:
+    assert _groups("Sir Keir Harlow came. Sir Keir left.", ("Keir Harlow", "PERSON"), ("Keir", "PERSON")) == [
+        ["Keir Harlow", "Keir"]
+    ]
+    names = (("Luiz Inacio Lula da Costa", "PERSON"), ("Lula", "PERSON"))
+    assert _groups("Luiz Inacio Lula da Costa came. Lula left.", *names) == [["Luiz Inacio Lula da Costa", "Lula"]]
+    names = (("Mohammed bin Rasul", "PERSON"), ("Bin Rasul", "PERSON"))
+    assert _groups("Mohammed bin Rasul came. Bin Rasul left.", *names) == [["Mohammed bin Rasul", "Bin Rasul"]]
+
+
+def test_a_state_is_not_one_with_its_predecessor() -> None:
+    names = (("Russia", "LOC"), ("Soviet Union", "LOC"))
+    assert _groups("Russia is not the Soviet Union.", *names) == [["Russia"], ["Soviet Union"]]
