@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record, Recorded
+from extract.components.trees import COMPONENTS
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.page.letters import find_normalized
@@ -25,6 +26,7 @@ BEFORE = ("page", "sentences")
 """What runs before the trained recogniser, in order."""
 
 AFTER = (
+    "trees",
     "lexicon",
     "patterns",
     "reconcile",
@@ -64,10 +66,12 @@ def build(model: str | None = None) -> Language:
     """
     nlp = load(model)
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    parser = [nlp.remove_pipe(name)[1] for name in COMPONENTS if name in nlp.pipe_names]
     recogniser = nlp.pipe_names[0]
     for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
         nlp.add_pipe(f"sitrep_{name}", before=recogniser if name in BEFORE else None)
+    nlp.get_pipe("sitrep_trees").parser = parser  # type: ignore[attr-defined]
     return nlp
 
 
@@ -188,7 +192,8 @@ def stages(nlp: Language, tokens: int = WINDOW) -> Iterator[tuple[str, Callable[
 
 
 def _each(component: Callable[[Doc], Doc], docs: list[Doc]) -> list[Doc]:
-    return [component(doc) for doc in docs]
+    batched = getattr(component, "pipe", None)
+    return list(batched(docs)) if batched else [component(doc) for doc in docs]
 
 
 def _doc(nlp: Language, article: Article) -> Doc:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.parties import Name, Parties, parties_of
+from extract.agreements.grammar import Governed
+from extract.agreements.parties import Name, Parties, pair_of, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
 from extract.people.stretches import inside
+from extract.syntax import Trees
 from extract.tables import rows, words
 
 MOST = 10
@@ -46,16 +48,22 @@ class _Found:
     weight: float
 
 
-def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[int, int]] = ()) -> tuple[Agreement, ...]:
+def agreements_in(
+    text: str,
+    names: Sequence[Name] = (),
+    skip: Sequence[tuple[int, int]] = (),
+    trees: Trees | None = None,
+) -> tuple[Agreement, ...]:
     """Return the agreements that a text names, each once, in order of appearance.
 
     Args:
         text: of an article; offsets are code points.
         names: organisations, countries and places, in order: who may be party to an agreement.
         skip: (start, end) of what is not read: page furniture.
+        trees: of the text's sentences; without them status and parties are read from the words around.
 
     """
-    parties = Parties(names)
+    parties = Parties(names, trees)
     best: dict[tuple[object, ...], _Found] = {}
     for found in (*_candidates(text, parties, skip), *_pledges(text, parties, skip)):
         key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
@@ -75,9 +83,15 @@ def agreements_in(text: str, names: Sequence[Name] = (), skip: Sequence[tuple[in
     return tuple(spans)
 
 
+def mentioned(text: str) -> Iterator[int]:
+    """Yield where a text has a word for an agreement or a promise."""
+    yield from (start for start, _ in _last_words().find(text))
+    yield from (start for start, _ in _PLEDGE.find(text))
+
+
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two agreements of one class have different parties, all of them."""
-    return bool(left) and bool(right) and not left & right
+    """Whether two agreements of one class have different parties."""
+    return bool(left) and bool(right) and not (left <= right or right <= left)
 
 
 _TOTAL = re.compile(
@@ -87,6 +101,7 @@ _AMOUNT_LINK = re.compile(
     r"(?:\W{0,3}(?: \([^)]{0,24}\))? (?:in|of|worth of|worth|as))?"
     r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
 )
+_SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
@@ -126,7 +141,7 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
         stop = complement_end(text, end, _FOR)
         if stop > end:
             phrase = Phrase(start, stop, (), complement=True, definite=False)
-            found.append(_found(text, _PLEDGED, phrase, number.value, parties))
+            found.append(_found(text, _PLEDGED, phrase, number.value, parties, end - 1))
     return found
 
 
@@ -135,7 +150,7 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
     phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
     amount = None
     if noun.asks == "money" or noun.kind in ("aid", "loan", "programme"):
-        amount, at = _amount(text, start, phrase.start)
+        amount, at = _amount(text, start, end, phrase.start)
         if noun.asks == "money" and amount is None:
             return None
         if at is not None:
@@ -152,25 +167,64 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
         return None
     if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
         return None
-    return _found(text, noun, phrase, amount, parties)
+    return _found(text, noun, phrase, amount, parties, end - 1)
 
 
-def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties) -> _Found:
+def _governed(text: str, trees: Trees | None, noun: Noun, phrase: Phrase, at: int) -> Governed | None:
+    """Return the agreement in its tree; None without one."""
+    token = trees.token_at(at) if trees else None
+    return Governed(text, trees, token, noun.kind) if trees and token is not None else None
+
+
+def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties, at: int) -> _Found:
     """Return the agreement with its parties, its status and its weight."""
-    status = status_of(text, phrase.start, phrase.end, noun.kind)
     names = known.near(phrase.start, phrase.end)
-    parties = parties_of(text, phrase.start, phrase.end, names)
-    named = frozenset(name.text for name in names if phrase.start <= name.start and name.end <= phrase.end)
+    governed = _governed(text, known.trees, noun, phrase, at)
+    status = (governed and governed.status()) or status_of(text, phrase.start, phrase.end, noun.kind)
+    plain = [name for name in names if not name.adjective]
+    parties = parties_of(text, phrase.start, phrase.end, plain)
+    if governed:
+        both, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
+        by_place = parties if governed.lacks_subject else ()
+        parties = tuple(dict.fromkeys((*by_place, *read))) if set(both) <= set(read) else both
+    named = frozenset(name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    said = text[phrase.start : phrase.end]
-    return _Found(noun, phrase, Agreement(said, parties, status, phrase.start, phrase.end), amount, named, weight)
+    if parties:
+        named = frozenset(parties)
+    start, end = _balanced(text, phrase.start, phrase.end)
+    return _Found(noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight)
 
 
-def _amount(text: str, noun_start: int, phrase_start: int) -> tuple[float | None, int | None]:
+_SUM_BEFORE = re.compile(r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*\s\(\Z")
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z)])[.]­?\s?(?=[A-Z][a-z])")
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a phrase with its brackets and quotation marks in pairs: "£2bn ($3bn) in aid"."""
+    following = _NEXT_SENTENCE.search(text, start, end)
+    end = following.start() if following else end
+    said = text[start:end]
+    if said.count(")") > said.count("("):
+        before = _SUM_BEFORE.search(text, max(0, start - 40), start)
+        start = before.start() if before else start
+    for opening, closing in ("()", "“”", '""'):
+        said = text[start:end]
+        odd = said.count(opening) != said.count(closing) if opening != closing else said.count(opening) % 2
+        if odd and said.rfind(opening) > said.rfind(closing) - (opening == closing) and said.rfind(opening) > 0:
+            end = start + len(said[: said.rfind(opening)].rstrip())
+    return start, end
+
+
+def _amount(text: str, noun_start: int, noun_end: int, phrase_start: int) -> tuple[float | None, int | None]:
     """Return (value, start) of the money that belongs to a noun: "$2.3 billion military aid", "£5m in new aid"."""
     low = max(0, min(phrase_start, noun_start) - _REACH, noun_start - _REACH)
     before = text[low:noun_start]
+    behind = _SUM_BEHIND.match(text, noun_end)
+    if behind:
+        number = next((n for n in numbers_in(text[behind.end() : behind.end() + 40]) if n.currency), None)
+        if number and number.start < 3:
+            return number.value, phrase_start
     for number in reversed([number for number in numbers_in(before) if number.currency]):
         if _AMOUNT_LINK.fullmatch(before, number.end):
             return number.value, low + number.start

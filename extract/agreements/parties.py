@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.syntax import Trees
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -16,6 +18,10 @@ class Name:
     start: int
     end: int
     text: str
+    """What it is told as: the form in the text, or the country or body that a person or an adjective stands for."""
+    adjective: bool = False
+    person: bool = False
+    """Who acts for the party: he announces what others agree."""
 
 
 _REACH = 200
@@ -30,8 +36,9 @@ _SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote
 class Parties:
     """The mentions of an article that may be parties, in order, and quick look-ups of those near an agreement."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[Name], trees: Trees | None = None) -> None:
         self.all = names
+        self.trees = trees
         self._starts = [name.start for name in names]
 
     def near(self, start: int, end: int) -> Sequence[Name]:
@@ -45,11 +52,8 @@ def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[
     "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
     the one before it that acts.
     """
-    stop = _SENTENCE.search(text, end, end + _REACH)
-    close = stop.start() if stop else min(len(text), end + _REACH)
-    pair = _pair(text, start, close, names)
-    if pair:
-        return pair
+    if both := pair_of(text, start, end, names):
+        return both
     inside = [name.text for name in names if start <= name.start and name.end <= end]
     if len(inside) < 2:
         acting = [
@@ -59,8 +63,10 @@ def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[
     return tuple(dict.fromkeys(inside))
 
 
-def _pair(text: str, start: int, close: int, names: Sequence[Name]) -> tuple[str, ...]:
-    """Return A and B of "between A and B" in a stretch of text, nothing where they do not both stand there."""
+def pair_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return A and B of "between A and B" in the sentence from an agreement on; nothing where not both stand there."""
+    stop = _SENTENCE.search(text, end, end + _REACH)
+    close = stop.start() if stop else min(len(text), end + _REACH)
     between = _BETWEEN.search(text, start, close)
     if between is None:
         return ()

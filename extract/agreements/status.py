@@ -11,7 +11,8 @@ _REACH = 160
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _TO_COME = re.compile(
     r"\b(?:will|would|to|could|may|might|expected to|plans? to|hopes? to|set to|about to|ready to|wants? to) "
-    r"(?:also )?(?:be )?(?:sign(?:ed)?|conclude[d]?|reach(?:ed)?|ratify|adopt(?:ed)?|approved?|impose[d]?|discuss)\b",
+    r"(?:also )?(?:be )?(?:\w+ly )?"
+    r"(?:sign(?:ed)?|conclude[d]?|reach(?:ed)?|ratify|adopt(?:ed)?|approved?|impose[d]?|discuss)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.agreements.find import agreements_in
 from extract.agreements.parties import Name
 from extract.components.state import english, text_of
+from extract.people.actors import best_role
+from extract.people.cast import Cast
+from extract.people.kin import akin
+from extract.people.names import Name as Mention
 
 PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""
@@ -26,10 +32,31 @@ class AgreementFinder:
             return doc
         text = text_of(doc)
         names = [
-            Name(name.start, name.end, text[name.start : name.end])
+            Name(name.start, name.end, party, person=name.label == "PERSON")
             for name in doc._.cast.names.all
-            if name.label in PARTIES
+            if (party := text[name.start : name.end] if name.label in PARTIES else _stands_for(doc._.cast, name))
         ]
+        names = sorted([*names, *_peoples(doc, text)], key=lambda name: name.start)
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        doc._.agreements = agreements_in(text, names, skip)
+        doc._.agreements = agreements_in(text, names, skip, doc._.trees)
         return doc
+
+
+def _stands_for(cast: Cast, name: Mention) -> str | None:
+    """Return the country or body that a person acts for, as the role beside the person's name has it."""
+    role = best_role(cast, name.entity)
+    if role is None:
+        return None
+    owner = next(iter(cast.names.within(role.start, role.end)), None) or cast.names.ending(role.start - len("’s "))
+    return cast.text[owner.start : owner.end] if owner and owner.label in PARTIES else None
+
+
+def _peoples(doc: Doc, text: str) -> Iterator[Name]:
+    """Yield the adjectives of countries that the text names too, as those countries: "her Ukrainian counterpart"."""
+    places = {text[name.start : name.end] for name in doc._.cast.names.all if name.label == "LOC"}
+    for mention in doc._.mentions:
+        if mention.label == "NORP":
+            form = text[mention.start : mention.end].lower()
+            country = next((place for place in sorted(places) if akin(form, place.lower())), None)
+            if country:
+                yield Name(mention.start, mention.end, country, adjective=True)

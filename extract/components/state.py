@@ -17,6 +17,7 @@ STATE: dict[str, Any] = {
     "doubtful": None,
     "dateline": Dateline(),
     "grid": None,
+    "trees": None,
     "listed": (),
     "amounts": (),
     "mentions": (),
@@ -36,7 +37,7 @@ STATE: dict[str, Any] = {
 }
 """Name on `Doc._` and its value before its component has run.
 Types: article Article; kind PageKind; language str | None; boilerplate tuple[Span, ...]; doubtful Span | None;
-dateline Dateline; grid Grid | None; listed, amounts, mentions tuple[Found, ...]: what the lexicon proposes, what the
+dateline Dateline; grid Grid | None; trees Trees | None; listed, amounts, mentions tuple[Found, ...]: what the lexicon proposes, what the
 patterns propose, and `doc.ents` as plain values, of which spaCy makes an object at each look; entities tuple[Entity,
 ...]; mention_entity dict from a mention's (start, end) to its entity's id; cast Cast | None; the parts of the card,
 tuples of the values in `extract.article`; card Card."""

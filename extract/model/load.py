@@ -68,6 +68,14 @@ def _shipped() -> Language:
     return nlp
 
 
+def recogniser() -> Language:
+    """Return what ships without tagger and parser, to train others beside it."""
+    nlp = _shipped()
+    for name in ("parser", "tagger", "syntax"):
+        nlp.remove_pipe(name)
+    return nlp
+
+
 def _own(name_or_path: str) -> Language:
     try:
         nlp = spacy.load(name_or_path)

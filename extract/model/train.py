@@ -6,6 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+import spacy
+
+from extract.model.load import recogniser
+from extract.model.training.parser import PARSER, make_parser
 from extract.model.training.recipe import SHIPPED, make
 from extract.model.training.ship import ship
 
@@ -20,8 +24,17 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--share", type=float, default=1.0, help="share of every amount of text, to try it out (default: 1)"
     )
+    parser.add_argument(
+        "--parser-teacher",
+        metavar="PIPELINE",
+        help="also train a parser, taught by this installed spaCy pipeline of English (such as en_core_web_sm)",
+    )
+    parser.add_argument("--parser-only", action="store_true", help="keep the recogniser that ships")
     given = parser.parse_args(arguments)
-    ship(make(given.data, SHIPPED.scaled(given.share), _say), given.out)
+    nlp = recogniser() if given.parser_only else make(given.data, SHIPPED.scaled(given.share), _say)
+    if given.parser_teacher:
+        make_parser(nlp, given.data, PARSER.scaled(given.share), _say, spacy.load(given.parser_teacher))
+    ship(nlp, given.out)
 
 
 def _say(line: str) -> None:

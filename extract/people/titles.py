@@ -8,7 +8,18 @@ from typing import Literal
 from extract.lexicon.tables import table
 
 Kind = Literal[
-    "office", "voice", "modifier", "honorific", "honorific-f", "honorific-m", "body", "medium", "edge", "filler"
+    "office",
+    "voice",
+    "modifier",
+    "honorific",
+    "honorific-f",
+    "honorific-m",
+    "body",
+    "medium",
+    "source",
+    "ruler",
+    "edge",
+    "filler",
 ]
 Sex = Literal["f", "m"]
 
@@ -31,6 +42,13 @@ def is_plural(word: str) -> bool:
     """Tell whether a head of a role stands in the plural."""
     head = office(word)
     return head is not None and head != word.lower()
+
+
+def is_source(word: str) -> bool:
+    """Tell whether a common noun may be a source without a name: people, bodies, publications."""
+    word = word.lower()
+    known = words("source") | words("body") | words("medium")
+    return office(word) is not None or word in known or word.removesuffix("s") in known or word[:-3] + "y" in known
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,7 +41,11 @@ class Plan:
 
 
 def train(
-    nlp: Language, docs: Sequence[Doc], plan: Plan, report: Callable[[int, float], None] | None = None
+    nlp: Language,
+    docs: Sequence[Doc],
+    plan: Plan,
+    report: Report | None = None,
+    example: Callable[[Doc, random.Random], Example] | None = None,
 ) -> Language:
     """Train the initialised components of `nlp` on `docs` and leave the averaged weights in it.
 
@@ -49,12 +54,15 @@ def train(
         docs: annotated texts, best of 50 to 300 tokens; they are shuffled in each round.
         plan: how long and how.
         report: told how it goes.
+        example: what is learnt of a text; None is its entities, now and then in a variant of `augment`.
 
     """
+    example = example or partial(_varied, share=plan.varied)
     rng = random.Random(plan.seed)
     optimizer = Adam(plan.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     endless = _shuffled(docs, rng)
-    read, step, losses, since = 0, 0, {"ner": 0.0}, 0
+    read, step, since = 0, 0, 0
+    losses: dict[str, float] = {}
     while read < plan.tokens:
         optimizer.learn_rate = _rate(plan, step, read / plan.tokens)
         size = min(plan.batch[1], plan.batch[0] * plan.growth**step)
@@ -62,17 +70,21 @@ def train(
         tokens = 0
         while tokens < size:
             doc = next(endless)
-            reference = vary(doc, rng) if rng.random() < plan.varied else doc
-            batch.append(Example(copy(reference), reference))
+            batch.append(example(doc, rng))
             tokens += len(doc)
         nlp.update(batch, drop=plan.dropout, sgd=optimizer, losses=losses)
         read, step, since = read + tokens, step + 1, since + tokens
         if report and step % 100 == 0:
-            report(read, float(losses["ner"]) / since)
-            losses, since = {"ner": 0.0}, 0
+            report(read, float(sum(losses.values())) / since)
+            losses, since = {}, 0
     with nlp.use_params(optimizer.averages):
         averaged = nlp.to_bytes(exclude=["vocab"])
     return nlp.from_bytes(averaged)
+
+
+def _varied(doc: Doc, rng: random.Random, share: float) -> Example:
+    reference = vary(doc, rng) if rng.random() < share else doc
+    return Example(copy(reference), reference)
 
 
 def _shuffled(docs: Sequence[Doc], rng: random.Random) -> Iterator[Doc]:

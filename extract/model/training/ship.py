@@ -33,5 +33,5 @@ def ship(nlp: Language, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     nlp.to_disk(folder)
     nlp.vocab.vectors.data = full
-    labels = sorted(nlp.pipe_labels["ner"])
+    labels = sorted({label for component in nlp.pipe_labels.values() for label in component})
     (folder / "vocab" / "strings.json").write_text(json.dumps(labels, indent=1), encoding="utf-8")

@@ -47,4 +47,4 @@ def test_the_memorandum_has_both_parties_and_the_letter_of_intent_is_signed(card
         "Direction générale de l’armement",
     ]
     letter = next(found for found in cards["003"].agreements if found.text.startswith("letter of intent"))
-    assert (letter.status, letter.parties) == ("signed", ("France",))
+    assert (letter.status, letter.parties) == ("signed", ("France", "Ukraine"))

@@ -11,7 +11,7 @@ MEGABYTE = 1_000_000
 
 def test_the_weights_are_no_larger_than_promised():
     weights = Path(str(files("extract.model"))) / "weights"
-    assert sum(path.stat().st_size for path in weights.rglob("*") if path.is_file()) <= 30 * MEGABYTE
+    assert sum(path.stat().st_size for path in weights.rglob("*") if path.is_file()) <= 40 * MEGABYTE
 
 
 def test_it_finds_people_places_and_organisations():

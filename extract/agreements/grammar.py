@@ -1,0 +1,193 @@
+"""Where an agreement stands and who its parties are, read from the tree of its sentence.
+
+A signed the pact                   signed: the verb that governs the noun
+A will sign it, A wants to sign it  proposed: modality of that verb, or of the verb above it
+the pact has yet to be signed       proposed: the deed is to come
+the proposed pact, a possible deal  proposed: an attribute
+sanctions imposed on B              reported: a participle behind the noun
+a deal between A, B and C           parties by preposition and coordination
+A signed a deal with B              parties: subject of the verb, and whom "with" ties to it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from extract.agreements.parties import Name
+from extract.agreements.status import Status
+from extract.people.titles import office
+from extract.people.titles import words as titles
+from extract.syntax import Trees
+from extract.tables import rows, words
+
+_NOMINAL = frozenset(
+    {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
+)
+"""Labels through which a noun belongs to another noun."""
+_PARTICIPLE = frozenset({"acl"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+_TO_COME = frozenset(
+    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
+)
+_NOT = frozenset({"not", "n't", "n’t", "never", "yet"})
+_FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
+_FRESH = words("extract.agreements", "fresh")
+_TIES = words("extract.agreements", "ties")
+_GIVEN = frozenset({"aid", "loan", "programme"})
+_FARTHEST = 7
+"""Steps from a name to the agreement's noun that still make it a party."""
+_CONTROL = ("xcomp", "conj", "advcl", "ccomp")
+
+
+class Governed:
+    """The noun of an agreement in its tree."""
+
+    def __init__(self, text: str, trees: Trees, noun: int, kind: str) -> None:
+        self.text, self.trees, self.kind = text, trees, kind
+        self.nouns = [noun]
+        while trees.labels[self.nouns[-1]] in _NOMINAL and trees.heads[self.nouns[-1]] != self.nouns[-1]:
+            self.nouns.append(trees.heads[self.nouns[-1]])
+        top = self.nouns[-1]
+        self.verb = trees.heads[top] if trees.heads[top] != top and trees.tags[trees.heads[top]][:2] == "VB" else None
+        self.role = trees.labels[top]
+        self._controllers = self._verbs_above()
+
+    def _verbs_above(self) -> set[int]:
+        """Return the verbs whose subject is that of the governing verb: "A met B to sign", "A hopes to sign"."""
+        verbs: set[int] = set()
+        token = self.verb
+        while token is not None and token not in verbs and _statuses().get(self.word(token)):
+            if self.trees.child(token, *_SUBJECT) is not None:
+                break
+            above = self.trees.heads[token]
+            if self.trees.labels[token] not in _CONTROL or above == token or above in verbs:
+                break
+            verbs.add(above)
+            token = above
+            if not _statuses().get(self.word(above)):
+                break
+        return verbs
+
+    @property
+    def lacks_subject(self) -> bool:
+        """Tell whether a finite verb governs it whose subject the parser did not find."""
+        if self.verb is None or self.trees.tags[self.verb] not in ("VBD", "VBZ", "VBP"):
+            return False
+        return not self._controllers and self.trees.child(self.verb, *_SUBJECT) is None
+
+    def word(self, token: int) -> str:
+        """Return a token in small letters."""
+        return self.text[self.trees.starts[token] : self.trees.ends[token]].lower()
+
+    def status(self) -> Status | None:
+        """Return what the tree says of it; None where it says nothing."""
+        trees, noun = self.trees, self.nouns[0]
+        for child in trees.children(noun, "amod", "compound"):
+            if self.word(child) in _FUTURE_ATTRIBUTES:
+                return "proposed"
+        for child in trees.children(noun, "acl"):
+            found = _statuses().get(self.word(child))
+            if found and trees.tags[child] == "VBN":
+                return found
+        for above in self.nouns[1:]:
+            if found := _statuses().get(self.word(above)):
+                imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
+                return "proposed" if imminent else found
+        if self.kind not in _GIVEN and any(self._is_year(child) for child in trees.children(noun)):
+            return "signed"
+        if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
+            return None
+        found = _statuses().get(self.word(self.verb))
+        if found == "reported" and self.word(self.verb) == "imposed" and self._fresh():
+            return "announced"
+        if self.role == "nsubj":
+            return None
+        if self._to_come(self.verb):
+            return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
+        return found
+
+    def _is_year(self, token: int) -> bool:
+        return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
+
+    def _fresh(self) -> bool:
+        return any(self.word(child) in _FRESH for noun in self.nouns for child in self.trees.children(noun, "amod"))
+
+    def _to_come(self, verb: int) -> bool:
+        """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
+        trees = self.trees
+        marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
+        if any(mark in _TO_COME or mark in _NOT or mark == "if" for mark in marks):
+            return True
+        above = trees.heads[verb]
+        if trees.labels[verb] == "advcl" and "to" in marks and trees.tags[above] == "VBD":
+            return False  # "visited the capital to sign a pact"
+        if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
+            return _statuses().get(self.word(above)) != "signed" and self.word(above) not in ("managed", "helped")
+        return trees.labels[verb] == "conj" and trees.tags[verb] == "VB" and self._to_come(above)
+
+    def parties(self, names: Sequence[Name]) -> tuple[str, ...]:
+        """Return the names that case, possessive and coordination make parties, in the order of the text."""
+        heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
+        found = [name for name in names if self._is_party(name, heads)]
+        return tuple(dict.fromkeys(name.text for name in found))
+
+    def _is_party(self, name: Name, heads: Mapping[int, Name]) -> bool:
+        token = self._head_of(name)
+        if token is None or (name.adjective and not self._of_government(token)):
+            return False
+        for _ in range(_FARTHEST):
+            if token in self.nouns or token == self.verb:
+                return True
+            label, above = self.trees.labels[token], self.trees.heads[token]
+            if (name.person or name.adjective) and label in _SUBJECT and self._announced():
+                return False
+            if label in ("nsubj", "nsubj:pass") and above in self._controllers:
+                return True
+            if above == token or not self._ties(token, label, above):
+                return False
+            if above in heads and heads[above] != name and label not in ("conj", "nmod:poss", "amod"):
+                return False  # "the Board of X", "the Board (TB)": what belongs to a party is none
+            token = above
+        return False
+
+    def _announced(self) -> bool:
+        """Tell whether the sentence makes known what others agree: who announces a pact is no party for that."""
+        verb = self.word(self.verb) if self.verb is not None else ""
+        return self.kind not in (*_GIVEN, "sanctions") and _statuses().get(verb) == "announced"
+
+    def _of_government(self, token: int) -> bool:
+        """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
+        word = self.word(self.trees.heads[token])
+        return word in words("extract.agreements", "acting") or office(word) in titles("ruler")
+
+    def _ties(self, token: int, label: str, above: int) -> bool:
+        """Tell whether a step from a token to its head keeps a party a party."""
+        if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
+            return True
+        if label in ("nmod", "obl", "obl:agent"):
+            cases = [self.word(child) for child in self.trees.children(token, "case")]
+            return any(case in _TIES for case in cases)
+        if label == "acl":
+            return above in self.nouns and self.trees.tags[token] == "VBN"
+        if label == "acl:relcl":
+            return above in self.nouns and _statuses().get(self.word(token)) is not None
+        if label in ("nsubj", "iobj"):
+            return _statuses().get(self.word(above)) is not None
+        return False
+
+    def _head_of(self, name: Name) -> int | None:
+        """Return the token of a name on which its others hang."""
+        inside = self.trees.tokens_within(name.start, name.end)
+        return next((token for token in inside if self.trees.heads[token] not in inside), None)
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    table: dict[str, Status] = {}
+    for status, forms in rows("extract.agreements", "verbs.tsv"):
+        for form in forms.split():
+            table.setdefault(form, status)  # type: ignore[arg-type]
+    return table

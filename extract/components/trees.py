@@ -1,0 +1,135 @@
+"""Parses the sentences whose grammar the rules ask for, and hands their trees on as a plain value.
+
+Half the words of the news stand in sentences in which nothing is said or agreed on; parsing costs as much as half of
+recognising names, and is spared there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from extract.agreements.find import mentioned
+from extract.components.state import english, grid_of, sentences_of, text_of
+from extract.speech.verbs import cues
+from extract.syntax import Trees
+
+COMPONENTS = ("syntax", "tagger", "parser")
+"""Of the pipeline that ships; `build` hands them over to this one."""
+TOKENS = 4096
+"""Tokens that are parsed at a time, about."""
+_TAKES = frozenset(("bare", "that", "tell"))
+"""What verbs take that introduce a clause; of the others patterns know as much."""
+_NEAR = 24
+"""Code points before a verb in which its pronoun stands."""
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+
+
+@Language.factory("sitrep_trees", assigns=["doc._.trees"])
+class TreeMaker:
+    """Assigns `doc._.trees`: None without a parser, and in other languages than English, which ours was trained on."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.parser: Sequence[Any] = ()
+        """Components of spaCy that assign tags and trees, in their order."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assign `doc._.trees`."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Yield the docs with `doc._.trees` assigned; those of a batch are parsed together."""
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+            if self.parser:
+                self._parse(batch)
+            yield from batch
+
+    def _parse(self, docs: Sequence[Doc]) -> None:
+        pieces = [(of, *_piece(doc, *part)) for of, doc in enumerate(docs) if english(doc) for part in _wanted(doc)]
+        for group in _grouped(piece for _, piece, _ in pieces):
+            for component in self.parser:
+                for _ in component.pipe(group, batch_size=len(group)):
+                    pass
+        for of, doc in enumerate(docs):
+            parts = [(piece, tokens) for number, piece, tokens in pieces if number == of]
+            if parts:
+                doc._.trees = _trees(doc, parts)
+
+
+def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield first and past-the-last tokens of sentences to parse, in runs of a bounded number of tokens.
+
+    They are those with a verb of saying or a word for an agreement, and where a pronoun says, the sentence before.
+    """
+    text, sentences, grid = text_of(doc), sentences_of(doc), grid_of(doc)
+    starts = [start for start, _ in sentences]
+    said = [cue.start for cue in cues(text) if cue.form.takes in _TAKES]
+    wanted = {bisect_right(starts, at) - 1 for at in (*said, *mentioned(text))}
+    for at in said:
+        if _PRONOUN.search(text, max(0, at - _NEAR), at):
+            wanted.add(bisect_right(starts, at) - 2)
+    wanted -= {-2, -1}
+    first: list[int] = []
+    last: list[int] = []
+    held = 0
+    for sentence in sorted(wanted):
+        start, end = grid.cover(*sentences[sentence])
+        if first and held + end - start > TOKENS:
+            yield first, last
+            first, last, held = [], [], 0
+        first.append(start)
+        last.append(end)
+        held += end - start
+    if first:
+        yield first, last
+
+
+def _piece(doc: Doc, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
+    """Return the sentences as a Doc of their own, and the doc's token of each of its tokens."""
+    tokens = [token for start, end in zip(first, last, strict=True) for token in range(start, end)]
+    piece = Doc(
+        doc.vocab,
+        words=[doc[token].text for token in tokens],
+        spaces=[bool(doc[token].whitespace_) for token in tokens],
+    )
+    opens = set(first)
+    opening = np.array([1 if token in opens else -1 for token in tokens], dtype=np.int64)
+    piece.from_array(["SENT_START"], opening.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
+    return piece, tokens
+
+
+def _grouped(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    group: list[Doc] = []
+    for doc in docs:
+        if group and sum(map(len, group)) + len(doc) > TOKENS:
+            yield group
+            group = []
+        group.append(doc)
+    if group:
+        yield group
+
+
+def _trees(doc: Doc, pieces: Sequence[tuple[Doc, list[int]]]) -> Trees:
+    grid, names = grid_of(doc), doc.vocab.strings
+    starts: list[int] = []
+    ends: list[int] = []
+    heads: list[int] = []
+    labels: list[str] = []
+    tags: list[str] = []
+    for piece, tokens in pieces:
+        head, label, tag = piece.to_array(["HEAD", "DEP", "TAG"]).T
+        before = len(starts)
+        heads += [before + at + step for at, step in enumerate(head.astype(np.int64).tolist())]
+        labels += [names[one] for one in label.tolist()]
+        tags += [names[one] for one in tag.tolist()]
+        starts += [grid.starts[token] for token in tokens]
+        ends += [grid.ends[token] for token in tokens]
+    return Trees(starts, ends, heads, labels, tags)

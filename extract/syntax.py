@@ -1,0 +1,87 @@
+"""The dependency trees of an article's sentences as a plain value, so that rules read them without spaCy.
+
+Labels are those of Universal Dependencies 2 (https://universaldependencies.org/u/dep/), tags the Penn Treebank's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+
+
+class Trees:
+    """Heads, labels and tags of the tokens of one article. A token is given by its index, text by code points."""
+
+    def __init__(
+        self,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        heads: Sequence[int],
+        labels: Sequence[str],
+        tags: Sequence[str],
+    ) -> None:
+        """Take one entry a token; the head of a sentence's root is the root itself."""
+        self.starts, self.ends, self.heads, self.labels, self.tags = starts, ends, heads, labels, tags
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                children[head].append(token)
+        return children
+
+    @cached_property
+    def _reach(self) -> tuple[list[int], list[int]]:
+        """First and last token below each token, itself included."""
+        first, last = list(range(len(self.heads))), list(range(len(self.heads)))
+        for token in sorted(range(len(self.heads)), key=self._depth, reverse=True):
+            head = self.heads[token]
+            first[head] = min(first[head], first[token])
+            last[head] = max(last[head], last[token])
+        return first, last
+
+    def _depth(self, token: int) -> int:
+        depth = 0
+        while self.heads[token] != token and depth < len(self.heads):
+            token, depth = self.heads[token], depth + 1
+        return depth
+
+    def token_at(self, offset: int) -> int | None:
+        """Return the token in which a code point lies; None between tokens."""
+        token = bisect_right(self.starts, offset) - 1
+        return token if token >= 0 and offset < self.ends[token] else None
+
+    def tokens_within(self, start: int, end: int) -> range:
+        """Return the tokens that lie between two offsets."""
+        return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+
+    def children(self, token: int, *labels: str) -> list[int]:
+        """Return the tokens that hang on a token, in their order; with `labels` only those so labelled."""
+        return [child for child in self._children[token] if not labels or self.labels[child] in labels]
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """Return the first child with one of the labels."""
+        return next(iter(self.children(token, *labels)), None)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Yield the head of a token, its head, and so on up to the root."""
+        seen = {token}
+        while (token := self.heads[token]) not in seen:
+            seen.add(token)
+            yield token
+
+    def span(self, token: int, without: Collection[str] = ()) -> tuple[int, int]:
+        """Return the offsets of all that hangs on a token; children labelled as in `without` are left out.
+
+        A child left out at the edge takes with it what stands beyond it.
+        """
+        first, last = self._reach
+        lo, hi = first[token], last[token]
+        if without:
+            kept = [token, *(child for child in self._children[token] if self.labels[child] not in without)]
+            dropped = [child for child in self._children[token] if self.labels[child] in without]
+            lo = max([min(first[k] if k != token else k for k in kept), *(last[d] + 1 for d in dropped if d < token)])
+            hi = min([max(last[k] if k != token else k for k in kept), *(first[d] - 1 for d in dropped if d > token)])
+        return self.starts[lo], self.ends[max(lo, hi)]
