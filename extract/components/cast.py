@@ -23,5 +23,5 @@ def cast(doc: Doc) -> Doc:
         for mention in doc._.mentions
         if (entity := entity_of.get((mention.start, mention.end))) is not None and not inside(credited, mention.start)
     )
-    doc._.cast = Cast(text, Names(names), sentences_of(doc))
+    doc._.cast = Cast(text, Names(names), sentences_of(doc), doc._.trees)
     return doc

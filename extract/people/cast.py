@@ -15,6 +15,7 @@ from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, sex_of_name, words
+from extract.syntax import Trees
 
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
@@ -28,6 +29,10 @@ _LEAD_IN = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|(?:mr|mrs|ms|dr)\.?)\s+\Z", re.IGNORECASE)
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
+_NAMED = 2
+"""Rank of a name that is no subject."""
+_OTHER = ""
+"""Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -56,8 +61,9 @@ class Phrase:
 class Cast:
     """The persons, organisations and places of one article, their roles, and who spoke last."""
 
-    def __init__(self, text: str, names: Names, sentences: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, names: Names, sentences: list[tuple[int, int]], trees: Trees | None = None) -> None:
         self.text = text
+        self.trees = trees
         self.names = names
         self.sentences = sentences
         self.role_of = roles(text, names, sentences)
@@ -94,7 +100,8 @@ class Cast:
         """Take note of where others' words stand: a name inside them is no antecedent of what stands outside."""
         self._quotations = quotations
 
-    def _quoted(self, at: int) -> bool:
+    def quoted(self, at: int) -> bool:
+        """Tell whether an offset lies in somebody's words."""
         i = bisect_right(self._quotations, (at, 1 << 60)) - 1
         return i >= 0 and self._quotations[i][0] <= at < self._quotations[i][1]
 
@@ -149,18 +156,49 @@ class Cast:
             if seen > 4 or start - hi > 3 * NEAR:
                 break
             lo = max(lo, start - 3 * NEAR)
-            seen += not self._quoted(lo)
+            seen += not self.quoted(lo)
             for spoken in reversed(self._speakers(lo, min(hi, start))):
                 if self._fits(spoken, word):
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
-            for name in self.names.within(lo, min(hi, start)) if i < sentence or not self._tagged(lo, start) else ():
-                if self._quoted(name.start) or not self._agrees(name.entity, word):
+            if i == sentence and self._tagged(lo, start):
+                continue
+            if self.trees:
+                found = self._by_tree(self.trees, word, lo, min(hi, start))
+                if found == _OTHER:
+                    return Subject(start, end, None, derived=True)
+                if found:
+                    return Subject(start, end, found, derived=True)
+                owning = [n for n in self.names.within(lo, min(hi, start)) if self._owns(n)]
+                owners = owners or next((n for n in owning if self._agrees(n.entity, word)), None)
+                continue
+            for name in self.names.within(lo, min(hi, start)):
+                if self.quoted(name.start) or not self._agrees(name.entity, word):
                     continue
                 if self.text.startswith(("’s", "'s"), name.end):
                     owners = owners or name
                 elif word in _PERSONAL or name.start - lo < 40:
                     return Subject(start, end, name.entity, derived=True)
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
+
+    def _by_tree(self, trees: Trees, word: str, lo: int, hi: int) -> str | None:
+        """Return the entity of a sentence that a pronoun behind it means.
+
+        The subject of its main clause before other subjects, those before whoever else is named. None where nobody
+        agrees or another pronoun has the place; `_OTHER` where two candidates are alike.
+        """
+        ranked: dict[int, list[str]] = defaultdict(list)
+        for name in self.names.within(lo, hi):
+            if not self._owns(name) and not self.quoted(name.start) and self._agrees(name.entity, word):
+                rank = _rank(trees, name.start, name.end)
+                if word in _PERSONAL or rank < _NAMED:
+                    ranked[rank].append(name.entity)
+        if not ranked or min(ranked) == _NAMED:
+            same = {"he": "he", "she": "she"}.get(word)
+            subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+            if same and any(self.text[trees.starts[t] : trees.ends[t]].lower() == same for t in subjects):
+                return None
+        best = set(ranked[min(ranked)]) if ranked else set()
+        return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
 
     def _tagged(self, lo: int, start: int) -> bool:
         """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
@@ -189,6 +227,18 @@ class Cast:
             return Subject(start, end, owners[-1].entity, derived=True)
         return Subject(start, end, None, derived=True)
 
+    def surname(self, start: int, end: int) -> Subject:
+        """Return whom the label of a transcript means ("WALLACE:"): who is called so, else the label itself."""
+        last = self.text[start:end].casefold().rsplit(" ", 1)[-1]
+        people = {
+            name.entity
+            for name in self.names.all
+            if name.label == "PERSON" and self.text[name.start : name.end].casefold().rsplit(" ", 1)[-1] == last
+        }
+        if len(people) == 1:
+            return Subject(start, end, people.pop())
+        return Subject(start, end, None, named=(start, end))
+
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
@@ -203,25 +253,41 @@ class Cast:
             return Subject(start, end, named, derived=True)
         if tokens[0] not in {"the", "this", "that"}:
             return Subject(start, end, None, derived=True)  # "Hospital staff said", "his office said"
+        if self.trees and len(tokens) > 2 and not all(t in words("modifier") for t in tokens[1:-1]):
+            return Subject(start, end, None, derived=True)  # "the Hale administration"
+        if self.trees and noun in words("outlet") and tokens[-1] == noun:
+            papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
+            return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
         for name in reversed(before):
             if noun in self.text[name.start : name.end].lower():
                 return Subject(start, end, name.entity, derived=True)
-        if before and before[-1].start >= self.sentence_at(start)[0]:
-            return Subject(start, end, before[-1].entity, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
+        if self.trees and spoken:
+            return Subject(start, end, spoken[-1], derived=True)
+        if before and before[-1].start >= self.sentence_at(start)[0]:
+            return Subject(start, end, before[-1].entity, derived=True)
         near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
         return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
+
+    def _is_outlet(self, name: Name) -> bool:
+        """Tell whether a body is an outlet by the last word of its name."""
+        return self.text[name.start : name.end].lower().rsplit(" ", 1)[-1] in words("outlet")
 
     def _titled(self, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
         said = {_plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
         best: tuple[int, int, str] | None = None
         clash = False
-        for name, known in self._heads.get(head, ()):
+        plain: set[str] = set()
+        candidates = self._heads.get(head, [])
+        if said and head in words("ruler"):
+            candidates = [held for word in sorted(words("ruler")) for held in self._heads.get(word, ())]
+        for name, known in candidates:
             shared = sum(any(akin(a, b) for b in known) for a in said)
             if said and not shared:
-                clash = True
+                clash |= bool(known - {head} - words("ruler") - words("modifier"))
+                plain.add(name.entity)
                 continue
             if name.start > at and shared < 2:
                 continue
@@ -229,16 +295,31 @@ class Cast:
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        if clash or not definite:
+        if len(plain) == 1 and definite and (not clash or head in words("ruler")):
+            return plain.pop()
+        if clash or plain or not definite:
             return None
         spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
         recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
+        if self.trees and said and not spoken and len(set(self._people_before(at))) != 1:
+            return None
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
         if any(t[0].lower() in _TIES for t in tokens):
             return recent[0]
         hearer = self.names.within(tokens[-1].end(), tokens[-1].end() + HEARER)
         return None if self.roles.get(recent[0]) or any(n.entity == recent[0] for n in hearer) else recent[0]
+
+    def _people_before(self, at: int) -> list[str]:
+        """Return who is named in the two sentences before, owners of what is named and people in quotations aside."""
+        sentence = bisect_right(self._starts, at) - 1
+        names = self.names.within(self.sentences[max(0, sentence - 2)][0], at)
+        people = [n for n in names if n.label == "PERSON" and not self.quoted(n.start)]
+        return [n.entity for n in people if not self._owns(n)]
+
+    def _owns(self, name: Name) -> bool:
+        """Tell whether a name is a possessive: who owns what is told of is not told of."""
+        return self.text.startswith(("’s", "'s"), name.end)
 
     def _first_person_before(self, at: int) -> list[Name]:
         sentence = bisect_right(self._starts, at) - 1
@@ -276,6 +357,19 @@ class Cast:
             if sex:
                 found.setdefault(name.entity, sex)
         return found
+
+
+def _rank(trees: Trees, start: int, end: int) -> int:
+    """Return what a name is in its sentence: subject of the main clause, of another clause, or neither."""
+    inside = trees.tokens_within(start, end)
+    token = next((t for t in inside if trees.heads[t] not in inside), None)
+    while token is not None and trees.labels[token] in ("flat", "compound", "appos", "nmod:desc", "list", "conj"):
+        above = trees.heads[token]
+        token = above if above != token else None
+    if token is None or trees.labels[token] not in ("nsubj", "nsubj:pass"):
+        return _NAMED
+    verb = trees.heads[token]
+    return 0 if trees.labels[verb] in ("ROOT", "conj", "parataxis") else 1
 
 
 def _plain(word: str) -> str:

@@ -18,6 +18,7 @@ Kind = Literal[
     "medium",
     "source",
     "ruler",
+    "outlet",
     "edge",
     "filler",
 ]

@@ -83,7 +83,7 @@ _END = re.compile(
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
     rf"|,\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
-    r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s"
+    r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )
 """What ends a clause before its sentence does: another saying, a source, a comment of the reporter's own."""
 
@@ -137,8 +137,9 @@ def ends_here(text: str, cue: Cue) -> bool:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the clauses between two offsets without what no longer belongs to them, split at "and that"."""
-    cut = _END.search(text, start + 12, end) if end - start > 12 else None
-    end = cut.start() if cut else end
+    for _ in range(2):  # ", X said, citing Y"
+        cut = _END.search(text, start + 12, end) if end - start > 12 else None
+        end = cut.start() if cut else end
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.people.cast import Cast, Subject
 from extract.people.stretches import Stretch, inside
 from extract.speech import subjects
 from extract.speech.clauses import ends_here, forward, is_clause, main_clause
+from extract.speech.constructions import read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
 
@@ -37,7 +38,7 @@ _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
 _RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
-_NEGATED = re.compile(r"(?:\bnot|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
+_NEGATED = re.compile(r"(?:\bnot|\bshort\sof|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,60 @@ class _Place:
         )
         self.following = following if following and self._introduces(following) else None
         self.opens = [following.outer_start] if following else []
+        self.reading = read(cast.text, cast.trees, cue) if cast.trees else None
         self.participle = cue.form.tense == "participle" and not _AS_SAYING.search(self.head[-12:])
 
     def saying(self) -> Saying | None:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
+        reading = self.reading
+        if reading and (reading.denied or not reading.finite):
+            return None
+        by_tree, by_pattern = self._by_tree(), self._by_pattern()
+        if by_pattern is None or by_tree is None:
+            return self._sourced(by_pattern) or by_tree
+        ours, theirs = by_tree.subject, by_pattern.subject
+        unknown = not (theirs.entity or theirs.named) and bool(ours.entity or ours.named)
+        shared = reading is not None and reading.shared and bool(ours.entity) and not self._within_last()
+        if (ours.entity and not theirs.entity) or unknown or shared:
+            return replace(by_pattern, subject=ours)
+        return by_pattern
+
+    def _sourced(self, saying: Saying | None) -> Saying | None:
+        """Return what a pattern found, said by whom the tree shows where the pattern knows nobody."""
+        if saying is None or saying.subject.entity or saying.subject.named:
+            return saying
+        return replace(saying, subject=self._tree_subject() or saying.subject)
+
+    def _by_pattern(self) -> Saying | None:
         if not self._possible() or _NEGATED.search(self.head[-40:]):
             return None
         subject = self._of_participle() if self.participle else self._of_finite()
         if subject is None or _RELATIVE.search(self.text[max(self.lo, subject.start - 8) : subject.start]):
             return None
         return self._behind(subject) or self._ahead(subject) or self._backward(subject)
+
+    def _tree_subject(self) -> Subject | None:
+        """Return whom the tree has for subject."""
+        token, trees = self.reading.subject if self.reading else None, self.cast.trees
+        if trees is None or token is None or self.cast.quoted(trees.starts[token]):
+            return None
+        return subjects.of_phrase(self.cast, trees, token, person=self.reading is not None and self.reading.person)
+
+    def _by_tree(self) -> Saying | None:
+        """Return what the tree shows: a subject and a clause, outside quotations."""
+        reading, trees = self.reading, self.cast.trees
+        if reading is None or trees is None or reading.subject is None or not reading.finite or reading.denied:
+            return None
+        subject = self._tree_subject()
+        if subject is None:
+            return None
+        behind = self._behind(subject)
+        if behind:
+            return behind
+        if reading.clause is None or self.cue.form.takes == "words":
+            return None
+        start, end = reading.clause
+        return Saying(self.cue, subject, start, max(start, end), clause=True)
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
@@ -106,8 +151,17 @@ class _Place:
             return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
+    def _within_last(self) -> bool:
+        """Tell whether the verb stands in the clause of the saying before: "X said that A, adding that B"."""
+        return self.last is not None and self.last.clause and self.last.start <= self.cue.start < self.last.end
+
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
+        if self.last and self._within_last():
+            return self.last.subject
+        subject = self._tree_subject()
+        if subject and subject.entity:
+            return subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
@@ -152,6 +206,8 @@ class _Place:
     def _behind(self, subject: Subject) -> Saying | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
         before = self.before
+        if before is not None and self.reading and subject.start < before.outer_start:
+            return None  # 'X hailed the "first of its kind" and said'
         if before is None or self.participle or self.text[before.end - 1 : before.end] in {".", "…"}:
             return None
         if self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
@@ -190,7 +246,16 @@ class _Place:
             return Saying(self.cue, subject, lo, edge, not words_only)
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))
-        return Saying(self.cue, subject, comma + 1, self.hi, clause=True) if comma >= 0 else None
+        if comma < 0:
+            return None
+        return Saying(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
+        trees = self.cast.trees
+        word = self.hi - len(self.text[at : self.hi].lstrip())
+        token = trees.token_at(word) if trees else None
+        return trees is not None and token is not None and trees.tags[token][:2] in ("VB", "MD")
 
     def _introduces(self, following: Marked) -> bool:
         """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""

@@ -14,9 +14,10 @@ from extract.speech.clauses import split
 from extract.speech.dashes import dashed
 from extract.speech.marks import LONGEST, Marked, marked
 from extract.speech.sayings import FEWEST_WORDS, Saying, find
+from extract.speech.transcripts import transcribed
 
-MOST = 12
-"""Indirect statements on a card; none where as many direct ones already stand there."""
+MOST = 200
+"""Indirect statements on a card."""
 
 FARTHEST = 300
 """Code points in one paragraph from somebody's words to a quotation that nobody else is named for."""
@@ -27,6 +28,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
 )
+_CALLED = re.compile(
+    r"\b(?:novel|book|film|movie|series|song|album|play|poem|project|programme|program|initiative|campaign|slogan|motto"
+    r"|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
+)
+"""What is named by the words in marks behind it: "the novel", "a project called"."""
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
@@ -50,6 +57,9 @@ class Statement:
 def quotations(text: str) -> list[Marked]:
     """Return what stands in marks or after a dash, in order, none inside another; of any length."""
     by_mark, by_dash = marked(text), dashed(text)
+    if turns := transcribed(text):
+        between = [q for q in by_mark if not any(t.outer_start < q.outer_end and q.start < t.outer_end for t in turns)]
+        return sorted([*turns, *between], key=lambda q: q.start)
     if not by_dash:
         return by_mark
     free = [d for d in by_dash if not any(q.outer_start <= d.start < q.outer_end for q in by_mark)]
@@ -70,7 +80,7 @@ def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = No
     cast.listen([(q.outer_start, q.outer_end) for q in spans])
     attributed = _Attributed(cast, spans, find(cast, spans, hidden))
     direct = attributed.direct()
-    return [*direct, *(attributed.indirect(outlet)[:MOST] if len(direct) < MOST else [])]
+    return [*direct, *attributed.indirect(outlet)[:MOST]]
 
 
 class _Attributed:
@@ -95,6 +105,8 @@ class _Attributed:
             folded = " ".join(words).casefold()
             if len(words) < FEWEST_WORDS or _is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
+            if saying is None and self._is_phrase(span, start):
+                continue
             seen.add(folded)
             found.append(_statement("direct", start, end, subject, saying))
         return found
@@ -104,7 +116,8 @@ class _Attributed:
         found: list[Statement] = []
         for saying in self.sayings:
             subject = saying.subject
-            if not saying.clause or not (subject.entity or subject.named):
+            known = subject.entity or subject.named or (subject.derived and self.cast.trees)
+            if not saying.clause or not known:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
@@ -133,10 +146,13 @@ class _Attributed:
         named = self.cast.names.ending(label.start()) if label else None
         if named:
             return Subject(named.start, named.end, named.entity)
+        if label and (turn := _CAPITALS.search(text, line, label.start())):
+            return self.cast.surname(turn.start(), turn.end())
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
-            if len(gap) < FARTHEST if "\n" not in gap else alone and len(gap.split()) < 12:
+            near = len(gap) < FARTHEST if "\n" not in gap else alone and len(gap.split()) < 12
+            if near and not self._names_another(previous[0].outer_end, span.outer_start, previous[1]):
                 return previous[1]
         sentence = self.cast.sentence_at(span.outer_start)[0]
         according = _ACCORDING.match(text, sentence, span.outer_start)
@@ -145,7 +161,17 @@ class _Attributed:
             return Subject(source[0].start, source[0].end, source[0].entity)
         i = bisect_left(self._cues, span.outer_start) - 1
         recent = self._cues[i] if i >= 0 else -1
-        return self.sayings[i].subject if recent >= max(line, span.outer_start - FARTHEST) else None
+        if recent < max(line, span.outer_start - FARTHEST):
+            return None
+        subject = self.sayings[i].subject
+        return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
+
+    def _names_another(self, start: int, end: int, subject: Subject) -> bool:
+        """Tell whether a whole sentence between two offsets names somebody else: then who goes on is not settled."""
+        start = self.cast.sentence_at(start)[1]
+        return any(
+            name.label == "PERSON" and name.entity != subject.entity for name in self.cast.names.within(start, end)
+        )
 
     def _ahead(self, n: int) -> Subject | None:
         """Return the speaker of the quotation that follows right behind the one at `n`, `"..." "...," said X`."""
@@ -153,6 +179,18 @@ class _Attributed:
             return None
         coming = self._attribution(self.spans[n + 1])
         return coming.subject if coming else None
+
+    def _is_phrase(self, span: Marked, start: int) -> bool:
+        """Tell whether marks stand round a title, a motto or a borrowed phrase rather than round words just said.
+
+        What they are the name of stands before them ("the novel", "the project"), or they are a part of the sentence
+        that nobody is said to say: in small letters, without a mark that ends a sentence.
+        """
+        before = self.text[max(0, span.outer_start - 60) : span.outer_start]
+        if _CALLED.search(before):
+            return True
+        small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
+        return bool(self.cast.trees) and small and before.rstrip()[-1:] not in (":", ",")
 
     def _is_heading(self, span: Marked, start: int, end: int) -> bool:
         """Tell whether a quotation stands in a heading and its words come again below."""

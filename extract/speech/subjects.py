@@ -8,7 +8,8 @@ import re
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
-from extract.people.titles import honorifics, words
+from extract.people.titles import honorifics, is_source, words
+from extract.syntax import Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FILLERS = words("filler")
@@ -18,6 +19,7 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
+_ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _WORD_AHEAD = re.compile(r"[^\s,.;:]+[\s,]")
@@ -48,6 +50,50 @@ _PREPOSITION = re.compile(
     r"|last|this|amid|to|when|asked|commenting|citing)\b",
     re.IGNORECASE,
 )
+
+
+_LOOSE = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "list", "dep", "ccomp", "obl")
+"""Labels of what hangs on a noun and is no part of the phrase that names it."""
+_PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
+_NOBODY = frozenset(
+    {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
+)
+
+
+def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subject | None:
+    """Return whom the noun phrase with this head means: "the minister, X", "Ukraine's air force", "four officials".
+
+    A common noun must be one that may be a source, unless it is known for a person's.
+    """
+    text = cast.text
+    start, end = trees.span(head, without=_LOOSE)
+    word = text[trees.starts[head] : trees.ends[head]]
+    if word.lower() in ("he", "she", "they", "it"):
+        return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
+    if word.lower() in _NOBODY or not word[0].isalnum():
+        return None
+    name = cast.names.covering(trees.starts[head])
+    if name and name.label == "PERSON":
+        return Subject(cast.phrase_start(name), name.end, name.entity)
+    for child in trees.children(head, *_PEOPLE):
+        beside = cast.names.covering(trees.starts[child])
+        if beside and beside.label == "PERSON":
+            return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
+    if name:
+        return Subject(start, end, name.entity)
+    article = _ARTICLE_AHEAD.match(text, start, end)
+    inner = article.end() if article else start
+    found = cast.phrase(start, trees.ends[head], trees.ends[head])
+    if (
+        trees.child(head, "case") is not None
+        or not (person or is_source(word))
+        or text[start:end].lower().startswith("whose")
+    ):
+        return None
+    meant = _meaning(cast, Phrase(start, found.head, found.kind), end) if found else None
+    if meant and (meant.entity or meant.named):
+        return meant
+    return Subject(start, end, None, named=(inner, end))
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:

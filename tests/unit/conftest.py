@@ -10,18 +10,43 @@ import pytest
 from extract.page.sentences import sentences
 from extract.people.cast import Cast
 from extract.people.names import Name, Names
+from extract.syntax import Trees
 
+_WORD = re.compile(r"(\S+)/(\S+)/(\S+)/(-?\d+)")
 _MARKED = re.compile(r"\{([^{}|]+)\|([A-Z]+)(?:=([^{}]+))?\}")
 
 
 @pytest.fixture
-def cast_of() -> Callable[[str], Cast]:
-    """Return a function from "{Anna Weber|PERSON} met {Weber|PERSON=Anna Weber}" to the cast of the plain text.
+def trees_of() -> Callable[[str, str], Trees]:
+    """Return a function from a text and its tree to `Trees`: "Weber/NNP/nsubj/1 said/VBD/ROOT/0".
 
-    The part behind "=" is the entity; without it the name is its own.
+    Each word has its tag, its label and where its head stands, counted from the word ("1" is the next one).
     """
 
-    def build(marked: str) -> Cast:
+    def build(text: str, tree: str) -> Trees:
+        starts, ends, heads, labels, tags = [], [], [], [], []
+        at = 0
+        for token, (word, tag, label, step) in enumerate(_WORD.findall(tree)):
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+            heads.append(token + int(step))
+            labels.append(label)
+            tags.append(tag)
+        return Trees(starts, ends, heads, labels, tags)
+
+    return build
+
+
+@pytest.fixture
+def cast_of(trees_of: Callable[[str, str], Trees]) -> Callable[..., Cast]:
+    """Return a function from "{Anna Weber|PERSON} met {Weber|PERSON=Anna Weber}" to the cast of the plain text.
+
+    The part behind "=" is the entity; without it the name is its own. The second argument is the tree, if any.
+    """
+
+    def build(marked: str, tree: str = "") -> Cast:
         text, names, at = "", [], 0
         for match in _MARKED.finditer(marked):
             text += marked[at : match.start()]
@@ -29,6 +54,6 @@ def cast_of() -> Callable[[str], Cast]:
             text += match[1]
             at = match.end()
         text += marked[at:]
-        return Cast(text, Names(names), list(sentences(text)))
+        return Cast(text, Names(names), list(sentences(text)), trees_of(text, tree) if tree else None)
 
     return build

@@ -1,0 +1,143 @@
+"""How a verb of saying stands in its sentence's tree: who its subject is, and which clause it takes.
+
+Each reading is a construction of English with its labels in Universal Dependencies:
+
+    X said that A        nsubj, ccomp behind         X went on to say that A     subject of the verb above (xcomp)
+    A, X said            nsubj, ccomp before         X rose and said that A      subject of the verb beside (conj)
+    A, X said, B         parataxis inside A          ..., adding that A          subject of the clause above (advcl)
+    X, who said that A   subject: what it describes  A report saying that B      subject: what it describes (acl)
+    A, said by X         obl:agent                   X warned of A               obl
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.speech.verbs import Cue
+from extract.syntax import Trees
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_UNWILLING = frozenset(
+    ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
+)
+_WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
+"""What may take a thing for its clause: "warned of the potential for war"."""
+_RELATIVE = frozenset({"who", "which", "that"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
+"""What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
+_ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A verb of saying in a tree."""
+
+    token: int
+    finite: bool
+    """False of a noun or adjective that looks like the verb ("claims", "the said man")."""
+    denied: bool
+    """Nothing is said: "did not say", "declined to say"."""
+    passive: bool
+    person: bool
+    """True where the subject is one that "who" describes."""
+    subject: int | None
+    """Head of the phrase that says; None where the tree shows none."""
+    shared: bool
+    """True where the subject is that of another verb or the noun that the verb describes."""
+    clause: tuple[int, int] | None
+    """Offsets of what is said; None where the verb takes no clause."""
+
+
+def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
+    """Return how a verb of saying stands in its sentence; None where no token of the tree is that word."""
+    token = trees.token_at(cue.start)
+    if token is None:
+        return None
+
+    def word(at: int) -> str:
+        return text[trees.starts[at] : trees.ends[at]].lower()
+
+    verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
+    denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
+    above = trees.heads[token]
+    if trees.labels[token] == "xcomp":
+        denied |= word(above) in _UNWILLING or any(word(child) in _NOT for child in trees.children(above, "advmod"))
+    passive = trees.tags[token] == "VBN" and (
+        trees.child(token, "aux:pass", "nsubj:pass") is not None or trees.labels[token] == "acl"
+    )
+    subject, person = _subject(trees, token, passive), False
+    if subject is not None and word(subject) in _RELATIVE and trees.labels[token] == "acl:relcl":
+        person = word(subject) == "who"
+        subject = trees.heads[token]
+    shared = subject is not None and trees.heads[subject] != token
+    return Reading(
+        token,
+        verb,
+        denied,
+        passive,
+        person,
+        subject,
+        shared,
+        _clause(text, trees, token, subject, cue.word.lower() in _WARNS),
+    )
+
+
+def _subject(trees: Trees, token: int, passive: bool) -> int | None:
+    own = trees.child(token, "obl:agent") if passive else trees.child(token, "nsubj", "csubj")
+    if own is not None or passive:
+        return own
+    seen = token
+    for above in trees.ancestors(token):
+        label = trees.labels[seen]
+        if label not in _ABOVE or label in ("parataxis", "ccomp"):
+            return None
+        if label in ("acl", "acl:relcl"):
+            return above
+        if label == "advcl" and trees.tags[token] not in ("VBG", "VBN"):
+            return None
+        subject = trees.child(above, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject
+        seen = above
+    return None
+
+
+def _names_a_fear(text: str, trees: Trees, token: int) -> bool:
+    case = trees.child(token, "case")
+    return case is not None and text[trees.starts[case] : trees.ends[case]].lower() in ("of", "about", "against")
+
+
+def _clause(text: str, trees: Trees, token: int, subject: int | None, warns: bool) -> tuple[int, int] | None:
+
+    def asked(mark: int) -> bool:
+        return text[trees.starts[mark] : trees.ends[mark]].lower() in ("if", "whether")
+
+    feared = next((c for c in trees.children(token, "obl") if c > token and _names_a_fear(text, trees, c)), None)
+    if feared is not None and warns:
+        start = trees.ends[trees.children(feared, "case")[0]]
+        return start, max(
+            trees.span(feared)[1], *(trees.span(c)[1] for c in trees.children(token, "ccomp", "advcl")), 0
+        )
+    clauses = [
+        c
+        for c in trees.children(token, "ccomp")
+        if trees.child(c, *_SUBJECTS) is not None and not any(asked(m) for m in trees.children(c, "mark"))
+    ]
+    behind = [c for c in clauses if c > token]
+    if behind or clauses:
+        clause = (behind or clauses)[0]
+        start, end = trees.span(clause)
+        if clause > token:
+            mark = trees.child(clause, "mark")
+            if mark is not None and mark < clause and trees.tags[mark] == "IN":
+                start = trees.ends[mark]
+            return max(start, trees.ends[token]), end
+        edge = min(t for t in (token, subject if subject is not None else token))
+        lo = trees.span(edge)[0] if edge != token else trees.starts[token]
+        return start, min(end, max(lo, start))
+    if trees.labels[token] == "parataxis":
+        host = trees.heads[token]
+        start, end = trees.span(host)
+        lo, hi = trees.span(token)
+        return (start, lo) if lo - start >= end - hi else (hi, end)
+    return None

@@ -1,0 +1,122 @@
+"""Who said what where a tree shows it and no pattern does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.people.cast import Cast
+from extract.speech.statements import statements
+
+PORT = "the/DT/det/1 port/NN/nsubj/3 had/VBD/aux/2 been/VBN/aux/1 closed/VBN/ccomp/{0}"
+"""The tree of the clause "the port had been closed", its head so far from the verb of saying."""
+
+Said = list[tuple[str, str | None, str | None]]
+
+
+@pytest.fixture
+def said(cast_of: Callable[..., Cast]) -> Callable[[str, str], Said]:
+    """Return a function from marked text and its tree to (words, speaker's entity or words, cue) of each statement."""
+
+    def read(marked: str, tree: str) -> Said:
+        cast = cast_of(marked, tree)
+        return [
+            (cast.text[s.start : s.end], s.speaker or (cast.text[slice(*s.named)] if s.named else None), s.cue)
+            for s in statements(cast)
+        ]
+
+    return read
+
+
+def test_sources_without_a_name_are_told_as_the_text_has_them(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "Four port officials said the port had been closed.",
+        "Four/CD/nummod/2 port/NN/compound/1 officials/NNS/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "Four port officials", "said")]
+
+
+def test_a_body_is_kept_apart_from_its_country(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Norland|LOC}’s air force says the port had been closed.",
+        "Norland/NNP/nmod:poss/3 ’s/POS/case/-1 air/NN/compound/1 force/NN/nsubj/1 says/VBZ/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "Norland’s air force", "says")]
+
+
+def test_the_second_verb_has_the_subject_of_the_first(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON} accused the {Harbour Board|ORG} and asserted that the port had been closed.",
+        "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 accused/VBD/ROOT/0 the/DT/det/2 Harbour/NNP/compound/1 Board/NNP/obj/-3"
+        " and/CC/cc/1 asserted/VBD/conj/-5 that/IN/mark/5 " + PORT.format(-6),
+    )
+    assert found == [("the port had been closed", "Anna Weber", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (
+            "Officials did not say the port had been closed.",
+            "Officials/NNS/nsubj/3 did/VBD/aux/2 not/RB/advmod/1 say/VB/ROOT/0 " + PORT.format(-5),
+        ),
+        (
+            "Officials refused to say the port had been closed.",
+            "Officials/NNS/nsubj/1 refused/VBD/ROOT/0 to/TO/mark/1 say/VB/xcomp/-2 " + PORT.format(-5),
+        ),
+        (
+            "In her claims the port had been closed.",
+            "In/IN/case/2 her/PRP$/nmod:poss/1 claims/NNS/obl/5 " + PORT.format(0),
+        ),
+        (
+            "A rough estimate suggests the port had been closed.",
+            "A/DT/det/2 rough/JJ/amod/1 estimate/NN/nsubj/1 suggests/VBZ/ROOT/0 " + PORT.format(-5),
+        ),
+    ],
+    ids=["not said", "refused", "a noun", "no source"],
+)
+def test_nothing_is_said_where_the_tree_shows_no_act_of_saying(
+    said: Callable[[str, str], Said], text: str, tree: str
+) -> None:
+    assert said(text, tree) == []
+
+
+ASKED = (
+    "{Lars Holm|PERSON} arrived with {Ben Kerner|PERSON}. “The fleet is ready for the winter,” he said.",
+    "Lars/NNP/nsubj/2 Holm/NNP/flat/-1 arrived/VBD/ROOT/0 with/IN/case/1 Ben/NNP/obl/-2 Kerner/NNP/flat/-1"
+    " ././punct/-4 The/DT/det/1 fleet/NN/nsubj/2 is/VBZ/cop/1 ready/JJ/ccomp/5 for/IN/case/2 the/DT/det/1"
+    " winter/NN/obl/-3 he/PRP/nsubj/1 said/VBD/ROOT/0",
+)
+
+
+def test_he_is_the_subject_of_the_sentence_before_not_whom_it_names_beside(said: Callable[[str, str], Said]) -> None:
+    assert said(*ASKED) == [("The fleet is ready for the winter", "Lars Holm", "said")]
+
+
+def test_of_two_that_he_may_be_none_is_taken(said: Callable[[str, str], Said]) -> None:
+    text = ASKED[0].replace("arrived with", "and")
+    tree = (
+        ASKED[1]
+        .replace("arrived/VBD/ROOT/0 with/IN/case/1 Ben/NNP/obl/-2", "and/CC/cc/1 Ben/NNP/conj/-3")
+        .replace("Kerner/NNP/flat/-1", "Kerner/NNP/flat/-1 spoke/VBD/ROOT/0")
+        .replace("Lars/NNP/nsubj/2", "Lars/NNP/nsubj/5")
+    )
+    assert said(text.replace("{Ben Kerner|PERSON}.", "{Ben Kerner|PERSON} spoke."), tree) == [
+        ("The fleet is ready for the winter", None, "said")
+    ]
+
+
+def test_no_speaker_goes_on_over_a_sentence_that_names_somebody_else(said: Callable[[str, str], Said]) -> None:
+    tree = "x/NN/ROOT/0"
+    first = "“The fleet is ready for the winter,” {Lars Holm|PERSON} said. "
+    second = "“It will sail on Monday at dawn.”"
+    assert [speaker for _, speaker, _ in said(first + second, tree.replace("x", "fleet"))] == ["Lars Holm"] * 2
+    between = first + "{Ben Kerner|PERSON} came later. " + second
+    assert [speaker for _, speaker, _ in said(between, tree.replace("x", "fleet"))] == ["Lars Holm", None]
+
+
+def test_a_ruler_is_called_leader_too(said: Callable[[str, str], Said]) -> None:
+    text = "Norway's President {Viktor Malin|PERSON} met Prime Minister {Anton Berg|PERSON}. "
+    found = said(text + "“The harbour will be closed,” the Norwegian leader said.", "met/VBD/ROOT/0")
+    assert found == [("The harbour will be closed", "Viktor Malin", "said")]

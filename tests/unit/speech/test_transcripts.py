@@ -1,0 +1,28 @@
+"""Transcripts: who speaks stands before a colon, in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.people.cast import Cast
+from extract.speech.statements import statements
+from extract.speech.transcripts import transcribed
+
+TALK = (
+    "{Anna Weber|PERSON} was asked.\n\n"
+    "HOST: Will the harbour be open?\nWEBER: It will be open on Monday.\nHOST: Thank you."
+)
+
+
+def test_each_turn_is_said_by_whom_its_line_names(cast_of: Callable[..., Cast]) -> None:
+    cast = cast_of(TALK)
+    said = [(s.speaker or cast.text[slice(*s.named or (0, 0))], cast.text[s.start : s.end]) for s in statements(cast)]
+    assert said == [
+        ("HOST", "Will the harbour be open?"),
+        ("Anna Weber", "It will be open on Monday."),
+    ]
+
+
+def test_a_heading_with_a_colon_makes_no_transcript() -> None:
+    assert transcribed("WEATHER: Rain and wind.\nSPORT: Nothing.\n") == []
+    assert transcribed("NOTE: one thing.\nNOTE: another thing.\nNOTE: a third thing.\n") == []
