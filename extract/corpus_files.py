@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extract.errors import SitrepError
+from extract.user_folders import data_folder
 
 _SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _RIGHTS = 0o775
@@ -37,12 +38,6 @@ Identity = tuple[int, int]
 """Device and inode: the same as long as it is the same folder, whatever its name."""
 
 
-def private_folder() -> Path:
-    """Return the folder of this user's own data, where it is not kept beside a corpus; it need not exist yet."""
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "sitrep"
-
-
 def make_folder(folder: Path) -> None:
     """Make a folder of data, unless it is there.
 
@@ -54,7 +49,7 @@ def make_folder(folder: Path) -> None:
 
     """
     try:
-        if folder.is_relative_to(private_folder()):
+        if folder.is_relative_to(data_folder()):
             make_private_folder(folder)
         elif not os.path.lexists(folder):
             _make_shared(folder)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from extract.user_folders import config_folder
 from tui.config import Config, Mistake
 from tui.keys import QUICK, by_id, clashes
 from tui.theme import THEMES
 
 
-def config_path(environ: Mapping[str, str] = os.environ) -> Path:
+def config_path() -> Path:
     """Return where the settings are looked for."""
-    home = environ.get("XDG_CONFIG_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".config"
-    return Path(home) / "sitrep" / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def load(path: Path | None = None) -> Config:

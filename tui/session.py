@@ -6,7 +6,6 @@ Kept in `$XDG_STATE_HOME/sitrep/session.json`. It is a convenience: a file that 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from extract.corpus_files import create_file, make_private_folder, open_binary
 from extract.errors import SitrepError
+from extract.user_folders import state_folder
 
 CORPORA = 50
 """Places kept; the one that was open longest ago goes first."""
@@ -50,10 +50,9 @@ class Session:
         return (self.places or {}).get(corpus, Place())
 
 
-def session_path(environ: Mapping[str, str] = os.environ) -> Path:
+def session_path() -> Path:
     """Return where the session is kept."""
-    home = environ.get("XDG_STATE_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".local" / "state"
-    return Path(home) / "sitrep" / "session.json"
+    return state_folder() / "session.json"
 
 
 def load(path: Path | None = None) -> Session:

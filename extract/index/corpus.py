@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.corpus_files import private_folder
 from extract.errors import SitrepError
 from extract.index.file_format import VERSION, index_version
+from extract.user_folders import data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +205,4 @@ def _private_dir(sources: tuple[Path, ...]) -> Path:
 
     names = "\0".join(sorted(map(str, sources)))
     digest = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
-    return private_folder() / f"{sources[0].name or 'root'}-{digest}"
+    return data_folder() / f"{sources[0].name or 'root'}-{digest}"

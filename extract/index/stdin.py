@@ -8,9 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from extract.corpus_files import make_folder, private_folder
+from extract.corpus_files import make_folder
 from extract.errors import SitrepError
 from extract.readers.formats import by_content
+from extract.user_folders import data_folder
 
 CHUNK = 1 << 20
 
@@ -25,7 +26,7 @@ def keep_stdin(stream: BinaryIO) -> Path:
         SitrepError: where the stream is empty, or the file cannot be written.
 
     """
-    folder = private_folder() / "stdin"
+    folder = data_folder() / "stdin"
     temporary = None
     try:
         make_folder(folder)
