@@ -11,7 +11,7 @@ import sys
 
 COMMANDS = {
     "config": "tui.commands.config:config",
-    "decisions": "tui.commands.words:decisions",
+    "decisions": "tui.commands.decisions:decisions",
     "doctor": "tui.commands.doctor:doctor",
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
@@ -19,10 +19,10 @@ COMMANDS = {
     "index": "tui.commands.index:index",
     "kwic": "tui.commands.kwic:kwic",
     "mark": "tui.commands.tag:mark",
-    "notes": "tui.commands.words:notes",
+    "notes": "tui.commands.notes:notes",
     "open": "tui.commands.open:open_",
     "search": "tui.commands.search:search",
-    "searches": "tui.commands.words:searches",
+    "searches": "tui.commands.searches:searches",
     "tag": "tui.commands.tag:tag",
     "tags": "tui.commands.tags:tags",
 }
