@@ -15,11 +15,12 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.app import Browser, first_look
-from tui.backend.beside import Work
-from tui.backend.corpus import CorpusDesk
+from extract.index import Corpus, Progress
+from tui.app import Browser
+from tui.backend.backend import Backend
 from tui.config import Config
-from tui.session import Place
+from tui.screens.browse.start import read_start
+from tui.session import ReadingPlace
 
 ROOT = Path(__file__).parents[1]
 README = {
@@ -31,35 +32,28 @@ README = {
 def indexed_seeds(folder: Path) -> Path:
     """Copy the seeds and index them."""
     seeds = Path(shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns(".sitrep")))
-    desk = CorpusDesk.open([str(seeds)])
+    backend = Backend.open([str(seeds)])
     done, failed = threading.Event(), threading.Event()
 
-    def follow(work: Work) -> None:
+    def follow(work: Progress) -> None:
         if work.phase == "error":
             failed.set()
         if work.phase in ("done", "error"):
             done.set()
 
-    desk.work(follow)
+    backend.update_index(follow)
     ended = done.wait(120)
-    desk.close()
+    backend.close()
     if failed.is_set() or not ended:
         sys.exit("the seeds could not be indexed, so there is nothing to picture")
     return seeds
 
 
-class Still(CorpusDesk):
-    """A desk without long work: what is on the picture does not depend on the moment."""
-
-    def work(self, report: object) -> None:
-        """Do nothing."""
-
-
 async def picture(seeds: Path, size: str, keys: Iterable[str], config: Config | None = None) -> str:
     """Return the screen as SVG after the keys."""
     columns, rows = map(int, size.split("x"))
-    desk = Still.open([str(seeds)], "analyst")
-    browser = Browser(desk, first_look(desk, Place()), config or Config(theme="dark"))
+    backend = Backend(Corpus.locate([seeds]), "analyst", updates=False)
+    browser = Browser(backend, read_start(backend, ReadingPlace()), config or Config(theme="dark"))
     async with browser.run_test(size=(columns, rows)) as pilot:
         await settled(browser, pilot.pause)
         for key in keys:
@@ -69,7 +63,7 @@ async def picture(seeds: Path, size: str, keys: Iterable[str], config: Config | 
             else:
                 await pilot.press(key)
             await settled(browser, pilot.pause)
-        return browser.export_screenshot(title=f"sitrep {desk.name}")
+        return browser.export_screenshot(title=f"sitrep {backend.name}")
 
 
 async def settled(browser: Browser, pause: object) -> None:

@@ -1,4 +1,4 @@
-"""The browser: holds the desk, the lanes and the screens together, and lets go of them in order."""
+"""The Textual app: hands keys to the screen on top, runs timers and signals, and closes everything in order."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,16 +21,15 @@ from textual.message import Message
 from extract.errors import SitrepError
 from tui import messages as m
 from tui import session
-from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
 from tui.config import Config
 from tui.hangup import hung_up
-from tui.screens.base import BrowserScreen
 from tui.screens.browse.screen import BrowseScreen
-from tui.session import Place
-from tui.terminal_diff import Shown
+from tui.screens.browse.start import Start
+from tui.screens.browser_screen import BrowserScreen
+from tui.screens.screen_context import ScreenContext
+from tui.terminal_diff import FrameDiff
 from tui.theme import Look, look
-from tui.widgets.article_list import PAGE
-from tui.worker_threads import Job, Lane
+from tui.worker_threads import Asker, WorkerThreads
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -38,54 +37,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from tui.backend.beside import Work
-    from tui.backend.protocol import Desk
+    from extract.index import Progress
+    from tui.backend.backend import Backend
 
 GRACE_S = 3.0
 """How long a hang-up may take before the process ends whatever it is doing: all that was tagged is on disk by then."""
-NEAR = 2000
-"""Rows down to which a page costs the same wherever it is."""
 SETTLE_S = 0.2
 """How long what can wait stays out of the first frame's way."""
 POLL_S = 0.5
 """How often others' tags are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the first frame shows."""
-
-    place: Place
-    found: Found
-    rows: Sequence[ListRow]
-    offset: int
-    at: int
-    page: Page | None
-    totals: Totals
-    sought: str = ""
-    """The article of the last session, where it is too far down to be found before the first frame."""
-
-
-def first_look(desk: Desk, place: Place) -> Start:
-    """Read what the first frame shows; where the last place is no more, the beginning."""
-    try:
-        found = desk.search(place.query, place.sort)
-    except QueryMistake:
-        place = Place(history=place.history)
-        found = desk.search("", "date")
-    offset = place.at // PAGE * PAGE if place.at < NEAR else 0
-    rows = desk.rows(found, offset, PAGE)
-    ids = [row.id for row in rows]
-    if place.article in ids:
-        at, sought = offset + ids.index(place.article), ""
-    else:
-        at, sought = 0, place.article
-        rows, offset = (rows, 0) if offset == 0 else (desk.rows(found, 0, PAGE), 0)
-    here = place.article or (rows[0].id if rows else "")
-    page = desk.page(here, place.query) if here else None
-    if page is None and rows:
-        page, sought = desk.page(rows[0].id, place.query), ""
-    return Start(place, found, rows, offset, at, page, desk.totals(), sought)
 
 
 class Browser(App[None]):
@@ -96,19 +56,36 @@ class Browser(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = []  # noqa: RUF012 - all keys come from the table
 
-    def __init__(self, desk: Desk, start: Start, config: Config | None = None, *, unicode: bool = True) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        start: Start,
+        config: Config | None = None,
+        *,
+        unicode: bool = True,
+        settle_s: float = SETTLE_S,
+    ) -> None:
+        """Make a browser.
+
+        Args:
+            backend: the corpus; closed when the browser ends.
+            start: what the first frame shows.
+            config: the user's settings.
+            unicode: whether the terminal shows more than ASCII.
+            settle_s: how long what can wait stays out of the first frame's way (seconds).
+
+        """
         super().__init__(ansi_color=True)
+        self._settle_s = settle_s
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # neither is used, and each is a widget to start
         self.config = config or Config()
-        self.desk = desk
-        self.faults: list[m.Failed] = []
+        self.backend = backend
         self.look: Look = self._look(unicode)
-        self._shown = Shown()
-        self._lanes: dict[str, Lane] = {}
-        self._early: list[tuple[str, object, Job]] = []
-        """What was asked for before the first frame was up."""
-        self.browse = BrowseScreen(self, start)
+        self._shown = FrameDiff()
+        self.threads = WorkerThreads(self._announce)
+        self.context = ScreenContext(self, backend, self.config, self.look, self.threads, [], _help_screen)
+        self.browse = BrowseScreen(self.context, start)
         self._opening: list[Awaitable[object]] = []
         """Screens and panes that are on their way up."""
         self._settled = self._gone = False
@@ -128,7 +105,7 @@ class Browser(App[None]):
                 loop.add_signal_handler(number, self._hang_up, number)
             self._catch_stops()
         self.app_resume_signal.subscribe(self, self.forget_shown, immediate=True)
-        self.set_timer(SETTLE_S, self._settle_in)
+        self.set_timer(self._settle_s, self._settle_in)
 
     def leave(self, code: int = 0) -> None:
         """Keep the place and go."""
@@ -142,43 +119,37 @@ class Browser(App[None]):
     def _settle_in(self) -> None:
         """Do what could wait until the first frame was up."""
         gc.enable()
-        self._begin(self._early)
-        self.seek("work", self._begin_work)
+        self._settled = True
+        self.threads.start((self.browse, self._open_store))
+        self.threads.search(self.browse, "work", self._update_index)
         self.browse.settle_in()
         self.set_interval(POLL_S, self._poll)
 
-    def _begin(self, jobs: Sequence[tuple[str, object, Job]]) -> None:
-        """Let jobs run, those first that were asked for before."""
-        self._settled = True
-        self.write(self._open_store)
-        for job in jobs:
-            self._submit(*job)
-
     def _open_store(self) -> Message:
-        return m.Written("; ".join(self.desk.pen.open_store()))
+        return m.Written("; ".join(self.backend.annotations.open_store()))
 
-    def _begin_work(self) -> None:
-        self.desk.work(self._worked)
+    def _update_index(self) -> None:
+        self.backend.update_index(self._report_progress)
 
-    def _worked(self, work: Work) -> None:
+    def _report_progress(self, work: Progress) -> None:
         """Called on a thread of the indexing's own."""
-        self.browse.post_message(m.Worked(work, self.desk.totals()))
+        self.browse.post_message(m.Worked(work, self.backend.counts()))
 
     def _poll(self) -> None:
         if hung_up(sys.__stdin__):
             self._hang_up(signal.SIGHUP)  # which never came: it is held back, or went to another group of processes
 
         def look_for_others() -> Message | None:
-            return m.Written("") if self.desk.pen.changed() else None
+            return m.Written("") if self.backend.annotations.changed() else None
 
         def follow_index() -> Message | None:
-            news = self.desk.follow_index()
+            news = self.backend.follow_index()
             if news is not None and news.missing:
-                self.seek("work", self._begin_work)
-            return m.IndexChanged(news, self.desk.totals()) if news is not None else None
+                self.threads.search(self.browse, "work", self._update_index)
+            return m.IndexChanged(news, self.backend.counts()) if news is not None else None
 
-        self.look_up("poll", look_for_others)
-        self.look_up("index", follow_index)
+        self.threads.fetch(self.browse, "poll", look_for_others)
+        self.threads.fetch(self.browse, "index", follow_index)
 
     def _hang_up(self, number: int) -> None:
         """End as asked by the system; should the terminal be gone and something wait for it, end all the same."""
@@ -196,17 +167,14 @@ class Browser(App[None]):
 
     def _keep_place(self) -> None:
         if not self._gone and hasattr(self, "browse") and self.browse.is_mounted:
-            session.save(self.desk.place, self.browse.current_place())
+            session.save(self.backend.place, self.browse.current_place())
 
     def _let_go(self) -> None:
         if self._gone:
             return
-        if not self._settled:  # left before the first frame was up: what was tagged by then is kept all the same
-            self._begin([job for job in self._early if job[0] == "write"])
         self._gone = True
-        for name, lane in self._lanes.items():
-            lane.close(GRACE_S, finish=name == "write")
-        self.desk.close()
+        self.threads.close(GRACE_S, (self.browse, self._open_store))
+        self.backend.close()
 
     # keys
 
@@ -232,7 +200,7 @@ class Browser(App[None]):
         else:
             screen.take_key(event.key, event.character)
 
-    def opening(self, mounted: Awaitable[object]) -> None:
+    def hold_keys(self, mounted: Awaitable[object]) -> None:
         """Hold back the next key until a screen or a pane is mounted."""
         self._opening.append(mounted)
 
@@ -308,46 +276,22 @@ class Browser(App[None]):
 
         signal.signal(signal.SIGTSTP, stop)
 
-    # lanes
+    # worker threads
 
-    def look_up(self, key: object, job: Job) -> None:
-        """Do something short: fetch what is shown."""
-        self._submit("look", key, job)
-
-    def seek(self, key: object, job: Job, *, at_once: bool = False) -> None:
-        """Search; may be long, so that what is shown is not fetched behind it. `at_once` cancels a search that runs."""
-        self._submit("seek", key, job, at_once=at_once)
-
-    def count(self, key: object, job: Job, *, at_once: bool = False) -> None:
-        """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
-        self._submit("count", key, job, at_once=at_once)
-
-    def cancel(self, name: str, key: object) -> bool:
-        """Cancel a job of a lane; whether there was one."""
-        return name in self._lanes and self._lanes[name].cancel(key)
-
-    def send_out(self, job: Job) -> None:
-        """Write a file for others; one after the other."""
-        self._submit("out", object(), job)
-
-    def write(self, job: Callable[[], Message]) -> None:
-        """Put the analyst's word on disk; each is done, in order."""
-        self._submit("write", object(), job)
-
-    def want(self, ids: Sequence[str]) -> None:
-        """Have these extracted first."""
-        self.look_up("want", lambda: self.desk.want(ids))
-
-    def _submit(self, name: str, key: object, job: Job, *, at_once: bool = False) -> None:
-        if self._gone:
-            return
-        if not self._settled:
-            self._early.append((name, key, job))
-            return
-        if name not in self._lanes:
-            self._lanes[name] = Lane(name, self.browse.post_message)
-        self._lanes[name].submit(key, job, at_once=at_once)
+    def _announce(self, asker: Asker, message: m.JobFailed | m.Written) -> None:
+        """Let all screens hear of what was written or failed, besides who asked; on any thread."""
+        if isinstance(message, m.JobFailed):
+            self.context.failures.append(message)
+        for screen in list(self.screen_stack):
+            if screen is not asker:
+                screen.post_message(replace(message))
 
     def _look(self, unicode: bool) -> Look:
         system = None if self.no_color else self.console.color_system
         return look(self.config.theme, colours=self.config.colours, color_system=system, unicode=unicode)
+
+
+def _help_screen(context: ScreenContext, where: str) -> BrowserScreen[None]:
+    from tui.screens.help import HelpScreen
+
+    return HelpScreen(context, where)

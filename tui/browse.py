@@ -29,16 +29,17 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
 
     from dataclasses import replace
 
-    from tui.app import Browser, first_look
-    from tui.backend.corpus import CorpusDesk
+    from tui.app import Browser
+    from tui.backend.backend import Backend
+    from tui.screens.browse.start import read_start
 
-    desk = CorpusDesk.open(paths, analyst or config.analyst or None, config.model or None)
+    backend = Backend.open(paths, analyst or config.analyst or None, config.model or None)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
-    place = kept.at(desk.place)
+    place = kept.at(backend.place)
     if query is not None:
         place = replace(place, query=query, article="", top=0)
-    browser = Browser(desk, first_look(desk, place), config, unicode=_unicode())
+    browser = Browser(backend, read_start(backend, place), config, unicode=_unicode())
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # Textual draws on it; one question mark for what it cannot say
     browser.run(mouse=config.mouse)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tui.keys import TABLE, Binding, remapped
+from tui.keys import TABLE, Binding, remap
 
 DOCS = {
     "theme": "auto, dark, light, ansi or none.",
@@ -58,4 +58,4 @@ class Config:
     @property
     def table(self) -> tuple[Binding, ...]:
         """The keys in force."""
-        return remapped(self.keys) if self.keys else TABLE
+        return remap(self.keys) if self.keys else TABLE

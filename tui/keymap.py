@@ -70,7 +70,7 @@ class Keymap:
             return Act(f"quick_{typed}")
         return Unbound(typed)
 
-    def counted(self, where: str, typed: str) -> Act | None:
+    def parse_count(self, where: str, typed: str) -> Act | None:
         """Return what a count with a key, an id or a name after it asks for, as in `5j`; alone, it is a row (`42`)."""
         match = _COUNTED.fullmatch(typed)
         if match is None:

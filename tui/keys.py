@@ -165,7 +165,7 @@ def by_id() -> Mapping[str, Binding]:
     return {binding.id: binding for binding in TABLE}
 
 
-def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Binding, ...]:
+def remap(changes: Mapping[str, Iterable[str]]) -> tuple[Binding, ...]:
     """Return the table with other keys for the ids in `changes`; an id without keys is switched off."""
     return tuple(replace(b, keys=tuple(changes[b.id])) if b.id in changes else b for b in TABLE)
 

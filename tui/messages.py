@@ -11,18 +11,14 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.backend.beside import (
-        Candidate,
-        ContextLine,
-        EntityRow,
-        EntitySheet,
-        FacetRow,
-        FaultRow,
-        IndexNews,
-        Preview,
-        Work,
-    )
-    from tui.backend.shown import Found, ListRow, Page, QueryMistake, Totals
+    from extract.index import Counts, Progress, QueryError
+    from extract.index.search.facets import Facet
+    from extract.index.search.kwic import KwicLine
+    from extract.readers import Fault
+    from tui.backend.annotations import TagPreview
+    from tui.backend.backend import IndexReplacement
+    from tui.backend.entities import EntityProfile, ListedEntity, MergeCandidate
+    from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
 
 
 @dataclass(eq=False, repr=False)
@@ -71,14 +67,14 @@ class PageReady(Message):
     """An article has been fetched, or was not found."""
 
     article: str
-    page: Page | None
+    page: AnnotatedArticle | None
 
 
 @dataclass(eq=False, repr=False)
 class SearchDone(Message):
     """A search has ended."""
 
-    found: Found
+    found: QueryResult
     rows: Sequence[ListRow]
     keep: str | None = None
     """The article to stay at, and where it stands among the results."""
@@ -92,7 +88,7 @@ class SearchFailed(Message):
     """A query could not be read."""
 
     query: str
-    mistake: QueryMistake
+    error: QueryError
 
 
 @dataclass(eq=False, repr=False)
@@ -100,7 +96,7 @@ class FacetsReady(Message):
     """What the results are made of."""
 
     query: str
-    rows: Sequence[FacetRow]
+    rows: Sequence[Facet]
 
 
 @dataclass(eq=False, repr=False)
@@ -116,22 +112,21 @@ class TimelineReady(Message):
     """The results by month."""
 
     query: str
-    rows: Sequence[FacetRow]
+    rows: Sequence[Facet]
 
 
 @dataclass(eq=False, repr=False)
 class ContextReady(Message):
     """Hits in context."""
 
-    query: str
-    lines: Sequence[ContextLine]
+    lines: Sequence[KwicLine]
 
 
 @dataclass(eq=False, repr=False)
 class EntitiesReady(Message):
     """Entities of an article or of the corpus."""
 
-    rows: Sequence[EntityRow]
+    rows: Sequence[ListedEntity]
 
 
 @dataclass(eq=False, repr=False)
@@ -143,7 +138,7 @@ class EntityChosen(Message):
 class EntityReady(Message):
     """All about one entity."""
 
-    sheet: EntitySheet
+    sheet: EntityProfile
 
 
 @dataclass(eq=False, repr=False)
@@ -152,12 +147,12 @@ class CandidatesReady(Message):
 
     part: str
     """What was typed of the other's name."""
-    candidates: Sequence[Candidate]
+    candidates: Sequence[MergeCandidate]
 
 
 @dataclass(eq=False, repr=False)
 class FaultsReady(Message):
-    rows: Sequence[FaultRow]
+    rows: Sequence[Fault]
 
 
 @dataclass(eq=False, repr=False)
@@ -171,7 +166,7 @@ class SearchesKnown(Message):
 class Previewed(Message):
     """What a bulk tagging would do."""
 
-    preview: Preview
+    preview: TagPreview
     add: Sequence[str]
     remove: Sequence[str]
 
@@ -198,20 +193,20 @@ class ExportExists(Message):
 class Worked(Message):
     """Long work has come further."""
 
-    work: Work
-    totals: Totals
+    work: Progress
+    counts: Counts
 
 
 @dataclass(eq=False, repr=False)
 class IndexChanged(Message):
     """The index was replaced or deleted by someone else."""
 
-    news: IndexNews
-    totals: Totals
+    news: IndexReplacement
+    counts: Counts
 
 
 @dataclass(eq=False, repr=False)
-class Failed(Message):
+class JobFailed(Message):
     """Something could not be done: a message a user can act on, and for a fault of ours where it happened."""
 
     message: str

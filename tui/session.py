@@ -21,7 +21,7 @@ HISTORY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadingPlace:
     """Where one was in a corpus."""
 
     query: str = ""
@@ -43,11 +43,11 @@ class Session:
     """All places."""
 
     last: str = ""
-    places: Mapping[str, Place] | None = None
+    places: Mapping[str, ReadingPlace] | None = None
 
-    def at(self, corpus: str) -> Place:
+    def at(self, corpus: str) -> ReadingPlace:
         """Return the place in a corpus."""
-        return (self.places or {}).get(corpus, Place())
+        return (self.places or {}).get(corpus, ReadingPlace())
 
 
 def session_path() -> Path:
@@ -66,7 +66,7 @@ def load(path: Path | None = None) -> Session:
         return Session()
 
 
-def save(corpus: str, place: Place, path: Path | None = None) -> str | None:
+def save(corpus: str, place: ReadingPlace, path: Path | None = None) -> str | None:
     """Keep the place in a corpus; returns what went wrong, since nothing else depends on it."""
     from extract.atomic import atomic_writer
 
@@ -85,10 +85,10 @@ def save(corpus: str, place: Place, path: Path | None = None) -> str | None:
     return None
 
 
-def _place(raw: Any) -> Place | None:
+def _place(raw: Any) -> ReadingPlace | None:
     if not isinstance(raw, dict):
         return None
-    known = {field.name: type(field.default) for field in fields(Place)}
+    known = {field.name: type(field.default) for field in fields(ReadingPlace)}
     values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}
     values["history"] = tuple(values.get("history", ()))
-    return Place(**values) if all(isinstance(value, known[name]) for name, value in values.items()) else None
+    return ReadingPlace(**values) if all(isinstance(value, known[name]) for name, value in values.items()) else None

@@ -33,7 +33,7 @@ class Changes(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for y, x, strip in self._runs)
 
 
-class Shown:
+class FrameDiff:
     """What the terminal shows, as far as it is known."""
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
-"""Threads that do what may take its time: a lane does one job after another and tells what came of it by message.
+"""Worker threads, each with a queue of jobs by key; what a job answers is posted to whoever asked for it.
 
-A job of a lane has a key; a newer one takes the place of an older one of the same key that has not begun, so that a
-held key never queues up work. What a job reads from the index can be cancelled.
+A newer job takes the place of an older one of the same key that has not begun, so that a held key never queues up
+work. What a job reads from the index can be cancelled.
 """
 
 from __future__ import annotations
@@ -9,37 +9,118 @@ from __future__ import annotations
 import threading
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from textual.message import Message
 
 from extract.errors import SitrepError
 from extract.index import Cancellation, Cancelled
-from tui.messages import Failed
+from tui.messages import JobFailed, Written
 
 Job = Callable[[], Message | None]
 
 
-class Lane:
-    """One thread and what it has still to do."""
+class Asker(Protocol):
+    """A widget or a screen that asked for something: Textual delivers to it on the main thread, or drops it if gone."""
 
-    def __init__(self, name: str, tell: Callable[[Message], object]) -> None:
-        self._tell = tell
-        self._jobs: OrderedDict[object, Job] = OrderedDict()
+    def post_message(self, message: Message, /) -> object:
+        """Deliver an answer; called from a worker thread."""
+        ...
+
+
+Announce = Callable[[Asker, JobFailed | Written], object]
+
+
+class WorkerThreads:
+    """The threads of the browser, each made when it is first needed.
+
+    Before `start`, jobs are kept: nothing gets in the first frame's way.
+    """
+
+    def __init__(self, announce: Announce) -> None:
+        """Make them; `announce` is called on a worker thread with what was written or failed, besides who asked."""
+        self._announce = announce
+        self._workers: dict[str, Worker] = {}
+        self._early: list[tuple[str, object, Asker, Job]] = []
+        self._started = self._closed = False
+
+    def fetch(self, asker: Asker, key: object, job: Job) -> None:
+        """Do something short: fetch what is shown."""
+        self._submit("fetch", key, asker, job)
+
+    def search(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> None:
+        """Search; may be long, so that what is shown is not fetched behind it. `at_once` cancels a search that runs."""
+        self._submit("search", key, asker, job, at_once=at_once)
+
+    def count(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> None:
+        """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
+        self._submit("count", key, asker, job, at_once=at_once)
+
+    def export(self, asker: Asker, job: Job) -> None:
+        """Write a file for others; one after the other."""
+        self._submit("export", object(), asker, job)
+
+    def write(self, asker: Asker, job: Job) -> None:
+        """Write to the analyst's tag store; each job is done, in order, also when the browser ends."""
+        self._submit("write", object(), asker, job)
+
+    def cancel(self, key: object) -> bool:
+        """Cancel the jobs of a key that wait or run; whether there were any."""
+        return sum(worker.cancel(key) for worker in self._workers.values()) > 0
+
+    def start(self, opening: tuple[Asker, Job]) -> None:
+        """Begin: first the job that opens the tag store, then what was submitted before."""
+        self._start(opening, self._early)
+
+    def close(self, timeout: float, opening: tuple[Asker, Job]) -> None:
+        """End all threads, after what is to be written; waits so many seconds for each at most.
+
+        What was to be written before `start` is written too: someone quit before the first frame was up.
+        """
+        if not self._started:
+            self._start(opening, [job for job in self._early if job[0] == "write"])
+        self._closed = True
+        for name, worker in self._workers.items():
+            worker.close(timeout, finish=name == "write")
+
+    def _start(self, opening: tuple[Asker, Job], jobs: Sequence[tuple[str, object, Asker, Job]]) -> None:
+        self._started, self._early = True, []
+        self.write(*opening)
+        for job in jobs:
+            self._submit(*job)
+
+    def _submit(self, name: str, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> None:
+        if self._closed:
+            return
+        if not self._started:
+            self._early.append((name, key, asker, job))
+            return
+        if name not in self._workers:
+            self._workers[name] = Worker(name, self._announce)
+        self._workers[name].submit(key, asker, job, at_once=at_once)
+
+
+class Worker:
+    """One thread and the jobs that it has still to do."""
+
+    def __init__(self, name: str, announce: Announce) -> None:
+        self._announce = announce
+        self._jobs: OrderedDict[object, tuple[Asker, Job]] = OrderedDict()
         self._wake = threading.Condition()
         self._closing = False
         self._running: tuple[object, Cancellation] | None = None
         self._thread = threading.Thread(target=self._run, name=f"sitrep-{name}", daemon=True)
         self._thread.start()
 
-    def submit(self, key: object, job: Job, *, at_once: bool = False) -> None:
+    def submit(self, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> None:
         """Do `job` when its turn comes, in place of one of the same key that still waits.
 
         `at_once` where it is not to wait for the end of what the thread is reading.
         """
         with self._wake:
             if not self._closing:
-                self._jobs[key] = job
+                self._jobs[key] = asker, job
                 if at_once and self._running:
                     self._running[1].cancel()
                 self._wake.notify()
@@ -72,7 +153,7 @@ class Lane:
                     self._wake.wait()
                 if not self._jobs:
                     return
-                key, job = self._jobs.popitem(last=False)
+                key, (asker, job) = self._jobs.popitem(last=False)
                 cancellation = Cancellation()
                 self._running = key, cancellation
             message: Message | None = None
@@ -82,10 +163,12 @@ class Lane:
             except Cancelled:
                 pass  # whoever cancelled it does not wait for it
             except SitrepError as error:
-                message = Failed(str(error))
+                message = JobFailed(str(error))
             except Exception as error:  # noqa: BLE001 - a fault in a thread must reach the screen, whatever it is
-                message = Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
+                message = JobFailed(f"{type(error).__name__}: {error}", traceback.format_exc())
             with self._wake:
                 self._running = None
             if message is not None:
-                self._tell(message)
+                asker.post_message(message)
+            if isinstance(message, JobFailed | Written):
+                self._announce(asker, message)

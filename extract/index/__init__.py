@@ -8,7 +8,7 @@
     index.article(id, overlay)                 # StoredArticle(article, record | None, state, title, error), or None
     index.hits(query, stored, overlay)         # where its terms stand in an article: spans of code points
     with cancellation.scope(): ...             # Cancellation(): .cancel() ends what is read within, by Cancelled
-    index.facets(results, "person", overlay)   # list[Facet(value, count, query)]; index.timeline(results) by day
+    index.facets(results, "person", overlay)   # list[Facet(field, value, count, query)]; index.timeline(results) by day
     index.entities("PERSON", like="lecornu")   # list[EntityRow]; index.list_cooccurring(row.key): who stands with it
     index.counts(); index.faults()             # Counts; list[Fault]
     work = Background(corpus, on_progress)     # both phases in a process of their own

@@ -1,28 +1,33 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.functional.memory import MemoryDesk
-from tui.app import Browser, first_look
+from extract.errors import SitrepError
+from extract.index import Corpus
+from tests.functional import corpora
+from tui.app import Browser
+from tui.backend.backend import Backend
 from tui.config import Config
-from tui.session import Place
+from tui.screens.browse.start import read_start
+from tui.session import ReadingPlace
 
-WAIT_S = 20.0
+WAIT_S = 6.0
 
 
 class Driven:
-    """A browser that runs, and a person's hands and eyes."""
+    """A browser that runs over a real corpus, and a person's hands and eyes."""
 
-    def __init__(self, browser: Browser, pilot: Pilot[None], desk: MemoryDesk) -> None:
-        self.browser, self.pilot, self.desk = browser, pilot, desk
+    def __init__(self, browser: Browser, pilot: Pilot[None]) -> None:
+        self.browser, self.pilot, self.backend = browser, pilot, browser.backend
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -58,6 +63,59 @@ class Driven:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The tags in the analyst's store, by the title of their article."""
+        return tags_of(self.backend)
+
+    @property
+    def notes(self) -> list[str]:
+        """The notes on the article under the cursor."""
+        article = self.browser.browse.list.selected
+        return [note.text for note in self.backend.store.notes(article.id)]
+
+
+def titles(backend: Backend) -> dict[str, str]:
+    """Return title by id of all articles."""
+    found = backend.search("", "date")
+    return {row.id: row.title for row in backend.rows(found, 0, found.count)}
+
+
+def tags_of(backend: Backend) -> dict[str, Sequence[str]]:
+    return {title: tags for id, title in titles(backend).items() if (tags := backend.store.tags(id))}  # noqa: A001
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Backend]:
+    """The corpus without a browser: for what is there before one starts, and what is on disk when it has gone."""
+    backend = Backend(Corpus.locate([folder]), "anna", updates=False)
+    yield backend
+    backend.close()
+
+
+def tags_on_disk(folder: Path) -> dict[str, Sequence[str]]:
+    """Return the tags by the title of their article, as who opens the corpus next sees them."""
+    with opened(folder) as backend:
+        return tags_of(backend)
+
+
+def is_closed(backend: Backend) -> bool:
+    """Whether the index was let go of."""
+    try:
+        backend.counts()
+    except SitrepError:
+        return True
+    return False
+
+
+def browser_over(
+    folder: Path, place: ReadingPlace | None = None, config: Config | None = None, **more: float
+) -> Browser:
+    """Return a browser that waits for nothing but what it does, over an index that stays as it is."""
+    backend = Backend(Corpus.locate([folder]), "anna", updates=False)
+    config = config or Config(theme="dark", rest_ms=0)
+    return Browser(backend, read_start(backend, place or ReadingPlace()), config, **{"settle_s": 0.001, **more})
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,21 +125,40 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a folder with one of the `corpora`, indexed when it is first asked for and once a session."""
+    made: dict[str, Path] = {}
+
+    def folder(name: str) -> Path:
+        if name not in made:
+            made[name] = getattr(corpora, name)(tmp_path_factory.mktemp("indexed") / name)
+        return made[name]
+
+    return folder
 
 
 @pytest.fixture
-def drive(desk: MemoryDesk):
+def corpus() -> str:
+    """The name of the corpus that the browser is over; a test over another one says so by a parameter."""
+    return "harbour"
+
+
+@pytest.fixture
+def folder(corpus: str, indexed: Callable[[str], Path], tmp_path: Path) -> Path:
+    """A copy of the corpus with its index, for this test alone."""
+    return Path(shutil.copytree(indexed(corpus), tmp_path / corpus))
+
+
+@pytest.fixture
+def drive(folder: Path):
     @asynccontextmanager
     async def driving(
-        size: tuple[int, int] = (120, 40), place: Place | None = None, config: Config | None = None, **more: bool
+        size: tuple[int, int] = (120, 40), place: ReadingPlace | None = None, config: Config | None = None, **more: bool
     ) -> AsyncIterator[Driven]:
-        config = config or Config(theme="dark", rest_ms=0)
-        browser = Browser(desk, first_look(desk, place or Place()), config, **more)
+        browser = browser_over(folder, place, config, **more)
         async with browser.run_test(size=size) as pilot:
-            driven = Driven(browser, pilot, desk)
+            driven = Driven(browser, pilot)
             await driven.until(lambda: browser._settled)
             yield driven
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from extract.article import Article, Dateline, Record, Span
-from tests.functional.memory import MemoryDesk
+from tests.functional.conftest import is_closed, opened
 from tui import messages as m
-from tui.backend.shown import Page
+from tui.backend.results import AnnotatedArticle
 from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
+from tui.tags import colour_tag
+from tui.widgets.article_list import PAGES
 
 WIDE, NARROW = (120, 40), (80, 24)
+TREATY = "Harbour treaty signed in Velden"
 
 
 async def test_the_first_frame_has_the_list_the_card_and_the_text(drive) -> None:
@@ -50,7 +53,7 @@ async def test_tab_goes_through_the_panes_and_escape_back(drive) -> None:
 
 async def test_enter_on_a_line_of_the_card_marks_its_evidence_and_n_walks_on(drive) -> None:
     async with drive() as b:
-        await b.press("enter", "enter")
+        await b.press("enter", "j", "j", "enter")
         article = b.browser.browse.article
         text = article.page.article.text
         assert text[slice(*article.evidence)] == "Ada Brandt"
@@ -63,24 +66,31 @@ async def test_enter_on_a_line_of_the_card_marks_its_evidence_and_n_walks_on(dri
 async def test_the_card_says_what_it_did_not_find(drive) -> None:
     async with drive() as b:
         await b.press("j")
-        await b.see("near bridge 1.", "not found: WHAT, WHO")
+        await b.see("near bridge 1.", "not found: WHO, WHERE")
 
 
 async def test_a_note_of_the_card_without_a_place_says_so(drive) -> None:
     async with drive() as b:
+        await b.press("a")
+        await b.type("ask Holt")
+        await b.press("enter")
+        await b.see("NOTES   ask Holt")
         await b.press("enter", "G", "enter")
-        await b.see("from metadata")
+        await b.see("nothing in the text bears this out")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_a_tag_line_tags_with_completion(drive, size) -> None:
+async def test_a_tag_line_tags_with_completion(drive, folder, size) -> None:
+    with opened(folder) as backend:
+        (article,) = (row.id for row in backend.rows(backend.search("bridge 7", "date"), 0, 9))
+        backend.annotations.tag([article], ["procurement", "procurement/air"], [])
     async with drive(size) as b:
         await b.press("t")
         await b.type("+procu")
         await b.see("+procurement", "+procurement/air")
         await b.press("tab", "enter")
         await b.see("+procurement on 1 article", "#procurement")
-        assert b.desk.tags == {"harbour": ("procurement",)}
+        assert b.tags[TREATY] == ("procurement",)
 
 
 async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
@@ -89,7 +99,7 @@ async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
         await b.type('a"b')
         await b.press("enter")
         await b.see("cannot contain")
-        assert b.desk.tags == {}
+        assert b.tags == {}
 
 
 async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
@@ -98,15 +108,14 @@ async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
         await b.see("#important")
         await b.press("1")
         await b.see("-important")
-        assert b.desk.tags == {"harbour": ()}
+        assert b.tags == {}
 
 
-async def test_a_digit_tags_at_once_however_fast_the_next_key_follows(drive, desk: MemoryDesk) -> None:
-    desk.count = 40
+async def test_a_digit_tags_at_once_however_fast_the_next_key_follows(drive) -> None:
     async with drive() as b:
-        await b.burst(*["2", "j"] * 40)
-        await b.until(lambda: len(b.desk.tags) == 40)
-        assert set(b.desk.tags.values()) == {("follow-up",)}
+        await b.burst(*["2", "j"] * 8)
+        await b.until(lambda: len(b.tags) == 8)
+        assert set(b.tags.values()) == {("follow-up",)}
 
 
 async def test_a_row_or_a_count_is_typed_after_a_colon(drive) -> None:
@@ -125,7 +134,7 @@ async def test_a_row_or_a_count_is_typed_after_a_colon(drive) -> None:
         await b.type("42")
         await b.press("enter")
         await b.see("8 of 8", "the list ends at 8")
-        assert b.desk.tags == {}
+        assert b.tags == {}
 
 
 async def test_a_row_is_typed_in_the_screens_above_too(drive) -> None:
@@ -157,8 +166,8 @@ async def test_undo_says_what_it_undid(drive) -> None:
         await b.press("1")
         await b.see("#important")
         await b.press("u")
-        await b.see("undone: tag")
-        assert b.desk.tags == {}
+        await b.see("undone: +important on 1 article")
+        assert b.tags == {}
 
 
 async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) -> None:
@@ -182,7 +191,7 @@ async def test_tagging_all_results_asks_first(drive) -> None:
         await b.see("8 articles: +8 -0")
         await b.press("n", "enter")
         await b.see("nothing was tagged")
-        assert b.desk.tags == {}
+        assert b.tags == {}
         await b.press("A")
         await b.type("+all")
         await b.press("enter")
@@ -206,9 +215,9 @@ async def test_a_mistake_in_a_query_has_a_caret_under_it_and_the_results_stay(dr
         await b.type("river")
         await b.see("7 found")
         await b.type(" (x")
-        await b.see("^ this parenthesis is never closed")
-        caret = next(line for line in b.lines if "never closed" in line).index("^")
-        typed = next(line for line in b.lines if "(x" in line and "/" in line).index("(")
+        await b.see("^ a parenthesis is not closed")
+        caret = next(line for line in b.lines if "is not closed" in line).index("^")
+        typed = next(line for line in b.lines if "(x" in line and "/" in line).index("(x") + 2
         assert caret == typed
         assert b.browser.browse.list.count == 7
 
@@ -265,7 +274,8 @@ async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
         await b.type("why")
         await b.press("enter")
         await b.see("note kept")
-        assert b.desk.notes == {"harbour": [f"why @ {(0, len('Harbour treaty signed'))}"]}
+        (passage,) = b.backend.store.passages(b.browser.browse.list.selected.id)
+        assert (passage.selector.exact, passage.note) == ("Minister Ada Brandt", "why")
 
 
 async def test_help_lists_the_live_keys_and_closes(drive) -> None:
@@ -286,7 +296,7 @@ async def test_the_palette_runs_a_command_by_name(drive) -> None:
         await b.type(" ")
         await b.press("backspace", "escape")
         await b.press("D")
-        await b.see("broken.jsonl:3", "no JSON object")
+        await b.see("articles.jsonl:9", "no JSON object")
 
 
 async def test_too_small_a_window_says_so_and_recovers(drive) -> None:
@@ -305,19 +315,19 @@ async def test_a_change_of_size_keeps_the_place_in_the_text(drive) -> None:
         assert b.browser.browse.article.text.top == top
 
 
-async def test_moving_in_a_million_fetches_pages_and_keeps_few(drive, desk: MemoryDesk) -> None:
-    desk.count = 1_000_000
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_the_list_fetches_and_keeps_the_pages_around_what_it_shows_and_no_others(drive, monkeypatch) -> None:
     async with drive() as b:
-        await b.press("G")
-        await b.see("1,000,000")
-        await b.until(lambda: b.browser.browse.list.selected is not None)
-        await b.press("g")
-        await b.until(lambda: b.browser.browse.list.selected is not None)
-        assert sum(limit for _, limit in desk.asked) < 2000
-        assert len(b.browser.browse.list._pages) <= 8
+        fetched, rows = [], b.backend.rows
+        monkeypatch.setattr(b.backend, "rows", lambda *asked: fetched.append(asked[1:]) or rows(*asked))
+        for keys, title in ((["G"], "Dispatch 999"), (["g"], "Dispatch 0"), ([":", *"500", "enter"], "Dispatch 499")):
+            await b.press(*keys)
+            await b.until(lambda title=title: (row := b.browser.browse.list.selected) and row.title == title)
+        assert sum(limit for _, limit in fetched) < 400
+        assert len(b.browser.browse.list._pages) <= PAGES
 
 
-async def test_closing_keeps_the_place(drive) -> None:
+async def test_closing_keeps_the_place(drive, folder) -> None:
     from tui import session
 
     async with drive() as b:
@@ -325,10 +335,13 @@ async def test_closing_keeps_the_place(drive) -> None:
         await b.type("river")
         await b.press("enter")
         await b.see("7 of 8 articles")
-        await b.press("j", "j", "tab", "q")
-    place = session.load().at("/news")
-    assert (place.query, place.article, place.pane) == ("river", "a3", CARD)
-    assert b.desk.closed
+        await b.press("j", "j", "tab")
+        article = b.browser.browse.list.selected
+        await b.press("q")
+    place = session.load().at(str(folder))
+    assert article.title == "Report [number] 3 from the river"
+    assert (place.query, place.article, place.pane) == ("river", article.id, CARD)
+    assert is_closed(b.backend)
 
 
 async def test_facets_narrow_the_search_and_leave_out(drive) -> None:
@@ -360,8 +373,8 @@ async def test_hits_in_context_lead_to_their_article(drive) -> None:
         await b.press("/")
         await b.type("bridge")
         await b.press("enter", "c")
-        await b.see("bridge: 14 in context")
-        await b.press("j", "j", "enter")
+        await b.see("bridge: 70 in context")
+        await b.press(*"j" * 10, "enter")
         await b.see("2 of 7")
         await b.until(lambda: b.browser.browse.article.evidence is not None)
 
@@ -428,8 +441,11 @@ async def test_a_note_is_changed_and_taken_away(drive) -> None:
         await b.until(lambda: "NOTES" not in b.text)
 
 
-async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_changed(drive, desk: MemoryDesk) -> None:
-    desk.notes["harbour"] = ["first", "second"]
+async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_changed(drive, folder) -> None:
+    with opened(folder) as backend:
+        (article,) = (row.id for row in backend.rows(backend.search("harbour", "date"), 0, 9))
+        for text in ("first", "second"):
+            backend.annotations.write_note(article, text, None)
     async with drive() as b:
         await b.press("i")
         await b.see("Which note?", "second")
@@ -437,26 +453,28 @@ async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_cha
         await b.press("enter", "ctrl+u")
         await b.type("other")
         await b.press("enter")
-        await b.until(lambda: b.desk.notes["harbour"] == ["first", "other"])
+        await b.until(lambda: b.notes == ["first", "other"])
+        await b.see("NOTES", "other")
         await b.press("tab", "G", "i", "ctrl+u")
         await b.type("last")
         await b.press("enter")
-        await b.until(lambda: b.desk.notes["harbour"] == ["first", "last"])
+        await b.until(lambda: b.notes == ["first", "last"])
 
 
 @pytest.mark.parametrize(("theme", "colour"), [("dark", "#8fbc8f"), ("none", None)])
-async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, desk: MemoryDesk, theme, colour) -> None:
-    desk.tags["harbour"], desk.painted = ("aid", "urgent"), {"urgent": "#8fbc8f"}
+async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, folder, theme, colour) -> None:
+    with opened(folder) as backend:
+        (article,) = (row.id for row in backend.rows(backend.search("harbour", "date"), 0, 9))
+        backend.annotations.tag([article], ["aid", "urgent"], [])
+        backend.store.do(colour_tag("urgent", "#8fbc8f"))
     async with drive(config=Config(theme=theme, rest_ms=0)) as b:
-        await b.see("#aid #urgent")
-        tags = [
-            (part.text.strip(), part.style.color.name if part.style and part.style.color else None)
-            for strip in b.browser.screen._compositor.render_strips()
-            for part in strip
-            if "#urgent" in part.text
-        ]
-        assert tags
-        assert all(drawn == (("#urgent", colour) if colour else (drawn[0], None)) for drawn in tags)
+
+        def colours() -> set[str | None]:
+            parts = [part for strip in b.browser.screen._compositor.render_strips() for part in strip]
+            tags = [part for part in parts if "#urgent" in part.text]
+            return {part.style.color.name if part.style and part.style.color else None for part in tags}
+
+        await b.until(lambda: colours() == {colour})
 
 
 async def test_when_the_card_comes_the_text_opens_where_the_article_does_unless_one_has_scrolled(drive) -> None:
@@ -466,35 +484,42 @@ async def test_when_the_card_comes_the_text_opens_where_the_article_does_unless_
     card = Record(article, dateline=Dateline(title=Span("Bridge opens", start, end)))
     async with drive() as b:
         pane = b.browser.browse.article
-        pane.show(Page(article, None, "scanned"))
+        pane.show(AnnotatedArticle(article, None, "scanned"))
         assert pane.text.top == 0
-        pane.show(Page(article, card))
+        pane.show(AnnotatedArticle(article, card))
         assert pane.text.top == start
-        pane.show(Page(article, None, "scanned"))
+        pane.show(AnnotatedArticle(article, None, "scanned"))
         pane.wheel(5)
         place = pane.text.top
-        pane.show(Page(article, card))
+        pane.show(AnnotatedArticle(article, card))
         assert pane.text.top == place
 
 
-@pytest.mark.parametrize(("answer", "said"), [("y", "wrote 8 articles as csv to"), ("n", "nothing was written")])
-async def test_an_export_replaces_a_file_only_when_that_is_meant(drive, answer: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "said", "first_line"),
+    [("y", "8 articles written to", "id,"), ("n", "nothing was written", "what was there")],
+)
+async def test_an_export_replaces_a_file_only_when_that_is_meant(
+    drive, tmp_path, monkeypatch, answer: str, said: str, first_line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "harbour.csv").write_text("what was there", encoding="utf-8")
     async with drive() as b:
-        b.desk.files.add("news.csv")
         await b.press("X")
         await b.type("csv")
         await b.press("enter", "enter")
-        await b.see("the file exists: replace it? y/n", "news.csv")
+        await b.see("the file exists: replace it? y/n", "harbour.csv")
         await b.press(answer, "enter")
         await b.see(said)
+    assert (tmp_path / "harbour.csv").read_text(encoding="utf-8").lstrip("\ufeff").startswith(first_line)
 
 
 async def test_an_export_that_would_replace_a_file_asks_nobody_who_is_typing(drive) -> None:
     async with drive() as b:
-        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: b.desk.files.clear()))
+        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: pytest.fail("it was replaced")))
         await b.see("replace it? y/n")
         await b.press("escape", "/")
-        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: b.desk.files.clear()))
+        b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: pytest.fail("it was replaced")))
         await b.press("y", "enter")
         await b.see("news.csv exists already; nothing was written")
 
@@ -503,7 +528,7 @@ async def test_page_furniture_is_one_line_that_a_key_opens_and_the_place_stays(d
     menu = "Home\nNews\nSport\n"
     article = Article("a", "/news/a.txt", f"{menu}Bridge opens\n\nIt is open.\n")
     furniture = tuple(Span(word, start, start + len(word)) for word, start in (("Home", 0), ("News", 5), ("Sport", 10)))
-    page = Page(article, Record(article, Dateline(Span("Bridge opens", 16, 28)), boilerplate=furniture))
+    page = AnnotatedArticle(article, Record(article, Dateline(Span("Bridge opens", 16, 28)), boilerplate=furniture))
     async with drive() as b:
         pane = b.browser.browse.article
         pane.show(page)

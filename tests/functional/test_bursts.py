@@ -7,14 +7,12 @@ import itertools
 import pytest
 from textual import events
 
-from tests.functional.conftest import Driven
-from tests.functional.memory import MemoryDesk
-from tui.app import Browser, first_look
-from tui.config import Config
+from tests.functional.conftest import Driven, browser_over, is_closed, tags_on_disk
 from tui.screens.picker import Picker
-from tui.session import Place, load
+from tui.session import load
 from tui.views.line import LINE_MAX
 
+TREATY = "Harbour treaty signed in Velden"
 OPENING = ("f", "d", "wf", "wd", "s", "S", "c", "e", "E", "?", "D", ":", "X", "i")
 """Keys that open or close a pane or a screen."""
 
@@ -36,22 +34,19 @@ async def test_a_pane_is_opened_and_closed_as_often_as_its_key_was_pressed(drive
 
 
 @pytest.mark.parametrize("keys", ["qf", "qd", "qwd", "qE", "q?", "qqqq", "q2"])
-async def test_keys_after_quitting_do_nothing(drive, keys) -> None:
+async def test_keys_after_quitting_do_nothing(drive, folder, keys) -> None:
     async with drive() as b:
         await b.burst(*keys)
-    assert b.desk.closed
-    assert b.desk.tags == {}
+    assert is_closed(b.backend)
+    assert tags_on_disk(folder) == {}
 
 
-async def test_what_is_tagged_before_the_first_frame_has_settled_is_kept_though_one_quits_at_once(
-    desk: MemoryDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tui.app.SETTLE_S", 3600.0)
-    browser = Browser(desk, first_look(desk, Place()), Config(theme="dark", rest_ms=0))
+async def test_what_is_tagged_before_the_first_frame_has_settled_is_kept_though_one_quits_at_once(folder) -> None:
+    browser = browser_over(folder, settle_s=3600.0)
     async with browser.run_test() as pilot:
-        await Driven(browser, pilot, desk).burst("2", "q")
-    assert desk.tags == {"harbour": ("follow-up",)}
-    assert desk.closed
+        await Driven(browser, pilot).burst("2", "q")
+    assert tags_on_disk(folder) == {TREATY: ("follow-up",)}
+    assert is_closed(browser.backend)
 
 
 async def test_a_key_held_in_the_entities_opens_one_picker_and_is_typed_into_it(drive) -> None:
@@ -66,11 +61,11 @@ async def test_a_key_held_in_the_entities_opens_one_picker_and_is_typed_into_it(
 
 async def test_a_burst_opens_a_screen_types_into_it_and_answers(drive) -> None:
     async with drive() as b:
-        await b.burst("s", *"title", "enter", "j")
-        await b.see("by title", "2 of 8")
+        await b.burst("s", *"title", "enter")
+        await b.see("by title")
         await b.burst(":", "6", "enter", "2", "k", "2")
         await b.see("5 of 8")
-        await b.until(lambda: list(b.desk.tags.values()) == [("follow-up",)] * 2)
+        await b.until(lambda: list(b.tags.values()) == [("follow-up",)] * 2)
 
 
 async def test_help_and_details_open_once_and_close_once(drive) -> None:
@@ -78,7 +73,7 @@ async def test_help_and_details_open_once_and_close_once(drive) -> None:
         await b.burst(*"?" * 20)
         assert names(b) == ["BrowseScreen", "HelpScreen"]
         await b.burst("escape", "D", "D", "D")
-        await b.see("broken.jsonl")
+        await b.see("articles.jsonl:9")
         await b.pilot.pause()
         assert names(b) == ["BrowseScreen", "DetailsScreen"]
         await b.burst("q", "j")
@@ -99,13 +94,13 @@ async def test_a_question_that_comes_late_is_not_put_over_what_one_went_on_to(dr
         await b.burst("A", *"+all", "enter", "/", *"river")
         await b.see("7 found", "/river")
         await b.press("escape")
-        assert b.desk.tags == {}
+        assert b.tags == {}
 
 
 async def test_a_screen_is_left_once_though_its_keys_come_three_times(drive) -> None:
     async with drive() as b:
         await b.burst("E", "q", "2")
-        await b.until(lambda: b.desk.tags == {"harbour": ("follow-up",)})
+        await b.until(lambda: b.tags == {TREATY: ("follow-up",)})
         assert not b.browser.leaving
 
 
@@ -119,13 +114,14 @@ async def test_any_two_openings_and_leavings_in_one_burst(drive, first) -> None:
         assert not b.browser.leaving
 
 
-async def test_quitting_from_anywhere_in_a_burst_keeps_the_place(drive) -> None:
+async def test_quitting_from_anywhere_in_a_burst_keeps_the_place(drive, folder) -> None:
     async with drive() as b:
         await b.press("j", "j")
         await b.see("near bridge 2.")
+        article = b.browser.browse.list.selected.id
         await b.burst("E", "m", "x", "ctrl+q", "q", "j")
-    assert b.desk.closed
-    assert load().at("/news").article == "a2"
+    assert is_closed(b.backend)
+    assert load().at(str(folder)).article == article
 
 
 @pytest.mark.parametrize("opened", ["/", "t", "a", ":"])
@@ -143,8 +139,8 @@ async def test_a_paste_longer_than_a_line_is_refused_and_the_line_goes_on(drive,
         assert "zzz" not in b.text
 
 
-async def test_a_paste_where_nothing_is_typed_says_so(drive, desk: MemoryDesk) -> None:
+async def test_a_paste_where_nothing_is_typed_says_so(drive) -> None:
     async with drive() as b:
         b.browser.post_message(events.Paste("2j2j"))
         await b.see("nothing to paste into here")
-        assert desk.tags == {}
+        assert b.tags == {}

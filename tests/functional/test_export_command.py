@@ -15,7 +15,7 @@ from spacy.tokens import DocBin
 from extract.errors import SitrepError
 from extract.export import FORMATS
 from extract.index import Corpus
-from tui.backend.corpus import CorpusDesk
+from tui.backend.backend import Backend
 from tui.tags import TagStore, mark_passage, select, write_note
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -161,21 +161,21 @@ def test_a_corpus_of_several_folders_is_exported_whole(two_folders: tuple[Path, 
 
 
 def test_the_browser_exports_all_of_several_folders(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
-    desk = CorpusDesk.open(list(map(str, two_folders)))
+    backend = Backend.open(list(map(str, two_folders)))
     target = tmp_path / "out.jsonl"
     try:
-        said = desk.aside.export(desk.search("ferry", "date"), [], "jsonl", str(target))
+        said = backend.export(backend.search("ferry", "date"), [], "jsonl", str(target))
     finally:
-        desk.close()
+        backend.close()
     assert said == f"2 articles written to {target}"
     assert len(target.read_text().splitlines()) == 2
 
 
 def test_what_the_browser_could_not_export_is_no_success(two_folders: tuple[Path, Path], tmp_path: Path) -> None:
-    desk = CorpusDesk.open(list(map(str, two_folders)))
+    backend = Backend.open(list(map(str, two_folders)))
     try:
-        found = desk.search("ferry", "date")
+        found = backend.search("ferry", "date")
         with pytest.raises(SitrepError, match="1 of 1 are not in the index"):
-            desk.aside.export(found, ["gone"], "jsonl", str(tmp_path / "out.jsonl"))
+            backend.export(found, ["gone"], "jsonl", str(tmp_path / "out.jsonl"))
     finally:
-        desk.close()
+        backend.close()

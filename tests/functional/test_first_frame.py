@@ -19,10 +19,11 @@ from extract.index.build import build
 ROOT = Path(__file__).parents[2]
 OURS = {
     *("tui.browse", "tui.config", "tui.config_file", "tui.session", "tui.keys"),
-    *("tui.backend.corpus", "tui.backend.base", "tui.backend.reading", "tui.backend.shown"),
+    *("tui.backend.backend", "tui.backend.open_corpus", "tui.backend.results"),
     *("tui.app", "tui.hangup", "tui.worker_threads", "tui.messages", "tui.keymap", "tui.labels"),
     *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),
-    *("tui.screens", "tui.screens.base", "tui.screens.browse.screen"),
+    *("tui.screens", "tui.screens.browser_screen", "tui.screens.key_screen", "tui.screens.screen_context"),
+    *("tui.screens.browse.panes", "tui.screens.browse.screen", "tui.screens.browse.start"),
     *("tui.views", "tui.views.card", "tui.views.cells", "tui.views.row", "tui.views.text", "tui.views.work"),
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
 }
@@ -41,11 +42,11 @@ OTHERS = {
 PROBE = """
 import asyncio, sys
 from tui import app, browse, config, session
-from tui.backend.corpus import CorpusDesk
+from tui.backend.backend import Backend
+from tui.screens.browse import start
 
-app.SETTLE_S = 3600
-desk = CorpusDesk.open([sys.argv[1]])
-browser = app.Browser(desk, app.first_look(desk, session.Place()), config.Config())
+backend = Backend.open([sys.argv[1]])
+browser = app.Browser(backend, start.read_start(backend, session.Place()), config.Config(), settle_s=3600)
 
 async def first_frame():
     async with browser.run_test(size=(120, 40)):

@@ -1,80 +1,85 @@
-"""Each screen as a picture, wide and narrow and without colour: what is drawn where.
+"""Each screen over the seeds as a picture, wide and narrow and without colour: what is drawn where.
 
 After a change that is meant: `pytest tests/functional/test_screens.py --snapshot-update`, then look at the pictures.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from textual.pilot import Pilot
 
-from tests.functional.conftest import Driven
-from tests.functional.memory import MemoryDesk
-from tui.app import Browser, first_look
+from tests.functional.conftest import Driven, browser_over
+from tui.backend.backend import Backend
 from tui.config import Config
-from tui.session import Place
 
 SIZES = {"wide": (120, 40), "narrow": (80, 24)}
 SCREENS = {
-    "list": ((), ("8 articles",)),
-    "evidence": (("enter", "j", "j", "j", "enter"), ("Kestrel-4",)),
-    "search": (("/", *"river (x"), ("never closed",)),
-    "facets": (("f",), ("River Post",)),
-    "timeline": (("d", "h"), ("2026-02: 7 articles",)),
-    "context": (("/", *"bridge", "enter", "c"), ("14 in context",)),
+    "list": ((), ("5 articles",)),
+    "evidence": (("enter", "j", "j", "j", "enter"), ("WHO",)),
+    "search": (("/", *"lecornu (x"), ("is not closed",)),
+    "facets": (("f",), ("Sources", "People")),
+    "timeline": (("d", "h"), ("enter narrows",)),
+    "context": (("/", *"lecornu", "enter", "c"), ("in context",)),
     "entities": (("e",), ("Spellings by source",)),
     "corpus": (("E",), ("Entities of the corpus", "Spellings by source")),
-    "merge": (("e", "m"), ("Who else is", "may be the same")),
-    "tagging": (("t", *"+pro"), ("+procurement/air",)),
+    "merge": (("E", "m"), ("Who else is", "may be the same")),
+    "tagging": (("t", *"+pro"), ("+procurement",)),
     "marked": (("v", "j", "v", "1"), ("2 marked", "#important")),
-    "preview": (("A", *"+all", "enter"), ("8 articles: +8 -0",)),
+    "preview": (("A", *"+all", "enter"), ("5 articles: +5 -0",)),
     "note": (("a", *"ask", "enter", "tab", "G"), ("NOTES   ask",)),
     "sort": (("s",), ("Date, oldest first",)),
     "nothing": (("/", *"zebra", "enter"), ("Nothing found",)),
-    "details": (("D",), ("no JSON object",)),
+    "details": (("D",), ("Every file could be read",)),
     "palette": ((":", *"tag"), ("Commands",)),
     "help": (("?",), ("Keys in the list",)),
 }
 
 
+@pytest.fixture
+def corpus() -> str:
+    return "seeds"
+
+
 @pytest.fixture(autouse=True)
-def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock that the details show."""
-    monkeypatch.setattr("time.strftime", lambda _: "12:00:00")
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock that the details show, and let the corpus be at one place."""
+    monkeypatch.setattr("tui.screens.details.time", SimpleNamespace(strftime=lambda _: "12:00:00"))
+    monkeypatch.setattr(Backend, "place", "/news/seeds")
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen(snap_compare, screen: str, size: str) -> None:
-    browser, before = shown(screen, "dark")
+def test_screen(snap_compare, folder, screen: str, size: str) -> None:
+    browser, before = shown(folder, screen, "dark")
     assert snap_compare(browser, terminal_size=SIZES[size], run_before=before)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen_without_colour(snap_compare, screen: str) -> None:
-    browser, before = shown(screen, "none")
+def test_screen_without_colour(snap_compare, folder, screen: str) -> None:
+    browser, before = shown(folder, screen, "none")
     assert snap_compare(browser, terminal_size=SIZES["wide"], run_before=before)
 
 
-def test_a_window_that_is_too_small(snap_compare) -> None:
-    browser, _ = shown("list", "dark")
+def test_a_window_that_is_too_small(snap_compare, folder) -> None:
+    browser, _ = shown(folder, "list", "dark")
     assert snap_compare(browser, terminal_size=(40, 12))
 
 
-def test_screen_in_ascii(snap_compare) -> None:
-    browser, before = shown("list", "ansi", unicode=False)
+def test_screen_in_ascii(snap_compare, folder) -> None:
+    browser, before = shown(folder, "list", "ansi", unicode=False)
     assert snap_compare(browser, terminal_size=SIZES["narrow"], run_before=before)
 
 
-def shown(screen: str, theme: str, *, unicode: bool = True):
+def shown(folder: Path, screen: str, theme: str, *, unicode: bool = True):
     """Return a browser, and what brings it to a screen."""
     keys, words = SCREENS[screen]
-    desk = MemoryDesk()
-    config = Config(theme=theme, rest_ms=0)
-    browser = Browser(desk, first_look(desk, Place()), config, unicode=unicode)
+    browser = browser_over(folder, config=Config(theme=theme, rest_ms=0), unicode=unicode)
 
     async def before(pilot: Pilot[None]) -> None:
-        driven = Driven(browser, pilot, desk)
+        driven = Driven(browser, pilot)
         await driven.until(lambda: browser._settled)
         await driven.press(*keys)
         await driven.see(*words)

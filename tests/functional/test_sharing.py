@@ -307,23 +307,23 @@ def test_doctor_says_which_store_whose_and_why(server: Server) -> None:
 
 
 def test_the_browser_of_a_reader_says_whose_marks_it_keeps_and_leaves_the_index_alone(server: Server) -> None:
-    from tui.backend.corpus import CorpusDesk
+    from tui.backend.backend import Backend
 
-    def open_desk(corpus: Path = server.corpus) -> dict[str, object]:
-        desk = CorpusDesk.open([str(corpus)])
+    def open_corpus(corpus: Path = server.corpus) -> dict[str, object]:
+        backend = Backend.open([str(corpus)])
         phases: list[str] = []
-        if desk.corpus.reads_team_index:
-            desk.work(lambda work: phases.append(work.phase))
-        desk.pen.star([row.id for row in desk.rows(desk.search("harbour", "date"), 0, 1)], True)
-        (row,) = desk.rows(desk.search("is:starred", "date"), 0, 10)
-        found = {"tags": desk.tags_name, "title": row.title, "labels": list(row.tags), "phases": phases}
-        desk.close()
+        if backend.corpus.reads_team_index:
+            backend.update_index(lambda work: phases.append(work.phase))
+        backend.annotations.star([row.id for row in backend.rows(backend.search("harbour", "date"), 0, 1)], True)
+        (row,) = backend.rows(backend.search("is:starred", "date"), 0, 10)
+        found = {"tags": backend.tags_name, "title": row.title, "labels": list(row.tags), "phases": phases}
+        backend.close()
         return found
 
-    open_desk(server.corpus.with_name("first"))  # so that what it imports is imported
+    open_corpus(server.corpus.with_name("first"))  # so that what it imports is imported
     server.anna.runs("index", server.corpus, "--scan-only")
     server.anna.runs("tag", server.corpus, "+opened -- harbour")
-    theirs, own = server.anna.does(open_desk), server.carl.does(open_desk)
+    theirs, own = server.anna.does(open_corpus), server.carl.does(open_corpus)
     seen = {"title": "The harbour opens", "labels": ["opened"]}
     assert theirs == {**seen, "tags": "tags.json", "phases": []}
     assert isinstance(own, dict)

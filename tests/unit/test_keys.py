@@ -8,7 +8,20 @@ from tui.commands.config import as_toml
 from tui.config import Config
 from tui.config_file import parse
 from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
-from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remapped
+from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remap
+from tui.screens.browse.finding import Finding
+from tui.screens.browse.moving import Moving
+from tui.screens.browse.screen import BrowseScreen
+from tui.screens.browse.tagging import Tagging
+from tui.screens.browse.working import Working
+from tui.screens.context import ContextScreen
+from tui.screens.details import DetailsScreen
+from tui.screens.entities import EntitiesScreen
+from tui.screens.help import HelpScreen, LinesScreen
+from tui.widgets.rows import RowsPane
+
+SCREENS = (BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen)
+GROUPS = (*SCREENS, Finding, Moving, RowsPane, Tagging, Working)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -33,16 +46,6 @@ def test_every_binding_can_be_set_in_the_settings() -> None:
 
 @pytest.mark.parametrize("binding", [binding for binding in TABLE if binding.id != "quit_now"], ids=lambda b: b.id)
 def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
-    from tui.screens.browse.finding import Finding
-    from tui.screens.browse.moving import Moving
-    from tui.screens.browse.screen import BrowseScreen
-    from tui.screens.browse.tagging import Tagging
-    from tui.screens.browse.working import Working
-    from tui.screens.context import ContextScreen
-    from tui.screens.entities import EntitiesScreen
-    from tui.screens.help import LinesScreen
-    from tui.widgets.rows import RowsPane
-
     served = {
         "entities": (EntitiesScreen, RowsPane),
         "context": (ContextScreen, RowsPane),
@@ -51,6 +54,19 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
     main = (BrowseScreen, Finding, Moving, Tagging, Working)
     for where in binding.where:
         assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
+
+
+def test_whatever_is_carried_out_has_a_binding() -> None:
+    digits_and_counts = {"row"}
+    found = {name.removeprefix("do_") for group in GROUPS for name in dir(group) if name.startswith("do_")}
+    assert found - set(by_id()) == digits_and_counts
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_the_hints_of_a_screen_name_bindings_that_are_live_there(screen) -> None:
+    for where, names in screen.HINTS.items():
+        for name in names:
+            assert name == "quick" or where in by_id()[name].where, name
 
 
 @pytest.mark.parametrize("digit", QUICK)
@@ -78,7 +94,7 @@ def test_a_digit_tags_at_once_whatever_follows(digit) -> None:
     ],
 )
 def test_a_count_is_typed_in_the_command_line(typed, act) -> None:
-    assert Keymap(TABLE).counted(LIST, typed) == act
+    assert Keymap(TABLE).parse_count(LIST, typed) == act
 
 
 def test_a_key_that_nothing_is_bound_to_is_said() -> None:
@@ -98,6 +114,6 @@ def test_sequences_wait_for_their_end() -> None:
 
 
 def test_keys_are_remapped_and_switched_off() -> None:
-    keys = Keymap(remapped({"down": ("n",), "next_hit": ()}))
+    keys = Keymap(remap({"down": ("n",), "next_hit": ()}))
     assert keys.press(TEXT, "n") == Act("down")
     assert keys.press(TEXT, "j") == Unbound("j")

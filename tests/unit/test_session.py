@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tui.session import Place, Session, load, save
+from tui.session import ReadingPlace, Session, load, save
 
 
 def test_what_was_searched_for_is_for_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "state" / "sitrep" / "session.json"
     before = os.umask(0o022)
     try:
-        assert save("/news", Place(query="person:lecornu"), path) is None
+        assert save("/news", ReadingPlace(query="person:lecornu"), path) is None
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

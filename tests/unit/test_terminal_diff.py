@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.terminal_diff import Shown
+from tui.terminal_diff import FrameDiff
 
 CUT, WIDTH, HEIGHT = 10, 24, 4
 CONSOLE = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor")
@@ -57,7 +57,7 @@ def look(sent: list[str]) -> list[object]:
 @settings(max_examples=150)
 @given(st.lists(st.tuples(frames, st.sampled_from([None, (0, WIDTH), (0, CUT), (CUT, WIDTH), (0, 5)])), max_size=5))
 def test_a_terminal_shows_the_same_as_if_every_frame_were_sent_whole(drawn) -> None:
-    shown, thrifty, lavish = Shown(), [], []
+    shown, thrifty, lavish = FrameDiff(), [], []
     for frame, span in drawn:
         update = whole(frame) if span is None else part(frame, *span)
         lavish.append(update.render_segments(CONSOLE))
@@ -67,7 +67,7 @@ def test_a_terminal_shows_the_same_as_if_every_frame_were_sent_whole(drawn) -> N
 
 
 def test_a_frame_that_is_shown_already_is_not_sent_again() -> None:
-    shown, frame = Shown(), plain("the same as ever")
+    shown, frame = FrameDiff(), plain("the same as ever")
     assert shown.changes(whole(frame)) is not None
     assert shown.changes(whole(frame)) is None
     assert shown.changes(part(frame, 0, WIDTH)) is None
@@ -76,7 +76,7 @@ def test_a_frame_that_is_shown_already_is_not_sent_again() -> None:
 
 
 def test_of_a_line_that_changed_only_the_change_is_sent() -> None:
-    shown = Shown()
+    shown = FrameDiff()
     shown.changes(whole(plain("1 of 1,000 articles")))
     changes = shown.changes(whole(plain("2 of 1,000 articles")))
     assert changes is not None
@@ -84,7 +84,7 @@ def test_of_a_line_that_changed_only_the_change_is_sent() -> None:
 
 
 def test_a_line_with_characters_of_a_disputed_width_is_sent_as_a_whole() -> None:
-    shown = Shown()
+    shown = FrameDiff()
     more, less = (
         [(Strip([Segment(f"字 {word}".ljust(CUT - 1))]), Strip([Segment(" " * (WIDTH - CUT))]))] * HEIGHT
         for word in ("more", "less")

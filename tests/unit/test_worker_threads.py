@@ -1,4 +1,4 @@
-"""A lane does one job after another, and gives up what it reads when it is told to."""
+"""A worker thread does one job after another, and gives up what it reads when it is told to."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ import pytest
 from textual.message import Message
 
 from extract.index import Corpus, Index
-from tui.messages import Failed, Written
-from tui.worker_threads import Lane
+from tui.messages import JobFailed, Written
+from tui.worker_threads import Worker
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 """SQL that never ends by itself."""
@@ -17,14 +17,14 @@ WAIT_S = 20.0
 
 
 class Heard:
-    """What a lane told."""
+    """Whoever asked, and what was answered."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
         self._one = threading.Event()
 
-    def __call__(self, message: Message) -> None:
-        assert isinstance(message, Written | Failed)
+    def post_message(self, message: Message) -> None:
+        assert isinstance(message, Written | JobFailed)
         self.said.append(message.said if isinstance(message, Written) else message.message)
         self._one.set()
 
@@ -44,10 +44,10 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def lane(heard: Heard) -> Iterator[Lane]:
-    lane = Lane("test", heard)
-    yield lane
-    lane.close(WAIT_S)
+def worker(heard: Heard) -> Iterator[Worker]:
+    worker = Worker("test", lambda asker, message: None)
+    yield worker
+    worker.close(WAIT_S)
 
 
 def endless(index: Index) -> tuple[Callable[[], Message], threading.Event]:
@@ -62,32 +62,32 @@ def endless(index: Index) -> tuple[Callable[[], Message], threading.Event]:
     return job, begun
 
 
-def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(lane: Lane, heard: Heard, index: Index) -> None:
+def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(worker: Worker, heard: Heard, index: Index) -> None:
     job, begun = endless(index)
-    lane.submit("search", job)
+    worker.submit("search", heard, job)
     assert begun.wait(WAIT_S)
-    lane.submit("search", lambda: Written("the second"), at_once=True)
+    worker.submit("search", heard, lambda: Written("the second"), at_once=True)
     heard.wait()
     assert heard.said == ["the second"]
 
 
-def test_a_search_is_stopped_by_its_key(lane: Lane, heard: Heard, index: Index) -> None:
+def test_a_search_is_stopped_by_its_key(worker: Worker, heard: Heard, index: Index) -> None:
     job, begun = endless(index)
-    assert not lane.cancel("search")
-    lane.submit("search", job)
+    assert not worker.cancel("search")
+    worker.submit("search", heard, job)
     assert begun.wait(WAIT_S)
-    assert not lane.cancel("another")
-    assert lane.cancel("search")
-    lane.submit("more", lambda: Written(f"{index.counts().articles} articles"))
+    assert not worker.cancel("another")
+    assert worker.cancel("search")
+    worker.submit("more", heard, lambda: Written(f"{index.counts().articles} articles"))
     heard.wait()
     assert heard.said == ["0 articles"]
 
 
-def test_a_lane_that_is_closed_stops_what_it_reads_before_the_index_is_closed(heard: Heard, index: Index) -> None:
-    lane = Lane("test", heard)
+def test_a_worker_that_is_closed_stops_what_it_reads_before_the_index_is_closed(heard: Heard, index: Index) -> None:
+    worker = Worker("test", lambda asker, message: None)
     job, begun = endless(index)
-    lane.submit("search", job)
+    worker.submit("search", heard, job)
     assert begun.wait(WAIT_S)
-    assert lane.close(WAIT_S)
+    assert worker.close(WAIT_S)
     index.close()
     assert heard.said == []

@@ -1,1 +1,11 @@
-"""What the browser asks of a corpus and of the analyst's store: reads the index, writes tags, notes and decisions."""
+"""The corpus and the analyst's tag store, as the browser uses them: `Backend`, and its parts by what is asked.
+
+    backend      searches, rows, articles, the work on the index
+    annotations  tags, notes, saved searches: what the analyst writes
+    facets       what results have in common
+    entities     who and what is named, and decisions on them
+    exports      files for others
+    results      the values that the first frame shows
+
+Imports no Textual, so that it can be tested and used without a screen.
+"""

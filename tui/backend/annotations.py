@@ -1,80 +1,97 @@
-"""The writing side of the desk: the analyst's word, durable when a method returns, each answering with a sentence."""
+"""What the analyst writes: tags, states, notes, saved searches. Each is durable when its method returns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.errors import SitrepError
-from tui.backend.base import Base
-from tui.backend.beside import Preview
-from tui.backend.shown import Found
+from tui.backend.open_corpus import OpenCorpus
+from tui.backend.results import QueryResult
 
 
-class Pen:
-    """Implements `tui.backend.protocol.Pen`."""
+@dataclass(frozen=True, slots=True)
+class TagPreview:
+    """What a bulk tagging would do, its articles frozen."""
 
-    def __init__(self, base: Base) -> None:
-        self._base = base
+    ids: tuple[str, ...]
+    added: int
+    """Tags that would be set, over all articles."""
+    removed: int
+
+
+class Annotations:
+    """Writes to the tag store, and reads from it what only the analyst knows."""
+
+    def __init__(self, opened: OpenCorpus) -> None:
+        self._corpus = opened
 
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str:
-        entry = self._base.store.tag(ids, add, remove, hints=self._hints(ids))
+        entry = self._corpus.store.tag(ids, add, remove, hints=self._hints(ids))
         if not entry.changes:
             return "nothing to change: it is tagged so already"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
 
     def open_store(self) -> Sequence[str]:
-        return [*self._base.warnings, *self._base.store.warnings]
+        """Open the tag store; returns what the user must know of it and of the index."""
+        return [*self._corpus.warnings, *self._corpus.store.warnings]
 
     def complete(self, typed: str, without: Sequence[str] = ()) -> Sequence[str]:
-        return self._base.opened.complete(typed, without=without) if self._base.opened else []
+        """Return the tags in use that `typed` may become, best first; at once, nothing where the store is not open."""
+        return self._corpus.opened.complete(typed, without=without) if self._corpus.opened else []
 
-    def preview(self, found: Found, add: Sequence[str], remove: Sequence[str]) -> Preview:
-        results = self._base.index.search(found.query, found.sort, self._base.store.overlay())
+    def preview(self, found: QueryResult, add: Sequence[str], remove: Sequence[str]) -> TagPreview:
+        """Return what tagging all results would do; raises SitrepError where a pattern left some of them out."""
+        results = self._corpus.index.search(found.query, found.sort, self._corpus.store.overlay())
         ids = tuple(results.ids())
         if results.cut:
             raise SitrepError(f"{results.cut}; nothing was changed")
-        counted = self._base.store.preview(ids, add, remove)
-        return Preview(ids, counted.added, counted.removed)
+        counted = self._corpus.store.preview(ids, add, remove)
+        return TagPreview(ids, counted.added, counted.removed)
 
-    def note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str:
+    def write_note(self, article_id: str, text: str, span: tuple[int, int] | None) -> str:
+        """Write a note on an article, or on a passage of it (code points)."""
         from tui import tags
 
         if span is None:
-            self._base.store.do(tags.write_note(article_id, text))
+            self._corpus.store.do(tags.write_note(article_id, text))
         else:
-            self._base.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
+            self._corpus.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
         return "note kept"
 
-    def rewrite(self, article_id: str, key: str, text: str) -> str:
+    def rewrite_note(self, article_id: str, key: str, text: str) -> str:
+        """Change the note with this key, on the article or on a passage of it; an empty text takes it away."""
         from tui import tags
 
-        passage = next((passage for passage in self._base.store.passages(article_id) if passage.key == key), None)
+        passage = next((passage for passage in self._corpus.store.passages(article_id) if passage.key == key), None)
         if passage is not None:
-            self._base.store.do(tags.change_passage(passage, note=text.strip()))
-        elif any(note.key == key for note in self._base.store.notes(article_id)):
-            self._base.store.do(tags.write_note(article_id, text, key))
+            self._corpus.store.do(tags.change_passage(passage, note=text.strip()))
+        elif any(note.key == key for note in self._corpus.store.notes(article_id)):
+            self._corpus.store.do(tags.write_note(article_id, text, key))
         else:
             raise SitrepError("the note is gone: someone else took it away")
         return "note changed" if text.strip() else "note taken away"
 
     def colours(self) -> Mapping[str, str]:
-        return self._base.opened.colours() if self._base.opened else {}
+        """Return the tags that have a colour; at once, nothing where the store is not open."""
+        return self._corpus.opened.colours() if self._corpus.opened else {}
 
     def tag_span(self, article_id: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> str:
         from tui import tags
 
         if not add:
             return "nothing to add to the passage"
-        self._base.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
+        self._corpus.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), add))
         return f"{_signed(add, ())} on the passage"
 
-    def saved(self) -> Sequence[tuple[str, str]]:
-        return [(search.name, search.query) for search in self._base.store.searches()]
+    def saved_searches(self) -> Sequence[tuple[str, str]]:
+        """Return the saved searches: name and query."""
+        return [(search.name, search.query) for search in self._corpus.store.searches()]
 
     def save_search(self, name: str, query: str) -> str:
         from tui import tags
 
-        self._base.store.do(tags.save_search(name, query))
+        self._corpus.store.do(tags.save_search(name, query))
         return f"saved as {name}"
 
     def star(self, ids: Sequence[str], on: bool) -> str:
@@ -84,27 +101,28 @@ class Pen:
         return self._state("read", ids, on, "read", "unread")
 
     def undo(self) -> str:
-        return self._base.store.undo().message
+        return self._corpus.store.undo().message
 
     def redo(self) -> str:
-        return self._base.store.redo().message
+        return self._corpus.store.redo().message
 
     def changed(self) -> bool:
-        return bool(self._base.store.poll())
+        """Return whether others have written since the last call."""
+        return bool(self._corpus.store.poll())
 
     def _state(self, state: str, ids: Sequence[str], on: bool, yes: str, no: str) -> str:
-        self._base.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
+        self._corpus.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
         return f"{_articles(len(ids))} {yes if on else no}"
 
     def _text(self, article_id: str) -> str:
-        stored = self._base.index.article(article_id)
+        stored = self._corpus.index.article(article_id)
         if stored is None:
             raise SitrepError("the article is no longer in the corpus")
         return stored.article.text
 
     def _hints(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Look up title and path of the articles, of a few at most: it is for the day when one has vanished."""
-        return self._base.index.database.titles(ids[:100])
+        return self._corpus.index.database.titles(ids[:100])
 
 
 def _signed(add: Sequence[str], remove: Sequence[str]) -> str:

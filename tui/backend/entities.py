@@ -1,18 +1,19 @@
-"""The desk's entities: of an article or of the corpus, what is known of each, and what the analyst decides."""
+"""Entities of an article or of the corpus: what is known of each, who may be the same, and what the analyst decides."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
+from extract.index.search.kwic import KwicLine
 from extract.names.fold import fold
-from tui.backend.base import Base
-from tui.backend.beside import Candidate, ContextLine, Decided, EntityRow, EntitySheet
+from tui.backend.open_corpus import OpenCorpus
 
 if TYPE_CHECKING:
     from extract.article import Record
-    from extract.index.search.entities import EntityRow as IndexRow
+    from extract.index.search.entities import EntityRow
 
 READ = 200
 """Articles that are read for one entity's sheet, the newest."""
@@ -28,50 +29,114 @@ ALIKE = 88.0
 """Ratio of the words that two names share (token set ratio, of 100) from which on they may be the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListedEntity:
+    """An entity as it is listed: of one article, or of the corpus."""
+
+    name: str
+    label: str
+    count: int
+    """Mentions in the article, or articles in the corpus."""
+    aliases: tuple[str, ...] = ()
+    key: int | None = None
+    """Its row id in the index; None for one of an article, which the index has under another name or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCandidate:
+    """An entity that another may be merged with."""
+
+    entity: ListedEntity
+    likely: bool
+    """Whether the two are of one label and their names are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityProfile:
+    """All about one entity."""
+
+    row: ListedEntity
+    query: str
+    """What finds the articles that name it."""
+    spellings: tuple[tuple[str, str, int], ...] = ()
+    """Spelling, source, how many."""
+    roles: tuple[tuple[str, str], ...] = ()
+    """Date and role, ascending."""
+    company: tuple[tuple[str, str, int], ...] = ()
+    """Name, label, in how many articles together."""
+    lines: tuple[KwicLine, ...] = ()
+    """Its mentions in context."""
+    alike: tuple[ListedEntity, ...] = ()
+    """Entities that may be the same."""
+
+
+DecisionKind = Literal["merge", "split", "unsure", "relabel", "reject", "rename"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDecision:
+    """A decision of the analyst on an entity."""
+
+    kind: DecisionKind
+    entity: ListedEntity
+    other: ListedEntity | None = None
+    """For merge and unsure."""
+    value: str = ""
+    """For split the spelling, for rename the name, for relabel the label."""
+    article: str | None = None
+    """The article that it holds for; None is the corpus."""
+
+
 class Entities:
-    """Implements `tui.backend.protocol.Entities`."""
+    """Lists entities, gathers what is known of one, and writes decisions."""
 
-    def __init__(self, base: Base) -> None:
-        self._base = base
-        self._keyed_by = base.index
-        """The index that keys of rows are of."""
+    def __init__(self, opened: OpenCorpus) -> None:
+        self._corpus = opened
+        self._keyed_by = opened.index
+        """The index whose row ids are the keys of the entities that were listed last."""
 
-    def listed(self, article_id: str | None, part: str, limit: int) -> Sequence[EntityRow]:
-        overlay = self._base.store.overlay()
+    def list_entities(self, article_id: str | None, part: str, limit: int) -> Sequence[ListedEntity]:
+        """Return the entities of an article, or of the corpus, with `part` in a name, the most frequent first."""
+        overlay = self._corpus.store.overlay()
         if article_id is None:
-            self._keyed_by = self._base.index
-            return [_row_of(row) for row in self._base.index.entities(part=part, overlay=overlay, limit=limit)]
-        stored = self._base.index.article(article_id, overlay)
+            self._keyed_by = self._corpus.index
+            return [_row_of(row) for row in self._corpus.index.entities(part=part, overlay=overlay, limit=limit)]
+        stored = self._corpus.index.article(article_id, overlay)
         if stored is None or stored.record is None:
             return []
         counts = Counter(mention.entity for mention in stored.record.mentions)
-        rows = [EntityRow(e.name, e.label, counts[e.id], e.aliases) for e in stored.record.entities]
+        rows = [ListedEntity(e.name, e.label, counts[e.id], e.aliases) for e in stored.record.entities]
         return sorted((row for row in rows if _has_part(row, fold(part))), key=lambda row: -row.count)[:limit]
 
-    def candidates(self, row: EntityRow, article_id: str | None, part: str, limit: int) -> Sequence[Candidate]:
+    def candidates(self, row: ListedEntity, article_id: str | None, part: str, limit: int) -> Sequence[MergeCandidate]:
+        """Return all that an entity, of an article or the corpus, may be merged with, the likeliest first.
+
+        Names are compared by the ratio of words that they share (rapidfuzz's token set ratio).
+        """
         from rapidfuzz.fuzz import token_set_ratio
 
-        own = self.listed(article_id, part, POOL) if article_id is not None else ()
+        own = self.list_entities(article_id, part, POOL) if article_id is not None else ()
         alike = [other for other in self._alike(row) if _has_part(other, fold(part))]
-        found: dict[tuple[str, str], EntityRow] = {}
-        for other in (*own, *alike, *self.listed(None, part, POOL)):
+        found: dict[tuple[str, str], ListedEntity] = {}
+        for other in (*own, *alike, *self.list_entities(None, part, POOL)):
             found.setdefault((other.label, other.name), other)
         found.pop((row.label, row.name), None)
-        rules, mine = self._base.store.rules(), _folded(row)
-        ranked: list[tuple[tuple[bool, float, bool, bool, int], Candidate]] = []
+        rules, mine = self._corpus.store.rules(), _folded(row)
+        ranked: list[tuple[tuple[bool, float, bool, bool, int], MergeCandidate]] = []
         for other in found.values():
             ratio = max(token_set_ratio(one, two) for one in mine for two in _folded(other))
             likely = ratio >= ALIKE and other.label == row.label
             likely = likely and rules.judgement(row.label, row.name, other.name) != "different"
             elsewhere = article_id is not None and other.key is not None
             rank = (not likely, -ratio if likely else 0.0, elsewhere, other.label != row.label, -other.count)
-            ranked.append((rank, Candidate(other, likely)))
+            ranked.append((rank, MergeCandidate(other, likely)))
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:limit]]
 
-    def sheet(self, row: EntityRow) -> EntitySheet:
+    def sheet(self, row: ListedEntity) -> EntityProfile:
+        """Return all about one entity, from the newest articles that name it."""
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
-        lines: list[ContextLine] = []
+        lines: list[KwicLine] = []
         query = self._query(row)
         for record in self._records(query):
             source = record.dateline.source.text if record.dateline.source else ""
@@ -85,7 +150,7 @@ class Entities:
             for actor in record.card.who:
                 if actor.entity in mine and actor.role:
                     roles[date, actor.role.text] = None
-        return EntitySheet(
+        return EntityProfile(
             row,
             query,
             spellings=tuple((text, source, n) for (text, source), n in spellings.most_common(40)),
@@ -95,7 +160,8 @@ class Entities:
             alike=tuple(self._alike(row)),
         )
 
-    def decide(self, decided: Decided) -> str:
+    def decide(self, decided: EntityDecision) -> str:
+        """Write a decision to the tag store; returns what it says, for the status line."""
         from extract.decisions import Decision
         from tui.tags import decide
         from tui.tags.describe import describe_decision
@@ -118,30 +184,30 @@ class Entities:
             other_label=other.label if other else None,
             value=value,
         )
-        self._base.store.do(decide(decision))
+        self._corpus.store.do(decide(decision))
         return describe_decision(decision, "this article")
 
-    def _query(self, row: EntityRow) -> str:
+    def _query(self, row: ListedEntity) -> str:
         """Return what finds the articles that name an entity; what it is called in one article only finds none."""
         from extract.index.query.fields import quote_value
 
-        overlay = self._base.store.overlay()
+        overlay = self._corpus.store.overlay()
         queries = [f"entity:{quote_value(name)}" for name in (row.name, *sorted(row.aliases, key=len, reverse=True))]
-        found = (query for query in queries if self._base.index.search(query, "date", overlay).count)
+        found = (query for query in queries if self._corpus.index.search(query, "date", overlay).count)
         return next(found, queries[0])
 
     def _records(self, query: str) -> Iterator[Record]:
-        index, overlay = self._base.index, self._base.store.overlay()
+        index, overlay = self._corpus.index, self._corpus.store.overlay()
         results = index.search(query, "date", overlay)
         for found in results.page(0, READ):
             stored = index.article(found.id, overlay)
             if stored and stored.record:
                 yield stored.record
 
-    def _company(self, row: EntityRow) -> Iterator[tuple[str, str, int]]:
+    def _company(self, row: ListedEntity) -> Iterator[tuple[str, str, int]]:
         """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
-        overlay, rules = self._base.store.overlay(), self._base.store.rules()
-        index = self._base.index
+        overlay, rules = self._corpus.store.overlay(), self._corpus.store.rules()
+        index = self._corpus.index
         key = row.key if self._keyed_by is index else None
         if key is None:
             same = index.entities(row.label, like=row.name, overlay=overlay, limit=1)
@@ -153,36 +219,36 @@ class Entities:
                 seen.add(named)
                 yield named[1], named[0], together
 
-    def _alike(self, row: EntityRow) -> Iterator[EntityRow]:
+    def _alike(self, row: ListedEntity) -> Iterator[ListedEntity]:
         """Yield entities that share a word of the name and were never judged."""
-        overlay, seen = self._base.store.overlay(), {row.name}
-        rules = self._base.store.rules()
+        overlay, seen = self._corpus.store.overlay(), {row.name}
+        rules = self._corpus.store.rules()
         for word in sorted(row.name.split(), key=len, reverse=True)[:2]:
-            for other in self._base.index.entities(row.label, like=word, overlay=overlay, limit=20):
+            for other in self._corpus.index.entities(row.label, like=word, overlay=overlay, limit=20):
                 if other.name not in seen and rules.judgement(row.label, row.name, other.name) is None:
                     seen.add(other.name)
                     yield _row_of(other)
 
 
-def _row_of(found: IndexRow) -> EntityRow:
+def _row_of(found: EntityRow) -> ListedEntity:
     aliases = tuple(form for form in found.forms if form != found.name)
-    return EntityRow(found.name, found.label, found.articles, aliases, found.key)
+    return ListedEntity(found.name, found.label, found.articles, aliases, found.key)
 
 
-def _folded(row: EntityRow) -> list[str]:
+def _folded(row: ListedEntity) -> list[str]:
     return [fold(name) for name in (row.name, *row.aliases[:FORMS])]
 
 
-def _has_part(row: EntityRow, part: str) -> bool:
+def _has_part(row: ListedEntity, part: str) -> bool:
     return any(part in fold(name) for name in (row.name, *row.aliases))
 
 
-def _same(row: EntityRow, label: str, names: Sequence[str]) -> bool:
+def _same(row: ListedEntity, label: str, names: Sequence[str]) -> bool:
     mine = {name.casefold() for name in (row.name, *row.aliases)}
     return label == row.label and any(name.casefold() in mine for name in names)
 
 
-def _in_context(record: Record, start: int, end: int, date: str, source: str) -> ContextLine:
+def _in_context(record: Record, start: int, end: int, date: str, source: str) -> KwicLine:
     text = record.article.text
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return ContextLine(record.article.id, start, end, before, text[start:end], after, date, source)
+    return KwicLine(record.article.id, "", date, source, start, end, before, text[start:end], after, 0)

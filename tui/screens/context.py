@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from tui.backend.beside import ContextLine
+from extract.index.search.kwic import KwicLine
+from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CONTEXT
-from tui.screens.base import KeyScreen
+from tui.screens.key_screen import KeyScreen
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
-    from tui.app import Browser
+    from tui.backend.results import QueryResult
+    from tui.screens.screen_context import ScreenContext
 
 LIMIT = 5000
 """Hits that are listed; the heading says so where there are more."""
 
 
-class ContextPane(RowsPane[ContextLine]):
+class ContextPane(RowsPane[KwicLine]):
     """Hits, the word in the middle."""
 
-    def draw(self, row: ContextLine, cells: int, here: bool) -> list[Piece]:
+    def draw(self, row: KwicLine, cells: int, here: bool) -> list[Piece]:
         return context_pieces(row, cells, self.look, here)
 
 
-def context_pieces(row: ContextLine, cells: int, look: Look, here: bool, *, dated: bool = True) -> list[Piece]:
+def context_pieces(row: KwicLine, cells: int, look: Look, here: bool, *, dated: bool = True) -> list[Piece]:
     """Return a hit as a line: its date, what stands before, the hit, what follows."""
-    source = cut(line_of(row.source), 14, look.glyphs.ellipsis)
-    front = f"{row.date[:10] or 'no date':<10}  {source:<14}  " if dated else ""
-    copies = f" x{row.copies}" if row.copies > 1 else ""
+    source = cut(line_of(row.source or ""), 14, look.glyphs.ellipsis)
+    front = f"{(row.published or 'no date')[:10]:<10}  {source:<14}  " if dated else ""
+    copies = f" x{1 + row.duplicates}" if row.duplicates else ""
     hit = cut(line_of(row.hit), max(8, cells // 3), look.glyphs.ellipsis)
     room = max(0, cells - width(front) - width(hit) - width(copies))
-    before, after = _tail(_spaced(row.before), room // 2), cut(_spaced(row.after), room - room // 2, "")
+    before, after = _tail(_spaced(row.left), room // 2), cut(_spaced(row.right), room - room // 2, "")
     style = look.cursor if here else None
     return [
         (front, look.dim if not here else style),
@@ -64,14 +66,19 @@ class ContextScreen(KeyScreen):
 
     HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, browser: Browser, query: str) -> None:
-        super().__init__(browser)
-        self.query_text = query
+    def __init__(
+        self, context: ScreenContext, found: QueryResult, show_place: Callable[[str, tuple[int, int]], None]
+    ) -> None:
+        """Make one over the results of a query; `show_place` shows a span of an article in the list and the reader."""
+        super().__init__(context)
+        self._found, self._show_place = found, show_place
+        self.query_text = query = found.query
         self.rows = ContextPane(self.look, "context", f"{line_of(query)} in context")
         self.rows.empty = "Gathering the hits ..."
 
-    def take_lines(self, lines: Sequence[ContextLine]) -> None:
+    def on_context_ready(self, ready: m.ContextReady) -> None:
         """Show the hits."""
+        lines = ready.lines
         more = f"the first {LIMIT:,}" if len(lines) >= LIMIT else f"{len(lines):,}"
         self.rows.heading = f"{line_of(self.query_text)}: {more} in context"
         self.rows.empty = "Nothing to show in context: search for words first."
@@ -90,18 +97,20 @@ class ContextScreen(KeyScreen):
 
     def on_mount(self) -> None:
         self.show_hints()
+        facets, found = self.context.backend.facets, self._found
+        self.context.threads.count(self, "context", lambda: m.ContextReady(facets.context(found, LIMIT)))
 
     def do_enter(self, _: Act) -> None:
         """Show the hit in its article."""
         row = self.rows.current
         if row is not None:
             self.dismiss()
-            self.browser.browse.acts.finding.show_place(row.article, (row.start, row.end))
+            self._show_place(row.id, (row.start, row.end))
 
     def do_copy(self, _: Act) -> None:
         """Copy the line."""
         if row := self.rows.current:
-            self.browser.browse.acts.working.copy("the line", f"{row.before} {row.hit} {row.after}")
+            self.copy("the line", f"{row.left} {row.hit} {row.right}")
 
     def do_back(self, _: Act) -> None:
         self.dismiss()

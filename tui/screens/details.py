@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.readers import Fault
 from extract.readers.place import Place
-from tui.backend.beside import FaultRow
+from tui import messages as m
 from tui.keymap import Act
 from tui.keys import DETAILS
 from tui.outside import pager_command
@@ -17,7 +19,8 @@ from tui.views.cells import Piece, cut, line_of, wrap
 from tui.views.work import progress
 
 if TYPE_CHECKING:
-    from tui.app import Browser
+    from extract.index import Counts, Progress
+    from tui.screens.screen_context import ScreenContext
 
 SHOWN = 5000
 """Faults that are listed here; `sitrep index --status` has them all."""
@@ -28,24 +31,28 @@ class DetailsScreen(LinesScreen):
 
     HINTS = {DETAILS: ("down", "page_down", "enter", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, browser: Browser) -> None:
-        super().__init__(browser, "Details")
-        self._faults: Sequence[FaultRow] | None = None
+    def __init__(self, context: ScreenContext, counts: Counts, work: Progress | None) -> None:
+        super().__init__(context, "Details")
+        self._counts, self._work = counts, work
+        self._faults: Sequence[Fault] | None = None
 
-    def take_faults(self, faults: Sequence[FaultRow]) -> None:
+    def on_mount(self) -> None:
+        backend = self.context.backend
+        self.context.threads.fetch(self, "faults", lambda: m.FaultsReady(backend.faults()))
+
+    def on_faults_ready(self, ready: m.FaultsReady) -> None:
         """Show what could not be read."""
-        self._faults = faults
+        self._faults = ready.rows
         self.lines.show(self.draw(self.size.width - 4))
 
     def draw(self, cells: int) -> list[list[Piece]]:
-        look, browser = self.look, self.browser
-        screen, desk = browser.browse, browser.desk
-        totals, work = screen.totals, screen.work
+        look, backend = self.look, self.context.backend
+        counts, work = self._counts, self._work
         lines: list[list[Piece]] = [
-            self._fact("Corpus", desk.place, cells),
-            self._fact("Tags", desk.tags_name, cells),
+            self._fact("Corpus", backend.place, cells),
+            self._fact("Tags", backend.tags_name, cells),
             self._fact(
-                "Articles", f"{totals.articles:,}, {totals.extracted:,} extracted, {totals.failed:,} failed", cells
+                "Articles", f"{counts.articles:,}, {counts.extracted:,} extracted, {counts.failed:,} failed", cells
             ),
             self._fact(
                 "Now", progress(work) if work and work.phase in ("scan", "extract", "waiting") else "idle", cells
@@ -57,9 +64,9 @@ class DetailsScreen(LinesScreen):
             place = fault.path if fault.line is None else f"{fault.path}:{fault.line}"
             lines.append([("  " + cut(line_of(place), cells - 2, look.glyphs.ellipsis), None)])
             lines += [[("    ", None), (part, look.warn)] for part in _wrapped(line_of(fault.message), cells - 4)]
-        if browser.faults:
+        if self.context.failures:
             lines += [[], [("What went wrong in this session", look.part)]]
-            for failed in browser.faults:
+            for failed in self.context.failures:
                 lines += [[("  ", None), (part, look.error)] for part in _wrapped(line_of(failed.message), cells - 2)]
                 lines += [[("    " + line_of(part), look.dim)] for part in failed.trace.splitlines()]
         lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
@@ -82,7 +89,8 @@ class DetailsScreen(LinesScreen):
         def chosen(value: str | None) -> None:
             if value is not None:
                 fault = faults[int(value)]
-                if wrong := self.browser.run_outside(lambda: pager_command(Path(fault.path), Place(fault.line))):
+                command = functools.partial(pager_command, Path(fault.path), Place(fault.line))
+                if wrong := self.context.program.run_outside(command):
                     self.complain(wrong)
 
         choices = [Choice(str(n), fault.path, fault.message) for n, fault in enumerate(faults[:SHOWN])]

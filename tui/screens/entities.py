@@ -12,21 +12,21 @@ from textual.containers import Horizontal
 
 from extract.index.query.fields import quote_value
 from tui import messages as m
-from tui.backend.beside import Candidate, Decided, DecisionKind, EntityRow, EntitySheet
+from tui.backend.entities import DecisionKind, EntityDecision, EntityProfile, ListedEntity, MergeCandidate
 from tui.keymap import Act
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
-from tui.screens.base import KeyScreen
 from tui.screens.context import context_pieces
 from tui.screens.help import Lines
+from tui.screens.key_screen import KeyScreen
 from tui.views.cells import Piece, cut, line_of, width
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
-    from tui.app import Browser
     from tui.screens.picker import SearchPicker
+    from tui.screens.screen_context import ScreenContext
 
 LIMIT = 2000
 """Entities listed; / narrows by name."""
@@ -34,10 +34,10 @@ CANDIDATES = 200
 """Entities offered for a merge; typing narrows them."""
 
 
-class EntityList(RowsPane[EntityRow]):
+class EntityList(RowsPane[ListedEntity]):
     """Names with their letter and how often."""
 
-    def draw(self, row: EntityRow, cells: int, here: bool) -> list[Piece]:
+    def draw(self, row: ListedEntity, cells: int, here: bool) -> list[Piece]:
         look = self.look
         count = f" {row.count:,}"
         name = cut(line_of(row.name), cells - width(count) - 3, look.glyphs.ellipsis)
@@ -53,9 +53,9 @@ class EntityList(RowsPane[EntityRow]):
 class Merging:
     """A merge for which the other entity is being chosen."""
 
-    row: EntityRow
+    row: ListedEntity
     picker: SearchPicker
-    candidates: Sequence[Candidate] = ()
+    candidates: Sequence[MergeCandidate] = ()
 
 
 class EntitiesScreen(KeyScreen):
@@ -65,14 +65,16 @@ class EntitiesScreen(KeyScreen):
         ENTITIES: ("enter", "merge", "split", "rename", "relabel", "reject", "scope", "undo", "find_entity", "help")
     }
 
-    def __init__(self, browser: Browser, article: str | None, title: str) -> None:
-        super().__init__(browser)
+    def __init__(self, context: ScreenContext, article: str | None, title: str, search: Callable[[str], None]) -> None:
+        """Make one for an article, or for the corpus where that is None; `search` runs a query in the list."""
+        super().__init__(context)
+        self._search = search
         self.article = article
         self._title = title
         self._for_article = article is not None
         self._narrowed = ""
         self._list_width = 40
-        self.sheet: EntitySheet | None = None
+        self.sheet: EntityProfile | None = None
         self._merging: Merging | None = None
         self.rows = EntityList(self.look, "entities", "")
         self.lines = Lines(self.look, "", "sheet")
@@ -102,15 +104,18 @@ class EntitiesScreen(KeyScreen):
         self.rows.styles.width = self._list_width
         self._draw()
 
-    # what the lanes answer
+    # what the worker threads answer
 
     def fetch(self) -> None:
         """Fetch the list."""
-        desk, article, part = self.browser.desk, self.article, self._narrowed
-        self.browser.seek("entities", lambda: m.EntitiesReady(desk.entities.listed(article, part, LIMIT)))
+        backend, article, part = self.context.backend, self.article, self._narrowed
+        self.context.threads.search(
+            self, "entities", lambda: m.EntitiesReady(backend.entities.list_entities(article, part, LIMIT))
+        )
 
-    def take_entities(self, rows: Sequence[EntityRow]) -> None:
+    def on_entities_ready(self, ready: m.EntitiesReady) -> None:
         """Show the list, at the same name where it is still there."""
+        rows = ready.rows
         before = self.rows.current
         names = [row.name for row in rows]
         self.rows.more = "+" if len(rows) >= LIMIT else ""
@@ -118,19 +123,20 @@ class EntitiesScreen(KeyScreen):
         self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
         self.on_entity_chosen()
 
-    def take_entity(self, sheet: EntitySheet) -> None:
+    def on_entity_ready(self, ready: m.EntityReady) -> None:
         """Show all about one."""
+        sheet = ready.sheet
         if self.rows.current == sheet.row:
             self.sheet = sheet
             self._draw()
 
     def on_entity_chosen(self) -> None:
         """Fetch all about the one under the cursor."""
-        row, desk = self.rows.current, self.browser.desk
+        row, backend = self.rows.current, self.context.backend
         self.sheet = None
         self._draw()
         if row is not None:
-            self.browser.count("entity", lambda: m.EntityReady(desk.entities.sheet(row)))
+            self.context.threads.count(self, "entity", lambda: m.EntityReady(backend.entities.sheet(row)))
 
     # keys
 
@@ -139,27 +145,28 @@ class EntitiesScreen(KeyScreen):
         if row := self.rows.current:
             query = self.sheet.query if self.sheet else f"entity:{quote_value(row.name)}"
             self.dismiss()
-            self.browser.browse.acts.finding.search(query)
+            self._search(query)
 
     def do_merge(self, _: Act) -> None:
         """Choose another entity, of all that there are, the likeliest first."""
         from tui.screens.picker import SearchPicker
 
-        row, desk, article = self.rows.current, self.browser.desk, self.article
+        row, backend, article = self.rows.current, self.context.backend, self.article
         if row is None:
             return
 
         def search(part: str) -> None:
-            self.browser.seek(
+            self.context.threads.search(
+                self,
                 "candidates",
-                lambda: m.CandidatesReady(part, desk.entities.candidates(row, article, part, CANDIDATES)),
+                lambda: m.CandidatesReady(part, backend.entities.candidates(row, article, part, CANDIDATES)),
             )
 
         picker = SearchPicker(self.look, f"Who else is {line_of(row.name)}?", search)
         self._merging = Merging(row, picker)
         self.open_screen(picker, self._chosen)
 
-    def take_candidates(self, ready: m.CandidatesReady) -> None:
+    def on_candidates_ready(self, ready: m.CandidatesReady) -> None:
         """Offer what an entity may be merged with."""
         from tui.screens.picker import Choice
 
@@ -167,12 +174,12 @@ class EntitiesScreen(KeyScreen):
             return
         self._merging.candidates = ready.candidates
         choices = [
-            Choice(str(n), f"{one.entity.name} ({label(one.entity.label).word})", self._aside(one))
+            Choice(str(n), f"{one.entity.name} ({label(one.entity.label).word})", self._how_likely(one))
             for n, one in enumerate(ready.candidates)
         ]
         self._merging.picker.offer(ready.part, choices)
 
-    def _aside(self, candidate: Candidate) -> str:
+    def _how_likely(self, candidate: MergeCandidate) -> str:
         other = candidate.entity
         count = f"{other.count:,}"
         if self.article is not None:
@@ -243,10 +250,10 @@ class EntitiesScreen(KeyScreen):
         self._head()
 
     def do_undo(self, _: Act) -> None:
-        self._write(self.browser.desk.pen.undo)
+        self._write(self.context.backend.annotations.undo)
 
     def do_redo(self, _: Act) -> None:
-        self._write(self.browser.desk.pen.redo)
+        self._write(self.context.backend.annotations.redo)
 
     def do_all_entities(self, _: Act) -> None:
         """Go on to the corpus's."""
@@ -277,19 +284,21 @@ class EntitiesScreen(KeyScreen):
             if value is not None:
                 act(value)
 
-        self.open_screen(Picker(self.look, heading, [Choice(name, name, aside) for name, aside in choices]), chosen)
+        self.open_screen(Picker(self.look, heading, [Choice(name, name, right) for name, right in choices]), chosen)
 
-    def _decide(self, row: EntityRow, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
-        desk = self.browser.desk
-        decided = Decided(kind, row, other, value, self.article if self._for_article else None)
-        self._write(lambda: desk.entities.decide(decided))
+    def _decide(
+        self, row: ListedEntity, kind: DecisionKind, value: str = "", other: ListedEntity | None = None
+    ) -> None:
+        backend = self.context.backend
+        decided = EntityDecision(kind, row, other, value, self.article if self._for_article else None)
+        self._write(lambda: backend.entities.decide(decided))
 
     def _write(self, act: Callable[[], str]) -> None:
-        self.browser.write(lambda: m.Written(act()))
+        self.context.threads.write(self, lambda: m.Written(act()))
 
-    def written(self, said: str) -> None:
-        """Say what was done, and show what it changed."""
-        self.say(said)
+    def on_written(self, written: m.Written) -> None:
+        """Say what was done, and show what it changed; the main screen hears of it too."""
+        self.say(written.said)
         self.fetch()
 
     # drawing
@@ -311,7 +320,7 @@ class EntitiesScreen(KeyScreen):
         else:
             self.lines.show(self._sheet_lines(self.sheet, cells) if self.sheet else [])
 
-    def _sheet_lines(self, sheet: EntitySheet, cells: int) -> list[list[Piece]]:
+    def _sheet_lines(self, sheet: EntityProfile, cells: int) -> list[list[Piece]]:
         look, row = self.look, sheet.row
         word = label(row.label).word
         lines: list[list[Piece]] = [[(line_of(row.name), look.title), (f"  {word}", look.dim)]]
@@ -332,9 +341,9 @@ class EntitiesScreen(KeyScreen):
         if not rows:
             return []
         lines: list[list[Piece]] = [[], [(heading, self.look.part)]]
-        for text, aside in rows:
-            aside = cut(line_of(aside), cells // 2, self.look.glyphs.ellipsis)
-            text = cut(line_of(text), cells - width(aside) - 3, self.look.glyphs.ellipsis)
-            gap = " " * max(1, cells - 2 - width(text) - width(aside))
-            lines.append([("  " + text + gap, None), (aside, self.look.dim)])
+        for text, right in rows:
+            right = cut(line_of(right), cells // 2, self.look.glyphs.ellipsis)
+            text = cut(line_of(text), cells - width(right) - 3, self.look.glyphs.ellipsis)
+            gap = " " * max(1, cells - 2 - width(text) - width(right))
+            lines.append([("  " + text + gap, None), (right, self.look.dim)])
         return lines

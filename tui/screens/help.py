@@ -11,13 +11,13 @@ from textual.strip import Strip
 from tui.keymap import Act
 from tui.keys import DETAILS, PANES, QUICK, WHERES
 from tui.labels import KNOWN
-from tui.screens.base import KeyScreen
+from tui.screens.key_screen import KeyScreen
 from tui.theme import Look
 from tui.views.cells import Piece, strip_of, width, wrap
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from tui.app import Browser
+    from tui.screens.screen_context import ScreenContext
 
 
 class Lines(Pane):
@@ -59,8 +59,8 @@ class LinesScreen(KeyScreen):
 
     HINTS = {DETAILS: ("down", "page_down", "back")}  # noqa: RUF012
 
-    def __init__(self, browser: Browser, heading: str) -> None:
-        super().__init__(browser)
+    def __init__(self, context: ScreenContext, heading: str) -> None:
+        super().__init__(context)
         self.lines = Lines(self.look, heading)
 
     @property
@@ -121,8 +121,8 @@ class LinesScreen(KeyScreen):
 class HelpScreen(LinesScreen):
     """Help for one place."""
 
-    def __init__(self, browser: Browser, where: str) -> None:
-        super().__init__(browser, f"Keys in {WHERES[where]}")
+    def __init__(self, context: ScreenContext, where: str) -> None:
+        super().__init__(context, f"Keys in {WHERES[where]}")
         self._where = where
 
     def draw(self, cells: int) -> list[list[Piece]]:
@@ -131,7 +131,7 @@ class HelpScreen(LinesScreen):
         for binding in self.keymap.live(self._where):
             groups.setdefault(binding.group, []).append(("  ".join(binding.keys), binding.help, binding.id))
         if self._where in PANES:
-            quick = self.browser.config.quick
+            quick = self.context.config.quick
             tags = ", ".join(f"{digit} {tag}" for digit, tag in sorted(quick.items()))
             row = (f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags})", "quick")
             groups.setdefault("Tag", []).insert(0, row)

@@ -11,11 +11,11 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.screens.base import BrowserScreen
+from tui.screens.browser_screen import BrowserScreen
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.line import LINE_MAX, LineEditor
-from tui.views.prompt import too_long, typed_pieces
+from tui.views.prompt import input_pieces, too_long
 from tui.widgets.pane import Pane
 
 
@@ -25,8 +25,8 @@ class Choice:
 
     value: str
     words: str
-    aside: str = ""
-    """Shown on the right: its keys, its count."""
+    right: str = ""
+    """FrameDiff on the right: its keys, its count."""
     also: str = ""
     """Other words that it is found by."""
 
@@ -80,18 +80,18 @@ class Choices(Pane):
     def body(self, y: int) -> Strip:
         cells, look = self.inner_width, self.look
         if y == 0:
-            return strip_of([(" > ", look.key), *typed_pieces(self.line, cells - 4, look.selection)], cells)
+            return strip_of([(" > ", look.key), *input_pieces(self.line, cells - 4, look.selection)], cells)
         index = self.first + y - 1
         if index >= len(self.shown):
             empty = "nothing matches" if y == 1 and not self.shown else ""
             return strip_of([(f"   {empty}", look.dim)], cells)
         choice = self.shown[index]
         here = index == self.at
-        aside = cut(line_of(choice.aside), cells // 2, look.glyphs.ellipsis)
-        words = cut(line_of(choice.words), cells - width(aside) - 5, look.glyphs.ellipsis)
-        gap = " " * max(1, cells - width(words) - width(aside) - 4)
+        right = cut(line_of(choice.right), cells // 2, look.glyphs.ellipsis)
+        words = cut(line_of(choice.words), cells - width(right) - 5, look.glyphs.ellipsis)
+        gap = " " * max(1, cells - width(words) - width(right) - 4)
         pieces: list[Piece] = [(f" {look.glyphs.bar if here else ' '} ", look.bar)]
-        pieces += [(words + gap, look.cursor if here else None), (aside + " ", look.cursor if here else look.dim)]
+        pieces += [(words + gap, look.cursor if here else None), (right + " ", look.cursor if here else look.dim)]
         return strip_of(pieces, cells)
 
 

@@ -47,7 +47,7 @@ from tui.tags.actions import (
     save_search,
     write_note,
 )
-from tui.tags.changes import Entry, Mark, Marked, Operation, Put, Stored
+from tui.tags.changes import DocumentChange, Entry, LabelChange, Mark, Operation, Put
 from tui.tags.contents import Preview
 from tui.tags.handle import Changed
 from tui.tags.names import tag_line, tag_name
@@ -59,10 +59,11 @@ __all__ = [
     "Action",
     "AnchorMatch",
     "Changed",
+    "DocumentChange",
     "Entry",
+    "LabelChange",
     "Left",
     "Mark",
-    "Marked",
     "Note",
     "Operation",
     "Outcome",
@@ -71,7 +72,6 @@ __all__ = [
     "Put",
     "Search",
     "Selector",
-    "Stored",
     "TagStore",
     "change_passage",
     "colour_tag",

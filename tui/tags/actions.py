@@ -16,11 +16,11 @@ from extract.errors import SitrepError
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
 from tui.tags.names import tag_name
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, named_key, passage_tags
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, key_of_name, passage_tags
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class EditContext:
     """What an action is worked out against."""
 
     model: Model
@@ -36,7 +36,7 @@ class Action:
     does: str
     """For the log."""
     note: str
-    operations: Callable[[Moment], Iterable[Operation]]
+    operations: Callable[[EditContext], Iterable[Operation]]
     """May raise SitrepError; then nothing is done."""
 
 
@@ -49,7 +49,7 @@ def rename_tag(old: str, new: str) -> Action:
     """
     new = tag_name(new)
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         names = _with_subtopics(moment.model, old)
         if not names:
             raise SitrepError(f"no article or passage has the tag {old}")
@@ -69,9 +69,9 @@ def merge_tags(tags: Iterable[str], into: str) -> Action:
     """
     into, sources = tag_name(into), [tag for tag in dict.fromkeys(tags) if tag != into]
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         for name in sources:
-            if name not in used_tags(moment.model):
+            if name not in list_used_tags(moment.model):
                 raise SitrepError(f"no article or passage has the tag {name}")
         yield from _replace(moment.model, dict.fromkeys(sources, into))
 
@@ -86,8 +86,8 @@ def delete_tag(tag: str, *, subtopics: bool = False) -> Action:
 
     """
 
-    def operations(moment: Moment) -> Iterator[Operation]:
-        names = _with_subtopics(moment.model, tag) if subtopics else used_tags(moment.model) & {tag}
+    def operations(moment: EditContext) -> Iterator[Operation]:
+        names = _with_subtopics(moment.model, tag) if subtopics else list_used_tags(moment.model) & {tag}
         if not names:
             raise SitrepError(f"no article or passage has the tag {tag}")
         yield from _replace(moment.model, dict.fromkeys(sorted(names)))
@@ -99,13 +99,13 @@ def colour_tag(tag: str, colour: str | None) -> Action:
     """Show a tag in a colour, as Textual names it (`#8fbc8f`, `ansi_red`); None: in the usual one."""
     name = tag_name(tag)
     document = {"tag": name, "colour": colour} if colour else None
-    return Action("colour", f"{name} {colour or 'as usual'}", lambda _: [Put(PALETTE, named_key(name), document)])
+    return Action("colour", f"{name} {colour or 'as usual'}", lambda _: [Put(PALETTE, key_of_name(name), document)])
 
 
 def write_note(article: str, text: str, key: str | None = None) -> Action:
     """Add a remark on an article, or change the one under `key`; an empty text removes it."""
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         document = {"article": article, "text": text, "by": moment.by, "at": moment.at}
         yield Put(NOTES, key, document if text.strip() else None)
 
@@ -116,7 +116,7 @@ def mark_passage(article: str, selector: Selector, tags: Iterable[str] = (), not
     """Tag a passage, or remark on it."""
     names = tuple(tag_name(tag) for tag in tags)
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         yield Put(SPANS, None, Passage("", article, selector, names, note, moment.by, moment.at).document())
 
     return Action("passage", "", operations)
@@ -127,7 +127,7 @@ def change_passage(passage: Passage, tags: Iterable[str] | None = None, note: st
     names = passage.tags if tags is None else tuple(tag_name(tag) for tag in tags)
     changed = replace(passage, tags=names, note=passage.note if note is None else note)
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         document = replace(changed, by=moment.by, at=moment.at).document()
         yield Put(SPANS, passage.key, document if changed.tags or changed.note else None)
 
@@ -140,9 +140,9 @@ def save_search(name: str, query: str | None) -> Action:
     if not label:
         raise SitrepError("a saved search needs a name")
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         document = {"name": label, "query": query, "by": moment.by, "at": moment.at}
-        yield Put(SEARCHES, named_key(label), document if query is not None else None)
+        yield Put(SEARCHES, key_of_name(label), document if query is not None else None)
 
     return Action("search", label, operations)
 
@@ -150,20 +150,20 @@ def save_search(name: str, query: str | None) -> Action:
 def decide(decision: Decision) -> Action:
     """Keep a decision about entities, instead of an earlier one about the same thing."""
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         document = to_document(replace(decision, by=moment.by, at=moment.at))
-        yield Put(DECISIONS, named_key(decision_key(decision)), document)
+        yield Put(DECISIONS, key_of_name(decision_key(decision)), document)
 
     return Action(decision.kind, ", ".join(decision.names[:3]), operations)
 
 
 def forget_decision(decision: Decision) -> Action:
     """Take a decision back, whoever made it."""
-    put = Put(DECISIONS, named_key(decision_key(decision)), None)
+    put = Put(DECISIONS, key_of_name(decision_key(decision)), None)
     return Action(f"forget {decision.kind}", ", ".join(decision.names[:3]), lambda _: [put])
 
 
-def used_tags(model: Model) -> set[str]:
+def list_used_tags(model: Model) -> set[str]:
     """Return every tag that an article or a passage has."""
     used = {tag for tag, number in model.counts[TAGS].items() if number > 0}
     for document in model.documents.get(SPANS, {}).values():
@@ -172,7 +172,7 @@ def used_tags(model: Model) -> set[str]:
 
 
 def _with_subtopics(model: Model, tag: str) -> list[str]:
-    return sorted(name for name in used_tags(model) if name == tag or name.startswith(f"{tag}/"))
+    return sorted(name for name in list_used_tags(model) if name == tag or name.startswith(f"{tag}/"))
 
 
 def _replace(model: Model, renamed: Mapping[str, str | None]) -> Iterator[Operation]:
@@ -199,8 +199,8 @@ _TAG_TERM = re.compile(r"(?<![^\s(\-])tag:([^\s()\"*]+)(?=[\s)]|$)")
 
 def _recolour(model: Model, old: str, new: str | None) -> Iterator[Operation]:
     palette = model.documents.get(PALETTE, {})
-    document = palette.get(named_key(old))
+    document = palette.get(key_of_name(old))
     if document is not None:
-        yield Put(PALETTE, named_key(old), None)
-        if new and named_key(new) not in palette:
-            yield Put(PALETTE, named_key(new), {**document, "tag": new})
+        yield Put(PALETTE, key_of_name(old), None)
+        if new and key_of_name(new) not in palette:
+            yield Put(PALETTE, key_of_name(new), {**document, "tag": new})

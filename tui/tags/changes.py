@@ -44,7 +44,7 @@ Operation = Mark | Put
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class LabelChange:
     """Each of the articles got every label of `added`, which it had not, and lost every one of `removed`."""
 
     table: str
@@ -54,7 +54,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class DocumentChange:
     """A document went from `before` to `after`; None where there was or is none."""
 
     table: str
@@ -63,7 +63,7 @@ class Stored:
     after: Document | None
 
 
-Change = Marked | Stored
+Change = LabelChange | DocumentChange
 Cell = tuple[str, str, str | None]
 """Table, article or key, label: the smallest thing that two people can disagree about."""
 
@@ -90,7 +90,7 @@ class Entry:
         """Return the ids of the articles that it is about."""
         found: set[str] = set()
         for change in self.changes:
-            if isinstance(change, Marked):
+            if isinstance(change, LabelChange):
                 found.update(change.ids)
             else:
                 found.update(str(doc["article"]) for doc in (change.before, change.after) if doc and "article" in doc)
@@ -103,7 +103,7 @@ class Entry:
 
 def cells(change: Change) -> Iterator[Cell]:
     """Yield every cell that the change touched."""
-    if isinstance(change, Stored):
+    if isinstance(change, DocumentChange):
         yield (change.table, change.key, None)
     else:
         for label in (*change.added, *change.removed):
@@ -147,7 +147,7 @@ def from_json(value: Mapping[str, Any]) -> Entry:
         raise SitrepError(f"is no journal entry: {error!r}") from error
 
 
-def checked_document(value: object) -> Document:
+def check_document(value: object) -> Document:
     """Return a document that is one: an object, whose article, where it is about one, has a text for its id.
 
     Raises:
@@ -159,7 +159,7 @@ def checked_document(value: object) -> Document:
     return value
 
 
-def checked_key(value: object) -> str:
+def check_key(value: object) -> str:
     """Return the key of a document that is one: a number in digits, as TinyDB has them.
 
     Raises:
@@ -175,7 +175,7 @@ _DIGITS = 19
 """Of the longest key: a number of 63 bits, where ours have 53."""
 
 
-def checked_texts(value: object) -> tuple[str, ...]:
+def check_texts(value: object) -> tuple[str, ...]:
     """Return a list of texts as a tuple.
 
     Raises:
@@ -188,7 +188,7 @@ def checked_texts(value: object) -> tuple[str, ...]:
 
 
 def _change_json(change: Change) -> dict[str, Any]:
-    if isinstance(change, Stored):
+    if isinstance(change, DocumentChange):
         return {"table": change.table, "key": change.key, "before": change.before, "after": change.after}
     return {"table": change.table, "add": change.added, "remove": change.removed, "ids": change.ids}
 
@@ -200,12 +200,12 @@ def _change(value: Mapping[str, Any]) -> Change:
     if value.keys() == {"table", "key", "before", "after"}:
         if table in LABEL_TABLES:
             raise TypeError("a table of labels holds no other documents")
-        before, after = (None if value[side] is None else checked_document(value[side]) for side in ("before", "after"))
-        return Stored(table, checked_key(value["key"]), before, after)
+        before, after = (None if value[side] is None else check_document(value[side]) for side in ("before", "after"))
+        return DocumentChange(table, check_key(value["key"]), before, after)
     if value.keys() == {"table", "add", "remove", "ids"}:
         if table not in LABEL_TABLES:
             raise ValueError(f"{table} is no table of labels")
-        return Marked(table, *(checked_texts(value[name]) for name in ("ids", "add", "remove")))
+        return LabelChange(table, *(check_texts(value[name]) for name in ("ids", "add", "remove")))
     raise ValueError("it is a kind of change that this version does not know")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.decisions import Decision, Rules, from_document
 from extract.errors import SitrepError
-from tui.tags.changes import STATES, TAGS, Document, Mark, Marked
+from tui.tags.changes import STATES, TAGS, Document, LabelChange, Mark
 from tui.tags.completion import complete
 from tui.tags.handle import Handle
 from tui.tags.layered import LayeredHandle
@@ -125,7 +125,7 @@ class Contents:
         marked = [
             change
             for change in self.model.resolve([Mark(tuple(ids), tuple(add), tuple(remove), table)])
-            if isinstance(change, Marked)
+            if isinstance(change, LabelChange)
         ]
         return Preview(
             sum(len(change.ids) * len(change.added) for change in marked),

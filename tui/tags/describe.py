@@ -5,14 +5,14 @@ from __future__ import annotations
 from extract.decisions import Decision, from_document
 from extract.errors import SitrepError
 from tui.labels import label
-from tui.tags.changes import Document, Stored
+from tui.tags.changes import Document, DocumentChange
 from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS
 
 LONGEST = 40
 """Code points of a note or a passage that are quoted."""
 
 
-def describe_change(change: Stored) -> str:
+def describe_change(change: DocumentChange) -> str:
     """Return what happened to a document: `note “check the year” added`, `Orsk is no entity, in the corpus`."""
     document = change.after if change.after is not None else change.before
     if document is None:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from tui.tags.changes import STATES, TAGS, Document
 from tui.tags.model import Model
-from tui.tags.notmuch import encode, quoted_id
+from tui.tags.notmuch import encode, quote_id
 
 Format = Literal["batch-tag", "jsonl"]
 
@@ -60,7 +60,7 @@ def _batch_tag(
         if not article.isprintable():  # which no line of the other form can hold
             properties += [("tag", tag) for tag in tags]
         elif tags:
-            yield f"{' '.join(f'+{encode(tag)}' for tag in tags)} -- id:{quoted_id(article)}\n"
+            yield f"{' '.join(f'+{encode(tag)}' for tag in tags)} -- id:{quote_id(article)}\n"
         if properties:
             yield f"#= {encode(article)} {' '.join(f'{name}={encode(value)}' for name, value in properties)}\n"
 

@@ -28,7 +28,7 @@ _NO_LOCKS = (
     "tag from one program at a time, or move the corpus"
 )
 
-Base = tuple[Model, snapshot.Folded]
+Base = tuple[Model, snapshot.SnapshotHead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Handle:
         """Held while the model changes."""
         self.journal = Journal(path.with_suffix(".journal"))
         self.model = Model()
-        self.folded = snapshot.Folded()
+        self.folded = snapshot.SnapshotHead()
         """What the snapshot holds."""
         self._signature: snapshot.Signature | None = None
         """Of the snapshot as it was read or written last."""
@@ -167,17 +167,17 @@ class Handle:
         """Tell whether another folder, or none, has the corpus's name by now."""
         return self._beside is not None and folder_identity(self.path.parent.parent) != self._beside
 
-    def _next(self, journal: Journal) -> snapshot.Folded:
+    def _next(self, journal: Journal) -> snapshot.SnapshotHead:
         """Return what the next snapshot says of itself, when it holds all up to the end of `journal`."""
         if self._damaged:
             raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
         newest = snapshot.head(self.path) or self.folded
         generation = max(newest.generation, self.folded.generation) + 1
-        return snapshot.Folded(
+        return snapshot.SnapshotHead(
             generation, journal.identity, journal.end, self.model.number, tuple(sorted(journal.unread))
         )
 
-    def _save(self, model: Model, folded: snapshot.Folded) -> None:
+    def _save(self, model: Model, folded: snapshot.SnapshotHead) -> None:
         snapshot.save(self.path, model, folded)
         with self.mutex:
             self.folded, self._signature = folded, snapshot.signature(self.path)
@@ -292,13 +292,13 @@ class Handle:
                 base = _loaded(path) or self._set_aside(path)
                 if base is not None:
                     return base
-        return Model(), snapshot.Folded()
+        return Model(), snapshot.SnapshotHead()
 
     def _set_aside(self, path: Path) -> Base | None:
         """Rename a damaged snapshot, unless somebody else has put a whole one in its place by now."""
         try:
             with self._locks().held(FOLD):
-                base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.Folded())
+                base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.SnapshotHead())
                 if base is None:
                     kept = snapshot.set_aside(path)
                     told = f"{path} was damaged; kept as {kept.name}, all of it brought back from copy and journal"

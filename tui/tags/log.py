@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from extract.errors import SitrepError
-from tui.tags.changes import TAGS, Entry, Marked
+from tui.tags.changes import TAGS, Entry, LabelChange
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -63,6 +63,6 @@ def _about(entry: Entry, tag: str) -> bool:
     return any(
         label == tag or label.startswith(f"{tag}/")
         for change in entry.changes
-        if isinstance(change, Marked) and change.table == TAGS
+        if isinstance(change, LabelChange) and change.table == TAGS
         for label in (*change.added, *change.removed)
     )

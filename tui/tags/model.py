@@ -16,13 +16,13 @@ from tui.tags.changes import (
     TAGS,
     Change,
     Document,
+    DocumentChange,
     Entry,
+    LabelChange,
     Mark,
-    Marked,
     Operation,
     Put,
-    Stored,
-    checked_texts,
+    check_texts,
 )
 
 STACK = 1000
@@ -101,7 +101,7 @@ class Model:
         of, sets = self.labels[table], self._sets
         for article, names in rows:
             written = tuple(names)
-            labels = sets.get(written) or self._sorted(checked_texts(written))
+            labels = sets.get(written) or self._sorted(check_texts(written))
             if labels:
                 of[article] = labels
 
@@ -117,7 +117,7 @@ class Model:
         self.number = max(self.number, entry.number)
         for change in entry.changes:
             self.change(change)
-            if isinstance(change, Marked) and change.table == TAGS and entry.of is None:
+            if isinstance(change, LabelChange) and change.table == TAGS and entry.of is None:
                 for tag in change.added:
                     use = self.uses.setdefault(tag, Use())
                     use.score, use.number = use.at(entry.number) + 1, entry.number
@@ -125,7 +125,7 @@ class Model:
 
     def change(self, change: Change) -> None:
         """Make the cells what the change says, whatever they were."""
-        if isinstance(change, Stored):
+        if isinstance(change, DocumentChange):
             self.store(change.table, change.key, change.after)
             return
         of, counts = self.labels.setdefault(change.table, {}), self.counts.setdefault(change.table, Counter())
@@ -236,7 +236,7 @@ class _Draft:
             for article in ids:
                 had = self.labels.get((mark.table, article), of.get(article, ()))
                 self.labels[mark.table, article] = tuple(sorted({*had, *added} - {*removed}))
-            yield Marked(mark.table, tuple(ids), added, removed)
+            yield LabelChange(mark.table, tuple(ids), added, removed)
 
     def _put(self, put: Put) -> Iterator[Change]:
         key = put.key
@@ -252,4 +252,4 @@ class _Draft:
         )
         if before != put.document:
             self.documents[place] = put.document
-            yield Stored(put.table, key, before, put.document)
+            yield DocumentChange(put.table, key, before, put.document)

@@ -67,7 +67,7 @@ _PLAIN = re.compile(r"[^A-Za-z0-9@=.,_+\-]")
 _BYTE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
-def quoted_id(article: str) -> str:
+def quote_id(article: str) -> str:
     """Return an article's id as a term of a query: in quotes where it needs them, by Xapian's rules."""
     if not article or re.search(r'[\s)]|^"', article):
         return '"' + article.replace('"', '""') + '"'

@@ -13,13 +13,13 @@ from typing import Any
 
 from extract.anchor import select
 from extract.errors import SitrepError
-from tui.tags.actions import Action, Moment
+from tui.tags.actions import Action, EditContext
 from tui.tags.changes import STATES, TAGS, Document, Mark, Operation, Put
 from tui.tags.dump import OURS
 from tui.tags.model import Model, is_counted
 from tui.tags.names import tag_name
 from tui.tags.notmuch import article_id, decode
-from tui.tags.values import NOTES, SEARCHES, SPANS, Passage, named_key
+from tui.tags.values import NOTES, SEARCHES, SPANS, Passage, key_of_name
 
 _QUERY = "query."
 """Begins the names of notmuch's own saved searches."""
@@ -62,7 +62,7 @@ def restore(held: Held, *, accumulate: bool = False) -> Action:
     same moment; with `accumulate` one under the same name stays as it is.
     """
 
-    def operations(moment: Moment) -> Iterator[Operation]:
+    def operations(moment: EditContext) -> Iterator[Operation]:
         for table, wanted in held.labels.items():
             of = moment.model.labels[table]
             groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
@@ -133,7 +133,7 @@ def _read_batch_tag(text: str, into: Held) -> None:
         name, value = (decode(part) for part in text[3:].split(" ", 1))
         if name.startswith(_QUERY):
             label = name.removeprefix(_QUERY)
-            _document(into, SEARCHES, named_key(label), {"name": label, "query": value})
+            _document(into, SEARCHES, key_of_name(label), {"name": label, "query": value})
         elif name.startswith(OURS):
             table, _, key = name.removeprefix(OURS).rpartition(".")
             _document(into, table, key, json.loads(value))

@@ -23,7 +23,7 @@ from typing import Any
 from extract.atomic import atomic_writer, sync_folder
 from extract.corpus_files import create_file, open_binary
 from extract.errors import SitrepError
-from tui.tags.changes import LABEL_TABLES, checked_document, checked_key
+from tui.tags.changes import LABEL_TABLES, check_document, check_key
 from tui.tags.model import Model, Stacks, Use
 
 META = "sitrep"
@@ -35,7 +35,7 @@ _LONGEST = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class SnapshotHead:
     """What a snapshot says of itself."""
 
     generation: int = 0
@@ -71,7 +71,7 @@ def size(path: Path) -> int:
     return found[1] if found else 0
 
 
-def load(path: Path) -> tuple[Model, Folded]:
+def load(path: Path) -> tuple[Model, SnapshotHead]:
     """Read a snapshot: what it holds, and what it says of itself; one that is empty gives an empty model.
 
     Raises:
@@ -89,7 +89,7 @@ def load(path: Path) -> tuple[Model, Folded]:
         raise SitrepError(f"cannot be read: {error.strerror}", str(path)) from error
 
 
-def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, Folded]:
+def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, SnapshotHead]:
     model, meta = Model(), dict[str, Any]()
     for table, documents in tables:
         if table == META:
@@ -98,13 +98,13 @@ def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, Fol
             model.load_labels(table, _labels(table, documents))
         else:
             for key, document in documents.items():
-                model.store(table, checked_key(key), checked_document(document))
+                model.store(table, check_key(key), check_document(document))
     model.recount()
     _load_meta(model, meta)
     return model, _folded(meta)
 
 
-def head(path: Path) -> Folded | None:
+def head(path: Path) -> SnapshotHead | None:
     """Return what the snapshot says of itself, reading only its first line; None where sitrep did not write it."""
     try:
         with open_binary(path) as stream:
@@ -114,7 +114,7 @@ def head(path: Path) -> Folded | None:
         return None
 
 
-def save(path: Path, model: Model, folded: Folded) -> None:
+def save(path: Path, model: Model, folded: SnapshotHead) -> None:
     """Write the model as a snapshot: beside its place, synced, then renamed over the old one, which stays as `.bak`.
 
     Raises:
@@ -153,7 +153,7 @@ def set_aside(path: Path) -> Path:
         number += 1
 
 
-def dump(model: Model, folded: Folded) -> Iterator[str]:
+def dump(model: Model, folded: SnapshotHead) -> Iterator[str]:
     """Yield the lines of the snapshot."""
     meta = {
         "generation": folded.generation,
@@ -223,13 +223,13 @@ def _labels(table: str, documents: Mapping[str, Any]) -> Iterator[tuple[str, lis
         yield article, labels
 
 
-def _folded(meta: Mapping[str, Any]) -> Folded:
+def _folded(meta: Mapping[str, Any]) -> SnapshotHead:
     """Return what the first table says; what plain TinyDB wrote has none, and says nothing."""
     journal = meta.get("journal", "")
     if not isinstance(journal, str):
         raise TypeError("the identity of a journal is a text")
     generation, end, number = (_whole(meta.get(name, 0)) for name in ("generation", "folded", "sequence"))
-    return Folded(generation, journal, end, number, tuple(map(_whole, meta.get("unread", ()))))
+    return SnapshotHead(generation, journal, end, number, tuple(map(_whole, meta.get("unread", ()))))
 
 
 def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:

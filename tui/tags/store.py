@@ -15,8 +15,8 @@ from pathlib import Path
 from extract.errors import SitrepError
 from extract.index.corpus import Corpus
 from extract.index.overlay import Overlay
-from tui.tags.actions import Action, Moment
-from tui.tags.changes import LABEL_TABLES, STATES, TAGS, Entry, Mark, Operation, Put, checked_document, checked_key
+from tui.tags.actions import Action, EditContext
+from tui.tags.changes import LABEL_TABLES, STATES, TAGS, Entry, Mark, Operation, Put, check_document, check_key
 from tui.tags.contents import Contents
 from tui.tags.handle import Changed, Handle
 from tui.tags.layered import LayeredHandle
@@ -109,7 +109,7 @@ class TagStore(Contents):
         """
         with self._handle.writing():
             entry = self._draft(action.does, action.note)
-            moment = Moment(self.model, self.analyst, entry.at)
+            moment = EditContext(self.model, self.analyst, entry.at)
             changes = tuple(self.model.resolve(map(_checked, action.operations(moment))))
             if not changes:
                 return entry
@@ -218,8 +218,8 @@ def _checked(operation: Operation) -> Operation:
         if operation.table in (META, *LABEL_TABLES):
             raise SitrepError(f"the table {operation.table} is sitrep's own: no document can be stored in it")
         try:
-            checked_document(operation.document or {})
-            checked_key(operation.key or "1")
+            check_document(operation.document or {})
+            check_key(operation.key or "1")
         except TypeError as error:
             raise SitrepError(f"cannot be stored in {operation.table}: {error}") from error
     return operation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.tags.changes import Cell, Change, Entry, Marked, Stored, cells
+from tui.tags.changes import Cell, Change, DocumentChange, Entry, LabelChange, cells
 from tui.tags.describe import describe_change
 from tui.tags.model import Model
 
@@ -52,11 +52,11 @@ def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Ch
     changes: list[Change] = []
     left: list[Left] = []
     for change in reversed(entry.changes):
-        if isinstance(change, Stored):
+        if isinstance(change, DocumentChange):
             by = touched.get((change.table, change.key, None))
             current = model.documents.get(change.table, {}).get(change.key)
             if by is None and current == change.after:
-                changes.append(Stored(change.table, change.key, change.after, change.before))
+                changes.append(DocumentChange(change.table, change.key, change.after, change.before))
             else:
                 left.append(Left(change.table, change.key, None, by))
         else:
@@ -64,7 +64,9 @@ def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Ch
     return changes, left
 
 
-def _unmark(change: Marked, touched: dict[Cell, str], model: Model, changes: list[Change], left: list[Left]) -> None:
+def _unmark(
+    change: LabelChange, touched: dict[Cell, str], model: Model, changes: list[Change], left: list[Left]
+) -> None:
     """Append what takes the labels back, articles with the same outcome together."""
     of = model.labels.get(change.table, {})
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
@@ -85,14 +87,14 @@ def _unmark(change: Marked, touched: dict[Cell, str], model: Model, changes: lis
                 left.append(Left(change.table, article, label, by))
         if on or off:
             groups.setdefault((tuple(on), tuple(off)), []).append(article)
-    changes.extend(Marked(change.table, tuple(ids), on, off) for (on, off), ids in groups.items())
+    changes.extend(LabelChange(change.table, tuple(ids), on, off) for (on, off), ids in groups.items())
 
 
 def summary(entry: Entry) -> str:
     """Return in words what an entry did: `+procurement on 142 articles`."""
     parts = []
     for change in entry.changes[:3]:
-        if isinstance(change, Marked):
+        if isinstance(change, LabelChange):
             signs = [f"+{label}" for label in change.added] + [f"-{label}" for label in change.removed]
             parts.append(f"{' '.join(signs)} on {count(len(change.ids), 'article')}")
         else:

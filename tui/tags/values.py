@@ -95,7 +95,7 @@ def passage_tags(document: Document) -> tuple[str, ...]:
     return tuple(map(str, tags)) if isinstance(tags, list) else ()
 
 
-def named_key(name: str) -> str:
+def key_of_name(name: str) -> str:
     """Return the key of a document that is found by a name, so that two people who store it mean the same cell."""
     return str(document_number(name))
 

@@ -12,7 +12,7 @@ from rich.style import Style
 
 from extract.article import Record
 from extract.card_parts import CardPart, PartItem, card_items
-from tui.backend.shown import Page
+from tui.backend.results import AnnotatedArticle
 from tui.labels import label
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
@@ -29,7 +29,7 @@ WITH_LETTERS = ("who", "where")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CardItem:
     """One thing that the card says, with every place that bears it out."""
 
     said: PartItem
@@ -43,7 +43,7 @@ class Part:
     """A part of the card with its items."""
 
     layout: CardPart
-    items: tuple[Item, ...]
+    items: tuple[CardItem, ...]
 
     @property
     def name(self) -> str:
@@ -75,19 +75,19 @@ class Layout:
     """A laid-out card."""
 
     lines: tuple[CardLine, ...]
-    items: tuple[Item, ...] = field(default=())
+    items: tuple[CardItem, ...] = field(default=())
 
     def line_of(self, item: int) -> int:
         """Return the line on which an item stands."""
         return next((y for y, line in enumerate(self.lines) if any(cell.item == item for cell in line.cells)), 0)
 
 
-def written(page: Page) -> list[Part]:
+def written(page: AnnotatedArticle) -> list[Part]:
     """Return the analyst's own part: notes on the article and on passages of it; no part where there are none."""
-    items = [Item(PartItem(note.text), key=note.key) for note in page.notes]
+    items = [CardItem(PartItem(note.text), key=note.key) for note in page.notes]
     for passage in page.passages:
         words = " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
-        items.append(Item(PartItem(words), ((passage.start, passage.end),), passage.key))
+        items.append(CardItem(PartItem(words), ((passage.start, passage.end),), passage.key))
     return [Part(NOTES, tuple(items))] if items else []
 
 
@@ -99,7 +99,7 @@ def parts(record: Record) -> list[Part]:
         first = () if item.start is None or item.end is None else ((item.start, item.end),)
         return (*first, *(span for span in mentions.get(item.entity or "", ()) if span not in first))
 
-    return [Part(part, tuple(Item(item, evidence(item)) for item in items)) for part, items in card_items(record)]
+    return [Part(part, tuple(CardItem(item, evidence(item)) for item in items)) for part, items in card_items(record)]
 
 
 def lay_out(
@@ -110,7 +110,7 @@ def lay_out(
     Parts with nothing share one line at the end.
     """
     lines: list[CardLine] = []
-    items: list[Item] = []
+    items: list[CardItem] = []
     for part in record_parts:
         limit = None if part.name in unfolded else min(most, part.layout.lines)
         if not part.items:

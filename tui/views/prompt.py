@@ -54,7 +54,7 @@ class Prompt:
             self.suggest()
             self._tell(before)
         else:
-            self.mistake = (too_long(text), self.line.at)
+            self.words, self.mistake = (), (too_long(text), self.line.at)
 
     def suggest(self) -> None:
         """Look up what the word before the cursor may become."""
@@ -79,13 +79,13 @@ class Prompt:
             self.line.replace_word(self.words[self.chosen])
 
     def _typed(self, cells: int, look: Look) -> list[Piece]:
-        return [(" " + self.label, look.key), *typed_pieces(self.line, self._room(cells), _CURSOR)]
+        return [(" " + self.label, look.key), *input_pieces(self.line, self._room(cells), _CURSOR)]
 
     def _room(self, cells: int) -> int:
         return max(1, cells - width(self.label) - 2)
 
     def _under(self, cells: int, look: Look) -> list[Piece]:
-        if self.mistake:
+        if self.mistake and not self.words:  # a name within quotation marks is no mistake while it is being completed
             message, position = self.mistake
             text, start = self.line.text, first_shown(self.line, self._room(cells))
             indent = 1 + width(self.label) + width(text[start : max(start, position)])
@@ -116,7 +116,7 @@ def too_long(text: str) -> str:
     return f"{what} is too long: a line holds {LINE_MAX:,}"
 
 
-def typed_pieces(line: LineEditor, room: int, cursor: Style) -> list[Piece]:
+def input_pieces(line: LineEditor, room: int, cursor: Style) -> list[Piece]:
     """Return what is typed, around its cursor, in at most `room` cells; spaces are kept."""
     text, at, start = line.text + " ", line.at, first_shown(line, room)
     parts = ((text[start:at], None), (text[at : at + 1], cursor), (text[at + 1 : at + 1 + room], None))

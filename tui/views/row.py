@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rich.style import Style
 
-from tui.backend.shown import ListRow
+from tui.backend.results import ListRow
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width, wrap
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.backend.beside import Work
-    from tui.backend.shown import Totals
+    from extract.index import Counts, Progress
 
 BUSY = ("waiting", "scan", "extract")
 
 
-def facts_of(totals: Totals, work: Work | None) -> list[str]:
+def facts_of(counts: Counts, work: Progress | None) -> list[str]:
     """Return what is to be said of the work, most important first."""
     facts = []
     if work is not None and work.phase in BUSY:
         facts.append(progress(work))
-    if totals.articles and not (work is not None and work.phase == "extract"):
-        facts.append(f"{totals.extracted:,}/{totals.articles:,} extracted")
-    if totals.failed:
-        facts.append(f"{totals.failed:,} failed")
-    if totals.faults:
-        facts.append(f"{totals.faults:,} unreadable (D)")
+    if counts.articles and not (work is not None and work.phase == "extract"):
+        facts.append(f"{counts.extracted:,}/{counts.articles:,} extracted")
+    if counts.failed:
+        facts.append(f"{counts.failed:,} failed")
+    if counts.faults:
+        facts.append(f"{counts.faults:,} unreadable (D)")
     return facts
 
 
-def progress(work: Work) -> str:
+def progress(work: Progress) -> str:
     """Return long work as a fact: what, how far, how fast, how long still."""
     if work.phase == "waiting":
         return "another sitrep is indexing"

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.backend.shown import Page
+from tui.backend.results import AnnotatedArticle
 from tui.labels import label
 from tui.theme import Look
-from tui.views.card import CardLine, Evidence, Item, Layout, Part, lay_out, parts, written
+from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, lay_out, parts, written
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, furniture_folds, ground_layers, mention_layers
 from tui.widgets.pane import Pane
@@ -31,7 +31,7 @@ class ArticlePane(Pane):
     def __init__(self, look: Look) -> None:
         super().__init__(look, name="article")
         self.place = "card"
-        self.page: Page | None = None
+        self.page: AnnotatedArticle | None = None
         self.empty = ""
         self.highlights = LETTERS
         self.colours: Mapping[str, Style] = {}
@@ -50,7 +50,7 @@ class ArticlePane(Pane):
 
     # what is shown
 
-    def show(self, page: Page | None, *, top: int = 0) -> None:
+    def show(self, page: AnnotatedArticle | None, *, top: int = 0) -> None:
         """Show an article, or nothing; the same article again keeps the place."""
         same = page is not None and self.page is not None and page.article.id == self.page.article.id
         stayed = same and self.text.top == (self.page.opening if self.page else 0)
@@ -91,7 +91,7 @@ class ArticlePane(Pane):
         self.counter = self._where()
 
     @property
-    def current(self) -> Item | None:
+    def current(self) -> CardItem | None:
         """The item under the card's cursor."""
         items = self._layout.items
         return items[self.item] if self.item < len(items) else None

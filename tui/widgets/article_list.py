@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.backend.shown import ListRow
+from tui.backend.results import ListRow
 from tui.messages import Moved, RowsWanted
 from tui.theme import Look
 from tui.views.cells import Piece, cut, strip_of

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from extract.index.search.facets import FACETS
-from tui.backend.beside import FacetRow
+from extract.index.search.facets import FACETS, Facet
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
@@ -18,13 +17,13 @@ class FacetPane(Pane):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, name="facets", heading="Facets")
-        self.rows: Sequence[FacetRow] = ()
-        self._lines: list[FacetRow | str] = []
+        self.rows: Sequence[Facet] = ()
+        self._lines: list[Facet | str] = []
         self.at = 0
         self.first = 0
         self.waiting = True
 
-    def show(self, rows: Sequence[FacetRow]) -> None:
+    def show(self, rows: Sequence[Facet]) -> None:
         """Show other values; the cursor stays on the same one where it is still there."""
         before = self.current
         self.rows, self.waiting = rows, False
@@ -35,7 +34,7 @@ class FacetPane(Pane):
                 heading = row.field
                 self._lines += ([""] if self._lines else []) + [FACETS[heading].heading]
             self._lines.append(row)
-        values = [n for n, line in enumerate(self._lines) if isinstance(line, FacetRow)]
+        values = [n for n, line in enumerate(self._lines) if isinstance(line, Facet)]
         same = [n for n in values if before and _same(self._lines[n], before)]
         self.at = same[0] if same else values[0] if values else 0
         self.go_by(0)
@@ -45,14 +44,14 @@ class FacetPane(Pane):
         self.go_by(0)
 
     @property
-    def current(self) -> FacetRow | None:
+    def current(self) -> Facet | None:
         """The value under the cursor."""
         line = self._lines[self.at] if self.at < len(self._lines) else None
-        return line if isinstance(line, FacetRow) else None
+        return line if isinstance(line, Facet) else None
 
     def go_by(self, by: int) -> None:
         """Move the cursor by so many values."""
-        values = [n for n, line in enumerate(self._lines) if isinstance(line, FacetRow)]
+        values = [n for n, line in enumerate(self._lines) if isinstance(line, Facet)]
         if not values:
             return
         place = values.index(self.at) if self.at in values else 0
@@ -83,7 +82,7 @@ class FacetPane(Pane):
         return strip_of(pieces, cells)
 
 
-def narrowing(row: FacetRow, query: str, *, exclude: bool) -> str:
+def narrowing(row: Facet, query: str, *, exclude: bool) -> str:
     """Return the query narrowed to a value, or without it; asking the same twice takes it back."""
     term = f"-{row.query}" if exclude else row.query
     if f" {term} " in f" {query} ":
@@ -91,5 +90,5 @@ def narrowing(row: FacetRow, query: str, *, exclude: bool) -> str:
     return f"{query} {term}".strip()
 
 
-def _same(line: FacetRow | str, row: FacetRow) -> bool:
-    return isinstance(line, FacetRow) and (line.field, line.value) == (row.field, row.value)
+def _same(line: Facet | str, row: Facet) -> bool:
+    return isinstance(line, Facet) and (line.field, line.value) == (row.field, row.value)

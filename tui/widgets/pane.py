@@ -76,12 +76,6 @@ class Pane(Widget):
             self.counter = counter
             self.refresh(Region(0, self.size.height - 1, min(reach, self.size.width), 1))
 
-    def set_thumb(self, thumb: tuple[float, float]) -> None:
-        """Say which part of the whole is shown."""
-        if thumb != self.thumb:
-            self.thumb = thumb
-            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
-
     def refresh_body(self, y: int, height: int = 1, cells: int | None = None) -> None:
         """Repaint lines of the inside, or only their first cells."""
         reach = self.size.width if cells is None else min(cells + 1, self.size.width)

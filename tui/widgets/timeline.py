@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.strip import Strip
 
-from tui.backend.beside import FacetRow
+from extract.index.search.facets import Facet
 from tui.theme import Look
 from tui.views.cells import Piece, cut, strip_of
 from tui.widgets.bars import Bar
@@ -32,13 +32,13 @@ class Timeline(Bar):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "timeline")
-        self.months: Sequence[FacetRow] = ()
+        self.months: Sequence[Facet] = ()
         self.columns: list[Column] = []
         self.at = 0
         self.active = False
         self.waiting = True
 
-    def show(self, months: Sequence[FacetRow]) -> None:
+    def show(self, months: Sequence[Facet]) -> None:
         """Show other results; `months` ascend, each with its count."""
         self.months, self.waiting = [month for month in months if month.value], False
         self._fit("9999-12")

@@ -26,6 +26,8 @@ CANDIDATES = 500
 class Facet:
     """A value that some of the hits share."""
 
+    field: str
+    """Of the query language."""
     value: str
     count: int
     """Of articles among the hits."""
@@ -89,7 +91,7 @@ def _count_months(database: Database, results: Results, name: str, overlay: Over
     months: Counter[str] = Counter()
     for day, count in count_days(database, results.found):
         months[f"{day:%Y-%m}"] += count
-    return [Facet(month, count, f"date:{month}") for month, count in months.items()][-limit:]
+    return [Facet("month", month, count, f"date:{month}") for month, count in months.items()][-limit:]
 
 
 def _count_rows(database: Database, results: Results, name: str, overlay: Overlay, limit: int) -> list[Facet]:
@@ -109,7 +111,7 @@ _COUNTS = {
 
 def _top_values(counted: Counter[str], field: str, limit: int) -> list[Facet]:
     common = sorted(((value, n) for value, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
-    return [Facet(value, count, f"{field}:{quote_value(value)}") for value, count in common[:limit]]
+    return [Facet(field, value, count, f"{field}:{quote_value(value)}") for value, count in common[:limit]]
 
 
 def _count_entities(database: Database, results: Results, field: str, overlay: Overlay, limit: int) -> list[Facet]:

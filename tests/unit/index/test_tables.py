@@ -111,6 +111,7 @@ def test_the_pane_of_facets_has_every_heading(themed_pane: FacetPane) -> None:
 @pytest.fixture
 def themed_pane() -> FacetPane:
     from tui.backend.beside import FacetRow
+
     from tui.theme import look
 
     pane = FacetPane(look("dark"))

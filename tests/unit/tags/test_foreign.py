@@ -104,7 +104,7 @@ def test_what_an_older_version_passed_over_a_newer_one_reads_in_its_order(
 
     def newer(value: dict) -> object:
         if "exchange" in value:
-            return changes.Marked("tags", tuple(value["ids"]), (value["exchange"][1],), (value["exchange"][0],))
+            return changes.LabelChange("tags", tuple(value["ids"]), (value["exchange"][1],), (value["exchange"][0],))
         return known(value)
 
     monkeypatch.setattr(changes, "_change", newer)

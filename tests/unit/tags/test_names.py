@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.errors import SitrepError
 from tui.tags import tag_line, tag_name
-from tui.tags.notmuch import Command, article_id, command, encode, quoted_id
+from tui.tags.notmuch import Command, article_id, command, encode, quote_id
 
 
 @pytest.mark.parametrize("name", ["aid", "aid/2026", "оборона", "防衛", "मीडिया", "می\u200cشود", "q&a", "x#1", "été"])
@@ -79,7 +79,7 @@ def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
 
 @given(st.text(min_size=1).filter(str.isprintable))
 def test_an_id_is_read_back_from_a_query(article: str) -> None:
-    assert article_id(f"id:{quoted_id(article)}") == article
+    assert article_id(f"id:{quote_id(article)}") == article
 
 
 @given(st.text(min_size=1))

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from tinydb import TinyDB
 
 from tui.tags import TagStore, rename_tag, write_note
-from tui.tags.actions import used_tags
+from tui.tags.actions import list_used_tags
 
 PEOPLE = ("anna", "boris")
 ARTICLES = ("a", "b")
@@ -116,7 +116,7 @@ class Stores(RuleBasedStateMachine):
     @rule(store=handles)
     def rename(self, store: TagStore) -> None:
         store.poll()
-        if "x" in used_tags(store.model) and not {"w"} & used_tags(store.model):
+        if "x" in list_used_tags(store.model) and not {"w"} & list_used_tags(store.model):
             store.do(rename_tag("x", "w"))
             having = [article for article in ARTICLES if "x" in self.plain.tags(article)]
             wanted: dict[Cell, object] = {("t", article, "x"): None for article in having}

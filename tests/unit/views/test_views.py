@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from extract.card_parts import PARTS
-from tests.functional.memory import HARBOUR, harbour
-from tui.backend.shown import ListRow
+from tests.unit.views.full_record import HARBOUR, harbour
+from tui.backend.results import ListRow
 from tui.theme import look
 from tui.views.card import MARGIN, lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap

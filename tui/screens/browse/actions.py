@@ -1,6 +1,6 @@
 """What the keys do: for each binding id of the key table a method `do_ID`, grouped as the help groups them.
 
-The first frame needs none of it: the main screen makes its `Acts` when that is up, or at the first key.
+The first frame needs none of it: the main screen makes its `Actions` when that is up, or at the first key.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from tui.screens.browse.tagging import Tagging
 from tui.screens.browse.working import Working
 
 if TYPE_CHECKING:
-    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.panes import BrowsePanes
 
 
-class Acts:
+class Actions:
     """The groups of the main screen."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
-        self.moving, self.finding = Moving(screen), Finding(screen)
-        self.tagging, self.working = Tagging(screen), Working(screen)
+    def __init__(self, screen: BrowsePanes) -> None:
+        self.finding, self.tagging = Finding(screen), Tagging(screen)
+        self.moving = Moving(screen, self.finding, self.tagging.selecting)
+        self.working = Working(screen, self.finding)
 
     def groups(self) -> tuple[object, ...]:
         """Return them."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from extract.index import QueryError
 from extract.index.query.fields import FIELDS, quote_value
 from extract.index.query.plan import SORTS
 from tui import messages as m
-from tui.backend.shown import QueryMistake
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.views.line import LineEditor
@@ -20,18 +20,18 @@ from tui.widgets.facets import FacetPane, narrowing
 from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.panes import BrowsePanes
     from tui.screens.picker import Picker
 
 
 class Finding:
     """Searches of the browser."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
+    def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen
         self.history: list[str] = list(screen.place.history)
         self._before = ""
-        self._trail: list[str] = []
+        self._previous_queries: list[str] = []
         self._step = 0
         self._values: dict[str, Sequence[str]] = {}
         """What the index knows of `field:beginning`, for the search that is being typed."""
@@ -48,24 +48,23 @@ class Finding:
         """
         screen = self._s
         if fresh and onward and screen.foot.prompt is None and query != screen.found.query:
-            self._trail.append(screen.found.query)
-        desk, by = screen.desk, sort or screen.found.sort
+            self._previous_queries.append(screen.found.query)
+        backend, by = screen.backend, sort or screen.found.sort
 
         def find() -> Message:
             try:
-                found = desk.search(query, by)
-            except QueryMistake as mistake:
+                found = backend.search(query, by)
+            except QueryError as mistake:
                 return m.SearchFailed(query, mistake)
-            at = (desk.position(found, keep) if keep else None) or 0
-            rows = desk.rows(found, at // PAGE * PAGE, PAGE)
+            at = (backend.position(found, keep) if keep else None) or 0
+            rows = backend.rows(found, at // PAGE * PAGE, PAGE)
             return m.SearchDone(found, rows, keep, at, fresh)
 
-        screen.browser.seek("search" if fresh else "again", find, at_once=fresh)
+        self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
 
     def stop(self) -> bool:
         """Cancel the search or the lines in context that are being looked for; whether there were any."""
-        browser = self._s.browser
-        stopped = browser.cancel("seek", "search") | browser.cancel("count", "context")
+        stopped = self._s.context.threads.cancel("search") | self._s.context.threads.cancel("context")
         if stopped:
             self._s.say("the search was stopped")
         return stopped
@@ -77,16 +76,16 @@ class Finding:
         if self._s.foot.prompt is None:
             self.search(query, keep=row.id if row and self._s.list.cursor else None, fresh=False)
 
-    def mistaken(self, failed: m.SearchFailed) -> None:
+    def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
         foot = self._s.foot
         if foot.prompt is not None and foot.prompt.label == "/":
             if foot.prompt.line.text == failed.query:
-                foot.mistake((failed.mistake.message, failed.mistake.position))
+                foot.mistake((str(failed.error), failed.error.position))
         else:
-            self._s.complain(f"{failed.mistake.message}, at character {failed.mistake.position + 1}: {failed.query}")
+            self._s.complain(f"{failed.error}, at character {failed.error.position + 1}: {failed.query}")
 
-    def results_changed(self, fresh: bool) -> None:
+    def show_results(self, fresh: bool) -> None:
         """Say how many there are, under the search line."""
         prompt = self._s.foot.prompt
         if prompt is not None and prompt.label == "/":
@@ -98,11 +97,11 @@ class Finding:
         self._count_facets(at_once=fresh)
         self._count_months()
 
-    def marks_changed(self) -> None:
+    def recount_facets(self) -> None:
         """Count anew what depends on the analyst's marks."""
         self._count_facets()
 
-    def page_shown(self) -> None:
+    def go_to_awaited_hit(self) -> None:
         """Go on to the first hit, where one was walking through hits."""
         page = self._s.article.page
         if self._place and page and page.article.id == self._place[0]:
@@ -167,34 +166,36 @@ class Finding:
     def show_place(self, article: str, span: tuple[int, int]) -> None:
         """Go to a place in an article of the results."""
         self._place = (article, span)
-        desk, found = self._s.desk, self._s.found
+        backend, found = self._s.backend, self._s.found
 
         def find() -> Message:
-            at = desk.position(found, article) or 0
-            return m.SearchDone(found, desk.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
+            at = backend.position(found, article) or 0
+            return m.SearchDone(found, backend.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
 
-        self._s.browser.seek("search", find)
+        self._s.context.threads.search(self._s, "search", find)
 
     def _count_facets(self, *, at_once: bool = False) -> None:
-        desk, found = self._s.desk, self._s.found
+        backend, found = self._s.backend, self._s.found
 
         def count() -> Message:
-            return m.FacetsReady(found.query, desk.aside.facets(found))
+            return m.FacetsReady(found.query, backend.facets.facets(found))
 
         if self._facets is not None:
-            self._s.browser.count("facets", count, at_once=at_once)
+            self._s.context.threads.count(self._s, "facets", count, at_once=at_once)
 
     def _count_months(self) -> None:
-        desk, found = self._s.desk, self._s.found
+        backend, found = self._s.backend, self._s.found
         if self._timeline is not None:
-            self._s.browser.count("months", lambda: m.TimelineReady(found.query, desk.aside.timeline(found)))
+            self._s.context.threads.count(
+                self._s, "months", lambda: m.TimelineReady(found.query, backend.facets.timeline(found))
+            )
 
-    def facets_ready(self, ready: m.FacetsReady) -> None:
+    def show_facets(self, ready: m.FacetsReady) -> None:
         """Show what the results are made of."""
         if self._facets is not None and ready.query == self._s.found.query:
             self._facets.show(ready.rows)
 
-    def months_ready(self, ready: m.TimelineReady) -> None:
+    def show_months(self, ready: m.TimelineReady) -> None:
         """Show the results over time."""
         if self._timeline is not None and ready.query == self._s.found.query:
             self._timeline.show(ready.rows)
@@ -210,7 +211,7 @@ class Finding:
             Prompt(
                 "/",
                 line,
-                done=self._searched,
+                done=self._finish_search,
                 changed=self.search,
                 dropped=lambda: self.search(self._before),
                 complete=self._complete,
@@ -226,8 +227,8 @@ class Finding:
 
     def do_previous_search(self, _: Act) -> None:
         """Take the last search back."""
-        if self._trail:
-            self.search(self._trail.pop(), onward=False)
+        if self._previous_queries:
+            self.search(self._previous_queries.pop(), onward=False)
         else:
             self._s.say("no search before this one")
 
@@ -255,25 +256,24 @@ class Finding:
         self.narrow(exclude=True)
 
     def do_context(self, _: Act) -> None:
-        from tui.screens.context import LIMIT, ContextScreen
+        from tui.screens.context import ContextScreen
 
-        desk, found = self._s.desk, self._s.found
-        if not found.query:
+        found = self._s.found
+        if found.query:
+            self._s.open_screen(ContextScreen(self._s.context, found, self.show_place))
+        else:
             self._s.say("nothing is searched for; / searches")
-            return
-        self._s.open_screen(ContextScreen(self._s.browser, found.query))
-        self._s.browser.count("context", lambda: m.ContextReady(found.query, desk.aside.context(found, LIMIT)))
 
     def do_saved(self, _: Act) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""
         from tui.screens.picker import Choice, Picker
 
-        query, desk = self._s.found.query, self._s.desk
+        query, backend = self._s.found.query, self._s.backend
         choices = [Choice("+", "Save this search", query)] if query else []
 
         def named(name: str) -> None:
             if name.strip():
-                self._s.acts.tagging.write([], lambda: desk.pen.save_search(name.strip(), query))
+                self._s.write([], lambda: backend.annotations.save_search(name.strip(), query))
 
         def chosen(value: str | None) -> None:
             if value == "+":
@@ -283,9 +283,9 @@ class Finding:
 
         self._saved = Picker(self._s.look, "Saved searches", choices)
         self._s.open_screen(self._saved, chosen)
-        self._s.browser.look_up("saved", lambda: m.SearchesKnown(desk.pen.saved()))
+        self._s.context.threads.fetch(self._s, "saved", lambda: m.SearchesKnown(backend.annotations.saved_searches()))
 
-    def saved_known(self, saved: Sequence[tuple[str, str]]) -> None:
+    def offer_saved(self, saved: Sequence[tuple[str, str]]) -> None:
         """Offer the saved searches, and those made before."""
         from tui.screens.picker import Choice
 
@@ -295,19 +295,19 @@ class Finding:
             self._saved.add(choices)
             self._saved = None
 
-    def _searched(self, query: str) -> None:
+    def _finish_search(self, query: str) -> None:
         query = query.strip()
         if query and (not self.history or self.history[-1] != query):
             self.history.append(query)
         if query != self._before:
-            self._trail.append(self._before)
+            self._previous_queries.append(self._before)
         self.search(query, onward=False)
         self._s.focus_pane(LIST)
 
     def _hit(self, step: int) -> None:
         screen = self._s
         if screen.pane == TEXT and screen.article.evidence and not screen.found.query:
-            screen.acts.moving._evidence(step)
+            screen.show_evidence(step)
             return
         if not screen.found.query:
             screen.say("nothing is searched for; / searches")
@@ -322,7 +322,7 @@ class Finding:
         else:
             screen.say("no more hits")
 
-    def values_ready(self, ready: m.ValuesReady) -> None:
+    def offer_values(self, ready: m.ValuesReady) -> None:
         """Offer values that have been looked up."""
         self._values[ready.term] = ready.values
         self._s.foot.suggest()
@@ -340,13 +340,13 @@ class Finding:
     def _of_field(self, name: str, value: str) -> Sequence[str]:
         """Return what a field's value may be; what the index must be asked is looked up, and offered when it comes."""
         if name == "tag":
-            return self._s.desk.pen.complete(value)
+            return self._s.backend.annotations.complete(value)
         spec = FIELDS.get(name)
         known = [one for one in spec.values if one.startswith(value.casefold())] if spec else []
         if spec is None or not spec.looked_up:
             return known
         term = f"{name}:{value}"
         if term not in self._values:
-            aside = self._s.desk.aside
-            self._s.browser.count("values", lambda: m.ValuesReady(term, aside.values(name, value)))
+            facets = self._s.backend.facets
+            self._s.context.threads.count(self._s, "values", lambda: m.ValuesReady(term, facets.values(name, value)))
         return list(dict.fromkeys([*known, *self._values.get(term, ())]))

@@ -8,14 +8,16 @@ from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 
 if TYPE_CHECKING:
-    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.finding import Finding
+    from tui.screens.browse.panes import BrowsePanes
+    from tui.screens.browse.selecting import Selecting
 
 
 class Moving:
     """Motions of the browser's panes."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
-        self._s = screen
+    def __init__(self, screen: BrowsePanes, finding: Finding, selecting: Selecting) -> None:
+        self._s, self._finding, self._selecting = screen, finding, selecting
 
     def do_down(self, act: Act) -> None:
         self._step(act.times)
@@ -76,10 +78,10 @@ class Moving:
         self._s.focus_pane(TEXT)
 
     def do_pane_facets(self, _: Act) -> None:
-        self._s.acts.finding.open_facets()
+        self._finding.open_facets()
 
     def do_pane_timeline(self, _: Act) -> None:
-        self._s.acts.finding.open_timeline()
+        self._finding.open_timeline()
 
     def do_enter(self, _: Act) -> None:
         screen = self._s
@@ -87,15 +89,15 @@ class Moving:
             screen.follow()
             screen.focus_pane(CARD)
         elif screen.pane == CARD:
-            self._evidence(0)
+            self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
-            screen.acts.finding.narrow()
+            self._finding.narrow()
 
     def do_next_evidence(self, act: Act) -> None:
-        self._evidence(act.times)
+        self._s.show_evidence(act.times)
 
     def do_previous_evidence(self, act: Act) -> None:
-        self._evidence(-act.times)
+        self._s.show_evidence(-act.times)
 
     def do_unfold(self, _: Act) -> None:
         self._s.article.toggle_fold()
@@ -120,12 +122,12 @@ class Moving:
     def do_back(self, _: Act) -> None:
         """Out of the innermost thing first."""
         screen = self._s
-        if screen.acts.finding.stop() or screen.article.drop_marks() or screen.acts.finding.close_side(screen.pane):
+        if self._finding.stop() or screen.article.drop_marks() or self._finding.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
         elif not screen.list.clear_marks() and screen.found.query:
-            screen.acts.finding.search("")
+            self._finding.search("")
 
     def _step(self, by: int) -> None:
         screen = self._s
@@ -143,7 +145,7 @@ class Moving:
         elif screen.pane == TIMELINE:
             self._beside(by)
         elif screen.pane == TEXT:
-            screen.acts.tagging.selecting.sideways(by)
+            self._selecting.sideways(by)
 
     def _page(self, by: float) -> None:
         screen = self._s
@@ -170,10 +172,6 @@ class Moving:
 
     def _turn(self, step: int) -> None:
         screen = self._s
-        order = screen.acts.finding.pane_order()
+        order = self._finding.pane_order()
         at = order.index(screen.pane) if screen.pane in order else 0
         screen.focus_pane(order[(at + step) % len(order)])
-
-    def _evidence(self, step: int) -> None:
-        if not self._s.article.show_evidence(step):
-            self._s.say("nothing in the text bears this out: it comes from metadata")

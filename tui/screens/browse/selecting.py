@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.panes import BrowsePanes
 
 _WORD = re.compile(r"\S+")
 
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 class Selecting:
     """The selection of the text pane."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
+    def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen
 
     def toggle(self) -> None:

@@ -16,13 +16,13 @@ from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.screens.browse.screen import BrowseScreen
+    from tui.screens.browse.panes import BrowsePanes
 
 
 class Tagging:
     """The analyst's word."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
+    def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen
         self.selecting = Selecting(screen)
         self._last: tuple[Sequence[str], Sequence[str]] | None = None
@@ -37,16 +37,12 @@ class Tagging:
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> None:
         """Tag articles, and keep it for repeating."""
         self._last = (add, remove)
-        desk = self._s.desk
-        self.write(ids, lambda: desk.pen.tag(ids, add, remove))
-
-    def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
-        """Do something to the store; what it says is said when it is on disk."""
-        self._s.browser.write(lambda: m.Written(act(), ids))
+        backend = self._s.backend
+        self._s.write(ids, lambda: backend.annotations.tag(ids, add, remove))
 
     def quick(self, digit: str) -> None:
         """Set a quick tag, or take it off where all targets have it."""
-        tag = self._s.browser.config.quick.get(digit)
+        tag = self._s.context.config.quick.get(digit)
         ids = self.targets()
         if tag is None:
             self._s.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
@@ -76,14 +72,14 @@ class Tagging:
             self.tag(ids, *self._last)
 
     def do_undo(self, act: Act) -> None:
-        desk = self._s.desk
+        backend = self._s.backend
         for _ in range(min(act.times, 100)):
-            self.write(None, desk.pen.undo)
+            self._s.write(None, backend.annotations.undo)
 
     def do_redo(self, act: Act) -> None:
-        desk = self._s.desk
+        backend = self._s.backend
         for _ in range(min(act.times, 100)):
-            self.write(None, desk.pen.redo)
+            self._s.write(None, backend.annotations.redo)
 
     def do_mark(self, _: Act) -> None:
         if self._s.pane == TEXT:
@@ -98,26 +94,26 @@ class Tagging:
             return
         rows = self._s.list
         first, last = sorted((rows.mark_anchor if rows.mark_anchor is not None else rows.cursor, rows.cursor))
-        found, desk = self._s.found, self._s.desk
+        found, backend = self._s.found, self._s.backend
 
         def collect() -> Message:
-            return m.Ranged([row.id for row in desk.rows(found, first, last - first + 1)], rows.generation)
+            return m.Ranged([row.id for row in backend.rows(found, first, last - first + 1)], rows.generation)
 
-        self._s.browser.look_up("range", collect)
+        self._s.context.threads.fetch(self._s, "range", collect)
 
     def do_read(self, _: Act) -> None:
-        row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
+        row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
         if row:
-            self.write(ids, lambda: desk.pen.read(ids, not row.read))
+            self._s.write(ids, lambda: backend.annotations.read(ids, not row.read))
 
     def do_star(self, _: Act) -> None:
-        row, desk, ids = self._s.list.selected, self._s.desk, self.targets()
+        row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
         if row:
-            self.write(ids, lambda: desk.pen.star(ids, not row.starred))
+            self._s.write(ids, lambda: backend.annotations.star(ids, not row.starred))
 
     def do_note(self, _: Act) -> None:
         """Ask for a note on the selected passage, or on the article."""
-        page, desk = self._s.selected_page(), self._s.desk
+        page, backend = self._s.selected_page(), self._s.backend
         if page is None:
             return
         article, span = page.article.id, self._s.article.selected_span
@@ -125,7 +121,7 @@ class Tagging:
         def done(text: str) -> None:
             self._s.article.select(None)
             if text.strip():
-                self.write([article], lambda: desk.pen.note(article, text, span))
+                self._s.write([article], lambda: backend.annotations.write_note(article, text, span))
 
         self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
 
@@ -149,9 +145,9 @@ class Tagging:
         if count:
             self._ask_tags(f"tag all {count:,} ", self._preview)
 
-    def previewed(self, done: m.Previewed) -> None:
+    def confirm_tagging(self, done: m.Previewed) -> None:
         """Ask before a bulk tagging is done."""
-        preview, desk = done.preview, self._s.desk
+        preview, backend = done.preview, self._s.backend
         if not self._s.free:
             self._s.complain("nothing was tagged: something else was begun before the count of the articles was there")
             return
@@ -159,7 +155,7 @@ class Tagging:
         def answer(text: str) -> None:
             if text.strip().lower() in {"y", "yes"}:
                 self._last = (done.add, done.remove)
-                self.write(preview.ids, lambda: desk.pen.tag(preview.ids, done.add, done.remove))
+                self._s.write(preview.ids, lambda: backend.annotations.tag(preview.ids, done.add, done.remove))
             else:
                 self._s.say("nothing was tagged")
 
@@ -177,22 +173,24 @@ class Tagging:
         self._s.open_screen(Picker(self._s.look, "Which note?", choices), chosen)
 
     def _edit(self, article: str, key: str, before: str) -> None:
-        desk = self._s.desk
+        backend = self._s.backend
 
         def done(text: str) -> None:
             if text != before:
-                self.write([article], lambda: desk.pen.rewrite(article, key, text))
+                self._s.write([article], lambda: backend.annotations.rewrite_note(article, key, text))
 
         self._s.ask(Prompt("note ", LineEditor(before), done=done, hint="enter keeps it; an empty one is taken away"))
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
-        found, desk = self._s.found, self._s.desk
-        self._s.browser.count("preview", lambda: m.Previewed(desk.pen.preview(found, add, remove), add, remove))
+        found, annotations = self._s.found, self._s.backend.annotations
+        self._s.context.threads.count(
+            self._s, "preview", lambda: m.Previewed(annotations.preview(found, add, remove), add, remove)
+        )
 
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
-        desk = self._s.desk
+        backend = self._s.backend
         self._s.article.select(None)
-        self.write([article], lambda: desk.pen.tag_span(article, span, add, remove))
+        self._s.write([article], lambda: backend.annotations.tag_span(article, span, add, remove))
 
     def _ask_tags(self, label: str, act: Callable[[Sequence[str], Sequence[str]], None]) -> None:
         def done(text: str) -> None:
@@ -216,6 +214,6 @@ class Tagging:
         if sign == "-" and row:
             pool: Sequence[str] = [tag for tag in row.tags if tag.startswith(stem)]
         else:
-            pool = self._s.desk.pen.complete(stem, row.tags if row else ())
-            pool = pool or [tag for tag in self._s.browser.config.quick.values() if tag.startswith(stem)]
+            pool = self._s.backend.annotations.complete(stem, row.tags if row else ())
+            pool = pool or [tag for tag in self._s.context.config.quick.values() if tag.startswith(stem)]
         return [f"{sign or '+'}{tag}" for tag in pool if tag != stem][:12]

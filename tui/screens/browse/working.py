@@ -12,38 +12,38 @@ from extract.readers.place import Place, place_of
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
-from tui.outside import clipboard_sequence, editor_command, pager_command
+from tui.outside import editor_command, pager_command
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.backend.shown import Found
-    from tui.screens.browse.screen import BrowseScreen
-    from tui.screens.entities import EntitiesScreen
+    from tui.backend.results import QueryResult
+    from tui.screens.browse.finding import Finding
+    from tui.screens.browse.panes import BrowsePanes
 
 
 class Working:
     """What goes on beside reading."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
-        self._s = screen
+    def __init__(self, screen: BrowsePanes, finding: Finding) -> None:
+        self._s, self._finding = screen, finding
 
-    def heard(self, worked: m.Worked) -> None:
+    def show_progress(self, worked: m.Worked) -> None:
         """Take in how far the work is, and show what is new."""
         screen = self._s
-        before = screen.totals
-        screen.totals, screen.work = worked.totals, worked.work
+        before = screen.counts
+        screen.counts, screen.work = worked.counts, worked.work
         if worked.work.phase in ("error", "done") and worked.work.message:
             screen.complain(worked.work.message)
-        if worked.totals.articles != before.articles:
-            screen.acts.finding.again()
-        elif worked.totals != before:
+        if worked.counts.articles != before.articles:
+            self._finding.again()
+        elif worked.counts != before:
             screen.list.renew()
         page = screen.selected_page()
         if page is not None and page.record is None and page.state == "scanned":
             screen.follow(again=True)
-        if not screen.found.query and not worked.totals.articles and worked.work.phase == "done":
+        if not screen.found.query and not worked.counts.articles and worked.work.phase == "done":
             screen.list.empty = "No articles here."
             screen.article.empty = "sitrep reads .txt .md .html .htm .jsonl .csv .eml, and .gz of each."
             screen.list.refresh()
@@ -52,10 +52,10 @@ class Working:
 
     def index_changed(self, changed: m.IndexChanged) -> None:
         """Say what became of the index, and show what the one has that is read now."""
-        self._s.complain(changed.news.said)
-        self._s.totals = changed.totals
+        self._s.complain(changed.news.message)
+        self._s.counts = changed.counts
         if not changed.news.missing:
-            self._s.acts.finding.again()
+            self._finding.again()
             self._s.follow(again=True)
         self._s.tell_status()
 
@@ -63,19 +63,7 @@ class Working:
 
     def do_copy(self, _: Act) -> None:
         """Copy what is selected, the card's line, or the title and what the article says of itself."""
-        self.copy(*self._copied())
-
-    def copy(self, what: str, text: str) -> None:
-        """Copy `text` to the terminal's clipboard, and say so."""
-        if not text:
-            self._s.say("nothing to copy here")
-            return
-        sequence = clipboard_sequence(text)
-        if sequence is None:
-            self._s.complain(f"{what} is too long for a terminal's clipboard")
-            return
-        self._s.browser.send(sequence)
-        self._s.say(f"copied {what}: {text}")
+        self._s.copy(*self._choose_copy())
 
     def do_open_source(self, _: Act) -> None:
         self._outside(pager_command)
@@ -95,13 +83,7 @@ class Working:
     def _open_entities(self, article: str | None, title: str) -> None:
         from tui.screens.entities import EntitiesScreen
 
-        self._s.open_screen(EntitiesScreen(self._s.browser, article, title))
-
-    def entities_screen(self) -> EntitiesScreen | None:
-        """Return the screen of entities where it is open."""
-        from tui.screens.entities import EntitiesScreen
-
-        return self._s.opened(EntitiesScreen)
+        self._s.open_screen(EntitiesScreen(self._s.context, article, title, self._finding.search))
 
     def do_export(self, _: Act) -> None:
         """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
@@ -116,19 +98,19 @@ class Working:
             if path.strip():
                 write(screen.found, form, path.strip(), replace=False)
 
-        def write(found: Found, form: str, path: str, *, replace: bool) -> None:
+        def write(found: QueryResult, form: str, path: str, *, replace: bool) -> None:
             def export() -> Message:
                 try:
-                    return m.Written(screen.desk.aside.export(found, marked, form, path, replace=replace))
+                    return m.Written(screen.backend.export(found, marked, form, path, replace=replace))
                 except FileExistsError:
                     return m.ExportExists(path, lambda: write(found, form, path, replace=True))
 
             screen.say(f"writing {path} {screen.look.glyphs.ellipsis}")
-            screen.browser.send_out(export)
+            self._s.context.threads.export(self._s, export)
 
         def chosen(form: str | None) -> None:
             if form:
-                line = LineEditor(f"{screen.desk.name}.{FORMATS[form].suffix}")
+                line = LineEditor(f"{screen.backend.name}.{FORMATS[form].suffix}")
                 screen.ask(Prompt(f"export {what} to ", line, done=lambda path: named(form, path)))
 
         choices = [Choice(form.name, form.name, form.help) for form in FORMATS.values()]
@@ -156,11 +138,9 @@ class Working:
     def do_details(self, _: Act) -> None:
         from tui.screens.details import DetailsScreen
 
-        desk = self._s.desk
-        self._s.open_screen(DetailsScreen(self._s.browser))
-        self._s.browser.look_up("faults", lambda: m.FaultsReady(desk.aside.faults()))
+        self._s.open_screen(DetailsScreen(self._s.context, self._s.counts, self._s.work))
 
-    def _copied(self) -> tuple[str, str]:
+    def _choose_copy(self) -> tuple[str, str]:
         article, page = self._s.article, self._s.selected_page()
         if page is None:
             return "", ""
@@ -181,5 +161,5 @@ class Working:
             self._s.complain(f"{path} is no longer there")
             return
         place = place_of(page.article)
-        if wrong := self._s.browser.run_outside(lambda: command(path, place)):
+        if wrong := self._s.context.program.run_outside(lambda: command(path, place)):
             self._s.complain(wrong)

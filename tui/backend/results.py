@@ -1,4 +1,4 @@
-"""What the first frame shows: rows of the list, an article, how many there are."""
+"""Values that the first frame shows: the results of a query, rows of the list, an article with the analyst's marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from extract.article import Article, Record
+    from extract.index import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageInText:
     """A tagged or annotated stretch of the text."""
 
     start: int
@@ -38,7 +39,7 @@ class Passage:
     key: str = ""
 
 
-class Note(NamedTuple):
+class ArticleNote(NamedTuple):
     """A note on the article; its key is what it is changed by, as a passage's is."""
 
     key: str
@@ -46,7 +47,7 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnnotatedArticle:
     """An article as the reader shows it: its text, what was derived, and what the analyst added."""
 
     article: Article
@@ -59,8 +60,8 @@ class Page:
     source: str = ""
     tags: tuple[str, ...] = ()
     starred: bool = False
-    notes: tuple[Note, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    notes: tuple[ArticleNote, ...] = ()
+    passages: tuple[PassageInText, ...] = ()
     hits: tuple[tuple[int, int], ...] = ()
     """Where the terms of the search stand in the text."""
 
@@ -86,32 +87,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The results of a query: how many, and by what."""
+class QueryResult:
+    """A query that was run: what was asked, and how many articles it found."""
 
     query: str
     sort: str
     count: int
-    cut: str = ""
+    cut: str
     """What was left out because a pattern took too long; empty where nothing was."""
-    handle: object = None
-    """The desk's own; nothing else looks into it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The state of the corpus, for the status line."""
-
-    articles: int = 0
-    extracted: int = 0
-    failed: int = 0
-    faults: int = 0
-
-
-class QueryMistake(Exception):  # noqa: N818 - what a user did, not what went wrong
-    """A query that cannot be read, and where (code points)."""
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.position = position
+    results: Results
+    """The index's own, to fetch rows from; by one worker thread at a time."""

@@ -1,4 +1,4 @@
-"""What both sides of the desk stand on: the index, open, and the analyst's store, opened when it is first needed."""
+"""A corpus that is open: its index, and the analyst's tag store, which is opened when it is first needed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import threading
 from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
-from extract.index import Corpus, Index, Overlay, Results
+from extract.index import Corpus, Index, Overlay
 from extract.index.store import schema
-from tui.backend.shown import Found
 
 if TYPE_CHECKING:
     from tui.tags import TagStore
 
 
-class Base:
-    """A corpus with its index and its store."""
+class OpenCorpus:
+    """An index and a tag store, which all parts of the backend read and write through."""
 
-    def __init__(self, corpus: Corpus, analyst: str | None = None, model: str | None = None) -> None:
+    def __init__(self, corpus: Corpus, analyst: str | None = None) -> None:
         self.corpus = corpus
         self.warnings: list[str] = []
         """What the user must know of the index."""
@@ -25,7 +24,6 @@ class Base:
         self._former: Index | None = None
         """The index that was read before another took its place: results of its searches are still shown."""
         self._analyst = analyst
-        self._model = model
         self._store: TagStore | None = None
         self._opening = threading.Lock()
 
@@ -70,9 +68,3 @@ class Base:
     def overlay_for(self, query: str) -> Overlay | None:
         """Return the analyst's marks for a query to be joined with; one that asks for nothing needs none."""
         return self.store.overlay() if query.strip() else None
-
-
-def results_of(found: Found) -> Results:
-    """Return the index's own results."""
-    assert isinstance(found.handle, Results)
-    return found.handle

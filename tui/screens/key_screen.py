@@ -1,25 +1,22 @@
-"""A screen that is driven by the key table: sequences, quick tags, hints and prompts for all screens alike.
-
-Keys and pastes are handed to the screen on top by the browser, one after another (`Browser.on_event`).
-"""
+"""A screen that is driven by the key table: sequences, quick tags, hints and prompts for all screens alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual import events
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 
+from tui import messages as m
 from tui.keymap import Act, Keymap, Unbound, Waiting
 from tui.keys import PANES, QUICK
+from tui.screens.browser_screen import Answer, BrowserScreen
 from tui.widgets.bars import Foot, TooSmall
 
 if TYPE_CHECKING:
-    from tui.app import Browser
+    from tui.screens.screen_context import ScreenContext
     from tui.views.prompt import Prompt
 
 SMALLEST = (60, 16)
@@ -31,35 +28,6 @@ def key_name(key: str, character: str | None) -> str:
     return character if character and character.isprintable() and character != " " else key
 
 
-Answer = TypeVar("Answer")
-
-
-class BrowserScreen(Screen[Answer]):
-    """A screen of the browser: takes keys while it is on top, and is left once."""
-
-    answered: Callable[[Answer | None], None] | None = None
-    """Called with the result when the screen is left, before the next key is taken."""
-    _left = False
-
-    def take_key(self, key: str, character: str | None) -> None:
-        """Do what a key asks for."""
-        raise NotImplementedError
-
-    def take_paste(self, text: str) -> None:
-        """Take what was pasted."""
-        raise NotImplementedError
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Leave with a result; a second time, or under another screen, nothing."""
-        if self._left or not self.is_active:
-            return AwaitComplete()
-        self._left = True
-        gone = super().dismiss(result)
-        if self.answered:
-            self.answered(result)
-        return gone
-
-
 class KeyScreen(BrowserScreen[None]):
     """Hands each key to the key map, and what it means to whoever does it."""
 
@@ -68,12 +36,12 @@ class KeyScreen(BrowserScreen[None]):
     HINTS: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     """Binding ids shown at the bottom, by place."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, context: ScreenContext) -> None:
         super().__init__()
-        self.browser = browser
-        self.look = browser.look
+        self.context = context
+        self.look = context.look
         self.foot = Foot(self.look)
-        self.keymap = Keymap(browser.config.table)
+        self.keymap = Keymap(context.config.table)
 
     # for subclasses
 
@@ -136,12 +104,12 @@ class KeyScreen(BrowserScreen[None]):
         """Open a screen above this one; not where something else was opened meanwhile, nor a second one of its kind."""
         if self.free and type(screen) is not type(self):
             screen.answered = answered
-            self.browser.opening(self.browser.push_screen(screen))
+            self.context.program.hold_keys(self.app.push_screen(screen))
 
     @property
     def free(self) -> bool:
         """Whether this screen is on top and asks for nothing, so that a late answer may open something."""
-        return self.is_active and self.foot.prompt is None and not self.browser.leaving
+        return self.is_active and self.foot.prompt is None and not self.context.program.leaving
 
     def quick(self, digit: str) -> None:
         """Set or take off a quick tag."""
@@ -155,6 +123,22 @@ class KeyScreen(BrowserScreen[None]):
     def complain(self, text: str) -> None:
         """Say what went wrong."""
         self.foot.say(text, self.look.error)
+
+    def on_job_failed(self, failed: m.JobFailed) -> None:
+        """Say that something which this screen asked for could not be done."""
+        self.complain(failed.message)
+
+    def copy(self, what: str, text: str) -> None:
+        """Copy `text` to the terminal's clipboard, and say so."""
+        from tui.outside import clipboard_sequence
+
+        if not text:
+            self.say("nothing to copy here")
+        elif (sequence := clipboard_sequence(text)) is None:
+            self.complain(f"{what} is too long for a terminal's clipboard")
+        else:
+            self.context.program.send(sequence)
+            self.say(f"copied {what}: {text}")
 
     def ask(self, prompt: Prompt) -> None:
         """Ask on the last lines."""
@@ -181,9 +165,7 @@ class KeyScreen(BrowserScreen[None]):
     # keys that every screen has
 
     def do_help(self, _: Act) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.open_screen(HelpScreen(self.browser, self.where))
+        self.open_screen(self.context.help_screen(self.context, self.where))
 
     def do_palette(self, _: Act) -> None:
         """Choose a command by name, or type a count and a key; a count alone is a row."""
@@ -196,11 +178,11 @@ class KeyScreen(BrowserScreen[None]):
             if b.id != "palette"
         ]
         if self.where in PANES:
-            quick = self.browser.config.quick
+            quick = self.context.config.quick
             choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]
 
-        def counted(typed: str) -> Choice | None:
-            act = self.keymap.counted(self.where, typed)
+        def choice_of_count(typed: str) -> Choice | None:
+            act = self.keymap.parse_count(self.where, typed)
             if act is None:
                 return None
             return Choice(
@@ -209,20 +191,20 @@ class KeyScreen(BrowserScreen[None]):
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self.perform(self.keymap.counted(self.where, value) or Act(value))
+                self.perform(self.keymap.parse_count(self.where, value) or Act(value))
 
-        self.open_screen(Picker(self.look, "Commands", choices, counted), chosen)
+        self.open_screen(Picker(self.look, "Commands", choices, choice_of_count), chosen)
 
     def do_redraw(self, _: Act) -> None:
-        self.browser.forget_shown()
+        self.context.program.forget_shown()
         self.refresh(layout=True)
 
     def do_suspend(self, _: Act) -> None:
-        if wrong := self.browser.stop():
+        if wrong := self.context.program.stop():
             self.say(wrong)
 
     def do_quit(self, _: Act) -> None:
         self.dismiss()
 
     def do_quit_now(self, _: Act) -> None:
-        self.browser.leave()
+        self.context.program.leave()

@@ -1,0 +1,71 @@
+"""Made-up corpora for the browser's tests, indexed by the program itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from extract.index import Corpus
+from extract.index.build import build
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+TREATY = """Harbour treaty signed in Velden
+
+Minister Ada Brandt and the Velden Port Authority signed a treaty on Tuesday to rebuild the harbour.
+
+“We will begin before the winter,” Brandt told reporters. The work costs 40 million euros and brings two \
+Patriot radars to the breakwater.
+
+A spokesman, Jonas Weil, said that the first ships would come in May. Brandt then left for Orsk.
+
+Share this page"""
+
+REPORTS = 7
+
+
+def harbour(folder: Path) -> Path:
+    """Write and index eight articles, the newest first: the treaty, then reports 1 to 7; and a row that is none."""
+    title, _, text = TREATY.partition("\n\n")
+    articles = [row(title, text, "2026-03-03", "Velden Courier")]
+    for number in range(1, REPORTS + 1):
+        text = f"The river rose again near bridge {number}. " * 12
+        if number == REPORTS:
+            text += "\n\n“It will fall by Friday,” said Karla Brandt, who heads the River Board."
+        articles.append(row(f"Report [number] {number} from the river", text, f"2026-02-{28 - number}", "River Post"))
+    write(folder, [*articles, "no object"])
+    index(folder)
+    return folder
+
+
+def thousand(folder: Path) -> Path:
+    """Write a thousand short articles, dispatch 0 the newest, and list them; none is extracted."""
+    dates = [f"2026-{12 - number // 100:02}-01" for number in range(1000)]
+    rows = [row(f"Dispatch {number}", f"Train {number} has left.", date, "") for number, date in enumerate(dates)]
+    write(folder, rows[::-1])
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return folder
+
+
+def seeds(folder: Path) -> Path:
+    """Copy and index the five seeds."""
+    shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns(".sitrep"))
+    index(folder)
+    return folder
+
+
+def row(title: str, text: str, date: str, source: str) -> dict[str, str]:
+    return {"title": title, "text": text, "date": date, "source": source}
+
+
+def write(folder: Path, rows: list[object]) -> None:
+    folder.mkdir()
+    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in rows]
+    (folder / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def index(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "tui.cli", "index", str(folder)], check=False, capture_output=True)

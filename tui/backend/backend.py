@@ -1,0 +1,243 @@
+"""What the browser asks of a corpus: searches, rows and articles from the index, with the analyst's marks on them.
+
+Every method may take its time and is called on a worker thread; none is called while drawing, but for those that say
+that they answer at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from extract.article import Article
+from extract.index import Background, Corpus, Counts, Progress, Row
+from tui.backend.open_corpus import OpenCorpus
+from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageInText, QueryResult
+
+if TYPE_CHECKING:
+    from extract.readers import Fault
+    from tui.backend.annotations import Annotations
+    from tui.backend.entities import Entities
+    from tui.backend.facets import Facets
+    from tui.tags import TagStore
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReplacement:
+    """What became of the index under an open browser."""
+
+    message: str
+    """For the status line."""
+    missing: bool
+    """Whether it is to be built anew; else another took its place, which is read now."""
+
+
+class Backend(OpenCorpus):
+    """A corpus on disk and the analyst's tag store beside it.
+
+    Opening it reads nothing of the tag store, nor imports what the first frame does not show: that is done when it is
+    first asked for.
+    """
+
+    def __init__(
+        self, corpus: Corpus, analyst: str | None = None, model: str | None = None, *, updates: bool = True
+    ) -> None:
+        """Open the index of a corpus.
+
+        Args:
+            corpus: where it is.
+            analyst: who tags; else who is logged in.
+            model: a spaCy pipeline of the user's, in place of the one that ships.
+            updates: whether `update_index` does anything; else the index is read as it is.
+
+        """
+        super().__init__(corpus, analyst)
+        self._model, self._updates = model, updates
+        self._background: Background | None = None
+        self._told_missing = False
+        """Whether the user knows that the index was deleted."""
+        self._told_with: Background | None = None
+        """The work that went on when they were told: it wrote to the deleted file, and another is begun."""
+
+    @classmethod
+    def open(cls, paths: list[str], analyst: str | None = None, model: str | None = None) -> Backend:
+        """Open the corpus at `paths`, to be extracted with a `model` of the user's where one is named.
+
+        Raises:
+            SitrepError: where there is none, or its index cannot be read.
+
+        """
+        return cls(Corpus.locate(paths), analyst, model)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What the analyst writes: tags, notes, saved searches."""
+        from tui.backend.annotations import Annotations
+
+        return Annotations(self)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What the results of a query have in common."""
+        from tui.backend.facets import Facets
+
+        return Facets(self)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """Who and what is named, and the analyst's decisions on them."""
+        from tui.backend.entities import Entities
+
+        return Entities(self)
+
+    @property
+    def name(self) -> str:
+        """The corpus's name, for the status line."""
+        return self.corpus.name
+
+    @property
+    def place(self) -> str:
+        """The path that names the corpus between sessions."""
+        return str(self.corpus.sources[0])
+
+    @property
+    def tags_name(self) -> str:
+        """Where tags are kept, for the status line."""
+        place = self.corpus.tags_path
+        if self.corpus.shared:
+            return place.name
+        return f"your own, over the team's: {place}" if self.corpus.team_tags_path else f"your own: {place}"
+
+    def counts(self) -> Counts:
+        """Return how many articles there are, and how far they are extracted."""
+        return self.index.counts()
+
+    def search(self, query: str, sort: str) -> QueryResult:
+        """Run a query, newest first for the sort `date`; raises QueryError where it cannot be read."""
+        results = self.index.search(query, sort, self.overlay_for(query))
+        return QueryResult(query, sort, results.count, results.cut, results)
+
+    def rows(self, found: QueryResult, offset: int, limit: int) -> Sequence[ListRow]:
+        """Return rows of the results from `offset` (from 0) on, `limit` at most."""
+        return [self._row(row) for row in found.results.page(offset, limit, snippets=False)]
+
+    def position(self, found: QueryResult, article_id: str) -> int | None:
+        """Return where an article stands among the results, from 0."""
+        return found.results.index_of(article_id)
+
+    def page(self, article_id: str, query: str) -> AnnotatedArticle | None:
+        """Return an article with the analyst's marks and the hits of `query` in it; None where it is gone."""
+        store = self.opened
+        overlay = store.overlay() if store else None
+        stored = self.index.article(article_id, overlay)
+        if stored is None:
+            return None
+        record, meta = stored.record, stored.article.metadata
+        dateline = record.dateline if record else None
+        published = dateline.published.value if dateline and dateline.published else None
+        if record is None and (rowid := self.index.database.rowid(article_id)) is not None:
+            published = next((row.published for row in self.index.database.rows([rowid])), None)
+        source = dateline.source.text if dateline and dateline.source else meta.source
+        return AnnotatedArticle(
+            stored.article,
+            record,
+            stored.state,
+            stored.error,
+            title=stored.title,
+            date=published or "",
+            source=source or "",
+            tags=store.tags(article_id) if store else (),
+            starred=bool(store and "starred" in store.states(article_id)),
+            notes=tuple(ArticleNote(note.key, note.text) for note in store.notes(article_id)) if store else (),
+            passages=tuple(_locate_passages(store, stored.article)) if store else (),
+            hits=tuple(self.index.hits(query, stored, overlay)) if query.strip() else (),
+        )
+
+    def faults(self) -> Sequence[Fault]:
+        """Return what could not be read."""
+        return self.index.faults()
+
+    def export(self, found: QueryResult, ids: Sequence[str], format_name: str, path: str, *, replace: bool) -> str:
+        """Write these articles, or all that were found, to a file; raises as `exports.export_articles`."""
+        from tui.backend.exports import export_articles
+
+        chosen = ids or list(self.index.search(found.query, found.sort, self.store.overlay()).ids())
+        return export_articles(self.corpus, chosen, found.query, format_name, path, replace=replace)
+
+    def extract_first(self, ids: Sequence[str]) -> None:
+        """Have these articles extracted before the others: they are on the screen."""
+        if self._background is not None:
+            self._background.want(ids)
+
+    def update_index(self, report: Callable[[Progress], None]) -> None:
+        """Bring the index up to date in a process of its own; `report` is called from any thread."""
+        if self.corpus.reads_team_index or not self._updates:
+            report(Progress("done"))
+            return
+        if self._background is not None:
+            self._background.stop()
+        self._background = Background(self.corpus, report, model=self._model)
+
+    def follow_index(self) -> IndexReplacement | None:
+        """Move to the index that a colleague has put in the place of ours; None where nothing happened.
+
+        Where ours was deleted it is read on, as it was, until the new one has as many articles or is complete.
+        """
+        if not self.index.replaced:
+            self._told_missing = False
+            return None
+        begun = self._background is not self._told_with
+        working = not begun or (self._background is not None and self._background.running)
+        if not self.index.exists:
+            if self._told_missing and working:
+                return None
+            self._told_missing, self._told_with = True, self._background
+            return IndexReplacement(
+                "the index was deleted; it is built anew, and read as it was until then", missing=True
+            )
+        new = self._open()
+        if self._told_missing and working and new.counts().articles < self.index.counts().articles:
+            new.close()
+            return None
+        self._told_missing = False
+        self._move_to(new)
+        return IndexReplacement("the index was replaced by a new one, which is shown now", missing=False)
+
+    def close(self) -> None:
+        """Stop the long work, fold the store, let go of the index."""
+        if self._background is not None:
+            self._background.stop()
+            self._background = None
+        if self._store is not None:
+            self._store.close()
+        for index in filter(None, (self._former, self.index)):
+            index.close()
+
+    def _row(self, row: Row) -> ListRow:
+        store = self.opened
+        states = store.states(row.id) if store else ()
+        return ListRow(
+            row.id,
+            row.title or row.snippet or PurePath(row.path).name,
+            row.published or "",
+            row.source or "",
+            tags=store.tags(row.id) if store else (),
+            state=row.state,
+            read="read" in states,
+            starred="starred" in states,
+            notes=store.note_count(row.id) if store else 0,
+            duplicates=row.duplicates,
+        )
+
+
+def _locate_passages(store: TagStore, article: Article) -> Iterator[PassageInText]:
+    """Yield the passages that the analyst marked, where they stand now; one that is gone is left out."""
+    from tui.tags import find
+
+    for passage in store.passages(article.id):
+        found = find(article.text, passage.selector)
+        if found is not None:
+            yield PassageInText(found.start, found.end, passage.tags, passage.note, passage.key)

@@ -1,0 +1,50 @@
+"""Exports from the browser: `sitrep export` in a process of its own, so that a long one holds up nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.errors import SitrepError
+from extract.index import Corpus
+
+
+def export_articles(
+    corpus: Corpus, ids: Sequence[str], query: str, format_name: str, path: str, *, replace: bool
+) -> str:
+    """Write the articles of these ids to a file; returns the summary of what was written.
+
+    Args:
+        corpus: where the articles are.
+        ids: of the articles, in the order in which they are written.
+        query: what they were found by, which a report names in its head.
+        format_name: one of `extract.export.FORMATS`.
+        path: of the file, relative to the working directory; a leading ~ is the user's home.
+        replace: whether a file that is there already is overwritten.
+
+    Raises:
+        FileExistsError: where the file is there and is not to be replaced.
+        SitrepError: where it could not be written.
+
+    """
+    target = str(Path(path).expanduser().absolute())
+    if not replace and os.path.lexists(target):
+        raise FileExistsError(target)
+    first, *more = map(str, corpus.sources)
+    options = ["--format", format_name, "--output", target, "--ids", "-", *(f"--also={source}" for source in more)]
+    options += ["--force"] if replace else []
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "tui.cli", "export", *options, "--", first, query],
+        input="\n".join(ids),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    last_line = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
+    if done.returncode:
+        raise SitrepError(last_line.removeprefix("sitrep: "))
+    return last_line

@@ -1,0 +1,224 @@
+"""The panes of the main screen and their state: list and article, and facets and timeline when they are open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+
+from tui import messages as m
+from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.screens.key_screen import KeyScreen
+from tui.session import ReadingPlace
+from tui.views.cells import Piece, line_of
+from tui.views.work import facts_of
+from tui.widgets.article import ArticlePane
+from tui.widgets.article_list import ArticleList
+from tui.widgets.bars import StatusBar
+
+if TYPE_CHECKING:
+    from extract.index import Counts, Progress
+    from tui.backend.results import AnnotatedArticle, QueryResult
+    from tui.screens.browse.start import Start
+    from tui.screens.screen_context import ScreenContext
+    from tui.widgets.facets import FacetPane
+    from tui.widgets.timeline import Timeline
+
+WIDE = 100
+"""Cells from which list and article stand side by side."""
+ROOMY = 30
+"""Lines from which a row of the list takes four lines."""
+
+
+class BrowsePanes(KeyScreen):
+    """What the main screen shows. `BrowseScreen` adds what its keys do and what is done with answers."""
+
+    HINTS = {  # noqa: RUF012
+        LIST: ("search", "tag", "quick", "undo", "facets", "entities", "enter", "help"),
+        CARD: ("enter", "next_evidence", "unfold", "tag", "entities", "next_pane", "help"),
+        TEXT: ("search", "next_hit", "mark", "note", "copy", "highlights", "next_pane", "help"),
+        FACETS: ("enter", "exclude", "back", "help"),
+        TIMELINE: ("left", "right", "enter", "back", "help"),
+    }
+
+    def __init__(self, context: ScreenContext, start: Start) -> None:
+        super().__init__(context)
+        self.backend = context.backend
+        self.place: ReadingPlace = start.place
+        self.found: QueryResult = start.found
+        self.counts: Counts = start.counts
+        self.work: Progress | None = None
+        self.status = StatusBar(self.look)
+        self.list = ArticleList(self.look)
+        self.article = ArticlePane(self.look)
+        self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
+        self._follow: asyncio.TimerHandle | None = None
+        self.start = start
+        self.side: dict[str, FacetPane | Timeline] = {}
+        """The panes beside the results that are open, by place."""
+
+    # the layout
+
+    def compose(self) -> ComposeResult:
+        yield self.status
+        with Horizontal(id="panes"):
+            yield self.list
+            yield self.article
+        yield self.foot
+
+    def on_mount(self) -> None:
+        start = self.start
+        self._fit(self.app.size.width, self.app.size.height)
+        self.list.show(start.found.count, start.rows, start.at, start.offset)
+        self.article.show(start.page, top=start.place.top)
+        self.say_what_is_missing()
+        self.focus_pane(self.pane)
+        self.tell_status()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._fit(event.size.width, event.size.height)
+        self.focus_pane(self.pane)
+
+    @property
+    def where(self) -> str:
+        return self.pane
+
+    @property
+    def wide(self) -> bool:
+        """Whether list and article stand side by side."""
+        return self.size.width >= WIDE or (self.size.width == 0 and self.app.size.width >= WIDE)
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keys; where only one fits, show it."""
+        self.pane = pane
+        self.list.set_active(pane == LIST)
+        self.article.set_active(pane in (CARD, TEXT))
+        if pane in (CARD, TEXT) and self.article.place != pane:
+            self.article.place = pane
+            self.article.refresh()
+        for name, beside in self.side.items():
+            beside.set_active(pane == name)
+        for widget, shown in ((self.list, pane in (LIST, TIMELINE)), (self.article, pane in (CARD, TEXT))):
+            if widget.display != (shown or self.wide):  # setting it lays out everything anew, even to the same
+                widget.display = shown or self.wide
+        if (facets := self.side.get(FACETS)) is not None:
+            facets.styles.width = 30 if self.wide else "1fr"
+            facets.display = self.wide or pane == FACETS
+        self.show_hints()
+
+    def open_side(self, place: str, pane: FacetPane | Timeline) -> None:
+        """Put the facets between list and article, or the timeline above them."""
+        self.side[place] = pane
+        if place == FACETS:
+            pane.styles.width = 30 if self.wide else "1fr"
+            self.context.program.hold_keys(self.query_one("#panes").mount(pane, after=self.list))
+        else:
+            self.context.program.hold_keys(self.mount(pane, after=self.status))
+
+    def _fit(self, width: int, height: int) -> None:
+        wide = width >= WIDE
+        self.list.styles.width = max(31, min(48, width * 27 // 100)) if wide else "1fr"
+        lines = self.place.lines or self.context.config.lines or (4 if height >= ROOMY else 2)
+        self.list.lines_per_row = lines
+
+    # what is fetched and written
+
+    def on_rows_wanted(self, asked: m.RowsWanted) -> None:
+        found = self.found
+
+        def fetch() -> Message:
+            return m.RowsReady(self.backend.rows(found, asked.offset, asked.limit), asked.offset, asked.generation)
+
+        self.context.threads.fetch(self, ("rows", asked.offset), fetch)
+
+    def on_moved(self, moved: m.Moved) -> None:
+        """Follow once the key rests."""
+        if self._follow is not None:
+            self._follow.cancel()
+        delay = self.context.config.rest_ms / 1000
+        self._follow = asyncio.get_running_loop().call_later(delay, self.follow)
+
+    def follow(self, *, again: bool = False) -> None:
+        """Fetch the article under the cursor for the reader; one that is shown already only if `again`."""
+        if self._follow is not None:
+            self._follow.cancel()
+            self._follow = None
+        row = self.list.selected
+        shown = self.article.page
+        if row is None:
+            if not self.list.count:
+                self.article.show(None)
+            return
+        query = self.found.query
+        if again or shown is None or shown.article.id != row.id:
+            self.context.threads.fetch(self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query)))
+
+    def extract_first(self, ids: Sequence[str]) -> None:
+        """Have these articles extracted before the others."""
+        self.context.threads.fetch(self, "extract_first", lambda: self.backend.extract_first(ids))
+
+    def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
+        """Write to the tag store; what `act` answers is said when it is on disk. `ids`: articles that it touches."""
+        self.context.threads.write(self, lambda: m.Written(act(), ids))
+
+    def show_evidence(self, step: int) -> None:
+        """Mark the place in the text that bears out the card's line, or one that many places further."""
+        if not self.article.show_evidence(step):
+            self.say("nothing in the text bears this out: it comes from metadata")
+
+    # what stands above
+
+    def tell_status(self) -> None:
+        """Say which corpus, which search, and how far the work is."""
+        look, found, counts = self.look, self.found, self.counts
+        left: list[Piece] = [
+            ("sitrep", look.strong),
+            (f" {look.glyphs.dot} ", look.dim),
+            (line_of(self.backend.name), look.strong),
+        ]
+        if found.query:
+            left += [(f" {look.glyphs.dot} ", look.dim), (line_of(found.query), look.key)]
+        noun = "article" if counts.articles == 1 else "articles"
+        number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
+        facts = [number, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
+        if found.sort != "date":
+            facts.insert(1, f"by {found.sort}")
+        self.status.say(left, facts)
+
+    def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
+        """Give the pane the keys; on a row of the list or of the facets, go to it."""
+        pane = clicked.pane
+        if pane is self.list:
+            self.focus_pane(LIST)
+            self.list.go(self.list.first + clicked.y // self.list.lines_per_row)
+        elif pane is self.article:
+            self.focus_pane(CARD if clicked.y < self.article.card_height else TEXT)
+        elif pane is self.side.get(FACETS):
+            self.focus_pane(FACETS)
+
+    def on_pane_wheeled(self, wheeled: m.PaneWheeled) -> None:
+        """Scroll the pane under the mouse."""
+        if wheeled.pane is self.list:
+            self.list.go(self.list.cursor + wheeled.by)
+        elif wheeled.pane is self.article:
+            self.article.wheel(3 * wheeled.by)
+
+    def selected_page(self) -> AnnotatedArticle | None:
+        """Return the article that the reader shows, if it is the one under the cursor."""
+        row, page = self.list.selected, self.article.page
+        return page if row and page and page.article.id == row.id else None
+
+    def say_what_is_missing(self) -> None:
+        """Have the panes say why they are empty, if they are."""
+        if self.found.query:
+            self.list.empty = "Nothing found."
+            self.article.empty = "/ searches again, backspace goes back to the search before, escape shows all."
+        else:
+            self.list.empty = "Reading the files ..."
+            self.article.empty = "The first articles will be here in a moment."
