@@ -20,7 +20,18 @@ from tui.config import Config
 from tui.screens.browse.start import read_start
 from tui.session import ReadingPlace
 
-WAIT_S = 6.0
+WAIT_S = 20.0
+POLL_S = 0.005
+
+
+async def give_way(*_: float) -> None:
+    """Let other tasks run.
+
+    In place of Textual's guess that a program is done when it has used little processor time for 20 ms: that is 40 ms
+    a key, and up to a second where other tests are busy. The pilot has waited for all events by then, and tests wait
+    for what they want to see.
+    """
+    await asyncio.sleep(0)
 
 
 class Driven:
@@ -30,7 +41,9 @@ class Driven:
         self.browser, self.pilot, self.backend = browser, pilot, browser.backend
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys, each when the one before it has been dealt with."""
+        for key in keys:
+            await self.pilot.press(key)
 
     async def burst(self, *keys: str) -> None:
         """Press keys so fast that the next is there before the last has been looked at."""
@@ -40,7 +53,7 @@ class Driven:
 
     async def type(self, text: str) -> None:
         names = {" ": "space"}
-        await self.pilot.press(*(names.get(char, char) for char in text))
+        await self.press(*(names.get(char, char) for char in text))
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, while the browser goes on."""
@@ -48,7 +61,7 @@ class Driven:
         while not condition():
             assert time.monotonic() < end, f"waited in vain:\n{self.text}"
             await self.pilot.pause()
-            await asyncio.sleep(0)
+            await asyncio.sleep(POLL_S)
 
     async def see(self, *words: str) -> None:
         """Wait until all of these are on the screen."""
@@ -151,7 +164,10 @@ def folder(corpus: str, indexed: Callable[[str], Path], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def drive(folder: Path):
+def drive(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("textual.app.wait_for_idle", give_way)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", give_way)
+
     @asynccontextmanager
     async def driving(
         size: tuple[int, int] = (120, 40), place: ReadingPlace | None = None, config: Config | None = None, **more: bool

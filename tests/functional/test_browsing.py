@@ -372,7 +372,9 @@ async def test_hits_in_context_lead_to_their_article(drive) -> None:
     async with drive() as b:
         await b.press("/")
         await b.type("bridge")
-        await b.press("enter", "c")
+        await b.press("enter")
+        await b.see("7 of 8 articles")
+        await b.press("c")
         await b.see("bridge: 70 in context")
         await b.press(*"j" * 10, "enter")
         await b.see("2 of 7")
@@ -390,7 +392,7 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         await b.press("enter")
         await b.see("saved as port news")
         await b.press("escape", "S")
-        await b.see("port news")
+        await b.see("Saved searches", "port news", "searched before")
         await b.press("enter")
         await b.see("1 of 8 articles")
 
@@ -447,6 +449,7 @@ async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_cha
         for text in ("first", "second"):
             backend.annotations.write_note(article, text, None)
     async with drive() as b:
+        await b.see("NOTES", "second")
         await b.press("i")
         await b.see("Which note?", "second")
         await b.type("sec")
