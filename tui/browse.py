@@ -1,4 +1,4 @@
-"""Opening the browser: what has to happen between the command and the first frame, and nothing else."""
+"""Start-up of the browser: settings, session, corpus and first frame; whatever can wait is imported later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the terminal is gone, which a signal does not always tell: it may be held back, or go to others."""
+"""Detects that the terminal hung up, by polling it: SIGHUP may be blocked, or go to another process group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What widgets and worker threads tell the app: the only way in which any of them is heard."""
+"""Textual messages: what a widget tells its screen, and what a worker thread answers to the screen that asked."""
 
 from __future__ import annotations
 

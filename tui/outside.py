@@ -1,4 +1,4 @@
-"""What leaves the browser for the terminal or another program: the clipboard, a pager, an editor, the shell."""
+"""The clipboard (OSC 52), pagers and editors in the terminal's place, and job control."""
 
 from __future__ import annotations
 

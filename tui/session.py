@@ -1,4 +1,4 @@
-"""Where the analyst left off: per corpus the query, the article, the place in it, the pane; and the last corpus.
+"""The session file: for each corpus the last query, article, scroll offset and pane; and the last corpus opened.
 
 Kept in `$XDG_STATE_HOME/sitrep/session.json`. It is a convenience: a file that cannot be read is a fresh start.
 """

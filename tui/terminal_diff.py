@@ -1,4 +1,4 @@
-"""What the terminal shows already is not sent again: over a slow line that is most of a frame.
+"""Run-length diff of two frames of terminal cells: what the terminal shows already is not sent again.
 
 Textual repaints regions: three times the whole screen at the start, a whole pane for one tag. Here the last frame is
 kept cell by cell (4,800 of them at 120x40), and of the next one only the runs of cells that changed are sent.
@@ -34,7 +34,7 @@ class Changes(CompositorUpdate):
 
 
 class FrameDiff:
-    """What the terminal shows, as far as it is known."""
+    """The last frame that was sent, cell by cell, to compare the next one with."""
 
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell]] = {}

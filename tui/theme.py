@@ -1,4 +1,4 @@
-"""What everything looks like: styles by role, and the glyphs that lines are drawn with.
+"""Themes: a style for each role of a piece of text, and the glyphs that lines are drawn with.
 
 Three families: `dark` and `light` add colours to the terminal's own background, `ansi` keeps to its 16 colours, and
 `none` has attributes only (bold, underline, reverse). A role never differs from another by colour alone.

@@ -1,4 +1,4 @@
-"""Which corpus a subcommand means, and its store."""
+"""Finds the corpus that a subcommand is about, and opens its tag store."""
 
 from __future__ import annotations
 

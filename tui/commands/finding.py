@@ -1,4 +1,4 @@
-"""What the subcommands that search have in common: the index they ask, the mistakes they show, the rows they print."""
+"""What the subcommands that search share: opening the index, errors in a query, printing rows."""
 
 from __future__ import annotations
 

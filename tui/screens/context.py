@@ -1,4 +1,4 @@
-"""Every hit of a search in context, one a line: what stands before it, the hit, what follows (KWIC)."""
+"""The concordance of a search (keyword in context): every hit on a line of its own, the hits in one column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes on beside reading: long work, the corpus, and everything that could not be read, with its place."""
+"""The details screen: counts, progress of the indexing, files that could not be read, failures of this session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entities of an article or of the corpus: what each is called, by whom, beside whom; and decisions on them."""
+"""The entities screen: those of an article or of the corpus, a profile of each, and the analyst's decisions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CANDIDATES = 200
 
 
 class EntityList(RowsPane[ListedEntity]):
-    """Names with their letter and how often."""
+    """Entities with the letter of their label and a count."""
 
     def draw(self, row: ListedEntity, cells: int, here: bool) -> list[Piece]:
         look = self.look

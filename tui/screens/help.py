@@ -1,4 +1,4 @@
-"""The keys that are live, by group, made from the key table."""
+"""The help screen, made from the key table; and the scrolling screen of lines that it shares with the details."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ class LinesScreen(KeyScreen):
         self.lines.scroll_by(len(self.lines.lines))
 
     def do_row(self, act: Act) -> None:
-        """To a line, counted from 1."""
+        """Go to a line, counted from 1."""
         self.lines.scroll_by(act.times - 1 - self.lines.first)
 
     def do_back(self, _: Act) -> None:
         self.dismiss()
 
     def do_enter(self, _: Act) -> None:
-        """Enough read."""
+        """Close the screen, as escape does."""
         self.dismiss()
 
 

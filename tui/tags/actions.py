@@ -21,7 +21,7 @@ from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage,
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """What an action is worked out against."""
+    """The state of the store, the user and the time that an action is computed from."""
 
     model: Model
     by: str

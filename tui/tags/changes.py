@@ -1,4 +1,4 @@
-"""What can be asked of the store, and what it then did: the words of the journal.
+"""The record types of the journal: operations that are asked for, and entries with the changes that they made.
 
 An operation says what the analyst wants; the changes say which cells really became different, so that they are at
 once what is replayed, what is undone and what is shown. There are two kinds of cell: a label on an article (a tag, a

@@ -1,4 +1,4 @@
-"""Which tags to offer for what has been typed: the ones in use, the most used lately first."""
+"""Completion of tags: those in use that match what was typed, the most used lately first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the store, by article and as a whole: look-ups in memory, fit for the thread that draws."""
+"""The read side of the tag store: look-ups in memory, fast enough for the thread that draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document of the store says, in the words of the status line and the log."""
+"""Sentences about changes of documents, for the status line and the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a store as one handle sees them: snapshot, journal and lock, and the model that they come to.
+"""A handle on the files of a tag store: snapshot, write-ahead journal and lock, replayed into a model in memory.
 
 Every handle reads what is new before it writes, under the lock, so that a change is judged against what is really
 there. Folding goes on beside the writing of others: it needs a lock of its own, and the journal is never cut.

@@ -1,4 +1,4 @@
-"""The journal: a file that only grows, one operation a line, each line whole on disk before it counts.
+"""The write-ahead journal: append-only, one entry a line, each line synced to disk before it counts.
 
 A line is a JSON object whose last member is a CRC-32 of what stands before it:
 

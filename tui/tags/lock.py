@@ -1,4 +1,4 @@
-"""One writer at a time, among threads and among processes on one or several machines.
+"""An advisory file lock: one writer at a time, among threads and among processes on one or several machines.
 
 POSIX record locks (`fcntl`), since they also hold on NFSv4 and since the kernel drops them when their process dies.
 They belong to a process and vanish when it closes any descriptor of the file; so each lock file is opened once a

@@ -1,4 +1,4 @@
-"""Which articles have a tag: the store turned round, as the index joins it with a query."""
+"""An inverted index of the tag store, from tags, states and notes to articles, for the index to join queries with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store in memory: plain dictionaries, small enough for a hundred thousand tagged articles.
+"""The state that the journal's entries add up to: plain dictionaries, for a hundred thousand tagged articles.
 
 Articles with the same labels share one tuple, so that an article costs its id and a slot. Nothing here touches a
 file; what was applied is durable already.

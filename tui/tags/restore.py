@@ -1,4 +1,4 @@
-"""Helds read back, in either format or both, and what restoring them comes to.
+"""Restoring a dump, in either format or both: parsed, compared with the store, and written as one entry.
 
 The lines of `sitrep export --format jsonl` are read too, for the tags, stars and notes in them.
 """

@@ -1,4 +1,4 @@
-"""`tags.json`: what plain TinyDB opens, written whole or not at all.
+"""The snapshot of the journal, `tags.json`: a file that plain TinyDB opens, replaced atomically.
 
 It is laid out with a document a line, so that a hundred thousand of them are read in pieces and never stand in
 memory at once. Its first table, `sitrep`, says up to which byte of which journal it holds everything. The previous

@@ -2,7 +2,7 @@
 
     with database("CORPUS/.sitrep/tags.json", "anna") as db:
         db.table("tags").search(where("tags").any("procurement"))
-        db.table("notes").insert({"article": "9c2e...", "text": "ask the backend"})
+        db.table("notes").insert({"article": "9c2e...", "text": "ask the desk"})
 
 What TinyDB writes is compared with what it read, and only the difference goes to the journal: a line, durable when
 the call returns, that never takes back what somebody else changed in between. Reading and changing one document by

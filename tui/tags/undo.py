@@ -1,4 +1,4 @@
-"""Taking back what was done, and only that: a colleague's later change of the same cell is left and named."""
+"""Selective undo of a journal entry: a colleague's later change of the same cell is left and named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents of the store say, as values."""
+"""Typed values of the store's documents: notes, passages, saved searches."""
 
 from __future__ import annotations
 

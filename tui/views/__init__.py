@@ -1,1 +1,1 @@
-"""How things look, without a terminal: pure layouts of a card, a text, a row, that widgets only paint."""
+"""Pure layout functions: card, text, list row and prompt as styled runs of cells, without a widget or a terminal."""

@@ -1,4 +1,4 @@
-"""A line that is being typed: text and cursor, with the keys that every shell has."""
+"""A single-line text editor with readline's keys and a history, as pure state."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A question on the last lines: what is typed, what it may become, what is wrong with it.
+"""A prompt on the last two lines: an editable line, and under it completions, an error with its place, or a hint.
 
-Pure: keys in, lines out; the foot of the screen shows it.
+Pure state: keys in, styled runs of cells out; `widgets.bars.Foot` draws it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tui.views.line import LINE_MAX, LineEditor
 
 @dataclass(slots=True)
 class Prompt:
-    """A question, and what becomes of the answer."""
+    """A prompt and its callbacks."""
 
     label: str
     line: LineEditor

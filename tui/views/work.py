@@ -1,4 +1,4 @@
-"""The corpus and the long work on it, as the status line says it."""
+"""Counts of the corpus and progress of its indexing, worded for the status line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BUSY = ("waiting", "scan", "extract")
 
 
 def facts_of(counts: Counts, work: Progress | None) -> list[str]:
-    """Return what is to be said of the work, most important first."""
+    """Return the facts for the status line, the most important first."""
     facts = []
     if work is not None and work.phase in BUSY:
         facts.append(progress(work))
@@ -25,7 +25,7 @@ def facts_of(counts: Counts, work: Progress | None) -> list[str]:
 
 
 def progress(work: Progress) -> str:
-    """Return long work as a fact: what, how far, how fast, how long still."""
+    """Return a scan or an extraction as a fact: what, how many of how many, articles a second, time left."""
     if work.phase == "waiting":
         return "another sitrep is indexing"
     if work.phase == "scan" and not work.done:

@@ -1,1 +1,1 @@
-"""What draws on the screen: each widget draws what it is given and posts what was asked of it, nothing more."""
+"""Widgets: each draws the values that it is given and posts messages; none asks the backend."""

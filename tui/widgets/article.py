@@ -35,7 +35,7 @@ class ArticlePane(Pane):
         self.empty = ""
         self.highlights = LETTERS
         self.colours: Mapping[str, Style] = {}
-        """Of tags that have one of their own."""
+        """Styles of tags that have a colour of their own."""
         self.unfolded: frozenset[str] = frozenset()
         self.furniture = False
         """Whether page furniture is shown whole."""
@@ -104,7 +104,7 @@ class ArticlePane(Pane):
     # moving
 
     def move(self, by: int) -> None:
-        """A line down or up: in the card among its lines, in the text by scrolling."""
+        """Move by lines: the cursor of the card, or the text by scrolling."""
         if self.place != "card":
             self._scroll(by)
             return
@@ -122,7 +122,7 @@ class ArticlePane(Pane):
             self._paint_text()
 
     def sideways(self, by: int) -> None:
-        """Along the card's items."""
+        """Move the cursor along the items of the card's line."""
         if self._layout.items:
             shown = [cell.item for line in self._layout.lines for cell in line.cells]
             at = shown.index(self.item) if self.item in shown else 0
@@ -133,7 +133,7 @@ class ArticlePane(Pane):
         self._scroll(round(by * max(1, self.text_height - 1)))
 
     def to_end(self, end: bool) -> None:
-        """To the first or the last."""
+        """Go to the first or the last line, of the card or of the text."""
         if self.place == "card":
             self._to_item(self._last_item() if end else 0)
         else:

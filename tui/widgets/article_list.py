@@ -19,9 +19,9 @@ from tui.views.row import row_line
 from tui.widgets.pane import Pane
 
 PAGE = 50
-"""Rows fetched at once."""
+"""Rows that are fetched at once."""
 PAGES = 8
-"""Pages kept."""
+"""Pages kept, least recently used first out."""
 
 
 class ArticleList(Pane):
@@ -40,7 +40,7 @@ class ArticleList(Pane):
         self._asked: set[int] = set()
         self.generation = 0
         self.colours: Mapping[str, Style] = {}
-        """Of tags that have one of their own."""
+        """Styles of tags that have a colour of their own."""
 
     # what is shown
 
@@ -142,7 +142,7 @@ class ArticleList(Pane):
             self._say_where()
 
     def mark_range(self, ids: Sequence[str]) -> None:
-        """Mark these."""
+        """Mark the articles with these ids."""
         self.marked.update(dict.fromkeys(ids))
         self._say_where()
         self.refresh()

@@ -1,4 +1,4 @@
-"""The line above the panes and the lines below them: where one is, what can be done, what is being typed."""
+"""The status line above the panes, and the line below them with hints, messages and the prompt."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TooSmall(Bar):
 
 
 class Foot(Bar):
-    """Hints, or what was just done; while something is typed, the prompt and a line under it."""
+    """The last line: key hints or a message; while something is typed, two lines with the prompt."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "foot")

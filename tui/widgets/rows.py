@@ -1,4 +1,4 @@
-"""A pane of rows that are all there already, a line each, with a cursor."""
+"""A pane with a cursor over rows of one line each, all in memory: entities, hits in context."""
 
 from __future__ import annotations
 
@@ -102,5 +102,5 @@ class RowsPane(Pane, Generic[Row]):
         self.go(len(self.rows) - 1)
 
     def do_row(self, act: Act) -> None:
-        """To a row, counted from 1."""
+        """Go to a row, counted from 1."""
         self.go(act.times - 1)

@@ -1,4 +1,4 @@
-"""Finding: the search line, hits, sort, and the panes beside the results."""
+"""Actions that search: the search line and its completion, hits, sort, saved searches, facets and timeline."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Finding:
-    """Searches of the browser."""
+    """Runs queries, and keeps those before for going back."""
 
     def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen

@@ -1,4 +1,4 @@
-"""Moving: through the list, the card, the text, and from pane to pane."""
+"""Motions: through the list, the card, the text, and from pane to pane."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Moving:
         self._end(last=True)
 
     def do_row(self, act: Act) -> None:
-        """To an article of the list, counted from 1, from any pane."""
+        """Go to an article of the list, counted from 1, from any pane."""
         rows = self._s.list
         rows.go(act.times - 1)
         if act.times > rows.count:
@@ -120,7 +120,7 @@ class Moving:
         self._s.place = replace(self._s.place, lines=self._s.list.lines_per_row)
 
     def do_back(self, _: Act) -> None:
-        """Out of the innermost thing first."""
+        """Leave the innermost of search, selection, side pane, text and query."""
         screen = self._s
         if self._finding.stop() or screen.article.drop_marks() or self._finding.close_side(screen.pane):
             return

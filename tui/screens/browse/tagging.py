@@ -1,4 +1,4 @@
-"""Tagging: the tag line, quick tags, marks, read and starred, notes, undo."""
+"""Actions that write to the tag store: tag line, quick tags, states, notes, undo; and marks for several at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Tagging:
-    """The analyst's word."""
+    """Tags, states and notes of the selected or marked articles."""
 
     def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen

@@ -1,4 +1,4 @@
-"""Working: long work and its progress, the source file, the clipboard."""
+"""Actions beside reading: progress of the indexing, source file, clipboard, entities, export, details."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Working:
-    """What goes on beside reading."""
+    """Actions on the article or the results as a whole, and the progress of the indexing."""
 
     def __init__(self, screen: BrowsePanes, finding: Finding) -> None:
         self._s, self._finding = screen, finding
