@@ -77,7 +77,9 @@ async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
     async with drive() as b:
         await b.press("/")
         await b.type("bridge")
-        await b.press("enter", "j", "n")
+        await b.press("enter")
+        await b.see("7 of 8 articles")
+        await b.press("j", "n")
         await b.until(lambda: b.browser.browse.article.evidence is not None)
         first = b.browser.browse.article.evidence
         await b.press("n", "N")

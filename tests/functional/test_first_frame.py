@@ -46,7 +46,7 @@ from tui.backend.backend import Backend
 from tui.screens.browse import start
 
 backend = Backend.open([sys.argv[1]])
-browser = app.Browser(backend, start.read_start(backend, session.Place()), config.Config(), settle_s=3600)
+browser = app.Browser(backend, start.read_start(backend, session.ReadingPlace()), config.Config(), settle_s=3600)
 
 async def first_frame():
     async with browser.run_test(size=(120, 40)):

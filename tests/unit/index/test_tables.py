@@ -19,7 +19,7 @@ from extract.index.query.fields import FIELDS, IS_VALUES, QueryContext, compile_
 from extract.index.query.parse import parse
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import Field
-from extract.index.search.facets import FACETS
+from extract.index.search.facets import FACETS, Facet
 from extract.index.store.states import STATES
 from tui.cli import COMMANDS
 from tui.commands.application import application
@@ -110,12 +110,10 @@ def test_the_pane_of_facets_has_every_heading(themed_pane: FacetPane) -> None:
 
 @pytest.fixture
 def themed_pane() -> FacetPane:
-    from tui.backend.beside import FacetRow
-
     from tui.theme import look
 
     pane = FacetPane(look("dark"))
-    pane.show([FacetRow(name, "value", 1, f"{name}:value") for name in FACETS])
+    pane.show([Facet(name, "value", 1, f"{name}:value") for name in FACETS])
     return pane
 
 
