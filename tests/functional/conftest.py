@@ -20,7 +20,7 @@ from tui.config import Config
 from tui.screens.browse.start import read_start
 from tui.session import ReadingPlace
 
-WAIT_S = 20.0
+WAIT_S = 30.0
 POLL_S = 0.005
 
 

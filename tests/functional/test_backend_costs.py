@@ -11,28 +11,28 @@ from extract.index import Corpus
 from extract.index.build import build
 from extract.index.search.database import Database
 from extract.index.store.compression import ArticleCompressor
-from tui.backend.corpus import CorpusDesk
+from tui.backend.backend import Backend
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CorpusDesk]:
+def backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Backend]:
     """Open a corpus of three articles, none of which can be opened or read any more."""
     for name in ("oak", "elm", "ash"):
         (tmp_path / f"{name}.txt").write_text(f"The {name} is felled\n\nIt stood near the harbour for long.\n")
     build(Corpus.locate([tmp_path]), lambda _: None, extraction=False)
-    opened = CorpusDesk.open([str(tmp_path)])
+    opened = Backend.open([str(tmp_path)])
     monkeypatch.setattr(ArticleCompressor, "text", lambda *_: pytest.fail("a text was read"))
     monkeypatch.setattr(Database, "article", lambda *_: pytest.fail("an article was opened"))
     yield opened
     opened.close()
 
 
-def test_a_page_of_titles_reads_no_text(desk: CorpusDesk) -> None:
-    rows = desk.rows(desk.search("harbour", "title"), 0, 50)
+def test_a_page_of_titles_reads_no_text(backend: Backend) -> None:
+    rows = backend.rows(backend.search("harbour", "title"), 0, 50)
     assert [row.title for row in rows] == ["The ash is felled", "The elm is felled", "The oak is felled"]
 
 
-def test_a_tag_opens_no_article_and_its_title_and_path_are_kept(desk: CorpusDesk) -> None:
-    (row,) = desk.rows(desk.search("oak", "date"), 0, 50)
-    desk.pen.tag([row.id], ["trees"], [])
-    assert desk.opened.hints()[row.id] == ("The oak is felled", "oak.txt")
+def test_a_tag_opens_no_article_and_its_title_and_path_are_kept(backend: Backend) -> None:
+    (row,) = backend.rows(backend.search("oak", "date"), 0, 50)
+    backend.annotations.tag([row.id], ["trees"], [])
+    assert backend.opened.hints()[row.id] == ("The oak is felled", "oak.txt")

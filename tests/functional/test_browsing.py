@@ -105,7 +105,7 @@ async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
 async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
     async with drive() as b:
         await b.press("1")
-        await b.see("#important")
+        await b.until(lambda: b.browser.browse.list.selected.tags == ("important",))
         await b.press("1")
         await b.see("-important")
         assert b.tags == {}

@@ -79,7 +79,9 @@ async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
         await b.type("bridge")
         await b.press("enter")
         await b.see("7 of 8 articles")
-        await b.press("j", "n")
+        await b.press("j")
+        await b.see("near bridge 2.")
+        await b.press("n")
         await b.until(lambda: b.browser.browse.article.evidence is not None)
         first = b.browser.browse.article.evidence
         await b.press("n", "N")
@@ -92,7 +94,9 @@ async def test_backspace_goes_back_to_the_search_before(drive) -> None:
     async with drive() as b:
         await b.press("/")
         await b.type("river")
-        await b.press("enter", "/", "ctrl+u")
+        await b.press("enter")
+        await b.see("7 of 8 articles")
+        await b.press("/", "ctrl+u")
         await b.type("harbour")
         await b.press("enter")
         await b.see("1 of 8 articles")
@@ -152,7 +156,9 @@ async def test_the_source_that_is_gone_is_named(drive, folder) -> None:
         (folder / "articles.jsonl").unlink()
         await b.press("o")
         await b.see("articles.jsonl is no longer there")
-        await b.press("j", "O")
+        await b.press("j")
+        await b.see("near bridge 1.")
+        await b.press("O")
         await b.see("articles.jsonl is no longer there")
 
 
