@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from extract.index.corpus import Corpus
-from extract.index.progress import Progress
+from extract.index.progress import Phase, Progress
 
 
 class Background:
-    """A background process that runs both phases over a corpus.
+    """A background process that runs both phases over a corpus, and again over whatever changes, until it is stopped.
 
     `on_progress` is called on a thread of its own, a few times a second while there is something to tell; it must
-    only hand the value on. The last value has the phase done, stopped or error. The process ends by itself when its
-    work is done or this process dies, so that nothing is left running.
+    only hand the value on. The last value has the phase stopped or error; done means that nothing is left to do for
+    now. The process ends by itself when this process dies, so that nothing is left running.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Background:
             start_new_session=True,  # a terminal's ctrl+c is for the browser, which stops this in its own way
         )
         self._on_progress = on_progress
+        self._phase: Phase = "waiting"
         self._listener = threading.Thread(target=self._listen, name="sitrep-index", daemon=True)
         self._listener.start()
 
@@ -58,6 +59,15 @@ class Background:
     def running(self) -> bool:
         """Whether the process is still running."""
         return self._process.poll() is None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it has something to do, as far as is known; else it only watches, or has ended."""
+        return self.running and self._phase not in ("done", "stopped", "error")
+
+    def rescan(self) -> None:
+        """Have all files looked at again, now."""
+        self._send({"rescan": True})
 
     def want(self, ids: Iterable[str]) -> None:
         """Have these articles extracted before all others, the first first; replaces what was wanted before."""
@@ -89,7 +99,8 @@ class Background:
         last: Progress | None = None
         for line in self._process.stdout:
             last = Progress.from_line(line)
+            self._phase = last.phase
             self._on_progress(last)
         code = self._process.wait()
-        if last is None or last.phase not in ("done", "stopped", "error"):
+        if last is None or last.phase not in ("stopped", "error"):
             self._on_progress(Progress("error", message=f"the indexing process ended unexpectedly (code {code})"))

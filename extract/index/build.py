@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 from extract.errors import SitrepError
 from extract.fingerprint import fingerprint
@@ -15,9 +16,11 @@ from extract.index.corpus import Corpus
 from extract.index.extraction.process_pool import ProcessPool
 from extract.index.extraction.run import Extraction, StartWorkers, WantedArticles
 from extract.index.progress import Meter, Progress
+from extract.index.scan import mounts
 from extract.index.scan.article_ids import ArticleIds
 from extract.index.scan.files import FileEntry, Files, LocalFiles
 from extract.index.scan.scan import Scan, ScanCounts
+from extract.index.scan.scope import Scope
 from extract.index.store import lock, schema
 from extract.index.store.writer import Writer
 from extract.index.tuning import DEFAULTS, Tuning
@@ -25,6 +28,9 @@ from extract.readers.options import load_options
 
 Report = Callable[[Progress], None]
 
+MOUNTS = "mounts"
+"""Under which the index keeps the folders that disks are mounted on, with a NUL between."""
+NO_DISK = "the disk that was mounted here is not there; what the index has of it is kept"
 BYTES_AN_ARTICLE = 3000
 """Size by which the number of articles is estimated from that of the files, before one is read."""
 
@@ -45,6 +51,8 @@ def build(
     report: Report,
     *,
     files: Files | None = None,
+    scope: Scope | None = None,
+    due: Callable[[], Scope | None] = lambda: None,
     extraction: bool = True,
     alone: bool = False,
     workers: int = 1,
@@ -65,6 +73,8 @@ def build(
         corpus: where the index is kept.
         report: told of progress a few times a second.
         files: what to scan, unless it is the corpus's own sources.
+        scope: what of the corpus's own sources to scan; else all.
+        due: asked again and again while articles are extracted: what has changed meanwhile and is to be scanned again.
         extraction: whether to go on after the scan.
         alone: whether this process is to read the files too, however much they hold.
         workers: processes that extract.
@@ -82,29 +92,52 @@ def build(
 
     """
     corpus.require_own_index()
-    chosen = files or LocalFiles(corpus.sources, corpus.root, load_options(corpus.options_path))
     made_by = cache(pipeline or (lambda: fingerprint(model)))
     told: list[str] = []
 
     def work(db: sqlite3.Connection) -> ScanCounts:
         article_ids = ArticleIds(corpus.ids_path, corpus.team_ids_path)
         told.extend(article_ids.warnings)
-        writer, meter = Writer(db, _estimate_articles(chosen), tuning), Meter()
-        scan = Scan(
-            *(chosen, article_ids, writer, lambda at: report(_scan_progress(meter, at)), stopped),
-            pipeline=made_by,
-            alone=alone,
-            tuning=tuning,
-        )
-        scanned = scan.run()
-        report(_scan_progress(meter, scanned))
-        writer.finish_scan(stopped)
+        local = LocalFiles(corpus.sources, corpus.root, load_options(corpus.options_path))
+        writer = Writer(db, _estimate_articles(files or local) if _is_empty(db) else 0, tuning)
+        if writer.meta(schema.GENERATION) is None:
+            with writer.transaction():
+                writer.set_meta(schema.GENERATION, token_hex(8))
+
+        def scan(scope: Scope) -> ScanCounts:
+            meter = Meter()
+            missing = mounts.out_of_reach(_mounts(writer), corpus.root) if files is None else []
+            told.extend(f"{corpus.root / name}: {NO_DISK}" for name in missing)
+            if writer.meta("reading") not in (None, local.reading):
+                scope = replace(scope, paths=None)  # all files are to be read otherwise than before
+            one = Scan(
+                files or replace(local, only=scope.paths),
+                *(article_ids, writer, lambda at: report(_scan_progress(meter, at)), stopped),
+                pipeline=made_by,
+                alone=alone,
+                tuning=tuning,
+                scope=scope,
+                out_of_reach=missing,
+            )
+            scanned = one.run()
+            report(_scan_progress(meter, scanned))
+            if files is None and scope.paths is None and not missing:
+                _keep_mounts(writer, mounts.mount_points(corpus.sources, corpus.root))
+            writer.finish_scan(stopped)
+            return scanned
+
+        def scan_what_is_due() -> None:
+            if writer.trained and (more := due()) is not None:  # workers have the dictionary that there was
+                scanned.append(scan(more))
+
+        scanned = [scan(scope or Scope())]
         if extraction and not stopped():
             pool = start or (lambda more, dictionary: ProcessPool(workers, dictionary, model, more))
-            Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning).run(pool, stopped)
+            run = Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning)
+            run.run(pool, stopped, scan_what_is_due)
             while not stopped() and writer.merge():
                 pass
-        return scanned
+        return sum(scanned, ScanCounts())
 
     with lock.hold_lock(corpus.lock_path, on_wait, stopped) as ours:
         if not ours:
@@ -186,6 +219,21 @@ def _is_damage(error: sqlite3.Error) -> bool:
 
 def _scan_progress(meter: Meter, at: ScanCounts) -> Progress:
     return meter.at("scan", at.added + at.changed + at.kept, faults=at.faults)
+
+
+def _is_empty(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
+
+
+def _mounts(writer: Writer) -> Sequence[str]:
+    """Return the folders of the corpus that disks were mounted on when all of it was scanned last."""
+    return str(kept).split("\0") if (kept := writer.meta(MOUNTS)) else ()
+
+
+def _keep_mounts(writer: Writer, found: Sequence[str]) -> None:
+    if found != _mounts(writer):
+        with writer.transaction():
+            writer.set_meta(MOUNTS, "\0".join(found))
 
 
 def _estimate_articles(files: Files) -> int:

@@ -31,6 +31,8 @@ class Progress:
     failed: int = 0
     """Articles that extraction failed on."""
     message: str = ""
+    watched: str = ""
+    """By which means the corpus is watched, in words; empty where it is not, or not yet."""
 
     def offset(self, by: int) -> Progress:
         """Add articles of earlier runs to those done and to the total."""

@@ -96,8 +96,11 @@ class Extraction:
         self._meter = Meter()
         self._begun = 0
 
-    def run(self, start: StartWorkers, stopped: Callable[[], bool]) -> None:
-        """Extract until no article is left, or `stopped` says so, with the workers that `start` starts."""
+    def run(self, start: StartWorkers, stopped: Callable[[], bool], between: Callable[[], None] = lambda: None) -> None:
+        """Extract until no article is left, or `stopped` says so, with the workers that `start` starts.
+
+        `between` is called again and again, with no transaction open: it may add and remove articles.
+        """
         with self.writer.transaction():
             self.writer.set_pipeline(self.pipeline)
         (self._begun, *_) = self._count_states()
@@ -114,6 +117,7 @@ class Extraction:
                     self._commit()
                     self.writer.merge()
                     committed = time.monotonic()
+                between()
                 if not found and pool.idle:
                     break  # it asked for more, and there was no more
             self._commit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from extract.article import Article
@@ -38,6 +39,8 @@ class Unread:
     reason: str
     of_many: str
     """What many of the kind are called, with the reason: "files ending in .xyz: no reader for them"."""
+    folder: bool = False
+    """Whether it is a folder, of whose files nothing is known now."""
 
 
 class Files(Protocol):
@@ -67,9 +70,13 @@ class LocalFiles:
     sources: tuple[Path, ...]
     root: Path
     options: ReadOptions = DEFAULT
+    only: frozenset[str] | None = None
+    """Files, and folders with all below them, relative to the root, where no others are meant."""
 
     def __iter__(self) -> Iterator[FileEntry | Unread]:
-        return walk_files(self.sources, self.root)
+        if self.only is None:
+            return walk_files(self.sources, self.root)
+        return walk_some_files(self.only, self.root)
 
     def read(self, found: FileEntry) -> Iterator[Article | Fault]:
         """Yield the articles and faults of a file."""
@@ -110,6 +117,19 @@ def walk_files(sources: tuple[Path, ...], root: Path) -> Iterator[FileEntry | Un
             yield _file_entry(os.fspath(source), os.fspath(root), source.stat())
 
 
+def walk_some_files(paths: frozenset[str], root: Path) -> Iterator[FileEntry | Unread]:
+    """Yield those of these files that are there, and what is below these folders, each once; as `walk_files` does."""
+    for path in sorted(paths):
+        if any(os.fspath(above) in paths for above in PurePath(path).parents):
+            continue  # it comes with its folder
+        full = root / path
+        with suppress(OSError):
+            if full.is_dir():
+                yield from walk_files((full,), root)
+            else:
+                yield _file(os.fspath(full), os.fspath(root), full.stat())
+
+
 def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[FileEntry | Unread]:
     waiting = [top]
     while waiting:
@@ -122,8 +142,8 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[File
             with os.scandir(folder) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            reason = f"cannot be opened: {error.strerror}"
-            yield Unread(folder, os.path.relpath(folder, root), f"this folder {reason}", f"folders {reason}")
+            why = f"cannot be opened: {error.strerror}"
+            yield Unread(folder, os.path.relpath(folder, root), f"this folder {why}", f"folders {why}", folder=True)
             continue
         inner: list[str] = []
         for entry in ordered:
@@ -133,24 +153,29 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[File
                 about = entry.stat()
             except OSError:
                 if entry.is_symlink():
-                    yield _unread(entry, root, "a link that leads nowhere", "links that lead nowhere")
+                    yield _unread(entry.path, root, "a link that leads nowhere", "links that lead nowhere")
                 continue  # else gone since
             if stat.S_ISDIR(about.st_mode):
                 if not entry.name.endswith(".sitrep"):
                     inner.append(entry.path)
-            elif not stat.S_ISREG(about.st_mode):
-                yield _unread(entry, root, "no regular file", "pipes, sockets and devices")
-            elif not readable(entry.path):
-                kind = files_like(entry.name)
-                yield _unread(entry, root, f"no reader for {kind}", f"{kind}: no reader for them")
             else:
-                yield _file_entry(entry.path, root, about)
+                yield _file(entry.path, root, about)
         waiting.extend(reversed(inner))
+
+
+def _file(path: str, root: str, about: os.stat_result) -> FileEntry | Unread:
+    """Return what is no folder as a file to read, or with the reason why it is none."""
+    if not stat.S_ISREG(about.st_mode):
+        return _unread(path, root, "no regular file", "pipes, sockets and devices")
+    if not readable(path):
+        kind = files_like(os.path.basename(path))  # noqa: PTH119
+        return _unread(path, root, f"no reader for {kind}", f"{kind}: no reader for them")
+    return _file_entry(path, root, about)
 
 
 def _file_entry(path: str, root: str, about: os.stat_result) -> FileEntry:
     return FileEntry(path, os.path.relpath(path, root), about.st_size, about.st_mtime_ns)
 
 
-def _unread(entry: os.DirEntry[str], root: str, reason: str, of_many: str) -> Unread:
-    return Unread(entry.path, os.path.relpath(entry.path, root), reason, of_many)
+def _unread(path: str, root: str, reason: str, of_many: str) -> Unread:
+    return Unread(path, os.path.relpath(path, root), reason, of_many)

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from extract.article import Record
 from extract.fingerprint import fingerprint
@@ -21,6 +21,7 @@ from extract.index.scan.changes import FileState, Matcher
 from extract.index.scan.files import FileEntry, Files, Unread
 from extract.index.scan.read_ahead import read_ahead
 from extract.index.scan.reading import FileEnd, ScanItem, infrequent_gc
+from extract.index.scan.scope import Scope
 from extract.index.scan.unread import UnreadFiles
 from extract.index.store.listing import Listing, list_by_record
 from extract.index.store.writer import NewArticle, Writer
@@ -43,6 +44,10 @@ class ScanCounts:
     kept: int = 0
     """In files that were opened; those of unchanged files are not counted."""
     faults: int = 0
+
+    def __add__(self, other: ScanCounts) -> ScanCounts:
+        """Add up what two scans did."""
+        return ScanCounts(*(mine + yours for mine, yours in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(slots=True)
@@ -73,6 +78,8 @@ class Scan:
         *,
         alone: bool = False,
         tuning: Tuning = DEFAULTS,
+        scope: Scope | None = None,
+        out_of_reach: Sequence[str] = (),
     ) -> None:
         """Prepare a scan.
 
@@ -85,8 +92,11 @@ class Scan:
             pipeline: gives the fingerprint of the pipeline whose records are taken over.
             alone: whether this process is to read the files too, however much they hold.
             tuning: how much is done at a time.
+            scope: what of the corpus `files` yields, and what of it may be read yet; else all.
+            out_of_reach: folders, relative to the root, that are not there for now: what they hold is kept.
 
         """
+        self.scope, self.out_of_reach = scope or Scope(), [*out_of_reach]
         self.pipeline = pipeline
         self._pipeline: str | None = None
         self.files, self.writer, self.db = files, writer, writer.db
@@ -116,7 +126,7 @@ class Scan:
             self._flush()
             if not self.stopped():
                 self._forget_missing()
-                self._unread.store(self.db)
+                self._unread.store(self.db, self.scope)
         self.on_batch(self._counts())
         return self._counts()
 
@@ -139,6 +149,8 @@ class Scan:
                 return
             if isinstance(found, Unread):
                 self._unread.add(found)
+                if found.folder:
+                    self.out_of_reach.append(found.relative)
             elif not self._is_unchanged(found):
                 yield found
                 continue
@@ -156,6 +168,10 @@ class Scan:
         if row and row[1] == found.size and row[3] == self.files.digest(found):
             self._mark_seen(row[0])
             self.db.execute("UPDATE file SET mtime = ? WHERE id = ?", (found.mtime, row[0]))
+            return True
+        if not self.scope.ready(found):
+            if row:
+                self._mark_seen(row[0])
             return True
         if row:
             file = row[0]
@@ -274,8 +290,8 @@ class Scan:
     def _forget_missing(self) -> None:
         gone = [
             file
-            for (file,) in self.db.execute("SELECT id FROM file")
-            if file >= len(self._seen) or not self._seen[file]
+            for file, path in self._known_files()
+            if (file >= len(self._seen) or not self._seen[file]) and not self._is_out_of_reach(os.fsdecode(path))
         ]
         for file in gone:
             rows = [rowid for (rowid,) in self.db.execute("SELECT rowid FROM article WHERE file = ?", (file,))]
@@ -283,3 +299,18 @@ class Scan:
             self.writer.remove(rows)
             self.db.execute("DELETE FROM fault WHERE file = ?", (file,))
             self.db.execute("DELETE FROM file WHERE id = ?", (file,))
+
+    def _known_files(self) -> list[tuple[int, bytes]]:
+        """Return number and path of the files that the index has of what is scanned."""
+        if self.scope.paths is None:
+            return self.db.execute("SELECT id, path FROM file").fetchall()
+        found: dict[int, bytes] = {}
+        for path in self.scope.paths:
+            name = os.fsencode(path)
+            below = (name + b"/", name + b"0")  # the byte after the slash
+            rows = self.db.execute("SELECT id, path FROM file WHERE path = ? OR path > ? AND path < ?", (name, *below))
+            found.update(rows)
+        return list(found.items())
+
+    def _is_out_of_reach(self, path: str) -> bool:
+        return any(folder == "." or path.startswith(f"{folder}/") for folder in self.out_of_reach)

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter, defaultdict
 
 from extract.index.scan.files import Unread
+from extract.index.scan.scope import Scope
 
 NAMED_EACH = 3
 """Files of a kind that are named one by one; of more only the first is, with their number."""
@@ -30,9 +31,17 @@ class UnreadFiles:
         if self._counts[one.of_many] <= NAMED_EACH:
             self._first[one.of_many].append(one)
 
-    def store(self, db: sqlite3.Connection) -> None:
-        """Write them to the index, in place of those of the scan before."""
-        db.execute("DELETE FROM unread")
+    def store(self, db: sqlite3.Connection, scope: Scope) -> None:
+        """Write them to the index, in place of those that a scan of the same scope wrote before.
+
+        What many are called together, with how many there are, is counted anew by the next scan of everything.
+        """
+        if scope.paths is None:
+            db.execute("DELETE FROM unread")
+        for path in scope.paths or ():
+            name = os.fsencode(path)
+            values = (name, name + b"/", name + b"0")  # the byte after the slash
+            db.execute("DELETE FROM unread WHERE files = 1 AND (path = ? OR path > ? AND path < ?)", values)
         for kind, files in self._counts.items():
             first = self._first[kind]
             rows = [(os.fsencode(one.relative), one.reason, 1) for one in first]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -113,6 +113,16 @@ class ConnectionPool:
     def exists(self) -> bool:
         """Whether a file stands at the path."""
         return _file_identity(schema.own_path(self._path)) is not None
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return sizes and times of change of the file and of SQLite's log beside it."""
+        found: list[int] = []
+        path = schema.own_path(self._path)
+        for file in (path, path.with_name(f"{path.name}-wal")):
+            with suppress(FileNotFoundError):
+                about = file.stat()
+                found += about.st_size, about.st_mtime_ns
+        return tuple(found)
 
     def fetch(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
         """Run SQL and read all its rows.

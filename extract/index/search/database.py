@@ -37,6 +37,8 @@ class Counts:
     failed: int
     stale: int
     faults: int
+    newest: int = 0
+    """The number of the article that was added last: a later one, or one that was changed, has a higher one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,36 @@ class Database:
         """Whether there is a file at its place, this one or another."""
         return self._connections.exists
 
+    def stamp(self) -> tuple[int, ...]:
+        """Return what changes whenever something is committed to the file; costs two `stat` calls."""
+        return self._connections.stamp()
+
     def counts(self) -> Counts:
         """Count the articles by state; cheap at any size."""
         states = dict(self.fetch("SELECT state, n FROM tally"))
         (faults,) = self.fetch_one(schema.COUNT_FAULTS)
         done, stale, failed = (states.get(state, 0) for state in (EXTRACTED, STALE, FAILED))
-        return Counts(sum(states.values()), done + stale, failed, stale, faults)
+        (newest,) = self.fetch_one("SELECT coalesce(max(added), 0) FROM article")
+        return Counts(sum(states.values()), done + stale, failed, stale, faults, newest)
+
+    def added_since(self, newest: int) -> int:
+        """Count the articles that were added, or changed, after the one with this number (`Counts.newest`)."""
+        (many,) = self.fetch_one("SELECT count(*) FROM article WHERE added > ?", (newest,))
+        return int(many)
+
+    def ids_added_since(self, newest: int) -> list[str]:
+        """Return the ids of the articles that were added, or changed, after the one with this number, oldest first."""
+        return [one for (one,) in self.fetch("SELECT id FROM article WHERE added > ? ORDER BY added", (newest,))]
+
+    def generation(self) -> str:
+        """Return what tells this index from one that was built anew; nothing where none was built yet."""
+        row = self.fetch_one("SELECT value FROM meta WHERE key = ?", (schema.GENERATION,))
+        return str(row[0]) if row else ""
+
+    def rows_of(self, ids: Sequence[str]) -> list[Row]:
+        """Return the rows of the articles with these ids, a thousand at most; those that are not there are left out."""
+        marks = ",".join("?" * len(ids))
+        return self.rows([rowid for (rowid,) in self.fetch(f"SELECT rowid FROM article WHERE id IN ({marks})", ids)])
 
     def article(self, article_id: str, rules: Rules | None = None) -> StoredArticle | None:
         """Read one article, with its record as the analyst's rules make it; None where there is none of that id."""

@@ -97,6 +97,12 @@ class Results:
         for start in range(0, len(rowids), 1000):
             yield from self._database.ids_of(rowids[start : start + 1000])
 
+    def added_since(self, newest: int) -> list[str]:
+        """Return the ids of the hits that were added, or changed, after the article with this number, oldest first."""
+        found = self.found
+        sql = f"SELECT id FROM article WHERE added > ? AND rowid IN ({found.text}) ORDER BY added"
+        return [one for (one,) in self._database.fetch(sql, (newest, *found.values))]
+
     def index_of(self, article_id: str) -> int | None:
         """Find the place of an article among the hits, from 0; None where it is none of them."""
         rowid = self._database.rowid(article_id)

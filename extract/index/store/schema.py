@@ -24,6 +24,8 @@ from extract.errors import SitrepError
 from extract.index.corpus import describe_rights
 from extract.index.file_format import APPLICATION_ID, BUSY_MS, VERSION, index_version
 
+GENERATION = "generation"
+"""Under which an index keeps what tells it from one that is built anew."""
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
 """What to do about a file that is no index of this version."""
 REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are kept apart from it"

@@ -24,7 +24,9 @@ def test_a_background_process_scans_and_extracts_a_corpus(tmp_path: Path) -> Non
     work = Background(corpus, hear)
     assert ended.wait(60)
     work.stop()
-    assert [p.phase for p in heard][-1] == "done"
+    assert heard[-1].phase == "stopped"
+    assert "notifications" in heard[-1].watched
+    assert not work.busy
     index = Index.open(corpus)
     assert index.counts().articles == index.counts().extracted == 5
     results = index.search("lecornu")
