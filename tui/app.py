@@ -133,7 +133,7 @@ class Browser(App[None]):
 
     def _report_progress(self, work: Progress) -> None:
         """Called on a thread of the indexing's own."""
-        self.browse.post_message(m.Worked(work, self.backend.counts()))
+        self.browse.post_message(m.Worked(work, self.backend.counts(), self.backend.count_new()))
 
     def _poll(self) -> None:
         if hung_up(sys.__stdin__):
@@ -146,6 +146,8 @@ class Browser(App[None]):
             news = self.backend.follow_index()
             if news is not None and news.missing:
                 self.threads.search(self.browse, "work", self._update_index)
+            if news is None and self.backend.index_written():
+                return m.IndexGrew(self.backend.counts(), self.backend.count_new())
             return m.IndexChanged(news, self.backend.counts()) if news is not None else None
 
         self.threads.fetch(self.browse, "poll", look_for_others)

@@ -21,6 +21,7 @@ COMMANDS = {
     "mark": "tui.commands.tag:mark",
     "notes": "tui.commands.notes:notes",
     "open": "tui.commands.open:open_",
+    "rules": "tui.commands.rules:rules",
     "search": "tui.commands.search:search",
     "searches": "tui.commands.searches:searches",
     "tag": "tui.commands.tag:tag",

@@ -19,6 +19,7 @@ DOCS = {
     "rest_ms": "How long a key must rest before the reader follows the list.",
     "quick": "Quick tags by digit.",
     "colours": "Colours of labels: a name that Rich knows, or #rrggbb.",
+    "hooks": "new: a command for the shell that gets the ids of new articles, a line each, after each indexing.",
     "keys": "Other keys by binding id.",
 }
 """What each setting means: for `sitrep config show`, which writes it above the setting."""
@@ -52,6 +53,7 @@ class Config:
         }
     )
     colours: Mapping[str, str] = field(default_factory=dict)
+    hooks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 

@@ -90,6 +90,14 @@ class _Reader:
     def keys(self, name: str, value: Any) -> Any:
         return self._table(name, value, self._keys)
 
+    def hooks(self, name: str, value: Any) -> Any:
+        return self._table(name, value, self._hook)
+
+    def _hook(self, event: str, command: Any) -> Any:
+        if event != "new":
+            return self.wrong(event, f"no such hook: {event}; new hears of new articles", "hooks")
+        return self.typed(event, command, str, "a command for the shell")
+
     def _quick_tag(self, digit: str, tag: Any) -> Any:
         if digit not in QUICK:
             return self.wrong(digit, f"quick tags have the digits 1 to 9, not {digit}", "quick")
@@ -140,5 +148,6 @@ _TAKERS: Mapping[str, Any] = {
     "rest_ms": _Reader.milliseconds,
     "quick": _Reader.quick,
     "colours": _Reader.colours,
+    "hooks": _Reader.hooks,
     "keys": _Reader.keys,
 }

@@ -138,7 +138,8 @@ TABLE: tuple[Binding, ...] = (
     _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
     _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
     _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),
-    _key("details", "D", "details", "Long work, and files that could not be read", MAIN, WORK),
+    _key("rescan", "R", "rescan", "Look at all files again, now; what was new counts as known", MAIN, WORK),
+    _key("details", "D", "details", "Long work, how files are watched, and those that could not be read", MAIN, WORK),
     _key(
         "palette",
         ": ctrl+p",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,10 @@ class SearchDone(Message):
     at: int = 0
     fresh: bool = True
     """Whether someone asked for it, rather than the corpus having grown."""
+    offset: int | None = None
+    """Of the first of the rows, where it is not that of the page of `at`."""
+    missing: bool = False
+    """Whether the article to stay at is not among the results."""
 
 
 @dataclass(eq=False, repr=False)
@@ -160,6 +164,8 @@ class SearchesKnown(Message):
     """The saved searches: name and query."""
 
     saved: Sequence[tuple[str, str]]
+    counts: Mapping[str, tuple[int, int]] | None = None
+    """By name how many articles each finds, and how many are new; None before they are counted."""
 
 
 @dataclass(eq=False, repr=False)
@@ -195,6 +201,23 @@ class Worked(Message):
 
     work: Progress
     counts: Counts
+    new: int = 0
+    """Articles that came since the browser was opened."""
+
+
+@dataclass(eq=False, repr=False)
+class IndexGrew(Message):
+    """Somebody has written to the index."""
+
+    counts: Counts
+    new: int
+
+
+@dataclass(eq=False, repr=False)
+class Said(Message):
+    """Something to be said on the last line."""
+
+    text: str
 
 
 @dataclass(eq=False, repr=False)

@@ -9,6 +9,7 @@ from tui.config import Config
 from tui.config_file import parse
 from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
 from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remap
+from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.screen import BrowseScreen
@@ -21,7 +22,7 @@ from tui.screens.help import HelpScreen, LinesScreen
 from tui.widgets.rows import RowsPane
 
 SCREENS = (BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen)
-GROUPS = (*SCREENS, Finding, Moving, RowsPane, Tagging, Working)
+GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Tagging, Working)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -51,7 +52,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "context": (ContextScreen, RowsPane),
         "details": (LinesScreen,),
     }
-    main = (BrowseScreen, Finding, Moving, Tagging, Working)
+    main = (BrowseScreen, Arriving, Finding, Moving, Tagging, Working)
     for where in binding.where:
         assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from extract.errors import SitrepError
+from extract.index import QueryError
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
 
@@ -88,10 +90,28 @@ class Annotations:
         """Return the saved searches: name and query."""
         return [(search.name, search.query) for search in self._corpus.store.searches()]
 
+    def count_saved_searches(self) -> Mapping[str, tuple[int, int]]:
+        """Return by name how many articles each saved search finds, and how many are new; those that can be run."""
+        from tui.alerts.searches import count_search
+
+        opened, counts = self._corpus, {}
+        for search in opened.store.searches():
+            with suppress(QueryError):  # whoever opens it is told
+                counted = count_search(opened.corpus, opened.index, opened.store.overlay(), search)
+                counts[search.name] = counted.found, counted.new
+        return counts
+
+    def open_saved_search(self, name: str) -> None:
+        """Hold what a saved search finds for seen."""
+        from tui.alerts.searches import open_search
+
+        open_search(self._corpus.corpus, self._corpus.index, name)
+
     def save_search(self, name: str, query: str) -> str:
         from tui import tags
 
         self._corpus.store.do(tags.save_search(name, query))
+        self.open_saved_search(name)
         return f"saved as {name}"
 
     def star(self, ids: Sequence[str], on: bool) -> str:

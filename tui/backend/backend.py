@@ -20,6 +20,7 @@ from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageI
 if TYPE_CHECKING:
     from extract.readers import Fault
     from tui.backend.annotations import Annotations
+    from tui.backend.arrivals import Arrivals
     from tui.backend.entities import Entities
     from tui.backend.facets import Facets
     from tui.tags import TagStore
@@ -174,12 +175,48 @@ class Backend(OpenCorpus):
 
     def update_index(self, report: Callable[[Progress], None]) -> None:
         """Bring the index up to date in a process of its own; `report` is called from any thread."""
+        self.arrivals.opened(self.index)
         if self.corpus.reads_team_index or not self._updates:
             report(Progress("done"))
             return
+
+        def told(progress: Progress) -> None:
+            if progress.phase == "done":
+                self.arrivals.begin(self.index)
+            report(progress)
+
         if self._background is not None:
             self._background.stop()
-        self._background = Background(self.corpus, report, model=self._model)
+        self._background = Background(self.corpus, told, model=self._model)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """What has come since the browser was opened."""
+        from tui.backend.arrivals import Arrivals
+
+        return Arrivals()
+
+    def count_new(self) -> int:
+        """Return how many articles came, or were changed, since the browser was opened or `rescan` was last called."""
+        return self.arrivals.count(self.index)
+
+    def act_on_new(self, hook: str) -> Sequence[str]:
+        """Run the corpus's rules and the user's hook over what is new; returns what is to be told."""
+        if self.corpus.reads_team_index:
+            return ()  # whoever writes it does
+        return self.arrivals.act(self.corpus, self.index, hook)
+
+    def index_written(self) -> bool:
+        """Tell whether anyone has written to the index since the last call."""
+        return self.arrivals.written(self.index)
+
+    def rescan(self) -> str:
+        """Have all files looked at again, now; returns what to say."""
+        if self._background is None:
+            return f"the index is the team's, and kept up to date by whoever writes it: {self.corpus.index_path}"
+        self.arrivals.acknowledge(self.index)
+        self._background.rescan()
+        return "looking at all files again"
 
     def follow_index(self) -> IndexReplacement | None:
         """Move to the index that a colleague has put in the place of ours; None where nothing happened.
@@ -190,9 +227,9 @@ class Backend(OpenCorpus):
             self._told_missing = False
             return None
         begun = self._background is not self._told_with
-        working = not begun or (self._background is not None and self._background.running)
+        working = not begun or (self._background is not None and self._background.busy)
         if not self.index.exists:
-            if self._told_missing and working:
+            if (self._told_missing and working) or not self.in_place:
                 return None
             self._told_missing, self._told_with = True, self._background
             return IndexReplacement(

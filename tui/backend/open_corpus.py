@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from extract.corpus_files import folder_identity
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay
 from extract.index.store import schema
@@ -20,6 +21,7 @@ class OpenCorpus:
         self.corpus = corpus
         self.warnings: list[str] = []
         """What the user must know of the index."""
+        self._folder = folder_identity(corpus.root)
         self.index = self._open()
         self._former: Index | None = None
         """The index that was read before another took its place: results of its searches are still shown."""
@@ -48,6 +50,11 @@ class OpenCorpus:
         if self._former is not None:
             self._former.close()
         self._former, self.index = self.index, index
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the corpus's folder is the one that was opened; a disk that is unmounted leaves another."""
+        return folder_identity(self.corpus.root) == self._folder
 
     @property
     def store(self) -> TagStore:

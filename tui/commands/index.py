@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -22,10 +22,13 @@ from tui.config_file import load
 
 if TYPE_CHECKING:
     from extract.index.build import BuildResult
+    from extract.index.scan.scope import Scope
 
 PARTIAL = 3
 """Exit code where some of the inputs could not be read, or some articles not extracted."""
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that end the work in order."""
 QUIET_S = 10.0
 """Between two lines of progress where standard error is no terminal."""
 
@@ -38,6 +41,9 @@ def index(
         bool, typer.Option("--rebuild", help="Build a new index in the place of this one; tags stay.")
     ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Only check that the index is whole.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on with files that come, change or go, until it is stopped.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = max(1, (os.cpu_count() or 2) - 1),
     model: Annotated[
         str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.", show_default=False)
@@ -63,6 +69,7 @@ def index(
     Examples:
       sitrep index seeds
       sitrep index news.jsonl --workers 8
+      sitrep index news --watch
       zcat news.jsonl.gz | sitrep index -
       sitrep index 's3://bucket/news-*.jsonl.gz' --engine dask --scheduler tcp://10.0.0.1:8786 --into news
     """
@@ -84,17 +91,31 @@ def index(
         kept = load_options(where.options_path)
         fields = parse_mapping(mapping) if mapping is not None else kept.fields
         save_options(ReadOptions(fields, kept.query if query is None else query or None), where.options_path)
+    from tui.commands.watching import act_on_new, index_and_watch
+
+    before = Index.open(where).counts().newest if own_path(where.index_path).exists() else 0
     with _stoppable() as stop, _Line() as line:
-        built = build(
-            where,
-            line.show,
-            extraction=not scan_only,
-            workers=workers,
-            model=model,
-            rebuild=rebuild,
-            stopped=stop.is_set,
-            on_wait=lambda message: complain(f"{message}; waiting for it"),
-        )
+
+        def run(scope: Scope | None = None, due: Callable[[], Scope | None] = lambda: None) -> BuildResult:
+            return build(
+                where,
+                line.show,
+                scope=scope,
+                due=due,
+                extraction=not scan_only,
+                workers=workers,
+                model=model,
+                rebuild=rebuild and scope is None,
+                stopped=stop.is_set,
+                on_wait=lambda message: complain(f"{message}; waiting for it"),
+            )
+
+        if watch:
+            index_and_watch(where, run, stop.is_set, before)
+            return
+        built = run()
+    if built.complete and not rebuild:
+        act_on_new(where, before, complain)
     _tell(where, built)
 
 
@@ -167,9 +188,10 @@ def _verify(where: Corpus) -> None:
 
 @contextmanager
 def _stoppable() -> Iterator[threading.Event]:
-    """Have ctrl+c and SIGTERM end the work in order: what is in hand is let go, what was committed stays."""
+    """Have ctrl+c, SIGTERM and a hang-up end the work in order: what is in hand is let go, what was committed stays."""
     stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = [number for number in STOPPING if signal.getsignal(number) is not signal.SIG_IGN]  # nohup has one ignored
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in heard}
     try:
         yield stop
     finally:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
+import typer
+
+from extract.index import Index, QueryError
 from tui.commands.corpus import locate, open_store
+from tui.commands.finding import NOTHING
 from tui.commands.group import Analyst, Corpus, CorpusOption, command_group, exit_if_nothing
-from tui.commands.output import show
+from tui.commands.output import complain, show
 from tui.tags import save_search
 
 searches = command_group("Saved searches.")
@@ -27,6 +32,39 @@ def save(name: str, query: str, corpus: CorpusOption = None, analyst: Analyst = 
     """Keep QUERY under NAME, instead of an earlier one of that name."""
     with open_store(locate(corpus), analyst) as store:
         store.do(save_search(name, query))
+
+
+@searches.command("run")
+def run_searches(
+    name: Annotated[str | None, typer.Argument(help="One search; else all.")] = None,
+    corpus: CorpusOption = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave what is new as new.")] = False,
+) -> None:
+    """Print what saved searches find that is new since you last opened them or ran this; fit for cron.
+
+    A JSON line an article, with the name of the search. Exit code 1 where nothing is new.
+    """
+    from tui.alerts.searches import new_in
+
+    place = locate(corpus)
+    index = Index.open(place)
+    with open_store(place, None) as store:
+        chosen = [search for search in store.searches() if name in (None, search.name)]
+        exit_if_nothing(not chosen, f"there is no saved search {name}" if name else "no saved searches yet")
+        printed = 0
+        for search in chosen:
+            try:
+                rows = new_in(place, index, store.overlay(), search, keep=keep)
+            except QueryError as error:
+                complain(f"{search.name}: {error}, at character {error.position + 1} of {search.query}")
+                continue
+            for row in rows:
+                show(
+                    f"{search.name}  {(row.published or '')[:10]}  {row.title}", {"search": search.name, **asdict(row)}
+                )
+                printed += 1
+    if not printed:
+        raise typer.Exit(NOTHING)
 
 
 @searches.command("forget")

@@ -57,6 +57,7 @@ class DetailsScreen(LinesScreen):
             self._fact(
                 "Now", progress(work) if work and work.phase in ("scan", "extract", "waiting") else "idle", cells
             ),
+            self._fact("Watched", work.watched if work and work.watched else "not yet", cells),
             [],
             [(self._summary(), look.part)],
         ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,7 +26,7 @@ class Choice:
     value: str
     words: str
     right: str = ""
-    """FrameDiff on the right: its keys, its count."""
+    """Shown on the right: its keys, its count."""
     also: str = ""
     """Other words that it is found by."""
 
@@ -116,6 +116,11 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
+
+    def note(self, asides: Mapping[str, str]) -> None:
+        """Show something else on the right of choices, by their value."""
+        self._choices.all = [replace(one, right=asides.get(one.value, one.right)) for one in self._choices.all]
+        self._narrow(stay=True)
 
     def add(self, more: Sequence[Choice]) -> None:
         """Offer more choices, below those that are there."""

@@ -60,7 +60,8 @@ class ArticlePane(Pane):
             self.evidence = self.selection = None
             self.unfolded, self.furniture = frozenset(), False
         top = self.text.top if same and not stayed else top or (page.opening if page else 0)
-        self.heading = line_of(page.title) if page else ""
+        gone = " (no longer in the corpus)" if page and page.state == "gone" else ""
+        self.heading = line_of(page.title) + gone if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
             self._parts += written(page)

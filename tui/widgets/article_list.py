@@ -44,8 +44,19 @@ class ArticleList(Pane):
 
     # what is shown
 
-    def show(self, count: int, rows: Sequence[ListRow], at: int = 0, offset: int = 0) -> None:
-        """Show other results, the cursor at row `at`; `rows` are those from `offset` (a whole number of pages)."""
+    def show(self, count: int, rows: Sequence[ListRow], at: int = 0, offset: int = 0, *, still: bool = False) -> None:
+        """Show other results, the cursor at row `at`.
+
+        Args:
+            count: of the results.
+            rows: those from `offset` on.
+            at: where the cursor is to be.
+            offset: of the first of `rows`; a whole number of pages.
+            still: whether the cursor stays on its line of the screen.
+
+        """
+        if still:
+            self.first = max(0, self.first + at - self.cursor)
         self.generation += 1
         self.count = count
         self._pages.clear()

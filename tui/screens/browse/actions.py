@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.tagging import Tagging
@@ -22,8 +23,9 @@ class Actions:
     def __init__(self, screen: BrowsePanes) -> None:
         self.finding, self.tagging = Finding(screen), Tagging(screen)
         self.moving = Moving(screen, self.finding, self.tagging.selecting)
-        self.working = Working(screen, self.finding)
+        self.arriving = Arriving(screen, self.finding)
+        self.working = Working(screen, self.finding, self.arriving)
 
     def groups(self) -> tuple[object, ...]:
         """Return them."""
-        return self.moving, self.finding, self.tagging, self.working
+        return self.moving, self.finding, self.tagging, self.working, self.arriving

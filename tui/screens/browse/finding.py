@@ -37,7 +37,7 @@ class Finding:
         """What the index knows of `field:beginning`, for the search that is being typed."""
         self._place: tuple[str, tuple[int, int]] | None = None
         self._saved: Picker | None = None
-        """Where the saved searches are still to be offered."""
+        """Where the saved searches are offered."""
 
     def search(
         self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
@@ -56,9 +56,12 @@ class Finding:
                 found = backend.search(query, by)
             except QueryError as mistake:
                 return m.SearchFailed(query, mistake)
-            at = (backend.position(found, keep) if keep else None) or 0
-            rows = backend.rows(found, at // PAGE * PAGE, PAGE)
-            return m.SearchDone(found, rows, keep, at, fresh)
+            at = backend.position(found, keep) if keep else 0
+            if at is None:
+                return m.SearchDone(found, backend.rows(found, 0, PAGE), keep, 0, fresh, missing=True)
+            first = max(0, at // PAGE - (not fresh)) * PAGE  # rows around what stays where it is, so that none is blank
+            rows = backend.rows(found, first, PAGE if fresh else 3 * PAGE)
+            return m.SearchDone(found, rows, keep, at, fresh, first)
 
         self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
 
@@ -69,12 +72,12 @@ class Finding:
             self._s.say("the search was stopped")
         return stopped
 
-    def again(self) -> None:
-        """Search again: the corpus has grown."""
+    def again(self, *, stay: bool = True) -> None:
+        """Search again: the corpus has grown. The cursor stays on its article, unless it is to stay at the top."""
         row = self._s.list.selected
         query = self._s.found.query
         if self._s.foot.prompt is None:
-            self.search(query, keep=row.id if row and self._s.list.cursor else None, fresh=False)
+            self.search(query, keep=row.id if row and (stay or self._s.list.cursor) else None, fresh=False)
 
     def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
@@ -275,25 +278,46 @@ class Finding:
             if name.strip():
                 self._s.write([], lambda: backend.annotations.save_search(name.strip(), query))
 
+        def seen(name: str) -> None:
+            def keep() -> None:
+                backend.annotations.open_saved_search(name)
+
+            self._s.context.threads.fetch(self._s, "seen", keep)
+
         def chosen(value: str | None) -> None:
             if value == "+":
                 self._s.ask(Prompt("save as ", LineEditor(), done=named, hint=query))
+            elif value and value[0] == "@":
+                name, _, text = value[1:].partition("\0")
+                self.search(text)
+                seen(name)
             elif value:
                 self.search(value[1:])
 
         self._saved = Picker(self._s.look, "Saved searches", choices)
         self._s.open_screen(self._saved, chosen)
-        self._s.context.threads.fetch(self._s, "saved", lambda: m.SearchesKnown(backend.annotations.saved_searches()))
+        saved, threads = backend.annotations, self._s.context.threads
+        threads.fetch(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches()))
+        threads.count(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches(), saved.count_saved_searches()))
 
-    def offer_saved(self, saved: Sequence[tuple[str, str]]) -> None:
-        """Offer the saved searches, and those made before."""
+    def offer_saved(self, known: m.SearchesKnown) -> None:
+        """Offer the saved searches, and those made before; then how many articles each finds."""
         from tui.screens.picker import Choice
 
-        choices = [Choice(f"={text}", name, text) for name, text in saved]
+        saved = known.saved
+        if known.counts is not None:
+            texts = {f"@{name}\0{text}": (name, text) for name, text in saved}
+            counts = {value: known.counts[name] for value, (name, _) in texts.items() if name in known.counts}
+            if self._saved is not None and self._saved.is_attached:
+                new = {value: f", {new:,} new" if new else "" for value, (_, new) in counts.items()}
+                self._saved.note(
+                    {value: f"{found:,}{new[value]}  {texts[value][1]}" for value, (found, _) in counts.items()}
+                )
+            return
+        choices = [Choice(f"@{name}\0{text}", name, text) for name, text in saved]
         choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
         if self._saved is not None:
             self._saved.add(choices)
-            self._saved = None
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()

@@ -53,6 +53,8 @@ class BrowsePanes(KeyScreen):
         self.found: QueryResult = start.found
         self.counts: Counts = start.counts
         self.work: Progress | None = None
+        self.new = 0
+        """Articles that came since the browser was opened."""
         self.status = StatusBar(self.look)
         self.list = ArticleList(self.look)
         self.article = ArticlePane(self.look)
@@ -186,7 +188,8 @@ class BrowsePanes(KeyScreen):
             left += [(f" {look.glyphs.dot} ", look.dim), (line_of(found.query), look.key)]
         noun = "article" if counts.articles == 1 else "articles"
         number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
-        facts = [number, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
+        new = [f"{self.new:,} new"] if self.new else []
+        facts = [number, *new, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
         self.status.say(left, facts)

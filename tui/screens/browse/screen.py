@@ -31,12 +31,18 @@ class BrowseScreen(BrowsePanes):
     # answers
 
     def on_rows_ready(self, ready: m.RowsReady) -> None:
+        if self.actions.arriving.held and ready.offset // PAGE == self.list.cursor // PAGE:
+            return  # the article that is kept on the screen is not among them
         self.list.take(ready.rows, ready.offset, ready.generation)
         self.extract_first(self.list.visible_ids)
 
+    def on_moved(self, moved: m.Moved) -> None:
+        """Show newer results, now that one has gone on; `BrowsePanes` follows the cursor, which Textual calls too."""
+        self.actions.arriving.release()
+
     def on_page_ready(self, ready: m.PageReady) -> None:
         row = self.list.selected
-        if row is not None and row.id == ready.article:
+        if row is not None and row.id == ready.article and not self.actions.arriving.keep_vanished(ready):
             if ready.page != self.article.page:
                 self.article.show(ready.page)
             self.actions.finding.go_to_awaited_hit()
@@ -44,8 +50,11 @@ class BrowseScreen(BrowsePanes):
     def on_search_done(self, done: m.SearchDone) -> None:
         if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):
             return  # another search was made meanwhile
+        if done.missing and self.actions.arriving.hold(done):
+            return
         self.found = done.found
-        self.list.show(done.found.count, done.rows, done.at, done.at // PAGE * PAGE)
+        offset = done.at // PAGE * PAGE if done.offset is None else done.offset
+        self.list.show(done.found.count, done.rows, done.at, offset, still=not done.fresh)
         self.say_what_is_missing()
         self.tell_status()
         self.follow(again=done.fresh)
@@ -66,11 +75,17 @@ class BrowseScreen(BrowsePanes):
         self.follow(again=True)
         self.actions.finding.recount_facets()
 
+    def on_said(self, said: m.Said) -> None:
+        self.say(said.text)
+
     def on_export_exists(self, there: m.ExportExists) -> None:
         self.actions.working.ask_to_replace(there)
 
     def on_worked(self, worked: m.Worked) -> None:
         self.actions.working.show_progress(worked)
+
+    def on_index_grew(self, grew: m.IndexGrew) -> None:
+        self.actions.arriving.show_growth(grew.counts, grew.new)
 
     def on_index_changed(self, changed: m.IndexChanged) -> None:
         self.actions.working.index_changed(changed)
@@ -83,7 +98,7 @@ class BrowseScreen(BrowsePanes):
             self.list.mark_range(done.ids)
 
     def on_searches_known(self, known: m.SearchesKnown) -> None:
-        self.actions.finding.offer_saved(known.saved)
+        self.actions.finding.offer_saved(known)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
         self.actions.finding.show_facets(ready)

@@ -19,6 +19,7 @@ from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
+    from tui.screens.browse.arriving import Arriving
     from tui.screens.browse.finding import Finding
     from tui.screens.browse.panes import BrowsePanes
 
@@ -26,23 +27,18 @@ if TYPE_CHECKING:
 class Working:
     """Actions on the article or the results as a whole, and the progress of the indexing."""
 
-    def __init__(self, screen: BrowsePanes, finding: Finding) -> None:
-        self._s, self._finding = screen, finding
+    def __init__(self, screen: BrowsePanes, finding: Finding, arriving: Arriving) -> None:
+        self._s, self._finding, self._arriving = screen, finding, arriving
 
     def show_progress(self, worked: m.Worked) -> None:
         """Take in how far the work is, and show what is new."""
         screen = self._s
-        before = screen.counts
-        screen.counts, screen.work = worked.counts, worked.work
+        screen.work = worked.work
         if worked.work.phase in ("error", "done") and worked.work.message:
             screen.complain(worked.work.message)
-        if worked.counts.articles != before.articles:
-            self._finding.again()
-        elif worked.counts != before:
-            screen.list.renew()
-        page = screen.selected_page()
-        if page is not None and page.record is None and page.state == "scanned":
-            screen.follow(again=True)
+        self._arriving.show_growth(worked.counts, worked.new)
+        if worked.work.phase == "done":
+            self._arriving.act()
         if not screen.found.query and not worked.counts.articles and worked.work.phase == "done":
             screen.list.empty = "No articles here."
             screen.article.empty = "sitrep reads .txt .md .html .htm .jsonl .csv .eml, and .gz of each."

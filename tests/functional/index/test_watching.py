@@ -1,0 +1,76 @@
+"""`sitrep index --watch` as a process: it follows the files, waits for whole ones, and ends when it is told to."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(STORY)
+    return tmp_path / "news"
+
+
+@contextmanager
+def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tui", "index", str(folder), "--watch", "--scan-only"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def told(process: subprocess.Popen[str]) -> dict[str, object]:
+    """Return the next thing that it says it did."""
+    assert process.stdout is not None
+    return json.loads(process.stdout.readline())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_it_tells_what_it_did_each_time_and_ends_cleanly_on_a_signal(folder: Path, number: signal.Signals) -> None:
+    with watching(folder) as process:
+        assert told(process)["added"] == 1
+        (folder / "b.txt").write_text(STORY * 2)
+        assert told(process)["added"] == 1
+        (folder / "a.txt").unlink()
+        assert told(process)["removed"] == 1
+        process.send_signal(number)
+        rest, errors = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert rest == ""
+    assert "Traceback" not in errors
+
+
+def test_a_file_that_is_written_slowly_is_read_once_and_whole(folder: Path) -> None:
+    pause = threading.Event()
+    with watching(folder) as process:
+        told(process)
+        with (folder / "b.txt").open("w") as file:
+            for number in range(20):
+                file.write(f"Sentence {number} of a file that comes over a slow line.\n")
+                file.flush()
+                pause.wait(0.2)
+        assert told(process) == {"added": 1, "changed": 0, "removed": 0, "kept": 0, "faults": 0, "complete": True}
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=30)
+    assert rest == ""
+    found = subprocess.run(
+        [sys.executable, "-m", "tui", "search", str(folder), '"sentence 19"', "-f", "count"],
+        capture_output=True, text=True, check=True, env={**os.environ},
+    )  # fmt: skip
+    assert found.stdout == "1\n"

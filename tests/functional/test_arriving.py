@@ -1,0 +1,182 @@
+"""What comes and goes while one reads: counted, shown where it belongs, and nothing moves under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from extract.index import Corpus, Progress
+from extract.index.build import build
+from tests.functional.conftest import Driven
+from tui import messages as m
+from tui.alerts.seen import Seen
+from tui.app import Browser
+from tui.backend.backend import Backend
+from tui.config import Config
+from tui.screens.browse.start import read_start
+from tui.session import ReadingPlace
+from tui.tags import TagStore, save_search
+
+
+class Reader(Backend):
+    """A session that indexes nothing itself: it sees what others do."""
+
+    asked = 0
+
+    def update_index(self, report: object) -> None:
+        self.arrivals.begin(self.index)
+
+    def rescan(self) -> str:
+        self.asked += 1
+        self.arrivals.acknowledge(self.index)
+        return "looking at all files again"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Forty articles of the first days of May."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.txt").write_text(text(n))
+    index(folder)
+    return folder
+
+
+def text(n: int) -> str:
+    return f"Ferry number {n} sails\n\n{n % 28 + 1} May 2024\n\nFerry number {n} left the old harbour at noon.\n"
+
+
+def index(folder: Path) -> None:
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+
+
+@asynccontextmanager
+async def reading(folder: Path) -> AsyncIterator[Driven]:
+    backend = Reader(Corpus.locate([folder]), "anna")
+    browser = Browser(backend, read_start(backend, ReadingPlace()), Config(theme="dark", rest_ms=0), settle_s=0.001)
+    async with browser.run_test(size=(120, 40)) as pilot:
+        driven = Driven(browser, pilot)
+        await driven.until(lambda: browser._settled and backend.arrivals._stamp != ())
+        yield driven
+
+
+def line_of_cursor(driven: Driven) -> int:
+    return driven.browser.browse.list.cursor - driven.browser.browse.list.first
+
+
+async def go_down(driven: Driven, rows: int) -> str:
+    """Go so far down, and return the title of the article that is read there."""
+    for _ in range(rows):
+        await driven.press("j")
+    browse = driven.browser.browse
+    await driven.until(lambda: browse.selected_page() is not None)
+    return browse.selected_page().title
+
+
+async def test_what_another_session_indexes_is_counted_and_moves_nothing(folder: Path) -> None:
+    async with reading(folder) as driven:
+        title = await go_down(driven, 12)
+        line = line_of_cursor(driven)
+        for n in (100, 101, 102):
+            (folder / f"{n}.txt").write_text(text(n).replace(" May 2024", " June 2024"))
+        index(folder)
+        await driven.see("43 articles", "3 new")
+        browse = driven.browser.browse
+        await driven.until(lambda: browse.list.count == 43)
+        assert browse.list.cursor == 15
+        assert line_of_cursor(driven) == line
+        assert browse.list.selected.title == browse.article.page.title == title
+        await driven.press("g")
+        await driven.see("Ferry number 102 sails")
+
+
+async def test_the_article_at_the_top_stays_when_newer_ones_come(folder: Path) -> None:
+    async with reading(folder) as driven:
+        browse = driven.browser.browse
+        await driven.until(lambda: browse.selected_page() is not None)
+        title = browse.selected_page().title
+        (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
+        index(folder)
+        await driven.see("1 new")
+        await driven.until(lambda: browse.list.count == 41)
+        assert browse.list.cursor == 1
+        assert browse.article.page.title == title
+
+
+async def test_an_article_that_vanished_stays_until_one_goes_on_and_says_so(folder: Path) -> None:
+    async with reading(folder) as driven:
+        title = await go_down(driven, 5)
+        browse = driven.browser.browse
+        Path(browse.article.page.article.path).unlink()
+        index(folder)
+        await driven.see("no longer in the corpus", "39 articles")
+        assert title in driven.text
+        assert browse.list.selected.title == title
+        await driven.press("t", *"lost", "enter")
+        await driven.see("+lost on 1 article")
+        assert browse.list.selected.title == title
+        await driven.press("j")
+        await driven.until(lambda: browse.list.count == 39)
+        await driven.until(lambda: browse.selected_page() is not None)
+        assert title not in [row.title for row in driven.backend.rows(browse.found, 0, 50)]
+        assert driven.backend.store.counts() == {"lost": 1}
+
+
+async def test_a_text_that_was_edited_is_shown_as_it_is_now(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await go_down(driven, 3)
+        path = Path(driven.browser.browse.article.page.article.path)
+        path.write_text(path.read_text() + "\nIt came back in the evening.\n")
+        index(folder)
+        await driven.see("It came back in the evening", "1 new")
+
+
+async def test_a_key_looks_at_all_files_again_and_takes_note_of_what_is_new(folder: Path) -> None:
+    async with reading(folder) as driven:
+        (folder / "100.txt").write_text(text(100))
+        index(folder)
+        await driven.see("1 new")
+        await driven.press("R")
+        await driven.see("looking at all files again")
+        assert driven.backend.asked == 1
+        assert "1 new" not in driven.text
+
+
+async def test_saved_searches_say_how_much_is_new_until_one_opens_them(folder: Path) -> None:
+    with opened_store(folder) as store:
+        store.do(save_search("ferries", "ferry"))
+    async with reading(folder) as driven:
+        await driven.press("S")
+        await driven.see("ferries", "40, 40 new")
+        await driven.press("enter")
+        await driven.until(lambda: driven.browser.browse.found.query == "ferry")
+        await driven.until(
+            lambda: Seen.of_user(driven.backend.corpus).mark("search ferries", driven.backend.index) == 40
+        )
+        (folder / "100.txt").write_text(text(100))
+        index(folder)
+        await driven.see("1 new")
+        await driven.press("S")
+        await driven.see("41, 1 new")
+        await driven.press("escape")
+
+
+async def test_rules_tag_what_comes_while_the_browser_is_open(folder: Path) -> None:
+    (folder / ".sitrep" / "settings.toml").write_text('[rules]\nboats = "ferry"\n')
+    async with reading(folder) as driven:
+        driven.backend.arrivals.opened(driven.backend.index)
+        (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
+        index(folder)
+        driven.browser.browse.post_message(m.Worked(Progress("done"), driven.backend.counts(), 1))
+        await driven.see("rule: +boats on 1 article")
+        await driven.until(lambda: driven.backend.store.counts() == {"boats": 1})
+
+
+@contextmanager
+def opened_store(folder: Path) -> Iterator[TagStore]:
+    with TagStore.of(Corpus.locate([folder]), "anna") as store:
+        yield store

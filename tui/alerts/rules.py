@@ -1,0 +1,131 @@
+"""Rules tag new articles by query, as the analyst `rule`; they stand in the corpus's settings, for all who work on it.
+
+    [rules]
+    procurement = "contract or tender place:ukraine"
+
+A rule puts its tag on an article once: who takes it off again has the last word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.corpus_files import open_binary
+from extract.errors import SitrepError
+from extract.index import Corpus, Index, QueryError
+from tui.alerts.seen import Seen
+from tui.tags import TagStore, tag_name
+from tui.tags.changes import TAGS, LabelChange
+
+ANALYST = "rule"
+SETTINGS = "settings.toml"
+LONGEST = 1 << 20
+"""Bytes of settings that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A tag, and which new articles get it."""
+
+    tag: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What one rule did."""
+
+    rule: Rule
+    articles: int
+    """That have its tag from now on."""
+    problem: str = ""
+    """Why it could not be run; empty where it could."""
+
+
+def settings_path(corpus: Corpus) -> Path:
+    """Return where the corpus's settings are: beside it, the team's where they may only be read."""
+    return (corpus.team_dir or corpus.data_dir) / SETTINGS
+
+
+def load_rules(corpus: Corpus) -> list[Rule]:
+    """Return the rules in the order of the file.
+
+    Raises:
+        SitrepError: where the file cannot be read, or a rule is none.
+
+    """
+    path = settings_path(corpus)
+    try:
+        with open_binary(path) as stream:
+            data = tomllib.loads(stream.read(LONGEST).decode())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise SitrepError(f"cannot be read: {error.strerror}", str(path)) from error
+    except (ValueError, RecursionError) as error:
+        raise SitrepError(f"is no TOML: {error}", str(path)) from error
+    table = data.get("rules", {})
+    if not isinstance(table, dict) or not all(isinstance(query, str) for query in table.values()):
+        raise SitrepError('rules are lines like procurement = "contract or tender" under [rules]', str(path))
+    return [Rule(tag_name(tag), query) for tag, query in table.items()]
+
+
+def run_rules(
+    corpus: Corpus, index: Index, rules: Iterable[Rule], *, before: int | None = None, dry: bool = False
+) -> list[Tagged]:
+    """Tag by rules; returns what each did.
+
+    Args:
+        corpus: whose articles are tagged.
+        index: what finds them.
+        rules: which.
+        before: only articles that were added after the one with this number, where a rule was never run before; with
+            None all articles are looked at.
+        dry: whether only to say what would be done.
+
+    Raises:
+        SitrepError: the tags cannot be written.
+
+    """
+    seen, done = Seen.of_corpus(corpus), []
+    with TagStore.of(corpus, ANALYST) as store:
+        newest = index.counts().newest
+        for rule in rules:
+            since = 0 if before is None else seen.mark(rule.tag, index)
+            since = before or 0 if since is None else since
+            done.append(_run(index, store, rule, since, dry=dry))
+            if not dry and not done[-1].problem and since < newest:
+                seen.set_mark(rule.tag, index, newest)
+    return done
+
+
+def _run(index: Index, store: TagStore, rule: Rule, since: int, *, dry: bool) -> Tagged:
+    try:
+        results = index.search(rule.query, overlay=store.overlay())
+        found = results.added_since(since)
+    except QueryError as error:
+        return Tagged(rule, 0, f"{error}, at character {error.position + 1} of {rule.query}")
+    if results.cut:
+        return Tagged(rule, 0, results.cut)
+    ids = [article for article in found if rule.tag not in store.tags(article)]
+    if ids:
+        ids = [article for article in ids if article not in _tagged_once(store, rule.tag)]
+    if ids and not dry:
+        hints = {row.id: (row.title, row.path) for row in index.database.rows_of(ids[:1000])}
+        store.tag(ids, [rule.tag], note=rule.query, hints=hints)
+    return Tagged(rule, len(ids))
+
+
+def _tagged_once(store: TagStore, tag: str) -> set[str]:
+    """Return the articles that rules have put a tag on at any time, whatever became of it."""
+    return {
+        article
+        for entry in store.entries()
+        if entry.by == ANALYST
+        for change in entry.changes
+        if isinstance(change, LabelChange) and change.table == TAGS and tag in change.added
+        for article in change.ids
+    }
