@@ -180,3 +180,13 @@ async def test_rules_tag_what_comes_while_the_browser_is_open(folder: Path) -> N
 def opened_store(folder: Path) -> Iterator[TagStore]:
     with TagStore.of(Corpus.locate([folder]), "anna") as store:
         yield store
+
+
+def test_an_index_that_went_with_its_disk_is_not_built_anew_in_the_empty_place(folder: Path) -> None:
+    desk = Reader.open([str(folder)], "anna")
+    folder.rename(folder.with_name("unmounted"))
+    folder.mkdir()
+    assert desk.index.replaced
+    assert desk.follow_index() is None
+    assert desk.totals().articles == 40
+    desk.close()
