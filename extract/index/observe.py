@@ -27,6 +27,8 @@ SPARE_POLL_S = 60.0
 """The same where notifications come."""
 SHARE = 0.005
 """Of a core that each of the two kinds of look may take."""
+SPARE_SHARE = 0.001
+"""The same where notifications come."""
 DEBOUNCE_MS = 400
 """How long notifications are gathered."""
 REMOTE = re.compile(r"nfs\d?|cifs|smb\w*|9p|afs|ceph|lustre|glusterfs|fuse\.\w+|fuseblk|vboxsf|prl_fs|davfs")
@@ -106,7 +108,7 @@ class Observer:
                     self.ready.set()
                     self._described("by the system's notifications")
                     named = [source for source in self._sources if source not in folders]
-                    polls = [Poll(folders, SPARE_POLL_S), Poll(named, POLL_S)]
+                    polls = [Poll(folders, SPARE_POLL_S, share=SPARE_SHARE), Poll(named, POLL_S)]
                 self._tell(path for _, path in some if not is_hidden(path, folders))
                 for poll in polls:
                     self._tell(poll.changed())
