@@ -188,5 +188,5 @@ def test_an_index_that_went_with_its_disk_is_not_built_anew_in_the_empty_place(f
     folder.mkdir()
     assert desk.index.replaced
     assert desk.follow_index() is None
-    assert desk.totals().articles == 40
+    assert desk.counts().articles == 40
     desk.close()

@@ -164,7 +164,7 @@ def test_the_browser_exports_all_of_several_folders(two_folders: tuple[Path, Pat
     backend = Backend.open(list(map(str, two_folders)))
     target = tmp_path / "out.jsonl"
     try:
-        said = backend.export(backend.search("ferry", "date"), [], "jsonl", str(target))
+        said = backend.export(backend.search("ferry", "date"), [], "jsonl", str(target), replace=False)
     finally:
         backend.close()
     assert said == f"2 articles written to {target}"
@@ -176,6 +176,6 @@ def test_what_the_browser_could_not_export_is_no_success(two_folders: tuple[Path
     try:
         found = backend.search("ferry", "date")
         with pytest.raises(SitrepError, match="1 of 1 are not in the index"):
-            backend.export(found, ["gone"], "jsonl", str(tmp_path / "out.jsonl"))
+            backend.export(found, ["gone"], "jsonl", str(tmp_path / "out.jsonl"), replace=False)
     finally:
         backend.close()

@@ -298,7 +298,7 @@ def open_or_create(path: Path) -> tuple[sqlite3.Connection, str | None]:
 
 def set_aside_damaged(path: Path, why: str) -> str:
     """Rename a file that is no usable index, and describe that for the user."""
-    return f"{path}: {why}; it was set aside as {set_aside(path).name} and a new index is built"
+    return f"{path.name} was set aside as {set_aside(path).name} and a new index is built, since it {why}: {path}"
 
 
 def set_aside(path: Path) -> Path:
