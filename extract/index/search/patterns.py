@@ -56,7 +56,7 @@ class PatternBudget:
         self._left += CODE_POINT_S * len(text)
         began, found = time.thread_time(), []
         try:
-            for match in regex.finditer(pattern, text, timeout=min(TEXT_S, self._left)):
+            for match in regex.finditer(pattern, text, timeout=min(TEXT_S, self._left), concurrent=True):
                 if match.end() > match.start():
                     found.append(match.span())
                     if len(found) == most:
