@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import cached_property
@@ -46,6 +48,8 @@ SETTLE_S = 0.2
 """How long what can wait stays out of the first frame's way."""
 POLL_S = 0.5
 """How often others' tags are looked for."""
+PATIENCE_S = 0.3
+"""How long keys may have waited for an answer and are still taken in the order in which they came."""
 
 
 class Browser(App[None]):
@@ -64,6 +68,7 @@ class Browser(App[None]):
         *,
         unicode: bool = True,
         settle_s: float = SETTLE_S,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         """Make a browser.
 
@@ -73,10 +78,11 @@ class Browser(App[None]):
             config: the user's settings.
             unicode: whether the terminal shows more than ASCII.
             settle_s: how long what can wait stays out of the first frame's way (seconds).
+            patience_s: how long keys that wait for an answer are kept before one that interrupts drops them (seconds).
 
         """
         super().__init__(ansi_color=True)
-        self._settle_s = settle_s
+        self._settle_s, self._patience_s = settle_s, patience_s
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # neither is used, and each is a widget to start
         self.config = config or Config()
@@ -88,6 +94,9 @@ class Browser(App[None]):
         self.browse = BrowseScreen(self.context, start)
         self._opening: list[Awaitable[object]] = []
         """Screens and panes that are on their way up."""
+        self._typed: deque[events.Key | events.Paste] = deque()
+        """Keys and pastes that have not been taken yet."""
+        self._typed_since = 0.0
         self._settled = self._gone = False
         self.leaving = False
         """Whether the browser is on its way out: no key means anything any more."""
@@ -185,22 +194,63 @@ class Browser(App[None]):
 
         Textual posts a key to the screen that is on top when it arrives, where it waits behind keys that may close
         that screen or open another. Here the next key is taken when all that the one before it opened is up (awaited
-        below) and all that it closed is gone (which Textual has the app await where the app is the one that closes).
+        below), all that it closed is gone (which Textual has the app await where the app is the one that closes), and
+        what it is meant for is there: the results of a search, a screen's rows, the article under the cursor.
         """
         if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
             return
+        if not self._typed:
+            self._typed_since = time.monotonic()
+        elif self._interrupts(event) and time.monotonic() - self._typed_since > self._patience_s:
+            dropped = len(self._typed)
+            self._typed.clear()
+            self._typed.append(event)
+            await self._take_key()
+            if isinstance(self.screen, BrowserScreen):
+                self.screen.say_dropped(dropped)
+            return
+        self._typed.append(event)
+        await self._take_key()
+
+    async def on_keys_released(self) -> None:
+        await self._take_key()
+
+    async def _take_key(self) -> None:
+        """Take the key that was typed first, unless it is to wait."""
         while self._opening:
             await self._opening.pop()
-        screen = self.screen
-        if self.leaving or not isinstance(screen, BrowserScreen):
+        if self.leaving or not self._typed:
             return
+        screen = self.screen
+        if not isinstance(screen, BrowserScreen):
+            self._typed.clear()
+            return
+        event = self._typed[0]
+        if isinstance(event, events.Key) and self._holds(screen, event):
+            return
+        self._typed.popleft()
         if isinstance(event, events.Paste):
             screen.take_paste(event.text)
         elif event.key in self._quits:
             self.leave()
         else:
             screen.take_key(event.key, event.character)
+        if self._typed:
+            self.release_keys()
+
+    def _holds(self, screen: BrowserScreen[Any], event: events.Key) -> bool:
+        return not self._interrupts(event) and screen.holds_key(event.key, event.character)
+
+    def _interrupts(self, event: events.Key | events.Paste) -> bool:
+        screen = self.screen
+        if isinstance(event, events.Paste) or not isinstance(screen, BrowserScreen):
+            return False
+        return event.key in self._quits or screen.interrupts(event.key, event.character)
+
+    def release_keys(self) -> None:
+        """Take the keys that a screen held, where it holds them no longer."""
+        self.post_message(m.KeysReleased())
 
     def hold_keys(self, mounted: Awaitable[object]) -> None:
         """Hold back the next key until a screen or a pane is mounted."""

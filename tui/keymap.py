@@ -70,6 +70,10 @@ class Keymap:
             return Act(f"quick_{typed}")
         return Unbound(typed)
 
+    def binding(self, where: str, key: str) -> Binding | None:
+        """Return what a key by itself is bound to in `where`."""
+        return None if self._sequence else self._live.get((where, key))
+
     def parse_count(self, where: str, typed: str) -> Act | None:
         """Return what a count with a key, an id or a name after it asks for, as in `5j`; alone, it is a row (`42`)."""
         match = _COUNTED.fullmatch(typed)

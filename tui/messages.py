@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.widget import Widget
 
     from extract.index import Counts, Progress, QueryError
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from tui.backend.backend import IndexReplacement
     from tui.backend.entities import EntityProfile, ListedEntity, MergeCandidate
     from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
+
+
+@dataclass(eq=False, repr=False)
+class Answered(Message):
+    """What keys were held for is there, and was taken in: this came behind it."""
+
+    future: Future[None]
+
+
+@dataclass(eq=False, repr=False)
+class KeysReleased(Message):
+    """Keys that were held may be taken."""
 
 
 @dataclass(eq=False, repr=False)

@@ -10,7 +10,8 @@ import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from concurrent.futures import Future
+from typing import NamedTuple, Protocol
 
 from textual.message import Message
 
@@ -19,6 +20,8 @@ from extract.index import Cancellation, Cancelled
 from tui.messages import JobFailed, Written
 
 Job = Callable[[], Message | None]
+Answered = Future[None]
+"""Done when a job's answer has been posted to who asked, or when there will be none: it was cancelled or replaced."""
 
 
 class Asker(Protocol):
@@ -32,6 +35,14 @@ class Asker(Protocol):
 Announce = Callable[[Asker, JobFailed | Written], object]
 
 
+class Submitted(NamedTuple):
+    """A job, who asked for it, and what tells that it is done."""
+
+    asker: Asker
+    job: Job
+    answered: Answered
+
+
 class WorkerThreads:
     """The threads of the browser, each made when it is first needed.
 
@@ -42,28 +53,28 @@ class WorkerThreads:
         """Make them; `announce` is called on a worker thread with what was written or failed, besides who asked."""
         self._announce = announce
         self._workers: dict[str, Worker] = {}
-        self._early: list[tuple[str, object, Asker, Job]] = []
+        self._early: list[tuple[str, object, Submitted]] = []
         self._started = self._closed = False
 
-    def fetch(self, asker: Asker, key: object, job: Job) -> None:
+    def fetch(self, asker: Asker, key: object, job: Job) -> Answered:
         """Do something short: fetch what is shown."""
-        self._submit("fetch", key, asker, job)
+        return self._ask("fetch", key, asker, job)
 
-    def search(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> None:
+    def search(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> Answered:
         """Search; may be long, so that what is shown is not fetched behind it. `at_once` cancels a search that runs."""
-        self._submit("search", key, asker, job, at_once=at_once)
+        return self._ask("search", key, asker, job, at_once=at_once)
 
-    def count(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> None:
+    def count(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> Answered:
         """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
-        self._submit("count", key, asker, job, at_once=at_once)
+        return self._ask("count", key, asker, job, at_once=at_once)
 
-    def export(self, asker: Asker, job: Job) -> None:
+    def export(self, asker: Asker, job: Job) -> Answered:
         """Write a file for others; one after the other."""
-        self._submit("export", object(), asker, job)
+        return self._ask("export", object(), asker, job)
 
-    def write(self, asker: Asker, job: Job) -> None:
+    def write(self, asker: Asker, job: Job) -> Answered:
         """Write to the analyst's tag store; each job is done, in order, also when the browser ends."""
-        self._submit("write", object(), asker, job)
+        return self._ask("write", object(), asker, job)
 
     def cancel(self, key: object) -> bool:
         """Cancel the jobs of a key that wait or run; whether there were any."""
@@ -84,21 +95,27 @@ class WorkerThreads:
         for name, worker in self._workers.items():
             worker.close(timeout, finish=name == "write")
 
-    def _start(self, opening: tuple[Asker, Job], jobs: Sequence[tuple[str, object, Asker, Job]]) -> None:
+    def _start(self, opening: tuple[Asker, Job], jobs: Sequence[tuple[str, object, Submitted]]) -> None:
         self._started, self._early = True, []
         self.write(*opening)
         for job in jobs:
             self._submit(*job)
 
-    def _submit(self, name: str, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> None:
+    def _ask(self, name: str, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> Answered:
+        submitted = Submitted(asker, job, Future())
+        self._submit(name, key, submitted, at_once=at_once)
+        return submitted.answered
+
+    def _submit(self, name: str, key: object, submitted: Submitted, *, at_once: bool = False) -> None:
         if self._closed:
+            submitted.answered.cancel()
             return
         if not self._started:
-            self._early.append((name, key, asker, job))
+            self._early.append((name, key, submitted))
             return
         if name not in self._workers:
             self._workers[name] = Worker(name, self._announce)
-        self._workers[name].submit(key, asker, job, at_once=at_once)
+        self._workers[name].submit(key, submitted, at_once=at_once)
 
 
 class Worker:
@@ -106,33 +123,38 @@ class Worker:
 
     def __init__(self, name: str, announce: Announce) -> None:
         self._announce = announce
-        self._jobs: OrderedDict[object, tuple[Asker, Job]] = OrderedDict()
+        self._jobs: OrderedDict[object, Submitted] = OrderedDict()
         self._wake = threading.Condition()
         self._closing = False
         self._running: tuple[object, Cancellation] | None = None
         self._thread = threading.Thread(target=self._run, name=f"sitrep-{name}", daemon=True)
         self._thread.start()
 
-    def submit(self, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> None:
-        """Do `job` when its turn comes, in place of one of the same key that still waits.
+    def submit(self, key: object, submitted: Submitted, *, at_once: bool = False) -> None:
+        """Do a job when its turn comes, in place of one of the same key that still waits.
 
         `at_once` where it is not to wait for the end of what the thread is reading.
         """
         with self._wake:
+            given_up = submitted if self._closing else self._jobs.get(key)
             if not self._closing:
-                self._jobs[key] = asker, job
+                self._jobs[key] = submitted
                 if at_once and self._running:
                     self._running[1].cancel()
                 self._wake.notify()
+        if given_up is not None:
+            given_up.answered.cancel()
 
     def cancel(self, key: object) -> bool:
         """Cancel the job of a key, where it runs or waits; whether there was one."""
         with self._wake:
-            waited = self._jobs.pop(key, None) is not None
+            waited = self._jobs.pop(key, None)
             runs = self._running is not None and self._running[0] == key
             if self._running and runs:
                 self._running[1].cancel()
-            return waited or runs
+        if waited is not None:
+            waited.answered.cancel()
+        return waited is not None or runs
 
     def close(self, timeout: float, *, finish: bool = False) -> bool:
         """End the thread, after what is left to do where `finish`; whether it ended within `timeout` seconds."""
@@ -153,7 +175,7 @@ class Worker:
                     self._wake.wait()
                 if not self._jobs:
                     return
-                key, (asker, job) = self._jobs.popitem(last=False)
+                key, (asker, job, answered) = self._jobs.popitem(last=False)
                 cancellation = Cancellation()
                 self._running = key, cancellation
             message: Message | None = None
@@ -161,14 +183,17 @@ class Worker:
                 with cancellation.scope():
                     message = job()
             except Cancelled:
-                pass  # whoever cancelled it does not wait for it
+                pass
             except SitrepError as error:
                 message = JobFailed(str(error))
             except Exception as error:  # noqa: BLE001 - a fault in a thread must reach the screen, whatever it is
                 message = JobFailed(f"{type(error).__name__}: {error}", traceback.format_exc())
             with self._wake:
                 self._running = None
+            if cancellation.cancelled():
+                message = None  # whoever cancelled it does not wait for it
             if message is not None:
                 asker.post_message(message)
             if isinstance(message, JobFailed | Written):
                 self._announce(asker, message)
+            answered.set_result(None)

@@ -170,12 +170,18 @@ def drive(folder: Path, monkeypatch: pytest.MonkeyPatch):
 
     @asynccontextmanager
     async def driving(
-        size: tuple[int, int] = (120, 40), place: ReadingPlace | None = None, config: Config | None = None, **more: bool
+        size: tuple[int, int] = (120, 40),
+        place: ReadingPlace | None = None,
+        config: Config | None = None,
+        *,
+        settled: bool = True,
+        **more: float,
     ) -> AsyncIterator[Driven]:
         browser = browser_over(folder, place, config, **more)
         async with browser.run_test(size=size) as pilot:
             driven = Driven(browser, pilot)
-            await driven.until(lambda: browser._settled)
+            if settled:
+                await driven.until(lambda: browser._settled)
             yield driven
 
     return driving

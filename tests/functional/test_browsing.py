@@ -385,9 +385,7 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
     async with drive() as b:
         await b.press("/")
         await b.type("harbour")
-        await b.press("enter")
-        await b.until(lambda: b.browser.browse.found.query == "harbour")
-        await b.press("S")
+        await b.press("enter", "S")
         await b.see("Save this search")
         await b.press("enter")
         await b.type("port news")

@@ -89,14 +89,6 @@ async def test_a_screen_is_open_before_its_contents_are_known_so_that_no_key_goe
         assert names(b) == ["BrowseScreen"]
 
 
-async def test_a_question_that_comes_late_is_not_put_over_what_one_went_on_to(drive) -> None:
-    async with drive() as b:
-        await b.burst("A", *"+all", "enter", "/", *"river")
-        await b.see("7 found", "/river")
-        await b.press("escape")
-        assert b.tags == {}
-
-
 async def test_a_screen_is_left_once_though_its_keys_come_three_times(drive) -> None:
     async with drive() as b:
         await b.burst("E", "q", "2")

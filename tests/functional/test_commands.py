@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extract.index import Corpus
+from extract.index.query.fields import FIELDS
 from tui.cli import COMMANDS
 from tui.commands.application import application
 from tui.config import Config
@@ -92,6 +93,19 @@ def test_doctor_names_mistakes_in_the_settings(settings: Path) -> None:
     done = run("doctor")
     assert done.exit_code == 1
     assert f"{settings}:1: lines is one of 0, 2, 4" in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_example_of_a_commands_help_stands_on_its_own_line(name: str) -> None:
+    _, _, examples = run(name, "--help").stdout.partition("Examples:")
+    lines = examples.partition("\n\n")[0].splitlines()[1:]
+    assert all("sitrep" in line for line in lines)
+    assert not "".join(examples.splitlines()[:1])
+
+
+def test_the_help_of_search_names_every_field() -> None:
+    words = run("search", "--help").stdout.split("fields:")[1].split(".")[0].split()
+    assert words == list(FIELDS)
 
 
 def test_help_shows_examples_and_version_says_which() -> None:

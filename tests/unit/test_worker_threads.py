@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from textual.message import Message
 
 from extract.index import Corpus, Index
 from tui.messages import JobFailed, Written
-from tui.worker_threads import Worker
+from tui.worker_threads import Answered, Submitted, Worker
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 """SQL that never ends by itself."""
@@ -62,11 +63,17 @@ def endless(index: Index) -> tuple[Callable[[], Message], threading.Event]:
     return job, begun
 
 
+def submit(worker: Worker, key: str, heard: Heard, job: Callable[[], Message], *, at_once: bool = False) -> Answered:
+    answered: Answered = Future()
+    worker.submit(key, Submitted(heard, job, answered), at_once=at_once)
+    return answered
+
+
 def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(worker: Worker, heard: Heard, index: Index) -> None:
     job, begun = endless(index)
-    worker.submit("search", heard, job)
+    submit(worker, "search", heard, job)
     assert begun.wait(WAIT_S)
-    worker.submit("search", heard, lambda: Written("the second"), at_once=True)
+    submit(worker, "search", heard, lambda: Written("the second"), at_once=True)
     heard.wait()
     assert heard.said == ["the second"]
 
@@ -74,11 +81,11 @@ def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(worker: Worker
 def test_a_search_is_stopped_by_its_key(worker: Worker, heard: Heard, index: Index) -> None:
     job, begun = endless(index)
     assert not worker.cancel("search")
-    worker.submit("search", heard, job)
+    submit(worker, "search", heard, job)
     assert begun.wait(WAIT_S)
     assert not worker.cancel("another")
     assert worker.cancel("search")
-    worker.submit("more", heard, lambda: Written(f"{index.counts().articles} articles"))
+    submit(worker, "more", heard, lambda: Written(f"{index.counts().articles} articles"))
     heard.wait()
     assert heard.said == ["0 articles"]
 
@@ -86,7 +93,7 @@ def test_a_search_is_stopped_by_its_key(worker: Worker, heard: Heard, index: Ind
 def test_a_worker_that_is_closed_stops_what_it_reads_before_the_index_is_closed(heard: Heard, index: Index) -> None:
     worker = Worker("test", lambda asker, message: None)
     job, begun = endless(index)
-    worker.submit("search", heard, job)
+    submit(worker, "search", heard, job)
     assert begun.wait(WAIT_S)
     assert worker.close(WAIT_S)
     index.close()

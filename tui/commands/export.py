@@ -51,6 +51,7 @@ def export(
 
     All of them, one at a time, as they are in the index: run `sitrep index` first. `jsonl` is what sitrep reads back.
 
+    \b
     Examples:
       sitrep export seeds 'person:lecornu' -f html -o lecornu.html
       sitrep search seeds 'tag:aid/*' --format ids | sitrep export seeds --ids - -f csv -o aid.csv

@@ -33,6 +33,7 @@ def facets(
 
     Each row has the query that narrows to it. Exit code 1 where nothing was found.
 
+    \b
     Examples:
       sitrep facets seeds
       sitrep facets seeds 'drone or missile' --field person --field month

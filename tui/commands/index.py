@@ -66,6 +66,7 @@ def index(
     Standard input, JSON Lines or one text, is kept as a file whose name is said, to be opened by that name later.
     Prints what it did as a line of JSON. Exit code 3 where some files could not be read or some articles failed.
 
+    \b
     Examples:
       sitrep index seeds
       sitrep index news.jsonl --workers 8

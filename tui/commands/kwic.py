@@ -34,6 +34,7 @@ def kwic(
 
     An entity is found under all its names. Exit code 1 where there is none.
 
+    \b
     Examples:
       sitrep kwic seeds '"letter of intent"'
       sitrep kwic seeds person:lecornu --in 'date:2024..'

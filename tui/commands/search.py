@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from extract.index import Results, Row
+from extract.index.query.fields import FIELDS
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
 from tui.commands.output import SORTS_HELP, print_rows
 
@@ -28,9 +29,10 @@ def search(
 ) -> None:
     """Print the articles of CORPUS that QUERY finds, newest first.
 
-    Words are and-ed; or, -not, (...), "a phrase", word*, =AsWritten, "a b"~5, /regex/, and fields: tag is person org
-    place entity equipment said title source path lang date words sort. Exit code 1 where nothing was found.
+    Words are and-ed; or, -not, (...), "a phrase", word*, =AsWritten, "a b"~5, /regex/, and fields: {fields}.
+    Exit code 1 where nothing was found.
 
+    \b
     Examples:
       sitrep search seeds 'lecornu -drone date:2024..'
       sitrep search seeds 'person:lecornu said:lecornu' --format ids
@@ -51,6 +53,9 @@ def search(
     end_if_cut(results.cut)
     if not printed:
         raise typer.Exit(NOTHING)
+
+
+search.__doc__ = (search.__doc__ or "").format(fields=" ".join(FIELDS))
 
 
 def _ids(results: Results, limit: int | None) -> int:

@@ -21,6 +21,17 @@ class BrowserScreen(Screen[Answer]):
     """Called with the result when the screen is left, before the next key is taken."""
     _left = False
 
+    def holds_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is to wait for what the keys before it asked for."""
+        return False
+
+    def interrupts(self, key: str, character: str | None) -> bool:
+        """Whether a key ends what others wait for, so that it is taken at once."""
+        return False
+
+    def say_dropped(self, number: int) -> None:
+        """Say that so many keys, typed before one that interrupted, were not carried out."""
+
     def take_key(self, key: str, character: str | None) -> None:
         """Do what a key asks for."""
         raise NotImplementedError

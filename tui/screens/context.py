@@ -98,7 +98,11 @@ class ContextScreen(KeyScreen):
     def on_mount(self) -> None:
         self.show_hints()
         facets, found = self.context.backend.facets, self._found
-        self.context.threads.count(self, "context", lambda: m.ContextReady(facets.context(found, LIMIT)))
+        gathered = self.context.threads.count(self, "context", lambda: m.ContextReady(facets.context(found, LIMIT)))
+        self.hold_keys_for(gathered)
+
+    def on_unmount(self) -> None:
+        self.context.threads.cancel("context")
 
     def do_enter(self, _: Act) -> None:
         """Show the hit in its article."""

@@ -38,7 +38,7 @@ class DetailsScreen(LinesScreen):
 
     def on_mount(self) -> None:
         backend = self.context.backend
-        self.context.threads.fetch(self, "faults", lambda: m.FaultsReady(backend.faults()))
+        self.hold_keys_for(self.context.threads.fetch(self, "faults", lambda: m.FaultsReady(backend.faults())))
 
     def on_faults_ready(self, ready: m.FaultsReady) -> None:
         """Show what could not be read."""

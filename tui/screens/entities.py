@@ -109,9 +109,10 @@ class EntitiesScreen(KeyScreen):
     def fetch(self) -> None:
         """Fetch the list."""
         backend, article, part = self.context.backend, self.article, self._narrowed
-        self.context.threads.search(
+        listed = self.context.threads.search(
             self, "entities", lambda: m.EntitiesReady(backend.entities.list_entities(article, part, LIMIT))
         )
+        self.hold_keys_for(listed)
 
     def on_entities_ready(self, ready: m.EntitiesReady) -> None:
         """Show the list, at the same name where it is still there."""

@@ -16,11 +16,15 @@ from tui.screens.browser_screen import Answer, BrowserScreen
 from tui.widgets.bars import Foot, TooSmall
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from tui.screens.screen_context import ScreenContext
     from tui.views.prompt import Prompt
 
 SMALLEST = (60, 16)
 """Cells and lines below which nothing useful can be shown."""
+INTERRUPTING = frozenset({"back", "quit", "quit_now", "suspend", "redraw"})
+"""Bindings that are carried out while others wait for an answer."""
 
 
 def key_name(key: str, character: str | None) -> str:
@@ -42,6 +46,8 @@ class KeyScreen(BrowserScreen[None]):
         self.look = context.look
         self.foot = Foot(self.look)
         self.keymap = Keymap(context.config.table)
+        self._awaited: dict[Future[None], str | None] = {}
+        """What keys wait for, and the only place at which they do."""
 
     # for subclasses
 
@@ -70,6 +76,28 @@ class KeyScreen(BrowserScreen[None]):
         _ = self._does
 
     # keys
+
+    def hold_keys_for(self, answered: Future[None], where: str | None = None) -> None:
+        """Have keys wait for an answer, since they are meant for it; `where`: only those that are pressed there."""
+        self._awaited[answered] = where
+        answered.add_done_callback(lambda future: self.post_message(m.Answered(future)))
+
+    def on_answered(self, answered: m.Answered) -> None:
+        """Let the keys go on that waited for it."""
+        del self._awaited[answered.future]
+        self.context.program.release_keys()
+
+    def holds_key(self, key: str, character: str | None) -> bool:
+        return self.foot.prompt is None and any(where in (None, self.where) for where in self._awaited.values())
+
+    def interrupts(self, key: str, character: str | None) -> bool:
+        binding = self.keymap.binding(self.where, key_name(key, character))
+        return binding is not None and binding.id in INTERRUPTING
+
+    def say_dropped(self, number: int) -> None:
+        keys = "a key that was" if number == 1 else f"{number:,} keys that were"
+        said = f"{self.foot.said}; " if self.foot.said else ""
+        self.complain(f"{said}{keys} typed meanwhile did nothing")
 
     def take_key(self, key: str, character: str | None) -> None:
         if self.foot.prompt is not None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from tui.messages import KeysReleased
 from tui.screens.browser_screen import BrowserScreen
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
@@ -36,6 +36,8 @@ class Choice:
         return all(word in text for word in words)
 
 
+_MOVES = {"down": 1, "ctrl+n": 1, "tab": 1, "up": -1, "ctrl+p": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
+_CLOSING = frozenset({"escape", "ctrl+c", "ctrl+g"})
 CHOOSES = "enter chooses, escape closes"
 
 
@@ -101,12 +103,28 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
     BINDINGS = []  # noqa: RUF012 - typed text must reach the line
 
     def __init__(
-        self, look: Look, heading: str, choices: Sequence[Choice], free: Callable[[str], Choice | None] | None = None
+        self,
+        look: Look,
+        heading: str,
+        choices: Sequence[Choice],
+        free: Callable[[str], Choice | None] | None = None,
+        *,
+        waiting: bool = False,
     ) -> None:
-        """`free` makes a choice of what is typed, where that is one; it stands first."""
+        """Make one.
+
+        Args:
+            look: colours and glyphs.
+            heading: what is to be chosen.
+            choices: what there is to choose from.
+            free: makes a choice of what is typed, where that is one; it stands first.
+            waiting: whether more choices are being looked up; enter waits for them.
+
+        """
         super().__init__()
         self._choices = Choices(look, heading, choices)
         self._free = free
+        self._waiting = waiting
 
     def compose(self) -> ComposeResult:
         yield self._choices
@@ -127,24 +145,25 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
         self._choices.all = [*self._choices.all, *more]
         self._narrow(stay=True)
         self._fit(self.app.size.width, self.app.size.height)
+        self._found()
+
+    def _found(self) -> None:
+        self._waiting = False
+        self.app.post_message(KeysReleased())
+
+    def holds_key(self, key: str, character: str | None) -> bool:
+        return self._waiting and (key == "enter" or key in _MOVES)
+
+    def interrupts(self, key: str, character: str | None) -> bool:
+        return key in _CLOSING
 
     def take_key(self, key: str, character: str | None) -> None:
         choices = self._choices
-        moves = {
-            "down": 1,
-            "ctrl+n": 1,
-            "tab": 1,
-            "up": -1,
-            "ctrl+p": -1,
-            "shift+tab": -1,
-            "pagedown": 10,
-            "pageup": -10,
-        }
-        if key in moves:
-            choices.move(moves[key])
+        if key in _MOVES:
+            choices.move(_MOVES[key])
         elif key == "enter":
             self.dismiss(choices.chosen.value if choices.chosen else None)
-        elif key in {"escape", "ctrl+c", "ctrl+g"}:
+        elif key in _CLOSING:
             self.dismiss(None)
         elif choices.line.press(key):
             self._narrow()
@@ -178,9 +197,8 @@ class SearchPicker(Picker):
 
     def __init__(self, look: Look, heading: str, search: Callable[[str], None]) -> None:
         """Make one; `search` is called with what is typed, and `offer` with what was found."""
-        super().__init__(look, heading, ())
+        super().__init__(look, heading, (), waiting=True)
         self._search = search
-        self._waiting = True
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -189,14 +207,8 @@ class SearchPicker(Picker):
     def offer(self, typed: str, choices: Sequence[Choice]) -> None:
         """Show what was found, unless something else is typed by now."""
         if typed == self._choices.line.text:
-            self._waiting = False
             self._choices.offer(choices)
-
-    def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Close; what stands there for something typed before is not chosen."""
-        if result is not None and self._waiting:
-            return AwaitComplete()
-        return super().dismiss(result)
+            self._found()
 
     def _narrow(self, *, stay: bool = False) -> None:
         self._waiting = True

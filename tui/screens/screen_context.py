@@ -29,6 +29,10 @@ class Program(Protocol):
         """Take the next key when this is mounted."""
         ...
 
+    def release_keys(self) -> None:
+        """Take the keys that a screen held, where it holds them no longer."""
+        ...
+
     def send(self, sequence: str) -> None:
         """Send a control sequence of our own to the terminal."""
         ...

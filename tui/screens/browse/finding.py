@@ -63,14 +63,20 @@ class Finding:
             rows = backend.rows(found, first, PAGE if fresh else 3 * PAGE)
             return m.SearchDone(found, rows, keep, at, fresh, first)
 
-        self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
+        answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
+        if fresh:
+            self._s.hold_keys_for(answered)
 
     def stop(self) -> bool:
-        """Cancel the search or the lines in context that are being looked for; whether there were any."""
-        stopped = self._s.context.threads.cancel("search") | self._s.context.threads.cancel("context")
-        if stopped:
+        """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
+        cancel = self._s.context.threads.cancel
+        if cancel("search"):
             self._s.say("the search was stopped")
-        return stopped
+        elif cancel("preview"):
+            self._s.say("nothing was tagged")
+        else:
+            return False
+        return True
 
     def again(self, *, stay: bool = True) -> None:
         """Search again: the corpus has grown. The cursor stays on its article, unless it is to stay at the top."""
@@ -175,7 +181,7 @@ class Finding:
             at = backend.position(found, article) or 0
             return m.SearchDone(found, backend.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
 
-        self._s.context.threads.search(self._s, "search", find)
+        self._s.hold_keys_for(self._s.context.threads.search(self._s, "search", find))
 
     def _count_facets(self, *, at_once: bool = False) -> None:
         backend, found = self._s.backend, self._s.found
@@ -184,14 +190,15 @@ class Finding:
             return m.FacetsReady(found.query, backend.facets.facets(found))
 
         if self._facets is not None:
-            self._s.context.threads.count(self._s, "facets", count, at_once=at_once)
+            self._s.hold_keys_for(self._s.context.threads.count(self._s, "facets", count, at_once=at_once), FACETS)
 
     def _count_months(self) -> None:
         backend, found = self._s.backend, self._s.found
         if self._timeline is not None:
-            self._s.context.threads.count(
+            counted = self._s.context.threads.count(
                 self._s, "months", lambda: m.TimelineReady(found.query, backend.facets.timeline(found))
             )
+            self._s.hold_keys_for(counted, TIMELINE)
 
     def show_facets(self, ready: m.FacetsReady) -> None:
         """Show what the results are made of."""
@@ -294,7 +301,7 @@ class Finding:
             elif value:
                 self.search(value[1:])
 
-        self._saved = Picker(self._s.look, "Saved searches", choices)
+        self._saved = Picker(self._s.look, "Saved searches", choices, waiting=True)
         self._s.open_screen(self._saved, chosen)
         saved, threads = backend.annotations, self._s.context.threads
         threads.fetch(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches()))

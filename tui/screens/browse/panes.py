@@ -13,12 +13,13 @@ from textual.message import Message
 
 from tui import messages as m
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
-from tui.screens.key_screen import KeyScreen
+from tui.screens.browse.needs import need_of
+from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
 from tui.views.work import facts_of
 from tui.widgets.article import ArticlePane
-from tui.widgets.article_list import ArticleList
+from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.screen_context import ScreenContext
     from tui.widgets.facets import FacetPane
     from tui.widgets.timeline import Timeline
+    from tui.worker_threads import Answered
 
 WIDE = 100
 """Cells from which list and article stand side by side."""
@@ -60,6 +62,8 @@ class BrowsePanes(KeyScreen):
         self.article = ArticlePane(self.look)
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
         self._follow: asyncio.TimerHandle | None = None
+        self._hurried: object = None
+        """What a key was held for last; once, since it may never come."""
         self.start = start
         self.side: dict[str, FacetPane | Timeline] = {}
         """The panes beside the results that are open, by place."""
@@ -132,12 +136,15 @@ class BrowsePanes(KeyScreen):
     # what is fetched and written
 
     def on_rows_wanted(self, asked: m.RowsWanted) -> None:
+        self._fetch_rows(asked.offset, asked.limit, asked.generation)
+
+    def _fetch_rows(self, offset: int, limit: int, generation: int) -> Answered:
         found = self.found
 
         def fetch() -> Message:
-            return m.RowsReady(self.backend.rows(found, asked.offset, asked.limit), asked.offset, asked.generation)
+            return m.RowsReady(self.backend.rows(found, offset, limit), offset, generation)
 
-        self.context.threads.fetch(self, ("rows", asked.offset), fetch)
+        return self.context.threads.fetch(self, ("rows", offset), fetch)
 
     def on_moved(self, moved: m.Moved) -> None:
         """Follow once the key rests."""
@@ -146,8 +153,13 @@ class BrowsePanes(KeyScreen):
         delay = self.context.config.rest_ms / 1000
         self._follow = asyncio.get_running_loop().call_later(delay, self.follow)
 
-    def follow(self, *, again: bool = False) -> None:
-        """Fetch the article under the cursor for the reader; one that is shown already only if `again`."""
+    def follow(self, *, again: bool = False) -> Answered | None:
+        """Fetch the article under the cursor for the reader; one that is shown already only if `again`.
+
+        Returns:
+            What tells when it is there, or None where nothing is fetched.
+
+        """
         if self._follow is not None:
             self._follow.cancel()
             self._follow = None
@@ -156,10 +168,37 @@ class BrowsePanes(KeyScreen):
         if row is None:
             if not self.list.count:
                 self.article.show(None)
-            return
+            return None
         query = self.found.query
         if again or shown is None or shown.article.id != row.id:
-            self.context.threads.fetch(self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query)))
+            return self.context.threads.fetch(
+                self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query))
+            )
+        return None
+
+    def holds_key(self, key: str, character: str | None) -> bool:
+        return super().holds_key(key, character) or (self.foot.prompt is None and self._hurry(key, character))
+
+    def _hurry(self, key: str, character: str | None) -> bool:
+        """Fetch the row or the article that a key acts on, where it is not there yet; whether the key is to wait."""
+        name = key_name(key, character)
+        need = need_of(self.where, name, self.keymap.binding(self.where, name))
+        if need is None or not self.list.count:
+            return False
+        row, shown = self.list.selected, self.article.page
+        first = self.list.cursor // PAGE * PAGE
+        missing: object = None
+        if row is None:
+            missing = self.list.generation, first
+        elif need == "article" and (shown is None or shown.article.id != row.id):
+            missing = row.id, shown and shown.article.id
+        if missing is None or missing == self._hurried:
+            return False
+        self._hurried = missing
+        answered = self.follow() if row else self._fetch_rows(first, PAGE, self.list.generation)
+        if answered is not None:
+            self.hold_keys_for(answered)
+        return answered is not None
 
     def extract_first(self, ids: Sequence[str]) -> None:
         """Have these articles extracted before the others."""

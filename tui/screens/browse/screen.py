@@ -68,6 +68,7 @@ class BrowseScreen(BrowsePanes):
         """Say what was written, and show it: by this screen, by another one, or by someone else."""
         if written.said:
             self.say(written.said)
+        self.foot.suggest()
         colours = self.look.tags(self.backend.annotations.colours())
         self.list.paint(colours)
         self.article.paint(colours)

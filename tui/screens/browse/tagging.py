@@ -99,7 +99,7 @@ class Tagging:
         def collect() -> Message:
             return m.Ranged([row.id for row in backend.rows(found, first, last - first + 1)], rows.generation)
 
-        self._s.context.threads.fetch(self._s, "range", collect)
+        self._s.hold_keys_for(self._s.context.threads.fetch(self._s, "range", collect))
 
     def do_read(self, _: Act) -> None:
         row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
@@ -183,9 +183,10 @@ class Tagging:
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, annotations = self._s.found, self._s.backend.annotations
-        self._s.context.threads.count(
+        counted = self._s.context.threads.count(
             self._s, "preview", lambda: m.Previewed(annotations.preview(found, add, remove), add, remove)
         )
+        self._s.hold_keys_for(counted)
 
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
         backend = self._s.backend

@@ -1,0 +1,151 @@
+"""Keys typed before an answer is there wait for it: each acts on what the key before it asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.functional.conftest import WAIT_S, opened
+from tui.screens.context import ContextScreen
+
+TREATY = "Harbour treaty signed in Velden"
+
+
+@contextmanager
+def blocked(owner: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Have a method of the backend wait until the event is set, which it is at the end."""
+    going: threading.Event = threading.Event()
+    method: Callable[..., Any] = getattr(owner, name)
+
+    def wait(*args: object) -> object:
+        assert going.wait(WAIT_S)
+        return method(*args)
+
+    monkeypatch.setattr(owner, name, wait, raising=False)
+    yield going
+    going.set()
+
+
+async def test_a_search_is_shown_in_context_though_c_came_before_its_results(drive) -> None:
+    async with drive() as b:
+        await b.burst("/", *"bridge", "enter", "c")
+        await b.until(lambda: isinstance(b.browser.screen, ContextScreen))
+        await b.see("bridge: 70 in context")
+
+
+async def test_the_search_that_was_asked_for_is_saved_and_exported(drive) -> None:
+    async with drive() as b:
+        await b.burst("/", *"bridge", "enter", "S", "enter", *"rivers", "enter")
+        await b.until(lambda: b.backend.annotations.saved_searches() == [("rivers", "bridge")])
+        await b.burst("/", *" 7", "enter", "X", "enter")
+        await b.see("export 1 found to")
+
+
+async def test_all_results_are_tagged_in_one_burst_with_the_answer_to_the_question(drive) -> None:
+    async with drive() as b:
+        await b.burst("/", *"bridge", "enter", "A", *"+river", "enter", "y", "enter")
+        await b.until(lambda: len(b.tags) == 7)
+        assert TREATY not in b.tags
+
+
+async def test_a_key_moves_in_the_order_that_was_chosen_before_it(drive) -> None:
+    async with drive() as b:
+        await b.burst("s", *"title", "enter", "G", "k", "2")
+        await b.until(lambda: list(b.tags) == ["Report [number] 6 from the river"])
+
+
+async def test_a_facet_is_walked_to_and_narrows_in_one_burst(drive) -> None:
+    async with drive() as b:
+        await b.press("f")
+        await b.until(lambda: bool(b.browser.browse.side["facets"].rows))
+        second = b.browser.browse.side["facets"].rows[1]
+        await b.press("f")
+        await b.burst("f", "j", "enter")
+        await b.until(lambda: second.value in b.browser.browse.found.query)
+
+
+async def test_a_note_is_written_on_the_article_that_one_has_just_gone_to(drive) -> None:
+    async with drive() as b:
+        await b.burst("j", "a", *"look", "enter", "j", "e")
+        await b.see("Entities of Report [number] 2")
+        await b.press("q", "k")
+        await b.see("NOTES   look")
+        assert b.notes == ["look"]
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_a_row_is_tagged_that_had_not_been_fetched(drive) -> None:
+    async with drive() as b:
+        await b.burst("G", "2", "g", ":", *"500", "enter", "2")
+        await b.until(lambda: set(b.tags) == {"Dispatch 999", "Dispatch 499"})
+
+
+async def test_an_entity_is_merged_in_one_burst(drive) -> None:
+    async with drive() as b:
+        await b.burst("E", "m", *"karla", "enter")
+        await b.see("Karla Brandt is Ada Brandt, in the corpus")
+
+
+async def test_tags_are_completed_though_the_store_was_opened_meanwhile(folder, drive) -> None:
+    with opened(folder) as backend:
+        article = backend.rows(backend.search("bridge 7", "date"), 0, 1)[0].id
+        backend.annotations.tag([article], ["procurement/air"], [])
+    async with drive(settled=False) as b:
+        await b.burst("t", *"+procu")
+        await b.see("+procurement/air")
+
+
+async def test_a_key_that_interrupts_drops_those_that_waited_and_says_so(drive, monkeypatch) -> None:
+    async with drive(patience_s=0.0) as b:
+        with blocked(b.backend, "search", monkeypatch):
+            await b.burst("/", *"bridge", "enter", "2", "j", "2")
+            await b.press("escape")
+            await b.see("the search was stopped; 3 keys that were typed meanwhile did nothing")
+        await b.burst("j", "2")
+        await b.until(lambda: len(b.tags) == 1)
+        assert TREATY not in b.tags
+        assert b.browser.browse.found.query == ""
+
+
+async def test_escape_takes_its_turn_where_nobody_waited_long(drive, monkeypatch) -> None:
+    async with drive(patience_s=WAIT_S) as b:
+        with blocked(b.backend, "search", monkeypatch) as going:
+            await b.burst("/", *"bridge", "enter", "2", "escape")
+            going.set()
+            await b.until(lambda: list(b.tags) == ["Report [number] 1 from the river"])
+            await b.until(lambda: b.browser.browse.found.query == "")
+
+
+async def test_quitting_waits_for_no_search(drive, monkeypatch) -> None:
+    async with drive() as b:
+        with blocked(b.backend, "search", monkeypatch):
+            await b.burst("/", *"bridge", "enter", "q")
+            await b.until(lambda: b.browser.leaving)
+
+
+async def test_a_bulk_tagging_is_given_up_while_its_articles_are_counted(drive, monkeypatch) -> None:
+    async with drive() as b:
+        with blocked(b.backend.annotations, "preview", monkeypatch):
+            await b.burst("A", *"+all", "enter")
+            await b.press("escape")
+            await b.see("nothing was tagged")
+            await b.press("/")
+            await b.type("river")
+        await b.see("7 found", "/river")
+        await b.press("escape")
+        assert b.tags == {}
+
+
+async def test_keys_to_a_list_that_cannot_be_had_do_not_wait_for_ever(drive, monkeypatch) -> None:
+    async with drive() as b:
+
+        def fails(*_: object) -> None:
+            raise OSError("gone")
+
+        monkeypatch.setattr(b.backend, "page", fails, raising=False)
+        await b.burst("j", "a", "j", "2")
+        await b.until(lambda: len(b.tags) == 1)
