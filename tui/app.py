@@ -207,8 +207,8 @@ class Browser(App[None]):
             self._typed.clear()
             self._typed.append(event)
             await self._take_key()
-            if isinstance(self.screen, BrowserScreen):
-                self.screen.say_dropped(dropped)
+            if (screen := self._top()) is not None:
+                screen.say_dropped(dropped)
             return
         self._typed.append(event)
         await self._take_key()
@@ -220,11 +220,10 @@ class Browser(App[None]):
         """Take the key that was typed first, unless it is to wait."""
         while self._opening:
             await self._opening.pop()
-        if self.leaving or not self._typed:
-            return
-        screen = self.screen
-        if not isinstance(screen, BrowserScreen):
+        screen = self._top()
+        if screen is None:
             self._typed.clear()
+        if screen is None or not self._typed:
             return
         event = self._typed[0]
         if isinstance(event, events.Key) and self._holds(screen, event):
@@ -239,12 +238,17 @@ class Browser(App[None]):
         if self._typed:
             self.release_keys()
 
+    def _top(self) -> BrowserScreen[Any] | None:
+        """Return the screen that takes keys, if any does."""
+        screen = None if self.leaving or not self.screen_stack else self.screen
+        return screen if isinstance(screen, BrowserScreen) else None
+
     def _holds(self, screen: BrowserScreen[Any], event: events.Key) -> bool:
         return not self._interrupts(event) and screen.holds_key(event.key, event.character)
 
     def _interrupts(self, event: events.Key | events.Paste) -> bool:
-        screen = self.screen
-        if isinstance(event, events.Paste) or not isinstance(screen, BrowserScreen):
+        screen = self._top()
+        if isinstance(event, events.Paste) or screen is None:
             return False
         return event.key in self._quits or screen.interrupts(event.key, event.character)
 

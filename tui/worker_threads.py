@@ -21,7 +21,7 @@ from tui.messages import JobFailed, Written
 
 Job = Callable[[], Message | None]
 Answered = Future[None]
-"""Done when a job's answer has been posted to who asked, or when there will be none: it was cancelled or replaced."""
+"""Done when a job's answer, or that of the job which took its place, was posted to who asked; or is not to come."""
 
 
 class Asker(Protocol):
@@ -136,14 +136,16 @@ class Worker:
         `at_once` where it is not to wait for the end of what the thread is reading.
         """
         with self._wake:
-            given_up = submitted if self._closing else self._jobs.get(key)
-            if not self._closing:
+            closing, replaced = self._closing, self._jobs.get(key)
+            if replaced is not None:
+                submitted.answered.add_done_callback(lambda _: replaced.answered.cancel())
+            if not closing:
                 self._jobs[key] = submitted
                 if at_once and self._running:
                     self._running[1].cancel()
                 self._wake.notify()
-        if given_up is not None:
-            given_up.answered.cancel()
+        if closing:
+            submitted.answered.cancel()
 
     def cancel(self, key: object) -> bool:
         """Cancel the job of a key, where it runs or waits; whether there was one."""

@@ -44,6 +44,7 @@ class Driven:
         """Press keys, each when the one before it has been dealt with."""
         for key in keys:
             await self.pilot.press(key)
+            await self.until(lambda: not self.browser._typed)
 
     async def burst(self, *keys: str) -> None:
         """Press keys so fast that the next is there before the last has been looked at."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
 import pytest
@@ -97,4 +97,32 @@ def test_a_worker_that_is_closed_stops_what_it_reads_before_the_index_is_closed(
     assert begun.wait(WAIT_S)
     assert worker.close(WAIT_S)
     index.close()
+    assert heard.said == []
+
+
+def test_who_waits_for_a_job_that_was_replaced_waits_for_the_one_in_its_place(
+    worker: Worker, heard: Heard, index: Index
+) -> None:
+    job, begun = endless(index)
+    submit(worker, "first", heard, job)
+    assert begun.wait(WAIT_S)
+    replaced = submit(worker, "rows", heard, lambda: Written("old rows"))
+    placed = submit(worker, "rows", heard, lambda: Written("rows"))
+    assert not replaced.done()
+    worker.cancel("first")
+    placed.result(WAIT_S)
+    with pytest.raises(CancelledError):
+        replaced.result(WAIT_S)
+    assert heard.said == ["rows"]
+
+
+def test_who_waits_for_a_job_that_is_cancelled_waits_no_longer(worker: Worker, heard: Heard, index: Index) -> None:
+    job, begun = endless(index)
+    running = submit(worker, "first", heard, job)
+    assert begun.wait(WAIT_S)
+    waiting = submit(worker, "rows", heard, lambda: Written("rows"))
+    worker.cancel("rows")
+    assert waiting.cancelled()
+    worker.cancel("first")
+    running.result(WAIT_S)
     assert heard.said == []

@@ -38,6 +38,8 @@ class Finding:
         self._place: tuple[str, tuple[int, int]] | None = None
         self._saved: Picker | None = None
         """Where the saved searches are offered."""
+        self._counted: m.SearchesKnown | None = None
+        """How many articles they find, which may be known before they are offered."""
 
     def search(
         self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
@@ -302,29 +304,34 @@ class Finding:
                 self.search(value[1:])
 
         self._saved = Picker(self._s.look, "Saved searches", choices, waiting=True)
+        self._counted = None
         self._s.open_screen(self._saved, chosen)
         saved, threads = backend.annotations, self._s.context.threads
         threads.fetch(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches()))
         threads.count(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches(), saved.count_saved_searches()))
 
     def offer_saved(self, known: m.SearchesKnown) -> None:
-        """Offer the saved searches, and those made before; then how many articles each finds."""
+        """Offer the saved searches and those made before, with how many articles each finds once that is counted."""
         from tui.screens.picker import Choice
 
-        saved = known.saved
-        if known.counts is not None:
-            texts = {f"@{name}\0{text}": (name, text) for name, text in saved}
-            counts = {value: known.counts[name] for value, (name, _) in texts.items() if name in known.counts}
-            if self._saved is not None and self._saved.is_attached:
-                new = {value: f", {new:,} new" if new else "" for value, (_, new) in counts.items()}
-                self._saved.note(
-                    {value: f"{found:,}{new[value]}  {texts[value][1]}" for value, (found, _) in counts.items()}
-                )
+        picker = self._saved
+        if picker is None or not picker.is_attached:
             return
-        choices = [Choice(f"@{name}\0{text}", name, text) for name, text in saved]
-        choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
-        if self._saved is not None:
-            self._saved.add(choices)
+        if known.counts is None:
+            choices = [Choice(_saved_value(name, text), name, text) for name, text in known.saved]
+            choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
+            picker.add(choices)
+        else:
+            self._counted = known
+        if self._counted is not None and self._counted.counts is not None:
+            counts = self._counted.counts
+            picker.note(
+                {
+                    _saved_value(name, text): _count_of(*counts[name], text)
+                    for name, text in self._counted.saved
+                    if name in counts
+                }
+            )
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()
@@ -381,3 +388,11 @@ class Finding:
             facets = self._s.backend.facets
             self._s.context.threads.count(self._s, "values", lambda: m.ValuesReady(term, facets.values(name, value)))
         return list(dict.fromkeys([*known, *self._values.get(term, ())]))
+
+
+def _saved_value(name: str, text: str) -> str:
+    return f"@{name}\0{text}"
+
+
+def _count_of(found: int, new: int, text: str) -> str:
+    return f"{found:,}{f', {new:,} new' if new else ''}  {text}"

@@ -13,7 +13,6 @@ from textual.message import Message
 
 from tui import messages as m
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
-from tui.screens.browse.needs import need_of
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
@@ -181,6 +180,8 @@ class BrowsePanes(KeyScreen):
 
     def _hurry(self, key: str, character: str | None) -> bool:
         """Fetch the row or the article that a key acts on, where it is not there yet; whether the key is to wait."""
+        from tui.screens.browse.needs import need_of
+
         name = key_name(key, character)
         need = need_of(self.where, name, self.keymap.binding(self.where, name))
         if need is None or not self.list.count:
