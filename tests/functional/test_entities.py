@@ -60,7 +60,7 @@ async def test_a_person_is_merged_with_a_place_only_when_that_is_meant(drive, an
         assert len(decisions(b)) == (answer == "y")
 
 
-async def test_what_is_typed_and_entered_at_once_merges_nothing_that_was_not_seen(drive, monkeypatch) -> None:
+async def test_enter_waits_until_what_was_typed_has_been_looked_up(drive, monkeypatch) -> None:
     async with drive() as b:
         await b.press("e")
         await b.see("Spellings by source")
@@ -69,9 +69,11 @@ async def test_what_is_typed_and_entered_at_once_merges_nothing_that_was_not_see
         held = []
         monkeypatch.setattr(b.browser.threads, "search", lambda asker, key, job: held.append(job))
         await b.type("orsk")
-        await b.press("enter")
+        await b.burst("enter")
         await b.see("looking …")
         assert not decisions(b)
+        b.browser.screen_stack[-2].post_message(held[-1]())
+        await b.see("person and place: make them one? y/n")
 
 
 async def test_a_decision_holds_for_the_article_whose_entities_are_listed(drive) -> None:
