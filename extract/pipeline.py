@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record, Recorded
-from extract.components.trees import COMPONENTS
+from extract.components.trees import COMPONENTS, TreeMaker
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.page.letters import find_normalized
@@ -66,12 +66,13 @@ def build(model: str | None = None) -> Language:
     """
     nlp = load(model)
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
-    parser = [nlp.remove_pipe(name)[1] for name in COMPONENTS if name in nlp.pipe_names]
-    recogniser = nlp.pipe_names[0]
+    recogniser = next(name for name in nlp.pipe_names if name not in COMPONENTS)
     for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
         nlp.add_pipe(f"sitrep_{name}", before=recogniser if name in BEFORE else None)
-    nlp.get_pipe("sitrep_trees").parser = parser  # type: ignore[attr-defined]
+    trees = nlp.get_pipe("sitrep_trees")
+    assert isinstance(trees, TreeMaker)
+    trees.take_parser(nlp)
     return nlp
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
@@ -22,7 +24,7 @@ from extract.speech.verbs import cues
 from extract.syntax import Trees
 
 COMPONENTS = ("syntax", "tagger", "parser")
-"""Of the pipeline that ships; `build` hands them over to this one."""
+"""Of the pipeline that ships; `take_parser` hands them over to this one."""
 TOKENS = 4096
 """Tokens that are parsed at a time, about."""
 _TAKES = frozenset(("bare", "that", "tell"))
@@ -38,8 +40,29 @@ class TreeMaker:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self.parser: Sequence[Any] = ()
-        """Components of spaCy that assign tags and trees, in their order."""
+        self.parser: Language | None = None
+        """A pipeline that assigns tags and trees, with the vocabulary of the one that this component is in."""
+        self._vocab = nlp.vocab
+
+    def take_parser(self, nlp: Language) -> None:
+        """Take the tagger and the parser out of a pipeline of the same vocabulary, if it has any."""
+        names = [name for name in COMPONENTS if name in nlp.pipe_names]
+        if names:
+            self.parser = type(nlp)(nlp.vocab)
+            for name in names:
+                self.parser.add_pipe(name, source=nlp)
+                nlp.remove_pipe(name)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the parser as a pipeline in `path`; nothing where there is none."""
+        if self.parser is not None:
+            self.parser.to_disk(path, exclude=[*exclude, "vocab"])
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TreeMaker:
+        """Load the parser that `to_disk` saved; without one, go on without."""
+        if Path(path).exists():
+            self.parser = spacy.load(path, vocab=self._vocab, exclude=[*exclude, "vocab"])
+        return self
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.trees`."""
@@ -48,14 +71,15 @@ class TreeMaker:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Yield the docs with `doc._.trees` assigned; those of a batch are parsed together."""
         for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            if self.parser:
-                self._parse(batch)
+            if self.parser is not None:
+                self._parse(self.parser, batch)
             yield from batch
 
-    def _parse(self, docs: Sequence[Doc]) -> None:
+    def _parse(self, parser: Language, docs: Sequence[Doc]) -> None:
         pieces = [(of, *_piece(doc, *part)) for of, doc in enumerate(docs) if english(doc) for part in _wanted(doc)]
         for group in _grouped(piece for _, piece, _ in pieces):
-            for component in self.parser:
+            component: Any
+            for _, component in parser.pipeline:
                 for _ in component.pipe(group, batch_size=len(group)):
                     pass
         for of, doc in enumerate(docs):

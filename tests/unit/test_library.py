@@ -40,6 +40,8 @@ def test_every_component_can_be_found_by_spacy() -> None:
 def test_a_saved_pipeline_is_loaded_by_spacy_alone(tmp_path: Path) -> None:
     nlp = build()
     nlp.to_disk(tmp_path / "saved")
-    code = f"import spacy; doc = spacy.load({str(tmp_path / 'saved')!r})({TEXT!r}); print(repr(doc._.card))"
+    code = f"import spacy; doc = spacy.load({str(tmp_path / 'saved')!r})({TEXT!r}); print(doc._.trees.heads, repr(doc._.card))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert loaded.stdout.strip() == repr(nlp(TEXT)._.card)
+    doc = nlp(TEXT)
+    assert doc._.trees.heads
+    assert loaded.stdout.strip() == f"{doc._.trees.heads} {doc._.card!r}"
