@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from extract.index import Corpus, Index
+from tests.command_line import run_sitrep
 from tui.alerts import hooks
 from tui.tags import TagStore
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -25,18 +24,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, tmp_path: Path) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what runs sitrep as a user with this home."""
-    environment = {**os.environ, "HOME": str(tmp_path)}
+    monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
-        environment.pop(name, None)
-
-    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "tui", *arguments], capture_output=True, text=True, env=environment, check=False
-        )
-
-    return command
+        monkeypatch.delenv(name, raising=False)
+    return run_sitrep
 
 
 def write(folder: Path, name: str, text: str) -> None:

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,11 @@ from spacy.tokens import DocBin
 from extract.errors import SitrepError
 from extract.export import FORMATS
 from extract.index import Corpus
+from tests.command_line import run_sitrep as sitrep
 from tui.backend.backend import Backend
 from tui.tags import TagStore, mark_passage, select, write_note
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-def sitrep(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
-    encoded = {name: value.encode() for name, value in options.items()}
-    return subprocess.run([sys.executable, "-m", "tui.cli", *arguments], capture_output=True, **encoded)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +87,7 @@ def test_every_format_holds_every_article(corpus: Path, tmp_path: Path, form: st
     out = tmp_path / f"out.{form}"
     run = sitrep("export", str(corpus), "--format", form, "--output", str(out))
     assert run.returncode == 0, run.stderr
-    assert run.stderr.startswith(b"2 articles written to ")
+    assert run.stderr.startswith("2 articles written to ")
     assert out.stat().st_size > 200
     assert [p.name for p in tmp_path.iterdir()] == [out.name]
 
@@ -114,7 +108,7 @@ def test_an_existing_file_is_not_replaced_unasked(corpus: Path, tmp_path: Path) 
     out.write_text("mine")
     run = sitrep("export", str(corpus), "-f", "csv", "-o", str(out))
     assert run.returncode == 2
-    assert b"--force" in run.stderr
+    assert "--force" in run.stderr
     assert out.read_text() == "mine"
     assert sitrep("export", str(corpus), "-f", "csv", "-o", str(out), "--force").returncode == 0
     assert len(list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"), newline="")))) == 2
@@ -122,22 +116,22 @@ def test_an_existing_file_is_not_replaced_unasked(corpus: Path, tmp_path: Path) 
 
 def test_ids_from_a_pipe_are_exported_and_those_that_are_gone_are_counted(corpus: Path) -> None:
     one = records(corpus)[0]["id"]
-    run = sitrep("export", str(corpus), "--ids", "-", input=f"{one}\nno-such-article\n")
+    run = sitrep("export", str(corpus), "--ids", "-", given=f"{one}\nno-such-article\n")
     assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == [one]
     assert run.returncode == 3
-    assert b"1 of 2 are not in the index" in run.stderr
+    assert "1 of 2 are not in the index" in run.stderr
 
 
 def test_nothing_found_is_an_empty_export_that_says_so(corpus: Path) -> None:
     run = sitrep("export", str(corpus), "xylophone")
-    assert (run.returncode, run.stdout) == (1, b"")
-    assert b"0 articles" in run.stderr
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "0 articles" in run.stderr
 
 
 def test_an_unknown_format_is_named_with_those_that_are_known(corpus: Path) -> None:
     run = sitrep("export", str(corpus), "--format", "xls")
     assert run.returncode == 2
-    assert b"jsonl" in run.stderr
+    assert "jsonl" in run.stderr
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-SITREP = (sys.executable, "-m", "tui.cli")
+from tests.command_line import run_sitrep as sitrep
+
 ROWS = [
     {"id": "a", "title": "Ferry runs aground", "date": "2024-03-02", "source": "Harbour Post",
      "text": "The ferry was near the old harbour when it ran aground, and the coast guard said that nobody was hurt."},
@@ -20,18 +21,11 @@ ROWS = [
 ]  # fmt: skip
 
 
-def sitrep(
-    *arguments: str | Path, given: str | None = None, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [*SITREP, *map(os.fspath, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, input=given, env=env)
-
-
 def on_terminal(*arguments: str | Path) -> str:
     """Return what a command sends to a terminal."""
     ours, theirs = pty.openpty()
     work = subprocess.Popen(
-        [*SITREP, *map(os.fspath, arguments)],
+        [sys.executable, "-m", "tui.cli", *map(os.fspath, arguments)],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -154,7 +148,7 @@ def test_a_mapping_of_fields_is_remembered_with_the_corpus(tmp_path: Path) -> No
 
 
 def test_standard_input_is_kept_and_can_be_opened_by_its_name(tmp_path: Path) -> None:
-    home = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
+    home = {"XDG_DATA_HOME": str(tmp_path / "data")}
     given = '{"id": "a", "text": "A ferry ran aground near the harbour."}\n'
     for added in (1, 0):
         done = sitrep("index", "-", "--scan-only", given=given, env=home)
