@@ -1,5 +1,6 @@
-"""The command line within this process: what `sitrep ARGUMENTS` prints and how it ends, without a start of Python.
+"""The command line within this process: what `sitrep ARGUMENTS` prints and how it ends.
 
+A start of Python takes half a second of a processor, and a pipeline three: here commands have neither of their own.
 Tests of what only a process has (signals, a terminal, being killed, what it imports) start one instead.
 """
 
@@ -8,11 +9,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
 from subprocess import CompletedProcess
 from unittest.mock import patch
 
+from extract.index.extraction.worker import Extractor
+from extract.index.store.records import Task
+from tests.unit.index.fakes import InProcess
 from tui.cli import main
 
 
@@ -27,6 +31,8 @@ def run_sitrep(
         patch.object(sys, "argv", command),
         patch.object(sys, "stdin", stdin),
         patch.dict(os.environ, env or {}),
+        patch("extract.index.build.ProcessPool", _start_workers),
+        _with_shared_pipeline() if "extract" in command[1:2] else nullcontext(),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
@@ -34,7 +40,21 @@ def run_sitrep(
             main()
         except SystemExit as ended:
             code = ended.code
-    return CompletedProcess(command, int(str(code or 0)), *(_written(stream) for stream in (out, err)))
+    return CompletedProcess(command, int(str(code or 0)), _written(out), _written(err))
+
+
+def _start_workers(
+    _: int, dictionary: bytes | None, model: str | None, more: Callable[[], Sequence[Task]]
+) -> InProcess:
+    """Start a pool of processes in name only."""
+    with _with_shared_pipeline():
+        return InProcess(more, dictionary, lambda compressor: Extractor(compressor, model))
+
+
+def _with_shared_pipeline() -> AbstractContextManager[object]:
+    from tests.pipeline import shared_pipeline  # imports spaCy, which takes a second: not for commands without it
+
+    return patch("extract.pipeline.build", shared_pipeline)
 
 
 def _written(stream: io.TextIOWrapper) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from extract.index import Corpus
 from extract.index.build import build
+from tests.command_line import run_sitrep
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -68,4 +67,4 @@ def write(folder: Path, rows: list[object]) -> None:
 
 
 def index(folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "tui.cli", "index", str(folder)], check=False, capture_output=True)
+    run_sitrep("index", folder)

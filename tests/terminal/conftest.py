@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import SITREP
+from tests.command_line import run_sitrep
 
 ROOT = Path(__file__).parents[2]
 HIDDEN = shutil.ignore_patterns(".sitrep")
@@ -41,7 +40,7 @@ def fresh(tmp_path: Path) -> Path:
 def _indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("indexed") / "seeds"
     shutil.copytree(ROOT / "seeds", folder, ignore=HIDDEN)
-    subprocess.run([*SITREP, "index", str(folder)], check=True, capture_output=True)
+    assert run_sitrep("index", folder).returncode == 0
     return folder
 
 

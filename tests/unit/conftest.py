@@ -1,9 +1,10 @@
-"""Articles with their names marked by hand, so that what is said of names does not hang on a recogniser."""
+"""The pipeline; and articles with their names marked by hand, so that what is said of names hangs on no recogniser."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,8 +13,19 @@ from extract.people.cast import Cast
 from extract.people.names import Name, Names
 from extract.syntax import Trees
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 _WORD = re.compile(r"(\S+)/(\S+)/(\S+)/(-?\d+)")
 _MARKED = re.compile(r"\{([^{}|]+)\|([A-Z]+)(?:=([^{}]+))?\}")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The pipeline that ships."""
+    from tests.pipeline import shared_pipeline
+
+    return shared_pipeline()
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 import extract
-from extract.pipeline import AFTER, BEFORE, build
+from extract.pipeline import AFTER, BEFORE
 from extract.readers import Fault
 
 TEXT = "Ferries for Norland\n\nMinister Ada Holm said on Monday that Norland would buy nine ferries in Port Arvik.\n"
@@ -37,8 +38,7 @@ def test_every_component_can_be_found_by_spacy() -> None:
 
 
 @pytest.mark.slow
-def test_a_saved_pipeline_is_loaded_by_spacy_alone(tmp_path: Path) -> None:
-    nlp = build()
+def test_a_saved_pipeline_is_loaded_by_spacy_alone(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "saved")
     code = f"import spacy; doc = spacy.load({str(tmp_path / 'saved')!r})({TEXT!r}); print(doc._.trees.heads, repr(doc._.card))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

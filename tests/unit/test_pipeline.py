@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from extract.article import Article, Card, Flag, Record
-from extract.pipeline import build, process
+from extract.pipeline import process
 from extract.record import from_json, to_json
 
 PIECES = (
@@ -59,11 +59,6 @@ PIECES = (
 """Whatever the components look for, and what they should not trip over."""
 
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=20)), max_size=60).map(" ".join)
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests.command_line import run_sitrep
 from tests.unit.readers.samples import MADE
 from tests.unit.readers.test_several import CLASSIC, PROQUEST
 
-SITREP = (sys.executable, "-m", "tui.cli")
 ANALYSTS = {"tags", "notes", "starred", "extracted"}
 """Keys that an export adds to the record."""
 STORY = (
@@ -67,7 +66,7 @@ CONTENTS: dict[str, Callable[[int], str]] = {
 
 
 def sitrep(*arguments: str | Path) -> list[dict[str, Any]]:
-    done = subprocess.run([*SITREP, *map(os.fspath, arguments)], capture_output=True, text=True)
+    done = run_sitrep(*arguments)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -130,6 +129,8 @@ def pile(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.slow
 def test_an_export_of_the_index_is_what_extract_prints_of_text(pile: list[Path]) -> None:
+    by_workers = [sys.executable, "-m", "tui.cli", "index", str(pile[0].parent)]
+    subprocess.run(by_workers, check=True, capture_output=True)
     printed = same(pile[0].parent, *pile)
     assert {row["published"]["origin"] for row in printed if row["published"]} == {"filename", "metadata"}
     text = next(row for row in printed if row["path"].endswith("01-harbour.txt"))

@@ -7,12 +7,7 @@ from spacy.language import Language
 
 from extract.article import Article, Record
 from extract.figures.foreign import figures_of_another_language
-from extract.pipeline import build, process
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
+from extract.pipeline import process
 
 
 def read(nlp: Language, text: str) -> Record:

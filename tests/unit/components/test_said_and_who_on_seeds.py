@@ -6,25 +6,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 from extract.article import Article, Card, Record
-from extract.pipeline import build, process
+from extract.pipeline import process
 from extract.readers import read
+from tests.pipeline import shared_pipeline
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-
-
-@cache
-def pipeline() -> Language:
-    return build()
 
 
 @cache
 def record(number: str) -> Record:
     article = next(read(str(next(SEEDS.glob(f"{number}*")))))
     assert isinstance(article, Article)
-    return next(process(pipeline(), [article]))
+    return next(process(shared_pipeline(), [article]))
 
 
 def card(number: str) -> Card:

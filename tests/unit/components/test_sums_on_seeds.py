@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from extract.article import Card
-from extract.pipeline import build, process
+from extract.pipeline import process
 from extract.readers import read
+from tests.pipeline import shared_pipeline
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -15,7 +16,9 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 def cards() -> dict[str, Card]:
     paths = sorted(SEEDS.glob("*.txt"))
     articles = [article for path in paths for article in read(str(path))]
-    return {path.name[:3]: record.card for path, record in zip(paths, process(build(), articles), strict=True)}
+    return {
+        path.name[:3]: record.card for path, record in zip(paths, process(shared_pipeline(), articles), strict=True)
+    }
 
 
 def test_figures_have_value_and_unit(cards: dict[str, Card]) -> None:

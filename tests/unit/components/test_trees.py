@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.language import Language
-
-from extract.pipeline import build
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
-
 
 TEXT = (
     "The port reopened in spring. It is small. Anna Weber came to town. She said the port had been closed for a year."

@@ -47,12 +47,17 @@ def record(article: Article) -> Record:
 
 
 class InProcess:
-    """Workers in name only: every task is done at once."""
+    """Workers in name only: every task is done at once, by `extractor`."""
 
     idle = True
 
-    def __init__(self, more: Callable[[], Sequence[Task]], dictionary: bytes | None) -> None:
-        self._more, self._extractor = more, Names(ArticleCompressor(dictionary))
+    def __init__(
+        self,
+        more: Callable[[], Sequence[Task]],
+        dictionary: bytes | None,
+        extractor: Callable[[ArticleCompressor], Extractor] = Names,
+    ) -> None:
+        self._more, self._extractor = more, extractor(ArticleCompressor(dictionary))
         self.taken: list[str] = []
 
     def outcomes(self, patience: float) -> list[Outcome]:

@@ -1,15 +1,12 @@
 """A user's own pipeline finds the names: its labels become ours, and what cannot be loaded says what to do."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import spacy
 
 from extract.model.load import ModelError, load
+from tests.command_line import run_sitrep
 
 
 def test_its_labels_become_ours_and_unknown_ones_stay(own_pipeline):
@@ -26,7 +23,7 @@ def test_components_that_find_no_entities_are_left_out(own_pipeline):
 def test_it_goes_through_the_command(own_pipeline, tmp_path):
     article = tmp_path / "article.txt"
     article.write_text("Ada Quill flew to Norbury", encoding="utf-8")
-    run = _sitrep("extract", "--model", str(own_pipeline), str(article))
+    run = run_sitrep("extract", "--model", str(own_pipeline), str(article))
     assert run.returncode == 0, run.stderr
     mentions = json.loads(run.stdout)["mentions"]
     assert {"Ada Quill": "PERSON", "Norbury": "LOC"}.items() <= {m["text"]: m["label"] for m in mentions}.items()
@@ -37,7 +34,7 @@ def test_the_config_may_name_it(own_pipeline, tmp_path):
     article.write_text("the Gizmo award went to Ada Quill", encoding="utf-8")
     (tmp_path / "sitrep").mkdir()
     (tmp_path / "sitrep" / "config.toml").write_text(f'model = "{own_pipeline}"\n', encoding="utf-8")
-    run = _sitrep("extract", str(article), XDG_CONFIG_HOME=str(tmp_path))
+    run = run_sitrep("extract", str(article), env={"XDG_CONFIG_HOME": str(tmp_path)})
     assert run.returncode == 0, run.stderr
     assert ("Gizmo award", "AWARD") in {(m["text"], m["label"]) for m in json.loads(run.stdout)["mentions"]}
 
@@ -45,7 +42,7 @@ def test_the_config_may_name_it(own_pipeline, tmp_path):
 def test_a_pipeline_that_is_not_installed_says_how_to_install_it(tmp_path):
     article = tmp_path / "article.txt"
     article.write_text("Nothing.", encoding="utf-8")
-    run = _sitrep("extract", "--model", "en_no_such_pipeline", str(article))
+    run = run_sitrep("extract", "--model", "en_no_such_pipeline", str(article))
     assert run.returncode == 2
     assert "en_no_such_pipeline" in run.stderr
     assert "python -m spacy download en_no_such_pipeline" in run.stderr
@@ -65,10 +62,3 @@ def test_a_pipeline_without_entities_is_refused(tmp_path):
     nlp.to_disk(tmp_path / "plain")
     with pytest.raises(ModelError, match="recognises no entities"):
         load(str(tmp_path / "plain"))
-
-
-def _sitrep(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).with_name("sitrep")), *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, **environment}
-    )

@@ -13,16 +13,11 @@ from spacy.language import Language
 
 from extract.article import Article
 from extract.model.windows import window_bounds
-from extract.pipeline import Pipeline, build, process
+from extract.pipeline import Pipeline, process
 
 ROOT = Path(__file__).parents[3]
 SEEDS = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
 WHOLE = 10**9
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
 
 
 @pytest.mark.parametrize("tokens", [50, 400])
