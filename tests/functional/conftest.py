@@ -14,13 +14,13 @@ from textual.pilot import Pilot
 from extract.errors import SitrepError
 from extract.index import Corpus
 from tests.functional import corpora
+from tests.waiting import WAIT_S
 from tui.app import Browser
 from tui.backend.backend import Backend
 from tui.config import Config
 from tui.screens.browse.start import read_start
 from tui.session import ReadingPlace
 
-WAIT_S = 30.0
 POLL_S = 0.005
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.waiting import WAIT_S
+
 SITREP = [sys.executable, "-m", "tui.cli"]
 NAMED = {
     "enter": "\r",
@@ -70,15 +72,15 @@ class Terminal:
         self.screen.resize(rows, columns)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def wait(self, pattern: str, timeout: float = 30.0) -> str:
+    def wait(self, pattern: str, timeout: float = WAIT_S) -> str:
         """Wait until the screen matches, and return the screen."""
         return self.until(lambda: re.search(pattern, self.text) is not None, f"{pattern!r} on the screen", timeout)
 
-    def wait_gone(self, pattern: str, timeout: float = 30.0) -> str:
+    def wait_gone(self, pattern: str, timeout: float = WAIT_S) -> str:
         """Wait until the screen no longer matches."""
         return self.until(lambda: re.search(pattern, self.text) is None, f"{pattern!r} gone from the screen", timeout)
 
-    def until(self, condition: object, what: str, timeout: float = 30.0) -> str:
+    def until(self, condition: object, what: str, timeout: float = WAIT_S) -> str:
         """Wait for a condition."""
         assert callable(condition)
         end = time.monotonic() + timeout
@@ -88,7 +90,7 @@ class Terminal:
                 assert condition(), f"the program ended before {what}:\n{self.text}"
         return self.text
 
-    def end(self, timeout: float = 20.0) -> int:
+    def end(self, timeout: float = WAIT_S) -> int:
         """Wait for the program to end, and return its exit code (128 + a signal's number)."""
         limit = time.monotonic() + timeout
         while self.code is None:

@@ -139,7 +139,7 @@ def test_the_results_are_exported(seeds: Path, tmp_path: Path) -> None:
         terminal.press("csv", "enter")
         terminal.wait("export 5 found to")
         terminal.press("\x15", str(target), "enter")
-        terminal.until(target.exists, "the file", 60)
+        terminal.until(target.exists, "the file")
         terminal.wait("5 articles written")
         terminal.press("X")
         terminal.wait("Export 5 found as")
@@ -155,7 +155,7 @@ def test_a_damaged_index_is_set_aside_and_built_anew(seeds: Path) -> None:
     (seeds / ".sitrep" / "index.db").write_bytes(b"no index at all" * 100)
     with sitrep(seeds) as terminal:
         terminal.wait("set aside")
-        terminal.wait("of 5", 60)
+        terminal.wait("of 5")
 
 
 def test_an_article_of_escapes_never_drives_the_terminal(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_an_article_of_escapes_never_drives_the_terminal(tmp_path: Path) -> None
     text = "Text \x1b]52;c;b3duZWQ=\x07 and \x1b[?1049l more. [bold]no[/]"
     (folder / "a.txt").write_bytes(f"{title}\n\n{text}\n".encode())
     with sitrep(folder) as terminal:
-        terminal.wait(r"\[bold\]no\[/\]", 60)
+        terminal.wait(r"\[bold\]no\[/\]")
         terminal.press("y")
         terminal.wait("copied")
         assert b"owned\x07" not in terminal.sent

@@ -67,7 +67,7 @@ def check(terminal: Terminal) -> None:
 def test_the_browser_shows_stand_ins_for_it(corpus: Path) -> None:
     with sitrep(corpus) as terminal:
         terminal.wait("2 articles")
-        terminal.wait("2/2 extracted", 120)
+        terminal.wait("2/2 extracted")
         terminal.press("/", "ferry", "enter")
         terminal.wait("Harbour sells ferry ␛]52;c;HARM")
         terminal.wait("\\[bold red]markup")
@@ -126,13 +126,13 @@ def test_modules_in_the_folder_that_sitrep_is_called_in_are_never_run(corpus: Pa
         (corpus / package / "__init__.py").write_text("open('RUN', 'w')\n")
     called = f"cd {shlex.quote(str(corpus))}; exec {shlex.quote(sys.executable)} -P -m tui.cli ."
     with Terminal("sh", "-c", called) as terminal:
-        terminal.wait("2/2 extracted", 120)
+        terminal.wait("2/2 extracted")
         terminal.press("X")
         terminal.wait("Export 2 found as")
         terminal.press("md", "enter")
         terminal.wait("export 2 found to")
         terminal.press("\x15", str(target), "enter")
-        terminal.wait("2 articles written", 60)
+        terminal.wait("2 articles written")
         terminal.press("q")
         assert terminal.end() == 0
     assert not (corpus / "RUN").exists()

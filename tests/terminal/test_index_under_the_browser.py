@@ -47,8 +47,8 @@ def test_an_index_that_is_deleted_is_said_to_be_and_made_again(seeds: Path) -> N
             path.unlink()
         terminal.wait("the index was deleted; it is built anew")
         assert "0 of" not in terminal.text
-        terminal.wait("the index was replaced by a new one", 60)
-        terminal.wait("WHO", 120)
+        terminal.wait("the index was replaced by a new one")
+        terminal.wait("WHO")
         terminal.press("q")
         assert terminal.end() == 0
     assert (seeds / ".sitrep" / "index.db").exists()
@@ -62,7 +62,7 @@ def test_an_index_of_another_version_is_left_to_it_and_that_is_said(seeds: Path)
     for _ in range(2):
         with sitrep(seeds) as terminal:
             terminal.wait("of another version of sitrep")
-            terminal.wait(LISTED, 60)
+            terminal.wait(LISTED)
             terminal.press("q")
             assert terminal.end() == 0
         assert index.read_bytes() == theirs

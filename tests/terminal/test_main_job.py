@@ -39,7 +39,7 @@ def test_a_tag_set_with_keys_is_there_next_time_and_in_plain_tinydb(seeds: Path)
 def test_a_folder_never_indexed_is_listed_and_then_extracted(fresh: Path) -> None:
     with sitrep(fresh) as terminal:
         terminal.wait(LISTED)
-        terminal.wait("5/5 extracted", 120)
+        terminal.wait("5/5 extracted")
         terminal.wait("WHO")
         terminal.press("q")
         assert terminal.end() == 0
@@ -134,7 +134,7 @@ def test_wide_combining_and_right_to_left_text_keeps_every_frame_straight(tmp_pa
     for name, title in TITLES.items():
         (folder / f"{name}.txt").write_text(f"{title}\n\n" + f"{title}, 12 March 2024. " * 40, encoding="utf-8")
     with sitrep(folder) as terminal:
-        terminal.wait("3/3 extracted", 120)
+        terminal.wait("3/3 extracted")
         for place in (1, 2, 3):
             terminal.wait(rf"{place} of 3")
             terminal.until(lambda: _straight(terminal), "frames that are straight")

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import WAIT_S
+
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said.\n"
 
 
@@ -50,7 +52,7 @@ def test_it_tells_what_it_did_each_time_and_ends_cleanly_on_a_signal(folder: Pat
         (folder / "a.txt").unlink()
         assert told(process)["removed"] == 1
         process.send_signal(number)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=WAIT_S)
     assert process.returncode == 0
     assert rest == ""
     assert "Traceback" not in errors
@@ -67,7 +69,7 @@ def test_a_file_that_is_written_slowly_is_read_once_and_whole(folder: Path) -> N
                 pause.wait(0.2)
         assert told(process) == {"added": 1, "changed": 0, "removed": 0, "kept": 0, "faults": 0, "complete": True}
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=WAIT_S)
     assert rest == ""
     found = subprocess.run(
         [sys.executable, "-m", "tui", "search", str(folder), '"sentence 19"', "-f", "count"],

@@ -1,19 +1,26 @@
-"""A pipeline without a model: quick, and as bad as a test wants it to be."""
+"""A pipeline without a model, and files: quick, and as bad as a test wants them to be.
 
+Processes that tests start import this module, so it imports little.
+"""
+
+import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from extract.article import Article, Card, Entity, Flag, Mention, Quote, Record
 from extract.index import Corpus
 from extract.index.build import build
 from extract.index.extraction.worker import Extractor
+from extract.index.scan.files import FileEntry, LocalFiles
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
 from extract.index.tuning import Tuning
+from extract.readers import Fault
 
 
 class Names(Extractor):
@@ -68,6 +75,19 @@ class InProcess:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(LocalFiles):
+    """Files some of which kill the process that reads them, or fail it, unless it is the one that scans."""
+
+    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
+        for item in LocalFiles.read(self, found):
+            if multiprocessing.parent_process() and found.path.endswith("unreachable.txt"):
+                raise ConnectionError(104, "Connection reset by peer")
+            if multiprocessing.parent_process() and isinstance(item, Article) and "deadly" in item.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield item
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:

@@ -6,40 +6,27 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
 import pytest
 
-from extract.article import Article
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.index.build import build
-from extract.index.scan.files import FileEntry, LocalFiles
+from extract.index.scan.files import LocalFiles
 from extract.index.scan.read_ahead import read_ahead
 from extract.index.scan.reading import ScanItem, read_files
 from extract.index.store.listing import Listing
 from extract.index.store.verify import find_problems
 from extract.index.tuning import Tuning
-from extract.readers import Fault
 from tests.unit.index.conftest import ids
+from tests.unit.index.fakes import Deadly
+from tests.waiting import WAIT_S
 
 PEOPLE = ("Anna", "Björn", "Çelik", "Dmytro")
-
-
-@dataclass(frozen=True, slots=True)
-class Deadly(LocalFiles):
-    """Files some of which kill the process that reads them, or fail it, unless it is the one that scans."""
-
-    def read(self, found: FileEntry) -> Iterator[Article | Fault]:
-        for item in LocalFiles.read(self, found):
-            if multiprocessing.parent_process() and found.path.endswith("unreachable.txt"):
-                raise ConnectionError(104, "Connection reset by peer")
-            if multiprocessing.parent_process() and isinstance(item, Article) and "deadly" in item.text:
-                os.kill(os.getpid(), signal.SIGKILL)
-            yield item
 
 
 AHEAD = Tuning(inline_bytes=0, cores=2)
@@ -172,5 +159,5 @@ def test_the_reader_does_not_outlive_a_killed_scan(corpus: Corpus) -> None:
     work.send_signal(signal.SIGKILL)
     work.communicate()
     assert children
-    _, alive = psutil.wait_procs(children, timeout=60)
+    _, alive = psutil.wait_procs(children, timeout=WAIT_S)
     assert alive == []

@@ -25,6 +25,7 @@ from extract.index.tuning import Tuning
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
+from tests.waiting import WAIT_S
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -166,17 +167,18 @@ def test_an_edited_article_is_extracted_again_and_nothing_of_its_old_names_is_le
 
 
 @pytest.mark.parametrize(
-    ("what", "error"), [("hangs", "took longer than 1 s"), ("dies", "its process died (signal 9)")]
+    ("what", "article_s", "error"),
+    [("hangs", 3.0, "took longer than 3 s"), ("dies", WAIT_S, "its process died (signal 9)")],
 )
 def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_on(
-    corpus: Corpus, write_jsonl: Callable[..., Path], what: str, error: str
+    corpus: Corpus, write_jsonl: Callable[..., Path], what: str, article_s: float, error: str
 ) -> None:
-    write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 2 else 'walks'}."} for n in range(6)])
-    pool = partial(ProcessPool, article_s=1.0, load_s=5.0, serve=serve)
+    write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 1 else 'walks'}."} for n in range(2)])
+    pool = partial(ProcessPool, article_s=article_s, load_s=WAIT_S, serve=serve)
     build(corpus, lambda _: None, start=lambda more, dictionary: pool(1, dictionary, None, more))
     index = Index.open(corpus)
-    assert (index.counts().extracted, index.counts().failed) == (5, 1)
-    stored = index.article("2")
+    assert (index.counts().extracted, index.counts().failed) == (1, 1)
+    stored = index.article("1")
     assert stored is not None
     assert stored.error == error
 
@@ -254,7 +256,7 @@ def test_workers_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
         assert work.poll() is None
     work.send_signal(signal.SIGKILL)
     work.communicate()
-    _, alive = psutil.wait_procs(children, timeout=60)
+    _, alive = psutil.wait_procs(children, timeout=WAIT_S)
     assert alive == []
 
 

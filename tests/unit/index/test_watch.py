@@ -19,10 +19,10 @@ from extract.index.scan.scope import PATIENCE_S, REST_S, Rest, Scope
 from extract.index.watch import MANY, Watch, keep_indexed
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
+from tests.waiting import WAIT_S
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
 OTHER = "The council voted on Monday to build a second bridge across the river. Work is to begin in the spring."
-WAIT_S = 30.0
 
 
 def until(condition: Callable[[], bool]) -> None:
