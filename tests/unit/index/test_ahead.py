@@ -35,13 +35,18 @@ AHEAD = Tuning(inline_bytes=0, cores=2)
 
 @pytest.fixture
 def folder(corpus: Corpus) -> Path:
-    """Fill a corpus with files of one article and of many, some of them faulty."""
+    """Fill a corpus with files of one article and of many, some of them faulty.
+
+    All plainly English, and none of a format whose reader takes long to import: each process that reads would pay it.
+    """
     for number in range(30):
-        (corpus.root / f"{number:02}.txt").write_text(f"Ferry {number} left the harbour of {PEOPLE[number % 4]}.")
-    rows = [{"id": f"row{n}", "title": f"Row {n}", "text": f"{PEOPLE[n % 4]} told story {n}. " * 9} for n in range(250)]
+        text = f"The ferry of {PEOPLE[number % 4]} left the harbour and was not seen for the rest of day {number}."
+        (corpus.root / f"{number:02}.txt").write_text(text)
+    text = "{} told the story of day {} and it was not the last of them. "
+    rows = [{"id": f"row{n}", "title": f"Row {n}", "text": text.format(PEOPLE[n % 4], n) * 5} for n in range(250)]
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
     (corpus.root / "10b.jsonl").write_text("".join([*lines[:120], "no JSON\n", *lines[120:]]), "utf-8")
-    (corpus.root / "20b.html").write_bytes(b"")
+    (corpus.root / "20b.json").write_bytes(b"{")
     return corpus.root
 
 
@@ -94,13 +99,13 @@ def test_files_that_cannot_be_sent_to_another_process_are_read_by_this_one(corpu
 @pytest.mark.parametrize("deadly", [["00.txt"], ["07.txt", "08.txt"], ["29.txt"], ["05.txt", "25.txt"]])
 def test_a_file_that_its_reader_dies_of_costs_no_other(corpus: Corpus, folder: Path, deadly: list[str]) -> None:
     for name in deadly:
-        (folder / name).write_text(f"A deadly story in {name}.")
+        (folder / name).write_text(f"This is a deadly story and it was in {name} for a day.")
     index = scan(corpus)
     assert sorted(Path(fault.path).name for fault in index.faults() if "died" in fault.message) == deadly
     assert all("(signal 9); the next scan tries again" in f.message for f in index.faults() if "died" in f.message)
     assert index.counts().articles == 280 - len(deadly)
     for name in deadly:
-        (folder / name).write_text(f"A harmless story in {name}.")
+        (folder / name).write_text(f"This is a harmless story and it was in {name} for a day.")
     assert scan(corpus).counts().articles == 280
     assert not any("died" in fault.message for fault in Index.open(corpus).faults())
 
@@ -143,7 +148,7 @@ def test_files_that_changed_far_from_each_other_are_all_read(corpus: Corpus, fol
     far = replace(AHEAD, unchanged_files=1)
     scan(corpus, tuning=far)
     for name in ("00.txt", "13.txt", "29.txt"):
-        (folder / name).write_text(f"Lighthouse {name} was mended.")
+        (folder / name).write_text(f"The lighthouse of {name} was mended and is as it was.")
     assert len(ids(scan(corpus, tuning=far), "lighthouse")) == 3
 
 

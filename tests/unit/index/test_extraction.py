@@ -206,7 +206,10 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
 def test_fifty_kills_at_random_moments_lose_nothing_that_was_committed(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
-    rows = [{"id": f"{n:03}", "text": f"Person {n} said {n * 7919} things."} for n in range(600)]
+    rows = [
+        {"id": f"{n:03}", "text": f"Person {n} said that {n * 7919} of the things were in the house."}
+        for n in range(600)
+    ]
     write_jsonl(rows)
     chance = random.Random(5)
     counts = (0, 0)
