@@ -13,15 +13,15 @@ settings.load_profile("sitrep")
 MAX_WORKERS = 4
 """Each holds a pipeline and an index and starts processes of its own: some 1 GB."""
 
-CHOOSING = ("keyword", "markexpr", "lf", "stepwise", "collectonly", "update_snapshots")
-"""Options that choose some of the tests, or that workers cannot serve."""
+ALONE = ("keyword", "lf", "stepwise", "collectonly", "update_snapshots")
+"""Options that choose a few tests, or that workers cannot serve."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Give the whole suite a worker for each core; tests that were chosen run in this process, which starts at once."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # xdist reads it
-    chosen = any(config.getoption(name, False) for name in CHOOSING)
+    chosen = any(config.getoption(name, False) for name in ALONE)
     if config.args_source is pytest.Config.ArgsSource.ARGS or chosen:
         return 0
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

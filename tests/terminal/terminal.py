@@ -46,6 +46,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            heed_signals()
             os.execvpe(argv[0], argv, environment)
 
     def __enter__(self) -> Terminal:
@@ -125,6 +126,12 @@ class Terminal:
         self.sent += data
         self.stream.feed(data)
         return bool(data)
+
+
+def heed_signals() -> None:
+    """Have this process heed the signals that a suite in the background, or under nohup, ignores and passes on so."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def sitrep(*arguments: str | Path, **options: object) -> Terminal:

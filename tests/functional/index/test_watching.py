@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.terminal import heed_signals
 from tests.waiting import WAIT_S
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said.\n"
@@ -29,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
 @contextmanager
 def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "tui", "index", str(folder), "--watch", "--scan-only"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_signals
+    )
     try:
         yield process
     finally:
