@@ -159,7 +159,7 @@ def people() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture
-def server(people: tuple[str, list[str]]) -> Iterator[Server]:
+def server(people: tuple[str, list[str]], used: Path) -> Iterator[Server]:
     group, names = people
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
@@ -175,18 +175,21 @@ def server(people: tuple[str, list[str]]) -> Iterator[Server]:
             home.mkdir(mode=0o700)
             shutil.chown(home, name)
             made.append(Person(name, home))
-        _import_all(top)
         server = Server(corpus, group, *made)
         server.grant(0o2775)
         yield server
 
 
-def _import_all(top: Path) -> None:
-    """Import what the commands import, while this process may read it: an interpreter can lie in root's home."""
-    (top / "first").mkdir()
+@pytest.fixture(scope="session")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus on which each command ran, so that this process has imported what the commands import.
+
+    Other users may not be able to: an interpreter can lie in root's home.
+    """
+    folder = tmp_path_factory.mktemp("used")
     for name, text in {**ARTICLES, "text.txt": "Un titre\n\nVoici un text en français."}.items():
-        (top / "first" / name).write_text(text, encoding="utf-8")
-    corpus = str(top / "first")
+        (folder / name).write_text(text, encoding="utf-8")
+    corpus = str(folder)
     for arguments in (
         ["index", corpus, "--scan-only"],
         ["index", corpus, "--verify"],
@@ -202,6 +205,7 @@ def _import_all(top: Path) -> None:
     ):
         _command(arguments)
     assert "extract.index.sharing" in sys.modules
+    return folder
 
 
 @pytest.mark.parametrize("rights", [0o2775, 0o775, 0o2770])
@@ -306,7 +310,9 @@ def test_doctor_says_which_store_whose_and_why(server: Server) -> None:
     assert "nothing is wrong" in boris.runs("doctor", corpus).out
 
 
-def test_the_browser_of_a_reader_says_whose_marks_it_keeps_and_leaves_the_index_alone(server: Server) -> None:
+def test_the_browser_of_a_reader_says_whose_marks_it_keeps_and_leaves_the_index_alone(
+    server: Server, used: Path
+) -> None:
     from tui.backend.backend import Backend
 
     def open_corpus(corpus: Path = server.corpus) -> dict[str, object]:
@@ -320,7 +326,7 @@ def test_the_browser_of_a_reader_says_whose_marks_it_keeps_and_leaves_the_index_
         backend.close()
         return found
 
-    open_corpus(server.corpus.with_name("first"))  # so that what it imports is imported
+    open_corpus(used)  # so that what it imports is imported
     server.anna.runs("index", server.corpus, "--scan-only")
     server.anna.runs("tag", server.corpus, "+opened -- harbour")
     theirs, own = server.anna.does(open_corpus), server.carl.does(open_corpus)

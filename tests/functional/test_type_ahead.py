@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.functional.conftest import WAIT_S, opened
+from tests.functional.conftest import opened
+from tests.waiting import WAIT_S
 from tui.screens.context import ContextScreen
 
 TREATY = "Harbour treaty signed in Velden"
