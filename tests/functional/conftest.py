@@ -139,6 +139,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Textual's pilot wait for a burst of keys as long as tests wait for anything; it gives up after 30 s."""
+    monkeypatch.setattr(Pilot._wait_for_screen, "__defaults__", (WAIT_S,))
+
+
 @pytest.fixture(scope="session")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Return a folder with one of the `corpora`, indexed when it is first asked for and once a session."""
