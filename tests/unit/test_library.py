@@ -40,7 +40,8 @@ def test_every_component_can_be_found_by_spacy() -> None:
 @pytest.mark.slow
 def test_a_saved_pipeline_is_loaded_by_spacy_alone(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "saved")
-    code = f"import spacy; doc = spacy.load({str(tmp_path / 'saved')!r})({TEXT!r}); print(doc._.trees.heads, repr(doc._.card))"
+    load = f"import spacy; doc = spacy.load({str(tmp_path / 'saved')!r})({TEXT!r})"
+    code = f"{load}; print(doc._.trees.heads, repr(doc._.card))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     doc = nlp(TEXT)
     assert doc._.trees.heads
