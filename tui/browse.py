@@ -42,6 +42,10 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     browser = Browser(backend, read_start(backend, place), config, unicode=_unicode())
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # Textual draws on it; one question mark for what it cannot say
+    for fixed in ("COLUMNS", "LINES"):
+        os.environ.pop(
+            fixed, None
+        )  # exported by some shells and runners; Textual takes them for a size that never changes
     browser.run(mouse=config.mouse)
     return browser.return_code or 0
 

@@ -146,6 +146,13 @@ def _straight(terminal: Terminal) -> bool:
     return all(line[31].data in "│┃█" and line[119].data in "│┃█┤┫" for line in lines)
 
 
+def test_the_terminal_s_own_size_counts_whatever_a_shell_exported(seeds: Path) -> None:
+    with sitrep(seeds, env={"COLUMNS": "20", "LINES": "5"}) as terminal:
+        terminal.wait(LISTED)
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_too_small_a_window_says_so_and_recovers(seeds: Path) -> None:
     with sitrep(seeds, size=(40, 12)) as terminal:
         terminal.wait("too small")

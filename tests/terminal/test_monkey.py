@@ -21,9 +21,9 @@ fill, and a paste of a megabyte leaves its peak with the allocator, once."""
 
 @pytest.fixture
 def articles(tmp_path: Path) -> tuple[Path, Sequence[str]]:
-    """Eighty made-up articles, indexed, and their ids."""
+    """Two hundred made-up articles, indexed, and their ids."""
     corpus = tmp_path / "corpus"
-    write_corpus(corpus, 80)
+    write_corpus(corpus, 200)
     subprocess.run([*SITREP, "index", str(corpus)], check=True, capture_output=True)
     found = subprocess.run(
         [*SITREP, "search", str(corpus), "council", "--format", "jsonl"],
