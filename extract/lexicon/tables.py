@@ -5,13 +5,10 @@ A slip in a table is reported with its file and line rather than found later as 
 
 from __future__ import annotations
 
-from functools import cache
-
 from extract.errors import SitrepError
 from extract.tables import lines
 
 
-@cache
 def table(name: str, *columns: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of table `name`, which must have exactly `columns`; empty cells are empty strings.
 

@@ -11,6 +11,7 @@ import random
 import re
 import select
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pathlib import Path
 import psutil
 import pyte
 
+from tests.terminal.shell import STOPPED
 from tests.terminal.terminal import SITREP, Terminal
 from tui.keys import TABLE
 
@@ -37,8 +39,8 @@ would be one key with what follows it in a burst."""
 LEAVES = {"q", "ctrl+c", "ctrl+q"}
 MAY_QUIT = LEAVES | {":", "ctrl+p"}
 """Those, and what opens the commands, of which one is to quit."""
-NEVER = {"ctrl+z"}
-"""It stops the program as it should, and a monkey knows no `fg`."""
+SHELL = [sys.executable, str(Path(__file__).with_name("shell.py"))]
+"""Has the program go on after ctrl+z; without it, the program leads its session and does not stop."""
 WORDS = ("ferry", "harbour -ice", "person:holm", "tag:mine", "is:tagged", "date:2031", '"the council"', "/fer+y/",
          "fer*", "(", "title:", "source:", "is:", "sort:title", "person:", "42", "5j", "zebra", "Ж水")  # fmt: skip
 """What is typed into prompts."""
@@ -133,6 +135,8 @@ class Report:
 
     keys: int = 0
     quits: int = 0
+    stops: int = 0
+    """How often the program was stopped by ctrl+z, and went on."""
     memory: list[tuple[int, float]] = field(default_factory=list)
     """Resident MB of the program at each check, with the keys it had had since it started."""
     slowest: float = 0.0
@@ -148,7 +152,7 @@ class Monkey:
         self.corpus = corpus
         self.report = Report()
         self._colleague = Colleague(corpus, random.Random(seed + 1), ids) if colleague else None
-        self._keys = sorted({key for b in TABLE for typed in b.keys for key in typed.split(" ")} - LEAVES - NEVER)
+        self._keys = sorted({key for b in TABLE for typed in b.keys for key in typed.split(" ")} - LEAVES)
         self._keys += list("123456789") + ["left", "right", "home", "end", "delete", "backspace", "enter", "escape"] * 2
         self._last: list[str] = []
         self._seen: Sequence[str] = ()
@@ -182,8 +186,10 @@ class Monkey:
 
     def _start(self) -> Terminal:
         self._since_start, self._size, self._asked = 0, (120, 40), False
+        self._shell = self.report.quits % 2 == 1
+        command = [*SHELL, *SITREP] if self._shell else SITREP
         terminal = Terminal(
-            *SITREP, str(self.corpus), size=self._size, env={"PAGER": "true", "EDITOR": "true", "VISUAL": "true"}
+            *command, str(self.corpus), size=self._size, env={"PAGER": "true", "EDITOR": "true", "VISUAL": "true"}
         )
         end = time.monotonic() + ANSWER_S
         while b"articles" not in terminal.sent and time.monotonic() < end:
@@ -270,6 +276,8 @@ class Monkey:
         assert not TRACE.search(details), self._story("a fault of ours is among the details", details)
         self._write(SENT["escape"], "escape")
         process = psutil.Process(self._terminal.pid)
+        if self._shell:
+            (process,) = process.children()
         self.report.memory.append((self._since_start, process.memory_info().rss / 1e6))
         del self._terminal.sent[:]
 
@@ -306,6 +314,7 @@ class Monkey:
             data = os.read(terminal.fd, 1 << 16)
         except OSError:
             return False
+        self.report.stops += data.count(STOPPED.encode())
         terminal.sent += data
         if len(terminal.sent) > 1 << 20:
             del terminal.sent[: 1 << 19]

@@ -7,6 +7,7 @@ import re
 import signal
 from pathlib import Path
 
+import psutil
 import pyte
 import pytest
 from tinydb import TinyDB
@@ -86,6 +87,20 @@ def test_a_closed_terminal_of_which_no_signal_tells_is_noticed(seeds: Path) -> N
     with sitrep(seeds) as terminal:
         terminal.wait("2 of 5")
         terminal.wait("#kept")
+
+
+def test_more_keys_than_a_person_types_neither_fill_memory_nor_keep_what_is_typed_next_from_being_heard(
+    seeds: Path,
+) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("1 of 5")
+        for _ in range(40):  # as a long paste does whose opening mark went to a pager
+            terminal.press("#" * 3000)
+            terminal.pump(0.0)
+        terminal.wait("keys were dropped: more came at once than a person types")
+        assert psutil.Process(terminal.pid).memory_info().rss < 120e6
+        terminal.press("j")
+        terminal.wait("2 of 5")
 
 
 @pytest.mark.parametrize("asked", [False, True])

@@ -163,8 +163,5 @@ def _join_key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]
 @cache
 def _table() -> dict[tuple[str, str], tuple[str, str]]:
     """Folded name and label to key and canonical name, of the alias table."""
-    first = canonical()
-    return {
-        (fold(alias.variant), alias.label): (f"={alias.key}", first[alias.key, alias.label].variant)
-        for alias in aliases()
-    }
+    linked = {pair: (f"={first.key}", first.variant) for pair, first in canonical().items()}
+    return {(fold(alias.variant), alias.label): linked[alias.key, alias.label] for alias in aliases()}
