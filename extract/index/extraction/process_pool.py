@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 
 from extract.errors import SitrepError
@@ -15,7 +16,9 @@ from extract.index.store.records import FailedExtraction, Outcome, Task
 LOAD_S = 120.0
 """How long a worker may take to load the pipeline, in seconds."""
 ARTICLE_S = 60.0
-"""How long it may take for one article, in seconds; past it the article is recorded as failed."""
+WORD_S = 0.01
+"""How long it may take for one article, in seconds, and for each word more; past it the article is recorded as failed.
+A free core takes a fiftieth of it for long texts."""
 STARTS = 3
 """Workers in a row that end while they load the pipeline, after which extraction stops: the pipeline is at fault."""
 
@@ -42,6 +45,7 @@ class ProcessPool:
     more: Callable[[], Sequence[Task]]
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
+    word_s: float = WORD_S
     load_s: float = LOAD_S
     serve: Callable[[Connection, bytes | None, str | None], None] = serve
     """What a process runs: it sends None once it is ready, or why it is not, then outcomes for each list of tasks."""
@@ -68,7 +72,7 @@ class ProcessPool:
             if worker.process.child.pipe in ready:
                 found += self._receive(worker)
             elif time.monotonic() > worker.deadline:
-                found += self._replace(worker, f"took longer than {self.article_s:.0f} s")
+                found += self._replace(worker, f"took longer than {self._allow(worker.process.in_hand[0]):.0f} s")
         return found
 
     @property
@@ -87,8 +91,12 @@ class ProcessPool:
         return Child.start(self.serve, self.dictionary, self.model)
 
     def _set_deadline(self, worker: _Worker) -> None:
-        articles = 1 if worker.process.isolating else len(worker.process.in_hand)
-        worker.deadline = time.monotonic() + self.article_s * articles + (0.0 if worker.ready else self.load_s)
+        tasks = islice(worker.process.in_hand, 1 if worker.process.isolating else None)
+        worker.deadline = time.monotonic() + sum(map(self._allow, tasks)) + (0.0 if worker.ready else self.load_s)
+
+    def _allow(self, task: Task) -> float:
+        """Return how long a worker may take for an article, in seconds."""
+        return self.article_s + self.word_s * task.words
 
     def _receive(self, worker: _Worker) -> list[Outcome]:
         try:

@@ -128,13 +128,14 @@ class Extraction:
         rowids = self._take_next(self.tuning.extraction_batch)
         marks = ",".join("?" * len(rowids))
         rows = self.db.execute(
-            "SELECT article.rowid, article.id, path, position, packed, source FROM article JOIN body USING(added)"
+            "SELECT article.rowid, article.id, path, position, packed, words, source"
+            " FROM article JOIN body USING(added)"
             f" JOIN file ON file.id = file WHERE article.rowid IN ({marks})",
             rowids,
         )
         found = {
-            rowid: Task(rowid, article, self.corpus.path_of(path), position, packed, self._repeated_lines(source))
-            for rowid, article, path, position, packed, source in rows.fetchall()
+            rowid: Task(rowid, one, self.corpus.path_of(path), position, packed, words, self._repeated_lines(source))
+            for rowid, one, path, position, packed, words, source in rows.fetchall()
         }
         return [found[rowid] for rowid in rowids]
 

@@ -20,6 +20,8 @@ class Task:
     position: int
     packed: bytes
     """Text and metadata, compressed by `ArticleCompressor`."""
+    words: int = 0
+    """Of the text: what it may take grows with them."""
     repeated: frozenset[int] = frozenset()
     """Digests of the lines that its source repeats; see `extract.page.repeats`."""
 

@@ -183,6 +183,13 @@ def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_o
     assert stored.error == error
 
 
+def test_a_long_article_may_take_the_time_of_its_words(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
+    write_jsonl([{"id": "long", "text": "word " * 500}])
+    pool = partial(ProcessPool, article_s=0.0, word_s=1.0, serve=serve)
+    build(corpus, lambda _: None, start=lambda more, dictionary: pool(1, dictionary, None, more))
+    assert Index.open(corpus).counts().extracted == 1
+
+
 def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_article(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
