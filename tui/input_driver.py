@@ -7,7 +7,9 @@ opening mark a pager has taken, would fill memory with keys and leave the browse
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -26,34 +28,26 @@ PAUSE_S = 0.5
 class InputDriver(LinuxDriver):
     """Reads keys from the terminal; drops what comes when too many wait, until there is a pause, and says how many."""
 
-    _sent = _arrived = _dropped = 0
-    """Messages posted by the thread that reads, those of them that the event loop has taken; keys dropped of late."""
+    _dropped = 0
     _dropped_at = float("-inf")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._waiting: WeakSet[events.Key] = WeakSet()
+        """Keys that were read: one that is still referenced, by whatever queue, has not been handled."""
 
     def process_message(self, message: Message) -> None:
         """Post what was read, unless too many keys wait; called on the thread that reads the terminal."""
         if isinstance(message, events.Key):
             now = time.monotonic()
-            if now - self._dropped_at < PAUSE_S or self._waiting >= TYPED_AHEAD:
+            if now - self._dropped_at < PAUSE_S or len(self._waiting) >= TYPED_AHEAD:
                 self._dropped_at = now
                 self._dropped += 1
                 if self._dropped == 1:
                     self._loop.call_soon_threadsafe(self._tell_dropped)
                 return
+            self._waiting.add(message)
         super().process_message(message)
-
-    def send_message(self, message: Message) -> None:
-        """Hand a message to the event loop."""
-        self._sent += 1
-        self._loop.call_soon_threadsafe(self._take, message)
-
-    @property
-    def _waiting(self) -> int:
-        return self._sent - self._arrived + self._app.message_queue_size
-
-    def _take(self, message: Message) -> None:
-        self._arrived += 1
-        self._app.post_message(message)
 
     def _tell_dropped(self) -> None:
         """Say how many keys were dropped, once there is a pause."""
@@ -62,4 +56,5 @@ class InputDriver(LinuxDriver):
             return
         dropped, self._dropped = self._dropped, 0
         told = m.JobFailed(f"{dropped:,} keys were dropped: more came at once than a person types")
-        self._app.screen.post_message(told)
+        for screen in list(self._app.screen_stack):
+            screen.post_message(replace(told))

@@ -190,3 +190,16 @@ def test_an_index_that_went_with_its_disk_is_not_built_anew_in_the_empty_place(f
     assert desk.follow_index() is None
     assert desk.counts().articles == 40
     desk.close()
+
+
+async def test_details_that_are_open_follow_the_work(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await driven.press("D")
+        await driven.see("40, 0 extracted", "not yet", "Every file could be read.")
+        (folder / "40.txt").write_text(text(40))
+        (folder / "bad.jsonl").write_text("{not json\n")
+        index(folder)
+        await driven.see("41, 0 extracted", "Could not be read: 1", "bad.jsonl:1")
+        work = Progress("done", watched="by the system's notifications")
+        driven.browser.browse.post_message(m.Worked(work, driven.backend.counts()))
+        await driven.see("by the system's notifications")

@@ -21,13 +21,14 @@ from tui.views.work import progress
 if TYPE_CHECKING:
     from extract.index import Counts, Progress
     from tui.screens.screen_context import ScreenContext
+    from tui.worker_threads import Answered
 
 SHOWN = 5000
 """Faults that are listed here; `sitrep index --status` has them all."""
 
 
 class DetailsScreen(LinesScreen):
-    """Details of the corpus as they were when the screen was opened."""
+    """Details of the corpus, renewed with the progress of its indexing."""
 
     HINTS = {DETAILS: ("down", "page_down", "enter", "back", "help")}  # noqa: RUF012
 
@@ -37,13 +38,28 @@ class DetailsScreen(LinesScreen):
         self._faults: Sequence[Fault] | None = None
 
     def on_mount(self) -> None:
+        self.hold_keys_for(self._look_up_faults())
+
+    def renew(self, counts: Counts, work: Progress | None) -> None:
+        """Show other counts and another progress; look up again what could not be read where its number changed."""
+        if not self.is_mounted:
+            return
+        if counts.faults != self._counts.faults:
+            self._look_up_faults()
+        self._counts, self._work = counts, work
+        self._show()
+
+    def _look_up_faults(self) -> Answered:
         backend = self.context.backend
-        self.hold_keys_for(self.context.threads.fetch(self, "faults", lambda: m.FaultsReady(backend.faults())))
+        return self.context.threads.fetch(self, "faults", lambda: m.FaultsReady(backend.faults()))
+
+    def _show(self) -> None:
+        self.lines.show(self.draw(self.size.width - 4))
 
     def on_faults_ready(self, ready: m.FaultsReady) -> None:
         """Show what could not be read."""
         self._faults = ready.rows
-        self.lines.show(self.draw(self.size.width - 4))
+        self._show()
 
     def draw(self, cells: int) -> list[list[Piece]]:
         look, backend = self.look, self.context.backend

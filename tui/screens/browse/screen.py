@@ -84,12 +84,15 @@ class BrowseScreen(BrowsePanes):
 
     def on_worked(self, worked: m.Worked) -> None:
         self.actions.working.show_progress(worked)
+        self.actions.working.renew_details()
 
     def on_index_grew(self, grew: m.IndexGrew) -> None:
         self.actions.arriving.show_growth(grew.counts, grew.new)
+        self.actions.working.renew_details()
 
     def on_index_changed(self, changed: m.IndexChanged) -> None:
         self.actions.working.index_changed(changed)
+        self.actions.working.renew_details()
 
     def on_previewed(self, done: m.Previewed) -> None:
         self.actions.tagging.confirm_tagging(done)

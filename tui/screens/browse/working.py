@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.browse.arriving import Arriving
     from tui.screens.browse.finding import Finding
     from tui.screens.browse.panes import BrowsePanes
+    from tui.screens.details import DetailsScreen
 
 
 class Working:
@@ -29,6 +30,7 @@ class Working:
 
     def __init__(self, screen: BrowsePanes, finding: Finding, arriving: Arriving) -> None:
         self._s, self._finding, self._arriving = screen, finding, arriving
+        self._details: DetailsScreen | None = None
 
     def show_progress(self, worked: m.Worked) -> None:
         """Take in how far the work is, and show what is new."""
@@ -134,7 +136,13 @@ class Working:
     def do_details(self, _: Act) -> None:
         from tui.screens.details import DetailsScreen
 
-        self._s.open_screen(DetailsScreen(self._s.context, self._s.counts, self._s.work))
+        self._details = DetailsScreen(self._s.context, self._s.counts, self._s.work)
+        self._s.open_screen(self._details)
+
+    def renew_details(self) -> None:
+        """Show how far the work is in the details, where they are open."""
+        if self._details is not None:
+            self._details.renew(self._s.counts, self._s.work)
 
     def _choose_copy(self) -> tuple[str, str]:
         article, page = self._s.article, self._s.selected_page()
