@@ -33,7 +33,7 @@ def main() -> int:
     options.add_argument("--model")
     options.add_argument("paths", nargs="+")
     chosen = options.parse_args()
-    wanted, stop, teller = WantedArticles(), threading.Event(), _Teller()
+    wanted, stop, teller = WantedArticles(), threading.Event(), Teller()
     try:
         corpus = Corpus.locate(chosen.paths)
         watch = Watch(corpus, teller.watched)
@@ -62,12 +62,12 @@ def main() -> int:
     return 0
 
 
-class _Teller:
+class Teller:
     """Writes progress to standard output, from any thread, with how the corpus is watched."""
 
     def __init__(self) -> None:
         self._mutex = threading.Lock()
-        self._last = Progress("waiting")
+        self._last, self._written = Progress("scan"), ""
 
     def tell(self, progress: Progress) -> None:
         """Tell how far the work is."""
@@ -84,9 +84,10 @@ class _Teller:
         self.tell(Progress("done", message=message))
 
     def _write(self, progress: Progress) -> None:
-        if progress != self._last:
-            self._last = progress
-            sys.stdout.write(progress.to_line() + "\n")
+        self._last, line = progress, progress.to_line()
+        if line != self._written:
+            self._written = line
+            sys.stdout.write(line + "\n")
             sys.stdout.flush()
 
 

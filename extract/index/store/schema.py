@@ -201,7 +201,8 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 def create(path: Path) -> sqlite3.Connection:
     """Make an empty index at `path`, where no file stands, and open it for writing.
 
-    It is made beside and renamed: whoever opens `path` meanwhile finds none there, or a whole one.
+    It is made beside and renamed: whoever opens `path` meanwhile finds none there, or a whole one. The log that a
+    deleted one left is deleted too: else whoever has that one open reads the new one's pages in it.
     """
     new = path.with_name(f"{path.name}.new")
     remove(new)  # of one who was killed here
@@ -215,6 +216,7 @@ def create(path: Path) -> sqlite3.Connection:
             db.executescript(f"BEGIN IMMEDIATE; {TABLES} {stamps} COMMIT;")
         finally:
             db.close()
+        _remove_log(path)
         new.rename(path)
     except BaseException:
         remove(new)
@@ -251,8 +253,8 @@ def put_in_place(new: Path, path: Path) -> None:
             before.close()
     except sqlite3.Error:
         pass  # it is damaged, which may be why it is replaced
-    for left in (*_files(path)[1:], *_files(new)[1:]):
-        left.unlink(missing_ok=True)
+    _remove_log(path)
+    _remove_log(new)
     new.rename(path)
     close(connect(path, write=True), path)
 
@@ -325,6 +327,11 @@ def find_damage(path: Path) -> str | None:
         raise SitrepError(f"the index cannot be opened: {describe_error(error, path)}", str(path)) from error
     except sqlite3.DatabaseError as error:
         return f"is damaged ({error})"
+
+
+def _remove_log(path: Path) -> None:
+    for left in _files(path)[1:]:
+        left.unlink(missing_ok=True)
 
 
 def _files(path: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.index import Background, Corpus, Index, Progress
+from extract.index.service import Teller
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -37,3 +38,14 @@ def test_a_background_process_scans_and_extracts_a_corpus(tmp_path: Path) -> Non
     assert stored is not None
     assert stored.record is not None
     assert stored.record.article.text == stored.article.text
+
+
+def test_how_files_are_watched_may_be_told_before_any_work_and_does_not_say_that_somebody_else_indexes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    teller = Teller()
+    teller.watched("by looking again")
+    teller.watched("by looking again")
+    (line,) = capsys.readouterr().out.splitlines()
+    told = Progress.from_line(line)
+    assert (told.phase, told.watched) == ("scan", "by looking again")

@@ -170,6 +170,33 @@ def test_a_rebuild_that_fails_or_is_stopped_leaves_the_index_as_it_was(
     assert {path.name for path in corpus.data_dir.iterdir()} <= {path.name for path in before}
 
 
+def test_an_index_that_is_deleted_without_its_log_is_read_on_by_who_has_it_open_and_made_anew_for_others(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl(ROWS)
+    scan(corpus).close()
+    reader = (
+        "import sys; from extract.index import Corpus, Index; index = Index.open(Corpus.locate([sys.argv[1]]))\n"
+        "for _ in range(2):\n"
+        "    print(index.counts().articles, len(list(index.search('harbour').ids())), flush=True)\n"
+        "    input()"
+    )
+    command = [sys.executable, "-c", reader, os.fspath(corpus.root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reading:
+        assert reading.stdin is not None
+        assert reading.stdout is not None
+        assert reading.stdout.readline() == "400 400\n"
+        corpus.index_path.unlink()
+        write_jsonl(ROWS[:50])
+        new = scan(corpus)
+        assert len(ids(new)) == 50
+        reading.stdin.write("\n")
+        reading.stdin.flush()
+        assert reading.stdout.readline() == "400 400\n"
+        reading.stdin.write("\n")
+    assert find_problems(corpus) == []
+
+
 def test_an_index_that_cannot_be_made_leaves_nothing_behind_and_says_why(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
