@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 
+import psutil
 import pytest
 
 from extract.index import Corpus, Progress
@@ -203,3 +205,22 @@ async def test_details_that_are_open_follow_the_work(folder: Path) -> None:
         work = Progress("done", watched="by the system's notifications")
         driven.browser.browse.post_message(m.Worked(work, driven.backend.counts()))
         await driven.see("by the system's notifications")
+        failed = Progress("error", message="the disk is full")
+        driven.browser.browse.post_message(m.Worked(failed, driven.backend.counts()))
+        await driven.see("no longer; R in the list tries again", "Indexing  the disk is full")
+
+
+def test_looking_again_starts_the_indexing_where_its_process_has_ended(folder: Path) -> None:
+    told: SimpleQueue[Progress] = SimpleQueue()
+    backend = Backend(Corpus.locate([folder]), "anna")
+    backend.update_index(told.put)
+    try:
+        assert told.get(timeout=60).phase == "scan"
+        for child in psutil.Process().children():
+            child.kill()
+        while told.get(timeout=60).phase != "error":
+            continue
+        backend.rescan()
+        assert told.get(timeout=60).phase == "scan"
+    finally:
+        backend.close()

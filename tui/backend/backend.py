@@ -58,6 +58,7 @@ class Backend(OpenCorpus):
         super().__init__(corpus, analyst)
         self._model, self._updates = model, updates
         self._background: Background | None = None
+        self._report: Callable[[Progress], None] = lambda _: None
         self._told_missing = False
         """Whether the user knows that the index was deleted."""
         self._told_with: Background | None = None
@@ -175,6 +176,7 @@ class Backend(OpenCorpus):
 
     def update_index(self, report: Callable[[Progress], None]) -> None:
         """Bring the index up to date in a process of its own; `report` is called from any thread."""
+        self._report = report
         self.arrivals.opened(self.index)
         if self.corpus.reads_team_index or not self._updates:
             report(Progress("done"))
@@ -211,11 +213,14 @@ class Backend(OpenCorpus):
         return self.arrivals.written(self.index)
 
     def rescan(self) -> str:
-        """Have all files looked at again, now; returns what to say."""
+        """Have all files looked at again, now, by a new process where the one before has ended; returns what to say."""
         if self._background is None:
             return f"the index is the team's, and kept up to date by whoever writes it: {self.corpus.index_path}"
         self.arrivals.acknowledge(self.index)
-        self._background.rescan()
+        if self._background.running:
+            self._background.rescan()
+        else:
+            self.update_index(self._report)
         return "looking at all files again"
 
     def follow_index(self) -> IndexReplacement | None:

@@ -12,11 +12,11 @@ from extract.readers import Fault
 from extract.readers.place import Place
 from tui import messages as m
 from tui.keymap import Act
-from tui.keys import DETAILS
+from tui.keys import DETAILS, LIST
 from tui.outside import pager_command
 from tui.screens.help import LinesScreen
 from tui.views.cells import Piece, cut, line_of, wrap
-from tui.views.work import progress
+from tui.views.work import BUSY, progress
 
 if TYPE_CHECKING:
     from extract.index import Counts, Progress
@@ -70,10 +70,9 @@ class DetailsScreen(LinesScreen):
             self._fact(
                 "Articles", f"{counts.articles:,}, {counts.extracted:,} extracted, {counts.failed:,} failed", cells
             ),
-            self._fact(
-                "Now", progress(work) if work and work.phase in ("scan", "extract", "waiting") else "idle", cells
-            ),
-            self._fact("Watched", work.watched if work and work.watched else "not yet", cells),
+            self._fact("Now", progress(work) if work and work.phase in BUSY else "idle", cells),
+            self._fact("Watched", self._watched(), cells),
+            *self._said_of_work(cells),
             [],
             [(self._summary(), look.part)],
         ]
@@ -88,6 +87,23 @@ class DetailsScreen(LinesScreen):
                 lines += [[("    " + line_of(part), look.dim)] for part in failed.trace.splitlines()]
         lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
         return lines
+
+    def _said_of_work(self, cells: int) -> list[list[Piece]]:
+        """Draw what the indexing said at its end: why it could not be done, or what was passed over."""
+        if self._work is None or self._work.phase in BUSY or not self._work.message:
+            return []
+        parts = [part for line in self._work.message.splitlines() for part in _wrapped(line_of(line), cells - 10)]
+        return [
+            [(("Indexing" if n == 0 else "").ljust(10), self.look.part), (part, self.look.warn)]
+            for n, part in enumerate(parts)
+        ]
+
+    def _watched(self) -> str:
+        work = self._work
+        if work and work.phase == "error":
+            keys = self.keymap.keys_of("rescan", LIST)
+            return "no longer" + (f"; {keys[0]} in the list tries again" if keys else "")
+        return work.watched if work and work.watched else "not yet"
 
     def _summary(self) -> str:
         if self._faults is None:
