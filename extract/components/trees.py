@@ -27,6 +27,10 @@ COMPONENTS = ("syntax", "tagger", "parser")
 """Of the pipeline that ships; `take_parser` hands them over to this one."""
 TOKENS = 4096
 """Tokens that are parsed at a time, about."""
+Piece = tuple[int, Doc, list[int]]
+"""Which of the docs, some of its sentences as a Doc of their own, and the doc's token of each of its tokens."""
+Table = np.ndarray[Any, Any]
+"""Head, label and tag of each token of a piece, as spaCy's integers."""
 _TAKES = frozenset(("bare", "that", "tell"))
 """What verbs take that introduce a clause; of the others patterns know as much."""
 _NEAR = 24
@@ -76,16 +80,23 @@ class TreeMaker:
             yield from batch
 
     def _parse(self, parser: Language, docs: Sequence[Doc]) -> None:
-        pieces = [(of, *_piece(doc, *part)) for of, doc in enumerate(docs) if english(doc) for part in _wanted(doc)]
-        for group in _grouped(piece for _, piece, _ in pieces):
+        tables: dict[int, list[tuple[Table, list[int]]]] = {}
+        for group in _grouped(_pieces(docs)):
             component: Any
             for _, component in parser.pipeline:
-                for _ in component.pipe(group, batch_size=len(group)):
+                for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):
                     pass
-        for of, doc in enumerate(docs):
-            parts = [(piece, tokens) for number, piece, tokens in pieces if number == of]
-            if parts:
-                doc._.trees = _trees(doc, parts)
+            for of, piece, tokens in group:  # of which nothing else is kept: a parsed token takes a kilobyte
+                tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), tokens))
+        for of, parts in tables.items():
+            docs[of]._.trees = _trees(docs[of], parts)
+
+
+def _pieces(docs: Sequence[Doc]) -> Iterator[Piece]:
+    for of, doc in enumerate(docs):
+        if english(doc):
+            for first, last in _wanted(doc):
+                yield of, *_piece(doc, first, last)
 
 
 def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
@@ -130,26 +141,28 @@ def _piece(doc: Doc, first: list[int], last: list[int]) -> tuple[Doc, list[int]]
     return piece, tokens
 
 
-def _grouped(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
-    group: list[Doc] = []
-    for doc in docs:
-        if group and sum(map(len, group)) + len(doc) > TOKENS:
+def _grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    held = 0
+    for piece in pieces:
+        if group and held + len(piece[1]) > TOKENS:
             yield group
-            group = []
-        group.append(doc)
+            group, held = [], 0
+        group.append(piece)
+        held += len(piece[1])
     if group:
         yield group
 
 
-def _trees(doc: Doc, pieces: Sequence[tuple[Doc, list[int]]]) -> Trees:
+def _trees(doc: Doc, parts: Sequence[tuple[Table, list[int]]]) -> Trees:
     grid, names = grid_of(doc), doc.vocab.strings
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []
     labels: list[str] = []
     tags: list[str] = []
-    for piece, tokens in pieces:
-        head, label, tag = piece.to_array(["HEAD", "DEP", "TAG"]).T
+    for table, tokens in parts:
+        head, label, tag = table.T
         before = len(starts)
         heads += [before + at + step for at, step in enumerate(head.astype(np.int64).tolist())]
         labels += [names[one] for one in label.tolist()]

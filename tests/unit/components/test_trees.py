@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
+import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components import trees as module
 
 TEXT = (
     "The port reopened in spring. It is small. Anna Weber came to town. She said the port had been closed for a year."
@@ -28,3 +34,20 @@ def test_a_text_longer_than_is_parsed_at_a_time_has_all_its_trees(nlp: Language)
     trees = nlp(sentence * 500)._.trees
     assert sum(label == "ROOT" for label in trees.labels) == 500
     assert list(trees.starts) == sorted(trees.starts)
+
+
+def test_no_more_of_a_long_text_is_kept_while_it_is_parsed_than_is_parsed_at_a_time(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut, alive, at_once = module._piece, WeakSet[Doc](), list[int]()
+
+    def watched(doc: Doc, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
+        piece, tokens = cut(doc, first, last)
+        alive.add(piece)
+        at_once.append(sum(map(len, alive)))
+        return piece, tokens
+
+    monkeypatch.setattr(module, "_piece", watched)
+    nlp("Anna Weber said the port had been closed for a year. " * 2000)
+    assert len(at_once) > 5
+    assert max(at_once) <= 3 * module.TOKENS
