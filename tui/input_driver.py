@@ -36,6 +36,16 @@ class InputDriver(LinuxDriver):
         self._waiting: WeakSet[events.Key] = WeakSet()
         """Keys that were read: one that is still referenced, by whatever queue, has not been handled."""
 
+    def resume_application_mode(self) -> None:
+        """Take the terminal back; where it is taken already, give it up first.
+
+        Textual starts again at every SIGCONT, and itself where it stopped to run something: with both, two threads
+        read the terminal, one of them for ever, and what is restored at the end is the raw mode of the first.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+        super().resume_application_mode()
+
     def process_message(self, message: Message) -> None:
         """Post what was read, unless too many keys wait; called on the thread that reads the terminal."""
         if isinstance(message, events.Key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import termios
 from pathlib import Path
 
 import psutil
@@ -58,6 +59,25 @@ def test_a_signal_restores_the_screen_and_loses_nothing(seeds: Path, number: sig
         assert b"\x1b[?25h" in terminal.sent
     with sitrep(seeds) as terminal:
         terminal.wait("#kept")
+
+
+def test_a_program_that_is_told_to_go_on_without_having_stopped_goes_on(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        before = termios.tcgetattr(terminal.fd)
+        terminal.wait(LISTED)
+        for _ in range(3):
+            drawn = len(terminal.sent)
+            os.kill(terminal.pid, signal.SIGCONT)
+            terminal.until(lambda drawn=drawn: LISTED.encode() in terminal.sent[drawn:], "the screen drawn anew")
+        task = Path(f"/proc/{terminal.pid}/task")
+        if task.exists():
+            names = [(one / "comm").read_text() for one in task.iterdir()]
+            assert len(names) <= 10
+        terminal.press("?")
+        terminal.wait("escape back")
+        terminal.press("q", "q")
+        assert terminal.end() == 0
+        assert termios.tcgetattr(terminal.fd) == before
 
 
 def test_a_closed_terminal_loses_nothing(seeds: Path) -> None:
