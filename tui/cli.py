@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "tui.commands.rules:rules",
     "search": "tui.commands.search:search",
     "searches": "tui.commands.searches:searches",
+    "stories": "tui.commands.stories:stories",
     "tag": "tui.commands.tag:tag",
     "tags": "tui.commands.tags:tags",
 }

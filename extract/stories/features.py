@@ -1,0 +1,100 @@
+"""What tells one story from another: the words and the names of an article's title and first lines of prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+TITLE_WEIGHT = 3
+"""How often the words of a title count."""
+LEAD = 1500
+"""Code points of prose that are looked at: what follows is background, which other stories have too."""
+PROSE_WORDS = 6
+"""Words from which a line is taken for prose: menus, credits and captions are shorter."""
+TITLE_LENGTH = 400
+"""Code points beyond which a title is none, but the first line of a text without one."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
+_BEGINS = re.compile(r"(?:^|[.!?:\n“\"‘])\s*$")  # a capital letter here says nothing of a name
+_HEADLINE_CAPITALS = 0.7
+"""Share of words with a capital letter from which a title is written in headline style, where all have one."""
+_LONGEST_ENDING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Bags of words: how often each stands in title and lead, those of the title counted more."""
+
+    words: Counter[str]
+    """Stems in small letters."""
+    names: Counter[str]
+    """Words that have a capital letter within a sentence, in small letters."""
+
+
+def list_features(title: str, text: str) -> Features:
+    """Collect the features of an article from its title, which may be empty, and its text."""
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    _count(title_words(title), TITLE_WEIGHT, words, names)
+    _count(find_lead(text), 1, words, names)
+    return Features(words, names)
+
+
+def title_words(title: str) -> str:
+    """Return a title without the outlet's name behind it; nothing where it is too long to be one."""
+    return "" if len(title) > TITLE_LENGTH else _OUTLET.sub("", title)
+
+
+def find_lead(text: str) -> str:
+    """Return the first lines of prose, joined; the beginning of a text that has none."""
+    lines: list[str] = []
+    room = LEAD
+    for line in text.split("\n"):
+        if line.count(" ") >= PROSE_WORDS - 1 and len(line.split()) >= PROSE_WORDS:
+            lines.append(line.strip())
+            room -= len(lines[-1])
+            if room <= 0:
+                break
+    return "\n".join(lines)[:LEAD] or text[:LEAD]
+
+
+def _count(text: str, weight: int, words: Counter[str], names: Counter[str]) -> None:
+    found = list(_WORD.finditer(text))
+    capitals = sum(match[0][0].isupper() for match in found)
+    headline = weight > 1 and capitals > _HEADLINE_CAPITALS * len(found)
+    for match in found:
+        written = match[0]
+        word = fold_word(written)
+        if len(word) > 1 or word.isdigit():
+            words[stem(word)] += weight
+            at = match.start()
+            if written[0].isupper() and not headline and not _BEGINS.search(text, max(0, at - 2), at):
+                names[word] += weight
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_word(written: str) -> str:
+    """Return a word in small letters, without a possessive."""
+    return written.lower().replace("’", "'").removesuffix("'s")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """Strip an English ending of number or tense, so that "arrested" and "arrests" are one: a light suffix stemmer.
+
+    As Harman's S stemmer ("How effective is suffixing?", 1991), with -ed and -ing as well.
+    """
+    if len(word) <= _LONGEST_ENDING:
+        return word
+    for ending, instead in (
+        ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""), ("es", ""), ("s", ""),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":  # "stopp", but not "kill"
+        word = word[:-1]
+    return word[:-1] if len(word) > _LONGEST_ENDING and word.endswith("e") else word

@@ -1,0 +1,64 @@
+"""`sitrep stories` as a shell calls it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.functional.corpora import row, write
+
+FERRY = (
+    "The ferry Karla went aground off Torvik before dawn, and the coast guard took all forty passengers to land. {} "
+    "Nobody was hurt, the harbour master of Torvik said, and divers will look at the hull of the Karla on Friday."
+)
+
+
+def sitrep(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "tui.cli", *map(str, arguments)], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stories") / "news"
+    articles = [
+        row("Ferry aground off Torvik", FERRY.format("It was dark."), "2031-03-02", "Harbour Post"),
+        row("Forty saved from ferry Karla", FERRY.format("A rudder failed."), "2031-03-03", "Northern Wire"),
+        row("Miners strike in Orsk", "Miners in Orsk put down their tools over wages.", "2031-03-03", "Wire"),
+    ]
+    write(folder, [{**one, "id": name} for one, name in zip(articles, "abc", strict=True)])
+    assert sitrep("index", folder, "--scan-only").returncode == 0
+    return folder
+
+
+def test_a_story_is_a_line_with_its_articles_outlets_and_days(folder: Path) -> None:
+    done = sitrep("stories", folder)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {
+            "story": "a",
+            "title": "Forty saved from ferry Karla",
+            "first": "2031-03-02",
+            "last": "2031-03-03",
+            "outlets": ["Harbour Post", "Northern Wire"],
+            "articles": ["a", "b"],
+        }
+    ]
+
+
+def test_what_is_alone_is_printed_where_it_is_asked_for(folder: Path) -> None:
+    done = sitrep("stories", folder, "--alone")
+    assert [json.loads(line)["articles"] for line in done.stdout.splitlines()] == [["c"], ["a", "b"]]
+
+
+def test_a_query_narrows_the_articles(folder: Path) -> None:
+    done = sitrep("stories", folder, "miners")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_a_table_has_days_counts_title_and_id(folder: Path) -> None:
+    header, line, *_ = sitrep("stories", folder, "-f", "table").stdout.splitlines()
+    assert header.split() == ["first", "last", "articles", "outlets", "title", "story"]
+    assert line.split()[:4] == ["2031-03-02", "2031-03-03", "2", "2"]

@@ -1,0 +1,74 @@
+"""`sitrep stories`: the articles of a query, grouped by what they report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import typer
+
+from extract.stories.find import Story, find_stories
+from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
+from tui.commands.output import print_rows
+
+TOLD = 2000
+"""Articles from which progress is shown."""
+
+
+def stories(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
+    form: Annotated[
+        Literal["table", "jsonl"] | None,
+        typer.Option("--format", "-f", help="A table on a terminal, else JSON Lines.", show_default=False),
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Also articles that no other one goes with.")] = False,
+) -> None:
+    """Print the stories among the articles of CORPUS that QUERY finds, the newest first.
+
+    A story is one happening and its direct follow-ups within some ten days, across outlets and reprints. It bears the
+    id of its first article and the title of the fullest. Exit code 1 where no two articles tell one.
+
+    Examples:
+      sitrep stories seeds
+      sitrep stories news 'kyiv date:2024-07' -f jsonl
+    """
+    where, index = opened(corpus)
+    results = found(index, query, "date", marks(where))
+    many = len(results.rowids())
+    shown = sys.stderr.isatty() and many >= TOLD
+    told = find_stories(index.database, results, lambda read: _show_progress(read, many) if shown else None)
+    if shown:
+        sys.stderr.write("\r\x1b[K")
+    chosen = [story for story in told if alone or len(story.articles) > 1]
+    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
+        printed = print_rows(map(story_row, chosen))
+    else:
+        printed = print_table(("first", "last", "articles", "outlets", "title", "story"), _cells(chosen), right=(2, 3))
+    end_if_cut(results.cut)
+    if not printed:
+        raise typer.Exit(NOTHING)
+
+
+def story_row(story: Story) -> dict[str, Any]:
+    """Make the JSON object of a story."""
+    return {
+        "story": story.id,
+        "title": story.best.title,
+        "first": story.dates[0] if story.dates else None,
+        "last": story.dates[-1] if story.dates else None,
+        "outlets": list(story.outlets),
+        "articles": [article.id for article in story.articles],
+    }
+
+
+def _cells(chosen: Iterable[Story]) -> Iterable[tuple[str, ...]]:
+    for story in chosen:
+        first, last = (story.dates[0], story.dates[-1]) if story.dates else ("", "")
+        yield first, last, str(len(story.articles)), str(len(story.outlets)), story.best.title, story.id
+
+
+def _show_progress(read: int, many: int) -> None:
+    sys.stderr.write(f"\r{read:,} of {many:,} articles read\x1b[K")
+    sys.stderr.flush()
