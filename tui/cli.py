@@ -10,6 +10,7 @@ import os
 import sys
 
 COMMANDS = {
+    "brief": "tui.commands.brief:brief",
     "config": "tui.commands.config:config",
     "decisions": "tui.commands.decisions:decisions",
     "doctor": "tui.commands.doctor:doctor",
@@ -21,6 +22,7 @@ COMMANDS = {
     "mark": "tui.commands.tag:mark",
     "notes": "tui.commands.notes:notes",
     "open": "tui.commands.open:open_",
+    "quotes": "tui.commands.quotes:quotes",
     "rules": "tui.commands.rules:rules",
     "search": "tui.commands.search:search",
     "searches": "tui.commands.searches:searches",

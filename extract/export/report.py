@@ -51,7 +51,7 @@ class _CountedItems:
 
 def _write(template: str, items: Iterable[ExportItem], summary: ExportSummary, out: BinaryIO) -> int:
     counted = _CountedItems(items)
-    stream = _template(template).stream(
+    stream = load_template(template).stream(
         items=counted, summary=summary, timeline=draw_timeline(summary.months), labels=LABELS, card_items=card_items
     )
     stream.enable_buffering(64)
@@ -76,7 +76,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _template(name: str) -> Template:
+def load_template(name: str) -> Template:
+    """Load a template of a report; what it shows goes through the filters `line`, `md` and `link`, which escape it."""
     return _environment().get_template(name)
 
 

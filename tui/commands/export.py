@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
-from extract.atomic import atomic_writer
 from extract.errors import SitrepError
 from extract.export import FORMATS, load_exporter
 from extract.export.shards import SHARD_ARTICLES, write_shards
 from extract.visible import visible
-from tui.commands.output import SORTS_HELP
+from tui.commands.output import SORTS_HELP, destination
 
 READ_BACK = "jsonl"
 """The form that is sitrep's own record, key for key what `sitrep extract` prints."""
@@ -74,7 +72,9 @@ def export(
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
         written = write_shards(load_exporter(form), leaving, summary, output, FORMATS[form].suffix, force=force)
     else:
-        with _destination(output, form, force=force) as out:
+        if output is None and sys.stdout.isatty():
+            raise SitrepError(f"{form} is not for a terminal: give --output FILE, or send it on through a pipe")
+        with destination(output, force=force) as out:
             written = load_exporter(form)(leaving, summary, out)
     _tell(written, len(chosen), output)
     end_if_cut(found.cut)
@@ -82,18 +82,6 @@ def export(
         raise typer.Exit(3)
     if not written:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _destination(output: Path | None, form: str, *, force: bool) -> Iterator[BinaryIO]:
-    if output is not None:
-        with atomic_writer(output, force=force) as out:
-            yield out
-        return
-    if sys.stdout.isatty():
-        raise SitrepError(f"{form} is not for a terminal: give --output FILE, or send it on through a pipe")
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
 
 
 def _ids(source: str) -> list[str]:

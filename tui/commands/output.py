@@ -7,14 +7,21 @@ JSON turns back into the same character.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
 
+from extract.atomic import atomic_writer
 from extract.index.query.plan import SORTS
 from extract.readers import Fault
 from extract.visible import json_text, visible
 
 SORTS_HELP = f"Order of the results: {', '.join(SORTS)}."
+
+
+TOLD = 200
+"""Articles from which progress is shown."""
 
 
 def print_json(row: Mapping[str, Any]) -> None:
@@ -53,3 +60,21 @@ def complain(message: str) -> None:
 def complain_of(fault: Fault) -> None:
     """Say on standard error what could not be read, and where."""
     complain(f"{fault.path if fault.line is None else f'{fault.path}:{fault.line}'}: {fault.message}")
+
+
+@contextmanager
+def destination(output: Path | None, *, force: bool) -> Iterator[BinaryIO]:
+    """Yield where to write bytes: the file, which is there once all is written, else standard output."""
+    if output is not None:
+        with atomic_writer(output, force=force) as out:
+            yield out
+    else:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+
+
+def show_progress(done: int, many: int) -> None:
+    """Show on a terminal how many of many articles have been read, on one line that is gone at the end."""
+    if many >= TOLD and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{f'{done:,} of {many:,} articles read' if done < many else ''}")
+        sys.stderr.flush()

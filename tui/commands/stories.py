@@ -10,10 +10,7 @@ import typer
 
 from extract.stories.find import Story, find_stories
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
-from tui.commands.output import print_rows
-
-TOLD = 2000
-"""Articles from which progress is shown."""
+from tui.commands.output import print_rows, show_progress
 
 
 def stories(
@@ -37,10 +34,7 @@ def stories(
     where, index = opened(corpus)
     results = found(index, query, "date", marks(where))
     many = len(results.rowids())
-    shown = sys.stderr.isatty() and many >= TOLD
-    told = find_stories(index.database, results, lambda read: _show_progress(read, many) if shown else None)
-    if shown:
-        sys.stderr.write("\r\x1b[K")
+    told = find_stories(index.database, results, lambda read: show_progress(read, many))
     chosen = [story for story in told if alone or len(story.articles) > 1]
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         printed = print_rows(map(story_row, chosen))
@@ -67,8 +61,3 @@ def _cells(chosen: Iterable[Story]) -> Iterable[tuple[str, ...]]:
     for story in chosen:
         first, last = (story.dates[0], story.dates[-1]) if story.dates else ("", "")
         yield first, last, str(len(story.articles)), str(len(story.outlets)), story.best.title, story.id
-
-
-def _show_progress(read: int, many: int) -> None:
-    sys.stderr.write(f"\r{read:,} of {many:,} articles read\x1b[K")
-    sys.stderr.flush()

@@ -1,0 +1,250 @@
+"""Composes a brief: for each story its parts, then what stands alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from extract.article import Actor, Agreement, Span
+from extract.brief.contested import find_contested
+from extract.brief.figures import compare_figures
+from extract.brief.statements import group_statements
+from extract.brief.values import BriefLine, BriefStory, Evidence, Source
+from extract.brief.words import content_stems, find_sentence, list_sentences
+from extract.names.compare import person_key
+from extract.names.fold import fold
+
+MOST_ADDED = 4
+"""Later articles whose lead stands under WHAT."""
+MOST_DATES = 12
+"""Days of a story under WHEN."""
+MOST_NAMES = 10
+"""People and bodies of a story under WHO."""
+MOST_SINGLE = 10
+"""Lines of SAID, FIGURES, DEALS, ARMS and CONTESTED that only one article has."""
+NEWS = 0.5
+"""Share of the stems of a lead that those above it must lack for it to add something."""
+SAME_DEAL = 0.5
+"""Share of the stems of the shorter of two agreements from which they are one."""
+DAY = len("2026-02-09")
+
+
+def compose_brief(stories: Iterable[BriefStory]) -> Iterator[BriefLine]:
+    """Yield the lines of a brief, story by story in the order given, and at the end what stands alone.
+
+    Every text is cut from an article that the line cites. Of articles that reprint one text only one is used.
+    """
+    alone: list[Evidence] = []
+    for story in stories:
+        if len(story.articles) < 2:
+            alone += story.articles
+            continue
+        articles = drop_reprints(story.articles)
+        best = next((one for one in articles if one.id == story.best), articles[0])
+        ordered = [best, *(one for one in articles if one is not best)]
+        for line in _compose_story(ordered, articles):
+            yield _of_story(line, story.id)
+        yield from (_of_story(line, story.id) for line in _doubt(story.articles, articles))
+    for article in alone:
+        yield from islice(_tell_what([article]), 1)
+    yield from _compose_together(alone)
+    yield from _flags(alone)
+
+
+def drop_reprints(articles: Sequence[Evidence]) -> list[Evidence]:
+    """Keep of near duplicates the first."""
+    seen: set[int] = set()
+    kept = []
+    for article in articles:
+        if article.likeness is None or article.likeness not in seen:
+            kept.append(article)
+        if article.likeness is not None:
+            seen.add(article.likeness)
+    return kept
+
+
+def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) -> Iterator[BriefLine]:
+    yield from _tell_what(articles)
+    yield from _tell_when(articles)
+    yield from _list_people(by_date)
+    yield from _cut(_list_statements(articles))
+    yield from _cut(_list_figures(by_date))
+    yield from _list_deals(by_date)
+    yield from _list_arms(by_date)
+    yield from _cut(BriefLine("contested", found.sources[0].text, found.sources) for found in find_contested(articles))
+
+
+def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield what articles on different stories have: no figures, which count different things."""
+    if articles:
+        yield from _list_people(articles)
+        yield from _cut(
+            BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
+            for one in group_statements(articles)
+        )
+        yield from _list_deals(articles)
+        yield from _list_arms(articles)
+
+
+def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield the lead of the best article, which is the first, and of later ones what that lacks."""
+    told: set[str] = set()
+    first, *others = articles
+    for span in first.record.card.lead:
+        if span.start is not None and span.end is not None:
+            told |= content_stems(span.text)
+            yield BriefLine("what", span.text, (_source(first, span.start, span.end),), date=_day(first))
+    added = 0
+    for article in others:
+        span = next(iter(article.record.card.lead), Span(""))
+        if span.start is None or span.end is None or added == MOST_ADDED:
+            continue
+        stems = content_stems(span.text)
+        if stems and len(stems - told) >= NEWS * len(stems):
+            told |= stems
+            added += 1
+            yield BriefLine("what", span.text, (_source(article, span.start, span.end),), date=_day(article))
+
+
+def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield a timeline: the days that are known, each with a sentence that names it."""
+    days: defaultdict[str, list[Source]] = defaultdict(list)
+    for article in articles:
+        listed = list_sentences(article)
+        for moment in article.record.card.when:
+            sentence = find_sentence(listed, moment.start)
+            if moment.value and len(moment.value) >= DAY and sentence:
+                sources = days[moment.value[:DAY]]
+                if article.id not in {source.article for source in sources}:
+                    sources.append(_source(article, sentence.start, sentence.end))
+    frequent = sorted(days, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
+    for day in sorted(frequent):
+        yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
+
+
+def _list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield who acts or speaks, those in most articles first, each with the roles that they are given over time."""
+    known: dict[tuple[str, str], list[tuple[Evidence, Actor]]] = {}
+    for article in articles:
+        for actor in article.record.card.who:
+            key = actor.label, _name_key(actor)
+            known.setdefault(key, []).append((article, actor))
+    frequent = sorted(known.values(), key=lambda seen: -len({article.id for article, _ in seen}))
+    for seen in frequent[:MOST_NAMES]:
+        sources = tuple(_source(article, actor.start, actor.end) for article, actor in seen)
+        fullest = max(sources, key=lambda source: (source.text.count(" "), -sources.index(source)))
+        roles: dict[str, Source] = {}
+        for article, actor in seen:
+            if actor.role and actor.role.start is not None and actor.role.end is not None:
+                roles.setdefault(fold(actor.role.text), _source(article, actor.role.start, actor.role.end))
+        yield BriefLine("who", fullest.text, sources, details=tuple(roles.values()))
+
+
+def _name_key(actor: Actor) -> str:
+    return (person_key(actor.name) if actor.label == "PERSON" else None) or fold(actor.name)
+
+
+def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    for statement in group_statements(articles, meaning=True, repeats=True):
+        yield BriefLine("said", statement.sources[0].text, statement.sources, speaker=statement.speaker)
+
+
+def _list_figures(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    sentences = {article.id: list_sentences(article, furniture_too=True) for article in articles}
+    texts = {article.id: article.text for article in articles}
+    for found in compare_figures(articles):
+        first = found.values[0]
+        sentence = find_sentence(sentences[first.article], first.start)
+        text = texts[first.article][sentence.start : sentence.end] if sentence else first.text
+        yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs)
+
+
+def _list_deals(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield the agreements, each with how far it had come in the article of each day."""
+    found: list[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]] = []
+    for article in articles:
+        for deal in article.record.card.agreements:
+            stems = content_stems(deal.text)
+            same = _find_deal(stems, deal, found)
+            if same is None:
+                found.append((stems, [(article, deal)]))
+            else:
+                same.append((article, deal))
+    lines = []
+    for _, seen in found:
+        sources = tuple(_source(article, deal.start, deal.end) for article, deal in seen)
+        steps = tuple(dict.fromkeys(deal.status for _, deal in seen if deal.status))
+        lines.append(BriefLine("deals", sources[0].text, sources, kind=" → ".join(steps) or None))
+    yield from _cut(sorted(lines, key=lambda line: -_width(line)))
+
+
+def _find_deal(
+    stems: frozenset[str],
+    deal: Agreement,
+    found: Sequence[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]],
+) -> list[tuple[Evidence, Agreement]] | None:
+    parties = {fold(party) for party in deal.parties}
+    for others, seen in found:
+        if len(stems & others) >= SAME_DEAL * max(1, min(len(stems), len(others))):
+            named = {fold(party) for _, one in seen for party in one.parties}
+            if not parties or not named or parties & named:
+                return seen
+    return None
+
+
+def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield the weapons and platforms that are named by their designation."""
+    named: dict[str, list[Source]] = {}
+    for article in articles:
+        for one in article.record.card.equipment:
+            if one.kind == "named":
+                named.setdefault(fold(one.name), []).append(_source(article, one.start, one.end))
+    lines = [BriefLine("arms", sources[0].text, tuple(sources)) for sources in named.values()]
+    yield from _cut(sorted(lines, key=lambda line: -_width(line)))
+
+
+def _doubt(told: Sequence[Evidence], used: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield what to be wary of: one outlet only, reprints that count once, and the flags of the articles."""
+    outlets = {article.outlet for article in used}
+    if len(outlets) == 1 and None not in outlets:
+        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in used), kind="single source")
+    left_out = [one for one in told if one not in used]
+    if left_out:
+        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in left_out), kind="reprints")
+    yield from _flags(used)
+
+
+def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    for article in articles:
+        for flag in article.record.card.flags:
+            if flag.start is not None and flag.end is not None:
+                source = _source(article, flag.start, flag.end)
+                yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
+
+
+def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
+    """Yield the lines that several articles have, and the first of those that one has."""
+    single = 0
+    for line in lines:
+        if _width(line) < 2:
+            single += 1
+        if _width(line) > 1 or single <= MOST_SINGLE:
+            yield line
+
+
+def _width(line: BriefLine) -> int:
+    return len({source.article for source in line.sources})
+
+
+def _source(article: Evidence, start: int, end: int) -> Source:
+    return Source(article.id, start, end, article.text[start:end])
+
+
+def _day(article: Evidence) -> str | None:
+    return article.published[:DAY] if article.published else None
+
+
+def _of_story(line: BriefLine, story: str) -> BriefLine:
+    return replace(line, story=story)

@@ -1,0 +1,179 @@
+"""Claims and what is said against them: a denial, or that nobody could verify them.
+
+A sentence that denies is put beside the claim that it answers: the sentence shortly before it, or one in another
+article, that makes a claim in the same words. What claims without evidence stands alone: it says so itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.brief.values import Evidence, Source
+from extract.brief.words import Groups, Sentence, content_stems, list_sentences, list_words, shingles, word_list
+
+BEFORE = 5
+"""Sentences before a denial among which its claim is looked for."""
+FEWEST_SHARED = 2
+"""Stems that a denial and its claim share at least, where other sentences stand between them."""
+FEWEST_SHARED_ELSEWHERE = 4
+"""Stems that a denial and a claim in another article share at least."""
+SHARED_ELSEWHERE = 0.4
+"""Share of the stems of the shorter of the two that this must be."""
+MOST_CLAIMS = 4
+"""Articles whose claim stands beside a denial."""
+SAME_WORDING = 0.6
+"""Share of the shingles of the shorter denial from which two articles report one denial."""
+
+_DENIES = re.compile(
+    r"\b(?:den(?:ied|ies|y|ying|ials?)|refut(?:ed|es)|debunked)\b(?! (?:entry|access|bail|visas?|permission|parole)\b)"
+    r"|\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
+    re.IGNORECASE,
+)
+_CLAIM = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?)"
+_REFERS = re.compile(rf"\b(?:the|these|those|such|any) {_CLAIM}\b", re.IGNORECASE)
+_REJECTS = re.compile(
+    rf"\b(?:reject|dismiss)(?:ed|es|s|ing)? (?:[\w’']+ ){{0,3}}{_CLAIM}\b|\b(?:reject|dismiss)(?:ed|es) as\b",
+    re.IGNORECASE,
+)
+_REFUTES = re.compile(
+    r"\b[Tt]here (?:was|is|were|are) no (?:indication|evidence|sign|proof)\b|\bno evidence (?:that|of|to)\b|\bIn fact\b"
+    rf"|\b{_CLAIM} (?:[\w’']+ ){{0,2}}(?:false|untrue|baseless|fake)\b|\bstill contested\b",
+)
+_UNVERIFIED = re.compile(
+    r"\bwithout (?:providing |offering |giving |citing )?(?:any )?(?:evidence|proof)\b"
+    r"|\b(?:could|can|has|have|been|was|were) ?(?:n[o’']t) (?:\w+ ){0,3}(?:verif|confirm)(?:y|ied)\b"
+    r"|\bunable to (?:\w+ )?(?:verify|confirm)\b|\bnot (?:been )?independently (?:verified|confirmed)\b|\bunverified\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A claim and what is said against it."""
+
+    against: tuple[Source, ...]
+    """The denial, in each article that reports it."""
+    claims: tuple[Source, ...]
+    """Empty where the denial says itself what it denies."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The claims, then what is said against them."""
+        return (*self.claims, *self.against)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    article: Evidence
+    sentence: Sentence
+    stems: frozenset[str]
+    claim: Sentence | None
+
+
+def find_contested(articles: Sequence[Evidence]) -> list[Contest]:
+    """Find what is contested in articles on one story; what most articles report first."""
+    listed = {article.id: list_sentences(article) for article in articles}
+    denials = [denial for article in articles for denial in _find_denials(article, listed[article.id])]
+    claims = [
+        (article, sentence, content_stems(_text(article, sentence)))
+        for article in articles
+        for sentence in listed[article.id]
+        if _makes_claim(article, sentence) and not _denies(_text(article, sentence))
+    ]
+    found = [_contest([denials[number] for number in group], claims) for group in _group_denials(denials)]
+    return sorted(found, key=lambda one: -len({source.article for source in one.sources}))
+
+
+def _find_denials(article: Evidence, listed: Sequence[Sentence]) -> Iterator[_Denial]:
+    for number, sentence in enumerate(listed):
+        text = _text(article, sentence)
+        stems = content_stems(text)
+        if _UNVERIFIED.search(text) and _claims(text):
+            yield _Denial(article, sentence, stems, None)
+        elif _denies(text) or _UNVERIFIED.search(text):
+            claim = _find_claim(
+                article, listed[max(0, number - BEFORE) : number], stems, refers=bool(_REFERS.search(text))
+            )
+            if claim or _states(text):
+                yield _Denial(article, sentence, stems, claim)
+
+
+def _find_claim(
+    article: Evidence, before: Sequence[Sentence], stems: frozenset[str], *, refers: bool
+) -> Sentence | None:
+    """Find the sentence that a denial answers: the one that shares most words with it, the nearest of those.
+
+    One that `refers` to "the allegations" answers the sentence right before it, whatever its words.
+    """
+    best: tuple[int, int] | None = None
+    for number, sentence in enumerate(before):
+        text = _text(article, sentence)
+        shared = len(stems & content_stems(text))
+        near = number == len(before) - 1 and _claims(text)
+        if _makes_claim(article, sentence) and shared >= (FEWEST_SHARED if not near else 0 if refers else 1):
+            best = max(best or (0, 0), (shared, number))
+    return before[best[1]] if best else None
+
+
+def _contest(denials: Sequence[_Denial], claims: Sequence[tuple[Evidence, Sentence, frozenset[str]]]) -> Contest:
+    against = [_source(denial.article, denial.sentence) for denial in denials]
+    answered = [_source(denial.article, denial.claim) for denial in denials if denial.claim]
+    here = {source.article for source in against}
+    stems = denials[0].stems
+    elsewhere = sorted(
+        (
+            (-len(stems & others), article.id, sentence.start, _source(article, sentence))
+            for article, sentence, others in claims
+            if article.id not in here and _same_matter(stems, others)
+        ),
+        key=lambda one: one[:3],
+    )
+    by_article = {source.article: source for *_, source in reversed(elsewhere)}
+    return Contest(tuple(against), (*answered, *list(by_article.values())[:MOST_CLAIMS]))
+
+
+def _same_matter(stems: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(stems & others)
+    return shared >= FEWEST_SHARED_ELSEWHERE and shared >= SHARED_ELSEWHERE * min(len(stems), len(others))
+
+
+def _group_denials(denials: Sequence[_Denial]) -> list[list[int]]:
+    """Group the denials of several articles that have the same wording."""
+    groups = Groups(len(denials))
+    wordings = [shingles(list_words(_text(denial.article, denial.sentence))) for denial in denials]
+    for number, wording in enumerate(wordings):
+        for other in range(number):
+            shared = len(wording & wordings[other])
+            if shared >= SAME_WORDING * min(len(wording), len(wordings[other])):
+                groups.unite(other, number)
+    return groups.all()
+
+
+def _makes_claim(article: Evidence, sentence: Sentence) -> bool:
+    return _claims(_text(article, sentence)) or any(
+        quote.start < sentence.end and quote.end > sentence.start for quote in article.record.card.quotes
+    )
+
+
+def _claims(text: str) -> bool:
+    return not word_list("claim").isdisjoint(list_words(text))
+
+
+def _denies(text: str) -> bool:
+    return bool(_DENIES.search(text) or _REJECTS.search(text) or _REFUTES.search(text))
+
+
+def _states(text: str) -> bool:
+    """Tell whether a denial says what it denies: "denied reports that the town was taken"."""
+    match = _DENIES.search(text) or _REJECTS.search(text)
+    return match is not None and len(content_stems(text[match.end() :])) > 1
+
+
+def _text(article: Evidence, sentence: Sentence) -> str:
+    return article.text[sentence.start : sentence.end]
+
+
+def _source(article: Evidence, sentence: Sentence) -> Source:
+    return Source(article.id, sentence.start, sentence.end, _text(article, sentence))

@@ -1,0 +1,335 @@
+"""What counts the same thing in several articles, side by side, and whether the numbers contradict each other.
+
+Two figures count the same thing where they count the same kind (people killed, drones, dollars), neither names a place
+that the other does not, and what stands around them agrees. Where they differ more is asked: each must be the largest
+of its kind and place in its article, since a toll has parts. What is not settled stays apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.article import Figure
+from extract.brief.statements import find_speaker
+from extract.brief.values import Evidence, FigureValue
+from extract.brief.words import (
+    Groups,
+    Sentence,
+    content_stems,
+    find_country,
+    find_sentence,
+    list_sentences,
+    list_words,
+    word_list,
+)
+from extract.names.fold import fold
+from extract.stories.features import stem
+
+SMALL = 12
+"""Numbers up to this are common: that two are equal says little."""
+AROUND = 160
+"""Code points on either side of a figure that say what it is about, within its sentence."""
+FEWEST_SHARED = 2
+"""Stems around two equal figures that agree at least."""
+FEWEST_SHARED_DIFFERING = 3
+"""Stems around two figures of things that differ which agree at least."""
+FARTHEST = 4
+"""Times by which two figures of one thing differ at most: beyond that they are of two things."""
+JOINED = 20
+"""Code points that a conjunction between a figure and a verb counts as."""
+NEAR = 90
+"""Code points within which a verb says what happened to those counted."""
+
+PEOPLE = ("people", "children", "soldiers", "civilians", "police")
+DEEDS = ("killed", "injured", "missing", "captured", "held", "displaced", "rescued", "present")
+
+WHOLE = frozenset(("country", "nation", "nationwide"))
+RARE_DEEDS = frozenset(DEEDS[2:])
+"""What happens to so few that the verb alone says that two figures are of one thing."""
+
+_ASIDE = re.compile(r"\s[-–—]\s[^-–—]{3,80}?\s[-–—]\s|\([^()]{3,80}\)|, including [^,.]{3,80}(?=[,.]|$)")
+_CLAUSE_END = re.compile(r"[,;:()]|\s[-–—]\s|\b(?:and|while|but|as|when|after|who|which)\b")
+_PERCENT = re.compile(r"\bper ?cent\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_APPROXIMATE = re.compile(
+    r"\b(?:about|around|some|nearly|almost|approaching|roughly|approximately|close to)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """A figure with what it counts, as far as its sentence settles it."""
+
+    article: Evidence
+    figure: Figure
+    kind: tuple[str, ...]
+    """What is counted: a class of people and what happened to them, a currency, or the nouns of the unit."""
+    scope: frozenset[str]
+    """The places that bound it."""
+    around: frozenset[str]
+    """Stems of the words around it."""
+    sentence: int
+    """Offset at which its sentence begins."""
+
+    @property
+    def bounds(self) -> frozenset[str]:
+        """The places that bound it more narrowly than a country does: a whole country's toll often names none."""
+        return frozenset(place for place in self.scope if place not in WHOLE and not find_country(place))
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people are counted."""
+        return self.kind[0] in PEOPLE
+
+    @property
+    def exact(self) -> bool:
+        """Whether the unit is a currency or a share: then another number is another thing."""
+        return self.kind[0] in ("money", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Figures that count the same thing."""
+
+    values: tuple[FigureValue, ...]
+    """In the order of the articles."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether two of them contradict each other: neither equal nor the other one rounded."""
+        return any(not _agree(one, other) for one in self.values for other in self.values)
+
+
+def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
+    """Compare the figures of articles on one story; those in most articles first, single ones too."""
+    counts = [count for article in articles for count in list_counts(article)]
+    groups = Groups(len(counts))
+    members = {number: [number] for number in range(len(counts))}
+    for one, other in sorted(
+        _find_pairs(counts), key=lambda pair: counts[pair[0]].figure.value != counts[pair[1]].figure.value
+    ):
+        first, second = groups.root(one), groups.root(other)
+        if first != second and all(_compatible(counts[a], counts[b]) for a in members[first] for b in members[second]):
+            groups.unite(first, second)
+            members[min(first, second)] = members[first] + members[second]
+    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in groups.all()]
+    return sorted(found, key=lambda one: -len({value.article for value in one.values}))
+
+
+def list_counts(article: Evidence) -> Iterator[Count]:
+    """Yield the figures of an article with what they count; those that nothing is known of are left out."""
+    listed = list_sentences(article, furniture_too=True)
+    figures = sorted(article.record.card.figures, key=lambda one: one.start)
+    for figure in figures:
+        sentence = find_sentence(listed, figure.start)
+        if sentence is None:
+            continue
+        others = [one for one in figures if one is not figure and sentence.start <= one.start < sentence.end]
+        kind = _find_kind(article.text, sentence, figure, others)
+        if kind:
+            low, high = max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND)
+            around = content_stems(article.text[low:high]).difference(kind)
+            yield Count(article, figure, kind, _find_scope(article, sentence, figure), around, sentence.start)
+
+
+def _find_kind(text: str, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[str, ...]:
+    """Find what a figure counts; nothing where the text does not settle it."""
+    unit = figure.unit or ""
+    if "%" in figure.text or _PERCENT.search(figure.text):
+        return ("percent",)
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        return ("money", unit)
+    nouns = list_words(unit)
+    people = next((name for name in PEOPLE for noun in nouns if noun in word_list(name)), None)
+    if people or not nouns:
+        deed = _find_deed(text, sentence, figure, others)
+        if deed and (people or _bare(text, figure)):
+            return (people or "people", deed)
+        if people:
+            return (people, "")
+        return ()
+    return tuple(sorted({stem(noun) for noun in nouns if len(noun) > 2}))
+
+
+def _bare(text: str, figure: Figure) -> bool:
+    """Tell whether a number without a unit stands for people: "140 were injured", "166 injured"."""
+    return (
+        re.match(
+            r"\s*(?:\w+\s){0,3}?(?:were|was|are|have been|had been|injured|wounded|dead|killed|in|at|others?)\b",
+            text[figure.end : figure.end + 40],
+        )
+        is not None
+    )
+
+
+def _find_deed(text: str, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> str | None:
+    """Find what happened to those counted: the nearest verb that no other figure stands before."""
+    written = list_words(figure.text)
+    for deed in DEEDS:
+        if any(word in word_list(deed) for word in written):
+            return deed
+    kept = _blank_asides(text, sentence, figure)
+    at, end = figure.start - sentence.start, figure.end - sentence.start
+    spans = [(one.start - sentence.start, one.end - sentence.start) for one in others]
+    best: tuple[float, str] | None = None
+    for match in _WORD.finditer(kept):
+        done = next((name for name in DEEDS if match[0].lower() in word_list(name)), None)
+        if done is None:
+            continue
+        low, high = (end, match.start()) if match.start() >= end else (match.end(), at)
+        if low > high or any(low <= start < high and kept[start:stop].strip() for start, stop in spans):
+            continue
+        between = kept[low:high]
+        distance = len(between.split()) * 6 + JOINED * len(re.findall(r"\b(?:and|while|but)\b|[,;]", between))
+        if distance <= NEAR and (best is None or distance < best[0]):
+            best = distance, done
+    return best[1] if best else None
+
+
+def _blank_asides(text: str, sentence: Sentence, figure: Figure) -> str:
+    """Return a sentence with blanks for its asides; for a figure within one, all figures but it are blanked."""
+    kept = text[sentence.start : sentence.end]
+    at = figure.start - sentence.start
+    for aside in _ASIDE.finditer(kept):
+        if not aside.start() <= at < aside.end():
+            kept = kept[: aside.start()] + " " * len(aside[0]) + kept[aside.end() :]
+        else:
+            inner = aside.end()
+            return " " * aside.start() + kept[aside.start() : inner] + kept[inner:]
+    return kept
+
+
+def _find_scope(article: Evidence, sentence: Sentence, figure: Figure) -> frozenset[str]:
+    """Find the places that bound a figure, in the clause behind it."""
+    kept = _blank_asides(article.text, sentence, figure)
+    begin = figure.end - sentence.start
+    end = len(kept)
+    for match in _CLAUSE_END.finditer(kept, begin + 1):
+        if match.start() - begin > 3 and match[0] not in ("and", "as"):
+            end = match.start()
+            break
+        if match[0] in ("and", "as"):
+            end = match.start()
+            break
+    clause = kept[begin:end]
+    low = sentence.start + begin
+    found = {
+        fold(mention.text)
+        for mention in article.record.mentions
+        if mention.label == "LOC"
+        and low <= mention.start < low + len(clause)
+        and clause[mention.start - low :].startswith(mention.text[:1])
+    }
+    return frozenset(found | {word for word in list_words(figure.text + clause) if word in word_list("scope")})
+
+
+def _find_pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of figures that count the same thing."""
+    largest = _find_largest(counts)
+    for number, one in enumerate(counts):
+        for at in range(number + 1, len(counts)):
+            other = counts[at]
+            if not _compatible(one, other):
+                continue
+            shared = len(one.around & other.around)
+            if one.figure.value == other.figure.value:
+                alike = shared >= _stems_needed(one, other) or one.article is other.article
+            elif one.exact:
+                alike = shared >= FEWEST_SHARED and _rounds(one.figure, other.figure)
+            else:
+                alike = (
+                    number in largest
+                    and at in largest
+                    and one.kind[-1] != ""
+                    and one.bounds == other.bounds
+                    and max(one.figure.value, other.figure.value)
+                    <= FARTHEST * min(one.figure.value, other.figure.value)
+                    and shared >= (1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING)
+                )
+            if alike:
+                yield number, at
+
+
+def _stems_needed(one: Count, other: Count) -> int:
+    """Return how many stems around two equal figures must agree."""
+    if not one.of_people and not one.exact and one.kind == other.kind and len(one.kind) > 1:
+        return 0  # "100 hectares of forest"
+    return FEWEST_SHARED + (one.figure.value <= SMALL) - bool(one.scope & other.scope)
+
+
+def _compatible(one: Count, other: Count) -> bool:
+    """Tell whether nothing speaks against two figures being of one thing."""
+    if one.scope and other.scope and not one.scope & other.scope:
+        return False
+    if one.of_people or other.of_people or one.exact or other.exact:
+        same = one.kind == other.kind
+    else:
+        same = not set(one.kind).isdisjoint(other.kind)
+    return same and (one.article is not other.article or one.figure.value == other.figure.value)
+
+
+def _find_largest(counts: Sequence[Count]) -> frozenset[int]:
+    """Find the figures that are the largest of their kind and place in their article, and so no part of another.
+
+    Nor is one the whole that stands in a sentence with a part: "two were killed and 16 injured" tells of one place.
+    """
+    best: dict[tuple[str, tuple[str, ...], frozenset[str]], int] = {}
+    for number, count in enumerate(counts):
+        key = (count.article.id, count.kind, count.bounds)
+        if key not in best or counts[best[key]].figure.value < count.figure.value:
+            best[key] = number
+    largest = set(best.values())
+    parts = {
+        (count.article.id, count.sentence)
+        for number, count in enumerate(counts)
+        if count.of_people and number not in largest
+    }
+    return frozenset(
+        number
+        for number in largest
+        if not counts[number].of_people or (counts[number].article.id, counts[number].sentence) not in parts
+    )
+
+
+def _agree(one: FigureValue, other: FigureValue) -> bool:
+    return one.value == other.value or (
+        (_APPROXIMATE.search(one.text) or _APPROXIMATE.search(other.text)) is not None and _near(one.value, other.value)
+    )
+
+
+def _rounds(one: Figure, other: Figure) -> bool:
+    approximate = _APPROXIMATE.search(one.text) or _APPROXIMATE.search(other.text)
+    return approximate is not None and _near(one.value, other.value)
+
+
+def _near(one: float, other: float) -> bool:
+    """Tell whether one number is the other, rounded to as many digits as it has."""
+    return _round(one, other) or _round(other, one)
+
+
+def _round(rounded: float, exact: float) -> bool:
+    if rounded <= 0 or exact <= 0:
+        return False
+    digits = len(f"{rounded:g}".split("e")[0].replace(".", "").rstrip("0")) or 1
+    return math.isclose(float(f"{exact:.{digits - 1}e}"), rounded)
+
+
+def _value(count: Count) -> FigureValue:
+    figure, article = count.figure, count.article
+    claimed = (
+        find_speaker(article, quote)
+        for quote in article.record.card.quotes
+        if quote.start <= figure.start and figure.end <= quote.end
+    )
+    return FigureValue(
+        article.id,
+        figure.start,
+        figure.end,
+        article.text[figure.start : figure.end],
+        figure.value,
+        figure.unit,
+        next(filter(None, claimed), None),
+    )

@@ -1,0 +1,70 @@
+"""Lists who said what in the articles of a query: a statement once, with every article that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from extract.brief.statements import Statement, group_statements, speaker_key
+from extract.brief.values import Evidence
+
+if TYPE_CHECKING:
+    from extract.index import Index, Overlay, Results
+
+Order = Literal["speaker", "date", "none"]
+PAGE = 500
+"""Articles that are read at a time."""
+
+
+def read_articles(
+    index: Index, results: Results, overlay: Overlay, progress: Callable[[int], None] = lambda _: None
+) -> tuple[list[Evidence], int]:
+    """Read the articles found that have been extracted; return them, and how many have not been.
+
+    Raises:
+        Cancelled: by the `Cancellation` in whose scope it is called.
+
+    """
+    articles: list[Evidence] = []
+    done = 0
+    while page := results.page(done, PAGE, snippets=False):
+        for row in page:
+            stored = index.article(row.id, overlay)
+            if stored is not None and stored.record is not None:
+                articles.append(Evidence(stored.record, row.title, row.published, row.source))
+        done += len(page)
+        progress(done)
+    return articles, done - len(articles)
+
+
+def list_quotes(articles: Sequence[Evidence], by: Order) -> list[Statement]:
+    """List the statements of articles: of each speaker together, by date, newest first, or in the articles' order."""
+    statements = group_statements(articles)
+    place = {article.id: number for number, article in enumerate(articles)}
+    statements.sort(key=lambda one: (place[one.sources[0].article], one.sources[0].start))
+    if by != "none":
+        statements.sort(key=lambda one: first_day(one) or "", reverse=True)
+    if by == "speaker":
+        statements.sort(key=lambda one: (one.speaker is None, speaker_key(one.speaker or ""), one.speaker or ""))
+    return statements
+
+
+def first_day(statement: Statement) -> str | None:
+    """Return when it was first reported, ISO 8601; None where no article says its date."""
+    return min((saying.article.published for saying in statement.sayings if saying.article.published), default=None)
+
+
+def quote_to_json(statement: Statement) -> dict[str, Any]:
+    """Build the JSON object of a statement."""
+    first = statement.sayings[0]
+    return {
+        "speaker": statement.speaker,
+        "date": first_day(statement),
+        "outlets": list(dict.fromkeys(one.article.outlet for one in statement.sayings if one.article.outlet)),
+        "text": first.quote.text,
+        "kind": first.quote.kind,
+        "cue": first.quote.cue,
+        "sources": [
+            {"article": source.article, "start": source.start, "end": source.end} for source in statement.sources
+        ],
+    }

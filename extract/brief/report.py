@@ -1,0 +1,130 @@
+"""Writes a brief as a report, in Markdown or in one HTML file without scripts, for people.
+
+Every line ends in the numbers of the articles that it stands in; they are listed at the end. Article text is escaped
+by the filters of `extract.export.report`, and made visible first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import BinaryIO
+
+from extract.brief.gather import Gathered
+from extract.brief.values import BriefLine, Evidence, FigureValue, Part
+from extract.export.report import load_template
+
+NAMES: dict[Part, str] = {
+    "what": "WHAT",
+    "when": "WHEN",
+    "who": "WHO",
+    "said": "SAID",
+    "figures": "FIGURES",
+    "deals": "DEALS",
+    "arms": "ARMS",
+    "contested": "CONTESTED",
+    "doubts": "DOUBTS",
+}
+"""In the order in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSummary:
+    """What stands at the head of a report."""
+
+    corpus: str
+    query: str
+    created: str
+    """ISO 8601 with its offset from UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number with all the articles that have it."""
+
+    text: str
+    who: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownLine:
+    line: BriefLine
+    numbers: tuple[int, ...]
+    values: tuple[_Value, ...]
+
+
+class _Report:
+    """Numbers the articles of a brief, and lays out its lines by story and part."""
+
+    def __init__(self, lines: Iterable[BriefLine], gathered: Gathered) -> None:
+        self.articles = gathered.articles
+        self._number = {article.id: number for number, article in enumerate(self.articles, 1)}
+        self._by_id = {article.id: article for article in self.articles}
+        titles = {story.id: self._by_id.get(story.best, story.articles[0]) for story in gathered.stories}
+        self.stories = [
+            (titles.get(story), self._parts(list(own))) for story, own in groupby(lines, key=lambda line: line.story)
+        ]
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The first and the last day of publication, one where they are the same, none where none is known."""
+        days = sorted(article.published[:10] for article in self.articles if article.published)
+        return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet, once."""
+        return tuple(sorted({article.outlet for article in self.articles if article.outlet}))
+
+    @property
+    def reprints(self) -> int:
+        """How many articles reprint another one."""
+        texts = [article.likeness for article in self.articles if article.likeness is not None]
+        return len(texts) - len(set(texts))
+
+    def _parts(self, lines: Sequence[BriefLine]) -> list[tuple[str, list[_ShownLine]]]:
+        shown = [(name, [self._show(line) for line in lines if line.part == part]) for part, name in NAMES.items()]
+        return [(name, some) for name, some in shown if some]
+
+    def _show(self, line: BriefLine) -> _ShownLine:
+        numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
+        return _ShownLine(line, numbers, self._values(line.values))
+
+    def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
+        """Put the articles with the same number together, in the order of their first day."""
+        dated = sorted(values, key=lambda value: self._by_id[value.article].published or "~")
+        by_number: dict[float, list[FigureValue]] = {}
+        for value in dated:
+            by_number.setdefault(value.value, []).append(value)
+        return tuple(
+            _Value(
+                same[0].text,
+                tuple(dict.fromkeys(filter(None, (one.claimant or self._by_id[one.article].outlet for one in same)))),
+                tuple(dict.fromkeys(self._number[one.article] for one in same)),
+            )
+            for same in by_number.values()
+        )
+
+
+def write_markdown(lines: Iterable[BriefLine], gathered: Gathered, summary: BriefSummary, out: BinaryIO) -> None:
+    """Write one CommonMark file."""
+    _write("brief.md.jinja", lines, gathered, summary, out)
+
+
+def write_html(lines: Iterable[BriefLine], gathered: Gathered, summary: BriefSummary, out: BinaryIO) -> None:
+    """Write one HTML file."""
+    _write("brief.html.jinja", lines, gathered, summary, out)
+
+
+def _write(template: str, lines: Iterable[BriefLine], gathered: Gathered, summary: BriefSummary, out: BinaryIO) -> None:
+    report = _Report(lines, gathered)
+    stream = load_template(template).stream(report=report, summary=summary, title_of=title_of)
+    stream.enable_buffering(64)
+    stream.dump(out, encoding="utf-8", errors="replace")
+
+
+def title_of(article: Evidence) -> str:
+    """Return an article's title, or how its text begins."""
+    return article.title or article.text[:80]

@@ -1,0 +1,242 @@
+"""Who said what: the same words in many articles are one statement, with all of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from extract.article import Quote
+from extract.brief.values import Evidence, Source
+from extract.brief.words import (
+    SHINGLE,
+    Groups,
+    Sentence,
+    content_stems,
+    iterate_words,
+    list_sentences,
+    list_words,
+    shingles,
+    word_list,
+)
+from extract.names.compare import skeleton, split_name
+from extract.names.fold import fold
+from extract.speech.verbs import forms
+
+SHARED_WORDING = 0.5
+"""Share of the shingles of the shorter wording from which two wordings are one."""
+SHARED_MEANING = 0.4
+"""Share of the stems of the shorter wording from which two of one speaker say the same."""
+FEWEST_STEMS = 3
+"""Stems that two wordings of one speaker share at least."""
+FEWEST_STEMS_UNQUOTED = 4
+"""The same, where one of the two is a sentence that is no quote."""
+FEWEST_SHINGLES = 4
+"""Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
+_NAME = re.compile(r"[A-Z][\w’'-]+")
+QUOTATION_MARKS = frozenset("\"“‘'«„")
+MOST_BEARERS = 200
+"""Wordings with the same shingle beyond which it is a phrase that all use."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """One quote in one article."""
+
+    article: Evidence
+    quote: Quote
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return Source(
+            self.article.id, self.quote.start, self.quote.end, self.article.text[self.quote.start : self.quote.end]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one speaker said, wherever it is reported."""
+
+    sayings: tuple[Saying, ...]
+    """Those that are quotes, the fullest first."""
+    repeated: tuple[Source, ...] = ()
+    """Sentences that have the words and are no quote in their article's record."""
+
+    @property
+    def speaker(self) -> str | None:
+        """The fullest form of the speaker's name in the articles, as it stands there."""
+        named = filter(None, (find_speaker(one.article, one.quote) for one in self.sayings))
+        return max(named, key=lambda name: name.count(" "), default=None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every place where it stands."""
+        return (*(one.source for one in self.sayings), *self.repeated)
+
+
+def find_speaker(article: Evidence, quote: Quote) -> str | None:
+    """Return the name of a quote's speaker as it stands in the article; None where nobody is named."""
+    if not quote.speaker or quote.speaker in article.text:
+        return quote.speaker or None
+    forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
+    return max(forms, key=len, default=None) if quote.entity else None
+
+
+def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, repeats: bool = False) -> list[Statement]:
+    """Group the quotes of articles into statements, those in most articles first.
+
+    Args:
+        articles: in the order in which their statements shall stand.
+        meaning: whether what one speaker says in other words counts as the same, as within a story it may.
+        repeats: whether the words are also looked for outside of quotes.
+
+    """
+    sayings = [Saying(article, quote) for article in articles for quote in article.record.card.quotes]
+    quoted = frozenset(sayings)
+    if repeats:
+        sayings += [saying for article in articles for saying in _find_reports(article)]
+    wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
+    groups = Groups(len(sayings))
+    _unite_overlapping(sayings, groups)
+    for one, other in _find_same_wording(wordings):
+        groups.unite(one, other)
+    if meaning:
+        for one, other in _find_same_meaning(sayings):
+            groups.unite(one, other)
+    found = [[sayings[number] for number in group] for group in groups.all()]
+    found = [group for group in found if group[0] in quoted or len({saying.article.id for saying in group}) > 1]
+    repeated = _find_repeated(articles, found) if repeats else [()] * len(found)
+    statements = [
+        Statement(tuple(sorted(group, key=_fullness)), again) for group, again in zip(found, repeated, strict=True)
+    ]
+    return sorted(statements, key=lambda one: -len({source.article for source in one.sources}))
+
+
+def _fullness(saying: Saying) -> tuple[bool, bool, int]:
+    return saying.quote.speaker is None, saying.quote.kind != "direct", -len(saying.quote.text)
+
+
+def _find_reports(article: Evidence) -> Iterator[Saying]:
+    """Yield the sentences that report what somebody says and have no quote in the record."""
+    quotes = sorted((quote.start, quote.end) for quote in article.record.card.quotes)
+    begins = [start for start, _ in quotes]
+    for sentence in list_sentences(article):
+        at = bisect_left(begins, sentence.end) - 1
+        if at >= 0 and quotes[at][1] > sentence.start:
+            continue
+        text = article.text[sentence.start : sentence.end]
+        if not _cues().isdisjoint(list_words(text)):
+            yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect"))
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Return the verbs of saying in the past, and those of deeds done in words."""
+    return word_list("report") | {word for word, form in forms().items() if form.tense == "past"}
+
+
+def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:
+    """Unite a quote with one of its article that it overlaps: direct words within an indirect statement."""
+    order = sorted(range(len(sayings)), key=lambda number: (sayings[number].article.id, sayings[number].quote.start))
+    last: Saying | None = None
+    number_of_last = 0
+    for number in order:
+        saying = sayings[number]
+        if last is not None and last.article is saying.article and saying.quote.start < last.quote.end:
+            groups.unite(number_of_last, number)
+        if last is None or last.article is not saying.article or saying.quote.end > last.quote.end:
+            last, number_of_last = saying, number
+
+
+def _find_same_wording(wordings: Sequence[frozenset[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of wordings of which one has half of the other's shingles."""
+    bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, wording in enumerate(wordings):
+        shared: Counter[int] = Counter()
+        for shingle in wording:
+            if len(bearers[shingle]) < MOST_BEARERS:
+                shared.update(bearers[shingle])
+                bearers[shingle].append(number)
+        for other, many in shared.items():
+            shorter = min(len(wording), len(wordings[other]))
+            if many >= max(SHARED_WORDING * shorter, min(shorter, FEWEST_SHINGLES)):
+                yield other, number
+
+
+def _find_same_meaning(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one speaker, in two articles, that have most of their stems in common.
+
+    A sentence that is no quote is of whoever it names; it must share more. A shared number counts twice.
+    """
+    by_speaker: defaultdict[str, list[int]] = defaultdict(list)
+    for number, saying in enumerate(sayings):
+        if saying.quote.speaker:
+            by_speaker[speaker_key(saying.quote.speaker)].append(number)
+    for number, saying in enumerate(sayings):
+        if not saying.quote.speaker:
+            for name in {skeleton(fold(match[0])) for match in _NAME.finditer(saying.quote.text)} & by_speaker.keys():
+                by_speaker[name].append(number)
+    stems = [content_stems(saying.quote.text, numbers=True) for saying in sayings]
+    for same in by_speaker.values():
+        for one, other in combinations(same, 2):
+            same_stems = stems[one] & stems[other]
+            shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
+            named = [bool(sayings[number].quote.speaker) for number in (one, other)]
+            if (
+                sayings[one].article is not sayings[other].article
+                and any(named)
+                and shared >= (FEWEST_STEMS if all(named) else FEWEST_STEMS_UNQUOTED)
+                and shared >= SHARED_MEANING * min(len(stems[one]), len(stems[other]))
+            ):
+                yield one, other
+
+
+def speaker_key(name: str) -> str:
+    """Return what the spellings of one speaker's surname have in common; of a body, of its last word."""
+    return skeleton(split_name(name)[1]) or name.casefold()
+
+
+def _find_repeated(articles: Sequence[Evidence], groups: Sequence[Sequence[Saying]]) -> list[tuple[Source, ...]]:
+    """Find for each statement the sentences of articles without a quote of it that have most of its words in order."""
+    bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    wanted: list[tuple[int, int]] = []
+    """For each wording its statement and the number of its shingles."""
+    for group, sayings in enumerate(groups):
+        for saying in sayings:
+            wording = shingles(list_words(saying.quote.text))
+            if len(content_stems(saying.quote.text)) > 1:
+                for shingle in wording:
+                    bearers[shingle].append(len(wanted))
+                wanted.append((group, len(wording)))
+    quoted = [{saying.article.id for saying in sayings} for sayings in groups]
+    found: list[dict[str, Source]] = [{} for _ in groups]
+    for article in articles:
+        for sentence in list_sentences(article):
+            for group, source in _match_sentence(article, sentence, bearers, wanted):
+                if article.id not in quoted[group]:
+                    found[group].setdefault(article.id, source)
+    return [tuple(one.values()) for one in found]
+
+
+def _match_sentence(
+    article: Evidence,
+    sentence: Sentence,
+    bearers: dict[tuple[str, ...], list[int]],
+    wanted: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, Source]]:
+    words = list(iterate_words(article.text, sentence.start, sentence.end))
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for begin in range(len(words) - SHINGLE + 1):
+        for wording in bearers.get(tuple(word for word, _, _ in words[begin : begin + SHINGLE]), ()):
+            places[wording].append(begin)
+    for number, at in places.items():
+        group, length = wanted[number]
+        start, end = words[at[0]][1], words[at[-1] + SHINGLE - 1][2]
+        marked = len(at) == length and article.text[start - 1 : start] in QUOTATION_MARKS
+        if marked or (len(at) >= FEWEST_SHINGLES and len(at) >= SHARED_WORDING * length):
+            yield group, Source(article.id, start, end, article.text[start:end])

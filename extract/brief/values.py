@@ -1,0 +1,90 @@
+"""What a brief is made of and what it says: plain values, all strings of which stand in the articles cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.article import Record
+
+Part = Literal["what", "when", "who", "said", "figures", "deals", "arms", "contested", "doubts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """An article as a brief uses it."""
+
+    record: Record
+    title: str = ""
+    published: str | None = None
+    """ISO 8601 as far as it is known."""
+    outlet: str | None = None
+    likeness: int | None = None
+    """Number that near duplicates share; None where it has none."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.record.article.id
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.record.article.text
+
+
+@dataclass(frozen=True, slots=True)
+class BriefStory:
+    """A story as a brief is given it."""
+
+    id: str
+    best: str
+    """The id of the article that tells most."""
+    articles: tuple[Evidence, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a line comes from: an article, and code points of its text."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    """What stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue(Source):
+    """A figure in one article."""
+
+    value: float
+    unit: str | None
+    """As it stands there; currencies as ISO codes."""
+    claimant: str | None
+    """Who says so, where the article names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """A line of a brief."""
+
+    part: Part
+    text: str
+    """Words of the first source's article: what stands there, or for a figure the sentence around it."""
+    sources: tuple[Source, ...]
+    story: str = ""
+    """The id of the story that it is about."""
+    speaker: str | None = None
+    """Whose words they are; None where the articles do not settle it."""
+    details: tuple[Source, ...] = ()
+    """The roles that somebody is given, as they stand in the articles, oldest first."""
+    values: tuple[FigureValue, ...] = ()
+    """What is counted, in each article that counts it."""
+    differs: bool = False
+    """Whether these values contradict each other, those that round to each other aside."""
+    date: str | None = None
+    """ISO date of a dated event."""
+    kind: str | None = None
+    """What a doubt is about, or how far a deal has come."""

@@ -1,0 +1,152 @@
+"""A brief as a whole: what it says stands in the articles that it cites."""
+
+from __future__ import annotations
+
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.article import Actor, Article, Card, Entity, Figure, Flag, Mention, Quote, Record, Span
+from extract.brief import jsonl
+from extract.brief.compose import compose_brief
+from extract.brief.values import BriefLine, BriefStory, Evidence
+from tests.unit.brief.articles import evidence
+
+FERRY = evidence(
+    "a",
+    "The ferry Karla burnt off Torvik on 3 May and 12 people were killed.\n“It was hell,” said Ada Holm.",
+    figures={"12 people": (12, "people")},
+    quotes={"It was hell": "Ada Holm"},
+    moments={"3 May": "2031-05-03"},
+    published="2031-05-03",
+    outlet="Post",
+)
+LATER = evidence(
+    "b",
+    "The fire on the ferry Karla off Torvik killed 17 people.\nDivers found a broken fuel line in the engine room.",
+    figures={"17 people": (17, "people")},
+    published="2031-05-04",
+    outlet="Wire",
+)
+STORY = BriefStory("a", "a", (FERRY, LATER))
+
+
+def lines(*stories: BriefStory) -> dict[str, list[BriefLine]]:
+    found: dict[str, list[BriefLine]] = {}
+    for line in compose_brief(stories):
+        found.setdefault(line.part, []).append(line)
+    return found
+
+
+def test_a_story_has_its_parts() -> None:
+    found = lines(STORY)
+    assert found["what"][0].text == "The ferry Karla burnt off Torvik on 3 May and 12 people were killed."
+    assert [(line.date, line.text) for line in found["when"]] == [("2031-05-03", found["what"][0].text)]
+    (figures,) = found["figures"]
+    assert ([value.text for value in figures.values], figures.differs) == (["12 people", "17 people"], True)
+    assert found["said"][0].speaker == "Ada Holm"
+
+
+def test_reprints_are_told_and_count_once() -> None:
+    first, copy = (
+        evidence(name, "The ferry Karla burnt off Torvik with 12 people aboard.", outlet=name, likeness=7)
+        for name in ("Post", "Wire")
+    )
+    found = lines(BriefStory("Post", "Post", (first, copy)))
+    assert len(found["what"]) == 1
+    assert [(line.kind, line.sources[0].article) for line in found["doubts"]] == [
+        ("single source", "Post"),
+        ("reprints", "Wire"),
+    ]
+
+
+def test_articles_that_are_alone_come_last_and_have_no_figures() -> None:
+    found = lines(BriefStory("b", "b", (LATER,)), BriefStory("a", "a", (FERRY,)))
+    assert [line.story for line in found["what"]] == ["", ""]
+    assert "figures" not in found
+
+
+def test_a_deal_tells_how_far_it_came() -> None:
+    words = "a pact on nine patrol ships"
+    proposed = evidence("a", f"Norland proposed {words}.", deals={words: "proposed"}, published="2031-05-03")
+    signed = evidence("b", f"Norland signed {words}.", deals={words: "signed"}, published="2031-05-09")
+    (deal,) = lines(BriefStory("a", "a", (proposed, signed)))["deals"]
+    assert (deal.kind, [source.article for source in deal.sources]) == ("proposed → signed", ["a", "b"])
+
+
+def test_no_articles_make_an_empty_brief() -> None:
+    assert list(compose_brief([])) == []
+
+
+def test_json_has_an_object_a_line_with_spans() -> None:
+    out = io.BytesIO()
+    count = jsonl.write(compose_brief([STORY]), out)
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(rows) == count
+    (figures,) = (row for row in rows if row["part"] == "figures")
+    assert figures["story"] == "a"
+    assert figures["differs"] is True
+    assert [(value["article"], value["value"], value["claimant"]) for value in figures["values"]] == [
+        ("a", 12.0, None),
+        ("b", 17.0, None),
+    ]
+    assert FERRY.text[figures["values"][0]["start"] : figures["values"][0]["end"]] == "12 people"
+
+
+VOCABULARY = (
+    "Ada Holm said Norland denied that 12 people were killed in Velden “we need ships” the ferry claimed . , - ( ) "
+    "without evidence Torvik 40 million euros on 3 May \u202e \x1b[31m"
+)
+WORDS = st.sampled_from([*VOCABULARY.split(" "), "\n"])
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> BriefStory:
+    """Articles of any words whose cards point anywhere in them."""
+    articles = []
+    for number in range(draw(st.integers(1, 4))):
+        text = " ".join(draw(st.lists(WORDS, min_size=1, max_size=60)))
+
+        def span(text: str = text) -> tuple[int, int]:
+            start = draw(st.integers(0, len(text) - 1))
+            return start, draw(st.integers(start + 1, len(text)))
+
+        def words(at: tuple[int, int], text: str = text) -> str:
+            return text[slice(*at)]
+
+        named = span()
+        quotes = [span() for _ in range(draw(st.integers(0, 3)))]
+        figures = [span() for _ in range(draw(st.integers(0, 3)))]
+        speaker = draw(st.sampled_from([None, "Ada Holm", "Somebody Else"]))
+        card = Card(
+            lead=(Span.of(text, *span()),),
+            who=(Actor("e1", "Ada  Holm", "PERSON", Span.of(text, *span()), *named),),
+            quotes=tuple(Quote(words(at), *at, speaker, "e1", "direct") for at in quotes),
+            figures=tuple(
+                Figure(words(at), 12.0, draw(st.sampled_from([None, "people", "EUR"])), *at) for at in figures
+            ),
+            flags=(Flag("homoglyph", "words of ours", *span()),),
+        )
+        record = Record(
+            Article(str(number), "news", text),
+            mentions=(Mention(*named, words(named), "PERSON", "e1"),),
+            entities=(Entity("e1", "PERSON", "Ada  Holm"),),
+            card=card,
+        )
+        articles.append(Evidence(record, published=draw(st.sampled_from([None, "2031-05-03"])), outlet="Post"))
+    return BriefStory("0", "0", tuple(articles))
+
+
+@given(stories())
+def test_every_string_of_a_brief_stands_in_an_article_it_cites(story: BriefStory) -> None:
+    text = {article.id: article.text for article in story.articles}
+    for line in compose_brief([story]):
+        cited = [text[source.article] for source in line.sources]
+        assert any(line.text in one for one in cited)
+        assert line.speaker is None or any(line.speaker in one for one in cited)
+        for source in (*line.sources, *line.details, *line.values):
+            assert text[source.article][source.start : source.end] == source.text
+        for value in line.values:
+            assert value.claimant is None or value.claimant in text[value.article]

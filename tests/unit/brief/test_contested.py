@@ -1,0 +1,39 @@
+"""Claims beside what is said against them."""
+
+from __future__ import annotations
+
+from extract.brief.contested import find_contested
+from tests.unit.brief.articles import evidence
+
+
+def test_a_denial_stands_beside_the_claim_before_it() -> None:
+    text = (
+        "Velden claimed that Norland had sunk the ferry Karla. It was a clear day. "
+        "Norland denied that it had sunk the ferry."
+    )
+    (found,) = find_contested([evidence("a", text)])
+    assert [source.text for source in found.claims] == ["Velden claimed that Norland had sunk the ferry Karla."]
+    assert [source.text for source in found.against] == ["Norland denied that it had sunk the ferry."]
+
+
+def test_a_denial_of_the_allegations_answers_the_sentence_before_it() -> None:
+    text = "The mayor accused Orsk of smuggling. (The company has denied the allegations.)"
+    (found,) = find_contested([evidence("a", text)])
+    assert found.claims[0].text == "The mayor accused Orsk of smuggling."
+
+
+def test_a_claim_without_evidence_stands_alone() -> None:
+    text = "Without providing evidence, the ministry claimed that a mine had sunk the ferry."
+    (found,) = find_contested([evidence("a", text)])
+    assert (found.claims, found.against[0].text) == ((), text)
+
+
+def test_one_denial_in_two_articles_is_one_line() -> None:
+    denial = "Norland denied that its patrol had sunk the ferry Karla off Torvik."
+    (found,) = find_contested([evidence("a", denial), evidence("b", f"It was Friday. {denial}")])
+    assert {source.article for source in found.against} == {"a", "b"}
+
+
+def test_a_border_in_dispute_and_an_entry_denied_are_no_claims() -> None:
+    text = "The disputed border runs north. He was denied entry to the harbour. Nobody saw them leave."
+    assert find_contested([evidence("a", text)]) == []

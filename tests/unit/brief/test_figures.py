@@ -1,0 +1,115 @@
+"""Figures of the same thing side by side, and those of other things apart."""
+
+from __future__ import annotations
+
+from extract.brief.figures import Comparison, compare_figures
+from extract.brief.values import Evidence
+from tests.unit.brief.articles import evidence
+
+PEOPLE = "people"
+
+
+def together(*articles: Evidence) -> list[Comparison]:
+    return [one for one in compare_figures(articles) if len({value.article for value in one.values}) > 1]
+
+
+def numbers(found: Comparison) -> list[float]:
+    return [value.value for value in found.values]
+
+
+def toll(name: str, words: str, value: float, rest: str, places: tuple[str, ...] = ()) -> Evidence:
+    text = f"{words} were killed when the ferry Karla burnt off the coast, the coast guard said{rest}."
+    return evidence(name, text, figures={words: (value, PEOPLE)}, places=places)
+
+
+def test_a_toll_that_grew_is_one_line_that_says_that_it_differs() -> None:
+    (found,) = together(toll("a", "At least 12 people", 12, ""), toll("b", "Seventeen people", 17, " on Friday"))
+    assert (numbers(found), found.differs) == ([12, 17], True)
+
+
+def test_the_same_number_in_other_words_does_not_differ() -> None:
+    (found,) = together(toll("a", "At least 12 people", 12, ""), toll("b", "A dozen people", 12, ""))
+    assert not found.differs
+
+
+def test_the_city_and_the_country_are_never_on_one_line() -> None:
+    city = evidence(
+        "a",
+        "The blaze killed 19 people in Velden, the mayor said.",
+        figures={"19 people": (19, PEOPLE)},
+        places=("Velden",),
+    )
+    port = evidence(
+        "b",
+        "The blaze killed 33 people in Torvik, the mayor said.",
+        figures={"33 people": (33, PEOPLE)},
+        places=("Torvik",),
+    )
+    same = evidence(
+        "c",
+        "The blaze killed 21 people in Velden, the mayor said.",
+        figures={"21 people": (21, PEOPLE)},
+        places=("Velden",),
+    )
+    assert together(city, port) == []
+    assert [numbers(found) for found in together(city, port, same)] == [[19, 21]]
+
+
+def test_the_part_of_a_toll_is_not_another_number_of_the_whole() -> None:
+    whole = evidence(
+        "a",
+        "Storms over the coast killed 40 people on Monday. Two people were killed on a pier by the storms on Monday.",
+        figures={"40 people": (40, PEOPLE), "Two people": (2, PEOPLE)},
+    )
+    other = evidence("b", "Storms over the coast killed 44 people on Monday.", figures={"44 people": (44, PEOPLE)})
+    assert [numbers(found) for found in together(whole, other)] == [[40, 44]]
+
+
+def test_the_killed_and_the_injured_are_apart() -> None:
+    first = evidence(
+        "a",
+        "The fire on the ferry Karla killed 12 people and 40 were injured, the coast guard said.",
+        figures={"12 people": (12, PEOPLE), "40": (40, None)},
+    )
+    second = evidence(
+        "b",
+        "The coast guard said that 14 people died in the fire on the ferry Karla and that 41 were injured.",
+        figures={"14 people": (14, PEOPLE), "41": (41, None)},
+    )
+    assert sorted(numbers(found) for found in together(first, second)) == [[12, 14], [40, 41]]
+
+
+def test_another_sum_of_money_is_another_thing() -> None:
+    first = evidence("a", "Norland gave Velden 40 million euros for its harbour.", figures={"40 million": (4e7, "EUR")})
+    second = evidence(
+        "b", "Norland gave Velden 60 million euros for its harbour.", figures={"60 million": (6e7, "EUR")}
+    )
+    assert together(first, second) == []
+
+
+def test_a_rounded_share_does_not_differ_from_the_exact_one() -> None:
+    first = evidence("a", "The harbour of Velden costs Norland 6.7% of its budget.", figures={"6.7%": (6.7, "%")})
+    second = evidence(
+        "b", "Velden and its harbour cost Norland about 7% of its budget.", figures={"about 7%": (7, "%")}
+    )
+    (found,) = together(first, second)
+    assert not found.differs
+
+
+def test_an_aside_tells_of_itself_only() -> None:
+    first = evidence(
+        "a",
+        "At least 46 people - including 33 in Velden - were killed in floods on the coast, officials said.",
+        figures={"At least 46 people": (46, PEOPLE)},
+        places=("Velden",),
+    )
+    second = evidence("b", "Officials said floods on the coast killed 46 people.", figures={"46 people": (46, PEOPLE)})
+    (found,) = together(first, second)
+    assert numbers(found) == [46, 46]
+
+
+def test_whoever_gives_a_number_is_named_as_the_article_has_it() -> None:
+    text = "“The fire killed 12 people,” said Ada Holm of the coast guard."
+    article = evidence("a", text, figures={"12 people": (12, PEOPLE)}, quotes={"The fire killed 12 people": "Ada Holm"})
+    (found,) = compare_figures([article])
+    assert found.values[0].claimant == "Ada Holm"

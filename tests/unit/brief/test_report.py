@@ -1,0 +1,60 @@
+"""Briefs as reports: laid out by story, cited, and inert."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from extract.brief.compose import compose_brief
+from extract.brief.gather import Gathered
+from extract.brief.report import BriefSummary, write_html, write_markdown
+from extract.brief.values import BriefStory
+from tests.unit.brief.articles import evidence
+from tests.unit.brief.test_compose import STORY
+
+SUMMARY = BriefSummary("news", "ferry <b>", "2031-06-01T10:00:00+00:00")
+HARM = (
+    "<script>(top.HARMED=1)</script> ![x](http://x/y.png) \x1b]52;c;eA==\x07 \u202eevil {{ 7*7 }} "
+    "**12 people** were killed."
+)
+ACTS = {
+    write_markdown: re.compile(r"(?<!\\)(?:<(?:script|i)\b|!\[|\*\*12)|[\x1b\x07\u202e]"),
+    write_html: re.compile(r"<(?:script|i|img)\b|[\x1b\x07\u202e]"),
+}
+"""What would act in a viewer of Markdown, a browser or a terminal."""
+
+
+def report(write: Callable[..., None], stories: Iterable[BriefStory]) -> str:
+    out, given = io.BytesIO(), tuple(stories)
+    write(compose_brief(given), Gathered(given, 0), SUMMARY, out)
+    return out.getvalue().decode()
+
+
+def test_markdown_says_where_outlets_differ_and_cites_each() -> None:
+    text = report(write_markdown, [STORY])
+    assert "- **FIGURES** *differ:* 12 people (Post) [1](#article-1) · 17 people (Wire) [2](#article-2)" in text
+    assert "- **SAID** Ada Holm: It was hell [1](#article-1)" in text
+    assert '<a id="article-2"></a>2\\. b · Wire · 2031-05-04' in text
+
+
+def test_html_is_one_file_without_scripts() -> None:
+    text = report(write_html, [STORY])
+    assert text.startswith("<!doctype html>")
+    assert "default-src 'none'" in text
+    assert '<a class="cite" href="#article-2">[2]</a>' in text
+
+
+@pytest.mark.parametrize("write", [write_markdown, write_html])
+def test_nothing_of_a_hostile_article_acts(write: Callable[..., None]) -> None:
+    harmful = evidence(HARM, HARM, figures={"12 people": (12, "people")}, quotes={HARM: HARM}, outlet=HARM)
+    text = report(write, [BriefStory("a", "a", (harmful, evidence("b", f"Again: {HARM}", outlet="<i>")))])
+    assert "HARMED" in text
+    assert ACTS[write].findall(text) == []
+
+
+@pytest.mark.parametrize("write", [write_markdown, write_html])
+def test_no_articles_give_a_whole_report(write: Callable[..., None]) -> None:
+    assert "0 articles" in report(write, [])

@@ -1,0 +1,46 @@
+"""The same words once, with everybody who reports them."""
+
+from __future__ import annotations
+
+from extract.brief.statements import group_statements
+from tests.unit.brief.articles import evidence
+
+WORDS = "We will rebuild the harbour before the winter comes"
+
+
+def test_the_same_words_in_two_articles_are_one_statement() -> None:
+    articles = [
+        evidence("a", f"“{WORDS},” said Ada Holm.", quotes={WORDS: "Ada Holm"}),
+        evidence("b", f"Holm: “{WORDS}!”", quotes={WORDS: "Holm"}),
+        evidence("c", "“Nobody asked us,” said Jonas Weil.", quotes={"Nobody asked us": "Jonas Weil"}),
+    ]
+    first, second = group_statements(articles)
+    assert (first.speaker, [source.article for source in first.sources]) == ("Ada Holm", ["a", "b"])
+    assert (second.speaker, len(second.sources)) == ("Jonas Weil", 1)
+
+
+def test_other_quotes_of_the_same_speaker_stay_apart() -> None:
+    text = "“We need ships,” said Ada Holm. “The ice is thin,” Holm said."
+    article = evidence("a", text, quotes={"We need ships": "Ada Holm", "The ice is thin": "Ada Holm"})
+    assert len(group_statements([article], meaning=True)) == 2
+
+
+def test_words_are_found_where_nobody_is_quoted() -> None:
+    articles = [
+        evidence("a", f"“{WORDS},” said Ada Holm.", quotes={WORDS: "Ada Holm"}),
+        evidence("b", "A poster has it that we will rebuild the harbour before the winter comes, come what may."),
+    ]
+    (statement,) = group_statements(articles, repeats=True)
+    (repeated,) = statement.repeated
+    assert repeated.text == "we will rebuild the harbour before the winter comes"
+
+
+def test_within_a_story_one_speaker_may_say_it_in_other_words() -> None:
+    said = "Norland will send nine patrol ships to Velden by spring"
+    told = "nine patrol ships would go to Velden from Norland"
+    articles = [
+        evidence("a", f"“{said},” said Ada Holm.", quotes={said: "Ada Holm"}),
+        evidence("b", f"Ada Holm said {told}.", quotes={told: "Ada Holm"}),
+    ]
+    assert len(group_statements(articles, meaning=True)) == 1
+    assert len(group_statements(articles)) == 2

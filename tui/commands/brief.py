@@ -1,0 +1,56 @@
+"""`sitrep brief`: the situation report of a query."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, found, marks, opened
+from tui.commands.output import complain, destination, show_progress
+
+
+def brief(
+    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
+    form: Annotated[
+        Literal["md", "html", "jsonl"], typer.Option("--format", "-f", help="A report, or a line of JSON each.")
+    ] = "md",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write the card of all articles of CORPUS that QUERY finds, story by story.
+
+    What happened, who with their roles, who said what (the same words once), figures of the same thing side by side and
+    whether they differ, deals, arms, what is contested. Every line names the articles whose words it is. Run `sitrep
+    index` first. Exit code 1 where nothing was found, 3 where some articles have not been extracted.
+
+    Examples:
+      sitrep brief seeds lecornu
+      sitrep brief news 'kharkiv date:2024-05' -f html -o kharkiv.html
+    """
+    from extract.brief import jsonl, report
+    from extract.brief.compose import compose_brief
+    from extract.brief.gather import gather_stories
+
+    where, index = opened(corpus)
+    overlay = marks(where)
+    results = found(index, query, "date", overlay)
+    many = len(results.rowids())
+    gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many))
+    lines = compose_brief(gathered.stories)
+    with destination(output, force=force) as out:
+        if form == "jsonl":
+            jsonl.write(lines, out)
+        else:
+            summary = report.BriefSummary(where.name, query, datetime.now(UTC).isoformat(timespec="seconds"))
+            write = report.write_html if form == "html" else report.write_markdown
+            write(lines, gathered, summary, out)
+    end_if_cut(results.cut)
+    if gathered.missing:
+        complain(f"{gathered.missing} of {many} articles are not in it, since they have not been extracted")
+        raise typer.Exit(PARTIAL)
+    if not many:
+        raise typer.Exit(NOTHING)
