@@ -11,9 +11,9 @@ from extract.article import Actor, Agreement, Span
 from extract.brief.contested import find_contested
 from extract.brief.figures import compare_figures
 from extract.brief.statements import group_statements
-from extract.brief.values import BriefLine, BriefStory, Evidence, Source
+from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
 from extract.brief.words import content_stems, find_sentence, list_sentences
-from extract.names.compare import person_key
+from extract.names.compare import same_person
 from extract.names.fold import fold
 
 MOST_ADDED = 4
@@ -70,7 +70,7 @@ def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) ->
     yield from _tell_when(articles)
     yield from _list_people(by_date)
     yield from _cut(_list_statements(articles))
-    yield from _cut(_list_figures(by_date))
+    yield from _cut(_list_figures(by_date, articles[0].id))
     yield from _list_deals(by_date)
     yield from _list_arms(by_date)
     yield from _cut(BriefLine("contested", found.sources[0].text, found.sources) for found in find_contested(articles))
@@ -109,7 +109,7 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
 
 
 def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield a timeline: the days that are known, each with a sentence that names it."""
+    """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it."""
     days: defaultdict[str, list[Source]] = defaultdict(list)
     for article in articles:
         listed = list_sentences(article)
@@ -119,19 +119,23 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
                 sources = days[moment.value[:DAY]]
                 if article.id not in {source.article for source in sources}:
                     sources.append(_source(article, sentence.start, sentence.end))
-    frequent = sorted(days, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
+    told = [day for day, sources in days.items() if len(sources) > 1 or sources[0].article == articles[0].id]
+    frequent = sorted(told, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
     for day in sorted(frequent):
         yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
 
 
 def _list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield who acts or speaks, those in most articles first, each with the roles that they are given over time."""
-    known: dict[tuple[str, str], list[tuple[Evidence, Actor]]] = {}
+    known: list[list[tuple[Evidence, Actor]]] = []
     for article in articles:
         for actor in article.record.card.who:
-            key = actor.label, _name_key(actor)
-            known.setdefault(key, []).append((article, actor))
-    frequent = sorted(known.values(), key=lambda seen: -len({article.id for article, _ in seen}))
+            same = next((seen for seen in known if _same_actor(seen[0][1], actor)), None)
+            if same is None:
+                known.append([(article, actor)])
+            else:
+                same.append((article, actor))
+    frequent = sorted(known, key=lambda seen: -len({article.id for article, _ in seen}))
     for seen in frequent[:MOST_NAMES]:
         sources = tuple(_source(article, actor.start, actor.end) for article, actor in seen)
         fullest = max(sources, key=lambda source: (source.text.count(" "), -sources.index(source)))
@@ -142,8 +146,11 @@ def _list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         yield BriefLine("who", fullest.text, sources, details=tuple(roles.values()))
 
 
-def _name_key(actor: Actor) -> str:
-    return (person_key(actor.name) if actor.label == "PERSON" else None) or fold(actor.name)
+def _same_actor(one: Actor, other: Actor) -> bool:
+    """Tell whether two names are of one person, in spellings that differ, or of one body."""
+    if one.label != other.label:
+        return False
+    return fold(one.name) == fold(other.name) or (one.label == "PERSON" and same_person(one.name, other.name))
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -151,13 +158,22 @@ def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         yield BriefLine("said", statement.sources[0].text, statement.sources, speaker=statement.speaker)
 
 
-def _list_figures(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine]:
+    """Yield what several articles count, and what else the best one does, each with the shortest sentence around it."""
     sentences = {article.id: list_sentences(article, furniture_too=True) for article in articles}
     texts = {article.id: article.text for article in articles}
+
+    def sentence_of(value: FigureValue) -> str:
+        found = find_sentence(sentences[value.article], value.start)
+        return texts[value.article][found.start : found.end] if found else value.text
+
+    told: set[str] = set()
     for found in compare_figures(articles):
-        first = found.values[0]
-        sentence = find_sentence(sentences[first.article], first.start)
-        text = texts[first.article][sentence.start : sentence.end] if sentence else first.text
+        text = min(map(sentence_of, found.values), key=len)
+        single = len({value.article for value in found.values}) < 2
+        if single and (found.values[0].article != best or text in told):
+            continue
+        told.add(text)
         yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs)
 
 

@@ -7,7 +7,8 @@ article, that makes a claim in the same words. What claims without evidence stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.brief.values import Evidence, Source
@@ -16,13 +17,17 @@ from extract.brief.words import Groups, Sentence, content_stems, list_sentences,
 BEFORE = 5
 """Sentences before a denial among which its claim is looked for."""
 FEWEST_SHARED = 2
-"""Stems that a denial and its claim share at least, where other sentences stand between them."""
-FEWEST_SHARED_ELSEWHERE = 4
+"""Stems that a denial and its claim share at least, unless the claim stands right before it."""
+FEWEST_SHARED_ELSEWHERE = 3
 """Stems that a denial and a claim in another article share at least."""
 SHARED_ELSEWHERE = 0.4
 """Share of the stems of the shorter of the two that this must be."""
 MOST_CLAIMS = 4
 """Articles whose claim stands beside a denial."""
+COMMON = 0.15
+"""Share of a story's sentences from which a stem that they have says nothing of one of them."""
+FEWEST_COMMON = 4
+"""Sentences that have a stem at least, where it is that common."""
 SAME_WORDING = 0.6
 """Share of the shingles of the shorter denial from which two articles report one denial."""
 
@@ -75,9 +80,10 @@ class _Denial:
 def find_contested(articles: Sequence[Evidence]) -> list[Contest]:
     """Find what is contested in articles on one story; what most articles report first."""
     listed = {article.id: list_sentences(article) for article in articles}
-    denials = [denial for article in articles for denial in _find_denials(article, listed[article.id])]
+    stems = _StemsOf(articles, listed)
+    denials = [denial for article in articles for denial in _find_denials(article, listed[article.id], stems)]
     claims = [
-        (article, sentence, content_stems(_text(article, sentence)))
+        (article, sentence, stems.of(article, sentence))
         for article in articles
         for sentence in listed[article.id]
         if _makes_claim(article, sentence) and not _denies(_text(article, sentence))
@@ -86,35 +92,59 @@ def find_contested(articles: Sequence[Evidence]) -> list[Contest]:
     return sorted(found, key=lambda one: -len({source.article for source in one.sources}))
 
 
-def _find_denials(article: Evidence, listed: Sequence[Sentence]) -> Iterator[_Denial]:
+class _StemsOf:
+    """The stems of sentences, without those that most of a story's sentences have: they are what it is about."""
+
+    def __init__(self, articles: Sequence[Evidence], listed: Mapping[str, Sequence[Sentence]]) -> None:
+        self._known = {
+            (article.id, sentence): content_stems(_text(article, sentence))
+            for article in articles
+            for sentence in listed[article.id]
+        }
+        counts = Counter(stem for stems in self._known.values() for stem in stems)
+        most = max(FEWEST_COMMON, COMMON * len(self._known))
+        self._common = {stem for stem, sentences in counts.items() if sentences > most}
+
+    def of(self, article: Evidence, sentence: Sentence) -> frozenset[str]:
+        """Return the stems that tell a sentence from the others."""
+        return self._known[article.id, sentence] - self._common
+
+    def all(self, article: Evidence, sentence: Sentence) -> frozenset[str]:
+        """Return all stems of a sentence."""
+        return self._known[article.id, sentence]
+
+
+def _find_denials(article: Evidence, listed: Sequence[Sentence], stems: _StemsOf) -> Iterator[_Denial]:
     for number, sentence in enumerate(listed):
         text = _text(article, sentence)
-        stems = content_stems(text)
         if _UNVERIFIED.search(text) and _claims(text):
-            yield _Denial(article, sentence, stems, None)
+            yield _Denial(article, sentence, stems.of(article, sentence), None)
         elif _denies(text) or _UNVERIFIED.search(text):
             claim = _find_claim(
-                article, listed[max(0, number - BEFORE) : number], stems, refers=bool(_REFERS.search(text))
+                article, listed[max(0, number - BEFORE) : number], sentence, stems, refers=bool(_REFERS.search(text))
             )
             if claim or _states(text):
-                yield _Denial(article, sentence, stems, claim)
+                yield _Denial(article, sentence, stems.of(article, sentence), claim)
 
 
 def _find_claim(
-    article: Evidence, before: Sequence[Sentence], stems: frozenset[str], *, refers: bool
+    article: Evidence, before: Sequence[Sentence], denial: Sentence, stems: _StemsOf, *, refers: bool
 ) -> Sentence | None:
     """Find the sentence that a denial answers: the one that shares most words with it, the nearest of those.
 
     One that `refers` to "the allegations" answers the sentence right before it, whatever its words.
     """
-    best: tuple[int, int] | None = None
+    own, best = stems.of(article, denial), (0, -1)
     for number, sentence in enumerate(before):
-        text = _text(article, sentence)
-        shared = len(stems & content_stems(text))
-        near = number == len(before) - 1 and _claims(text)
-        if _makes_claim(article, sentence) and shared >= (FEWEST_SHARED if not near else 0 if refers else 1):
-            best = max(best or (0, 0), (shared, number))
-    return before[best[1]] if best else None
+        if not _makes_claim(article, sentence):
+            continue
+        shared = len(own & stems.of(article, sentence))
+        if number == len(before) - 1 and _claims(_text(article, sentence)):
+            related = refers or stems.all(article, denial) & stems.all(article, sentence)
+            shared += FEWEST_SHARED if related else 0
+        if shared >= FEWEST_SHARED:
+            best = max(best, (shared, number))
+    return before[best[1]] if best[1] >= 0 else None
 
 
 def _contest(denials: Sequence[_Denial], claims: Sequence[tuple[Evidence, Sentence, frozenset[str]]]) -> Contest:
@@ -152,7 +182,8 @@ def _group_denials(denials: Sequence[_Denial]) -> list[list[int]]:
 
 
 def _makes_claim(article: Evidence, sentence: Sentence) -> bool:
-    return _claims(_text(article, sentence)) or any(
+    words = set(list_words(_text(article, sentence)))
+    return bool(words & (word_list("claim") | {"said", "says", "reported"})) or any(
         quote.start < sentence.end and quote.end > sentence.start for quote in article.record.card.quotes
     )
 

@@ -53,6 +53,8 @@ class _ShownLine:
     line: BriefLine
     numbers: tuple[int, ...]
     values: tuple[_Value, ...]
+    spellings: tuple[str, ...]
+    """Other forms of a full name."""
 
 
 class _Report:
@@ -90,7 +92,9 @@ class _Report:
 
     def _show(self, line: BriefLine) -> _ShownLine:
         numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
-        return _ShownLine(line, numbers, self._values(line.values))
+        named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
+        spellings = tuple(name for name in dict.fromkeys(named) if name != line.text and " " in name)
+        return _ShownLine(line, numbers, self._values(line.values), spellings)
 
     def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
         """Put the articles with the same number together, in the order of their first day."""

@@ -72,7 +72,7 @@ class BriefLine:
 
     part: Part
     text: str
-    """Words of the first source's article: what stands there, or for a figure the sentence around it."""
+    """Words of one of the articles: what stands at the first source, or for a figure the sentence around it."""
     sources: tuple[Source, ...]
     story: str = ""
     """The id of the story that it is about."""
