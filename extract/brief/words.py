@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract import tables
 from extract.brief.values import Evidence
@@ -29,6 +29,7 @@ class Sentence:
     end: int
 
 
+@lru_cache(maxsize=64)
 def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Sentence]:
     """List the sentences of an article that are no page furniture, or all."""
     if furniture_too:
