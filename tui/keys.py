@@ -12,10 +12,11 @@ from functools import lru_cache
 
 LIST, CARD, TEXT, FACETS, TIMELINE = "list", "card", "text", "facets", "timeline"
 ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
+QUOTES, BRIEF = "quotes", "brief"
 PANES = (LIST, CARD, TEXT)
 MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
-LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS)
-EVERYWHERE = (*MAIN, ENTITIES, CONTEXT, DETAILS)
+LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
+EVERYWHERE = (*MAIN, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
 WHERES = {
     LIST: "the list",
     CARD: "the card",
@@ -25,6 +26,8 @@ WHERES = {
     ENTITIES: "the entities",
     CONTEXT: "the context lines",
     DETAILS: "the details",
+    QUOTES: "the quotes",
+    BRIEF: "the brief",
 }
 """Each pane or screen that has keys, and what the help calls it."""
 
@@ -77,7 +80,9 @@ TABLE: tuple[Binding, ...] = (
     _key("back", "escape", "back", "Back: out of a selection, a mark, a pane, a search, a screen", EVERYWHERE, MOVE),
     _key("next_evidence", "n", "next", "The next place in the text that bears out the line", (CARD,), LOOK, True),
     _key("previous_evidence", "p", "previous", "The place before", (CARD,), LOOK, True),
-    _key("unfold", "+", "unfold", "Unfold or fold the long parts of the card", PANES, LOOK),
+    _key(
+        "unfold", "+", "unfold", "Unfold or fold the long parts of the card, or a line", (*PANES, QUOTES, BRIEF), LOOK
+    ),
     _key("highlights", "H", "highlights", "Highlights: with letters, without, none", PANES, LOOK),
     _key("furniture", "z", "furniture", "Show the page furniture whole, or fold it", (CARD, TEXT), LOOK),
     _key("density", "z", "density", "Rows of four lines or of two", (LIST,), LOOK),
@@ -97,6 +102,10 @@ TABLE: tuple[Binding, ...] = (
     _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
     _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
     _key("context", "c", "context", "Every hit in context, one a line", MAIN, FIND),
+    _key("quotes", "Q", "quotes", "Who said what in the results, the same words once", MAIN, FIND),
+    _key("brief", "B", "brief", "The card of all results, story by story", MAIN, FIND),
+    _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
+    _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", PANES, TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
@@ -134,7 +143,14 @@ TABLE: tuple[Binding, ...] = (
         ENTITY,
     ),
     _key("find_entity", "/", "find", "Narrow the entities by any part of a name", (ENTITIES,), ENTITY),
-    _key("copy", "y", "copy", "Copy the selection, the line or the title to the clipboard", (*MAIN, CONTEXT), WORK),
+    _key(
+        "copy",
+        "y",
+        "copy",
+        "Copy the selection, the line or the title to the clipboard",
+        (*MAIN, CONTEXT, QUOTES, BRIEF),
+        WORK,
+    ),
     _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
     _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
     _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),

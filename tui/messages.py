@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extract.readers import Fault
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
+    from tui.backend.briefs import ComposedBrief, ListedQuotes
     from tui.backend.entities import EntityProfile, ListedEntity, MergeCandidate
     from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
 
@@ -138,6 +139,20 @@ class ContextReady(Message):
     """Hits in context."""
 
     lines: Sequence[KwicLine]
+
+
+@dataclass(eq=False, repr=False)
+class QuotesReady(Message):
+    """Who said what in the results."""
+
+    quotes: ListedQuotes
+
+
+@dataclass(eq=False, repr=False)
+class BriefReady(Message):
+    """The brief of the results."""
+
+    brief: ComposedBrief
 
 
 @dataclass(eq=False, repr=False)

@@ -29,15 +29,20 @@ class Gathered:
 
 
 def gather_stories(
-    index: Index, results: Results, overlay: Overlay, progress: Callable[[int], None] = lambda _: None
+    index: Index,
+    results: Results,
+    overlay: Overlay,
+    progress: Callable[[int], None] = lambda _: None,
+    most: int | None = None,
 ) -> Gathered:
-    """Group the articles found into stories and read their records, which are held together: some 30 kB an article.
+    """Group the articles found into stories and read their records, which are held together, some 30 kB an
+    article; with `most` of the first so many only.
 
     Raises:
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    stories = find_stories(index.database, results)
+    stories = find_stories(index.database, results, most=most)
     gathered: list[BriefStory] = []
     done = missing = 0
     for story in sorted(stories, key=lambda one: -len(one.articles)):

@@ -17,9 +17,13 @@ PAGE = 500
 
 
 def read_articles(
-    index: Index, results: Results, overlay: Overlay, progress: Callable[[int], None] = lambda _: None
+    index: Index,
+    results: Results,
+    overlay: Overlay,
+    progress: Callable[[int], None] = lambda _: None,
+    most: int | None = None,
 ) -> tuple[list[Evidence], int]:
-    """Read the articles found that have been extracted; return them, and how many have not been.
+    """Read the articles found that have been extracted, `most` of them; return them, and how many have not been.
 
     Raises:
         Cancelled: by the `Cancellation` in whose scope it is called.
@@ -27,7 +31,7 @@ def read_articles(
     """
     articles: list[Evidence] = []
     done = 0
-    while page := results.page(done, PAGE, snippets=False):
+    while page := results.page(done, PAGE if most is None else min(PAGE, most - done), snippets=False):
         for row in page:
             stored = index.article(row.id, overlay)
             if stored is not None and stored.record is not None:

@@ -68,7 +68,12 @@ class Story:
         return tuple(dict.fromkeys(one.source for one in self.articles if one.source))
 
 
-def find_stories(database: Database, results: Results, progress: Callable[[int], None] = lambda _: None) -> list[Story]:
+def find_stories(
+    database: Database,
+    results: Results,
+    progress: Callable[[int], None] = lambda _: None,
+    most: int | None = None,
+) -> list[Story]:
     """Group the articles found into stories, those of one article too; the newest story first.
 
     The time grows with the articles found, at about 1 ms each; memory with 3 kB each.
@@ -77,12 +82,13 @@ def find_stories(database: Database, results: Results, progress: Callable[[int],
         database: that they are read from.
         results: of the query.
         progress: is told now and then how many articles have been read.
+        most: articles that are looked at, the first in the order of the results; else all.
 
     Raises:
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    return group_headings(_read(database, results.rowids(), progress))
+    return group_headings(_read(database, results.rowids()[:most], progress))
 
 
 def group_headings(articles: Iterable[tuple[Heading, Features]]) -> list[Story]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.functional.conftest import is_closed
 from tui.config import Config
-from tui.keys import CARD, CONTEXT, DETAILS, ENTITIES, FACETS, LIST, TABLE, TEXT, TIMELINE, WHERES
+from tui.keys import BRIEF, CARD, CONTEXT, DETAILS, ENTITIES, FACETS, LIST, QUOTES, TABLE, TEXT, TIMELINE, WHERES
 from tui.screens.help import HelpScreen
 
 TREATY = "Harbour treaty signed in Velden"
@@ -225,6 +225,8 @@ WAYS = {
     ENTITIES: ("e",),
     CONTEXT: ("/", "ctrl+u", *"bridge", "enter", "c"),
     DETAILS: ("D",),
+    QUOTES: ("Q",),
+    BRIEF: ("B",),
 }
 """How one comes from the list to each place that has keys."""
 PRESSED_ELSEWHERE = {"quit", "quit_now", "suspend", "open_source", "edit_source"}

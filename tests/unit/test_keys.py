@@ -9,6 +9,7 @@ from tui.config import Config
 from tui.config_file import parse
 from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
 from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remap
+from tui.screens.brief import BriefScreen
 from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
@@ -19,9 +20,10 @@ from tui.screens.context import ContextScreen
 from tui.screens.details import DetailsScreen
 from tui.screens.entities import EntitiesScreen
 from tui.screens.help import HelpScreen, LinesScreen
+from tui.screens.quotes import QuotesScreen
 from tui.widgets.rows import RowsPane
 
-SCREENS = (BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen)
+SCREENS = (BriefScreen, BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen)
 GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Tagging, Working)
 
 
@@ -50,6 +52,8 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
     served = {
         "entities": (EntitiesScreen, RowsPane),
         "context": (ContextScreen, RowsPane),
+        "quotes": (QuotesScreen, RowsPane),
+        "brief": (BriefScreen, RowsPane),
         "details": (LinesScreen,),
     }
     main = (BrowseScreen, Arriving, Finding, Moving, Tagging, Working)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.readers import Fault
     from tui.backend.annotations import Annotations
     from tui.backend.arrivals import Arrivals
+    from tui.backend.briefs import Briefs
     from tui.backend.entities import Entities
     from tui.backend.facets import Facets
     from tui.tags import TagStore
@@ -87,6 +88,13 @@ class Backend(OpenCorpus):
         from tui.backend.facets import Facets
 
         return Facets(self)
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """Quotes and briefs of the results."""
+        from tui.backend.briefs import Briefs
+
+        return Briefs(self)
 
     @cached_property
     def entities(self) -> Entities:

@@ -113,17 +113,21 @@ class Finding:
         self._count_facets()
 
     def go_to_awaited_hit(self) -> None:
-        """Go on to the first hit, where one was walking through hits."""
-        page = self._s.article.page
-        if self._place and page and page.article.id == self._place[0]:
-            self._s.focus_pane(TEXT)
-            self._s.article.show_span(*self._place[1])
-            self._place = None
+        """Go on to the first hit, where one was walking through hits, or to the place that was asked for."""
+        self.go_to_place()
         if self._step:
             step, self._step = self._step, 0
             if step < 0:
                 self._s.article.to_end(True)
             self._s.article.next_hit(step)
+
+    def go_to_place(self) -> None:
+        """Go to the place that was asked for, where its article is shown."""
+        page = self._s.article.page
+        if self._place and page and page.article.id == self._place[0]:
+            self._s.focus_pane(TEXT)
+            self._s.article.show_span(*self._place[1])
+            self._place = None
 
     # panes beside
 
@@ -275,6 +279,16 @@ class Finding:
             self._s.open_screen(ContextScreen(self._s.context, found, self.show_place))
         else:
             self._s.say("nothing is searched for; / searches")
+
+    def do_quotes(self, _: Act) -> None:
+        from tui.screens.quotes import QuotesScreen
+
+        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self.show_place))
+
+    def do_brief(self, _: Act) -> None:
+        from tui.screens.brief import BriefScreen
+
+        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
 
     def do_saved(self, _: Act) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""

@@ -57,7 +57,8 @@ class BrowseScreen(BrowsePanes):
         self.list.show(done.found.count, done.rows, done.at, offset, still=not done.fresh)
         self.say_what_is_missing()
         self.tell_status()
-        self.follow(again=done.fresh)
+        if self.follow(again=done.fresh) is None:
+            self.actions.finding.go_to_place()
         self.actions.finding.show_results(done.fresh)
         self.extract_first(self.list.visible_ids)
 

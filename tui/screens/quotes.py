@@ -1,0 +1,69 @@
+"""Who said what in the results: a statement a line, the same words in many outlets once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import messages as m
+from tui.keymap import Act
+from tui.keys import QUOTES
+from tui.screens.passages import PassagesScreen, ShowPlace
+from tui.views.cells import cut, line_of, width
+from tui.widgets.passages import Passage
+
+if TYPE_CHECKING:
+    from extract.brief.quotes import Order
+    from extract.brief.statements import Statement
+    from tui.backend.results import QueryResult
+    from tui.screens.screen_context import ScreenContext
+
+ORDERS: tuple[Order, ...] = ("date", "speaker", "none")
+GROUPED: dict[Order, str] = {"date": "by date", "speaker": "by speaker", "none": "as the results stand"}
+SPEAKER = 18
+"""Cells of a speaker's name."""
+
+
+class QuotesScreen(PassagesScreen):
+    """The statements of the results; enter shows one in its article."""
+
+    PLACE = QUOTES
+    HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "copy", "back", "help")}  # noqa: RUF012
+
+    def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
+        super().__init__(context, found, show_place)
+        self._by: Order = ORDERS[0]
+        self.pane.heading = "Quotes"
+        self.pane.empty = "Gathering the quotes ..."
+
+    def gather(self) -> None:
+        briefs, found, by = self.context.backend.briefs, self.found, self._by
+        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, by)))
+        self.hold_keys_for(gathered)
+
+    def on_quotes_ready(self, ready: m.QuotesReady) -> None:
+        """Show the statements."""
+        quotes = ready.quotes
+        of = line_of(self.found.query) or "all articles"
+        few = f" in {quotes.articles:,} of {self.found.count:,} articles" if quotes.articles < self.found.count else ""
+        late = f", {quotes.missing:,} not extracted yet" if quotes.missing else ""
+        heading = f"{of}: {len(quotes.statements):,} quotes{few}{late}, {GROUPED[self._by]}"
+        passages = [self._passage(one) for one in quotes.statements]
+        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
+
+    def do_group_quotes(self, _: Act) -> None:
+        """Group them in another way."""
+        self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
+        self.gather()
+
+    def _passage(self, statement: Statement) -> Passage:
+        from extract.brief.quotes import first_day
+
+        first = statement.sayings[0]
+        speaker = cut(line_of(statement.speaker or "unnamed"), SPEAKER, self.look.glyphs.ellipsis)
+        outlets = dict.fromkeys(line_of(one.article.outlet) for one in statement.sayings if one.article.outlet)
+        return Passage(
+            f"{(first_day(statement) or 'no date')[:10]:<10}  {speaker}{' ' * (SPEAKER - width(speaker))} ",
+            first.quote.text,
+            tuple((source.article, source.start, source.end) for source in statement.sources),
+            ", ".join(outlets),
+        )
