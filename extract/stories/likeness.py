@@ -28,7 +28,7 @@ UNDATED = 0.75
 """Factor for two articles of which one has no date: they may be years apart."""
 KNOWN_BEARERS = 2000
 """Articles of a word beyond which it does not decide which articles an undated one is compared with."""
-LEAST = 0.05
+LEAST = 0.07
 """Likeness below which two articles are taken to have nothing in common."""
 
 _Floats = npt.NDArray[np.float32]

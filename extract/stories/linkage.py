@@ -9,9 +9,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 
-ALIKE = 0.14
+ALIKE = 0.13
 """Average likeness from which two groups tell one story; chosen on halves of annotated sets, the same for all."""
-COHESION = 0.5
+COHESION = 0.52
 """Two groups are one story only if they are at least so much as alike as the members of the closer one are."""
 
 

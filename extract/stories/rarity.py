@@ -12,7 +12,7 @@ from extract.tables import rows
 
 ARTICLES = 39_404
 """That `frequencies.tsv` was counted in."""
-PRIOR = 1000
+PRIOR = 1500
 """Articles of the news at large that weigh as much as those of the corpus: in a corpus of five articles its own counts
 say nothing, in one of a hundred thousand they say what its topic is, which is no story."""
 UNKNOWN = 3
