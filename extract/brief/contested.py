@@ -33,7 +33,7 @@ SAME_WORDING = 0.6
 
 _DENIES = re.compile(
     r"\b(?:den(?:ied|ies|y|ying|ials?)|refut(?:ed|es)|debunked)\b(?! (?:entry|access|bail|visas?|permission|parole)\b)"
-    r"|\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
+    r"|(?<!its )(?<!the )(?<!their )(?<!of )\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
     re.IGNORECASE,
 )
 _CLAIM = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?)"

@@ -35,9 +35,15 @@ AROUND = 160
 FEWEST_SHARED = 2
 """Stems around two equal figures that agree at least."""
 FEWEST_SHARED_DIFFERING = 3
-"""Stems around two figures of things that differ which agree at least."""
+"""Stems around two numbers of people that differ which agree at least."""
+FEWEST_SHARED_THINGS = 4
+"""The same, where things are counted."""
 FARTHEST = 4
 """Times by which two figures of one thing differ at most: beyond that they are of two things."""
+FARTHEST_THINGS = 2
+"""The same, where things are counted."""
+ROUNDED = 0.1
+"""Share of a number by which another may be off that is the same, rounded."""
 JOINED = 20
 """Code points that a conjunction between a figure and a verb counts as."""
 NEAR = 90
@@ -53,6 +59,7 @@ RARE_DEEDS = frozenset(DEEDS[2:])
 _ASIDE = re.compile(r"\s[-–—]\s[^-–—]{3,80}?\s[-–—]\s|\([^()]{3,80}\)|, including [^,.]{3,80}(?=[,.]|$)")
 _CLAUSE_END = re.compile(r"[,;:()]|\s[-–—]\s|\b(?:and|while|but|as|when|after|who|which)\b")
 _PERCENT = re.compile(r"\bper ?cent\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:others?|another|additional|further|more(?! than))\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _APPROXIMATE = re.compile(
     r"\b(?:about|around|some|nearly|almost|approaching|roughly|approximately|close to)\b", re.IGNORECASE
@@ -240,17 +247,18 @@ def _find_pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
             elif one.exact:
                 alike = shared >= FEWEST_SHARED and _rounds(one.figure, other.figure)
             else:
-                alike = (
-                    number in largest
-                    and at in largest
-                    and one.kind[-1] != ""
-                    and one.bounds == other.bounds
-                    and max(one.figure.value, other.figure.value)
-                    <= FARTHEST * min(one.figure.value, other.figure.value)
-                    and shared >= (1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING)
-                )
+                alike = number in largest and at in largest and _could_differ(one, other, shared)
             if alike:
                 yield number, at
+
+
+def _could_differ(one: Count, other: Count, shared: int) -> bool:
+    """Tell whether two numbers that are the largest of their kind in their articles are of one thing all the same."""
+    low, high = sorted((one.figure.value, other.figure.value))
+    if not one.of_people:
+        return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_THINGS
+    needed = 1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING
+    return one.kind[-1] != "" and one.bounds == other.bounds and high <= FARTHEST * low and shared >= needed
 
 
 def _stems_needed(one: Count, other: Count) -> int:
@@ -274,7 +282,8 @@ def _compatible(one: Count, other: Count) -> bool:
 def _find_largest(counts: Sequence[Count]) -> frozenset[int]:
     """Find the figures that are the largest of their kind and place in their article, and so no part of another.
 
-    Nor is one the whole that stands in a sentence with a part: "two were killed and 16 injured" tells of one place.
+    Nor is one that comes on top of others ("three other rifles"), or that stands in a sentence with a part: "two were
+    killed and 16 injured" tells of one place.
     """
     best: dict[tuple[str, tuple[str, ...], frozenset[str]], int] = {}
     for number, count in enumerate(counts):
@@ -290,7 +299,8 @@ def _find_largest(counts: Sequence[Count]) -> frozenset[int]:
     return frozenset(
         number
         for number in largest
-        if not counts[number].of_people or (counts[number].article.id, counts[number].sentence) not in parts
+        if not _ADDED.search(counts[number].figure.text)
+        and (not counts[number].of_people or (counts[number].article.id, counts[number].sentence) not in parts)
     )
 
 
@@ -307,7 +317,7 @@ def _rounds(one: Figure, other: Figure) -> bool:
 
 def _near(one: float, other: float) -> bool:
     """Tell whether one number is the other, rounded to as many digits as it has."""
-    return _round(one, other) or _round(other, one)
+    return math.isclose(one, other, rel_tol=ROUNDED) and (_round(one, other) or _round(other, one))
 
 
 def _round(rounded: float, exact: float) -> bool:

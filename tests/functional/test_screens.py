@@ -23,6 +23,8 @@ SCREENS = {
     "facets": (("f",), ("Sources", "People")),
     "timeline": (("d", "h"), ("enter narrows",)),
     "context": (("/", *"lecornu", "enter", "c"), ("in context",)),
+    "quotes": (("Q", "j", "+"), ("25 quotes",)),
+    "brief": (("B",), ("brief of 5 articles", "WHO")),
     "entities": (("e",), ("Spellings by source",)),
     "corpus": (("E",), ("Entities of the corpus", "Spellings by source")),
     "merge": (("E", "m"), ("Who else is", "may be the same")),

@@ -79,6 +79,20 @@ def test_the_killed_and_the_injured_are_apart() -> None:
     assert sorted(numbers(found) for found in together(first, second)) == [[12, 14], [40, 41]]
 
 
+def test_what_comes_on_top_of_others_is_no_other_number_of_them() -> None:
+    first = evidence(
+        "a",
+        "Divers of the coast guard found seven rifles in the wreck of the ferry Karla off Torvik.",
+        figures={"seven rifles": (7, "rifles")},
+    )
+    second = evidence(
+        "b",
+        "Divers of the coast guard found five other rifles in the wreck of the ferry Karla off Torvik.",
+        figures={"five other rifles": (5, "other rifles")},
+    )
+    assert together(first, second) == []
+
+
 def test_another_sum_of_money_is_another_thing() -> None:
     first = evidence("a", "Norland gave Velden 40 million euros for its harbour.", figures={"40 million": (4e7, "EUR")})
     second = evidence(
