@@ -55,6 +55,8 @@ class _ShownLine:
     values: tuple[_Value, ...]
     spellings: tuple[str, ...]
     """Other forms of a full name."""
+    roles: tuple[tuple[str, str], ...]
+    """What somebody is called, and the day of the first article that does so."""
 
 
 class _Report:
@@ -94,7 +96,8 @@ class _Report:
         numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
         spellings = tuple(name for name in dict.fromkeys(named) if name != line.text and " " in name)
-        return _ShownLine(line, numbers, self._values(line.values), spellings)
+        roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
+        return _ShownLine(line, numbers, self._values(line.values), spellings, roles)
 
     def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
         """Put the articles with the same number together, in the order of their first day."""

@@ -59,6 +59,12 @@ def test_a_brief_of_nothing_is_exit_code_1(folder: Path) -> None:
     assert sitrep("brief", folder, "zeppelin").returncode == 1
 
 
+def test_a_brief_of_many_articles_is_of_the_newest_and_says_so(folder: Path) -> None:
+    done = sitrep("brief", folder, "", "--most", "2")
+    assert "of the newest 2 of 3 articles" in done.stderr
+    assert "Fire on ferry Karla" not in done.stdout
+
+
 def test_quotes_are_a_line_each_with_speaker_date_and_outlets(folder: Path) -> None:
     rows = [json.loads(line) for line in sitrep("quotes", folder, "ferry", "--by", "speaker").stdout.splitlines()]
     (said,) = (row for row in rows if "raise the Karla" in row["text"])

@@ -11,6 +11,9 @@ import typer
 from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, found, marks, opened
 from tui.commands.output import complain, destination, show_progress
 
+MOST = 2000
+"""Articles of a brief: more would be no brief, and they are held in memory."""
+
 
 def brief(
     corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
@@ -20,6 +23,7 @@ def brief(
     ] = "md",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    most: Annotated[int, typer.Option(min=1, help="At most so many articles, the newest.")] = MOST,
 ) -> None:
     """Write the card of all articles of CORPUS that QUERY finds, story by story.
 
@@ -38,8 +42,8 @@ def brief(
     where, index = opened(corpus)
     overlay = marks(where)
     results = found(index, query, "date", overlay)
-    many = len(results.rowids())
-    gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many))
+    many = min(len(results.rowids()), most)
+    gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
     lines = compose_brief(gathered.stories)
     with destination(output, force=force) as out:
         if form == "jsonl":
@@ -48,6 +52,8 @@ def brief(
             summary = report.BriefSummary(where.name, query, datetime.now(UTC).isoformat(timespec="seconds"))
             write = report.write_html if form == "html" else report.write_markdown
             write(lines, gathered, summary, out)
+    if many < results.count:
+        complain(f"of the newest {many:,} of {results.count:,} articles; --most takes more")
     end_if_cut(results.cut)
     if gathered.missing:
         complain(f"{gathered.missing} of {many} articles are not in it, since they have not been extracted")
