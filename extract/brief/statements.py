@@ -97,41 +97,62 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
 
     """
     sayings = [Saying(article, quote) for article in articles for quote in article.record.card.quotes]
-    quoted = frozenset(sayings)
+    quotes = frozenset(sayings)
     if repeats:
-        sayings += [saying for article in articles for saying in _find_reports(article)]
-    wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
+        reports = [report for article in articles for report in _list_reports(article)]
+        sayings += [saying for saying, quoted in reports if not quoted]
     groups = Groups(len(sayings))
     _unite_overlapping(sayings, groups)
-    for one, other in _find_same_wording(wordings):
+    for one, other in _find_same_wording(sayings):
         groups.unite(one, other)
     if meaning:
         for one, other in _find_same_meaning(sayings):
             groups.unite(one, other)
     found = [[sayings[number] for number in group] for group in groups.all()]
-    found = [group for group in found if group[0] in quoted or len({saying.article.id for saying in group}) > 1]
+    found = [group for group in found if group[0] in quotes or len({saying.article.id for saying in group}) > 1]
     repeated = _find_repeated(articles, found) if repeats else [()] * len(found)
     statements = [
         Statement(tuple(sorted(group, key=_fullness)), again) for group, again in zip(found, repeated, strict=True)
     ]
+    if repeats:
+        statements += _join_sentences([saying for saying, _ in reports], statements)
     return sorted(statements, key=lambda one: -len({source.article for source in one.sources}))
+
+
+def _join_sentences(sentences: Sequence[Saying], told: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the sentences that stand in several articles, unless a statement tells of these already."""
+    groups = Groups(len(sentences))
+    for one, other in _find_same_wording(sentences):
+        groups.unite(one, other)
+    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, statement in enumerate(told):
+        for source in statement.sources:
+            places[source.article].append((source.start, source.end, number))
+    for group in groups.all():
+        same = [sentences[number] for number in group]
+        tell: defaultdict[int, set[str]] = defaultdict(set)
+        for saying in same:
+            for start, end, number in places[saying.article.id]:
+                if start < saying.quote.end and saying.quote.start < end:
+                    tell[number].add(saying.article.id)
+        if len({saying.article.id for saying in same}) > 1 and all(len(ids) < 2 for ids in tell.values()):
+            yield Statement(tuple(same))
 
 
 def _fullness(saying: Saying) -> tuple[bool, bool, int]:
     return saying.quote.speaker is None, saying.quote.kind != "direct", -len(saying.quote.text)
 
 
-def _find_reports(article: Evidence) -> Iterator[Saying]:
-    """Yield the sentences that report what somebody says and have no quote in the record."""
+def _list_reports(article: Evidence) -> Iterator[tuple[Saying, bool]]:
+    """Yield the sentences of an article that have a verb of saying, and whether they have a quote."""
     quotes = sorted((quote.start, quote.end) for quote in article.record.card.quotes)
     begins = [start for start, _ in quotes]
     for sentence in list_sentences(article):
         at = bisect_left(begins, sentence.end) - 1
-        if at >= 0 and quotes[at][1] > sentence.start:
-            continue
+        quoted = at >= 0 and quotes[at][1] > sentence.start
         text = article.text[sentence.start : sentence.end]
         if not _cues().isdisjoint(list_words(text)):
-            yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect"))
+            yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect")), quoted
 
 
 @cache
@@ -153,8 +174,9 @@ def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:
             last, number_of_last = saying, number
 
 
-def _find_same_wording(wordings: Sequence[frozenset[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of wordings of which one has half of the other's shingles."""
+    wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
     bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, wording in enumerate(wordings):
         shared: Counter[int] = Counter()

@@ -39,8 +39,10 @@ def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Se
     found = []
     for start, end in sentences(article.text):
         at = bisect_right(begins, start) - 1
-        if at < 0 or (furniture[at][1] or 0) <= start:
-            found.append(Sentence(start, end))
+        begin = max(start, furniture[at][1] or 0) if at >= 0 else start  # prose may follow a credit on one line
+        begin += len(article.text[begin:end]) - len(article.text[begin:end].lstrip())
+        if begin < end:
+            found.append(Sentence(begin, end))
     return found
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extract.article import Span
 from extract.brief.statements import group_statements
+from extract.brief.words import list_sentences
 from tests.unit.brief.articles import evidence
 
 WORDS = "We will rebuild the harbour before the winter comes"
@@ -44,3 +48,19 @@ def test_within_a_story_one_speaker_may_say_it_in_other_words() -> None:
     ]
     assert len(group_statements(articles, meaning=True)) == 1
     assert len(group_statements(articles)) == 2
+
+
+def test_a_sentence_of_two_articles_that_reports_what_is_said_is_one_statement() -> None:
+    told = "Trade with Norland was worth nine million euros last year, the ministry of Velden said."
+    articles = [evidence("a", told), evidence("b", f"It rained. {told}")]
+    (statement,) = group_statements(articles, repeats=True)
+    assert [source.article for source in statement.sources] == ["a", "b"]
+    assert group_statements(articles) == []
+
+
+def test_prose_behind_a_credit_on_its_line_is_read() -> None:
+    text = "Ada Weil/Torvik Pictures The ferry sank on Monday."
+    article = evidence("a", text)
+    credited = replace(article.record, boilerplate=(Span.of(text, 0, len("Ada Weil/Torvik Pictures")),))
+    (sentence,) = list_sentences(replace(article, record=credited))
+    assert text[sentence.start : sentence.end] == "The ferry sank on Monday."
