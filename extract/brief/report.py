@@ -95,7 +95,7 @@ class _Report:
     def _show(self, line: BriefLine) -> _ShownLine:
         numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
-        spellings = tuple(name for name in dict.fromkeys(named) if name != line.text and " " in name)
+        spellings = tuple(name for name in dict.fromkeys(named) if name != " ".join(line.text.split()) and " " in name)
         roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
         return _ShownLine(line, numbers, self._values(line.values), spellings, roles)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
+from extract.article import Actor
 from extract.brief.compose import compose_brief
 from extract.brief.gather import Gathered
 from extract.brief.report import BriefSummary, write_html, write_markdown
-from extract.brief.values import BriefStory
+from extract.brief.values import BriefStory, Evidence
 from tests.unit.brief.articles import evidence
 from tests.unit.brief.test_compose import STORY
 
@@ -38,6 +40,19 @@ def test_markdown_says_where_outlets_differ_and_cites_each() -> None:
     assert "- **FIGURES** *differ:* 12 people (Post) [1](#article-1) · 17 people (Wire) [2](#article-2)" in text
     assert "- **SAID** Ada Holm: It was hell [1](#article-1)" in text
     assert '<a id="article-2"></a>2\\. b · Wire · 2031-05-04' in text
+
+
+def test_other_spellings_of_a_name_are_told_and_spaces_are_none() -> None:
+    texts = ("Ada Holm left.", "Ada\u00a0Holm came.", "Ada Hoolm stayed.")
+    articles = [named(str(number), text, text[: text.rindex(" ")]) for number, text in enumerate(texts)]
+    assert "- **WHO** Ada Holm (also Ada Hoolm) " in report(write_markdown, [BriefStory("0", "0", tuple(articles))])
+
+
+def named(name: str, text: str, person: str) -> Evidence:
+    """Make an article that is about a person."""
+    article = evidence(name, text)
+    card = replace(article.record.card, who=(Actor("e1", " ".join(person.split()), "PERSON", None, 0, len(person)),))
+    return replace(article, record=replace(article.record, card=card))
 
 
 def test_html_is_one_file_without_scripts() -> None:
