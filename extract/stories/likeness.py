@@ -11,6 +11,7 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -35,17 +36,20 @@ _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int64]
 
 
-def compare_articles(features: Sequence[Features], days: Sequence[int | None]) -> Iterator[tuple[int, int, float]]:
+def compare_articles(
+    features: Sequence[Features], days: Sequence[int | None], others: Sequence[Features] = ()
+) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of articles that have something in common, as numbers in the order given and their likeness.
 
     Args:
         features: of each article.
         days: on which each was published, counted from any day; None where that is not known.
+        others: of other articles of the corpus, which are not compared but tell what is rare in it.
 
     """
     order = sorted(range(len(days)), key=lambda number: (days[number] is None, days[number] or 0, number))
     dated = sum(day is not None for day in days)
-    table = _Postings([features[number] for number in order])
+    table = _Postings([features[number] for number in order], others)
     at = np.array([days[number] or 0 for number in order[:dated]], dtype=np.int64)
     lows = np.searchsorted(at, at - WINDOW_DAYS)
     for number in range(len(order)):
@@ -62,13 +66,13 @@ def compare_articles(features: Sequence[Features], days: Sequence[int | None]) -
 class _Postings:
     """An inverted index: for each feature the articles that have it, in order, with its weight in their vector."""
 
-    def __init__(self, features: Sequence[Features]) -> None:
+    def __init__(self, features: Sequence[Features], others: Sequence[Features]) -> None:
         self._articles = len(features)
         numbers: defaultdict[tuple[str, str], int] = defaultdict()
         numbers.default_factory = numbers.__len__
         starts, keys, weights = array("q", [0]), array("q"), array("f")
-        of_words = measure_rarity([one.words for one in features], stem_counts())
-        of_names = measure_rarity([one.names for one in features], word_counts())
+        of_words = measure_rarity((one.words for one in chain(features, others)), stem_counts())
+        of_names = measure_rarity((one.names for one in chain(features, others)), word_counts())
         for one in features:
             for kind, bag, rarity, share in (
                 ("word", one.words, of_words, 1 - NAMES),

@@ -60,6 +60,19 @@ def test_reprints_are_one_story_unless_they_come_weeks_later() -> None:
     assert members(group_headings(reprints)) == {frozenset("ab"), frozenset("c")}
 
 
+TOPIC = "The war of Norland and Velden over the Torvik straits, with mines, convoys, refugees and talks, went on. "
+
+
+def test_what_other_articles_of_the_corpus_have_too_is_a_topic_and_no_story() -> None:
+    found = [
+        article("a", TOPIC + "Ada Holm left the ministry after a quarrel about pensions.", "2031-03-02"),
+        article("b", TOPIC + "A storm tore the roof off a school in Orsk, said Jonas Weil.", "2031-03-02"),
+    ]
+    assert members(group_headings(found)) == {frozenset("ab")}
+    others = [list_features("", TOPIC)] * 300
+    assert members(group_headings(found, others)) == {frozenset("a"), frozenset("b")}
+
+
 def test_the_order_in_which_articles_come_does_not_matter() -> None:
     texts = [
         FERRY,
