@@ -27,7 +27,7 @@ MOST_SINGLE = 10
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
 SAME_DEAL = 0.5
-"""Share of the stems of the shorter of two agreements from which they are one."""
+"""Share of the stems of the longer of two agreements from which they are one."""
 DAY = len("2026-02-09")
 
 
@@ -49,7 +49,7 @@ def compose_brief(stories: Iterable[BriefStory]) -> Iterator[BriefLine]:
         yield from (_of_story(line, story.id) for line in _doubt(story.articles, articles))
     for article in alone:
         yield from islice(_tell_what([article]), 1)
-    yield from _compose_together(alone)
+    yield from _compose_together(sorted(alone, key=lambda one: one.published or "~"))
     yield from _flags(alone)
 
 
@@ -203,7 +203,7 @@ def _find_deal(
 ) -> list[tuple[Evidence, Agreement]] | None:
     parties = {fold(party) for party in deal.parties}
     for others, seen in found:
-        if len(stems & others) >= SAME_DEAL * max(1, min(len(stems), len(others))):
+        if len(stems & others) >= SAME_DEAL * max(1, len(stems), len(others)):
             named = {fold(party) for _, one in seen for party in one.parties}
             if not parties or not named or parties & named:
                 return seen

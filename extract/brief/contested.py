@@ -32,7 +32,8 @@ SAME_WORDING = 0.6
 """Share of the shingles of the shorter denial from which two articles report one denial."""
 
 _DENIES = re.compile(
-    r"\b(?:den(?:ied|ies|y|ying|ials?)|refut(?:ed|es)|debunked)\b(?! (?:entry|access|bail|visas?|permission|parole)\b)"
+    r"\b(?:denied|denies|denying|denials?|(?<!to )deny|refut(?:ed|es)|debunked)\b"
+    r"(?! (?:entry|access|bail|visas?|permission|parole)\b)"
     r"|(?<!its )(?<!the )(?<!their )(?<!of )\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _REJECTS = re.compile(
     re.IGNORECASE,
 )
 _REFUTES = re.compile(
-    r"\b[Tt]here (?:was|is|were|are) no (?:indication|evidence|sign|proof)\b|\bno evidence (?:that|of|to)\b|\bIn fact\b"
+    r"\b[Tt]here (?:was|is|were|are) no (?:indication|evidence|sign|proof)\b|\bno evidence (?:that|of|to)\b"
     rf"|\b{_CLAIM} (?:[\w’']+ ){{0,2}}(?:false|untrue|baseless|fake)\b|\bstill contested\b",
 )
 _UNVERIFIED = re.compile(
@@ -119,12 +120,17 @@ def _find_denials(article: Evidence, listed: Sequence[Sentence], stems: _StemsOf
         text = _text(article, sentence)
         if _UNVERIFIED.search(text) and _claims(text):
             yield _Denial(article, sentence, stems.of(article, sentence), None)
-        elif _denies(text) or _UNVERIFIED.search(text):
+        elif _denies(text) or _UNVERIFIED.search(text) or _corrects(article, listed[number - 1 : number], text):
             claim = _find_claim(
                 article, listed[max(0, number - BEFORE) : number], sentence, stems, refers=bool(_REFERS.search(text))
             )
             if claim or _states(text):
                 yield _Denial(article, sentence, stems.of(article, sentence), claim)
+
+
+def _corrects(article: Evidence, before: Sequence[Sentence], text: str) -> bool:
+    """Tell whether a sentence says how it is "in fact", right behind a claim."""
+    return text.startswith("In fact") and any(_claims(_text(article, sentence)) for sentence in before)
 
 
 def _find_claim(

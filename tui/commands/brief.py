@@ -31,6 +31,7 @@ def brief(
     whether they differ, deals, arms, what is contested. Every line names the articles whose words it is. Run `sitrep
     index` first. Exit code 1 where nothing was found, 3 where some articles have not been extracted.
 
+    \b
     Examples:
       sitrep brief seeds lecornu
       sitrep brief news 'kharkiv date:2024-05' -f html -o kharkiv.html

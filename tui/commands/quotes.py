@@ -31,6 +31,7 @@ def quotes(
     The same words in many articles are one statement, with all of them. `said:NAME` as query finds the articles that
     quote somebody. Exit code 1 where nobody is quoted, 3 where some articles have not been extracted.
 
+    \b
     Examples:
       sitrep quotes seeds lecornu --by speaker
       sitrep quotes news 'said:kuleba date:2024' -f jsonl

@@ -27,6 +27,7 @@ def stories(
     A story is one happening and its direct follow-ups within some ten days, across outlets and reprints. It bears the
     id of its first article and the title of the fullest. Exit code 1 where no two articles tell one.
 
+    \b
     Examples:
       sitrep stories seeds
       sitrep stories news 'kyiv date:2024-07' -f jsonl

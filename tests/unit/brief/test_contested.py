@@ -37,3 +37,11 @@ def test_one_denial_in_two_articles_is_one_line() -> None:
 def test_a_border_in_dispute_and_an_entry_denied_are_no_claims() -> None:
     text = "The disputed border runs north. He was denied entry to the harbour. Nobody saw them leave."
     assert find_contested([evidence("a", text)]) == []
+
+
+def test_how_it_is_in_fact_answers_a_claim_and_nothing_else() -> None:
+    claim = "Velden claimed that the ferry was armed."
+    fact = "In fact, there were only passengers on the ferry."
+    (found,) = find_contested([evidence("a", f"{claim} {fact}")])
+    assert (found.claims[0].text, found.against[0].text) == (claim, fact)
+    assert find_contested([evidence("a", f"The ferry was late. {fact}")]) == []
