@@ -25,6 +25,11 @@ def fingerprint(model: str | None = None) -> str:
     return hasher.hexdigest()
 
 
+def with_own_names(made_by: str, own: str) -> str:
+    """Return what tells records apart that were made with other names of a corpus's own lists, given their digest."""
+    return f"{made_by}+{own}" if own else made_by
+
+
 def _version(model: str) -> str:
     """Read the version of a model."""
     meta = Path(model) / "meta.json"

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record, Recorded
 from extract.components.trees import COMPONENTS, TreeMaker
+from extract.lexicon.own_names import OwnNames
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.page.letters import find_normalized
@@ -54,11 +55,12 @@ GROWTH = 50_000
 """Words by which the vocabulary may grow, some 20 MB; news brings so many in two million words."""
 
 
-def build(model: str | None = None) -> Language:
+def build(model: str | None = None, own: OwnNames | None = None) -> Language:
     """Build the pipeline.
 
     Args:
         model: an installed spaCy pipeline, or the folder of one, whose recogniser replaces the one that ships.
+        own: names of lists that a corpus has of its own.
 
     Raises:
         ModelError: `model` is not a pipeline that recognises entities.
@@ -73,6 +75,8 @@ def build(model: str | None = None) -> Language:
     trees = nlp.get_pipe("sitrep_trees")
     assert isinstance(trees, TreeMaker)
     trees.take_parser(nlp)
+    if own is not None:
+        nlp.get_pipe("sitrep_lexicon").own_names = own  # type: ignore[attr-defined]
     return nlp
 
 
@@ -84,9 +88,9 @@ class Pipeline:
     seconds in every three minutes.
     """
 
-    def __init__(self, model: str | None = None, growth: int = GROWTH) -> None:
-        """Load the pipeline; see `build` for `model` and what is raised, `growth` is a number of words."""
-        self._model, self._growth = model, growth
+    def __init__(self, model: str | None = None, growth: int = GROWTH, own: OwnNames | None = None) -> None:
+        """Load the pipeline; see `build` for `model`, `own` and what is raised, `growth` is a number of words."""
+        self._model, self._growth, self._own = model, growth, own
         self._load()
 
     def process(self, articles: Iterable[Article], made_by: str | None = None) -> Iterator[Record]:
@@ -104,7 +108,7 @@ class Pipeline:
                 yield record or next(made)
 
     def _load(self) -> None:
-        self.nlp = build(self._model)
+        self.nlp = build(self._model, self._own)
         self._full = len(self.nlp.vocab.strings) + self._growth
 
 

@@ -44,11 +44,11 @@ def run_sitrep(
 
 
 def _start_workers(
-    _: int, dictionary: bytes | None, model: str | None, more: Callable[[], Sequence[Task]]
+    _: int, dictionary: bytes | None, model: str | None, own: bytes, more: Callable[[], Sequence[Task]]
 ) -> InProcess:
     """Start a pool of processes in name only."""
     with _with_shared_pipeline():
-        return InProcess(more, dictionary, lambda compressor: Extractor(compressor, model))
+        return InProcess(more, dictionary, own, lambda compressor, names: Extractor(compressor, model, names))
 
 
 def _with_shared_pipeline() -> AbstractContextManager[object]:

@@ -6,11 +6,17 @@ from functools import cache
 
 from spacy.language import Language
 
+from extract.components.lexicon import LexiconRuler
+from extract.lexicon.own_names import OwnNames
 from extract.pipeline import build
 
 _built = cache(build)
 
 
-def shared_pipeline(model: str | None = None) -> Language:
-    """Return the pipeline that ships, or that of `model`."""
-    return _built(model)
+def shared_pipeline(model: str | None = None, own: OwnNames | None = None) -> Language:
+    """Return the pipeline that ships, or that of `model`, with these names of lists until it is asked for again."""
+    nlp = _built(model)
+    ruler = nlp.get_pipe("sitrep_lexicon")
+    assert isinstance(ruler, LexiconRuler)
+    ruler.own_names = own or OwnNames()
+    return nlp

@@ -29,6 +29,7 @@ COMMANDS = {
     "stories": "tui.commands.stories:stories",
     "tag": "tui.commands.tag:tag",
     "tags": "tui.commands.tags:tags",
+    "watchlists": "tui.commands.watchlists:watchlists",
 }
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
 

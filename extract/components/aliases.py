@@ -21,7 +21,7 @@ def aliases(doc: Doc) -> Doc:
     names = [Name(m.start, m.end, text[m.start : m.end], m.label) for m in doc._.mentions if m.label not in COUNTING]
     entities = []
     of_mention = {}
-    for number, found in enumerate(group(names, text), start=1):
+    for number, found in enumerate(group(names, text, doc._.own_names.called), start=1):
         identity = f"e{number}"
         forms = found.forms()
         name = _name(found.label, forms)

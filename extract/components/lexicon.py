@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 
 from extract import lexicon
 from extract.components.state import grid_of, text_of
+from extract.lexicon.own_names import OwnNames
 from extract.lexicon.spellings import designation_spellings, designations
-from extract.mentions.found import STRONG, WEAK, Found
+from extract.mentions.found import OWN, STRONG, WEAK, Found
 from extract.mentions.windows import matches, windows
 
 _DESIGNATING = re.compile(
@@ -22,7 +23,7 @@ _DESIGNATING = re.compile(
 """Without one of these no designation stands; one set of characters stands first, to which the engine skips."""
 
 
-@Language.factory("sitrep_lexicon", assigns=["doc._.listed"])
+@Language.factory("sitrep_lexicon", assigns=["doc._.listed", "doc._.own_names"])
 class LexiconRuler:
     """Finds listed names by spaCy's phrase matcher, and unlisted designations by their patterns.
 
@@ -34,6 +35,8 @@ class LexiconRuler:
         self.matcher = PhraseMatcher(nlp.vocab)
         self.meaning: dict[int, tuple[str, int]] = {}
         self.designations = designations()
+        self.own_names = OwnNames()
+        """Of the corpus's own lists."""
         forms: dict[tuple[str, int], list[str]] = {}
         for label, strength, form in _forms():
             forms.setdefault((label, strength), []).append(form)
@@ -43,7 +46,7 @@ class LexiconRuler:
             self.meaning[nlp.vocab.strings.add(key)] = (label, strength)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Assign `doc._.listed`."""
+        """Assign `doc._.listed` and `doc._.own_names`."""
         grid = grid_of(doc)
         found = [
             Found(grid.starts[start], grid.ends[end - 1], *self.meaning[key]) for key, start, end in self.matcher(doc)
@@ -54,7 +57,9 @@ class LexiconRuler:
             for whole in grid.aligned([Found(*match.span(), "EQUIPMENT")]):
                 if whole.end - match.end() <= 1:
                     found.append(whole)
-        doc._.listed = tuple(found)
+        own = [Found(start, end, label, OWN) for start, end, label in self.own_names.find(text)]
+        found += [whole for one in own for whole in grid.aligned([one]) if whole == one]
+        doc._.listed, doc._.own_names = tuple(found), self.own_names
         return doc
 
 

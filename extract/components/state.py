@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.article import Article, Card, Dateline
+from extract.lexicon.own_names import OwnNames
 from extract.mentions.grid import Grid
 
 STATE: dict[str, Any] = {
@@ -19,6 +20,7 @@ STATE: dict[str, Any] = {
     "grid": None,
     "trees": None,
     "listed": (),
+    "own_names": OwnNames(),
     "amounts": (),
     "mentions": (),
     "entities": (),
@@ -37,9 +39,10 @@ STATE: dict[str, Any] = {
 }
 """Name on `Doc._` and its value before its component has run.
 Types: article Article; kind PageKind; language str | None; boilerplate tuple[Span, ...]; doubtful Span | None;
-dateline Dateline; grid Grid | None; trees Trees | None; listed, amounts, mentions tuple[Found, ...]: what the lexicon
-proposes, what the patterns propose, and `doc.ents` as plain values, of which spaCy makes an object at each look;
-entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to its entity's id; cast Cast | None;
+dateline Dateline; own_names OwnNames; grid Grid | None; trees Trees | None; listed, amounts, mentions
+tuple[Found, ...]: what the lexicon proposes, what the patterns propose, and `doc.ents` as plain values, of which spaCy
+makes an object at each look; entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to its
+entity's id; cast Cast | None;
 the parts of the card, tuples of the values in `extract.article`; card Card."""
 
 for _name, _default in STATE.items():

@@ -22,8 +22,10 @@ from extract.index.scan.files import FileEntry, Files, LocalFiles
 from extract.index.scan.scan import Scan, ScanCounts
 from extract.index.scan.scope import Scope
 from extract.index.store import lock, schema
+from extract.index.store.watched import STAMP, write_lists
 from extract.index.store.writer import Writer
 from extract.index.tuning import DEFAULTS, Tuning
+from extract.index.watchlists import ListFiles
 from extract.readers.options import load_options
 
 Report = Callable[[Progress], None]
@@ -31,6 +33,9 @@ Report = Callable[[Progress], None]
 MOUNTS = "mounts"
 """Under which the index keeps the folders that disks are mounted on, with a NUL between."""
 NO_DISK = "the disk that was mounted here is not there; what the index has of it is kept"
+LISTS_S = 5.0
+"""Watchlists that change while articles are extracted are read again after so many seconds at the soonest: workers then
+start anew, and a list that changes all the time must not keep them from their work."""
 BYTES_AN_ARTICLE = 3000
 """Size by which the number of articles is estimated from that of the files, before one is read."""
 
@@ -104,6 +109,21 @@ def build(
             with writer.transaction():
                 writer.set_meta(schema.GENERATION, token_hex(8))
 
+        lists = ListFiles(corpus)
+
+        lists_read = -LISTS_S
+
+        def lists_changed() -> bool:
+            return time.monotonic() - lists_read >= LISTS_S and writer.meta(STAMP) != repr(lists.stamp())
+
+        def read_lists() -> None:
+            nonlocal lists_read
+            if lists_changed():
+                stamp, found = repr(lists.stamp()), lists.read()
+                with writer.transaction():
+                    write_lists(db, found.lists, found.faults, stamp)
+            lists_read = time.monotonic()
+
         def scan(scope: Scope) -> ScanCounts:
             meter = Meter()
             missing = mounts.out_of_reach(_mounts(writer), corpus.root) if files is None else []
@@ -130,11 +150,16 @@ def build(
             if writer.trained and (more := due()) is not None:  # workers have the dictionary that there was
                 scanned.append(scan(more))
 
+        read_lists()
         scanned = [scan(scope or Scope())]
         if extraction and not stopped():
-            pool = start or (lambda more, dictionary: ProcessPool(workers, dictionary, model, more))
-            run = Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning)
-            run.run(pool, stopped, scan_what_is_due)
+            pool = start or (lambda more, dictionary, own: ProcessPool(workers, dictionary, model, own, more))
+            while True:
+                run = Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning)
+                run.run(pool, lambda: stopped() or lists_changed(), scan_what_is_due)
+                if stopped() or not lists_changed():
+                    break
+                read_lists()  # workers have the names that there were
             while not stopped() and writer.merge():
                 pass
         return sum(scanned, ScanCounts())

@@ -11,7 +11,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -83,7 +83,7 @@ def build_on_cluster(
             corpus,
             report,
             files=shards,
-            start=lambda more, dictionary: ClusterPool(client, more, dictionary, model),
+            start=lambda more, dictionary, own: ClusterPool(client, more, dictionary, model, own),
             model=model,
             tuning=tuning,
             stopped=stopped,
@@ -132,9 +132,15 @@ class ClusterPool:
     """Workers of a Dask cluster, as `extract.index.extraction.process_pool.ProcessPool` has processes."""
 
     def __init__(
-        self, client: Client, more: Callable[[], Sequence[Task]], dictionary: bytes | None, model: str | None
+        self,
+        client: Client,
+        more: Callable[[], Sequence[Task]],
+        dictionary: bytes | None,
+        model: str | None,
+        own: bytes,
     ) -> None:
         self._client, self._more, self._model = client, more, model
+        self._own = client.scatter(own, broadcast=True, hash=True) if own else b""  # sent once, not with each batch
         self._here, self._there = ArticleCompressor(dictionary), PLAIN
         self._waiting: deque[tuple[Sequence[Task], Future]] = deque()
 
@@ -168,7 +174,8 @@ class ClusterPool:
 
     def _submit(self, tasks: Sequence[Task]) -> None:
         sent = [replace(task, packed=self._there.recompress(task.packed, self._here)) for task in tasks]
-        self._waiting.append((sent, self._client.submit(extract_batch, sent, self._model, pure=False, retries=TRIES)))
+        future = self._client.submit(extract_batch, sent, self._model, self._own, pure=False, retries=TRIES)
+        self._waiting.append((sent, future))
 
     def _result(self, tasks: Sequence[Task], future: Future) -> list[Outcome]:
         """Collect the outcomes of a batch; one that its workers died of is tried article by article."""
@@ -180,16 +187,18 @@ class ClusterPool:
             raise error  # the pipeline cannot be loaded there
         if len(tasks) == 1:
             return [FailedExtraction(tasks[0].rowid, tasks[0].id, f"{type(error).__name__}: {error}")]
-        alone = [([task], self._client.submit(extract_batch, [task], self._model, pure=False)) for task in tasks]
+        alone = [
+            ([task], self._client.submit(extract_batch, [task], self._model, self._own, pure=False)) for task in tasks
+        ]
         self._waiting.extendleft(reversed(alone))
         return []
 
 
-def extract_batch(tasks: Sequence[Task], model: str | None) -> list[Outcome]:
+def extract_batch(tasks: Sequence[Task], model: str | None, own: bytes) -> list[Outcome]:
     """Extract a batch: what a worker of the cluster does."""
-    return _extractor(model).run(tasks)
+    return _extractor(model, own).run(tasks)
 
 
-@cache
-def _extractor(model: str | None) -> Extractor:
-    return Extractor(PLAIN, model)
+@lru_cache(maxsize=1)
+def _extractor(model: str | None, own: bytes) -> Extractor:
+    return Extractor(PLAIN, model, own)

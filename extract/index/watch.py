@@ -16,6 +16,7 @@ from extract.index.build import BuildResult
 from extract.index.corpus import Corpus
 from extract.index.observe import TICK_S, Observer
 from extract.index.scan.scope import REST_S, Rest, Scope
+from extract.index.watchlists import ListFiles
 
 MANY = 1000
 """Paths from which on the whole corpus is scanned."""
@@ -24,6 +25,8 @@ GAP_S = 0.5
 
 READY_S = 2.0
 """How long the first scan of a corpus that has an index waits for the watch to be set up, in seconds."""
+LISTS_S = 2.0
+"""Between two looks at the watchlists, in seconds."""
 RETRY_S = 10.0
 """After a scan that failed, in seconds."""
 
@@ -58,6 +61,9 @@ class Watch:
         self._not_before = 0.0
         self._look_again = 0.0
         """When files that were being written are to be looked at again."""
+        self._lists, self._lists_at = ListFiles(corpus), 0.0
+        self._lists_stamp = self._lists.stamp()
+        """Of the corpus's watchlists, which the observer does not see: they lie in a hidden folder, or elsewhere."""
         self._late = False
         """Whether what changed since the start may have gone unnoticed."""
 
@@ -97,7 +103,7 @@ class Watch:
                 self._rest.forget_missing(lambda path: (self._root / path).exists())
                 waiting = self._rest.waiting
             paths = frozenset(self._paths) | waiting
-            if not paths and not self._everything:
+            if not paths and not self._everything and not self._lists_changed(now):
                 return None
             scope = Scope(None if self._everything else paths, self._rest.ready)
             self._paths.clear()
@@ -105,6 +111,13 @@ class Watch:
             self._not_before = now + GAP_S
             self._look_again = now + REST_S
             return scope
+
+    def _lists_changed(self, now: float) -> bool:
+        """Tell whether watchlists changed since they were last looked at; seldom looks."""
+        if now < self._lists_at:
+            return False
+        self._lists_at, before, self._lists_stamp = now + LISTS_S, self._lists_stamp, self._lists.stamp()
+        return before != self._lists_stamp
 
     def scanned(self, seconds: float) -> None:
         """Be told how long a scan took: the next does not begin before as much time has gone by."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-WEAK, FAIR, STRONG, CERTAIN = 1, 2, 3, 4
-"""Of `Found.strength`: counts only with other evidence; a guess from shape; listed; listed and the text agrees."""
+WEAK, FAIR, STRONG, CERTAIN, OWN = 1, 2, 3, 4, 5
+"""Of `Found.strength`: counts only with other evidence; a guess from shape; listed; listed and the text agrees; on a
+list of the user's own."""
 
 
 class Found(NamedTuple):

@@ -1,14 +1,16 @@
 """Groups the names of one article by what they name.
 
-In this order: the alias table; the same letters but for case, accents, titles and possessives; abbreviations
-introduced in brackets; a surname alone to the latest full name that has it; two spellings of one full name; a body with
-and without its country. Never by a first name or a short word alone: a false merge is worse than a miss.
+In this order: the alias table and the user's own lists; the same letters but for case, accents, titles and
+possessives; abbreviations introduced in brackets; a surname alone to the latest full name that has it; two spellings of
+one full name; a body with and without its country. Never by a first name or a short word alone: a false merge is
+worse than a miss.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -38,7 +40,7 @@ class Group:
     label: str
     names: list[Name] = field(default_factory=list)
     key: str | None = None
-    """Of the alias table, where one of the names is in it."""
+    """Of the alias table or of a list of the user's own, where one of the names is in it."""
 
     def forms(self) -> list[str]:
         """Return the distinct forms, possessives and leading articles aside, in order of first appearance."""
@@ -51,9 +53,16 @@ def bare(text: str) -> str:
     return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
 
 
-def group(names: list[Name], text: str) -> list[Group]:
-    """Return the groups in order of first appearance; `names` must be in order of the text."""
-    grouping = _Grouping()
+def group(names: list[Name], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
+    """Return the groups in order of first appearance.
+
+    Args:
+        names: in order of the text.
+        text: where they stand.
+        own: given label and name, tells what a list of the user's own calls it (`extract.lexicon.own_names`).
+
+    """
+    grouping = _Grouping(own)
     for name in names:
         grouping.place(name)
     grouping.abbreviations(text)
@@ -67,7 +76,8 @@ def group(names: list[Name], text: str) -> list[Group]:
 class _Grouping:
     """Groups under construction; merging keeps the earlier one."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Callable[[str, str], str | None]) -> None:
+        self.own = own
         self.groups: list[Group] = []
         self.by_key: dict[tuple[str, str], Group] = {}
         self.by_fold: dict[tuple[str, str], Group] = {}
@@ -75,8 +85,11 @@ class _Grouping:
     def place(self, name: Name) -> None:
         kind = _KINDS.get(name.label, name.label)
         form = bare(name.text)
-        key = _table().get((kind, fold(form)))
-        surname_only = kind == "PERSON" and " " not in form
+        called = self.own(kind, form)
+        key = _table().get((kind, fold(called or form)))
+        if called is not None and key is None:
+            key = f"own {fold(called)}"
+        surname_only = kind == "PERSON" and " " not in form and called is None
         found = self.by_fold.get((kind, fold(form)))
         if found is None and key and not surname_only:
             found = self.by_key.get((kind, key))

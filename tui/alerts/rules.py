@@ -8,22 +8,17 @@ A rule puts its tag on an article once: who takes it off again has the last word
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from extract.corpus_files import open_binary
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, QueryError
+from extract.index.settings import read_table, settings_path
 from tui.alerts.seen import Seen
 from tui.tags import TagStore, tag_name
 from tui.tags.changes import TAGS, LabelChange
 
 ANALYST = "rule"
-SETTINGS = "settings.toml"
-LONGEST = 1 << 20
-"""Bytes of settings that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +40,6 @@ class Tagged:
     """Why it could not be run; empty where it could."""
 
 
-def settings_path(corpus: Corpus) -> Path:
-    """Return where the corpus's settings are: beside it, the team's where they may only be read."""
-    return (corpus.team_dir or corpus.data_dir) / SETTINGS
-
-
 def load_rules(corpus: Corpus) -> list[Rule]:
     """Return the rules in the order of the file.
 
@@ -57,19 +47,10 @@ def load_rules(corpus: Corpus) -> list[Rule]:
         SitrepError: where the file cannot be read, or a rule is none.
 
     """
-    path = settings_path(corpus)
-    try:
-        with open_binary(path) as stream:
-            data = tomllib.loads(stream.read(LONGEST).decode())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise SitrepError(f"cannot be read: {error.strerror}", str(path)) from error
-    except (ValueError, RecursionError) as error:
-        raise SitrepError(f"is no TOML: {error}", str(path)) from error
-    table = data.get("rules", {})
-    if not isinstance(table, dict) or not all(isinstance(query, str) for query in table.values()):
-        raise SitrepError('rules are lines like procurement = "contract or tender" under [rules]', str(path))
+    table = read_table(corpus, "rules")
+    if not all(isinstance(query, str) for query in table.values()):
+        wanted = 'rules are lines like procurement = "contract or tender" under [rules]'
+        raise SitrepError(wanted, str(settings_path(corpus)))
     return [Rule(tag_name(tag), query) for tag, query in table.items()]
 
 

@@ -68,6 +68,8 @@ class EntityProfile:
     """Its mentions in context."""
     alike: tuple[ListedEntity, ...] = ()
     """Entities that may be the same."""
+    watched: tuple[tuple[str, str], ...] = ()
+    """Watchlists that have it, each with its note."""
 
 
 DecisionKind = Literal["merge", "split", "unsure", "relabel", "reject", "rename"]
@@ -137,7 +139,7 @@ class Entities:
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
         lines: list[KwicLine] = []
-        query = self._query(row)
+        query, key = self._query(row), self._key(row)
         for record in self._records(query):
             source = record.dateline.source.text if record.dateline.source else ""
             date = record.dateline.published.value[:10] if record.dateline.published else ""
@@ -155,9 +157,10 @@ class Entities:
             query,
             spellings=tuple((text, source, n) for (text, source), n in spellings.most_common(40)),
             roles=tuple(sorted(roles)),
-            company=tuple(self._company(row)),
+            company=tuple(self._company(row, key)),
             lines=tuple(lines),
             alike=tuple(self._alike(row)),
+            watched=tuple((on.list, on.note) for on in self._corpus.index.watched_as(key)) if key is not None else (),
         )
 
     def decide(self, decided: EntityDecision) -> str:
@@ -204,16 +207,19 @@ class Entities:
             if stored and stored.record:
                 yield stored.record
 
-    def _company(self, row: ListedEntity) -> Iterator[tuple[str, str, int]]:
-        """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
-        overlay, rules = self._corpus.store.overlay(), self._corpus.store.rules()
+    def _key(self, row: ListedEntity) -> int | None:
+        """Return the key of the corpus's entity; one of an article is looked up by its name."""
         index = self._corpus.index
-        key = row.key if self._keyed_by is index else None
-        if key is None:
-            same = index.entities(row.label, like=row.name, overlay=overlay, limit=1)
-            key = same[0].key if same else None
+        if row.key is not None and self._keyed_by is index:
+            return row.key
+        same = index.entities(row.label, like=row.name, overlay=self._corpus.store.overlay(), limit=1)
+        return same[0].key if same else None
+
+    def _company(self, row: ListedEntity, key: int | None) -> Iterator[tuple[str, str, int]]:
+        """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
+        rules = self._corpus.store.rules()
         seen = {(row.label, row.name)}
-        for other, together in index.list_cooccurring(key) if key is not None else ():
+        for other, together in self._corpus.index.list_cooccurring(key) if key is not None else ():
             named = rules.canonical(other.label, other.name)
             if named is not None and named not in seen:
                 seen.add(named)

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from extract.article import Article
+from extract.lexicon.lists import read_list_file
+from extract.lexicon.own_names import Entry
 from extract.readers import Fault, read
 from extract.readers.formats import ENDINGS
 from extract.readers.options import ReadOptions, parse_mapping
@@ -28,6 +30,10 @@ def extract(
         list[str] | None,
         typer.Option("--map", help="Which field is what: text=corps, date=jour.", metavar="NAME=FIELD"),
     ] = None,
+    lexicon: Annotated[
+        list[str] | None,
+        typer.Option(help="A list of names: see `sitrep watchlists --help`.", metavar="CSV"),
+    ] = None,
     query: Annotated[
         str | None, typer.Option(help='For SQLite files: "select body as text, day as date from news".')
     ] = None,
@@ -37,7 +43,8 @@ def extract(
     Reads ENDINGS and .gz .bz2 .xz .zst of each. What cannot be read is named on standard error, the rest is printed,
     and the exit code is 3.
     """
-    from extract.fingerprint import fingerprint
+    from extract.fingerprint import fingerprint, with_own_names
+    from extract.lexicon.own_names import OwnNames, digest
     from extract.pipeline import Pipeline
     from extract.record import to_json
     from tui.config_file import load
@@ -54,9 +61,19 @@ def extract(
                 else:
                     yield item
 
+    def entries() -> Iterator[Entry]:
+        for file in lexicon or ():
+            for item in read_list_file(file):
+                if isinstance(item, Fault):
+                    faults.append(item)
+                    complain_of(item)
+                else:
+                    yield item
+
+    own = OwnNames.of(entries())
     model = model or load().model or None
-    made_by = fingerprint(model)
-    for record in Pipeline(model).process(articles(), made_by):
+    made_by = with_own_names(fingerprint(model), digest(own.encode()))
+    for record in Pipeline(model, own=own).process(articles(), made_by):
         print_json(to_json(replace(record, pipeline=made_by)))
     if faults:
         raise typer.Exit(3)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from extract.index import Index, QueryError
-from tui.alerts.rules import ANALYST, load_rules, run_rules, settings_path
+from extract.index.settings import settings_path
+from tui.alerts.rules import ANALYST, load_rules, run_rules
 from tui.commands.corpus import locate
 from tui.commands.finding import NOTHING, USAGE
 from tui.commands.output import complain, show

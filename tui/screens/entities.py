@@ -325,6 +325,7 @@ class EntitiesScreen(KeyScreen):
         look, row = self.look, sheet.row
         word = label(row.label).word
         lines: list[list[Piece]] = [[(line_of(row.name), look.title), (f"  {word}", look.dim)]]
+        lines += self._part("On your watchlists", [(note or "no note", name) for name, note in sheet.watched], cells)
         lines += self._part(
             "May be the same (m merges)", [(other.name, f"{other.count:,}") for other in sheet.alike[:8]], cells
         )

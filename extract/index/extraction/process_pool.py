@@ -42,12 +42,14 @@ class ProcessPool:
     size: int
     dictionary: bytes | None
     model: str | None
+    own: bytes
+    """Encoded names of the corpus's own lists."""
     more: Callable[[], Sequence[Task]]
     """Gives the next tasks, most wanted first; none where there are none left for now."""
     article_s: float = ARTICLE_S
     word_s: float = WORD_S
     load_s: float = LOAD_S
-    serve: Callable[[Connection, bytes | None, str | None], None] = serve
+    serve: Callable[[Connection, bytes | None, str | None, bytes], None] = serve
     """What a process runs: it sends None once it is ready, or why it is not, then outcomes for each list of tasks."""
     _workers: list[_Worker] = field(default_factory=list)
     _failed_starts: int = 0
@@ -88,7 +90,7 @@ class ProcessPool:
 
     def _start(self, isolating: bool) -> Child:
         del isolating  # a worker answers a list of one as it answers one of many
-        return Child.start(self.serve, self.dictionary, self.model)
+        return Child.start(self.serve, self.dictionary, self.model, self.own)
 
     def _set_deadline(self, worker: _Worker) -> None:
         tasks = islice(worker.process.in_hand, 1 if worker.process.isolating else None)

@@ -14,6 +14,7 @@ from extract.index.store import schema
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import ExtractedRecord, Outcome, Task
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.store.watched import NAMES
 from extract.index.store.writer import Writer
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.page.repeats import learn
@@ -40,8 +41,9 @@ class Workers(Protocol):
         """End all work."""
 
 
-StartWorkers = Callable[[Callable[[], Sequence[Task]], "bytes | None"], Workers]
-"""Starts workers; given a function that yields their next tasks, and the dictionary of compressed texts."""
+StartWorkers = Callable[[Callable[[], Sequence[Task]], "bytes | None", bytes], Workers]
+"""Starts workers; given a function that yields their next tasks, the dictionary of compressed texts, and the encoded
+names of the corpus's own lists."""
 
 
 class WantedArticles:
@@ -106,8 +108,12 @@ class Extraction:
         (self._begun, *_) = self._count_states()
         if not self._look_ahead():
             return
-        dictionary = self.writer.meta("dictionary")
-        pool = start(self._make_tasks, dictionary if isinstance(dictionary, bytes) else None)
+        dictionary, own = self.writer.meta("dictionary"), self.writer.meta(NAMES)
+        pool = start(
+            self._make_tasks,
+            dictionary if isinstance(dictionary, bytes) else None,
+            own if isinstance(own, bytes) else b"",
+        )
         committed = time.monotonic()
         try:
             while not stopped():

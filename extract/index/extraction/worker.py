@@ -12,9 +12,10 @@ from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import FailedExtraction, Outcome, Task, prepare_record
+from extract.lexicon.own_names import OwnNames
 
 
-def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+def serve(pipe: Connection, dictionary: bytes | None, model: str | None, own: bytes) -> None:
     """Run a worker: send None once the pipeline is loaded, or why it is not, then outcomes for each list of tasks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
@@ -23,7 +24,7 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
     compressor = ArticleCompressor(dictionary)
     try:
         try:
-            extractor = Extractor(compressor, model)
+            extractor = Extractor(compressor, model, own)
         except Exception as error:  # noqa: BLE001 - whatever the loading of a pipeline, also a user's own, may raise
             pipe.send(str(error) if isinstance(error, SitrepError) else f"{type(error).__name__}: {error}")
             return
@@ -37,11 +38,12 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
 class Extractor:
     """Runs the pipeline, loaded once, over tasks."""
 
-    def __init__(self, compressor: ArticleCompressor, model: str | None = None) -> None:
+    def __init__(self, compressor: ArticleCompressor, model: str | None = None, own: bytes = b"") -> None:
+        """Load it; `own` are the encoded names of the corpus's own lists."""
         from extract.pipeline import Pipeline
 
-        self.compressor = compressor
-        self.pipeline = Pipeline(model)
+        self.compressor, self.own = compressor, OwnNames.decode(own)
+        self.pipeline = Pipeline(model, own=self.own)
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Extract tasks together; where that fails, one by one, to find out which is at fault."""
@@ -53,7 +55,7 @@ class Extractor:
         ]
         try:
             return [
-                prepare_record(task.rowid, task.id, record)
+                prepare_record(task.rowid, task.id, record, self.own.called)
                 for task, record in zip(tasks, self._process(articles), strict=True)
             ]
         except Exception as error:  # noqa: BLE001 - whatever a component, also a user's own, may raise

@@ -42,6 +42,10 @@ class QueryContext:
     """Id, name and number of articles of every source."""
     entities: Callable[[str, tuple[str, ...]], Collection[tuple[int, int]]]
     """Id and number of articles of every entity that a name means, among those of some labels (none: of all)."""
+    watched: Callable[[Collection[str]], Collection[tuple[int, int]]]
+    """Id and number of articles of every entity on any of some watchlists."""
+    lists: Callable[[], Collection[str]]
+    """Every watchlist."""
     flags: Callable[[], Collection[str]]
     """Every kind of flag that some card has."""
     tags: Collection[str]
@@ -136,7 +140,7 @@ IS_VALUES = (
 def _source(node: Field, context: QueryContext) -> ArticleSet:
     from extract.names.fold import fold  # brings tables that the first frame does not wait for
 
-    matches = _glob(fold(node.value) if "*" not in node.value else node.value.casefold())
+    matches = _glob(_fold_value(node.value, fold))
     named = [(key, n) for key, name, n in context.sources() if matches(fold(name)) or matches(name.casefold())]
     if not named:
         return sql.empty_set()
@@ -145,6 +149,11 @@ def _source(node: Field, context: QueryContext) -> ArticleSet:
     if len(named) > FEW:
         return found
     return replace(found, direct=IndexWalk("article", "rowid", tuple(Sql(f"source = {key}") for key, _ in named)))
+
+
+def _fold_value(value: str, fold: Callable[[str], str]) -> str:
+    """Fold a name as values are compared; one with a star keeps its marks."""
+    return fold(value) if "*" not in value else value.casefold()
 
 
 def _path(node: Field, context: QueryContext) -> ArticleSet:
@@ -179,15 +188,42 @@ def _words(node: Field, context: QueryContext) -> ArticleSet:
 
 
 def _entities(node: Field, context: QueryContext) -> ArticleSet:
-    found = context.entities(node.value, FIELDS[node.name].labels or ())
-    keys = ", ".join(str(key) for key, _ in found)
     said = f" AND how & {QUOTED}" if node.name == "said" else ""
+    return _naming(context.entities(node.value, FIELDS[node.name].labels or ()), said)
+
+
+def _watch(node: Field, context: QueryContext) -> ArticleSet:
+    return _naming(watched_by_query(node, context))
+
+
+def watched_by_query(node: Field, context: QueryContext) -> Collection[tuple[int, int]]:
+    """Find the entities on the lists that `watch:` names: id and number of articles of each.
+
+    Raises:
+        QueryError: where there is no such list.
+
+    """
+    from extract.names.fold import fold  # brings tables that the first frame does not wait for
+
+    matches, lists = _glob(_fold_value(node.value, fold)), context.lists()
+    named = [name for name in lists if matches(fold(name)) or matches(name.casefold())]
+    if not named:
+        known = f"the lists are {', '.join(lists)}" if lists else "this corpus has none yet"
+        raise QueryError(f"there is no such watchlist: {known}", node.at)
+    return context.watched(named)
+
+
+def _naming(found: Collection[tuple[int, int]], said: str = "") -> ArticleSet:
+    """Return the articles that name any of some entities; `said` is a further condition."""
     size = sum(n for _, n in found)
     if not found:
         return sql.empty_set()
-    one = IndexWalk("occurs", "article", (Sql(f"entity = {keys}{said}"),)) if len(found) == 1 else None
     if len(found) > FEW:
-        return sql.gathered_set(Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size)
+        wanted = json.dumps([key for key, _ in found])
+        walk = f"SELECT article FROM occurs WHERE entity IN (SELECT value FROM json_each(?)){said}"
+        return sql.gathered_set(Sql(walk, (wanted,)), size)
+    keys = ", ".join(str(key) for key, _ in found)
+    one = IndexWalk("occurs", "article", (Sql(f"entity = {keys}{said}"),)) if len(found) == 1 else None
     test = f"EXISTS(SELECT 1 FROM occurs AS o WHERE o.entity IN ({keys}) AND o.article = {{r}}{said})"
     return ArticleSet(test, (), Sql(f"SELECT article FROM occurs WHERE entity IN ({keys}){said}"), size, direct=one)
 
@@ -224,6 +260,13 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
         FieldSpec("entity", "articles that name anything called so", ("entity:patriot",), _entities, ()),
         FieldSpec(
             "equipment", "articles that name a weapon or a platform", ("equipment:f-16*",), _entities, ("EQUIPMENT",)
+        ),
+        FieldSpec(
+            "watch",
+            "articles that name anything on one of your watchlists",
+            ("watch:sanctions", "watch:*"),
+            _watch,
+            stored_values="SELECT DISTINCT list FROM watched ORDER BY list",
         ),
         FieldSpec("said", "articles that quote somebody", ("said:lecornu",), _entities, ()),
         FieldSpec(

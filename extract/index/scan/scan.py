@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import astuple, dataclass
 
 from extract.article import Record
-from extract.fingerprint import fingerprint
+from extract.fingerprint import fingerprint, with_own_names
 from extract.index.scan.article_ids import ArticleIds
 from extract.index.scan.changes import FileState, Matcher
 from extract.index.scan.files import FileEntry, Files, Unread
@@ -24,6 +24,7 @@ from extract.index.scan.reading import FileEnd, ScanItem, infrequent_gc
 from extract.index.scan.scope import Scope
 from extract.index.scan.unread import UnreadFiles
 from extract.index.store.listing import Listing, list_by_record
+from extract.index.store.watched import DIGEST
 from extract.index.store.writer import NewArticle, Writer
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.readers import Fault
@@ -98,7 +99,8 @@ class Scan:
         """
         self.scope, self.out_of_reach = scope or Scope(), [*out_of_reach]
         self.pipeline = pipeline
-        self._pipeline: str | None = None
+        self._made_by: str | None = None
+        """What a record is made by that is taken over."""
         self.files, self.writer, self.db = files, writer, writer.db
         self.article_ids = article_ids
         self.matcher = Matcher(self.writer, self.article_ids, self._exists)
@@ -231,10 +233,10 @@ class Scan:
 
     def _accept_record(self, record: Record) -> Record | None:
         """Take over the record that an article came with, if this pipeline made it."""
-        if self._pipeline is None:
-            self._pipeline = self.pipeline()
-            self.writer.set_pipeline(self._pipeline)
-        return record if record.pipeline == self._pipeline else None
+        if self._made_by is None:
+            self.writer.set_pipeline(pipeline := self.pipeline())
+            self._made_by = with_own_names(pipeline, str(self.writer.meta(DIGEST) or ""))
+        return record if record.pipeline == self._made_by else None
 
     def _match_articles(self, listings: Sequence[Listing]) -> None:
         """Match articles of the file that is being read, and add what is new or edited to the batch."""

@@ -5,14 +5,14 @@ Apart from `index`, which answers the empty query by itself: the browser's first
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from extract.index.overlay import MARKS, Overlay
 from extract.index.query.compile import compile_query
-from extract.index.query.fields import FIELDS, QueryContext
+from extract.index.query.fields import FIELDS, QueryContext, watched_by_query
 from extract.index.query.parse import parse
 from extract.index.query.plan import Sort
 from extract.index.query.tree import Field, has_pattern, positive_leaves
@@ -65,6 +65,8 @@ class HitFinder:
             labels = FIELDS[leaf.name].labels if isinstance(leaf, Field) else None
             if isinstance(leaf, Field) and labels is not None:
                 self._entities.update(key for key, _ in _find_entities(database, leaf.value, labels, overlay))
+            elif isinstance(leaf, Field) and leaf.name == "watch":
+                self._entities.update(key for key, _ in watched_by_query(leaf, _query_context(database, overlay)))
 
     @property
     def names_entities(self) -> bool:
@@ -96,6 +98,8 @@ def _query_context(database: Database, overlay: Overlay) -> QueryContext:
         today=date.today(),
         sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
         entities=lambda name, labels: _find_entities(database, name, labels, overlay),
+        watched=lambda lists: _find_watched(database, lists, overlay),
+        lists=lambda: [name for (name,) in database.fetch("SELECT DISTINCT list FROM watched ORDER BY list")],
         flags=lambda: [kind for (kind,) in database.fetch("SELECT DISTINCT kind FROM flagged")],
         tags=overlay.tags,
         tagged=lambda tags: database.marks.rowids(*(overlay.tags[tag] for tag in tags)),
@@ -108,3 +112,9 @@ def _find_entities(database: Database, name: str, labels: tuple[str, ...], overl
     from extract.index.search.entity_lookup import find_entities
 
     return find_entities(database.fetch, name, labels, overlay.rules)
+
+
+def _find_watched(database: Database, lists: Collection[str], overlay: Overlay) -> list[tuple[int, int]]:
+    from extract.index.search.entity_lookup import find_watched  # as above
+
+    return find_watched(database.fetch, lists, overlay.rules)

@@ -6,7 +6,9 @@ this, and it knows none of them.
 
 from __future__ import annotations
 
+import json
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -138,7 +140,10 @@ class Database:
 
         """
         found = {row[0]: row for row in self._fetch_rows(rowids, texts=snippet is not None)}
-        return [self._make_row(found[rowid], snippet or opening) for rowid in rowids if rowid in found]
+        rows = {rowid: self._make_row(row, snippet or opening) for rowid, row in found.items()}
+        for rowid, lists in self._watched_in(rows).items():
+            rows[rowid] = replace(rows[rowid], watched=lists)
+        return [rows[rowid] for rowid in rowids if rowid in rows]
 
     def texts(self, rowids: Sequence[int]) -> Iterator[tuple[Row, int | None, str]]:
         """Yield row (without a snippet), group of near duplicates and text of these articles, in their order."""
@@ -181,7 +186,8 @@ class Database:
         """List what could not be read, in the order of the files."""
         rows = self.fetch(
             "SELECT path, message, line FROM fault JOIN file ON file.id = file"
-            " UNION ALL SELECT path, message, NULL FROM unread ORDER BY path, line"
+            " UNION ALL SELECT path, message, NULL FROM unread UNION ALL SELECT path, message, line FROM misread"
+            " ORDER BY path, line"
         )
         from extract.readers import Fault
 
@@ -216,6 +222,25 @@ class Database:
             rowids,
         )
 
+    def _watched_in(self, rowids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Look up which watchlists have anybody whom these articles name, for those where any has."""
+        if self.fetch_one("SELECT 1 FROM watched WHERE entity IS NOT NULL LIMIT 1") is None:
+            return {}
+        chosen = (json.dumps(list(rowids)),)
+        sql = "SELECT article, entities FROM names WHERE article IN (SELECT value FROM json_each(?))"
+        named = {article: array("I", entities) for article, entities in self.fetch(sql, chosen)}
+        lists: dict[int, list[str]] = {}
+        for entity, name in self.fetch(
+            "SELECT entity, list FROM watched WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY list",
+            (json.dumps(list({entity for entities in named.values() for entity in entities})),),
+        ):
+            lists.setdefault(entity, []).append(name)
+        each = {
+            rowid: dict.fromkeys(name for one in entities for name in lists.get(one, ()))
+            for rowid, entities in named.items()
+        }
+        return {rowid: tuple(names) for rowid, names in each.items() if names}
+
     def _make_row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
         _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
         shown = "" if packed is None else snippet(self._compressor_for(packed).text(packed))
@@ -244,8 +269,11 @@ class Database:
 
     def _read_pipeline(self) -> str | None:
         """Read the fingerprint of the pipeline that made all records but the stale ones."""
-        row = self.fetch_one("SELECT value FROM meta WHERE key = 'pipeline'")
-        return row[0] if row else None
+        from extract.fingerprint import with_own_names  # a list of articles is shown without these
+        from extract.index.store.watched import DIGEST
+
+        kept = dict(self.fetch("SELECT key, value FROM meta WHERE key IN ('pipeline', ?)", (DIGEST,)))
+        return with_own_names(kept["pipeline"], kept.get(DIGEST, "")) if kept.get("pipeline") else None
 
     def _prepare(self, lent: PooledConnection) -> None:
         """Register the SQL function `written`, which decides what FTS5 cannot."""

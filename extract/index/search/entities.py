@@ -166,6 +166,36 @@ def complete_value(database: Database, field: str, typed: str, overlay: Overlay,
     return list(dict.fromkeys(names))[:limit]
 
 
+@dataclass(frozen=True, slots=True)
+class WatchedRow:
+    """A row of a watchlist."""
+
+    list: str
+    label: str
+    name: str
+    note: str
+    articles: int
+    """How many name it."""
+
+
+def list_watched(database: Database, wanted: str | None = None) -> Iterator[WatchedRow]:
+    """Yield the rows of one watchlist, or of all, those that most articles name first."""
+    yield from (
+        WatchedRow(*row)
+        for row in database.fetch(
+            "SELECT list, watched.label, name, note, coalesce(articles, 0) FROM watched"
+            " LEFT JOIN entity ON entity.id = entity WHERE ?1 IS NULL OR list = ?1 ORDER BY list, 5 DESC, name",
+            (wanted,),
+        )
+    )
+
+
+def watched_as(database: Database, key: int) -> list[WatchedRow]:
+    """List the rows of watchlists that are one entity, by its key."""
+    sql = "SELECT list, label, name, note, 0 FROM watched WHERE entity = ? ORDER BY list"
+    return [WatchedRow(*row) for row in database.fetch(sql, (key,))]
+
+
 def _word_suffixes(name: str) -> Iterator[str]:
     """Yield a name, then what follows each of its spaces."""
     yield name

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from extract.index.store.entity_table import entity_key, find_same_person, form_hash, list_occurrences
+from extract.index.store.watched import own_names
 from extract.index.words import split_words
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
     from extract.article import Record
     from extract.decisions import Rules
+
+
+EntityMatch = tuple[int, int, str, str]
+"""Id, number of articles, label and name of an entity."""
 
 
 def find_entities(
@@ -33,6 +39,25 @@ def find_entities(
         called = rules.canonical(one[2], one[3])
         if called is not None and fold(called[1]) == meant:
             found.append(one)
+    return _decided(execute, found, rules, labels)
+
+
+def find_watched(
+    execute: Callable[..., Any], lists: Iterable[str], rules: Rules | None = None
+) -> list[tuple[int, int]]:
+    """Find the entities on some watchlists, as the analyst decided them: id and number of articles of each."""
+    on_lists = "SELECT entity FROM watched WHERE list IN (SELECT value FROM json_each(?)) AND entity IS NOT NULL"
+    wanted = json.dumps(list(lists))
+    if not rules:
+        return list(execute(f"SELECT id, articles FROM entity WHERE articles > 0 AND id IN ({on_lists})", (wanted,)))
+    sql = f"SELECT id, articles, label, name FROM named WHERE articles > 0 AND id IN ({on_lists})"
+    return _decided(execute, execute(sql, (wanted,)), rules)
+
+
+def _decided(
+    execute: Callable[..., Any], found: Iterable[EntityMatch], rules: Rules, labels: tuple[str, ...] = ()
+) -> list[tuple[int, int]]:
+    """Return entities with all that the analyst merged them with, without what they rejected."""
     kept: dict[int, int] = {}
     for entity, articles, label, own in found:
         called = rules.canonical(label, own)
@@ -44,9 +69,6 @@ def find_entities(
             kept.update((twin, n) for twin, n, of, its in twins if rules.canonical(of, its) == called)
     return list(kept.items())
 
-
-EntityMatch = tuple[int, int, str, str]
-"""Id, number of articles, label and name of an entity."""
 
 _SELECT = (  # CROSS JOIN: forms first; else SQLite goes through every entity of a label
     "SELECT DISTINCT named.id, articles, label, name FROM form CROSS JOIN named ON named.id = coalesce(entity, form.id)"
@@ -92,9 +114,9 @@ def _label_condition(labels: tuple[str, ...]) -> str:
 def resolve_entities(execute: Callable[..., Any], record: Record) -> dict[str, int]:
     """Map the entities of a record, by id, to those of the corpus that they were entered as."""
     resolved = {}
-    for entity, one in zip(record.entities, list_occurrences(record), strict=True):
-        rows = list(execute("SELECT id FROM entity WHERE key = ?", (entity_key(one),)))
-        found = rows[0][0] if rows else find_same_person(execute, one)
+    for entity, one in zip(record.entities, list_occurrences(record, own_names(execute)), strict=True):
+        rows = list(execute("SELECT id FROM entity WHERE key = ?", (entity_key(one.label, one.key),)))
+        found = rows[0][0] if rows else find_same_person(execute, one.label, one.block, one.name)
         if found is not None:
             resolved[entity.id] = found
     return resolved

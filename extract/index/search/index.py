@@ -11,10 +11,11 @@ from extract.index.search.database import Counts, Database, StoredArticle
 from extract.index.search.results import Results
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from extract.index.corpus import Corpus
-    from extract.index.search.entities import EntityRow
+    from extract.index.search.entities import EntityRow, WatchedRow
     from extract.index.search.facets import Facet
     from extract.index.search.patterns import Hit
     from extract.readers import Fault
@@ -126,6 +127,18 @@ class Index:
         from extract.index.search.entities import list_cooccurring
 
         return list_cooccurring(self.database, entity, limit)
+
+    def watched(self, wanted: str | None = None) -> Iterator[WatchedRow]:
+        """Yield the rows of one watchlist, or of all, those that most articles name first."""
+        from extract.index.search.entities import list_watched
+
+        return list_watched(self.database, wanted)
+
+    def watched_as(self, entity: int) -> list[WatchedRow]:
+        """List the rows of watchlists that are one entity (its `key`)."""
+        from extract.index.search.entities import watched_as
+
+        return watched_as(self.database, entity)
 
     def hits(self, query: str, stored: StoredArticle, overlay: Overlay | None = None) -> list[Hit]:
         """Find the terms of a query in an article, mentions of its entities included.

@@ -26,6 +26,8 @@ class Row:
     snippet: str
     """The text around the first hit, or its beginning, on one line; empty where the row has a title and none was asked
     for."""
+    watched: tuple[str, ...] = ()
+    """Watchlists that have anybody whom it names."""
 
 
 def opening(text: str) -> str:

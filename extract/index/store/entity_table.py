@@ -20,6 +20,7 @@ from zlib import crc32
 from extract.article import Record
 from extract.index.store.states import NAMED, ON_CARD, QUOTED
 from extract.lexicon import aliases, canonical
+from extract.lexicon.own_names import FindOwn
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
 
@@ -39,8 +40,13 @@ class EntityOccurrence:
     how: int
 
 
-def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
-    """List the entities of a record, in its order."""
+def no_own_names(label: str, name: str) -> None:
+    """Find no name on any list: a `FindOwn` for a corpus without lists."""
+    del label, name
+
+
+def list_occurrences(record: Record, own: FindOwn = no_own_names) -> tuple[EntityOccurrence, ...]:
+    """List the entities of a record, in its order; `own` finds names on the corpus's own lists."""
     quoted = {quote.entity for quote in record.card.quotes}
     shown = {actor.entity for actor in record.card.who} | {place.entity for place in record.card.where}
     shown |= {mention.entity for mention in record.mentions if mention.label == "EQUIPMENT"}
@@ -48,7 +54,7 @@ def list_occurrences(record: Record) -> tuple[EntityOccurrence, ...]:
     for entity in record.entities:
         how = NAMED | QUOTED * (entity.id in quoted) | ON_CARD * (entity.id in shown)
         forms = tuple(dict.fromkeys((entity.name, *entity.aliases)))
-        key, block, name = _join_key(entity.label, forms)
+        key, block, name = join_key(entity.label, forms, own)
         found.append(EntityOccurrence(entity.label, key, block, name, forms, how))
     return tuple(found)
 
@@ -90,15 +96,18 @@ class EntityTable:
         self.db.execute("DELETE FROM names WHERE article = ?", (rowid,))
 
     def _resolve(self, one: EntityOccurrence) -> int:
-        key = entity_key(one)
+        key = entity_key(one.label, one.key)
         known = self._ids.get(key)
         if known is not None:
             return known
         row = self.db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
-        found = row[0] if row else find_same_person(self.db.execute, one) or self._new(one, key)
+        found = (
+            row[0] if row else find_same_person(self.db.execute, one.label, one.block, one.name) or self._new(one, key)
+        )
         if len(self._ids) >= self.CACHE_SIZE:
             self._ids.clear()
         self._ids[key] = found
+        self.db.execute("UPDATE watched SET entity = ? WHERE key = ? AND entity IS NOT ?", (found, key, found))
         return int(found)
 
     def _new(self, one: EntityOccurrence, key: int) -> int:
@@ -132,22 +141,33 @@ def form_hash(folded: str) -> int:
     return int.from_bytes(crc32(folded.encode("utf-8", "surrogatepass")).to_bytes(4, "big"), "big", signed=True)
 
 
-def entity_key(one: EntityOccurrence) -> int:
+def entity_key(label: str, key: str) -> int:
     """Hash label and key to 64 bits, signed as SQLite stores integers."""
-    joined = f"{one.label}\0{one.key}".encode("utf-8", "surrogatepass")
+    return hash_text(f"{label}\0{key}")
+
+
+def hash_text(text: str) -> int:
+    """Hash a text to 64 bits, signed as SQLite stores integers: BLAKE2b."""
+    joined = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
-def find_same_person(execute: Callable[..., Any], one: EntityOccurrence) -> int | None:
+def find_same_person(execute: Callable[..., Any], label: str, block: str | None, name: str) -> int | None:
     """Find a person of the corpus whose name is a spelling of this one; None where there is none."""
-    if one.block is None:
+    if block is None:
         return None
-    others = execute("SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (one.block, one.label))
-    return next((entity for entity, name in others if same_person(one.name, name)), None)
+    others = execute("SELECT id, name FROM named WHERE block = ? AND label = ? ORDER BY id", (block, label))
+    return next((entity for entity, other in others if same_person(name, other)), None)
 
 
-def _join_key(label: str, forms: tuple[str, ...]) -> tuple[str, str | None, str]:
-    """Compute linking key, block and name of an entity from its forms."""
+def join_key(label: str, forms: tuple[str, ...], own: FindOwn = no_own_names) -> tuple[str, str | None, str]:
+    """Compute linking key, block and name of an entity from its forms.
+
+    One that has a name on a list has those of what the list calls it, so that all names of a row are one entity.
+    """
+    called = next((called for form in forms if (called := own(label, form)) is not None), None)
+    if called is not None:
+        return join_key(label, (called,))
     for form in forms:
         listed = _table().get((fold(form), label))
         if listed is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.article import Record
-from extract.index.store.entity_table import EntityOccurrence, list_occurrences
+from extract.index.store.entity_table import EntityOccurrence, list_occurrences, no_own_names
 from extract.index.store.record_codec import encode_record
+from extract.lexicon.own_names import FindOwn
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class FailedExtraction:
 Outcome = ExtractedRecord | FailedExtraction
 
 
-def prepare_record(rowid: int, article_id: str, record: Record) -> ExtractedRecord:
-    """Prepare a record for the index: encode it, and list its entities and flags."""
+def prepare_record(rowid: int, article_id: str, record: Record, own: FindOwn = no_own_names) -> ExtractedRecord:
+    """Prepare a record for the index: encode it, and list its entities and flags; `own` finds names on lists."""
     flags = tuple(dict.fromkeys(flag.kind for flag in record.card.flags))
-    return ExtractedRecord(rowid, article_id, encode_record(record), record.language, list_occurrences(record), flags)
+    occurrences = list_occurrences(record, own)
+    return ExtractedRecord(rowid, article_id, encode_record(record), record.language, occurrences, flags)

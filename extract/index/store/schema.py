@@ -32,8 +32,11 @@ REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are 
 """What to do about an index that turns out to be damaged while it is read."""
 
 
-COUNT_FAULTS = "SELECT (SELECT count(*) FROM fault) + (SELECT coalesce(sum(files), 0) FROM unread)"
-"""What could not be read: rows of files, files, and files that no reader is for."""
+COUNT_FAULTS = (
+    "SELECT (SELECT count(*) FROM fault) + (SELECT coalesce(sum(files), 0) FROM unread)"
+    " + (SELECT count(*) FROM misread)"
+)
+"""What could not be read: rows of files, files, files that no reader is for, and rows of watchlists."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -125,6 +128,17 @@ CREATE TABLE occurs(
 CREATE TABLE names(article INTEGER PRIMARY KEY, entities BLOB NOT NULL);  -- the same from the article's side, packed
 CREATE TABLE flagged(kind TEXT, article INTEGER, PRIMARY KEY(kind, article)) WITHOUT ROWID;
 CREATE INDEX flagged_article ON flagged(article);
+
+CREATE TABLE watched(                -- rows of watchlists
+  list TEXT, key INTEGER,            -- as entity.key
+  label TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL,
+  entity INTEGER,                    -- the entity of the corpus that it is, once an article names it
+  PRIMARY KEY(list, key)
+) WITHOUT ROWID;
+CREATE INDEX watched_key ON watched(key);
+CREATE INDEX watched_entity ON watched(entity) WHERE entity IS NOT NULL;
+CREATE TABLE own_name(hash INTEGER PRIMARY KEY, name TEXT NOT NULL);  -- a name on a list, and what its row is called
+CREATE TABLE misread(path BLOB NOT NULL, message TEXT NOT NULL, line INTEGER);  -- what is wrong with lists
 
 CREATE VIRTUAL TABLE words USING fts5(
   text, title, content='', tokenize='unicode61 remove_diacritics 2'

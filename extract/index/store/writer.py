@@ -13,6 +13,7 @@ from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, storable
 from extract.index.store.records import ExtractedRecord, prepare_record
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.store.watched import own_names
 from extract.index.tuning import DEFAULTS, Tuning
 
 MERGED_LEAVES = 500
@@ -100,7 +101,7 @@ class Writer:
         near_duplicates.queue_sketches(self.db, [(rowid, new.listing.sketch) for rowid, _, new in rows])
         for rowid, _, new in rows:
             if new.listing.record:
-                self.add_record(prepare_record(rowid, new.id, new.listing.record))
+                self.add_record(prepare_record(rowid, new.id, new.listing.record, own_names(self.db.execute)))
         self._count_sources(batch)
         self._added += len(batch)
 

@@ -9,6 +9,8 @@ import spacy
 from spacy.tokens import Doc
 
 from extract.components import aliases, equipment, lexicon, patterns, reconcile, sentences  # noqa: F401 - factories
+from extract.lexicon.own_names import Entry, OwnNames
+from extract.pipeline import build
 
 Read = Callable[..., Doc]
 
@@ -145,3 +147,23 @@ def test_a_proposal_over_equipment_gives_way_to_what_is_listed_beside_it(read: R
 def test_a_year_and_a_country_in_the_name_of_an_event_are_part_of_it(read: Read):
     doc = read("Turnout fell in the 2019 Canada federal election.", ("2019 Canada federal election", "EVENT"))
     assert _labelled(doc) == [("2019 Canada federal election", "EVENT")]
+
+
+def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of_their_row() -> None:
+    own = OwnNames.of(
+        [
+            Entry("Ada Brandt", ("the Harbour Master", "Widow"), "PERSON"),
+            Entry("Blue Heron", (), "EQUIPMENT"),
+            Entry("Capital on the Dnipro", ("Kyiv",), "LOC"),
+        ]
+    )
+    text = (
+        "The Harbour Master met reporters in Orsk on Monday. Two ships of the Blue Heron kind came, Ada Brandt said. "
+        "Widow, as sailors call her, left for Kyiv. From the Capital on the Dnipro she wrote to Kiev's mayor."
+    )
+    doc = build(own=own)(text)
+    names = {(doc.text[start:end], label) for start, end, label, _ in doc._.mentions}
+    assert {("Ada Brandt", "PERSON"), ("Widow", "PERSON"), ("Blue Heron", "EQUIPMENT")} <= names
+    entities = {entity.name: set(entity.aliases) for entity in doc._.entities}
+    assert "Widow" in entities["Ada Brandt"]
+    assert entities["Kyiv"] == {"Capital on the Dnipro", "Kiev"}

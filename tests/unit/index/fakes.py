@@ -20,14 +20,15 @@ from extract.index.scan.files import FileEntry, LocalFiles
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
 from extract.index.tuning import Tuning
+from extract.lexicon.own_names import OwnNames
 from extract.readers import Fault
 
 
 class Names(Extractor):
     """An article names whoever its text begins with, and quotes them where it says "said"."""
 
-    def __init__(self, compressor: ArticleCompressor) -> None:
-        self.compressor = compressor
+    def __init__(self, compressor: ArticleCompressor, own: bytes = b"") -> None:
+        self.compressor, self.own = compressor, OwnNames.decode(own)
 
     def _process(self, articles: Sequence[Article]) -> list[Record]:
         return [record(article) for article in articles]
@@ -62,9 +63,10 @@ class InProcess:
         self,
         more: Callable[[], Sequence[Task]],
         dictionary: bytes | None,
-        extractor: Callable[[ArticleCompressor], Extractor] = Names,
+        own: bytes = b"",
+        extractor: Callable[[ArticleCompressor, bytes], Extractor] = Names,
     ) -> None:
-        self._more, self._extractor = more, extractor(ArticleCompressor(dictionary))
+        self._more, self._extractor = more, extractor(ArticleCompressor(dictionary), own)
         self.taken: list[str] = []
 
     def outcomes(self, patience: float) -> list[Outcome]:
@@ -90,7 +92,7 @@ class Deadly(LocalFiles):
             yield item
 
 
-def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+def serve(pipe: Connection, dictionary: bytes | None, model: str | None, own: bytes) -> None:
     """Be a worker process with this pipeline."""
     extractor = Names(ArticleCompressor(dictionary))
     pipe.send(None)
@@ -101,7 +103,7 @@ def serve(pipe: Connection, dictionary: bytes | None, model: str | None) -> None
             return
 
 
-def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None) -> None:
+def serve_never(pipe: Connection, dictionary: bytes | None, model: str | None, own: bytes) -> None:
     """Be a worker process that ends while it loads its pipeline."""
     pipe.recv()
     sys.exit(1)

@@ -34,7 +34,7 @@ def extract(corpus: Corpus, wanted: WantedArticles | None = None) -> list[str]:
     """Index a corpus, and return the ids of the articles in the order in which they were extracted."""
     started: list[InProcess] = []
 
-    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None) -> InProcess:
+    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
         started.append(InProcess(more, dictionary))
         return started[-1]
 
@@ -175,7 +175,7 @@ def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_o
 ) -> None:
     write_jsonl([{"id": str(n), "text": f"Person {n} {what if n == 1 else 'walks'}."} for n in range(2)])
     pool = partial(ProcessPool, article_s=article_s, load_s=WAIT_S, serve=serve)
-    build(corpus, lambda _: None, start=lambda more, dictionary: pool(1, dictionary, None, more))
+    build(corpus, lambda _: None, start=lambda more, dictionary, own: pool(1, dictionary, None, own, more))
     index = Index.open(corpus)
     assert (index.counts().extracted, index.counts().failed) == (1, 1)
     stored = index.article("1")
@@ -186,7 +186,7 @@ def test_an_article_on_which_a_worker_hangs_or_dies_is_named_and_the_rest_goes_o
 def test_a_long_article_may_take_the_time_of_its_words(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     write_jsonl([{"id": "long", "text": "word " * 500}])
     pool = partial(ProcessPool, article_s=0.0, word_s=1.0, serve=serve)
-    build(corpus, lambda _: None, start=lambda more, dictionary: pool(1, dictionary, None, more))
+    build(corpus, lambda _: None, start=lambda more, dictionary, own: pool(1, dictionary, None, own, more))
     assert Index.open(corpus).counts().extracted == 1
 
 
@@ -198,13 +198,15 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
         build(
             corpus,
             lambda _: None,
-            start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve=serve_never),
+            start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, 1.0, serve=serve_never),
         )
     with pytest.raises(SitrepError, match="extraction stopped: no spaCy pipeline 'nope' is installed here"):
         build(corpus, lambda _: None, model="nope")
     assert (Index.open(corpus).counts().articles, Index.open(corpus).counts().failed) == (6, 0)
     build(
-        corpus, lambda _: None, start=lambda more, dictionary: ProcessPool(2, dictionary, None, more, 1.0, serve=serve)
+        corpus,
+        lambda _: None,
+        start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, 1.0, serve=serve),
     )
     assert Index.open(corpus).counts().extracted == 6
 

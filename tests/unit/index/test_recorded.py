@@ -52,7 +52,7 @@ def test_it_is_not_extracted_again_and_a_second_scan_changes_nothing(
     path = write_jsonl([row(), {"id": "b", "text": "Jon Weil said nothing."}])
     pools: list[InProcess] = []
 
-    def start(more: Any, dictionary: bytes | None) -> InProcess:
+    def start(more: Any, dictionary: bytes | None, own: bytes) -> InProcess:
         pools.append(InProcess(more, dictionary))
         return pools[-1]
 
