@@ -19,6 +19,7 @@ COMMANDS = {
     "facets": "tui.commands.facets:facets",
     "index": "tui.commands.index:index",
     "kwic": "tui.commands.kwic:kwic",
+    "like": "tui.commands.like:like",
     "mark": "tui.commands.tag:mark",
     "notes": "tui.commands.notes:notes",
     "open": "tui.commands.open:open_",

@@ -106,6 +106,7 @@ TABLE: tuple[Binding, ...] = (
     _key("brief", "B", "brief", "The card of all results, story by story", MAIN, FIND),
     _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
+    _key("similar", "&", "like this", "The articles most like this one, with what they share", MAIN, FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", PANES, TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extract.index import Counts, Progress, QueryError
     from extract.index.search.facets import Facet
     from extract.index.search.kwic import KwicLine
+    from extract.index.search.similar import Similar
     from extract.readers import Fault
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
@@ -153,6 +154,13 @@ class BriefReady(Message):
     """The brief of the results."""
 
     brief: ComposedBrief
+
+
+@dataclass(eq=False, repr=False)
+class SimilarReady(Message):
+    """The articles most like one."""
+
+    rows: Sequence[Similar]
 
 
 @dataclass(eq=False, repr=False)

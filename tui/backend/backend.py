@@ -18,6 +18,7 @@ from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageInText, QueryResult
 
 if TYPE_CHECKING:
+    from extract.index.search.similar import Similar
     from extract.readers import Fault
     from tui.backend.annotations import Annotations
     from tui.backend.arrivals import Arrivals
@@ -165,6 +166,10 @@ class Backend(OpenCorpus):
             passages=tuple(_locate_passages(store, stored.article)) if store else (),
             hits=tuple(self.index.hits(query, stored, overlay)) if query.strip() else (),
         )
+
+    def similar(self, article_id: str) -> Sequence[Similar]:
+        """Return the articles most like one, with what they share; none where it is gone."""
+        return self.index.similar(article_id, self.store.overlay()) or ()
 
     def faults(self) -> Sequence[Fault]:
         """Return what could not be read."""

@@ -42,6 +42,8 @@ class QueryContext:
     """Id, name and number of articles of every source."""
     entities: Callable[[str, tuple[str, ...]], Collection[tuple[int, int]]]
     """Id and number of articles of every entity that a name means, among those of some labels (none: of all)."""
+    similar: Callable[[str], tuple[int, ...] | None]
+    """Row ids of the articles most like one, by its id; None where there is none of that id."""
     watched: Callable[[Collection[str]], Collection[tuple[int, int]]]
     """Id and number of articles of every entity on any of some watchlists."""
     lists: Callable[[], Collection[str]]
@@ -213,6 +215,13 @@ def watched_by_query(node: Field, context: QueryContext) -> Collection[tuple[int
     return context.watched(named)
 
 
+def _like(node: Field, context: QueryContext) -> ArticleSet:
+    found = context.similar(node.value)
+    if found is None:
+        raise QueryError("there is no article of that id", node.at)
+    return _rows(found)
+
+
 def _naming(found: Collection[tuple[int, int]], said: str = "") -> ArticleSet:
     """Return the articles that name any of some entities; `said` is a further condition."""
     size = sum(n for _, n in found)
@@ -268,6 +277,7 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
             _watch,
             stored_values="SELECT DISTINCT list FROM watched ORDER BY list",
         ),
+        FieldSpec("like", "articles most like one, by its id: names and words that both have", ("like:ID",), _like),
         FieldSpec("said", "articles that quote somebody", ("said:lecornu",), _entities, ()),
         FieldSpec(
             "title", "words, a phrase or a regular expression in the title", ("title:deal", 'title:"arms deal"'), None

@@ -98,6 +98,7 @@ def _query_context(database: Database, overlay: Overlay) -> QueryContext:
         today=date.today(),
         sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
         entities=lambda name, labels: _find_entities(database, name, labels, overlay),
+        similar=lambda article: _find_similar(database, article, overlay),
         watched=lambda lists: _find_watched(database, lists, overlay),
         lists=lambda: [name for (name,) in database.fetch("SELECT DISTINCT list FROM watched ORDER BY list")],
         flags=lambda: [kind for (kind,) in database.fetch("SELECT DISTINCT kind FROM flagged")],
@@ -112,6 +113,12 @@ def _find_entities(database: Database, name: str, labels: tuple[str, ...], overl
     from extract.index.search.entity_lookup import find_entities
 
     return find_entities(database.fetch, name, labels, overlay.rules)
+
+
+def _find_similar(database: Database, article: str, overlay: Overlay) -> tuple[int, ...] | None:
+    from extract.index.search.similar import LISTED, similar_rowids
+
+    return similar_rowids(database, article, overlay, LISTED)
 
 
 def _find_watched(database: Database, lists: Collection[str], overlay: Overlay) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.index.search.entities import EntityRow, WatchedRow
     from extract.index.search.facets import Facet
     from extract.index.search.patterns import Hit
+    from extract.index.search.similar import Similar
     from extract.readers import Fault
 
 
@@ -127,6 +128,12 @@ class Index:
         from extract.index.search.entities import list_cooccurring
 
         return list_cooccurring(self.database, entity, limit)
+
+    def similar(self, article_id: str, overlay: Overlay | None = None, limit: int = 50) -> list[Similar] | None:
+        """Find the articles most like one by names and words; None where there is none of that id."""
+        from extract.index.search.similar import find_similar
+
+        return find_similar(self.database, article_id, overlay or Overlay(), limit)
 
     def watched(self, wanted: str | None = None) -> Iterator[WatchedRow]:
         """Yield the rows of one watchlist, or of all, those that most articles name first."""

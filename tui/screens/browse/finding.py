@@ -290,6 +290,16 @@ class Finding:
 
         self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
 
+    def do_similar(self, _: Act) -> None:
+        """List the articles most like this one."""
+        from tui.screens.similar import SimilarScreen
+
+        def show(query: str, article: str) -> None:
+            self.search(query, keep=article)
+
+        if row := self._s.list.selected:
+            self._s.open_screen(SimilarScreen(self._s.context, row.id, row.title, show))
+
     def do_saved(self, _: Act) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""
         from tui.screens.picker import Choice, Picker
