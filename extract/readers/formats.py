@@ -65,14 +65,16 @@ FORMATS = (
     ),
     _format("CSV", "tabular", ".csv .tsv", None, "a row", "columns that an article does not have"),
     _format("MHTML", "mhtml", ".mhtml .mht", None, "the page", "pictures, styles, scripts"),
-    _format("mailbox", "mbox", ".mbox", rb"From \S[^\r\n]*\d\d:\d\d", "a message", "attachments"),
+    _format(
+        "mailbox", "mbox", ".mbox", rb"From \S[^\r\n]*\d\d:\d\d", "a message, or each of a digest's", "attachments"
+    ),
     _format(
         *("mail", "mail", ".eml"),
         rb"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|From|To|Subject|Date|Content-Type"
         rb"|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Reply-To):[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*"
         rb"[A-Za-z][\w-]*:",
-        "a message",
-        "attachments",
+        "a message, or each of a digest's",
+        "attachments; of a digest what stands around its articles",
     ),
     _format(
         *("feed", "feed", ".rss .atom .rdf .xml"),

@@ -11,6 +11,7 @@ from email.utils import parseaddr
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
+from extract.readers import digests
 from extract.readers.articles import article, clean
 from extract.readers.decode import codec_of, decode, decode_page
 from extract.readers.html import of_page
@@ -29,18 +30,18 @@ _FORWARDED = ("from", "date", "subject")
 
 
 def read(source: Source) -> Iterator[Article]:
-    """Yield the article that a message holds; attachments are passed over.
+    """Yield the article that a message holds, or each of a digest's; attachments are passed over.
 
     Raises:
         SitrepError: where the message has no text.
 
     """
     data = whole(source.stream, MAX_FILE)
-    yield of_message(data[:MAX_FILE], source.path, notes=(cut_note(data, MAX_FILE),))
+    yield from of_message(data[:MAX_FILE], source.path, notes=(cut_note(data, MAX_FILE),))
 
 
-def of_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str | None, ...] = ()) -> Article:
-    """Return the article of a message's bytes.
+def of_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str | None, ...] = ()) -> list[Article]:
+    """Return the article of a message's bytes, or those of a digest; the first has `position`.
 
     Raises:
         SitrepError: where it has no text.
@@ -58,12 +59,22 @@ def of_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str | 
     )
     bodies = list(_bodies(message))
     notes = (*notes, *(body.note for body in bodies))
+    if len(bodies) == 1 and (pieces := bodies[0].split()):
+        return [
+            article(path, text, _within(metadata, about), position=position + at, notes=notes)
+            for at, (text, about) in enumerate(pieces)
+        ]
     if len(bodies) == 1 and bodies[0].html:
-        return replace(of_page(bodies[0].text, path, notes, metadata), position=position)
+        return [replace(of_page(bodies[0].text, path, notes, metadata), position=position)]
     text = "\n\n".join(plain for body in bodies if (plain := body.plain()).strip())
     if not text.strip():
         raise SitrepError("this message has no text", path)
-    return article(path, text, metadata, position=position, notes=notes)
+    return [article(path, text, metadata, position=position, notes=notes)]
+
+
+def _within(mail: Metadata, about: Metadata) -> Metadata:
+    """Return what is said of an article of a digest; what it does not say itself is its mail's, but for the title."""
+    return replace(about, date=about.date or mail.date, source=about.source or mail.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,10 @@ class _Body:
     text: str
     html: bool
     note: str | None = None
+
+    def split(self) -> list[digests.Piece]:
+        """Return its articles where it is a digest."""
+        return digests.split_page(self.text) if self.html else digests.split_plain(self.text)
 
     def plain(self) -> str:
         """Return its text."""

@@ -24,16 +24,20 @@ def read(source: Source) -> Iterator[Article | Fault]:
         SitrepError: where it holds no message.
 
     """
-    number = 0
+    number = position = 0
     for number, (line, data) in enumerate(_messages(source), 1):
         note = (
             f"the message is larger than {MAX_FILE >> 20} MiB; the rest was not read" if len(data) > MAX_FILE else None
         )
         try:
-            found = of_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=number - 1, notes=(note,))
-            yield replace(found, metadata=replace(found.metadata, part=f"message {number}"))
+            found = of_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=position, notes=(note,))
+            position += len(found)
+            for one in found:
+                within = f", {one.metadata.part}" if one.metadata.part else ""
+                yield replace(one, metadata=replace(one.metadata, part=f"message {number}{within}"))
         except SitrepError as error:
             yield Fault(source.path, error.message, line)
+            position += 1
     if not number:
         raise SitrepError("no message begins in this mailbox", source.path)
 

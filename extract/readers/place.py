@@ -9,7 +9,7 @@ from extract.article import Article
 from extract.readers.formats import by_name, compression
 
 BY_LINE = ("json_rows",)
-BY_WORDS = ("text", "markdown", "tabular", "mbox", "json_rows")
+BY_WORDS = ("text", "markdown", "tabular", "mail", "mbox", "json_rows")
 """Readers of formats that a pager shows as they are."""
 _WORDS = re.compile(r"\w+(?: \w+){2,7}", re.ASCII)
 

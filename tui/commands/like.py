@@ -28,6 +28,7 @@ def like(
     `score` is the share of these that an article has, by weight. Of near duplicates one is shown, and none of the
     article's own. Exit code 1 where nothing is like it.
 
+    \b
     Example:
       sitrep like seeds $(sitrep search seeds lecornu --format ids --limit 1)
     """
