@@ -67,7 +67,8 @@ class ListFiles:
         try:
             paths = self._paths(complaining=True)
         except SitrepError as error:
-            found.faults.append(Fault(error.path or str(self._settings), error.message))
+            wrong = f"the lists that it names are not read: {error.message}"
+            found.faults.append(Fault(error.path or str(self._settings), wrong))
             paths = list(self._in_folder())
         for path in paths:
             name = os.fsencode(path.stem).decode("utf-8", "replace")

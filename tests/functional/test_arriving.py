@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -146,6 +149,32 @@ async def test_a_key_looks_at_all_files_again_and_takes_note_of_what_is_new(fold
         await driven.see("looking at all files again")
         assert driven.backend.asked == 1
         assert "1 new" not in driven.text
+
+
+async def test_what_came_since_the_last_session_is_new_until_one_takes_note_of_it(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await driven.see("40 articles")
+        assert " new ·" not in driven.text
+    (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
+    index(folder)
+    found = subprocess.run(
+        [sys.executable, "-m", "tui", "search", str(folder), "is:new"], capture_output=True, text=True, check=False
+    )
+    assert [json.loads(line)["title"] for line in found.stdout.splitlines()] == ["Ferry number 100 sails"]
+    async with reading(folder) as driven:
+        await driven.until(lambda: driven.backend.count_new() == 1)
+        (folder / "101.txt").write_text(text(101).replace(" May 2024", " June 2024"))
+        index(folder)
+        await driven.see("2 new")
+        await driven.press("/", *"is:new", "enter")
+        await driven.until(lambda: driven.browser.browse.list.count == 2)
+        await driven.until(lambda: all(row.new for row in map(driven.browser.browse.list.row, range(2)) if row))
+        await driven.press("R")
+        await driven.see("looking at all files again")
+        await driven.until(lambda: not any(row.new for row in map(driven.browser.browse.list.row, range(2)) if row))
+    async with reading(folder) as driven:
+        await driven.see("42 articles")
+        assert driven.backend.count_new() == 0
 
 
 async def test_saved_searches_say_how_much_is_new_until_one_opens_them(folder: Path) -> None:

@@ -6,7 +6,6 @@ The numbers are those of one index: where it was rebuilt they begin anew, and wh
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,10 @@ from extract.corpus_files import create_file, make_private_folder, open_binary
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from extract.index.store import lock
+from extract.user_folders import state_folder
+
+SESSION = "session"
+"""Under which it is kept up to which article one had seen when the browser was closed."""
 
 
 class Seen:
@@ -33,12 +36,9 @@ class Seen:
         self.path, self._corpus = path, corpus
 
     @classmethod
-    def of_user(cls, corpus: Corpus, environ: Mapping[str, str] = os.environ) -> Seen:
+    def of_user(cls, corpus: Corpus) -> Seen:
         """Return this user's own marks, in `$XDG_STATE_HOME/sitrep/seen.json`."""
-        home = environ.get("XDG_STATE_HOME") or Path(environ.get("HOME", "~")).expanduser() / ".local" / "state"
-        path = Path(home) / "sitrep" / "seen.json"
-        make_private_folder(path.parent)
-        return cls(path, str(corpus.data_dir))
+        return cls(state_folder() / "seen.json", str(corpus.data_dir))
 
     @classmethod
     def of_corpus(cls, corpus: Corpus) -> Seen:
@@ -54,6 +54,7 @@ class Seen:
 
     def set_mark(self, name: str, index: Index, newest: int) -> None:
         """Keep up to which article was seen."""
+        make_private_folder(self.path.parent)
         with lock.hold_lock(self.path.with_suffix(".lock"), lambda _: None):
             data = self._load()
             marks = self._marks(data, index)
@@ -68,6 +69,7 @@ class Seen:
     @contextmanager
     def alone(self, name: str) -> Iterator[None]:
         """Hold off whoever does the same for these marks, on this machine and others."""
+        make_private_folder(self.path.parent)
         with lock.hold_lock(self.path.with_name(f"{self.path.stem}-{name}.lock"), lambda _: None):
             yield
 

@@ -1,16 +1,23 @@
-"""Counts the articles that came, or were changed, since the browser was opened or since one last asked for news."""
+"""Counts the articles that came, or were changed, since one last closed the browser, or asked for news in it."""
 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
+from extract.errors import SitrepError
 from extract.index import Corpus, Index
+from tui.alerts.seen import SESSION, Seen
 
 
 class Arrivals:
-    """What has come, by the numbers that the index gives to articles as they are added; for any thread."""
+    """What has come, by the numbers that the index gives to articles as they are added; for any thread.
 
-    def __init__(self) -> None:
+    What was new when one closed the browser is not new any more when one opens it again; what came in between is.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._user = Seen.of_user(corpus)
         self._mutex = threading.Lock()
         self._seen: int | None = None
         """The number of the newest article that is not new; None while a first scan brings all there are."""
@@ -19,11 +26,26 @@ class Arrivals:
         """The number of the newest article that rules and hook have been run for."""
 
     def begin(self, index: Index) -> None:
-        """Hold what the index has now for known, once; an index without articles is still to have its first."""
+        """Hold for known, once, what one had seen at the end of the last session; in the first, what there is now.
+
+        An index without articles is still to have its first.
+        """
+        index.database.newest_seen = self.newest_seen
         with self._mutex:
             newest = index.counts().newest
             if self._seen is None and newest:
-                self._seen = newest
+                seen = self._user.mark(SESSION, index)
+                self._seen = newest if seen is None else min(seen, newest)
+
+    def newest_seen(self) -> int | None:
+        """Return the number of the newest article that is not new; None while that is not known."""
+        return self._seen
+
+    def leave(self, index: Index) -> None:
+        """Hold what the index has now for known from the next session on."""
+        if self._seen is not None:
+            with suppress(OSError, SitrepError):  # then more is new the next time
+                self._user.set_mark(SESSION, index, index.counts().newest)
 
     def act(self, corpus: Corpus, index: Index, hook: str) -> list[str]:
         """Run rules and hook over what is new since the last call; returns what is to be told."""
@@ -46,6 +68,7 @@ class Arrivals:
 
     def count(self, index: Index) -> int:
         """Return how many articles are new."""
+        index.database.newest_seen = self.newest_seen
         with self._mutex:
             if self._seen is None:
                 return 0

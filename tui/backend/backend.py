@@ -206,13 +206,13 @@ class Backend(OpenCorpus):
 
     @cached_property
     def arrivals(self) -> Arrivals:
-        """What has come since the browser was opened."""
+        """What has come since one closed the browser last."""
         from tui.backend.arrivals import Arrivals
 
-        return Arrivals()
+        return Arrivals(self.corpus)
 
     def count_new(self) -> int:
-        """Return how many articles came, or were changed, since the browser was opened or `rescan` was last called."""
+        """Return how many articles came, or were changed, since one closed the browser or last called `rescan`."""
         return self.arrivals.count(self.index)
 
     def act_on_new(self, hook: str) -> Sequence[str]:
@@ -263,6 +263,8 @@ class Backend(OpenCorpus):
 
     def close(self) -> None:
         """Stop the long work, fold the store, let go of the index."""
+        if "arrivals" in self.__dict__:  # else it was closed before it was shown
+            self.arrivals.leave(self.index)
         if self._background is not None:
             self._background.stop()
             self._background = None
@@ -285,6 +287,8 @@ class Backend(OpenCorpus):
             starred="starred" in states,
             notes=store.note_count(row.id) if store else 0,
             duplicates=row.duplicates,
+            new=row.new,
+            watched=bool(row.watched),
         )
 
 

@@ -26,6 +26,10 @@ class ListRow:
     starred: bool = False
     notes: int = 0
     duplicates: int = 0
+    new: bool = False
+    """Whether it came since one closed the browser last."""
+    watched: bool = False
+    """Whether it names anybody on a watchlist."""
 
 
 @dataclass(frozen=True, slots=True)

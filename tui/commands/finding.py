@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cache
 from typing import NoReturn
 
 import typer
@@ -29,7 +30,15 @@ def opened(path: str) -> tuple[Corpus, Index]:
     corpus = Corpus.locate([path])
     if not own_path(corpus.index_path).exists():
         raise SitrepError(f"this corpus has no index yet: run `sitrep index {path}`", path)
-    return corpus, Index.open(corpus)
+    index = Index.open(corpus)
+    index.database.newest_seen = cache(lambda: _newest_seen(corpus, index))
+    return corpus, index
+
+
+def _newest_seen(corpus: Corpus, index: Index) -> int | None:
+    from tui.alerts.seen import SESSION, Seen
+
+    return Seen.of_user(corpus).mark(SESSION, index)
 
 
 def marks(corpus: Corpus) -> Overlay:

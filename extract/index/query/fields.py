@@ -48,6 +48,8 @@ class QueryContext:
     """Id and number of articles of every entity on any of some watchlists."""
     lists: Callable[[], Collection[str]]
     """Every watchlist."""
+    newest_seen: int | None
+    """Number of the newest article that is not new to the user; None where nothing is new."""
     flags: Callable[[], Collection[str]]
     """Every kind of flag that some card has."""
     tags: Collection[str]
@@ -119,6 +121,9 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
         return sql.complement(_rows(marked)) if value.startswith("un") else _rows(marked)
     if value in STATES:
         return sql.indexed_set(f"state = {STATES.index(value)}")
+    if value == "new":
+        seen = context.newest_seen
+        return sql.empty_set() if seen is None else sql.indexed_set(f"added > {seen}")
     if value == "duplicate":
         return sql.indexed_set("likeness IS NOT NULL")
     if value == "dated":
@@ -134,7 +139,7 @@ FLAGS = ("homoglyph", "date-conflict")
 
 IS_VALUES = (
     *(f"{negation}{mark}" for mark in ("tagged", *MARKS) for negation in ("", "un")),
-    *("duplicate", "dated", *STATES, *FLAGS),
+    *("new", "duplicate", "dated", *STATES, *FLAGS),
 )
 """What `is:` takes in every corpus; a corpus adds the kinds of flags that its cards have."""
 
@@ -255,7 +260,8 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
         FieldSpec("tag", "articles that analysts tagged so", ("tag:aid", "tag:aid/*"), _tag),
         FieldSpec(
             "is",
-            "articles by what analysts marked, how far they are extracted, and what to be wary of",
+            "articles by what analysts marked, whether they came since you last closed the browser, how far they are"
+            " extracted, and what to be wary of",
             tuple(f"is:{value}" for value in IS_VALUES if not value.startswith("un")),
             _is,
             values=IS_VALUES,

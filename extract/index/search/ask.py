@@ -101,6 +101,7 @@ def _query_context(database: Database, overlay: Overlay) -> QueryContext:
         similar=lambda article: _find_similar(database, article, overlay),
         watched=lambda lists: _find_watched(database, lists, overlay),
         lists=lambda: [name for (name,) in database.fetch("SELECT DISTINCT list FROM watched ORDER BY list")],
+        newest_seen=database.newest_seen(),
         flags=lambda: [kind for (kind,) in database.fetch("SELECT DISTINCT kind FROM flagged")],
         tags=overlay.tags,
         tagged=lambda tags: database.marks.rowids(*(overlay.tags[tag] for tag in tags)),

@@ -72,6 +72,8 @@ class Database:
         self.stream = self._connections.stream
         self.close = self._connections.close
         self.marks = RowidCache(self.fetch)
+        self.newest_seen: Callable[[], int | None] = lambda: None
+        """Tells the number of the newest article that is not new to the user; set by whoever knows it."""
 
     @property
     def replaced(self) -> bool:
@@ -216,7 +218,7 @@ class Database:
         return self.fetch(
             f"SELECT article.rowid, article.id, title, published, name, path, words, language, state, {chosen},"
             " iif(likeness IS NULL, 0, (SELECT count(*) - 1 FROM article AS o WHERE o.likeness = article.likeness)),"
-            " likeness"
+            " likeness, article.added"
             " FROM article JOIN file ON file.id = file"
             f" LEFT JOIN source ON source.id = source WHERE article.rowid IN ({marks})",
             rowids,
@@ -242,7 +244,8 @@ class Database:
         return {rowid: tuple(names) for rowid, names in each.items() if names}
 
     def _make_row(self, row: tuple[Any, ...], snippet: Callable[[str], str]) -> Row:
-        _, article_id, title, published, source, path, words, language, state, packed, duplicates, _ = row
+        _, article_id, title, published, source, path, words, language, state, packed, duplicates, _, added = row
+        seen = self.newest_seen()
         shown = "" if packed is None else snippet(self._compressor_for(packed).text(packed))
         return Row(
             article_id,
@@ -255,6 +258,7 @@ class Database:
             STATES[state],
             duplicates,
             shown,
+            new=seen is not None and added > seen,
         )
 
     def _decode_record(self, article: Article, packed: bytes, state: int) -> Record:

@@ -26,6 +26,8 @@ class Row:
     snippet: str
     """The text around the first hit, or its beginning, on one line; empty where the row has a title and none was asked
     for."""
+    new: bool = False
+    """Whether it came, or was changed, since the user closed the browser last."""
     watched: tuple[str, ...] = ()
     """Watchlists that have anybody whom it names."""
 

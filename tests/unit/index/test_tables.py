@@ -31,6 +31,7 @@ CONTEXT = QueryContext(
     today=date(2031, 5, 3),
     sources=lambda: [(1, "Gazette", 1)],
     entities=lambda name, labels: [(1, 1)],
+    newest_seen=1,
     similar=lambda article: (1,),
     watched=lambda lists: [(1, 1)],
     lists=lambda: ["sanctions"],

@@ -31,12 +31,13 @@ class Arriving:
     def show_growth(self, counts: Counts, new: int) -> None:
         """Show what the index has now."""
         screen = self._s
-        before, screen.counts, screen.new = screen.counts, counts, new
+        before, others_new = screen.counts, new != screen.new
+        screen.counts, screen.new = counts, new
         if screen.work is not None and screen.work.phase in ("extract", "done"):
             self._filling = False
         if (counts.articles, counts.newest) != (before.articles, before.newest):
             self._finding.again(stay=not self._filling)
-        elif counts != before:
+        elif counts != before or others_new:
             screen.list.renew()
         page = screen.selected_page()
         if page is not None and (counts.newest != before.newest or (page.record is None and page.state == "scanned")):
@@ -92,6 +93,6 @@ class Arriving:
         self._s.tell_status()
 
         def rescan() -> Message:
-            return m.Said(backend.rescan())
+            return m.Written(backend.rescan())  # rows lose their sign of being new
 
         self._s.context.threads.fetch(self._s, "rescan", rescan)
