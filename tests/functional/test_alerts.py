@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -175,6 +177,21 @@ def test_a_hook_that_hangs_is_ended_with_all_that_it_started(
     assert "1 new ones again" in problem
     assert hooks.run_hook(corpus, opened, f"cat > '{tmp_path}/heard'", 0) is None
     assert len((tmp_path / "heard").read_text().split()) == 1
+
+
+def test_a_hook_that_leaves_something_running_is_not_waited_for(
+    folder: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    write(folder, "ferry", "The ferry sank in the harbour.")
+    index(run, folder)
+    corpus = Corpus.locate([folder])
+    left = f"setsid sh -c 'echo $$ > {tmp_path}/pid; exec sleep 30' & while ! [ -s {tmp_path}/pid ]; do :; done"
+    try:
+        assert hooks.run_hook(corpus, Index.open(corpus), left, 0, timeout=10) is None
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+    finally:
+        os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
 
 
 def test_a_command_in_the_corpus_is_never_run(run: Run, folder: Path, tmp_path: Path) -> None:

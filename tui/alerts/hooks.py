@@ -14,6 +14,7 @@ import os
 import signal
 import subprocess
 from contextlib import suppress
+from tempfile import TemporaryFile
 
 from extract.index import Corpus, Index
 from tui.alerts.seen import Seen
@@ -52,23 +53,25 @@ def run_hook(corpus: Corpus, index: Index, command: str, before: int, timeout: f
 
 def _feed(command: str, lines: str, corpus: Corpus, timeout: float) -> str | None:
     """Run a command with these lines on standard input; returns what went wrong."""
-    process = subprocess.Popen(
-        ["/bin/sh", "-c", command],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        cwd=corpus.root,
-        env={**os.environ, "SITREP_CORPUS": str(corpus.sources[0])},
-        start_new_session=True,  # so that all that it starts can be ended with it
-    )
-    try:
-        _, errors = process.communicate(lines.encode("utf-8", "surrogateescape"), timeout)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return f"took longer than {timeout:.0f} seconds and was ended"
+    with TemporaryFile() as errors:  # no pipe: what it leaves running would hold that open
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            cwd=corpus.root,
+            env={**os.environ, "SITREP_CORPUS": str(corpus.sources[0])},
+            start_new_session=True,  # so that all that it starts can be ended with it
+        )
+        try:
+            process.communicate(lines.encode("utf-8", "surrogateescape"), timeout)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return f"took longer than {timeout:.0f} seconds and was ended"
+        errors.seek(0)
+        said = errors.read(4 * TOLD).decode("utf-8", "replace").strip()[:TOLD]
     if process.returncode:
-        said = errors.decode("utf-8", "replace").strip()[:TOLD]
         return f"failed with exit code {process.returncode}" + (f": {said}" if said else "")
     return None

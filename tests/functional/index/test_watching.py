@@ -11,9 +11,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import pytest
 
+from extract.index import Corpus, Index
 from tests.terminal.terminal import heed_signals
 from tests.waiting import WAIT_S
 
@@ -59,6 +62,32 @@ def test_it_tells_what_it_did_each_time_and_ends_cleanly_on_a_signal(folder: Pat
     assert process.returncode == 0
     assert rest == ""
     assert "Traceback" not in errors
+
+
+def test_two_that_watch_one_corpus_index_what_comes_once(folder: Path) -> None:
+    added: Queue[int] = Queue()
+
+    def listen(process: subprocess.Popen[str]) -> None:
+        for line in process.stdout or ():
+            added.put(json.loads(line)["added"])
+
+    with watching(folder) as one, watching(folder) as other:
+        listeners = [Thread(target=listen, args=(process,)) for process in (one, other)]
+        for listener in listeners:
+            listener.start()
+        assert {added.get(timeout=60), added.get(timeout=60)} == {0, 1}
+        for number in range(5):
+            (folder / f"{number}.txt").write_text(STORY + f" Number {number}.")
+        found = 0
+        while found < 5:
+            found += added.get(timeout=60)
+        for process, listener in zip((one, other), listeners, strict=True):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+            listener.join()
+        assert found + sum(added.get() for _ in range(added.qsize())) == 5
+    index = Index.open(Corpus.locate([folder]))
+    assert index.counts().articles == 6
 
 
 def test_a_file_that_is_written_slowly_is_read_once_and_whole(folder: Path) -> None:
