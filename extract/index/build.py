@@ -147,7 +147,7 @@ def build(
             return scanned
 
         def scan_what_is_due() -> None:
-            if writer.trained and (more := due()) is not None:  # workers have the dictionary that there was
+            if (more := due()) is not None:
                 scanned.append(scan(more))
 
         read_lists()

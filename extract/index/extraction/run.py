@@ -95,6 +95,7 @@ class Extraction:
         """Row ids of articles in hand, or finished and not committed yet."""
         self._repeats: dict[int, frozenset[int]] = {}
         self._finished: list[Outcome] = []
+        self._workers_compressor = writer.text_compressor
         self._meter = Meter()
         self._begun = 0
 
@@ -108,12 +109,10 @@ class Extraction:
         (self._begun, *_) = self._count_states()
         if not self._look_ahead():
             return
-        dictionary, own = self.writer.meta("dictionary"), self.writer.meta(NAMES)
-        pool = start(
-            self._make_tasks,
-            dictionary if isinstance(dictionary, bytes) else None,
-            own if isinstance(own, bytes) else b"",
-        )
+        kept, own = self.writer.meta("dictionary"), self.writer.meta(NAMES)
+        dictionary = kept if isinstance(kept, bytes) else None
+        self._workers_compressor = ArticleCompressor(dictionary)
+        pool = start(self._make_tasks, dictionary, own if isinstance(own, bytes) else b"")
         committed = time.monotonic()
         try:
             while not stopped():
@@ -140,10 +139,18 @@ class Extraction:
             rowids,
         )
         found = {
-            rowid: Task(rowid, one, self.corpus.path_of(path), position, packed, words, self._repeated_lines(source))
+            rowid: Task(
+                rowid, one, self.corpus.path_of(path), position, self._pack(packed), words, self._repeated_lines(source)
+            )
             for rowid, one, path, position, packed, words, source in rows.fetchall()
         }
         return [found[rowid] for rowid in rowids]
+
+    def _pack(self, packed: bytes) -> bytes:
+        """Return a text as workers can read it, who have the dictionary that there was when they were started."""
+        if self._workers_compressor.reads(packed):
+            return packed
+        return self._workers_compressor.recompress(packed, self.writer.text_compressor)
 
     def _repeated_lines(self, source: int | None) -> frozenset[int]:
         """Learn which lines a source repeats from some of its articles."""

@@ -64,11 +64,6 @@ class Writer:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    @property
-    def trained(self) -> bool:
-        """Whether texts have the dictionary that they keep; until then it may be made whenever articles are added."""
-        return not self._untrained
-
     def set_meta(self, key: str, value: object) -> None:
         """Write a value of the `meta` table."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))

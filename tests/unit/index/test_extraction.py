@@ -263,7 +263,7 @@ def test_workers_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "extract.index.service", os.fspath(seeds)]
     work = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert work.stdout is not None
-    assert '"scan"' in work.stdout.readline()
+    assert any('"scan"' in line for line in work.stdout)  # how it is watched may be told first
     while not (children := psutil.Process(work.pid).children(recursive=True)):
         assert work.poll() is None
     work.send_signal(signal.SIGKILL)

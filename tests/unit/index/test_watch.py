@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from extract.index.observe import Observer, Poll, is_hidden
 from extract.index.scan.files import FileEntry
 from extract.index.scan.scan import ScanCounts
 from extract.index.scan.scope import PATIENCE_S, REST_S, Rest, Scope
+from extract.index.store.records import Task
 from extract.index.watch import MANY, Watch, keep_indexed
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
@@ -98,23 +99,35 @@ def test_a_corpus_of_one_file_is_watched(write_jsonl: Callable[..., Path]) -> No
         until(lambda: count(corpus) == 2)
 
 
-def test_what_comes_while_articles_are_extracted_does_not_wait_for_its_end(corpus: Corpus) -> None:
-    for n in range(210):  # as many as the dictionary of texts needs
+@pytest.mark.parametrize(("before", "late"), [(5, 1), (150, 100), (210, 1)])
+def test_what_comes_while_articles_are_extracted_does_not_wait_for_its_end(
+    corpus: Corpus, before: int, late: int
+) -> None:
+    """Also where texts get their dictionary meanwhile, at two hundred articles, which the workers do not have."""
+    for n in range(before):
         (corpus.root / f"{n}.txt").write_text(f"Story {n}\n\n{STORY} {n}")
     scan(corpus)
+    pools: list[InProcess] = []
     came: list[int] = []
+
+    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
+        pools.append(InProcess(more, dictionary, own))
+        return pools[-1]
 
     def due() -> Scope | None:
         if came:
             return None
-        (corpus.root / "late.txt").write_text(OTHER)
-        came.append(1)
-        return Scope(frozenset({"late.txt"}))
+        came.append(len(pools[0].taken))
+        for n in range(late):
+            (corpus.root / f"late{n}.txt").write_text(f"Late {n}\n\n{OTHER} {n}")
+        return Scope(frozenset(f"late{n}.txt" for n in range(late)))
 
-    built = build(corpus, lambda _: None, due=due, start=InProcess)
-    assert built.scanned == ScanCounts(added=1)
+    built = build(corpus, lambda _: None, due=due, start=start)
+    assert came[0] <= before
+    assert len(pools) == 1
+    assert built.scanned == ScanCounts(added=late)
     counts = Index.open(corpus).counts()
-    assert counts.articles == counts.extracted == 211
+    assert counts.articles == counts.extracted == before + late
 
 
 def test_two_watches_of_one_corpus_do_each_others_work_once(corpus: Corpus) -> None:
