@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 
 from extract.index import Corpus, Progress
 from extract.index.build import build
+from tests.command_line import run_sitrep
 from tests.functional.conftest import Driven
 from tui import messages as m
 from tui.alerts.seen import Seen
@@ -157,9 +156,7 @@ async def test_what_came_since_the_last_session_is_new_until_one_takes_note_of_i
         assert " new ·" not in driven.text
     (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
     index(folder)
-    found = subprocess.run(
-        [sys.executable, "-m", "tui", "search", str(folder), "is:new"], capture_output=True, text=True, check=False
-    )
+    found = run_sitrep("search", folder, "is:new")
     assert [json.loads(line)["title"] for line in found.stdout.splitlines()] == ["Ferry number 100 sails"]
     async with reading(folder) as driven:
         await driven.until(lambda: driven.backend.count_new() == 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.command_line import run_sitrep as run
 
 
 async def test_the_articles_like_one_lead_to_the_list(drive) -> None:
@@ -29,9 +29,6 @@ async def test_an_article_that_nothing_is_like_says_so(drive) -> None:
 
 
 def test_the_command_prints_what_is_like_an_article(folder: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "tui", *arguments], capture_output=True, text=True, check=False)
-
     one = run("search", str(folder), "title:report", "--format", "ids", "--limit", "1").stdout.strip()
     found = run("like", str(folder), one, "--limit", "3", "--json")
     rows = [json.loads(line) for line in found.stdout.splitlines()]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from extract.index.build import build
+from tests.command_line import run_sitrep as run
 
 
 def write_list(folder: Path, name: str, rows: str) -> None:
@@ -13,14 +14,10 @@ def write_list(folder: Path, name: str, rows: str) -> None:
     (folder / ".sitrep" / "lexicon" / name).write_text(f"name,aliases,label,note\n{rows}", "utf-8")
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "tui", *arguments], capture_output=True, text=True, check=False)
-
-
 async def test_the_profile_of_whom_a_list_has_shows_the_note(drive) -> None:
     async with drive() as b:
         write_list(b.backend.corpus.root, "port.csv", "Ada Brandt,,PERSON,signs whatever comes\n")
-        run("index", str(b.backend.corpus.root), "--scan-only")
+        build(b.backend.corpus, lambda _: None, extraction=False)
         await b.press("e")
         await b.see("Entities of Harbour treaty", "On your watchlists", "signs whatever comes")
         await b.press("q")

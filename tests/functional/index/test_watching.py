@@ -75,15 +75,15 @@ def test_two_that_watch_one_corpus_index_what_comes_once(folder: Path) -> None:
         listeners = [Thread(target=listen, args=(process,)) for process in (one, other)]
         for listener in listeners:
             listener.start()
-        assert {added.get(timeout=60), added.get(timeout=60)} == {0, 1}
+        assert {added.get(timeout=WAIT_S), added.get(timeout=WAIT_S)} == {0, 1}
         for number in range(5):
             (folder / f"{number}.txt").write_text(STORY + f" Number {number}.")
         found = 0
         while found < 5:
-            found += added.get(timeout=60)
+            found += added.get(timeout=WAIT_S)
         for process, listener in zip((one, other), listeners, strict=True):
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=WAIT_S) == 0
             listener.join()
         assert found + sum(added.get() for _ in range(added.qsize())) == 5
     index = Index.open(Corpus.locate([folder]))

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extract.components import aliases, equipment, lexicon, patterns, reconcile, sentences  # noqa: F401 - factories
 from extract.lexicon.own_names import Entry, OwnNames
-from extract.pipeline import build
+from tests.pipeline import shared_pipeline
 
 Read = Callable[..., Doc]
 
@@ -161,7 +161,7 @@ def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of
         "The Harbour Master met reporters in Orsk on Monday. Two ships of the Blue Heron kind came, Ada Brandt said. "
         "Widow, as sailors call her, left for Kyiv. From the Capital on the Dnipro she wrote to Kiev's mayor."
     )
-    doc = build(own=own)(text)
+    doc = shared_pipeline(own=own)(text)
     names = {(doc.text[start:end], label) for start, end, label, _ in doc._.mentions}
     assert {("Ada Brandt", "PERSON"), ("Widow", "PERSON"), ("Blue Heron", "EQUIPMENT")} <= names
     entities = {entity.name: set(entity.aliases) for entity in doc._.entities}
