@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.corpus_files import require_regular
 from extract.errors import SitrepError
 from extract.index.corpus import Corpus, group_name, owner_name
+from extract.index.watchlists import FOLDER as LISTS
 
 
 def sharing_problems(corpus: Corpus) -> Iterator[str]:
@@ -24,7 +25,9 @@ def sharing_problems(corpus: Corpus) -> Iterator[str]:
 
 
 def _find_foreign(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.iterdir()):
+    lists = folder / LISTS
+    inside = sorted(lists.iterdir()) if lists.is_dir() and not lists.is_symlink() else [lists]
+    for path in [*(path for path in sorted(folder.iterdir()) if path != lists), *inside]:
         try:
             require_regular(path)
         except SitrepError as error:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from extract.article import Article, Entity, Mention, Record
 from extract.index import Corpus, Index, QueryError
 from extract.index.build import build
+from extract.index.sharing import sharing_problems
 from extract.index.store.records import Task
 from extract.index.store.states import EXTRACTED
 from extract.index.watch import LISTS_S, Watch
 from tests.unit.index.conftest import ids
-from tests.unit.index.fakes import InProcess, record
+from tests.unit.index.fakes import InProcess, Names, record
 
 ROWS = [
     {"id": "ada", "text": "Ada Brandt signed the treaty."},
@@ -140,6 +146,13 @@ def test_what_is_wrong_with_a_list_is_among_what_could_not_be_read(watched: Corp
     assert sorted(ids(opened, "watch:port")) == ["ada", "spelled"]
 
 
+def test_the_doctor_has_nothing_against_lists_and_names_what_is_none(watched: Corpus) -> None:
+    assert list(sharing_problems(watched)) == []
+    (watched.data_dir / "lexicon" / "link.csv").symlink_to("/etc/hosts")
+    (problem,) = sharing_problems(watched)
+    assert "link.csv: is a symbolic link" in problem
+
+
 def test_the_settings_name_lists_that_lie_elsewhere_and_none_that_others_may_not_read(
     watched: Corpus, tmp_path: Path
 ) -> None:
@@ -203,3 +216,69 @@ def test_a_list_that_changes_while_articles_are_extracted_counts_for_all_of_them
     assert ids(opened, "watch:port") == ["n7"]
     assert opened.counts().stale == 0
     assert opened.database.fetch("SELECT count(*) FROM article WHERE state != ?", (EXTRACTED,)) == [(0,)]
+
+
+class Listing(Names):
+    """A pipeline that finds what the lists have, and nothing else."""
+
+    def _process(self, articles: Sequence[Article]) -> list[Record]:
+        return [self._record(article) for article in articles]
+
+    def _record(self, article: Article) -> Record:
+        found = self.own.find(article.text)
+        called = {place: self.own.called(place[2], article.text[place[0] : place[1]]) or "" for place in found}
+        forms: dict[tuple[str, str], dict[str, None]] = {}
+        for (start, end, label), name in called.items():
+            forms.setdefault((label, name), {})[article.text[start:end]] = None
+        entities = tuple(
+            Entity(f"{label} {name}", label, next(iter(names)), tuple(names)[1:])
+            for (label, name), names in forms.items()
+        )
+        mentions = tuple(
+            Mention(start, end, article.text[start:end], label, f"{label} {name}")
+            for (start, end, label), name in called.items()
+        )
+        return Record(article, entities=entities, mentions=mentions)
+
+
+NAMES = ("Ada Brandt", "ADA BRANDT", "Adá Brandt", "O'Neill", "O’Neill", "ONeill", "Ada", "Brandt-Weil", "Kyiv", "Kiev")
+TEXTS = st.lists(st.lists(st.sampled_from((*NAMES, "came", "and\n", "the", ",")), max_size=8), min_size=1, max_size=6)
+LISTS = st.lists(
+    st.dictionaries(
+        st.sampled_from(("port", "sea")),
+        st.lists(
+            st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(("PERSON", "LOC"))), max_size=3
+        ),
+        max_size=2,
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(texts=TEXTS, versions=LISTS)
+def test_after_any_changes_of_lists_the_index_says_what_one_that_is_built_anew_says(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], versions: list[dict[str, list[tuple[str, ...]]]]
+) -> None:
+    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
+        return InProcess(more, dictionary, own, Listing)
+
+    def said(folder: Path, versions: list[dict[str, list[tuple[str, ...]]]]) -> object:
+        lines = [{"id": str(n), "text": f"{' '.join(words)} here"} for n, words in enumerate(texts)]
+        (folder / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        corpus = Corpus.locate([folder])
+        for version in versions:
+            shutil.rmtree(corpus.data_dir / "lexicon", ignore_errors=True)
+            for name, rows in version.items():
+                write_list(corpus, f"{name}.csv", *(f"{one},{other},{label}," for one, other, label in rows))
+            build(corpus, lambda _: None, start=start, pipeline=lambda: "ours")
+        index = Index.open(corpus)
+        found = [index.article(line["id"]) for line in lines]
+        records = [(one.record.mentions, one.record.entities) for one in found if one and one.record]
+        lists = {name: sorted(ids(index, f"watch:{name}")) for name, rows in versions[-1].items() if rows}
+        rows = {row.id: row.watched for row in index.search("").page(0, 99)}
+        index.close()
+        return records, lists, rows
+
+    assert said(tmp_path_factory.mktemp("changed"), versions) == said(tmp_path_factory.mktemp("anew"), versions[-1:])
