@@ -28,8 +28,8 @@ class Arriving:
         self._filling = not screen.counts.articles
         """Whether a first scan goes on: the list is followed at its top."""
 
-    def show_growth(self, counts: Counts, new: int) -> None:
-        """Show what the index has now."""
+    def show_growth(self, counts: Counts, new: int, *, written: bool = False) -> None:
+        """Show what the index has now; `written` where rows may say something else though their number is the same."""
         screen = self._s
         before, others_new = screen.counts, new != screen.new
         screen.counts, screen.new = counts, new
@@ -37,7 +37,7 @@ class Arriving:
             self._filling = False
         if (counts.articles, counts.newest) != (before.articles, before.newest):
             self._finding.again(stay=not self._filling)
-        elif counts != before or others_new:
+        elif counts != before or others_new or written:
             screen.list.renew()
         page = screen.selected_page()
         if page is not None and (counts.newest != before.newest or (page.record is None and page.state == "scanned")):

@@ -88,7 +88,7 @@ class BrowseScreen(BrowsePanes):
         self.actions.working.renew_details()
 
     def on_index_grew(self, grew: m.IndexGrew) -> None:
-        self.actions.arriving.show_growth(grew.counts, grew.new)
+        self.actions.arriving.show_growth(grew.counts, grew.new, written=True)
         self.actions.working.renew_details()
 
     def on_index_changed(self, changed: m.IndexChanged) -> None:
