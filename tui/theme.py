@@ -28,6 +28,8 @@ class Glyphs:
     marked: str
     star: str
     unread: str
+    new: str
+    watched: str
     waiting: str
     failed: str
     note: str
@@ -47,6 +49,8 @@ UNICODE = Glyphs(
     marked="◆",
     star="★",
     unread="●",
+    new="✦",
+    watched="⚑",
     waiting="◌",
     failed="✗",
     note="✎",
@@ -65,6 +69,8 @@ ASCII = Glyphs(
     marked="*",
     star="*",
     unread="o",
+    new="+",
+    watched="!",
     waiting=".",
     failed="x",
     note="n",

@@ -16,15 +16,17 @@ def write_list(folder: Path, name: str, rows: str) -> None:
 
 async def test_the_profile_of_whom_a_list_has_shows_the_note(drive) -> None:
     async with drive() as b:
+        await b.until(lambda: b.backend.arrivals._stamp != ())
         write_list(b.backend.corpus.root, "port.csv", "Ada Brandt,,PERSON,signs whatever comes\n")
         build(b.backend.corpus, lambda _: None, extraction=False)
+        await b.see("⚑")
         await b.press("e")
         await b.see("Entities of Harbour treaty", "On your watchlists", "signs whatever comes")
         await b.press("q")
         await b.press("slash")
         await b.type("watch:port")
         await b.press("enter")
-        await b.see("1 of 1", "Harbour treaty")
+        await b.see("1 of 1", "Harbour treaty", "⚑")
 
 
 def test_the_command_lists_shows_and_checks_watchlists(tmp_path: Path) -> None:

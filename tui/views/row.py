@@ -71,6 +71,8 @@ def _first(
     signs = "".join(
         sign
         for sign, shown in (
+            (glyphs.new, row.new),
+            (glyphs.watched, row.watched),
             (glyphs.star, row.starred),
             (glyphs.note, row.notes > 0),
             (glyphs.waiting, row.state == "scanned"),
