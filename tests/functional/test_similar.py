@@ -35,6 +35,7 @@ def test_the_command_prints_what_is_like_an_article(folder: Path) -> None:
     assert found.returncode == 0
     assert rows
     assert all("river" in row["shared_words"] and 0 < row["score"] <= 1 for row in rows)
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
     assert one not in [row["id"] for row in rows]
     treaty = run("search", str(folder), "treaty", "--format", "ids").stdout.strip()
     assert run("like", str(folder), treaty).returncode == 1

@@ -55,7 +55,7 @@ class Similar:
 
     row: Row
     score: float
-    """0 to 1: the share of the other's names and words, by their weight, that it has."""
+    """0 to 1: the share of the other's names and words, by their weight, that it has, for its length."""
     names: tuple[str, ...]
     """What both name, the most telling first."""
     words: tuple[str, ...]
@@ -135,11 +135,11 @@ def _adjust(database: Database, own: int, found: list[tuple[int, float]]) -> lis
     for rowid, score in found:
         if rowid in about:
             length = 1 - LENGTH_SHARE + LENGTH_SHARE * about[rowid][0] / mean
-            ranked.append((rowid, score, score * (SATURATION + 1) / (1 + SATURATION * length)))
-    ranked.sort(key=lambda one: (-one[2], -one[0]))
+            ranked.append((rowid, min(1.0, score * (SATURATION + 1) / (1 + SATURATION * length))))
+    ranked.sort(key=lambda one: (-one[1], -one[0]))
     seen = {about[own][1]} - {None} if own in about else set()
     kept = []
-    for rowid, score, _ in ranked:
+    for rowid, score in ranked:
         likeness = about[rowid][1]
         if likeness is None or likeness not in seen:
             seen.add(likeness)
