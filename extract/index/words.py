@@ -6,6 +6,8 @@ import re
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+from extract.offset_map import Normalized, normalize_letters, restore_range
+
 PREFIX_LETTERS = 3
 """First letters of words that have a full-text index of their own (`heads`), for queries like `t*`."""
 
@@ -37,13 +39,21 @@ class FoldedText:
 
     @cached_property
     def folded(self) -> str:
-        """The text without case and accents."""
-        return fold_text(self.text)
+        """The text without case, accents and what is no spelling; `restore` says where that stands in the text."""
+        return fold_text(self._spelt.text)
+
+    def restore(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a range of `folded` stands in the text."""
+        return restore_range(self._spelt, start, end)
 
     @cached_property
     def marks(self) -> str:
         """A pattern for what may stand behind a letter: combining marks, where the text has any."""
         return "" if self.text.isascii() or not _MARK.search(self.text) else f"{_MARK.pattern}*"
+
+    @cached_property
+    def _spelt(self) -> Normalized:
+        return normalize_letters(self.text)
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extract.article import Flag, Span
-from extract.page.normalization import NORMALIZED
+from extract.offset_map import NO_SPELLING
 
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
@@ -65,7 +65,7 @@ def find_hidden(text: str) -> Iterator[Flag]:
 
 def find_normalized(text: str) -> Iterator[Flag]:
     """Yield a flag where hidden characters, or those of typesetting, were left out or spelt out to read the text."""
-    found = [] if text.isascii() else list(NORMALIZED.finditer(text))
+    found = [] if text.isascii() else list(NO_SPELLING.finditer(text))
     for hidden_ones, kind, what in (
         (True, "homoglyph", "hidden characters"),
         (False, "other", "soft hyphens or ligatures"),

@@ -13,11 +13,11 @@ a sentence before the line is full. Labels of menus carry on nothing, so that pa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from extract.article import Article
+from extract.offset_map import Normalized, find_letters, replace_ranges, restore_range
 
 T = TypeVar("T")
 
@@ -30,11 +30,6 @@ PARAGRAPH = 3
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:> ?)*(?=[^\s>])")
 _PREFIX = re.compile(r"^(?:> ?)+", re.MULTILINE)  # "> > quoted mail"
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
-"""Soft hyphen, zero-width space, word joiner, byte order mark: none is spelling in any language, as U+200C may be."""
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-NORMALIZED = re.compile(f"[\u00ad\u200b\u2060\ufeff{''.join(_LIGATURES)}]")
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
 _ENDS = '.!?:;…。！？"”’»)]|*_'
 _NO_CONTINUATION = re.compile(r"[*+•·#|>!\[©@<=~-]|\d{1,2}[.)] |https?:|www\.|pic\.")
@@ -89,50 +84,9 @@ _WORD = re.compile(r"\S+")
 _WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
-    """A text as the pipeline reads it."""
-
-    text: str
-    ends: tuple[int, ...] = ()
-    """Offsets in `text` at which what was changed ends, ascending."""
-    shifts: tuple[int, ...] = ()
-    """What is added to an offset from there on to have it in the original; one more than `ends`, the first is 0."""
-    changed: tuple[int, ...] = ()
-    """Where in the original each change begins."""
-
-    def restore(self, offset: int) -> int:
-        """Return where the character at `offset` stands in the original; of a change, where it begins."""
-        if not self.ends:
-            return offset
-        i = bisect_right(self.ends, offset)
-        there = offset + self.shifts[i]
-        return min(there, self.changed[i]) if i < len(self.changed) else there
-
-
 def normalize_text(text: str) -> Normalized:
     """Return the text as it is to be read; most texts are returned as they are."""
-    edits = _find_wraps(text)
-    if not text.isascii():
-        edits += [(match.start(), match.end(), "") for match in _INVISIBLE.finditer(text)]
-        edits += [(match.start(), match.end(), _LIGATURES[match[0]]) for match in _LIGATURE.finditer(text)]
-    if not edits:
-        return Normalized(text)
-    parts: list[str] = []
-    ends: list[int] = []
-    changed: list[int] = []
-    shifts = [0]
-    at = size = 0
-    for start, end, new in sorted(edits):
-        if start < at:
-            continue
-        parts += (text[at:start], new)
-        size += start - at + len(new)
-        at = end
-        ends.append(size)
-        changed.append(start)
-        shifts.append(at - size)
-    return Normalized("".join([*parts, text[at:]]), tuple(ends), tuple(shifts), tuple(changed))
+    return replace_ranges(text, [*_find_wraps(text), *find_letters(text)])
 
 
 def normalize_article(article: Article) -> tuple[Article, Normalized]:
@@ -164,12 +118,6 @@ def restore(value: T, original: str, read: Normalized, leave: tuple[str, ...] = 
             changed["text"] = original[first:last]
         changed |= {"start": first, "end": last}
     return replace(value, **changed)
-
-
-def restore_range(read: Normalized, start: int, end: int) -> tuple[int, int]:
-    """Return where a range of the normalized text stands in the original."""
-    first = read.restore(start)
-    return first, read.restore(end - 1) + 1 if end > start else first
 
 
 def _find_wraps(text: str) -> list[tuple[int, int, str]]:

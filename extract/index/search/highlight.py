@@ -112,7 +112,7 @@ def _find_words(words: tuple[str, ...], folds: FoldedText, *, prefix: bool = Fal
     for match in _compile_words(words, prefix, folds.marks).finditer(text):
         start = match.start()
         if start == 0 or not text[start - 1].isalnum():
-            yield match.span()
+            yield folds.restore(*match.span())
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,7 @@ from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
 from extract.index.store.near_duplicates import sketch
 from extract.index.words import PREFIX_LETTERS
+from extract.offset_map import normalize_letters
 from extract.page.heading import read_heading
 
 TITLE_LIMIT = 300
@@ -59,7 +60,7 @@ def list_article(article: Article) -> Listing:
     encoded = text_bytes(kept)
     page = read_heading(article)
     title = _line(page.title)
-    words = _words(article.text)
+    words = _words(normalize_letters(article.text).text)
     return Listing(
         id=article.id,
         position=article.position,
@@ -89,7 +90,12 @@ def list_by_record(found: Listing, record: Record) -> Listing:
 
 def heads(text: str, title: str) -> str:
     """Collect the first three letters of every word, each once, for the index of short prefixes."""
-    return _heads(_words(text), title)
+    return _heads(_words(normalize_letters(text).text), title)
+
+
+def searchable(text: str) -> str:
+    """Return a text as the full-text index has it: in letters that are spelling, and that SQLite can store."""
+    return storable(normalize_letters(text).text)
 
 
 def storable(text: str) -> str:
@@ -98,7 +104,7 @@ def storable(text: str) -> str:
 
 
 def _heads(words: list[str], title: str) -> str:
-    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(title))}))
+    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(normalize_letters(title).text))}))
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extract.index.store import compression, near_duplicates, rowids
 from extract.index.store.entity_table import EntityTable
-from extract.index.store.listing import Listing, heads, storable
+from extract.index.store.listing import Listing, heads, searchable
 from extract.index.store.records import ExtractedRecord, prepare_record
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
 from extract.index.store.watched import own_names
@@ -88,7 +88,7 @@ class Writer:
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, storable(new.listing.text), new.listing.title) for rowid, _, new in rows],
+            [(rowid, searchable(new.listing.text), searchable(new.listing.title)) for rowid, _, new in rows],
         )
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.listing.heads) for rowid, _, new in rows]
@@ -134,7 +134,8 @@ class Writer:
             ).fetchone()
             text = self.text_compressor.text(packed)
             self.db.execute(
-                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)", (rowid, storable(text), title)
+                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)",
+                (rowid, searchable(text), searchable(title)),
             )
             self.db.execute(
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))

@@ -129,6 +129,25 @@ def test_a_relative_date_counts_from_today(corpus: Corpus, write_jsonl: Callable
     assert ids(scan(corpus), "date:30d..") == ["new"]
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("office", "o\ufb03ce"),
+        ('"harbour office"', "har\u00adbour o\ufb03ce"),
+        ("of*", "o\ufb03ce"),
+        ("closed", "clo\u200bsed"),
+        ("title:fine", None),
+    ],
+)
+def test_soft_hyphens_zero_width_characters_and_ligatures_hide_no_word(
+    corpus: Corpus, write_jsonl: Callable[..., Path], query: str, marked: str | None
+) -> None:
+    text = "The har\u00adbour o\ufb03ce is clo\u200bsed."
+    write_jsonl([{"id": "x", "text": text, "title": "A \ufb01ne pier"}])
+    assert ids(scan(corpus), query) == ["x"]
+    assert marked is None or [text[start:end] for start, end in find_hits(parse(query).root, text)] == [marked]
+
+
 @pytest.mark.parametrize("windows", [(1,), (2, 3), (3,)])
 def test_a_page_is_the_same_wherever_it_was_looked_for(index: Index, windows: tuple[int, ...]) -> None:
     def search(query: str) -> Results:
