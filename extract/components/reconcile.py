@@ -18,7 +18,7 @@ from extract.mentions.found import WEAK, Found, clear_of, longest_first, over
 from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
-from extract.mentions.whole import datelines, definite, introduced, places, union, whole_bodies, whole_persons
+from extract.mentions.whole import datelines, definite, introduced, places, union, whence, whole_bodies, whole_persons
 from extract.people.stretches import inside
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -97,6 +97,7 @@ def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Found]:
 def _listed(doc: Doc, text: str) -> list[Found]:
     found = list(doc._.listed)
     found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
+    found += whence(text)
     found += definite([f for f in found if f.label == "ORG" and f.strength == WEAK], text)
     doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
     if doubtful:

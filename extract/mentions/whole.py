@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
-from extract.lexicon import country_code, given_names, name_words, not_names
+from extract.lexicon import aliases, country_code, given_names, name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.group import abbreviates
@@ -17,6 +18,15 @@ _BEFORE_BRACKET = re.compile(
 _LONGEST = 240
 """Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?:19|20)\d\d)?"
+_NEWS = "EXCLUSIVE|BREAKING|UPDATE|CORRECTED|WRAPUP|ANALYSIS|FACTBOX|WATCH|INTERVIEW"
+_WHENCE = re.compile(
+    rf"^[ \t>*_]*(?!(?i:{_NEWS})\b)(?P<place>[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{2,}}){{0,3}}"
+    rf"|(?P<mixed>{CAPITALISED}(?: {CAPITALISED}){{0,2}}))"
+    rf"(?P<more>(?:, (?!{_DAY}){CAPITALISED}\.?(?: {CAPITALISED})?)?(?:, {_DAY})?)"
+    r"\s*(?P<agency>\([A-Z][\w /.-]{1,24}\))?\s*[-–—]{1,2}\s",
+    re.MULTILINE,
+)  # "KYIV, February 3, 2024 (Reuters) - ", "Torvik, Norland, 3 May (AP) — "
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(
@@ -123,6 +133,25 @@ def datelines(doubtful: list[Found], text: str) -> list[Found]:
         for place in doubtful
         if _DATELINE.match(text, place.end) and (place.start == 0 or text[place.start - 1] in "\n/")
     ]
+
+
+def whence(text: str) -> list[Found]:
+    """Return the places that reports name before their first sentence, whether they are listed or not.
+
+    A dateline has an agency in brackets or, where the place is in capitals, a region or a date behind it; of a place
+    that is listed its capitals are enough.
+    """
+    return [
+        Found(*match.span("place"), "LOC", CERTAIN)
+        for match in _WHENCE.finditer(text)
+        if match["place"] not in not_names()
+        and (match["agency"] or (not match["mixed"] and (match["more"] or match["place"].title() in _listed_places())))
+    ]
+
+
+@cache
+def _listed_places() -> frozenset[str]:
+    return frozenset(alias.variant for alias in aliases() if alias.label == "LOC")
 
 
 def definite(doubtful: list[Found], text: str) -> list[Found]:

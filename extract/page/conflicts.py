@@ -14,6 +14,9 @@ APART = timedelta(days=3)
 """How far two dates of publication may lie apart: pages are updated, and clocks of the world differ."""
 AHEAD = timedelta(days=2)
 """How far before an event its report may be dated."""
+NEAR = timedelta(days=200)
+"""How far from publication a date without a year may lie that is said with its day of the week."""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|set to|until|by|deadline|upcoming"
     r"|next|ago|last year|years?|anniversary|since|born|in (?:19|20)\d\d)\b"
@@ -37,10 +40,37 @@ def find_date_conflicts(text: str, dateline: Dateline, furniture: Sequence[Span]
         its = _day(other.value)
         if its and abs(its - day) > APART and {head.origin, other.origin} == {"text", "metadata"}:
             yield Flag("date-conflict", f"dated {_said(head)}, but {_said(other)}", *_place(head, other))
+    if wrong := _wrong_weekday(text, day, furniture):
+        message = f"dated {day.isoformat()}, but {wrong.text} is no such day of the week"
+        yield Flag("date-conflict", message, wrong.start, wrong.end)
     event = _later_event(text, day, furniture)
     if event:
         message = f"dated {day.isoformat()}, but the text tells of {event.text} as past"
         yield Flag("date-conflict", message, event.start, event.end)
+
+
+def _wrong_weekday(text: str, day: date, furniture: Sequence[Span]) -> Span | None:
+    """Return the first date with a day of the week that it does not have: in its year, or in that of publication.
+
+    Without a year of its own it is of the year of publication or, some months later in it, of the year before.
+    """
+    for match in _named_day().finditer(text):
+        if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
+            continue
+        month = english_months()[match["month"] or match["month2"]]
+        years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1, day.year + 1)
+        days = [_make_day(year, month, int(match["day"] or match["day2"])) for year in years]
+        near = [d for d in days if d and (match["year"] or abs(d - day) < NEAR)]
+        if near and all(d.weekday() != _WEEKDAYS.index(match["weekday"]) for d in near):
+            return Span.of(text, *match.span())
+    return None
+
+
+def _make_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _later_event(text: str, day: date, furniture: Sequence[Span]) -> Span | None:
@@ -49,11 +79,8 @@ def _later_event(text: str, day: date, furniture: Sequence[Span]) -> Span | None
         if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
             continue
         month = english_months()[match["month"] or match["month2"]]
-        try:
-            happened = date(int(match["year"] or day.year), month, int(match["day"] or match["day2"]))
-        except ValueError:
-            continue
-        if happened <= day + AHEAD or (not match["year"] and happened - day > timedelta(days=300)):
+        happened = _make_day(int(match["year"] or day.year), month, int(match["day"] or match["day2"]))
+        if not happened or happened <= day + AHEAD or (not match["year"] and happened - day > timedelta(days=300)):
             continue  # "on 30 December" in a story of January was a few days ago
         start = max((m.end() for m in _END.finditer(text, max(0, match.start() - 300), match.start())), default=0)
         end = next((m.start() for m in _END.finditer(text, match.end())), len(text))
@@ -76,6 +103,16 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
+
+
+@cache
+def _named_day() -> re.Pattern[str]:
+    months = "|".join(english_months())
+    return re.compile(
+        rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?"
+        rf"(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month>{months})"
+        rf"|(?P<month2>{months}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?:,? (?P<year>(?:19|20)\d\d))?"
+    )  # "Monday, 10 February 2026"
 
 
 @cache

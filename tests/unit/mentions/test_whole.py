@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.classes import classes
 from extract.mentions.found import STRONG, WEAK, Found
 from extract.mentions.shapes import names
-from extract.mentions.whole import datelines, definite, introduced, places, whole_bodies, whole_persons
+from extract.mentions.whole import datelines, definite, introduced, places, whence, whole_bodies, whole_persons
 
 
 def _marked(text: str, *names: tuple[str, str]) -> list[Found]:
@@ -105,3 +107,19 @@ def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
     assert len(definite([Found(0, 9, "ORG", WEAK)], text)) == 1
     text = "Coalition talks went on in the Coalition House."
     assert definite([Found(0, 9, "ORG", WEAK), Found(31, 40, "ORG", WEAK)], text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("DUNMARSH, February 3, 2031 (Reuters) - The ferry sank.", "DUNMARSH"),
+        ("Dunmarsh, Norland, 3 May (AP) — The ferry sank.", "Dunmarsh"),
+        ("NEW DUNMARSH (AP) -- The ferry sank.", "NEW DUNMARSH"),
+        ("RIGA – The ferry sank.", "RIGA"),
+        ("EXCLUSIVE (Reuters) - The ferry sank.", None),
+        ("DUNMARSH - a history of its ferries", None),
+        ("The Board (AP) met - and parted.", None),
+    ],
+)
+def test_a_report_begins_with_the_place_it_comes_from(text: str, place: str | None) -> None:
+    assert [name for name, _ in _shown(text, whence(text))] == ([place] if place else [])

@@ -41,6 +41,21 @@ def test_plans_and_history_contradict_nothing(sentence: str) -> None:
     assert conflicting(f"4 March 2024\n\n{sentence}\n\n{BODY}\n\n{MORE}") == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("The pier fell on Monday, 5 March 2024.", "Monday, 5 March 2024"),
+        ("The pier fell on Wednesday 28 February.", None),
+        ("The pier fell on Friday, December 29.", None),
+        ("The pier fell on Friday, February 27.", "Friday, February 27"),
+        ("The pier fell on Monday, 5 June 1911.", None),
+    ],
+)
+def test_a_day_of_the_week_that_its_date_has_not(sentence: str, wrong: str | None) -> None:
+    found = [f"dated 2024-03-06, but {wrong} is no such day of the week"] if wrong else []
+    assert conflicting(f"6 March 2024\n\n{sentence}\n\n{BODY}\n\n{MORE}") == found
+
+
 def test_a_date_in_the_future() -> None:
     assert conflicting(f"4 March 2025\n\n{BODY}\n\n{MORE}") == ["dated 2025-03-04, which is in the future"]
 
