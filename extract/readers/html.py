@@ -41,16 +41,8 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
         SitrepError: where the page has no text at all.
 
     """
-    import trafilatura
-
-    page = trafilatura.bare_extraction(
-        source,
-        with_metadata=True,
-        include_comments=False,
-        favor_precision=True,
-        date_extraction_params=_stated_dates_only(),
-    )
-    if not isinstance(page, trafilatura.settings.Document) or not page.text or not page.text.strip():
+    page = _find_article(source, sure=True) or _find_article(source, sure=False)
+    if page is None:
         text = text_of_fragment(source)
         if not text.strip():
             raise SitrepError("no text was found in this page", path)
@@ -69,6 +61,21 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
         )
     )
     return article(path, page.text, metadata, notes=notes)
+
+
+def _find_article(source: str, *, sure: bool) -> Any:
+    """Return what trafilatura takes for a page's article, or for part of it where it need not be sure; None if empty."""
+    import trafilatura
+
+    page = trafilatura.bare_extraction(
+        source,
+        with_metadata=True,
+        include_comments=False,
+        favor_precision=sure,
+        favor_recall=not sure,
+        date_extraction_params=_stated_dates_only(),
+    )
+    return page if isinstance(page, trafilatura.settings.Document) and (page.text or "").strip() else None
 
 
 def _headline(title: str | None, outlet: str | None) -> str | None:

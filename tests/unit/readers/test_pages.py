@@ -35,3 +35,11 @@ def test_a_copyright_year_and_a_date_of_the_text_are_no_dates_of_publication() -
 def test_a_date_that_the_page_states_as_its_own_is_taken() -> None:
     meta = "<meta property='article:published_time' content='2021-09-04T10:00:00Z'>"
     assert page("Torvik closes its harbour", meta).metadata.date == "2021-09-04"
+
+
+def test_an_article_in_an_aside_is_found_and_not_the_consent_form() -> None:
+    consent = "<div class='consent'><p>We use cookies to improve your visit, as set out in the policy.</p></div>"
+    story = f"<aside class='layout-main'><article><h1>Torvik closes its harbour</h1>{PROSE * 2}</article></aside>"
+    found = of_page(f"<html><head><title>Pier</title></head><body><div>{consent}{story}</div></body></html>", "a.html")
+    assert "harbour of Torvik will be closed" in found.text
+    assert "cookies" not in found.text
