@@ -19,8 +19,8 @@ from extract.components.trees import COMPONENTS, TreeMaker
 from extract.lexicon.own_names import OwnNames
 from extract.model.load import load
 from extract.model.windows import recognise
-from extract.page.letters import find_normalized
 from extract.offset_map import Normalized
+from extract.page.letters import find_normalized
 from extract.page.normalization import normalize_article, restore
 from extract.tokenizer import BoundedTokenizer
 

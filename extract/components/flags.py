@@ -14,6 +14,7 @@ from extract.lexicon import listed
 from extract.page.conflicts import find_date_conflicts
 from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_run_together
 from extract.page.shape import find_missing_article, find_truncation
+from extract.page.standing import find_standing
 from extract.page.updates import find_updates
 from extract.page.variants import find_variants
 
@@ -42,6 +43,7 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from find_run_together(text, furniture, listed())
     yield from find_truncation(text, furniture, dateline.byline)
     yield from find_missing_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)
+    yield from find_standing(text, dateline)
     yield from find_variants(text, _names(doc._.entities))
     if doc._.language not in ("en", None):
         yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}")

@@ -44,7 +44,9 @@ def read_normalized(article: Article) -> Page:
     text = article.text
     found = find_furniture(text, article.repeated, extracted=bool(article.metadata.extracted))
     about = read_dateline(article, found)
-    boilerplate = found.spans if found.kind in LISTED else _spare_heading(text, found.spans, about)
+    if found.kind in LISTED:
+        return Page(found.kind, found.spans, about, identify_language(text, ()))
+    boilerplate = _spare_heading(text, found.spans, about)
     return Page(found.kind, boilerplate, about, identify_language(text, boilerplate), found.doubtful)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.article import Span
 from extract.page import dates
@@ -16,6 +17,9 @@ LONGEST = 200
 NEAR = 3
 """Lines between an author's name and the date of publication."""
 
+MOST_BELOW = 20
+"""Lines below a headline that may name the author, where the article begins further down."""
+
 _WORD = r"[A-Z\u00c0-\u00de][\w’'.]{0,30}(?:-[\w’'.]{1,30}){0,2}"
 _NAME = rf"{_WORD}(?:(?: | ?/ ?)(?:(?:de|van|von|der|al|el|bin|da|di|la|le|and|&) ){{0,2}}{_WORD}){{0,4}}"
 _BY = re.compile(
@@ -24,16 +28,42 @@ _BY = re.compile(
     r"(?:\s*[:/]?\s+|(?<=\bBy)(?=[A-Z][a-z]))[*_\[]*"
     rf"(?P<name>{_NAME})"
 )  # "By Ann Lee", "ByAnn Lee", "Posted on 3 June 2024 by Ann Lee"
-_BY_ALONE = re.compile(r"[*_]*(?:[Bb]y|BY|Author|AUTHOR|Written by)[*_:]*$")
+_BY_ALONE = re.compile(r"[*_]*(?:[Bb]y|BY|Authors?|AUTHORS?|[Ww]ritten by)[*_:]*$")
+_AFTER_DATE = re.compile(rf"(?:\W*[|•·–—-]\W*(?:[Bb]y )?|,? by )(?P<name>{_NAME})[*_\s]*$")
+"""What may follow a date in its line: "March 26, 2025 • by Ann Lee", "October 13, 2025 | Ann Lee"."""
+_LINKED = re.compile(
+    rf"\[(?P<name>{_NAME})\]\(<?[^)\s]*/(?:authors?|by|writers?|staff|reporters?|contributors?|columnists?)/[^)\s]"
+)  # "[Ann Lee](https://courier.example/author/ann-lee)"
+_WITH_POST = re.compile(
+    rf"[*#_•·\s-]*(?P<name>{_NAME}), (?:[\w’'&-]+ ){{0,4}}?"
+    r"(?i:reporter|editor|correspondent|writer|columnist|analyst|fellow|professor|director|president|journalist)\b"
+)  # "Ann Lee, Senior Political Correspondent"
 _REPORTING = re.compile(rf"(?<!dditional )[Rr]eporting by (?P<name>{_NAME})")  # "(Reporting by Ann Lee; Editing ..."
 _BIOGRAPHY = re.compile(
     rf"[*_\s]*(?:(?:Dr|Prof|Professor|Sir|Amb|Gen)\.? )?(?P<name>{_NAME}) (?:is|was) (?:an?|the) (?:[\w’'&-]+ ){{0,4}}"
     r"(?:lecturer|fellow|professor|journalist|reporter|editor|correspondent|writer|author|columnist|analyst|director"
     r"|researcher)\b"
 )  # "_Dr Ann Lee is a senior lecturer at ..."
+_PORTRAIT = re.compile(
+    rf"^!\s*(?P<shown>{_NAME})\s*\n\s*[#*_•·\s-]*(?P<name>(?P=shown))[*_]*\s*$", re.MULTILINE
+)  # "!Ann Lee", and below it "### Ann Lee"
 _NO_NAMES = frozenset(
     (
-        *("Follow", "Share", "Subscribe", "Read", "View", "Sign", "Join", "Listen", "Watch", "Contact", "Breaking"),
+        *(
+            "Staff",
+            "Editorial",
+            "Follow",
+            "Share",
+            "Subscribe",
+            "Read",
+            "View",
+            "Sign",
+            "Join",
+            "Listen",
+            "Watch",
+            "Contact",
+            "Breaking",
+        ),
         *(
             "Image",
             "Photo",
@@ -58,23 +88,33 @@ _ALONE = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME}|(?:[A-Z\u00c0-\u0178]\.){{
 
 def find_byline(text: str, header: Header, title: Span | None = None) -> Span | None:
     """Return the author's name as it stands in the text."""
-    lines = (*header.head, *reversed(header.foot))
-    for line in lines:
+    below = _find_below(header, title)
+    for line in (*header.head, *below, *reversed(header.foot)):
         if len(line.text) < LONGEST and (match := _BY.match(line.text)) and not _is_sentence(line.text, match.end()):
             return _span(text, line, match)
     for line in header.foot:
         if match := _REPORTING.search(line.text, max(0, len(line.text) - LONGEST)):
             return _span(text, line, match)
-    for before, line in zip(header.head, header.head[1:], strict=False):
+    for before, line in pairwise((*header.head, *below)):
         if _BY_ALONE.match(before.text) and (match := _ALONE.match(line.text, 0, LONGEST)):
             return _span(text, line, match)
-    found = _beside_date(text, header.head, title)
+    found = _beside_date(text, header.head, title) or _linked(text, header.head)
     if found:
+        return found
+    if found := _portrayed(text, header):
         return found
     for line in header.foot:
         if match := _BIOGRAPHY.match(line.text, 0, LONGEST):
             return _span(text, line, match)
     return None
+
+
+def _find_below(header: Header, title: Span | None) -> tuple[Line, ...]:
+    """Return the lines between a page's headline and its article that are not of its head: its first ones."""
+    if title is None or title.end is None or not header.head:
+        return ()
+    end, start = header.head[0].start, title.end
+    return tuple(line for line in header.above if start <= line.start < end)[:MOST_BELOW]
 
 
 def _beside_date(text: str, head: Sequence[Line], title: Span | None) -> Span | None:
@@ -83,11 +123,33 @@ def _beside_date(text: str, head: Sequence[Line], title: Span | None) -> Span | 
         return None
     below = [line for line in head if line.start >= title.end][: 2 * NEAR]
     dated = next((i for i, line in enumerate(below) if next(dates.find(line.text), None)), None)
-    for line in below[max(0, dated - NEAR) : dated] if dated is not None else ():
-        match = _ALONE.match(line.text, 0, LONGEST)
+    if dated is None:
+        return None
+    for line in below[max(0, dated - NEAR) : dated + 2]:
+        match = _ALONE.match(line.text, 0, LONGEST) if line is not below[dated] else _after_date(line.text)
+        match = match or _WITH_POST.match(line.text, 0, LONGEST)
         if match and _is_name(match["name"]):
             return _span(text, line, match)
     return None
+
+
+def _after_date(line: str) -> re.Match[str] | None:
+    date = next(dates.find(line), None)
+    return _AFTER_DATE.match(line, date.end) if date else None
+
+
+def _linked(text: str, head: Sequence[Line]) -> Span | None:
+    """Return the name that leads to a page of its bearer's articles, in the last lines above the article."""
+    for line in head[-2 * NEAR :]:
+        if match := _LINKED.search(line.text):
+            return _span(text, line, match)
+    return None
+
+
+def _portrayed(text: str, header: Header) -> Span | None:
+    """Return the name on a line right below a picture of that name, as authors are shown beside their articles."""
+    match = _PORTRAIT.search(text) if "\n!" in text and header.above else None
+    return Span.of(text, *match.span("name")) if match and _is_name(match["name"]) else None
 
 
 def _is_name(name: str) -> bool:

@@ -11,14 +11,17 @@ from extract.page.header import read_header
 def read_dateline(article: Article, furniture: Furniture) -> Dateline:
     """Return what `article` says of itself; metadata is believed before the text, the text before the file's name.
 
-    A page that holds no article has neither headline nor author nor date, only an outlet.
+    A page that holds no article has neither headline nor author nor date but those that its file states.
     """
     text, stated = article.text, article.metadata
     header = read_header(text, furniture)
     page = furniture.body is not None
     if furniture.kind in LISTED:
         named = _stated(stated.source, text) or source.find_source(text, header, None, page=True)
-        return Dateline(title=_stated(stated.title, text), source=named)
+        dated = published.find_stated(article)
+        return Dateline(
+            title=_stated(stated.title, text), published=dated[0] if dated else None, source=named, candidates=dated
+        )
     headline = _stated(stated.title, text) or title.find_title(text, header, furniture)
     candidates = published.find_candidates(article, header, furniture, headline)
     author = _stated(stated.byline, text) or byline.find_byline(text, header, headline)

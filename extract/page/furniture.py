@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.article import LISTED, PageKind, Span
 from extract.page.inline import SHORT, find_within_lines
@@ -38,8 +39,15 @@ LABEL = 100
 FEW_LABELS = 4
 """A text with fewer such lines, and with fewer than three in ten, is no page: nothing surrounds its article."""
 
+ABOVE, HEAD = 4, 12
+"""Paragraphs that may stand above an article's author and date, and lines from one of them to the next."""
+_HEADING_SIGNS = frozenset(("by", "date-only"))
+FEW_LEFT_OUT = 0.02
+"""The share of a text, by code points, below which what the classifier leaves out is none where no words say so."""
 SURE = -2.0
 """The score below which a paragraph is no article's, however much of the page is like it."""
+LONGEST_NOTICE = 1000
+"""Code points beyond which a line with the words of a notice is an article that ends with one."""
 MANY, DENSE = 4, 7.0
 """Different phrases of consent and promotion in a line, in all and in a thousand code points, that make it such."""
 
@@ -103,12 +111,26 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     signed = {line.start for line in page if line.size < HEADLINE and _SIGNED.match(text, line.start)}
     kept, doubtful = _keep_article(page, scores, {start for start, _ in sure}, signed)
     left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
-    prose = [line for line, keep in zip(page, kept, strict=True) if keep and line.prose]
-    body = (prose[0].start, prose[-1].end) if prose else None
+    if not sure and not parts and sum(end - start for start, end in left_out) < FEW_LEFT_OUT * len(text):
+        left_out = []
+    body = _find_body(page, kept)
     spans = _to_spans(text, [*sure, *parts, *left_out])
     return Furniture(
         spans, tuple(sorted(sure)), body, kind, Span.of(text, doubtful.start, doubtful.end) if doubtful else None
     )
+
+
+def _find_body(lines: Sequence[Line], kept: Sequence[bool]) -> Range | None:
+    """Return where the article's paragraphs stand, without a standfirst or a caption above its author and date."""
+    prose = [i for i, (line, keep) in enumerate(zip(lines, kept, strict=True)) if keep and line.prose]
+    if not prose:
+        return None
+    first = prose[0]
+    for following in prose[1:ABOVE]:
+        if following - first > HEAD or all(_HEADING_SIGNS.isdisjoint(line.features) for line in lines[first:following]):
+            break
+        first = following
+    return lines[first].start, lines[prose[-1]].end
 
 
 def _keep_article(
@@ -116,20 +138,25 @@ def _keep_article(
 ) -> tuple[list[bool], Line | None]:
     """Tell for each line whether it is kept, and which is the first paragraph that is kept in doubt.
 
-    Where the paragraphs that would go, furniture by their words aside, hold more than those that would remain, all
-    are kept: an article with its page costs less than a page without its article.
+    A paragraph that carries on the sentence of a line that is kept is kept with it. Where the paragraphs that would go,
+    furniture by their words aside, hold more than those that would remain, all are kept: an article with its page costs
+    less than a page without its article.
     """
     kept = [score > 0 or line.start in signed for line, score in zip(lines, scores, strict=True)]
+    for i, (before, line) in enumerate(pairwise(lines), 1):
+        carries_on = "lower" in line.features and line.prose and "end." not in before.features
+        kept[i] = kept[i] or (kept[i - 1] and carries_on)
+    remaining = sum(line.size for line, keep in zip(lines, kept, strict=True) if keep and line.prose)
     gone = [
         line
         for line, keep, score in zip(lines, kept, scores, strict=True)
         if line.prose
         and not keep
-        and score > SURE
+        and (score > SURE or not remaining)
+        and not line.comment
         and line.start not in sure
-        and not _NOTICES.intersection(line.features)
+        and (line.size > LONGEST_NOTICE or not _NOTICES.intersection(line.features))
     ]
-    remaining = sum(line.size for line, keep in zip(lines, kept, strict=True) if keep and line.prose)
     if sum(line.size for line in gone) <= remaining:
         return kept, None
     doubtful = set(gone)

@@ -28,6 +28,17 @@ NOTICE = 120
 SHOUTED = 6
 """Words that a line of capitals must have to be a link to another story; headings of sections have fewer."""
 
+HEADLINE = 120
+"""Code points of a headline, and of a caption; a paragraph has more."""
+FEWEST_LINES = 4
+FUNCTION_WORD = 5
+"""Letters of a word that titles write small: "with" is one, "about" is none."""
+_ENDED = frozenset('.!?”"’)')
+_SIGNATURES = ("By ", "Source", "Author", "Photo", "Reporting", "Edited", "Editing")
+
+_FROM_SITE = re.compile(
+    r"[A-Z][^.!?:\n]{8,}? (?:[a-z][\w-]+|[A-Z][a-z]+)\.[a-z]{2,3}$"
+)  # "Boats at the quay torvik.example"
 _RELATED = re.compile(r"\bRelated (?:article|story|video|gallery)\b:? ?")
 _AGENCY = (
     r"(?:Getty Images|Getty|AFP|AP|Reuters|REUTERS|EPA-EFE|EPA|Shutterstock|Bloomberg|Anadolu|Sputnik|TASS|ANP|DPA)"
@@ -89,6 +100,8 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_copyright(text, lines, starts)
     yield from _find_links(text, lines)
     yield from _find_shouted(text, lines)
+    yield from _find_captions(text, lines)
+    yield from _find_last_headline(text, lines)
     if any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:
@@ -133,6 +146,25 @@ def _find_shouted(text: str, lines: list[Range]) -> Iterator[Range]:
             paragraphs = before[1] - before[0] > 60 and after[1] - after[0] > 40
             if paragraphs and text.count(" ", a, b) + 1 >= SHOUTED:
                 yield a, b
+
+
+def _find_captions(text: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the lines between paragraphs that end with the site whose picture they describe."""
+    for before, (a, b), after in zip(lines, lines[1:], lines[2:], strict=False):
+        if b - a < HEADLINE and before[1] - before[0] > b - a < after[1] - after[0] and _FROM_SITE.match(text, a, b):
+            yield a, b
+
+
+def _find_last_headline(text: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the last line where it is a headline in capitals behind a paragraph: that of another story."""
+    if len(lines) < FEWEST_LINES:
+        return
+    a, b = lines[-1]
+    words = text[a:b].split() if b - a < HEADLINE and text[b - 1].isalnum() else []
+    paragraph = lines[-2][1] - lines[-2][0] > HEADLINE and text[lines[-2][1] - 1] in _ENDED
+    titled = len(words) >= SHOUTED and all(word[0].isupper() or len(word) < FUNCTION_WORD for word in words)
+    if paragraph and titled and not text.startswith(_SIGNATURES, a):
+        yield a, b
 
 
 def _find_related(text: str, match: re.Match[str], line: Range) -> Iterator[Range]:

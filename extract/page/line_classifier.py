@@ -8,6 +8,7 @@ they do on pages of outlets that they have not seen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
@@ -34,6 +35,15 @@ PERIODS = (1, 2, 3, 4)
 BANDS = ((1, 1), (1, 3), (1, 8), (9, 10**9))
 """Distances from the stretch, in lines."""
 
+FEW_WORDS = 2
+"""Words that are added to those of a line, so that a short one shares them all less easily."""
+BESIDE = 3
+"""Paragraphs on either side that are beside a line."""
+TITLE = 180
+"""Code points of a headline."""
+BELOW, SHARED, SUPPORT = 60, 3, 20
+"""Lines below a headline in which its words are looked for, words that count in one of them, and a sum that is sure."""
+
 NUMBERS = (
     *("bias", "own"),
     *(f"{side}{distance}" for distance in NEIGHBOURS for side in ("before", "after")),
@@ -49,6 +59,12 @@ NUMBERS = (
     *("section", "comments", "tail", "says", "prose-after-comments", "prose-after-tail"),
     *("alike", "alike*label", *(f"period{period}" for period in PERIODS)),
     *("within*bullet", "within*short", "within*hash", "within*prose", "size", "prose"),
+    *(
+        f"{name}{kind}"
+        for name in ("shared", "shared-near", "titled", "below-title")
+        for kind in ("", "*prose", "*within")
+    ),
+    "title",
 )
 """The numbers of the second and third pass, in the order in which `read_context` gives them."""
 
@@ -75,7 +91,9 @@ def score_alone(lines: Sequence[Line], weights: Mapping[str, float]) -> list[flo
     """Return the log-odds of each line by its own features."""
     weight = weights.get
     bias = weight("bias", 0.0)
-    return [bias + sum([weight(feature, 0.0) for feature in line.features]) for line in lines]
+    return [
+        -CLIP if line.comment else bias + sum([weight(feature, 0.0) for feature in line.features]) for line in lines
+    ]
 
 
 def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Mapping[str, float]) -> list[float]:
@@ -90,7 +108,9 @@ def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Ma
     for line, numbers in zip(lines, read_context(lines, scores), strict=True):
         flags = inside if numbers[at] else outside
         found.append(
-            sum(map(mul, numbered, numbers)) + sum([flags[name] for name in FLAGS.intersection(line.features)])
+            -CLIP
+            if line.comment
+            else sum(map(mul, numbered, numbers)) + sum([flags[name] for name in FLAGS.intersection(line.features)])
         )
     return found
 
@@ -143,7 +163,76 @@ def read_context(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[tup
         list(map(mul, within, prose)),
     )
     columns += ([min(line.size, 400) / 100 for line in lines], prose)
+    shares, under, is_headline = _find_topic(lines)
+    for column in (*_find_cohesion(lines, own), shares, under):
+        columns += (column, list(map(mul, column, prose)), list(map(mul, column, within)))
+    columns.append(is_headline)
     return zip(*columns, strict=True)
+
+
+def _find_cohesion(lines: Sequence[Line], scores: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return which share of each line's words the article's other paragraphs have, and the paragraphs beside it.
+
+    Lexical cohesion (Hearst's TextTiling, 1997): paragraphs of one article come back to its words, teasers of other
+    stories do not.
+    """
+    paragraphs = [i for i, line in enumerate(lines) if line.prose]
+    counts: Counter[str] = Counter()
+    for i in paragraphs:
+        if scores[i] > 0:
+            counts.update(lines[i].words)
+    shared, near = [], []
+    place = 0
+    for i, line in enumerate(lines):
+        while place < len(paragraphs) and paragraphs[place] < i:
+            place += 1
+        words = line.words
+        if not words:
+            shared.append(0.0)
+            near.append(0.0)
+            continue
+        counted = line.prose and scores[i] > 0
+        own = [counts.get(word, 0) for word in words]
+        shared.append(sum([count > counted for count in own]) / (len(words) + FEW_WORDS))
+        beside = {
+            word for k in paragraphs[max(0, place - BESIDE) : place + BESIDE + 1] if k != i for word in lines[k].words
+        }
+        near.append(len(words & beside) / (len(words) + FEW_WORDS))
+    return shared, near
+
+
+def _find_topic(lines: Sequence[Line]) -> list[list[float]]:
+    """Return which share of the headline's words each line has, whether it stands below it, and whether it is it.
+
+    The headline is the line that is no paragraph whose words come again most in the paragraphs below it. All is
+    weighted by how often they do.
+    """
+    n = len(lines)
+    headline, strength = find_headline(lines)
+    if headline is None:
+        return [[0.0] * n, [0.0] * n, [0.0] * n]
+    title = lines[headline].words
+    shares = [strength * len(title & line.words) / (len(title) + FEW_WORDS) if line.words else 0.0 for line in lines]
+    below = [0.0] * (headline + 1) + [strength] * (n - 1 - headline)
+    return [shares, below, [strength * (line.words == title) for line in lines]]
+
+
+def find_headline(lines: Sequence[Line]) -> tuple[int | None, float]:
+    """Return which line's words come again most in the paragraphs below it, and how much they do, from 0 to 1."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.prose:
+            for word in line.words:
+                places.setdefault(word, []).append(i)
+    best, found = 0.0, None
+    for i, line in enumerate(lines):
+        if line.prose or line.size >= TITLE or len(line.words) < FEW_WORDS:
+            continue
+        counts = Counter([at for word in line.words for at in places.get(word, ()) if i < at <= i + BELOW])
+        support = sum([min(SHARED, count) ** 2 for count in counts.values()]) / (len(line.words) + FEW_WORDS) ** 0.5
+        if support > best:
+            best, found = support, i
+    return found, min(1.0, best / SUPPORT)
 
 
 def _flags(values: Iterable[bool]) -> list[float]:
@@ -195,6 +284,14 @@ def find_stretch(lines: Sequence[Line], scores: Iterable[float]) -> tuple[int, i
         if run > best:
             best, found = run, (start, i)
     return found
+
+
+def weigh_stretch(lines: Sequence[Line], scores: Sequence[float]) -> float:
+    """Return the sum of the scores in that stretch, each up to CLIP and by the line's mass; at least 0."""
+    own = [min(CLIP, max(-CLIP, score)) for score in scores]
+    first, last = find_stretch(lines, own)
+    within = slice(first, last + 1)
+    return max(0.0, sum(score * _mass(line) for score, line in zip(own[within], lines[within], strict=True)))
 
 
 def _mass(line: Line) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.page.phrases import (
@@ -24,6 +25,9 @@ SHORT = 160
 PROSE, PROSE_UNENDED = 60, 140
 """Code points from which a line reads as a paragraph, where it ends with a full stop and where it does not."""
 
+LAYOUT = 400
+"""Code points of a row from which its table lays out a page rather than figures."""
+
 LINKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)?|<?https?://\S+")
 """Links as crawlers leave them: `[text](address)`, `![caption](address)` (also cut off), a bare address."""
 
@@ -36,7 +40,7 @@ _COMMENTS = re.compile(
     r"[1-9]\d* (?:responses?|comments?|replies|thoughts?)\b|(?:leave|post|add|write) (?:a |your )?(?:reply|comment)"
     r"|join the (?:discussion|conversation)|comments$|reader comments|view [\d,]* ?comments"
 )  # "12 comments", "leave a reply"
-_SAYS = re.compile(r".{2,40} (?:says|wrote|said on .{4,40}):$|reply$|(?:report|flag|like)$")  # "Ann Lee wrote:"
+_SAYS = re.compile(r".{2,40} (?:says|wrote|said on .{4,40})$|reply$|(?:report|flag|like)$")  # "Ann Lee wrote:"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}:\d\d\b|\bago\b|\b{_MONTH} \d")  # "June 2, 14:30", "3h ago"
@@ -63,9 +67,19 @@ _ENDS = {".": "end.", "!": "end.", "?": "end?", "。": "end.", "…": "end…", 
     ",": "end,",
     "|": "end|",
 }
+_CUT_OFF = ("...", "[…]", "[...]", "(...)")
+"""How teasers of stories break off."""
 _CLOSING = "\"”’')*_"
 _BULLETS = "*+•·-–"
 _EDGES = " *-•·+#|\\"
+REPLIES, REPLY_LINES = 3, 25
+"""Lines that name who comments, and below how many from a heading: then comments begin there."""
+STEM = 6
+"""Letters of a word by which it is known again in other forms."""
+LABEL = 20
+"""Code points up to which a line is about nothing that its words would tell."""
+_CONTENT = re.compile(r"[^\W\d_]{5,}")
+_NO_WORDS: frozenset[str] = frozenset()
 BESIDE_LINK = 3
 """Code points below which what stands beside the links of a line says nothing."""
 
@@ -84,6 +98,10 @@ class Line:
     """Whether it reads as a paragraph, by its length, its last character and its function words."""
     shape: str
     """What it shares with the other lines of a list: bullet, class of length, ending."""
+    words: frozenset[str] = frozenset()
+    """Its longer words, by their first letters: what it is about."""
+    comment: bool = False
+    """Whether it is among the comments of readers, which nothing but furniture follows."""
 
 
 def read_lines(text: str) -> list[Line]:
@@ -117,9 +135,23 @@ def read_lines(text: str) -> list[Line]:
             seen.add(line)
         place = ("lone", "first", "last", "inner")[2 * (not before) + (not after)]
         features += (place, f"{place}:{features[0]}")
-        found.append(Line(start, end, size, tuple(features), prose, shape))
+        words = frozenset([word[:STEM] for word in _CONTENT.findall(low, start, end)]) if size > LABEL else _NO_WORDS
+        found.append(Line(start, end, size, tuple(features), prose, shape, words))
         before = after
-    return found
+    at = _find_comments(found)
+    return found[:at] + [replace(line, comment=True) for line in found[at:]]
+
+
+def _find_comments(lines: Sequence[Line]) -> int:
+    """Return where the comments of readers begin: with a heading, and several lines below it that name who speaks."""
+    replies = [i for i, line in enumerate(lines) if "says" in line.features]
+    if len(replies) >= REPLIES:
+        for i, line in enumerate(lines):
+            if "comments" in line.features:
+                below = replies[bisect(replies, i) :]
+                if len(below) >= REPLIES and below[REPLIES - 1] - i <= REPLY_LINES:
+                    return i
+    return len(lines)
 
 
 def _count_by_line(low: str, kind: str, starts: list[int]) -> Counter[int]:
@@ -174,7 +206,7 @@ def _read_line(line: str, low_line: str) -> tuple[list[str], int, bool, str]:
         found += ("east-asian", f"east-asian{bisect_left(_EAST_ASIAN_LENGTHS, size)}")
     prose = (
         link != "link-only"
-        and start not in ("image", "hash", "table")
+        and (start not in ("image", "hash", "table") or (start == "table" and size > LAYOUT))
         and (
             (size >= PROSE and end == "end." and known >= 3)
             or (size >= PROSE_UNENDED and known >= 4)
@@ -195,6 +227,8 @@ def _ending(line: str) -> str:
     if not line:
         return "endw"
     last = line[-1]
+    if line.endswith(_CUT_OFF):
+        return "end…"
     if last not in _CLOSING or len(line) == 1:
         return _ENDS.get(last, "endw")
     inner = line.rstrip(_CLOSING)[-1:]

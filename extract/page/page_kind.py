@@ -12,13 +12,18 @@ from functools import cache
 from math import log1p
 
 from extract.article import PageKind
+from extract.page.line_classifier import weigh_stretch
 from extract.page.lines import Line
 from extract.page.tables import rows
 
-GAP, KEPT_GAP = 2, 3
-"""Lines between two paragraphs of one run: of any, and of such as are the article's."""
-MUCH, MUCH_RAW = 4000, 3000
+GAP = 3
+"""Lines between two of the article's paragraphs in one run."""
+MUCH = 4000
 """Code points of prose beyond which more says nothing."""
+DOUBT = 1.0
+"""The score either way within which a line is doubtful."""
+STRETCH = 300.0
+"""The weight of the stretch that looks most like an article, beyond which more says nothing."""
 HEADINGS = 0.35
 """The share of headings beyond which more says nothing."""
 HEADLINE = (35, 160)
@@ -29,9 +34,16 @@ DATELINE = 90
 """Code points at the beginning of a paragraph within which an agency's dateline stands."""
 TOLD = 3000
 """Code points of prose in one run, from which a page is an article whatever stands around it."""
+TOLD_AT_ONCE = 1500
+"""Code points of a paragraph that no list has."""
+_NO_STORY = frozenset(("consent2", "link-most", "link-only"))
 LISTED_LINES = 12
 """Lines below which a page lists no articles."""
 ERROR_SIZE = 200
+REPORT_SIZE, LISTED_SIZE = 140, 30
+"""Code points of a report's title, and of the heading of its summary."""
+OTHER_SIGNS = 3
+"""Buttons of an encyclopedia or of a network, from which a page is one of it."""
 LIVE_SIZE = 200
 LIVE_TIMES = 6
 """Lines that are nothing but a time of day, from which a page with prose is a live blog."""
@@ -46,11 +58,26 @@ _ERROR = re.compile(
     r"|access (?:to this page )?(?:has been )?denied|are you a robot|verify (?:that )?you are (?:a )?human"
     r"|checking your browser|just a moment|please enable (?:javascript|cookies)|(?:enable|turn on) javascript"
     r"|site is (?:temporarily )?unavailable|(?:500|502|503) (?:internal|bad|service)|subscription required to"
-    r"|unusual (?:traffic|activity)|something went wrong",
+    r"|unusual (?:traffic|activity)|something went wrong|access through your institution|rent or buy (?:this )?article",
     re.IGNORECASE,
 )  # "404 – Page not found", "Verify you are human"
 _LIVE = re.compile(
     r"\blive (?:updates|blog|coverage)\b|\bas it happened\b|\blive:|[-–—|] live\b|\bliveblog\b", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"[#*\s]*(?:[^.!?]{2,80}[:–—|,-] ?)?"
+    r"(?:(?:humanitarian )?situation (?:report|update)|flash (?:update|report)"
+    r"|humanitarian (?:bulletin|snapshot|update)|sitrep"
+    r"|(?:working|discussion|white|policy|briefing|research) paper|(?:policy|research|country) brief(?:ing)?"
+    r"|technical report|country report|annual report|staff report)"
+    r"(?: ?(?:no\.?|number|#)? ?\d{1,4})?(?: ?[(:–—|,-].{0,80})?[*\s]*",
+    re.IGNORECASE,
+)  # "Norland: Humanitarian Situation Report No. 12, 3 May 2031"
+_SUMMARY = re.compile(r"[#*\d.\s]*executive summary[*:\s]*", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\[edit\b|from wikipedia, the free encyclopedia|\bforgot account\?|\ball reactions:"
+    r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\([A-Z][A-Za-z. ]{1,20}\) ?[–—-]{1,2} ")  # "KYIV, Feb 3 (Reuters) - "
 _TIME = re.compile(
@@ -72,8 +99,13 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         return "other"
     weights = _weights()
     own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
-    told = _longest_run(lines, own, KEPT_GAP) >= TOLD or any(
-        line.prose and _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE)) for line in lines
+    told = _longest_run(lines, own) >= TOLD or any(
+        line.prose
+        and (
+            _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE))
+            or (line.size >= TOLD_AT_ONCE and _NO_STORY.isdisjoint(line.features))
+        )
+        for line in lines
     )
     listed = (
         not told
@@ -85,7 +117,11 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         return "error-page"
     if listed:
         return "index-page"
-    return "live-blog" if _is_live(text, lines) else "article"
+    if _is_live(text, lines, scores):
+        return "live-blog"
+    if _says_report(text, lines):
+        return "report"
+    return "other" if _says_other(text, lines) else "article"
 
 
 def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> Mapping[str, float]:
@@ -93,7 +129,7 @@ def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> M
     own = [score > 0 for score in scores]
     kept = [line for line, is_own in zip(lines, own, strict=True) if is_own]
     prose = [line for line in kept if line.prose]
-    run = _longest_run(lines, [line.prose and is_own for line, is_own in zip(lines, own, strict=True)], KEPT_GAP)
+    run = _longest_run(lines, [line.prose and is_own for line, is_own in zip(lines, own, strict=True)])
     headlines = sum(
         HEADLINE[0] <= line.size < HEADLINE[1] and not line.prose and _RUNNING.isdisjoint(line.features)
         for line in lines
@@ -102,24 +138,34 @@ def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> M
     return {
         "bias": 1.0,
         "longest-run": min(run, MUCH) / MUCH,
-        "longest-run-of-any": min(_longest_run(lines, [line.prose for line in lines], GAP), MUCH_RAW) / MUCH_RAW,
         "headings": min(HEADINGS, sum("hash" in line.features for line in lines) / len(lines)),
         "headlines": headlines / len(lines),
         "names": sum(not _NAMES.isdisjoint(line.features) for line in lines) / len(lines),
         "prose": sum(line.size for line in prose) / (1 + sum(line.size for line in kept)),
         "reported": log1p(reported),
+        "lone": _share_alone(lines),
+        "pictures": sum("image" in line.features for line in lines) / len(lines),
+        "doubtful": sum(abs(score) < DOUBT for score in scores) / len(lines),
+        "stretch": min(STRETCH, weigh_stretch(lines, scores)) / STRETCH,
     }
 
 
-def _longest_run(lines: Sequence[Line], counted: Sequence[bool], gap: int) -> int:
-    """Return the code points of the longest run of lines that count, with no more than `gap` others in between."""
+def _share_alone(lines: Sequence[Line]) -> float:
+    """Return the share of prose, by code points, that stands between lines that are none, as teasers of stories do."""
+    around = [False, *(line.prose for line in lines), False]
+    alone = sum(line.size for i, line in enumerate(lines, 1) if line.prose and not (around[i - 1] or around[i + 1]))
+    return alone / (1 + sum(line.size for line in lines if line.prose))
+
+
+def _longest_run(lines: Sequence[Line], counted: Sequence[bool]) -> int:
+    """Return the code points of the longest run of lines that count, with no more than GAP others in between."""
     longest = run = since = 0
     for line, counts in zip(lines, counted, strict=True):
         if counts:
             run, since = run + line.size, 0
         else:
             since += 1
-            run = run if since <= gap else 0
+            run = run if since <= GAP else 0
         longest = max(longest, run)
     return longest
 
@@ -132,8 +178,24 @@ def _says_error(text: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_live(text: str, lines: Sequence[Line]) -> bool:
-    times = sum(_TIME.fullmatch(text, line.start, line.end) is not None for line in lines)
+def _says_report(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether a heading calls the page a report of an office or an institute, or has a report's summary below."""
+    told = [line for line in lines if line.size > 20][:ERROR_LINES]
+    return any(
+        line.size < REPORT_SIZE and _REPORT.fullmatch(text, line.start, line.end)
+        for line in (*told, *(line for line in lines if "hash1" in line.features))
+    ) or any(line.size < LISTED_SIZE and _SUMMARY.fullmatch(text, line.start, line.end) for line in lines)
+
+
+def _says_other(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether the buttons of an encyclopedia or of a network stand on the page."""
+    return sum(_OTHER.search(text, line.start, line.end) is not None for line in lines) >= OTHER_SIGNS
+
+
+def _is_live(text: str, lines: Sequence[Line], scores: Sequence[float]) -> bool:
+    """Tell whether the article's own lines have many times of day among them, or a heading calls the page live."""
+    kept = [line for line, score in zip(lines, scores, strict=True) if score > 0]
+    times = sum(_TIME.fullmatch(text, line.start, line.end) is not None for line in kept)
     told = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
     return times >= LIVE_TIMES or (told and times > 1)
 

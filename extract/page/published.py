@@ -30,6 +30,9 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"([01]?\d)[./-]([01]?\d)[./-](?P<year>(?:19|20)\d\d)(?:\D{1,4}(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?"
+)  # "10-02-2025 17:48": of February or of October
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
 _STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
 _ADDRESS = re.compile(r"https?://\S*?/(?=(?:19|20)\d\d/)")
@@ -47,6 +50,11 @@ def find_candidates(
     ):
         found.setdefault(published.value, published)
     return tuple(found.values())
+
+
+def find_stated(article: Article) -> tuple[Published, ...]:
+    """Return the dates of publication that the file states outside the text, the likeliest first."""
+    return tuple(_find_in_metadata(article))
 
 
 def _find_in_metadata(article: Article) -> Iterator[Published]:
@@ -89,13 +97,33 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
             rank = _rank(text, start, end, dated, header, doubtful=doubtful)
             if rank is not None:
                 span = text[dated.start : dated.end]
+                value = dated.value if len(dated.value) > len("2024") else _settle(text, span) or dated.value
                 order = -dated.start if rank == 2 else dated.start
-                ranked.append((rank, order, Published(dated.value, span, dated.start, dated.end, "text")))
+                ranked.append((rank, order, Published(value, span, dated.start, dated.end, "text")))
             break
     linked = {published.value for rank, _, published in ranked if rank == DOUBTFUL_ADDRESS}
     for rank, _, published in sorted(ranked, key=lambda item: item[:2]):
         if rank != DOUBTFUL_ADDRESS or len(linked) == 1:
             yield published
+
+
+def _settle(text: str, written: str) -> str | None:
+    """Return the day of a date that could be of two months, "03/04/2024", where the text names only one of them."""
+    match = _NUMBERS.match(written)
+    if not match:
+        return None
+    year, numbers = match["year"], (int(match[1]), int(match[2]))
+    months = [
+        name
+        for name, number in dates.english_months().items()
+        if number in numbers and re.search(rf"\b{name}\W{{1,6}}{year}\b|\b{year}\W{{1,6}}{name}\b", text)
+    ]
+    if len(months) != 1:
+        return None
+    month = dates.english_months()[months[0]]
+    day = numbers[0] if numbers[1] == month else numbers[1]
+    clock = f"T{int(match['hour']):02}:{match['minute']}" if match["hour"] else ""
+    return f"{year}-{month:02}-{day:02}{clock}"
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:

@@ -57,10 +57,13 @@ _PLATFORMS = frozenset(
         "newsletter",
         "copyright",
         "author",
+        "topic",
         "news",
         "us",
     )
 )
+_REFERENCES = frozenset(("doi", "arxiv", "github", "creativecommons", "scholar"))
+"""Sites that many pages refer to most, and are not of."""
 _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_\s]*$")  # "Harbour closes | Torvik Courier"
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
@@ -68,6 +71,9 @@ _CALL = re.compile(
     rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
     rf"(?P<name>[Tt]he {_NAME}|{_NAME})"
 )  # "More from The Courier"
+_ABOUT = re.compile(rf"^[*+#•\s-]*About (?P<name>(?!Us\b|The\b){_NAME})[*\s]*$", re.MULTILINE)
+_GENERIC = re.compile(r"(?<=[a-z]{4})(?:group|online|media|news|web|site|tv|magazine|mag|press|today|daily|live)$")
+"""What the address of an outlet has behind its name."""
 _EMPTY = re.compile(r" (?:All|Inc|LLC|Ltd|Limited|Corp|Co|L|Rights)(?: Rights)?$")
 FEWEST_LINKS = 3
 """Links to a site from which a page may be one of its own, where it links to others too."""
@@ -143,12 +149,13 @@ def _find_domain(text: str) -> Span | None:
     for platform in _PLATFORMS.intersection(counts):
         del counts[platform]
     for domain, count in counts.most_common(1):
-        if len(counts) > 1 and (count < FEWEST_LINKS or 2 * count < counts.total()):
+        if domain in _REFERENCES or (len(counts) > 1 and (count < FEWEST_LINKS or 2 * count < counts.total())):
             continue
-        spelt = r"[\W_]{0,3}".join(map(re.escape, domain))
-        for match in re.finditer(rf"(?<![\w./@-]){spelt}(?:\.\w{{2,3}})?(?![\w@/])", text, re.IGNORECASE):
-            if match[0][0].isupper() and "\n" not in match[0]:
-                return Span.of(text, *match.span())
+        for name in dict.fromkeys((domain, _GENERIC.sub("", domain))):
+            spelt = r"[\W_]{0,3}".join(map(re.escape, name))
+            for match in re.finditer(rf"(?<![\w./@-]){spelt}(?:\.\w{{2,3}})?(?![\w@/])", text, re.IGNORECASE):
+                if match[0][0].isupper() and "\n" not in match[0]:
+                    return Span.of(text, *match.span())
     return None
 
 
@@ -170,11 +177,26 @@ def _site_name(host: str) -> str:
 
 def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
-    counts = Counter(match["name"].rstrip(".’'") for match in _CALL.finditer(text))
+    counts = Counter(_without_tail(match["name"].rstrip(".’'")) for match in _CALL.finditer(text))
     for name, count in counts.most_common():
         if (is_outlet(name) or count > 1) and name.lower() not in _PLATFORMS:
             at = text.find(name)
             return Span.of(text, at, at + len(name))
+    return _find_presented(text)
+
+
+def _without_tail(name: str) -> str:
+    """Return the outlet that the words of a name begin with, where they do: "Sky News" of "Sky News Most"."""
+    words = name.split(" ")
+    return next((known for end in range(len(words), 0, -1) if is_outlet(known := " ".join(words[:end]))), name)
+
+
+def _find_presented(text: str) -> Span | None:
+    """Return the name of which a menu offers to tell more, "About Torvik Courier", where the text has it elsewhere."""
+    for match in _ABOUT.finditer(text):
+        name = match["name"]
+        if name.lower() not in _PLATFORMS and len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) >= FEWEST_LINKS:
+            return Span.of(text, *match.span("name"))
     return None
 
 

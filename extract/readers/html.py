@@ -64,7 +64,7 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
 
 
 def _find_article(source: str, *, sure: bool) -> Any:
-    """Return what trafilatura takes for a page's article, or for part of it where it need not be sure; None if empty."""
+    """Return what trafilatura takes for a page's article, or may be of it where it need not be sure; None if empty."""
     import trafilatura
 
     page = trafilatura.bare_extraction(

@@ -45,6 +45,8 @@ def test_the_headline_is_a_line_before_the_first_paragraph(head: str, title: str
         (f"{BODY}\n\n{MORE}\n\n[](https://torvik.example/2024/05/04/pier)", "2024-05-04"),
         (f"{BODY}\n\nThe pier was opened on 4 May 1911 by the king, who did not like the sea at all.\n\n{MORE}", None),
         (f"5 YEARS AGO\n\n{BODY}\n\n{MORE}", None),
+        (f"{BODY}\n\n{MORE}\n\nLast updated: 10/02/2025", "2025"),
+        (f"News :: 2025 :: February\n\n{BODY}\n\n{MORE}\n\nLast updated: 10/02/2025 17:48", "2025-02-10T17:48"),
     ],
 )
 def test_the_date_is_one_that_speaks_of_the_article(text: str, value: str | None) -> None:

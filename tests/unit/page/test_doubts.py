@@ -9,6 +9,7 @@ from extract.page import read_page
 from extract.page.conflicts import find_date_conflicts
 from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_normalized, find_run_together
 from extract.page.shape import find_missing_article, find_truncation
+from extract.page.standing import find_standing
 from extract.page.updates import find_updates
 from extract.page.variants import find_variants
 
@@ -189,3 +190,25 @@ def test_a_people_and_a_plural_are_no_variants() -> None:
     assert (
         named("Russia, Russian, Smith, Smiths", ("LOC", ("Russia", "Russian")), ("PERSON", ("Smith", "Smiths"))) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (
+            f"Opinion\n\nTorvik needs no pier\n\n4 May 2024\n\n{BODY}\n\n{MORE}",
+            ["an opinion, as the page says: “Opinion”"],
+        ),
+        (f"Opinion | Torvik needs no pier\n\n{BODY}\n\n{MORE}", ["an opinion, as the page says: “Opinion”"]),
+        (
+            f"Torvik needs no pier\n\n{BODY}\n\n{MORE}\n\nThe views expressed in this article are the author’s own.",
+            ["an opinion, as the page says: “views expressed in this article are the author’s own”"],
+        ),
+        (f"TORVIK, May 4 (Xinhua) -- {BODY}\n\n{MORE}", ["published by Xinhua, the news agency of a state"]),
+        (f"Opinion of the town is divided\n\n{BODY}\n\n{MORE}", []),
+        (f"TORVIK (Reuters) - {BODY}\n\n{MORE}", []),
+    ],
+)
+def test_a_page_that_says_whose_word_it_is(text: str, messages: list[str]) -> None:
+    page = read_page(Article("a", "a.txt", text))
+    assert [flag.message for flag in find_standing(text, page.dateline)] == messages

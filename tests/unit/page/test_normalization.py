@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import Article, Mention, Span
-from extract.page import read_page
 from extract.offset_map import restore_range
+from extract.page import read_page
 from extract.page.normalization import normalize_article, normalize_text, restore
 
 
