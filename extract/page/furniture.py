@@ -46,6 +46,8 @@ FEW_LEFT_OUT = 0.02
 """The share of a text, by code points, below which what the classifier leaves out is none where no words say so."""
 SURE = -2.0
 """The score below which a paragraph is no article's, however much of the page is like it."""
+CARRIED_ON = 40
+"""Code points of two lines of which the second, in a small letter, carries on the first; labels have fewer."""
 LONGEST_NOTICE = 1000
 """Code points beyond which a line with the words of a notice is an article that ends with one."""
 MANY, DENSE = 4, 7.0
@@ -138,13 +140,13 @@ def _keep_article(
 ) -> tuple[list[bool], Line | None]:
     """Tell for each line whether it is kept, and which is the first paragraph that is kept in doubt.
 
-    A paragraph that carries on the sentence of a line that is kept is kept with it. Where the paragraphs that would go,
+    A line that carries on one that is kept is kept with it. Where the paragraphs that would go,
     furniture by their words aside, hold more than those that would remain, all are kept: an article with its page costs
     less than a page without its article.
     """
     kept = [score > 0 or line.start in signed for line, score in zip(lines, scores, strict=True)]
     for i, (before, line) in enumerate(pairwise(lines), 1):
-        carries_on = "lower" in line.features and line.prose and "end." not in before.features
+        carries_on = "lower" in line.features and min(before.size, line.size) > CARRIED_ON
         kept[i] = kept[i] or (kept[i - 1] and carries_on)
     remaining = sum(line.size for line, keep in zip(lines, kept, strict=True) if keep and line.prose)
     gone = [
