@@ -23,7 +23,8 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-NO_SPELLING = re.compile(f"[\u00ad\u200b\u2060\ufeff{''.join(_LIGATURES)}]")
+_CHARACTERS = "\u00ad\u200b\u2060\ufeff" + "".join(_LIGATURES)
+NO_SPELLING = re.compile(f"[{_CHARACTERS}]")
 """Soft hyphen, zero-width space, word joiner, byte order mark, ligatures: no language spells with them, as Persian and
 emoji do with U+200C and U+200D."""
 
@@ -56,7 +57,7 @@ def normalize_letters(text: str) -> Normalized:
 
 def find_letters(text: str) -> list[Edit]:
     """Return what is to be left out or spelt out of a text."""
-    if text.isascii():
+    if text.isascii() or not any(char in text for char in _CHARACTERS):
         return []
     return [(match.start(), match.end(), _LIGATURES.get(match[0], "")) for match in NO_SPELLING.finditer(text)]
 

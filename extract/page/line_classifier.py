@@ -44,6 +44,8 @@ TITLE = 180
 BELOW, SHARED, SUPPORT = 60, 3, 20
 """Lines below a headline in which its words are looked for, words that count in one of them, and a sum that is sure."""
 
+Topic = tuple[list[float], list[float], list[float], list[float]]
+
 NUMBERS = (
     *("bias", "own"),
     *(f"{side}{distance}" for distance in NEIGHBOURS for side in ("before", "after")),
@@ -82,8 +84,9 @@ FLAGS = frozenset(
 def score_lines(lines: Sequence[Line]) -> list[float]:
     """Return the log-odds of each line to be the article's."""
     scores = score_alone(lines, weights_of(PASSES[0]))
+    topic = read_topic(lines)
     for name in PASSES[1:]:
-        scores = score_in_context(lines, scores, weights_of(name))
+        scores = score_in_context(lines, scores, weights_of(name), topic)
     return scores
 
 
@@ -96,8 +99,10 @@ def score_alone(lines: Sequence[Line], weights: Mapping[str, float]) -> list[flo
     ]
 
 
-def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Mapping[str, float]) -> list[float]:
-    """Return the log-odds of each line by the scores around it."""
+def score_in_context(
+    lines: Sequence[Line], scores: Sequence[float], weights: Mapping[str, float], topic: Topic | None = None
+) -> list[float]:
+    """Return the log-odds of each line by the scores around it; `topic` is what `read_topic` returns."""
     if not lines:
         return []
     numbered = [weights.get(name, 0.0) for name in NUMBERS]
@@ -105,7 +110,7 @@ def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Ma
     inside = {name: outside[name] + weights.get(f"within*{name}", 0.0) for name in FLAGS}
     at = NUMBERS.index("within")
     found = []
-    for line, numbers in zip(lines, read_context(lines, scores), strict=True):
+    for line, numbers in zip(lines, read_context(lines, scores, topic), strict=True):
         flags = inside if numbers[at] else outside
         found.append(
             -CLIP
@@ -115,7 +120,9 @@ def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Ma
     return found
 
 
-def read_context(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[tuple[float, ...]]:
+def read_context(
+    lines: Sequence[Line], scores: Sequence[float], topic: Topic | None = None
+) -> Iterator[tuple[float, ...]]:
     """Return the values of NUMBERS for each line.
 
     They are worked out number by number over all lines, which takes Python half the time of line by line.
@@ -163,58 +170,66 @@ def read_context(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[tup
         list(map(mul, within, prose)),
     )
     columns += ([min(line.size, 400) / 100 for line in lines], prose)
-    shares, under, is_headline = _find_topic(lines)
-    for column in (*_find_cohesion(lines, own), shares, under):
+    near, shares, under, is_headline = topic or read_topic(lines)
+    for column in (_find_shared(lines, own), near, shares, under):
         columns += (column, list(map(mul, column, prose)), list(map(mul, column, within)))
     columns.append(is_headline)
     return zip(*columns, strict=True)
 
 
-def _find_cohesion(lines: Sequence[Line], scores: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Return which share of each line's words the article's other paragraphs have, and the paragraphs beside it.
+def _find_shared(lines: Sequence[Line], scores: Sequence[float]) -> list[float]:
+    """Return which share of each line's words the article's other paragraphs have.
 
     Lexical cohesion (Hearst's TextTiling, 1997): paragraphs of one article come back to its words, teasers of other
     stories do not.
     """
-    paragraphs = [i for i, line in enumerate(lines) if line.prose]
+    counted = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
     counts: Counter[str] = Counter()
-    for i in paragraphs:
-        if scores[i] > 0:
-            counts.update(lines[i].words)
-    shared, near = [], []
-    place = 0
-    for i, line in enumerate(lines):
-        while place < len(paragraphs) and paragraphs[place] < i:
-            place += 1
-        words = line.words
-        if not words:
-            shared.append(0.0)
-            near.append(0.0)
-            continue
-        counted = line.prose and scores[i] > 0
-        own = [counts.get(word, 0) for word in words]
-        shared.append(sum([count > counted for count in own]) / (len(words) + FEW_WORDS))
-        beside = {
-            word for k in paragraphs[max(0, place - BESIDE) : place + BESIDE + 1] if k != i for word in lines[k].words
-        }
-        near.append(len(words & beside) / (len(words) + FEW_WORDS))
-    return shared, near
+    for line, counts_too in zip(lines, counted, strict=True):
+        if counts_too:
+            counts.update(line.words)
+    get = counts.get
+    return [
+        sum([get(word, 0) > own for word in line.words]) / (len(line.words) + FEW_WORDS) if line.words else 0.0
+        for line, own in zip(lines, counted, strict=True)
+    ]
 
 
-def _find_topic(lines: Sequence[Line]) -> list[list[float]]:
-    """Return which share of the headline's words each line has, whether it stands below it, and whether it is it.
+def read_topic(lines: Sequence[Line]) -> Topic:
+    """Return for each line which share of its words the paragraphs beside it have, and what it has of the headline.
 
-    The headline is the line that is no paragraph whose words come again most in the paragraphs below it. All is
-    weighted by how often they do.
+    That is: which share of the headline's words, whether it stands below the headline, and whether it is it. The
+    headline is the line that is no paragraph whose words come again most in the paragraphs below it. All is weighted by
+    how often they do.
     """
     n = len(lines)
+    near = _find_near(lines)
     headline, strength = find_headline(lines)
     if headline is None:
-        return [[0.0] * n, [0.0] * n, [0.0] * n]
+        return near, [0.0] * n, [0.0] * n, [0.0] * n
     title = lines[headline].words
     shares = [strength * len(title & line.words) / (len(title) + FEW_WORDS) if line.words else 0.0 for line in lines]
     below = [0.0] * (headline + 1) + [strength] * (n - 1 - headline)
-    return [shares, below, [strength * (line.words == title) for line in lines]]
+    return near, shares, below, [strength * (line.words == title) for line in lines]
+
+
+def _find_near(lines: Sequence[Line]) -> list[float]:
+    """Return which share of each line's words the paragraphs beside it have."""
+    paragraphs = [line.words for line in lines if line.prose]
+    counts = Counter([word for words in paragraphs[: BESIDE + 1] for word in words])
+    get = counts.get
+    found = []
+    place = 0
+    for line in lines:
+        words, own = line.words, line.prose
+        found.append(sum([get(word, 0) > own for word in words]) / (len(words) + FEW_WORDS) if words else 0.0)
+        if own:
+            if place >= BESIDE:
+                counts.subtract(paragraphs[place - BESIDE])
+            place += 1
+            if place + BESIDE < len(paragraphs):
+                counts.update(paragraphs[place + BESIDE])
+    return found
 
 
 def find_headline(lines: Sequence[Line]) -> tuple[int | None, float]:
