@@ -98,7 +98,7 @@ def find_byline(text: str, header: Header, title: Span | None = None) -> Span | 
     for before, line in pairwise((*header.head, *below)):
         if _BY_ALONE.match(before.text) and (match := _ALONE.match(line.text, 0, LONGEST)):
             return _span(text, line, match)
-    found = _beside_date(text, header.head, title) or _linked(text, header.head)
+    found = _beside_date(text, header.head, title) or _linked(text, header.above)
     if found:
         return found
     if found := _portrayed(text, header):
@@ -138,9 +138,9 @@ def _after_date(line: str) -> re.Match[str] | None:
     return _AFTER_DATE.match(line, date.end) if date else None
 
 
-def _linked(text: str, head: Sequence[Line]) -> Span | None:
+def _linked(text: str, above: Sequence[Line]) -> Span | None:
     """Return the name that leads to a page of its bearer's articles, in the last lines above the article."""
-    for line in head[-2 * NEAR :]:
+    for line in above[-2 * NEAR :]:
         if match := _LINKED.search(line.text):
             return _span(text, line, match)
     return None

@@ -147,3 +147,134 @@ def test_a_related_story_takes_no_quotation_with_it() -> None:
     assert "“The pier would not have waited,” she said." in rest
     assert "“We were not asked,” said its owner." in rest
     assert "Ferry company sues" not in rest
+
+
+def teasers(ending: str) -> str:
+    parts = [f"{story}\nSept. {day}, 2031\n{PROSE[day % 6][:-1]}{ending}" for day, story in enumerate(STORIES, start=1)]
+    return "\n".join(SECTIONS) + "\nLatest news\n" + "\n".join(parts) + "\n" + "\n".join(SECTIONS)
+
+
+def test_paragraphs_that_stand_alone_between_headlines_are_teasers() -> None:
+    assert page_of(teasers("...")).kind == "index-page"
+
+
+def test_teasers_that_break_off_are_no_part_of_the_article_above_them() -> None:
+    stories = "\n".join(
+        f"{story}\n{story}, and people from all over the province came to hear of it ..." for story in STORIES
+    )
+    rest = kept(select_all().replace("Most read", f"Most read\n{stories}"))
+    assert all(paragraph in rest for paragraph in PROSE)
+    assert "..." not in rest
+
+
+def test_the_comments_of_readers_go_whatever_their_length() -> None:
+    replies = "\n".join(
+        f"{i}. skipper{i} says:\nSept. 5, 2031 at 7:0{i} am\n{PROSE[i]} {PROSE[i - 1]}" for i in range(1, 6)
+    )
+    text = f"{select_all().partition('Most read')[0]}5 responses to “Torvik closes its harbour”\n{replies}"
+    rest = kept(text)
+    assert all(paragraph in rest for paragraph in PROSE)
+    assert "skipper" not in rest
+
+
+def test_an_article_in_one_line_stays_though_it_ends_with_a_notice() -> None:
+    line = (
+        " ".join(PROSE * 2) + " © 2031 Torvik Courier. All rights reserved. Sign up for our newsletter. Cookie policy."
+    )
+    text = f"Torvik closes its harbour\nBBC\n4 Sept 2031\n{line}"
+    assert " ".join(PROSE * 2) in kept(text)
+
+
+def test_a_line_in_small_letters_stays_with_the_line_that_it_carries_on() -> None:
+    text = (
+        f"{PROSE[0]}\n\n{PROSE[1]}\n\n{PROSE[2]}\nBo\nEk\nand\nAda\nThe harbour of Torvik has been trying to recover\n"
+    )
+    tail = "from a storm that took its northern pier in the spring of the year before last"
+    assert tail in kept(text + tail)
+
+
+def test_a_few_lines_that_only_look_like_labels_make_no_furniture() -> None:
+    letters = "\n\n".join(f"{paragraph} {paragraph}\nAda Lind\nNorvik" for paragraph in PROSE)
+    assert page_of(f"Letters on the harbour\n\n{letters}").boilerplate == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Ferry Company Says That It Will Go To Court", True),
+        ("Ferry company says that it will go to court", False),
+        ("By Ada Lind And Bo Ek In The Town Of Torvik", False),
+    ],
+)
+def test_a_headline_behind_the_last_paragraph_is_another_story_s(line: str, goes: bool) -> None:
+    text = "\n\n".join([*(f"{paragraph} {paragraph}" for paragraph in PROSE[:4]), line])
+    assert (line in kept(text)) != goes
+
+
+def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
+    text = f"{PROSE[0]}\n\nBoats at the northern pier courier.no\n\n{PROSE[1]}\n\n{PROSE[3]}"
+    assert "Boats at the northern pier" not in kept(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "kind"),
+    [
+        ("Norland: Humanitarian Situation Report No. 12, 3 May 2031", "", "report"),
+        ("Harbours in the north: Policy brief", "", "report"),
+        ("Report says harbours of the north are old", "", "article"),
+        ("White paper on harbours angers the fishermen of the north", "", "article"),
+        ("Harbour of Torvik", "History[edit]\nPiers[edit]\nFerries[edit]", "other"),
+        ("Torvik closes its harbour for three weeks", "", "article"),
+    ],
+)
+def test_a_page_that_says_what_it_is(head: str, foot: str, kind: str) -> None:
+    assert page_of("\n".join([*SECTIONS, head, *PROSE, *SECTIONS, foot])).kind == kind
+
+
+def test_times_beside_other_stories_make_no_live_page() -> None:
+    others = "\n".join(f"{story}\n{hour} hours ago" for hour, story in enumerate(STORIES, start=1))
+    assert page_of(select_all().replace("Most read", f"Most read\n{others}")).kind == "article"
+
+
+def test_a_standfirst_above_author_and_date_hides_neither() -> None:
+    text = select_all().replace("By\nAda Lind\nSeptember 4, 2031", f"{PROSE[1]}\nBy\nAda Lind\nSeptember 4, 2031")
+    about = page_of(text).dateline
+    assert about.byline is not None
+    assert about.byline.text == "Ada Lind"
+    assert about.published is not None
+    assert about.published.value == "2031-09-04"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "September 4, 2031 | Ada Lind",
+        "September 4, 2031 • by Ada Lind",
+        "September 4, 2031\nAda Lind, Senior Harbour Correspondent",
+        "[Ada Lind](https://www.torvikcourier.example/author/ada-lind)\nSeptember 4, 2031",
+        "!Ada Lind\n### Ada Lind\nSeptember 4, 2031",
+        "Authors\nAda Lind\nSeptember 4, 2031",
+    ],
+)
+def test_the_author_stands_beside_the_date_a_picture_or_a_link(byline: str) -> None:
+    found = page_of(select_all().replace("By\nAda Lind\nSeptember 4, 2031", byline)).dateline.byline
+    assert found is not None
+    assert found.text == "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    ("foot", "source"),
+    [
+        ("Best of Sky News Most watched", "Sky News"),
+        ("* About Torvik Courier\nTorvik Courier wants you\nJoin Torvik Courier", "Torvik Courier"),
+        (
+            "https://torviktimesgroup.example/a\nhttps://torviktimesgroup.example/b\nTorvik Times has a shop",
+            "Torvik Times",
+        ),
+    ],
+)
+def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str) -> None:
+    text = select_all().replace(" | Torvik Courier", "").partition("©")[0] + foot
+    found = page_of(text).dateline.source
+    assert found is not None
+    assert found.text == source
