@@ -42,6 +42,12 @@ FEW_LABELS = 4
 ABOVE, HEAD = 4, 12
 """Paragraphs that may stand above an article's author and date, and lines from one of them to the next."""
 _HEADING_SIGNS = frozenset(("by", "date-only"))
+FEW_LEFT_OUT, MANY_LEFT_OUT = 0.02, 0.3
+"""Shares of a text, by code points, between which the classifier alone is believed: where no line says that it is
+furniture, less is a name or a place below a letter, and more is a table or a timeline."""
+ABOVE, HEAD = 4, 12
+"""Paragraphs that may stand above an article's author and date, and lines from one of them to the next."""
+_HEADING_SIGNS = frozenset(("by", "date-only"))
 FEW_LEFT_OUT = 0.02
 """The share of a text, by code points, below which what the classifier leaves out is none where no words say so."""
 SURE = -2.0
@@ -107,19 +113,34 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
         return Furniture(_to_spans(text, [*sure, *parts]), tuple(sorted(sure)))
     page = read_lines(text)
     scores = score_lines(page)
-    kind = classify_page(text, page, scores)
+    shown = bool(sure or parts) or _is_marked(text, page)
+    kind = classify_page(text, page, scores) if shown else "article"
     if kind in LISTED:
         return Furniture(_to_spans(text, lines), tuple(lines), None, kind)
     signed = {line.start for line in page if line.size < HEADLINE and _SIGNED.match(text, line.start)}
     kept, doubtful = _keep_article(page, scores, {start for start, _ in sure}, signed)
     left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
-    if not sure and not parts and sum(end - start for start, end in left_out) < FEW_LEFT_OUT * len(text):
+    share = sum(end - start for start, end in left_out) / len(text)
+    if not shown and not FEW_LEFT_OUT < share < MANY_LEFT_OUT:
         left_out = []
     body = _find_body(page, kept)
     spans = _to_spans(text, [*sure, *parts, *left_out])
     return Furniture(
         spans, tuple(sorted(sure)), body, kind, Span.of(text, doubtful.start, doubtful.end) if doubtful else None
     )
+
+
+def _is_marked(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether lines have the marks of a page, or many read as headlines: without any figure, unlike a table's."""
+    marked = sum(not _MARKUP.isdisjoint(line.features) for line in lines)
+    titled = sum(
+        LABEL // 3 < line.size < HEADLINE
+        and not line.prose
+        and not _RUNNING.intersection(line.features)
+        and not _DIGIT.search(text, line.start, line.end)
+        for line in lines
+    )
+    return marked > FEW_LABELS or titled > MANY_TITLES
 
 
 def _find_body(lines: Sequence[Line], kept: Sequence[bool]) -> Range | None:
@@ -165,6 +186,11 @@ def _keep_article(
     return [keep or line in doubtful for line, keep in zip(lines, kept, strict=True)], gone[0]
 
 
+MANY_TITLES = 10
+_DIGIT = re.compile(r"\d")
+_RUNNING = frozenset(("lower", "end.", "end:", "end,"))
+_MARKUP = frozenset(("hash", "image", "bullet", "link-only", "link-most"))
+"""What the lines of a page have among their features, and those of a table or a timeline have not."""
 _NOTICES = frozenset(("consent1", "promotion2", "notice2", "mark", "link-most"))
 """What consent forms, promotion and notices of licence have among their features."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.page.lines import is_link
 from extract.page.phrases import find_phrases
@@ -33,6 +34,10 @@ HEADLINE = 120
 FEWEST_LINES = 4
 FUNCTION_WORD = 5
 """Letters of a word that titles write small: "with" is one, "about" is none."""
+SPELT = 2
+"""Words of a headline that the address of its story has, too."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_EMPTY_LINK = re.compile(r"[*+\s-]*\[\]\(")
 _ENDED = frozenset('.!?”"’)')
 _SIGNATURES = ("By ", "Source", "Author", "Photo", "Reporting", "Edited", "Editing")
 
@@ -99,6 +104,7 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
         yield at, lines[bisect(starts, at) - 1][1]
     yield from _find_copyright(text, lines, starts)
     yield from _find_links(text, lines)
+    yield from _find_linked_headlines(text, low, lines)
     yield from _find_shouted(text, lines)
     yield from _find_captions(text, lines)
     yield from _find_last_headline(text, lines)
@@ -137,6 +143,19 @@ def _find_links(text: str, lines: list[Range]) -> Iterator[Range]:
         yield from (line for line in lines if line[1] - line[0] < SHORT and _FILE.search(text, *line))
     if "pic.twitter" in text:
         yield from (match.span() for match in _TWEET.finditer(text))
+
+
+def _find_linked_headlines(text: str, low: str, lines: list[Range]) -> list[Range]:
+    """Return the headlines of other stories whose addresses, which spell their words, stand on the lines after them."""
+    if "[](" not in text:
+        return []
+    found = []
+    for (a, b), (start, end) in pairwise(lines):
+        if b - a < HEADLINE and text[b - 1] != "." and _EMPTY_LINK.match(text, start, end):
+            words = {word for word in _LONG_WORD.findall(low, a, b) if word in low[start:end]}
+            if len(words) >= SPELT:
+                found.append((a, b))
+    return found if len(found) > 1 else []
 
 
 def _find_shouted(text: str, lines: list[Range]) -> Iterator[Range]:

@@ -37,6 +37,7 @@ TOLD = 3000
 TOLD_AT_ONCE = 1500
 """Code points of a paragraph that no list has."""
 _NO_STORY = frozenset(("consent2", "link-most", "link-only"))
+_NO_OPENING = _NO_STORY | {"promotion1", "notice1", "end…", "mark-long", "bullet"}
 LISTED_LINES = 12
 """Lines below which a page lists no articles."""
 ERROR_SIZE = 200
@@ -99,13 +100,17 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         return "other"
     weights = _weights()
     own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
-    told = _longest_run(lines, own) >= TOLD or any(
-        line.prose
-        and (
-            _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE))
-            or (line.size >= TOLD_AT_ONCE and _NO_STORY.isdisjoint(line.features))
+    told = (
+        _longest_run(lines, own) >= TOLD
+        or _opens_told(lines)
+        or any(
+            line.prose
+            and (
+                _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE))
+                or (line.size >= TOLD_AT_ONCE and _NO_STORY.isdisjoint(line.features))
+            )
+            for line in lines
         )
-        for line in lines
     )
     listed = (
         not told
@@ -122,6 +127,11 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     if _says_report(text, lines):
         return "report"
     return "other" if _says_other(text, lines) else "article"
+
+
+def _opens_told(lines: Sequence[Line]) -> bool:
+    """Tell whether a text begins with two paragraphs of a story, as no menu does."""
+    return len(lines) > 1 and all(line.prose and _NO_OPENING.isdisjoint(line.features) for line in lines[:2])
 
 
 def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> Mapping[str, float]:

@@ -211,6 +211,18 @@ def test_a_headline_behind_the_last_paragraph_is_another_story_s(line: str, goes
     assert (line in kept(text)) != goes
 
 
+def test_a_headline_goes_that_the_address_on_the_next_line_spells() -> None:
+    stories = "\n".join(f"{story}\n[]({address(story)})" for story in STORIES[:3])
+    text = f"{PROSE[0]}\n{PROSE[1]}\nReporting by Ada Lind\n{stories}"
+    assert kept(text).strip().endswith("Reporting by Ada Lind")
+
+
+def test_tables_and_timelines_are_no_furniture() -> None:
+    table = "\n".join(f"{month} {day}       Closed for {day} days" for day in range(9, 21) for month in ("June", "May"))
+    text = f"{PROSE[0]}\n{PROSE[1]}\n{table}\n{PROSE[2]}"
+    assert page_of(text).boilerplate == ()
+
+
 def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
     text = f"{PROSE[0]}\n\nBoats at the northern pier courier.no\n\n{PROSE[1]}\n\n{PROSE[3]}"
     assert "Boats at the northern pier" not in kept(text)
