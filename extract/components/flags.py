@@ -15,7 +15,7 @@ from extract.page.conflicts import find_date_conflicts
 from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_run_together
 from extract.page.shape import find_missing_article, find_truncation
 from extract.page.standing import find_standing
-from extract.page.updates import find_updates
+from extract.page.updates import find_digest, find_updates
 from extract.page.variants import find_variants
 
 ENGLISH_ONLY = "roles, indirect speech, agreements and the choice of the lead are made for English"
@@ -55,6 +55,9 @@ def _updates(doc: Doc) -> Iterator[Flag]:
         last = found[-1]
         marks = ", ".join(span.text.strip(" :") for span in found[:6])
         yield Flag("several-updates", f"{len(found)} updates in one page: {marks}", last.start, last.end)
+    elif items := find_digest(text_of(doc), doc._.boilerplate):
+        message = f"several stories in one page: {items[0].text.strip(' :–—-')}"
+        yield Flag("several-updates", message, items[0].start, items[0].end)
 
 
 def _names(entities: tuple[Entity, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -16,6 +16,8 @@ SAMPLE = 1500
 """Code points of an article that its headline is compared with."""
 SHARED = 2
 """Words that a headline must share with its article where nothing else than its place makes it one."""
+LEAST_SHARE = 0.34
+"""The share of its longer words that a headline has in common with its article."""
 FEWEST_REPEATED = 4
 """Words of a line that is a headline since it comes twice above its article, once as the title of the page."""
 
@@ -109,9 +111,16 @@ def _find_heading(header: Header) -> Iterator[Line]:
 def _find_likest(text: str, header: Header, body: tuple[int, int]) -> Iterator[Line]:
     words = _words(text[body[0] : body[1]][:SAMPLE])
     lines = [line for line in header.head if _is_title(line) and not _LISTED.search(line.text)]
-    shared = [len(words & _words(line.text)) for line in lines]
+    shared = [_count_shared(words, line.text) for line in lines]
     if shared and max(shared) >= SHARED:
         yield lines[len(shared) - 1 - shared[::-1].index(max(shared))]
+
+
+def _count_shared(words: set[str], line: str) -> int:
+    """Return how many words a line shares with the article; 0 where most of its own are none of the article's."""
+    own = _words(line)
+    shared = len(words & own)
+    return shared if shared >= LEAST_SHARE * len(own) else 0
 
 
 def _plain(line: str) -> str:

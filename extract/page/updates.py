@@ -13,6 +13,27 @@ _CLOCK_LINE = re.compile(
     r"^[ \t]*((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T))?)[ \t]*$", re.MULTILINE
 )
 
+_DASHED = re.compile(
+    r"^[ \t]*([–—-] [A-Z\u00c0-\u00de][^\n]{8,90} [–—-])[ \t]*$", re.MULTILINE
+)  # "– Ferry strike ends –"
+_LATEST = re.compile(
+    r"^[ \t*#_]*(Here (?:are|is) (?:the|some of the) (?:latest|main|key) (?:developments|updates|events|stories)\b.*)",
+    re.MULTILINE,
+)  # "Here are the latest developments:"
+
+
+def find_digest(text: str, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Return where a digest of several stories says that it is one, or its headings between dashes; else nothing."""
+    found = {
+        pattern: [
+            Span.of(text, *match.span(1))
+            for match in pattern.finditer(text)
+            if not any((s.start or 0) <= match.start(1) < (s.end or 0) for s in furniture)
+        ]
+        for pattern in (_DASHED, _LATEST)
+    }
+    return tuple(found[_DASHED] if len(found[_DASHED]) > 1 else found[_LATEST][:1])
+
 
 def find_updates(text: str, dateline: Dateline, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Return the marks of a page's updates in their order, that of its head first; empty where it has one state only.

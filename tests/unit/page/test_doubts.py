@@ -10,7 +10,7 @@ from extract.page.conflicts import find_date_conflicts
 from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_normalized, find_run_together
 from extract.page.shape import find_missing_article, find_truncation
 from extract.page.standing import find_standing
-from extract.page.updates import find_updates
+from extract.page.updates import find_digest, find_updates
 from extract.page.variants import find_variants
 
 BODY = "The harbour of Torvik will be closed to ships for three weeks while its northern pier is rebuilt, it said."
@@ -164,6 +164,19 @@ def test_a_page_with_a_clock_before_each_update() -> None:
 def test_a_log_of_changes() -> None:
     text = f"{BODY}\n\nMay 2024: Added what fishermen get\n\nJune 2024: Updated the dates\n\n{MORE}"
     assert marks(text) == ["May 2024:", "June 2024:"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (f"– Pier to be rebuilt –\n\n{BODY}\n\n– Fishermen are paid –\n\n{MORE}", 2),
+        (f"Here are the latest developments in Torvik:\n\n{BODY}\n\n{MORE}", 1),
+        (f"– Pier to be rebuilt –\n\n{BODY}\n\n{MORE}", 0),
+        (f"{BODY} Here are the latest developments.\n\n{MORE}", 0),
+    ],
+)
+def test_a_digest_of_several_stories(text: str, items: int) -> None:
+    assert len(find_digest(text)) == items
 
 
 def test_a_time_in_a_sentence_is_no_update() -> None:
