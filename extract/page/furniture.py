@@ -65,6 +65,11 @@ _SIGNED = re.compile(
     r"[(*_]*(?:The )?[A-Z][\w .’'-]{2,40} contributed to this (?:report|story|article)"
     r"|[(*_]*(?:Additional )?[Rr]eporting by |[(*_]*(?:Edited|Editing|Writing|Translated) by:? |Sources?: "
 )  # "The Associated Press contributed to this report.", "Editing by Ann Lee": credits that are the article's
+_SPOKEN = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) "
+)  # "HOLM: Thanks.", "((Ann Lee)) No."
+FEWEST_TURNS = 5
+"""Lines that begin with who speaks, from which they are a transcript's."""
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
 """Letters that are not Latin: Greek, Cyrillic, Hebrew, Arabic, the scripts of India, Chinese, Japanese, Korean ..."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -118,6 +123,8 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     if kind in LISTED:
         return Furniture(_to_spans(text, lines), tuple(lines), None, kind)
     signed = {line.start for line in page if line.size < HEADLINE and _SIGNED.match(text, line.start)}
+    spoken = {line.start for line in page if _SPOKEN.match(text, line.start)}
+    signed |= spoken if len(spoken) >= FEWEST_TURNS else set()
     kept, doubtful = _keep_article(page, scores, {start for start, _ in sure}, signed)
     left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
     share = sum(end - start for start, end in left_out) / len(text)

@@ -223,6 +223,12 @@ def test_tables_and_timelines_are_no_furniture() -> None:
     assert page_of(text).boilerplate == ()
 
 
+def test_each_turn_of_a_transcript_stays() -> None:
+    turns = ["HOLM: Thanks.", f"LIND: {PROSE[2]}", "HOLM: You’re welcome.", f"LIND: {PROSE[3]}", "HOLM: Good night."]
+    text = "\n".join([*SECTIONS, "Torvik closes its harbour", *PROSE, *turns, "Follow us on Facebook", *SECTIONS])
+    assert all(turn in kept(text) for turn in turns)
+
+
 def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
     text = f"{PROSE[0]}\n\nBoats at the northern pier courier.no\n\n{PROSE[1]}\n\n{PROSE[3]}"
     assert "Boats at the northern pier" not in kept(text)
