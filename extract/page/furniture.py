@@ -66,7 +66,8 @@ _SIGNED = re.compile(
     r"|[(*_]*(?:Additional )?[Rr]eporting by |[(*_]*(?:Edited|Editing|Writing|Translated) by:? |Sources?: "
 )  # "The Associated Press contributed to this report.", "Editing by Ann Lee": credits that are the article's
 _SPOKEN = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) "
+    r"(?!(?:READ|MORE|WATCH|LISTEN|RELATED|VIDEO|PHOTOS?|ALSO|SEE|UPDATED?|PUBLISHED|TAGS?|FILE|TOPICS?)\b)"
+    r"(?:(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) )"
 )  # "HOLM: Thanks.", "((Ann Lee)) No."
 FEWEST_TURNS = 5
 """Lines that begin with who speaks, from which they are a transcript's."""
