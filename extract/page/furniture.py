@@ -195,6 +195,7 @@ def _keep_article(
 
 
 MANY_TITLES = 10
+"""Lines that read as headlines, from which a text without any other sign is a page."""
 _DIGIT = re.compile(r"\d")
 _RUNNING = frozenset(("lower", "end.", "end:", "end,"))
 _MARKUP = frozenset(("hash", "image", "bullet", "link-only", "link-most"))

@@ -1,8 +1,8 @@
 """Which lines of a page are the article: a linear classifier that is applied three times.
 
 The first pass scores each line by what it looks like. The second and the third score it again with the scores of its
-neighbours and its place relative to the stretch of lines that looks most like an article (auto-context, Tu and Bai
-2010). Weights (`line_weights.tsv`) are trained by `tests/bench/train_furniture.py`, which says on what and how well
+neighbours, its place relative to the stretch of lines that looks most like an article (auto-context, Tu and Bai 2010)
+and the words that it shares with the other paragraphs and with the headline. Weights (`line_weights.tsv`) are trained by `tests/bench/train_furniture.py`, which says on what and how well
 they do on pages of outlets that they have not seen.
 """
 
