@@ -2,8 +2,9 @@
 
 The first pass scores each line by what it looks like. The second and the third score it again with the scores of its
 neighbours, its place relative to the stretch of lines that looks most like an article (auto-context, Tu and Bai 2010)
-and the words that it shares with the other paragraphs and with the headline. Weights (`line_weights.tsv`) are trained by `tests/bench/train_furniture.py`, which says on what and how well
-they do on pages of outlets that they have not seen.
+and the words that it shares with the other paragraphs and with the headline. Weights (`line_weights.tsv`) are trained
+by `tests/bench/train_furniture.py`, which says on what and how well they do on pages of outlets that they have not
+seen.
 """
 
 from __future__ import annotations

@@ -80,6 +80,12 @@ _OTHER = re.compile(
     r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b",
     re.IGNORECASE,
 )
+_REPORT_WORDS = (
+    *("situation report", "situation update", "flash update", "flash report", "humanitarian ", "sitrep", " paper"),
+    *(" brief", "technical report", "country report", "annual report", "staff report", "executive summary"),
+)
+_OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a ")
+"""Of which one must stand in the text: patterns over each line take a hundred times as long."""
 _AGENCY = re.compile(r"\([A-Z][A-Za-z. ]{1,20}\) ?[–—-]{1,2} ")  # "KYIV, Feb 3 (Reuters) - "
 _TIME = re.compile(
     r"[*#\s]*(?:(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?|\d{1,2}[hm] ago"
@@ -124,9 +130,10 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         return "index-page"
     if _is_live(text, lines, scores):
         return "live-blog"
-    if _says_report(text, lines):
+    low = text.lower()
+    if any(word in low for word in _REPORT_WORDS) and _says_report(text, lines):
         return "report"
-    return "other" if _says_other(text, lines) else "article"
+    return "other" if any(word in low for word in _OTHER_WORDS) and _says_other(text, lines) else "article"
 
 
 def _opens_told(lines: Sequence[Line]) -> bool:

@@ -10,8 +10,8 @@ says by their ids what they are: they train the classifier of pages alone. Each 
 (`renderings.py`), since crawlers differ in what they keep. Ridge-penalised logistic regression by Newton's method; of
 the three passes over the lines each sees the scores of the one before. Lists of links and errors are no pages to learn
 an article's lines from: they are left to the classifier of pages, which is trained on the scores that lines get from
-a model that has not seen their outlet and from one that has. Figures are of pages held out by outlet; `--write` trains on all of them and
-writes both tables. `--keep FILE` keeps the weights of each fold, and which outlets it has not seen.
+a model that has not seen their outlet and from one that has. Figures are of pages held out by outlet; `--write` trains
+on all of them and writes both tables. `--keep FILE` keeps the weights of each fold, and which outlets it has not seen.
 """
 
 from __future__ import annotations
