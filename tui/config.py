@@ -15,7 +15,9 @@ DOCS = {
     "mouse": "Whether the mouse is used; then the terminal's own selection needs shift.",
     "analyst": "Who tags; the login name where it is empty.",
     "model": "A spaCy pipeline in place of the one that ships.",
-    "lines": "Lines of a row in the list: 2, 4, or 0 for what fits the height.",
+    "layout": "stack (the list above the article) or side (beside it), from 100 columns on.",
+    "columns": 'Columns of the list from left to right; "source:30" is 30 cells wide at most. '
+    "date, source, title, tags, notes, copies.",
     "rest_ms": "How long a key must rest before the reader follows the list.",
     "quick": "Quick tags by digit.",
     "colours": "Colours of labels: a name that Rich knows, or #rrggbb.",
@@ -41,7 +43,11 @@ class Config:
     mouse: bool = False
     analyst: str = ""
     model: str = ""
-    lines: int = 0
+    layout: str = "stack"
+    columns: Mapping[str, int] = field(
+        default_factory=lambda: {"date": 0, "source": 0, "title": 0, "tags": 0, "notes": 0, "copies": 0}
+    )
+    """Each with its width at most, in cells; 0 for the usual one."""
     rest_ms: int = 120
     quick: Mapping[str, str] = field(
         default_factory=lambda: {

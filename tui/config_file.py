@@ -81,6 +81,19 @@ class _Reader:
             return value
         return self.wrong(name, f"{name} is a number of milliseconds from 0 to 5000, not {value!r}")
 
+    def columns(self, name: str, value: Any) -> Any:
+        if not isinstance(value, list) or not value:
+            return self.wrong(name, f"{name} is a list of names, not {value!r}")
+        columns: dict[str, int] = {}
+        for one in value:
+            column, colon, cells = one.partition(":") if isinstance(one, str) else ("", "", "")
+            if column not in Config().columns:
+                return self.wrong(name, f"columns are {', '.join(Config().columns)}, not {one!r}")
+            if colon and not (cells.isascii() and cells.isdecimal() and 0 < int(cells) <= 500):
+                return self.wrong(name, f"the width of a column is a number of cells from 1 to 500, not {cells!r}")
+            columns[column] = int(cells or 0)
+        return columns
+
     def quick(self, name: str, value: Any) -> Any:
         return self._table(name, value, self._quick_tag)
 
@@ -144,7 +157,8 @@ _TAKERS: Mapping[str, Any] = {
     "mouse": lambda r, n, v: r.typed(n, v, bool, "true or false"),
     "analyst": lambda r, n, v: r.typed(n, v, str, "a name"),
     "model": lambda r, n, v: r.typed(n, v, str, "a name or a path"),
-    "lines": lambda r, n, v: r.choice(n, v, (0, 2, 4)),
+    "layout": lambda r, n, v: r.choice(n, v, ("stack", "side")),
+    "columns": _Reader.columns,
     "rest_ms": _Reader.milliseconds,
     "quick": _Reader.quick,
     "colours": _Reader.colours,

@@ -83,9 +83,18 @@ TABLE: tuple[Binding, ...] = (
     _key(
         "unfold", "+", "unfold", "Unfold or fold the long parts of the card, or a line", (*PANES, QUOTES, BRIEF), LOOK
     ),
-    _key("highlights", "H", "highlights", "Highlights: with letters, without, none", PANES, LOOK),
+    _key(
+        "highlights",
+        "H",
+        "highlights",
+        "Mark names with letters, dates and nationalities too, names without letters, nothing",
+        PANES,
+        LOOK,
+    ),
     _key("furniture", "z", "furniture", "Show the page furniture whole, or fold it", (CARD, TEXT), LOOK),
-    _key("density", "z", "density", "Rows of four lines or of two", (LIST,), LOOK),
+    _key("layout", "L", "layout", "The list above the article, or beside it", MAIN, LOOK),
+    _key("list_larger", ">", "more list", "More room for the list; at the end all of it", MAIN, LOOK, True),
+    _key("list_smaller", "<", "less list", "Less room for the list", MAIN, LOOK, True),
     _key("search", "/", "search", "Search; results follow as you type", MAIN, FIND),
     _key("next_hit", "n", "next hit", "The next hit in the text, then in the next article", (LIST, TEXT), FIND, True),
     _key("previous_hit", "N", "hit before", "The hit before", PANES, FIND, True),

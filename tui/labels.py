@@ -11,27 +11,31 @@ class Label:
 
     name: str
     letter: str
+    raised: str
+    """The letter as it stands behind a mention, small and raised, where the terminal has it."""
     word: str
     """For the legend and the help."""
+    quiet: bool = False
+    """Whether it is marked in the text on request only."""
 
 
 KNOWN = {
     label.name: label
     for label in (
-        Label("PERSON", "P", "person"),
-        Label("ORG", "O", "organisation"),
-        Label("LOC", "L", "place"),
-        Label("FAC", "F", "facility"),
-        Label("NORP", "N", "nationality"),
-        Label("EQUIPMENT", "E", "equipment"),
-        Label("PRODUCT", "R", "product"),
-        Label("EVENT", "V", "event"),
-        Label("LAW", "W", "law"),
-        Label("DATE", "D", "date"),
-        Label("TIME", "T", "time"),
-        Label("MONEY", "M", "money"),
-        Label("PERCENT", "%", "percent"),
-        Label("QUANTITY", "Q", "quantity"),
+        Label("PERSON", "P", "ᴾ", "person"),
+        Label("ORG", "O", "ᴼ", "organisation"),
+        Label("LOC", "L", "ᴸ", "place"),
+        Label("FAC", "F", "ᶠ", "facility"),
+        Label("NORP", "N", "ᴺ", "nationality", quiet=True),
+        Label("EQUIPMENT", "E", "ᴱ", "equipment"),
+        Label("PRODUCT", "R", "ᴿ", "product"),
+        Label("EVENT", "V", "ⱽ", "event"),
+        Label("LAW", "W", "ᵂ", "law"),
+        Label("DATE", "D", "ᴰ", "date", quiet=True),
+        Label("TIME", "T", "ᵀ", "time", quiet=True),
+        Label("MONEY", "M", "ᴹ", "money"),
+        Label("PERCENT", "C", "ᶜ", "per cent", quiet=True),
+        Label("QUANTITY", "U", "ᵁ", "quantity", quiet=True),
     )
 }
 
@@ -39,4 +43,5 @@ KNOWN = {
 def label(name: str) -> Label:
     """Return how `name` is shown; a label of a user's own pipeline is shown as it is, by its first letter."""
     known = KNOWN.get(name)
-    return known or Label(name, name[:1].lower() or "?", name.lower())
+    letter = name[:1].lower() or "?"
+    return known or Label(name, letter, letter, name.lower())

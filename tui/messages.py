@@ -42,6 +42,7 @@ class PaneClicked(Message):
     """The mouse was pressed on line `y` of a pane's inside."""
 
     pane: Widget
+    x: int
     y: int
 
 

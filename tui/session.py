@@ -32,8 +32,10 @@ class ReadingPlace:
     top: int = 0
     """Offset in the text of the first line on screen."""
     pane: str = "list"
-    lines: int = 0
-    """Lines of a row in the list; 0 where it was never changed."""
+    layout: str = ""
+    """`stack` or `side`; empty where it was never changed, as split is 0."""
+    split: int = 0
+    """Hundredths of the room that the list has."""
     history: tuple[str, ...] = ()
     """Searches, newest last."""
 
@@ -91,4 +93,6 @@ def _place(raw: Any) -> ReadingPlace | None:
     known = {field.name: type(field.default) for field in fields(ReadingPlace)}
     values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}
     values["history"] = tuple(values.get("history", ()))
+    if values.get("layout") not in {"stack", "side"}:
+        values.pop("layout", None)
     return ReadingPlace(**values) if all(isinstance(value, known[name]) for name, value in values.items()) else None

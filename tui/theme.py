@@ -1,18 +1,23 @@
 """Themes: a style for each role of a piece of text, and the glyphs that lines are drawn with.
 
 Three families: `dark` and `light` add colours to the terminal's own background, `ansi` keeps to its 16 colours, and
-`none` has attributes only (bold, underline, reverse). A role never differs from another by colour alone.
+`none` has attributes only (bold, underline, reverse). No meaning is carried by colour alone: signs, letters behind
+names and marks around hits say it too.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.style import Style
 
+from tui.labels import label
+
 THEMES = ("auto", "dark", "light", "ansi", "none")
+WITHOUT_RAISED = ("linux", "vt100", "vt220")
+"""Values of TERM for terminals whose letters are a few hundred, without raised ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class Glyphs:
     fold: str
     dot: str
     dash: str
+    tee: str
+    """Where a line down begins below one across."""
+    hit: tuple[str, str]
+    """What stands around a hit."""
     spark: str
 
 
@@ -59,6 +68,8 @@ UNICODE = Glyphs(
     fold="⋯",
     dot="·",
     dash="–",
+    tee="┬",
+    hit=("«", "»"),
     spark=" ▁▂▃▄▅▆▇█",
 )
 ASCII = Glyphs(
@@ -79,11 +90,16 @@ ASCII = Glyphs(
     fold="...",
     dot="-",
     dash="-",
+    tee="+",
+    hit=("<", ">"),
     spark=" .:-=+*#@",
 )
 
 
 _UNDERLINE = Style(underline=True)
+_REVERSED = Style(reverse=True, underline=False, bold=False, italic=False)
+_ONE_COLOUR = _REVERSED + Style(color="default", bgcolor="default")
+"""Reversed, and of one colour over whatever it lies on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,8 @@ class Look:
     other: Style = _UNDERLINE
     """A label that is not ours."""
     glyphs: Glyphs = UNICODE
+    raised: bool = True
+    """Whether the letters of labels are small and raised: not every terminal has those."""
 
     def tags(self, colours: Mapping[str, str]) -> dict[str, Style]:
         """Return the styles of tags that have a colour of their own; none where there is no colour."""
@@ -125,13 +143,14 @@ class Look:
         """Return the style of a mention with this label."""
         return self.labels.get(name, self.other)
 
-    def chip(self, name: str) -> Style:
-        """Return the style of the letter that stands behind a mention."""
-        return self.label(name).without_color + _REVERSE if self.name == "none" else self.label(name) + _CHIP
+    def letter(self, name: str) -> tuple[str, Style]:
+        """Return the letter that stands behind a mention, and its style."""
+        known = label(name)
+        return (known.raised, self.label(name) + _RAISED) if self.raised else (known.letter, self.label(name) + _PLAIN)
 
 
-_REVERSE = Style(reverse=True)
-_CHIP = Style(reverse=True, underline=False, bold=True, italic=False)
+_RAISED = Style(underline=False, bold=False)
+_PLAIN = Style(reverse=True, underline=False)
 
 _DARK = {
     "PERSON": "#7ec8ff",
@@ -198,14 +217,15 @@ def look(
         colours: of labels, by name, over the theme's own.
         color_system: Rich's word for what the terminal can show; None is no colour at all.
         unicode: False where the locale's encoding cannot carry box lines.
-        environ: for COLORFGBG, by which some terminals say that they are light.
+        environ: for COLORFGBG, by which some terminals say that they are light, and TERM.
 
     """
     glyphs = UNICODE if unicode else ASCII
-    name = _resolve(theme, color_system, os.environ if environ is None else environ)
-    if name == "none":
-        return _plain(glyphs)
-    return _coloured(name, dict(colours or {}), glyphs)
+    environ = os.environ if environ is None else environ
+    name = _resolve(theme, color_system, environ)
+    raised = unicode and environ.get("TERM") not in WITHOUT_RAISED
+    shown = _plain(glyphs) if name == "none" else _coloured(name, dict(colours or {}), glyphs)
+    return shown if raised else replace(shown, raised=False)
 
 
 def _resolve(theme: str, color_system: str | None, environ: Mapping[str, str]) -> str:
@@ -237,8 +257,8 @@ def _plain(glyphs: Glyphs) -> Look:
         part=bold,
         key=bold,
         hit=Style(bold=True, underline=True),
-        evidence=reverse,
-        selection=reverse,
+        evidence=_REVERSED,
+        selection=_REVERSED,
         warn=bold,
         error=Style(bold=True, reverse=True),
         furniture=Style(dim=True, italic=True),
@@ -256,11 +276,7 @@ def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
     dim = Style(color=muted) if muted else Style(dim=True)
     front = {"dark": "#ffffff", "light": "#000000", "ansi": "bright_white"}[name]
     base = {"dark": _DARK, "light": _LIGHT, "ansi": _ANSI}[name]
-    quiet = {"DATE", "TIME", "PERCENT", "QUANTITY", "NORP"}
-    labels = {
-        label: Style(color=colour, underline=label not in quiet or None)
-        for label, colour in {**base, **colours}.items()
-    }
+    labels = {label: Style(color=colour) for label, colour in {**base, **colours}.items()}
     return Look(
         name=name,
         frame=dim,
@@ -276,10 +292,8 @@ def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
         part=Style(color=accent, bold=True),
         key=Style(color=accent, bold=True),
         hit=Style(color="black" if name == "ansi" else "#000000", bgcolor=hit, underline=False),
-        evidence=Style(color=front, bgcolor=back, bold=True, underline=False)
-        if name != "ansi"
-        else Style(reverse=True),
-        selection=Style(reverse=True),
+        evidence=Style(color=front, bgcolor=back, bold=True, underline=False) if name != "ansi" else _ONE_COLOUR,
+        selection=_ONE_COLOUR,
         warn=Style(color=warn),
         error=Style(color=error, bold=True),
         furniture=dim + Style(italic=True),

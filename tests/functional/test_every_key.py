@@ -16,8 +16,8 @@ TREATY = "Harbour treaty signed in Velden"
 async def test_motions_of_the_list(drive) -> None:
     async with drive(config=Config(theme="dark", rest_ms=0)) as b:
         for key, place in (
-            ("j", 2), ("k", 1), ("space", 10), ("b", 1), ("ctrl+d", 5), ("ctrl+u", 1), ("down", 2), ("up", 1),
-            ("pagedown", 10), ("pageup", 1), ("end", 1000), ("home", 1),
+            ("j", 2), ("k", 1), ("space", 15), ("b", 1), ("ctrl+d", 8), ("ctrl+u", 1), ("down", 2), ("up", 1),
+            ("pagedown", 15), ("pageup", 1), ("end", 1000), ("home", 1),
         ):  # fmt: skip
             await b.press(key)
             await b.see(f" {place:,} of 1,000 ")
@@ -53,24 +53,59 @@ async def test_the_card_is_unfolded_and_folded(drive) -> None:
         await b.see("+2")
 
 
-async def test_highlights_go_from_letters_to_none(drive) -> None:
+async def test_highlights_go_from_names_to_everything_and_to_nothing(drive) -> None:
     async with drive() as b:
+        await b.see("Brandtᴾ and the Velden Port Authorityᴼ", "on Tuesday to")
         await b.press("H")
-        await b.see("highlights without letters")
+        await b.see("dates, nationalities and quantities are marked too", "on Tuesdayᴰ to")
         await b.press("H")
-        await b.see("no highlights")
+        await b.see("without letters", "Brandt and the Velden Port Authority signed")
         await b.press("H")
-        await b.see("highlights with letters")
+        await b.see("nothing is marked")
+        await b.press("H")
+        await b.see("names are marked, with letters", "Brandtᴾ")
 
 
-async def test_rows_are_made_denser_and_stay_so(drive, folder) -> None:
+async def test_the_list_stands_above_the_article_or_beside_it_and_stays_so(drive, folder) -> None:
     from tui import session
 
     async with drive() as b:
-        await b.press("z")
-        assert b.browser.browse.list.lines_per_row == 2
+        pane = b.browser.browse
+        assert (pane.list.size.width, pane.article.region.y > pane.list.region.y) == (120, True)
+        await b.press("L")
+        await b.until(lambda: pane.article.region.y == pane.list.region.y)
+        await b.see("2026-03-03  Velden Courier", "Ada Brandt")
         await b.press("q")
-    assert session.load().at(str(folder)).lines == 2
+    async with drive(place=session.load().at(str(folder))) as b:
+        pane = b.browser.browse
+        await b.until(lambda: pane.article.region.y == pane.list.region.y)
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_the_split_is_moved_until_the_list_has_all_the_room_and_stays_so(drive, folder) -> None:
+    from tui import session
+
+    async with drive() as b:
+        pane = b.browser.browse
+        before = pane.list.size.height
+        await b.press("<")
+        await b.until(lambda: pane.list.size.height < before)
+        for _ in range(7):
+            await b.press(">")
+        await b.see("the list has all the room; enter opens an article", "Dispatch 36")
+        assert not pane.article.display
+        await b.press("enter")
+        await b.see("Train 0 has left.")
+        await b.press("q")
+    assert session.load().at(str(folder)).split == 100
+
+
+async def test_where_the_window_is_narrow_the_split_says_from_where_on_there_is_one(drive) -> None:
+    async with drive((80, 24)) as b:
+        for key in ("L", ">", "<"):
+            await b.press(key)
+            await b.see("both in sight from 100 columns on")
+            await b.press("j")
 
 
 async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
@@ -135,7 +170,7 @@ async def test_what_is_copied_is_said(drive) -> None:
     async with drive() as b:
         await b.press("y")
         await b.see("copied the reference: Harbour treaty signed in Velden · Velden Courier")
-        await b.press("tab", "j", "j", "y")
+        await b.press("tab", "j", "j", "j", "y")
         await b.see("copied the line: Ada Brandt Minister")
         await b.press("tab", "v", "l", "y")
         await b.see("copied the passage: Minister Ada")
@@ -201,7 +236,7 @@ async def test_the_help_of_each_place_lists_every_binding_that_is_live_there(dri
 async def test_the_place_in_the_text_is_kept_and_come_back_to(drive, folder) -> None:
     from tui import session
 
-    async with drive((62, 16)) as b:
+    async with drive((40, 12)) as b:
         await b.press("j", "j")
         await b.see("3 of 8")
         await b.press("tab", "tab")
@@ -210,7 +245,7 @@ async def test_the_place_in_the_text_is_kept_and_come_back_to(drive, folder) -> 
         top = b.browser.browse.article.text.top
         assert top
         await b.press("q")
-    async with drive((62, 16), place=session.load().at(str(folder))) as b:
+    async with drive((40, 12), place=session.load().at(str(folder))) as b:
         assert b.browser.browse.article.text.top == top
         assert b.browser.browse.pane == TEXT
         assert b.browser.browse.list.cursor == 2

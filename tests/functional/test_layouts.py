@@ -9,8 +9,8 @@ from tui.keys import CARD, LIST, TEXT
 SIZES = [(60, 16), (80, 24), (99, 30), (100, 30), (120, 40), (250, 80)]
 WAYS = {
     "opened, left, the next, opened": ("g", "enter", "escape", "j", "enter"),
-    "the next from the card": ("enter", "J"),
-    "the next from the text": ("enter", "tab", "J"),
+    "the next from the card": ("tab", "J"),
+    "the next from the text": ("enter", "J"),
     "the last and back, hidden": ("enter", "escape", "G", "k", "enter"),
     "a row by its number, hidden": ("enter", "escape", ":", "4", "enter", "enter"),
     "a row by its number, from the text": ("w", "t", ":", "4", "enter"),
@@ -31,8 +31,8 @@ def is_of_one_article(b) -> bool:
         return False
     shown = "\n".join(pane.render_line(y).text for y in range(pane.size.height))
     here = row.title.startswith("Harbour")
-    card, text = "Ada Brandt" in shown, "near bridge" in shown
-    wrapped = pane.text.width == min(pane.inner_width - 2, 110)
+    card, text = "Ada Brandt" in shown, "The river rose" in shown
+    wrapped = pane.text.width == pane.text_cells
     return wrapped and row.title[:20] in shown and card == here and text != here
 
 

@@ -26,6 +26,10 @@ def test_settings_are_read() -> None:
         ("[colours]\nPERSON = 'blu'", 2, "no such colour"),
         ("[keys]\nup = 'j'", 2, "the key j is both"),
         ("rest_ms = 'slow'", 1, "milliseconds"),
+        ("layout = 'heap'", 1, "layout is one of stack, side"),
+        ("columns = 'title'", 1, "a list of names"),
+        ("columns = ['date', 'size']", 1, "columns are date, source, title, tags, notes, copies, not 'size'"),
+        ("columns = ['source:wide']", 1, "a number of cells"),
         ("theme = ", 1, "Invalid value"),
     ],
 )
@@ -33,6 +37,10 @@ def test_a_mistake_is_told_with_its_line_and_the_rest_holds(text: str, line: int
     (mistake, *_) = parse(text).mistakes
     assert mistake.line == line
     assert words in mistake.message
+
+
+def test_columns_are_chosen_ordered_and_widened() -> None:
+    assert list(parse('columns = ["title", "source:30"]').columns.items()) == [("title", 0), ("source", 30)]
 
 
 def test_without_a_file_the_defaults_hold(tmp_path) -> None:

@@ -41,7 +41,7 @@ def test_without_colour_no_style_has_one_and_labels_keep_a_letter() -> None:
     styles = [value for name in Look.__slots__ if hasattr(value := getattr(plain, name), "without_color")]
     assert styles
     assert not [style for style in (*styles, *plain.labels.values()) if style.color or style.bgcolor]
-    assert plain.chip("PERSON").reverse
+    assert plain.letter("PERSON")[0] == "ᴾ"
     assert plain.tags({"aid": "#ff0000"}) == {}
 
 
@@ -49,10 +49,24 @@ def test_colours_of_the_user_stand_over_the_theme_s_own() -> None:
     assert look("dark", colours={"PERSON": "#123456"}).label("PERSON").color == Color.parse("#123456")
 
 
+@pytest.mark.parametrize(("unicode", "term"), [(False, "xterm"), (True, "linux")])
+def test_letters_are_plain_and_reversed_where_the_terminal_has_no_raised_ones(unicode: bool, term: str) -> None:
+    letter, style = look("dark", unicode=unicode, environ={"TERM": term}).letter("PERSON")
+    assert (letter, style.reverse) == ("P", True)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi", "none"])
+def test_a_hit_a_selection_and_evidence_have_one_colour_over_names(theme: str) -> None:
+    shown = look(theme, environ={})
+    for style in (shown.hit, shown.selection, shown.evidence):
+        drawn = {label + style for label in shown.labels.values()}
+        assert len({(one.color, one.bgcolor, one.underline) for one in drawn}) == 1
+
+
 def test_ascii_glyphs_are_ascii() -> None:
     glyphs = look("dark", unicode=False).glyphs
     assert glyphs == ASCII
-    assert all(getattr(glyphs, name).isascii() for name in type(glyphs).__slots__)
+    assert all("".join(getattr(glyphs, name)).isascii() for name in type(glyphs).__slots__)
 
 
 def _contrast(front: Color, back: str) -> float:

@@ -133,7 +133,8 @@ class Backend(OpenCorpus):
 
     def rows(self, found: QueryResult, offset: int, limit: int) -> Sequence[ListRow]:
         """Return rows of the results from `offset` (from 0) on, `limit` at most."""
-        return [self._row(row) for row in found.results.page(offset, limit, snippets=False)]
+        page = found.results.page(offset, limit, snippets=False)
+        return [self._row(row) for row in page]
 
     def position(self, found: QueryResult, article_id: str) -> int | None:
         """Return where an article stands among the results, from 0."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import fields
 
 import typer
@@ -47,7 +48,7 @@ def check() -> None:
 def as_toml(settings: Config) -> str:
     """Return settings as the file would have them."""
     lines: list[str] = []
-    for name in ("theme", "mouse", "analyst", "model", "lines", "rest_ms"):
+    for name in ("theme", "mouse", "analyst", "model", "layout", "columns", "rest_ms"):
         lines += [f"# {DOCS[name]}", f"{name} = {_value(getattr(settings, name))}", ""]
     for name in ("quick", "colours", "hooks"):
         lines += [f"# {DOCS[name]}", f"[{name}]"]
@@ -64,4 +65,6 @@ def _name(key: str) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, Mapping):  # columns
+        value = [f"{name}:{cells}" if cells else name for name, cells in value.items()]
     return json.dumps(value, ensure_ascii=False)

@@ -41,7 +41,7 @@ class EntityList(RowsPane[ListedEntity]):
         look = self.look
         count = f" {row.count:,}"
         name = cut(line_of(row.name), cells - width(count) - 3, look.glyphs.ellipsis)
-        pieces: list[Piece] = [(label(row.label).letter, look.chip(row.label)), (" ", None)]
+        pieces: list[Piece] = [(label(row.label).letter, look.label(row.label)), (" ", None)]
         gap = " " * max(0, cells - 2 - width(name) - width(count))
         return [*pieces, (name + gap + count, look.cursor if here else None)]
 

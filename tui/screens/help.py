@@ -158,6 +158,6 @@ class HelpScreen(LinesScreen):
         for label in KNOWN.values():
             if used + len(label.word) + 4 > cells:
                 break
-            pieces += [(label.letter, self.look.chip(label.name)), (f" {label.word}  ", self.look.dim)]
+            pieces += [self.look.letter(label.name), (f" {label.word}  ", self.look.dim)]
             used += len(label.word) + 4
         return pieces

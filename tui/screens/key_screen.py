@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.screen_context import ScreenContext
     from tui.views.prompt import Prompt
 
-SMALLEST = (60, 16)
+SMALLEST = (30, 8)
 """Cells and lines below which nothing useful can be shown."""
 INTERRUPTING = frozenset({"back", "quit", "quit_now", "suspend", "redraw"})
 """Bindings that are carried out while others wait for an answer."""

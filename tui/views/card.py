@@ -1,4 +1,4 @@
-"""The card laid out: parts, items and their evidence as lines of a given width.
+"""The card laid out: parts, items and their evidence as lines of a given width; whole, or folded to three lines.
 
 Pure: a record and a width in, lines out. Each item knows the spans of the text that bear it out.
 """
@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rich.style import Style
 
 from extract.article import Record
 from extract.card_parts import CardPart, PartItem, card_items
 from tui.backend.results import AnnotatedArticle
-from tui.labels import label
 from tui.theme import Look
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, break_pieces, cut, line_of, width
 
 Evidence = tuple[int, int]
 MARGIN = 8
 """Cells in front of a part's items, for its name."""
+FOLDED = 3
+"""Lines of a card that is folded."""
+FIRST = ("notes", "flags")
+"""Parts that must not be missed: they stand first on the last line of a folded card."""
 
 NOTES = CardPart("notes", "NOTES", lambda note, _: PartItem(note))
 """The analyst's own part, above those of the record."""
@@ -103,39 +107,100 @@ def parts(record: Record) -> list[Part]:
 
 
 def lay_out(
-    record_parts: Sequence[Part], cells: int, look: Look, unfolded: frozenset[str] = frozenset(), most: int = 3
+    record_parts: Sequence[Part], cells: int, look: Look, *, most: int | None = 3, lines: int | None = 1
 ) -> Layout:
-    """Return the lines of a card `cells` wide, `most` lines a part at most, but for those in `unfolded`.
+    """Return the lines of a card `cells` wide. Parts with nothing share one line at the end.
 
-    Parts with nothing share one line at the end.
+    Args:
+        record_parts: of the card.
+        cells: the width.
+        look: styles and glyphs.
+        most: items that a part has at most; None for all of them.
+        lines: of an item that has a line to itself, at most; None for whatever it needs.
+
     """
-    lines: list[CardLine] = []
+    laid: list[CardLine] = []
     items: list[CardItem] = []
     for part in record_parts:
-        limit = None if part.name in unfolded else min(most, part.layout.lines)
         if not part.items:
             continue
+        limit = None if most is None else min(most, part.layout.lines)
         if part.layout.inline:
-            lines += _flow(part, cells, look, len(items), limit)
+            laid += _flow(part, cells, look, len(items), limit)
         else:
-            lines += _column(part, cells, look, len(items), limit)
+            laid += _column(part, cells, look, len(items), limit, lines)
         items += part.items
     if empty := [part.name for part in record_parts if not part.items]:
-        lines.append(CardLine(((cut(f"not found: {', '.join(empty)}", cells, look.glyphs.ellipsis), look.dim),)))
+        laid.append(CardLine(((cut(f"not found: {', '.join(empty)}", cells, look.glyphs.ellipsis), look.dim),)))
+    return Layout(tuple(laid), tuple(items))
+
+
+def fit_card(record_parts: Sequence[Part], cells: int, height: int, look: Look) -> Layout:
+    """Return as much of a card as `height` lines hold: first its items get shorter, then each part has fewer."""
+    for most, lines in ((None, None), (3, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1)):
+        layout = lay_out(record_parts, cells, look, most=most, lines=lines)
+        if len(layout.lines) <= height:
+            break
+    return layout
+
+
+def fold_card(record_parts: Sequence[Part], cells: int, look: Look) -> Layout:
+    """Return a card in three lines: a line each of its first two parts, then what else there is with its count."""
+    filled = [part for part in record_parts if part.items]
+    lines: list[CardLine] = []
+    items: list[CardItem] = []
+    for part in filled[: FOLDED - 1]:
+        lines += islice(
+            _flow(part, cells, look, len(items), 1)
+            if len(part.items) > 1 and part.layout.field == "who"
+            else _column(part, cells, look, len(items), 1, 1),
+            1,
+        )
+        items += part.items
+    if rest := sorted(filled[FOLDED - 1 :], key=lambda part: part.layout.field not in FIRST):
+        lines.append(_rest(rest, cells, look, len(items)))
+        items += [item for part in rest for item in part.items]
+    if not filled:
+        return lay_out(record_parts, cells, look)
     return Layout(tuple(lines), tuple(items))
 
 
-def _column(part: Part, cells: int, look: Look, first: int, limit: int | None) -> Iterator[CardLine]:
+def _rest(rest: Sequence[Part], cells: int, look: Look, first: int) -> CardLine:
+    """Return a line of the parts that have none of their own: what each begins with, or how many items it has."""
+    more = "+ unfolds"
+    pieces: list[Piece] = []
+    placed: list[Cell] = []
+    used = 0
+    for part in rest:
+        item = part.items[0].said
+        words = cut(line_of(item.text), 16, look.glyphs.ellipsis) if part.layout.inline or part.layout is NOTES else ""
+        count = len(part.items)
+        value = words if words and count == 1 else f"{words} +{count - 1}" if words else str(count)
+        size = width(part.name) + 1 + width(value)
+        if used + size + width(more) + 2 > cells:
+            break
+        style = look.label(item.label) if item.label and words else _styles(look).get(part.layout.field)
+        pieces += [(part.name, look.part), (" ", None), (value, style), ("  ", None)]
+        placed.append(Cell(first, used + width(part.name) + 1, width(value)))
+        used += size + 2
+        first += count
+    return CardLine((*pieces, (" " * max(0, cells - used - width(more)), None), (more, look.key)), tuple(placed))
+
+
+def _column(part: Part, cells: int, look: Look, first: int, limit: int | None, lines: int | None) -> Iterator[CardLine]:
     shown = part.items if limit is None or len(part.items) <= limit else part.items[:limit]
     rest = len(part.items) - len(shown)
     for n, item in enumerate(shown):
         more = f" +{rest}" if rest and n == len(shown) - 1 else ""
-        room = cells - MARGIN - width(more)
-        pieces = [_head(part.name if n == 0 else "", look), *_item(part.layout, item.said, room, look)]
-        used = sum(width(text) for text, _ in pieces)
-        if more:
-            pieces += [(" " * max(0, cells - used - width(more)), None), (more, look.key)]
-        yield CardLine(tuple(pieces), (Cell(first + n, MARGIN, max(1, used - MARGIN)),), part.name if more else None)
+        room = max(1, cells - MARGIN - width(more))
+        broken = break_pieces(_item(part.layout, item.said, look), room, lines, look.glyphs.ellipsis)
+        for at, pieces in enumerate(broken):
+            used = sum(width(text) for text, _ in pieces)
+            drawn = [_head(part.name if n == at == 0 else "", look), *pieces]
+            last = bool(more) and at == len(broken) - 1
+            if last:
+                drawn += [(" " * max(0, cells - MARGIN - used - width(more)), None), (more, look.key)]
+            yield CardLine(tuple(drawn), (Cell(first + n, MARGIN, max(1, used)),), part.name if last else None)
 
 
 def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> Iterator[CardLine]:
@@ -143,15 +208,21 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
     placed: list[Cell] = []
     used, lines, gap = MARGIN, 1, f" {look.glyphs.dot} "
     for n, item in enumerate(part.items):
-        drawn = _item(part.layout, item.said, cells - MARGIN, look)
+        drawn = break_pieces(_item(part.layout, item.said, look), cells - MARGIN, 1, look.glyphs.ellipsis)[0]
         size = sum(width(text) for text, _ in drawn)
         rest = len(part.items) - n
         last = limit is not None and lines >= limit
         spare = width(f" +{rest}") if last and rest > 1 else 0
         step = width(gap) if placed else 0
         if used + step + size + spare > cells:
+            if last and not placed:
+                drawn = break_pieces(drawn, cells - used - spare, 1, look.glyphs.ellipsis)[0]
+                pieces += drawn
+                size = sum(width(text) for text, _ in drawn)
+                placed.append(Cell(first + n, used, size))
+                used, rest = used + size, rest - 1
             if last:
-                more = f" +{rest}"
+                more = f" +{rest}" if rest else ""
                 yield CardLine(
                     (*pieces, (" " * max(0, cells - used - width(more)), None), (more, look.key)),
                     tuple(placed),
@@ -171,22 +242,16 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
     yield CardLine(tuple(pieces), tuple(placed))
 
 
-def _item(part: CardPart, item: PartItem, room: int, look: Look) -> list[Piece]:
-    mark = look.glyphs.ellipsis
+def _item(part: CardPart, item: PartItem, look: Look) -> list[Piece]:
     style: Style | None = look.label(item.label) + _PLAIN if item.label else _styles(look).get(part.field)
-    name = cut(line_of(item.text), room, mark)
-    pieces: list[Piece] = [(name, style)]
-    if part.field in WITH_LETTERS and item.label and room > width(name) + 2:
-        pieces.append((label(item.label).letter, look.chip(item.label)))
-    used = sum(width(text) for text, _ in pieces)
-    if (item.derived or item.inferred) and used + 4 < room:
-        derived = cut(f" {look.glyphs.derived} {item.derived}".rstrip(), room - used, mark)
-        pieces.append((derived, look.dim + _ITALIC))
-        used += width(derived)
-    if item.detail and used + 6 < room:
+    pieces: list[Piece] = [(line_of(item.text), style)]
+    if part.field in WITH_LETTERS and item.label:
+        pieces.append(look.letter(item.label))
+    if item.derived or item.inferred:
+        pieces.append((f" {look.glyphs.derived} {item.derived}".rstrip(), look.dim + _ITALIC))
+    if item.detail:
         joint = part.joint.replace("·", look.glyphs.dot)
-        detail = cut(line_of(item.detail), room - used - len(joint), mark)
-        pieces += [(joint, look.dim), (detail, None if part.field == "quotes" else look.dim)]
+        pieces += [(joint, look.dim), (line_of(item.detail), None if part.field == "quotes" else look.dim)]
     return pieces
 
 

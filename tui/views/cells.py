@@ -55,6 +55,29 @@ def strip_of(pieces: Sequence[Piece], cells: int, fill: Style | None = None) -> 
     return (strip if used == cells else strip.crop(0, cells)).simplify()
 
 
+def break_pieces(pieces: Sequence[Piece], cells: int, most: int | None, mark: str = "…") -> list[list[Piece]]:
+    """Return pieces on lines of at most `cells` cells, `most` lines at most, the last one cut with `mark`."""
+    text = "".join(piece for piece, _ in pieces)
+    spans = [(start, start + len(text[start:end].rstrip())) for start, end in wrap(text, max(1, cells))]
+    if most is None or len(spans) <= most:
+        return [_slice(pieces, start, end) for start, end in spans]
+    start = spans[most - 1][0]
+    kept = cut(text[start:], cells, mark).removesuffix(mark)
+    last = _slice(pieces, start, start + len(kept))
+    return [*(_slice(pieces, *span) for span in spans[: most - 1]), [*last, (mark, last[-1][1] if last else None)]]
+
+
+def _slice(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """Return what lies between two code points of the pieces' text."""
+    sliced: list[Piece] = []
+    at = 0
+    for text, style in pieces:
+        if part := text[max(0, start - at) : max(0, end - at)]:
+            sliced.append((part, style))
+        at += len(text)
+    return sliced
+
+
 _WORDS = re.compile(r"\S+\s*|\s+")
 
 
@@ -86,6 +109,12 @@ def wrap(text: str, cells: int, extra: Sequence[int] = ()) -> Iterator[tuple[int
         at = match.end()
     if start < at or not text:
         yield start, len(text)
+
+
+def wrapped(text: str, cells: int, line: int) -> str:
+    """Return a line of a sentence wrapped at `cells` cells; nothing past its end."""
+    lines = [text[start:end].rstrip() for start, end in wrap(text, max(1, cells))]
+    return lines[line] if line < len(lines) else ""
 
 
 def _hard(text: str, start: int, end: int, cells: int, extra: Sequence[int]) -> Iterator[int]:

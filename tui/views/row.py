@@ -1,99 +1,113 @@
-"""A row of the list: date and source, title, tags."""
+"""A row of the list: its signs, and what it says in each column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rich.style import Style
 
 from tui.backend.results import ListRow
-from tui.theme import Look
-from tui.views.cells import Piece, cut, line_of, width, wrap
+from tui.theme import Glyphs, Look
+from tui.views.cells import Piece, cut, line_of, width
+from tui.views.columns import Column, content
 
 _NO_COLOURS: Mapping[str, Style] = MappingProxyType({})
+RIGHT = ("notes", "copies")
+"""Columns of numbers, which stand to the right."""
 
 
 def row_line(
     row: ListRow,
-    line: int,
-    cells: int,
+    columns: Sequence[Column],
     look: Look,
     *,
     cursor: Style | None,
     marked: bool,
-    compact: bool,
     colours: Mapping[str, Style] = _NO_COLOURS,
+    signed: bool = True,
 ) -> list[Piece]:
-    """Return one line of a row: 0 date and source, 1 and 2 title, 3 tags; where `compact`, 0 with tags, and 1.
+    """Return a line of a row.
 
-    `colours` are the styles of tags that have one of their own.
+    Args:
+        row: the article.
+        columns: from left to right.
+        look: styles and glyphs.
+        cursor: the style of the title where the cursor is on the row, else None.
+        marked: whether it is marked.
+        colours: styles of tags that have one of their own.
+        signed: whether the signs stand in front.
+
     """
-    if line == 0:
-        return _first(row, cells, look, cursor is not None, marked, colours if compact else None)
-    if line == 3:
-        return [("  ", None), *tags_of(row, cells - 2, look, colours)]
-    title = title_lines(row, cells - 2, 1 if compact else 2, look)
-    text = title[line - 1] if line <= len(title) else ""
-    if cursor is not None:
-        return [(" ", None), (" " + text + " " * (cells - 2 - width(text)), cursor)]
-    return [("  " + text, look.dim if row.read else look.text)]
+    pieces = signs(row, look, here=cursor is not None, marked=marked) if signed else []
+    used = sum(width(text) for text, _ in pieces)
+    for column in columns:
+        if column.x > used:
+            pieces.append((" " * (column.x - used), None))
+        drawn = _cell(row, column, look, cursor, colours)
+        pieces += drawn
+        used = column.x + sum(width(text) for text, _ in drawn)
+    return pieces
 
 
-def title_lines(row: ListRow, cells: int, lines: int, look: Look) -> list[str]:
-    """Return a row's title in so many lines at most, the last one cut where it must be."""
-    title = line_of(row.title) or "(no title)"
-    broken = [title[start:end].rstrip() for start, end in wrap(title, max(1, cells))]
-    if len(broken) <= lines:
-        return broken
-    return [*broken[: lines - 1], cut(" ".join(broken[lines - 1 :]), cells, look.glyphs.ellipsis)]
+def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> list[Piece]:
+    """Return the line of the columns' names; `place` stands at the end of the title's column."""
+    pieces: list[Piece] = []
+    used = 0
+    for column in columns:
+        name = {"notes": look.glyphs.note, "copies": "="}.get(column.name, column.name)
+        name = cut(name.rjust(column.width) if column.name in RIGHT else name, column.width, "")
+        pieces += [(" " * (column.x - used), None), (name, style)]
+        used = column.x + width(name)
+        if column.name == "title":
+            room = column.width - width(name) - 1
+            if width(place) <= room:
+                pieces += [(" " * (room - width(place) + 1), None), (place, look.dim)]
+                used = column.x + column.width
+    return pieces
 
 
-def tags_of(row: ListRow, cells: int, look: Look, colours: Mapping[str, Style]) -> list[Piece]:
-    """Return a row's tags as they are shown, each in its colour, the last one cut where it must be."""
+def signs(row: ListRow, look: Look, *, here: bool, marked: bool) -> list[Piece]:
+    """Return the signs in front of a row, three cells: cursor or mark; state; on a watchlist, or starred."""
+    glyphs = look.glyphs
+    state, style = _state(row, glyphs, look)
+    return [
+        (glyphs.marked if marked else glyphs.bar if here else " ", look.warn if marked else look.bar),
+        (state, style),
+        (glyphs.watched if row.watched else glyphs.star if row.starred else " ", look.warn),
+    ]
+
+
+def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
+    """Return the sign of what is most worth knowing of an article."""
+    if row.state == "failed":
+        return glyphs.failed, look.error
+    if row.state == "scanned":
+        return glyphs.waiting, look.dim
+    if row.new:
+        return glyphs.new, look.warn
+    return (" ", look.dim) if row.read else (glyphs.unread, look.bar)
+
+
+def _cell(row: ListRow, column: Column, look: Look, cursor: Style | None, colours: Mapping[str, Style]) -> list[Piece]:
+    cells, mark = column.width, look.glyphs.ellipsis
+    if column.name == "tags":
+        return _tags(row, cells, look, colours)
+    if column.name == "title":
+        title = cut(line_of(row.title) or "(no title)", cells, mark)
+        return [(title, cursor if cursor is not None else look.dim if row.read else look.text)]
+    text = cut(content(row, column.name), cells, "" if column.name == "date" else mark)
+    return [(text.rjust(cells) if column.name in RIGHT else text, look.warn if column.name == "notes" else look.dim)]
+
+
+def _tags(row: ListRow, cells: int, look: Look, colours: Mapping[str, Style]) -> list[Piece]:
+    """Return a row's tags as words, each in its colour, the last one cut where it must be."""
     pieces: list[Piece] = []
     used = 0
     for tag in row.tags:
-        text = cut(f"{' ' if pieces else ''}#{line_of(tag)}", cells - used, look.glyphs.ellipsis)
+        text = cut(f"{' ' if pieces else ''}{line_of(tag)}", cells - used, look.glyphs.ellipsis)
         pieces.append((text, colours.get(tag, look.tag)))
         used += width(text)
         if used >= cells:
             break
-    return pieces
-
-
-def _first(
-    row: ListRow, cells: int, look: Look, here: bool, marked: bool, colours: Mapping[str, Style] | None
-) -> list[Piece]:
-    """Return date, source and signs; with tags where `colours` are given."""
-    glyphs = look.glyphs
-    front = glyphs.marked if marked else " "
-    signs = "".join(
-        sign
-        for sign, shown in (
-            (glyphs.new, row.new),
-            (glyphs.watched, row.watched),
-            (glyphs.star, row.starred),
-            (glyphs.note, row.notes > 0),
-            (glyphs.waiting, row.state == "scanned"),
-            (glyphs.failed, row.state == "failed"),
-            ("=", row.duplicates > 0),
-        )
-        if shown
-    )
-    date = (row.date or "no date").replace("T", " ")[:10].ljust(10)
-    room = cells - 2 - width(date) - 2 - (len(signs) + 1 if signs else 0)
-    source = cut(line_of(row.source), room, glyphs.ellipsis)
-    pieces: list[Piece] = [
-        (glyphs.bar if here else " ", look.bar),
-        (front, look.warn),
-        (f"{date}  {source}", look.dim),
-    ]
-    used = 2 + width(date) + 2 + width(source)
-    if colours is not None and row.tags and cells - used - len(signs) > 6:
-        tags = tags_of(row, cells - used - len(signs) - 3, look, colours)
-        pieces += [("  ", None), *tags]
-        used += 2 + sum(width(text) for text, _ in tags)
-    if signs:
-        pieces += [(" " * max(1, cells - used - len(signs)), None), (signs, look.warn)]
     return pieces

@@ -24,8 +24,9 @@ KEPT = 256
 """Wrapped paragraphs that are kept."""
 
 Line = tuple[int, int]
-LETTERS, PLAIN, NONE = "letters", "plain", "none"
-HIGHLIGHTS = (LETTERS, PLAIN, NONE)
+LETTERS, EVERY, PLAIN, NONE = "letters", "every", "plain", "none"
+HIGHLIGHTS = (LETTERS, EVERY, PLAIN, NONE)
+"""Ways of highlighting: names with letters, dates and nationalities too, names without letters, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Layer:
     end: int
     style: Style
     label: str = ""
-    """Of a mention: what the letter behind it says."""
+    """Of the first mention in a paragraph: what the letter behind it says."""
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class TextView:
     """Boilerplate and the title, ascending."""
     over: Sequence[Layer] = ()
     """Hits, passages, evidence, selection: few, in any order."""
+    hits: Sequence[Line] = ()
+    """Stretches around which marks stand, ascending, not overlapping."""
     folds: Sequence[Line] = ()
     """Stretches of whole lines, ascending, of which one line stands for all: page furniture."""
     letters: bool = True
@@ -59,11 +62,13 @@ class TextView:
     _blocks: list[int] = field(default_factory=list)
     _lines: dict[int, list[Line]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _hit_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._blocks = _blocks(self.text, self.folds)
         self._lines.clear()
         self._starts = [layer.start for layer in self.mentions]
+        self._hit_starts = [start for start, _ in self.hits]
 
     def resize(self, width: int, letters: bool | None = None) -> None:
         """Wrap to another width; the place stays."""
@@ -136,7 +141,7 @@ class TextView:
                 self._lines[block] = [(start, end)]
                 return self._lines[block]
             body = _shown(self.text[start:end].removesuffix("\n"))
-            self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._chips(start, end))]
+            self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._signs(start, end))]
         return self._lines[block]
 
     def pieces(self, line: Line, look: Look) -> list[Piece]:
@@ -146,23 +151,34 @@ class TextView:
             count = sum(1 for one in self.text[start:end].splitlines() if one.strip())
             return [(cut(f"{look.glyphs.fold} {count} lines of page furniture", self.width), look.furniture)]
         shown = _shown(self.text[start:end])
+        hits = self._hits(start, end)
         layers = [*self._within(self.under, line), *self._mentions(start, end), *self._within(self.over, line)]
-        if not layers:
+        if not layers and not hits:
             return [(shown.rstrip(), None)]
-        cuts = sorted({start, end, *(max(start, x.start) for x in layers), *(min(end, x.end) for x in layers)})
+        spans = [*((layer.start, layer.end) for layer in layers), *hits]
+        cuts = sorted({start, end, *(max(start, a) for a, _ in spans), *(min(end, b) for _, b in spans)})
         pieces: list[Piece] = []
         for a, b in pairwise(cuts):
             style: Style | None = None
-            chip = ""
+            letter = ""
+            on_top = False
             for layer in layers:
                 if layer.start <= a and b <= layer.end:
                     style = layer.style if style is None else style + layer.style
+                    on_top = bool(letter) and layer.end > b
                     if layer.label and b == layer.end and self.letters:
-                        chip = layer.label
-            pieces.append((shown[a - start : b - start], style))
-            if chip:
-                pieces.append((label(chip).letter, look.chip(chip)))
+                        letter = layer.label
+            before = look.glyphs.hit[0] if any(a == hit[0] for hit in hits) else ""
+            after = look.glyphs.hit[1] if any(b == hit[1] for hit in hits) else ""
+            pieces.append((before + shown[a - start : b - start] + after, style))
+            if letter:
+                raised, own = look.letter(letter)
+                pieces.append((raised, style if on_top else own))
         return pieces
+
+    def _hits(self, start: int, end: int) -> list[Line]:
+        first = max(0, bisect_left(self._hit_starts, start) - 1)
+        return [hit for hit in self.hits[first : bisect_left(self._hit_starts, end)] if hit[1] > start]
 
     def _mentions(self, start: int, end: int) -> list[Layer]:
         first = bisect_left(self._starts, start)
@@ -174,8 +190,11 @@ class TextView:
     def _within(layers: Sequence[Layer], line: Line) -> list[Layer]:
         return [layer for layer in layers if layer.start < line[1] and layer.end > line[0]]
 
-    def _chips(self, start: int, end: int) -> list[int]:
-        return [layer.end - start for layer in self._mentions(start, end)] if self.letters else []
+    def _signs(self, start: int, end: int) -> list[int]:
+        """Return where one more cell is drawn than the text has: letters behind names, marks around hits."""
+        letters = [layer.end for layer in self._mentions(start, end) if layer.label] if self.letters else []
+        marks = [at for hit in self._hits(start, end) for at in (hit[0] + 1, hit[1])]
+        return [at - start for at in (*letters, *marks)]
 
     def _at(self, offset: int) -> tuple[int, int]:
         block = max(0, bisect_right(self._blocks, offset) - 1)
@@ -212,12 +231,32 @@ def _shown(text: str) -> str:
     return visible(text).replace("\t", " ").replace("\n", " ")
 
 
-def mention_layers(record: Record, look: Look) -> list[Layer]:
-    """Return the highlights of a record's mentions; of two that overlap, the first stands."""
+def mention_layers(record: Record, look: Look, *, every: bool = False) -> list[Layer]:
+    """Return the highlights of a record's mentions; of two that overlap, the first stands.
+
+    A letter stands behind the first mention of an entity in each paragraph.
+
+    Args:
+        record: of an article.
+        look: styles of labels.
+        every: whether the quiet labels are marked too, as dates are.
+
+    """
     layers: list[Layer] = []
+    text, paragraph_end, named = record.article.text, 0, set[str]()
     for mention in sorted(record.mentions, key=lambda m: (m.start, -m.end)):
-        if mention.start < mention.end and (not layers or mention.start >= layers[-1].end):
-            layers.append(Layer(mention.start, mention.end, look.label(mention.label), mention.label))
+        if mention.start >= mention.end or (layers and mention.start < layers[-1].end):
+            continue
+        if label(mention.label).quiet and not every:
+            continue
+        if mention.start >= paragraph_end:
+            after = text.find("\n", mention.start)
+            paragraph_end, named = len(text) if after < 0 else after + 1, set()
+        entity = mention.entity or mention.text
+        layers.append(
+            Layer(mention.start, mention.end, look.label(mention.label), "" if entity in named else mention.label)
+        )
+        named.add(entity)
     return layers
 
 

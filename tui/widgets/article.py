@@ -1,4 +1,4 @@
-"""The selected article: its card above its text, in one frame.
+"""The selected article: its text and its card, side by side where there is room, else the card above the text.
 
 Both are laid out by `tui.views`; this widget holds where one is in them and paints what changed.
 """
@@ -8,25 +8,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import AnnotatedArticle
-from tui.labels import label
 from tui.theme import Look
-from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, lay_out, parts, written
-from tui.views.cells import Piece, cut, line_of, strip_of, width
-from tui.views.text import HIGHLIGHTS, LETTERS, NONE, Layer, TextView, furniture_folds, ground_layers, mention_layers
+from tui.views.byline import byline
+from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, fit_card, fold_card, lay_out, parts, written
+from tui.views.cells import Piece, cut, line_of, strip_of, width, wrapped
+from tui.views.text import (
+    EVERY,
+    HIGHLIGHTS,
+    LETTERS,
+    NONE,
+    Layer,
+    TextView,
+    furniture_folds,
+    ground_layers,
+    mention_layers,
+)
 from tui.widgets.pane import Pane
 
-CARD_SHARE = 0.45
-"""Of the height, at most, for a card that has not been unfolded."""
-
-WIDEST = 110
-"""Cells of a line of text, at most: longer lines are hard to read."""
+BESIDE = 100
+"""Cells from which text and card stand side by side."""
+NARROWEST, WIDEST, SHARE = 60, 80, 0.58
+"""Cells of a line of text beside the card, and their part of the pane; shorter and longer lines are hard to read."""
+UNFOLDED = 0.75
+"""Of the height, at most, for a card above the text that is unfolded."""
 
 
 class ArticlePane(Pane):
-    """Card over text. `place` says which of the two has the keys."""
+    """Text and card. `place` says which of the two has the keys."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, name="article")
@@ -36,16 +48,19 @@ class ArticlePane(Pane):
         self.highlights = LETTERS
         self.colours: Mapping[str, Style] = {}
         """Styles of tags that have a colour of their own."""
-        self.unfolded: frozenset[str] = frozenset()
+        self.unfolded = False
         self.furniture = False
         """Whether page furniture is shown whole."""
         self.item = 0
         self.card_top = 0
+        self.bordered = False
+        """Whether a line stands on the left, where another pane is."""
         self.evidence: Evidence | None = None
         self.selection: tuple[int, int] | None = None
         """Anchor and cursor, in code points."""
         self._parts: list[Part] = []
         self._layout = Layout(())
+        self._byline: list[list[Piece]] = []
         self.text = TextView("")
 
     # what is shown
@@ -58,7 +73,7 @@ class ArticlePane(Pane):
         if not same:
             self.item = self.card_top = 0
             self.evidence = self.selection = None
-            self.unfolded, self.furniture = frozenset(), False
+            self.unfolded = self.furniture = False
         top = self.text.top if same and not stayed else top or (page.opening if page else 0)
         gone = " (no longer in the corpus)" if page and page.state == "gone" else ""
         self.heading = line_of(page.title) + gone if page else ""
@@ -73,22 +88,51 @@ class ArticlePane(Pane):
         """Show tags in these colours."""
         if colours != self.colours:
             self.colours = colours
-            self.refresh()
+            self.refit()
 
     def lay_out(self) -> None:
         """Lay out card and text anew; where the pane is hidden and has no size, once it has one."""
         self._layout = Layout(())
         self.refit()
 
+    @property
+    def beside(self) -> bool:
+        """Whether text and card stand side by side."""
+        return self.inner_width >= BESIDE
+
+    @property
+    def inner_width(self) -> int:
+        """Cells of card and text."""
+        return max(0, self.size.width - self.bordered)
+
+    @property
+    def inner_height(self) -> int:
+        """Lines below the title."""
+        return max(0, self.size.height - 1)
+
+    @property
+    def text_cells(self) -> int:
+        """Cells of a line of text."""
+        room = self.inner_width - 2
+        share = max(NARROWEST, int(self.inner_width * SHARE)) if self.beside else room
+        return max(1, min(share, room, WIDEST))
+
+    @property
+    def _card_cells(self) -> int:
+        return max(1, self.inner_width - self.text_cells - 5 if self.beside else self.inner_width - 2)
+
     def fit(self) -> None:
         """Lay out card and text for the size there is."""
-        cells = max(1, self.inner_width - 2)
-        for most in (3, 2, 1):
-            self._layout = lay_out(self._parts, cells, self.look, self.unfolded, most)
-            if self.unfolded or self._card_size() <= self._card_room():
-                break
+        self._byline = byline(self.page, self._card_cells, self.look, self.colours) if self.page else []
+        if self.unfolded:
+            self._layout = lay_out(self._parts, self._card_cells, self.look, most=None, lines=None)
+        elif self.beside:
+            height = self.inner_height - len(self._byline)
+            self._layout = fit_card(self._parts, self._card_cells, height, self.look)
+        else:
+            self._layout = fold_card(self._parts, self._card_cells, self.look)
         self.item = min(self.item, max(0, len(self._layout.items) - 1))
-        self.text.resize(min(cells, WIDEST), self.highlights == LETTERS)
+        self.text.resize(self.text_cells, self.highlights in (LETTERS, EVERY))
         self.counter = self._where()
 
     @property
@@ -100,7 +144,11 @@ class ArticlePane(Pane):
     @property
     def text_height(self) -> int:
         """Lines of text on screen."""
-        return max(1, self.inner_height - self.card_height - 1)
+        return max(1, self.inner_height - (0 if self.beside else self.card_height + 1))
+
+    def is_card(self, x: int, y: int) -> bool:
+        """Whether a cell of the inside belongs to the card, not to the text."""
+        return x - self.bordered > self.text_cells + 2 if self.beside else y < self.card_height
 
     # moving
 
@@ -109,7 +157,8 @@ class ArticlePane(Pane):
         if self.place != "card":
             self._scroll(by)
             return
-        lines = [y for y, line in enumerate(self._layout.lines) if line.cells]
+        firsts = [line.cells[0].item if line.cells else -1 for line in self._layout.lines]
+        lines = [y for y, item in enumerate(firsts) if item >= 0 and (y == 0 or item != firsts[y - 1])]
         if not lines:
             return
         here = self._layout.line_of(self.item)
@@ -179,7 +228,7 @@ class ArticlePane(Pane):
 
     def toggle_fold(self) -> None:
         """Unfold every part, or fold them again."""
-        self.unfolded = frozenset() if self.unfolded else frozenset(part.name for part in self._parts)
+        self.unfolded = not self.unfolded
         self.card_top = 0
         self.lay_out()
 
@@ -226,85 +275,63 @@ class ArticlePane(Pane):
 
     # drawing
 
-    def body(self, y: int) -> Strip:
-        cells = self.inner_width
-        if self.page is None:
-            return strip_of([(" ", None), (cut(self.empty, cells - 2), self.look.dim)] if y == 0 else [], cells)
-        height = self.card_height
-        if y == 0:
-            return strip_of([(" ", None), *self._byline(cells - 2)], cells)
-        if y < height:
-            return self._card_line(y - 1 + self.card_top, cells)
-        window = self.text.window(self.text_height)
-        row = y - height - 1
-        if row >= len(window):
-            return Strip.blank(cells)
-        return strip_of([(" ", None), *self.text.pieces(window[row], self.look)], cells)
-
     def render_line(self, y: int) -> Strip:
         self._fit()
-        if self.page is not None and y == self.card_height + 1:
-            glyphs = self.look.glyphs
-            corners = glyphs.heavy if self.active else glyphs.light
-            style = self.look.frame_focus if self.active else self.look.frame
-            return self._divider(corners, style)
-        return super().render_line(y)
+        border: list[Piece] = [(self.look.glyphs.light[3], self.look.frame)] if self.bordered else []
+        if y == 0:
+            return strip_of([*border, *self._top()], self.size.width)
+        if self.page is None:
+            words = wrapped(self.empty, self.inner_width - 2, y - 1)
+            return strip_of([*border, (f" {words}", self.look.dim)], self.size.width)
+        y -= 1
+        if self.beside:
+            text = strip_of(self._text_line(y), self.text_cells + 2)
+            divider = strip_of([(f"{self.look.glyphs.light[3]} ", self.look.frame)], 2)
+            card = strip_of(self._card_line(y), self._card_cells + 1)
+            return Strip.join([strip_of(border, len(border)), text, divider, card])
+        if y < self.card_height:
+            return strip_of([*border, (" ", None), *self._card_line(y)], self.size.width)
+        if y == self.card_height:
+            return strip_of([*border, *self._rule("text", self.counter, self.inner_width, "text")], self.size.width)
+        return strip_of([*border, *self._text_line(y - self.card_height - 1)], self.size.width)
 
-    def _divider(self, corners: str, style: Style) -> Strip:
-        cells = self.size.width
-        pieces: list[Piece] = [(corners[6], style)]
-        used = 1
-        for name in self._legend():
-            known = label(name)
-            if used + len(known.word) + 4 > cells - 2:
-                break
-            pieces += [(" ", style), (known.letter, self.look.chip(name)), (f" {known.word}", self.look.dim)]
-            used += len(known.word) + 3
-        line = corners[1] * max(0, cells - used - 1)
-        pieces.append((f" {line[1:]}" if len(pieces) > 1 else line, style))
-        pieces.append((corners[7], style))
-        return strip_of(pieces, cells)
+    def _top(self) -> list[Piece]:
+        """Return the line above text and card, with the title of the article."""
+        if not self.beside:
+            return self._rule(self.heading, "", self.inner_width, "card")
+        tee: Piece = (self.look.glyphs.tee, self.look.frame)
+        text = self._rule(self.heading, self.counter, self.text_cells + 2, "text")
+        return [*text, tee, *self._rule("card", "", self._card_cells + 2, "card")]
 
-    def _legend(self) -> list[str]:
-        if self.page is None or self.page.record is None or self.highlights == NONE:
-            return []
-        counts: dict[str, int] = {}
-        for mention in self.page.record.mentions:
-            counts[mention.label] = counts.get(mention.label, 0) + 1
-        return sorted(counts, key=lambda name: -counts[name])
+    def _rule(self, name: str, counter: str, cells: int, place: str) -> list[Piece]:
+        """Return a line across, heavy where the place below it has the keys."""
+        here = self.active and self.place == place
+        line = (self.look.glyphs.heavy if here else self.look.glyphs.light)[1]
+        style = self.look.frame_focus if here else self.look.frame
+        name = cut(name, max(0, cells - width(counter) - 8), self.look.glyphs.ellipsis)
+        pieces: list[Piece] = [(line * 2, style)]
+        if name:
+            pieces += [(" ", style), (name, self.look.part if here else self.look.title), (" ", style)]
+        used = sum(width(text) for text, _ in pieces)
+        tail: list[Piece] = [(" ", style), (counter, self.look.dim), (" ", style), (line * 2, style)] if counter else []
+        room = cells - used - sum(width(text) for text, _ in tail)
+        return [*pieces, (line * max(0, room), style), *tail]
 
-    def _byline(self, cells: int) -> list[Piece]:
-        page = self.page
-        if page is None:
-            return []
-        dot = f" {self.look.glyphs.dot} "
-        record = page.record
-        byline = record.dateline.byline.text if record and record.dateline.byline else ""
-        facts = [page.date.replace("T", " ")[:16], line_of(page.source), line_of(byline)]
-        words = dot.join(filter(None, facts)) or "no date, no source"
-        pieces: list[Piece] = [(cut(words, cells, self.look.glyphs.ellipsis), self.look.dim)]
-        used = width(pieces[0][0])
-        extras: list[Piece] = [(f"{self.look.glyphs.star} starred", self.look.warn)] if page.starred else []
-        extras += [(f"#{line_of(tag)}", self.colours.get(tag, self.look.tag)) for tag in page.tags]
-        if page.note_count:
-            extras.append((f"{self.look.glyphs.note} {page.note_count}", self.look.warn))
-        for text, style in extras:
-            if used + width(text) + 2 > cells:
-                break
-            pieces += [("  ", None), (text, style)]
-            used += width(text) + 2
-        return pieces
+    def _text_line(self, y: int) -> list[Piece]:
+        window = self.text.window(self.text_height)
+        return [(" ", None), *self.text.pieces(window[y], self.look)] if 0 <= y < len(window) else []
 
-    def _card_line(self, y: int, cells: int) -> Strip:
+    def _card_line(self, y: int) -> list[Piece]:
+        """Return a line of the card: of what the article says of itself, then of the parts."""
+        if y < len(self._byline):
+            return self._byline[y]
+        y += self.card_top - len(self._byline)
         if not self._layout.lines:
             words = self.page.error or "Its card is still to come." if self.page else ""
             if self.page and self.page.state == "failed":
                 words = f"No card: {self.page.error or 'a component failed on it'}"
-            return strip_of([(" ", None), (cut(line_of(words), cells - 2), self.look.dim)] if y == 0 else [], cells)
-        if y >= len(self._layout.lines):
-            return Strip.blank(cells)
-        line = self._layout.lines[y]
-        return strip_of([(" ", None), *self._with_cursor(line)], cells)
+            return [(cut(line_of(words), self._card_cells, self.look.glyphs.ellipsis), self.look.dim)] if y == 0 else []
+        return self._with_cursor(self._layout.lines[y]) if y < len(self._layout.lines) else []
 
     def _with_cursor(self, line: CardLine) -> list[Piece]:
         here = next((cell for cell in line.cells if cell.item == self.item), None)
@@ -320,16 +347,13 @@ class ArticlePane(Pane):
         return out
 
     def _card_size(self) -> int:
-        return 1 + max(1, len(self._layout.lines))
-
-    def _card_room(self) -> int:
-        inner = self.inner_height
-        return max(3, int(inner * (0.75 if self.unfolded else CARD_SHARE)))
+        return len(self._byline) + max(1, len(self._layout.lines))
 
     @property
     def card_height(self) -> int:
         """Lines of the inside that the card takes."""
-        return min(self._card_size(), self._card_room())
+        room = self.inner_height
+        return min(self._card_size(), room if self.beside else max(3, int(room * UNFOLDED)))
 
     def _last_item(self) -> int:
         return max((cell.item for line in self._layout.lines for cell in line.cells), default=0)
@@ -339,9 +363,9 @@ class ArticlePane(Pane):
             return
         self.item = item
         self.evidence = None
-        line, rows = self._layout.line_of(item), self.card_height - 1
+        line, rows = self._layout.line_of(item), self.card_height - len(self._byline)
         self.card_top = min(max(self.card_top, line - rows + 1), line)
-        self.refresh_body(0, self.card_height)
+        self.refresh()
 
     def _scroll(self, by: int) -> None:
         if self.selection is not None:
@@ -369,8 +393,11 @@ class ArticlePane(Pane):
         self.select((anchor, cursor))
 
     def _paint_text(self) -> None:
-        self.set_counter(self._where())
-        self.refresh_body(self.card_height + 1, self.text_height)
+        self.counter = self._where()
+        if self.beside:
+            self.refresh(Region(0, 0, self.text_cells + 2 + self.bordered, self.size.height))
+        else:
+            self.refresh_body(self.card_height, self.text_height + 1)
 
     def _where(self) -> str:
         share = self.text.share(self.text_height)
@@ -378,7 +405,11 @@ class ArticlePane(Pane):
 
     def _style_text(self) -> None:
         record = self.page.record if self.page else None
-        self.text.mentions = mention_layers(record, self.look) if record and self.highlights != NONE else ()
+        every = self.highlights == EVERY
+        self.text.mentions = (
+            mention_layers(record, self.look, every=every) if record and self.highlights != NONE else ()
+        )
+        self.text.hits = self.page.hits if self.page else ()
         self.text.under = ground_layers(record, self.look) if record else ()
         self.text.folds = furniture_folds(record) if record and not self.furniture else ()
         self.text.__post_init__()

@@ -1,4 +1,4 @@
-"""The list of articles: any number of them, none kept but the pages around what is shown.
+"""The list of articles: any number of them, none kept but the pages around what is shown; a line each, in columns.
 
 Moving repaints the two rows that change and nothing else; rows that are not there yet are asked for by message.
 """
@@ -9,13 +9,15 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import ListRow
 from tui.messages import Moved, RowsWanted
 from tui.theme import Look
-from tui.views.cells import Piece, cut, strip_of
-from tui.views.row import row_line
+from tui.views.cells import strip_of, wrapped
+from tui.views.columns import DEFAULT, Columns, measure, place_columns, place_on_two_lines
+from tui.views.row import header, row_line
 from tui.widgets.pane import Pane
 
 PAGE = 50
@@ -25,14 +27,21 @@ PAGES = 8
 
 
 class ArticleList(Pane):
-    """Rows of the current results, and a cursor."""
+    """Rows of the current results under the names of their columns, and a cursor."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, name="list", heading="Articles")
+    def __init__(self, look: Look, columns: Mapping[str, int] = DEFAULT) -> None:
+        """Make one; `columns` are those to be shown, as `place_columns` takes them."""
+        super().__init__(look, name="list")
         self.count = 0
         self.cursor = 0
         self.first = 0
-        self.lines_per_row = 4
+        self.lines_per_row = 1
+        """Two where the list stands beside the article: the title is on the second."""
+        self._chosen = columns
+        self._needs: dict[str, int] = {}
+        """The widest content of each column, of all rows of these results that were seen."""
+        self._columns: tuple[Columns, ...] = ((),)
+        """Of each line of a row."""
         self.empty = "Nothing here yet."
         self.marked: dict[str, None] = {}
         self.mark_anchor: int | None = None
@@ -61,6 +70,7 @@ class ArticleList(Pane):
         self.count = count
         self._pages.clear()
         self._asked.clear()
+        self._needs.clear()
         self.mark_anchor = None
         self._keep(rows, offset)
         self.cursor = min(max(at, 0), max(count - 1, 0))
@@ -115,7 +125,17 @@ class ArticleList(Pane):
     @property
     def capacity(self) -> int:
         """Whole rows that fit."""
-        return max(1, (self.inner_height + (self.lines_per_row == 4)) // self.lines_per_row)
+        return max(1, self.inner_height // self.lines_per_row)
+
+    @property
+    def inner_width(self) -> int:
+        """Cells of a row: the list has no frame."""
+        return self.size.width
+
+    @property
+    def inner_height(self) -> int:
+        """Lines below the names of the columns."""
+        return max(0, self.size.height - 1)
 
     # moving
 
@@ -168,44 +188,57 @@ class ArticleList(Pane):
             self.refresh()
         return had
 
-    def toggle_density(self) -> None:
-        """Rows of four lines, or of two."""
-        self.lines_per_row = 2 if self.lines_per_row == 4 else 4
-        self._scroll_to_cursor()
-        self.refresh()
-
     # drawing
+
+    def render_line(self, y: int) -> Strip:
+        self._fit()
+        if y:
+            return self.body(y - 1)
+        style = self.look.part if self.active else self.look.dim
+        return strip_of(header(self._columns[-1], self.look, style, self.counter), self.size.width)
+
+    def set_counter(self, counter: str) -> None:
+        """Say in the line above the rows where one is."""
+        if counter != self.counter:
+            reach = max(len(counter), len(self.counter))
+            self.counter = counter
+            title = next((column for column in self._columns[-1] if column.name == "title"), None)
+            end = title.x + title.width if title else self.size.width
+            self.refresh(Region(max(0, end - reach), 0, reach, 1))
 
     def body(self, y: int) -> Strip:
         cells = self.inner_width
         if not self.count:
-            return strip_of([(cut(self.empty, cells), self.look.dim)] if y == 0 else [], cells)
-        index = self.first + y // self.lines_per_row
+            return strip_of([(" ", None), (wrapped(self.empty, cells - 2, y), self.look.dim)], cells)
+        index, line = self.first + y // self.lines_per_row, y % self.lines_per_row
         if index >= self.count:
             return Strip.blank(cells)
         row = self.row(index)
         if row is None:
             self._want(index // PAGE)
-            return strip_of(
-                [(f"  {self.look.glyphs.ellipsis}", self.look.dim)] if y % self.lines_per_row == 0 else [], cells
-            )
+            return strip_of([(f"    {self.look.glyphs.ellipsis}", self.look.dim)] if line == 0 else [], cells)
         here = index == self.cursor
         cursor: Style | None = (self.look.cursor if self.active else self.look.cursor_away) if here else None
-        pieces: list[Piece] = row_line(
-            row, y % self.lines_per_row, cells, self.look, cursor=cursor, marked=row.id in self.marked,
-            compact=self.lines_per_row == 2, colours=self.colours,
+        pieces = row_line(
+            row, self._columns[line], self.look, cursor=cursor, marked=row.id in self.marked,
+            colours=self.colours, signed=line == 0,
         )  # fmt: skip
         return strip_of(pieces, cells)
 
     def fit(self) -> None:
+        self._place_columns()
         self._scroll_to_cursor()
+
+    def _place_columns(self) -> None:
+        if self.lines_per_row == 1:
+            self._columns = (place_columns(self.inner_width, self._needs, self._chosen),)
+        else:
+            self._columns = place_on_two_lines(self.inner_width, self._needs, self._chosen)
 
     def _paint_row(self, index: int) -> None:
         y = (index - self.first) * self.lines_per_row
         if 0 <= y < self.inner_height:
-            self.refresh_body(y, cells=1)
-            lines = 1 if self.lines_per_row == 2 else 2
-            self.refresh_body(y + 1, lines, cells=self.inner_width)
+            self.refresh_body(y, self.lines_per_row)
 
     def _scroll_to_cursor(self) -> bool:
         before = self.first
@@ -227,6 +260,9 @@ class ArticleList(Pane):
         return range(self.first // PAGE, min(self.count, self.first + self.capacity) // PAGE + 1)
 
     def _keep(self, rows: Sequence[ListRow], offset: int) -> None:
+        if measure(rows, self._needs):
+            self._place_columns()
+            self.refresh()
         for start in range(0, len(rows), PAGE):
             number = (offset + start) // PAGE
             self._pages[number] = rows[start : start + PAGE]

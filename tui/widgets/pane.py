@@ -84,7 +84,7 @@ class Pane(Widget):
     # the mouse, where it is asked for
 
     def on_click(self, event: events.Click) -> None:
-        self.post_message(PaneClicked(self, max(0, event.y - 1)))
+        self.post_message(PaneClicked(self, event.x, max(0, event.y - 1)))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from extract.card_parts import PARTS
+from extract.article import Article, Mention, Record
+from extract.card_parts import PARTS, PartItem
 from tests.unit.views.full_record import HARBOUR, harbour
 from tui.backend.results import ListRow
 from tui.theme import look
-from tui.views.card import MARGIN, lay_out, parts
+from tui.views.card import FOLDED, MARGIN, CardItem, Part, fit_card, fold_card, lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap
+from tui.views.columns import DROPPED, TITLE_LEAST, measure, place_columns, place_on_two_lines
 from tui.views.line import LineEditor
-from tui.views.row import row_line
+from tui.views.row import header, row_line
 from tui.views.text import Layer, TextView, mention_layers
 
 DARK = look("dark")
@@ -86,8 +89,36 @@ def test_letters_stand_behind_mentions_and_take_their_cell() -> None:
     record = harbour()
     view = TextView(HARBOUR, 30, mention_layers(record, DARK))
     shown = ["".join(piece for piece, _ in view.pieces(line, DARK)).rstrip() for line in view.window(100)]
-    assert "Minister Ada BrandtP and the" in shown
+    assert "Minister Ada Brandtᴾ and the" in shown
     assert all(cell_len(line) <= 30 for line in shown)
+
+
+def test_a_letter_stands_at_the_first_mention_in_a_paragraph_and_quiet_labels_wait_to_be_asked_for() -> None:
+    text = "Ada met Ada on Tuesday.\nAda left."
+    mentions = [Mention(0, 3, "Ada", "PERSON", "e1"), Mention(8, 11, "Ada", "PERSON", "e1")]
+    mentions += [Mention(15, 22, "Tuesday", "DATE"), Mention(24, 27, "Ada", "PERSON", "e1")]
+    record = Record(Article("a", "a.txt", text), mentions=tuple(mentions))
+
+    def shown(*, every: bool) -> list[str]:
+        view = TextView(text, 40, mention_layers(record, DARK, every=every))
+        return ["".join(piece for piece, _ in view.pieces(line, DARK)) for line in view.window(9)]
+
+    assert shown(every=False) == ["Adaᴾ met Ada on Tuesday.", "Adaᴾ left."]
+    assert shown(every=True) == ["Adaᴾ met Ada on Tuesdayᴰ.", "Adaᴾ left."]
+
+
+@given(ANY, st.lists(st.integers(0, 200), max_size=8), st.integers(6, 40))
+def test_marks_stand_around_hits_and_take_their_cells(text: str, places: list[int], cells: int) -> None:
+    places = sorted({place for place in places if place <= len(text)})
+    hits = list(zip(places[::2], places[1::2], strict=False))
+    view = TextView(text, cells, hits=hits)
+    drawn = [view.pieces(line, DARK) for block in range(len(view._blocks)) for line in view.lines(block)]
+    assert all(cell_len("".join(piece for piece, _ in line).rstrip()) <= cells for line in drawn)
+
+
+def test_a_hit_stands_between_marks() -> None:
+    view = TextView("The ferry left.", 40, hits=[(4, 9)])
+    assert "".join(piece for piece, _ in view.pieces((0, 15), DARK)) == "The «ferry» left."
 
 
 def test_of_two_marks_the_later_stands_on_top() -> None:
@@ -111,7 +142,7 @@ def test_a_card_has_all_parts_within_the_width(cells: int, most: int) -> None:
 
 
 def test_every_item_of_an_unfolded_card_leads_to_words_that_say_it() -> None:
-    layout = lay_out(parts(harbour()), 80, DARK, frozenset({"WHO", "SAID"}))
+    layout = lay_out(parts(harbour()), 80, DARK, most=None, lines=None)
     who = layout.items[len(harbour().card.lead)]
     for item in layout.items:
         for start, end in item.evidence:
@@ -125,15 +156,58 @@ def test_a_derived_speaker_and_a_derived_date_are_marked() -> None:
     assert "Tuesday ≈ 2026-03-03" in text
 
 
-@given(ANY, st.lists(ANY, max_size=3), st.integers(20, 60), st.booleans())
+@pytest.mark.parametrize("cells", [30, 46, 86])
+@pytest.mark.parametrize("height", [9, 14, 40])
+def test_a_card_is_fitted_into_its_height_and_loses_no_part(cells: int, height: int) -> None:
+    layout = fit_card(parts(harbour()), cells, height, DARK)
+    heads = {line.pieces[0][0][:MARGIN].strip() for line in layout.lines}
+    assert len(layout.lines) <= height
+    assert heads >= {part.name for part in PARTS if getattr(harbour().card, part.field)}
+
+
+@pytest.mark.parametrize("cells", [38, 60, 78])
+def test_a_folded_card_has_three_lines_within_its_width(cells: int) -> None:
+    layout = fold_card(parts(harbour()), cells, DARK)
+    lines = ["".join(piece for piece, _ in line.pieces) for line in layout.lines]
+    assert len(lines) == FOLDED
+    assert all(cell_len(line) <= cells for line in lines)
+    assert lines[-1].endswith("+ unfolds")
+
+
+def test_what_somebody_said_unfolds_whole() -> None:
+    said = " ".join(f"word{n}" for n in range(60))
+    part = next(part for part in PARTS if part.field == "quotes")
+    layout = lay_out([Part(part, (CardItem(PartItem("Ada", said)),))], 40, DARK, most=None, lines=None)
+    drawn = " ".join("".join(piece for piece, _ in line.pieces[1:]).strip() for line in layout.lines)
+    assert drawn == f"Ada: {said}"
+
+
+@given(ANY, st.lists(ANY, max_size=3), st.integers(30, 160), st.booleans())
 def test_a_row_is_harmless_and_within_its_width(title: str, tags: list[str], cells: int, here: bool) -> None:
     row = ListRow("a", title, "2026-01-01", title, tuple(tags), starred=True, notes=1)
     cursor = DARK.cursor if here else None
-    for compact in (True, False):
-        for line in range(4):
-            pieces = row_line(row, line, cells, DARK, cursor=cursor, marked=here, compact=compact)
+    needs: dict[str, int] = {}
+    measure([row], needs)
+    for columns in (place_columns(cells, needs), *place_on_two_lines(cells, needs)):
+        for pieces in (
+            row_line(row, columns, DARK, cursor=cursor, marked=here),
+            header(columns, DARK, DARK.dim, "1 of 2"),
+        ):
             assert harmless("".join(piece for piece, _ in pieces))
             assert cell_len("".join(piece for piece, _ in pieces)) <= cells
+
+
+def test_columns_line_up_and_are_dropped_in_their_order_until_the_title_has_room() -> None:
+    needs = {"date": 10, "source": 14, "tags": 20, "notes": 1, "copies": 2}
+    shown = [{column.name for column in place_columns(cells, needs)} for cells in range(160, 20, -1)]
+    gone = [name for before, after in pairwise(shown) for name in before - after]
+    assert gone == list(DROPPED)
+    assert all(column.width >= TITLE_LEAST for column in place_columns(80, needs) if column.name == "title")
+
+
+def test_a_column_with_nothing_to_say_leaves_its_room_to_the_title() -> None:
+    (only,) = place_columns(80, {"date": 0, "source": 0})
+    assert (only.name, only.width) == ("title", 75)
 
 
 @given(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.screens.browse.panes import LEAST_SPLIT, SIDE, STACK, STEP, WHOLE, WIDE
 
 if TYPE_CHECKING:
     from tui.screens.browse.finding import Finding
@@ -87,7 +88,7 @@ class Moving:
         screen = self._s
         if screen.pane == LIST:
             screen.follow()
-            screen.focus_pane(CARD)
+            screen.focus_pane(TEXT)
         elif screen.pane == CARD:
             self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
@@ -103,7 +104,12 @@ class Moving:
         self._s.article.toggle_fold()
 
     def do_highlights(self, _: Act) -> None:
-        words = {"letters": "highlights with letters", "plain": "highlights without letters", "none": "no highlights"}
+        words = {
+            "letters": "names are marked, with letters",
+            "every": "dates, nationalities and quantities are marked too",
+            "plain": "names are marked, without letters",
+            "none": "nothing is marked",
+        }
         self._s.say(words[self._s.article.toggle_highlights()])
 
     def do_furniture(self, _: Act) -> None:
@@ -113,11 +119,27 @@ class Moving:
         else:
             self._s.say("page furniture is shown" if article.furniture else "page furniture is folded")
 
-    def do_density(self, _: Act) -> None:
-        from dataclasses import replace
+    def do_layout(self, _: Act) -> None:
+        screen = self._s
+        layout = SIDE if screen.layout_name == STACK else STACK
+        screen.set_layout(layout, 0)
+        if not screen.wide:
+            screen.say(f"list and article are both in sight from {WIDE} columns on")
 
-        self._s.list.toggle_density()
-        self._s.place = replace(self._s.place, lines=self._s.list.lines_per_row)
+    def do_list_larger(self, act: Act) -> None:
+        self._split(act.times)
+
+    def do_list_smaller(self, act: Act) -> None:
+        self._split(-act.times)
+
+    def _split(self, by: int) -> None:
+        screen = self._s
+        if not screen.wide:
+            screen.say(f"list and article are both in sight from {WIDE} columns on")
+            return
+        screen.set_layout(screen.layout_name, min(max(screen.split + STEP * by, LEAST_SPLIT), WHOLE))
+        if screen.split == WHOLE:
+            screen.say("the list has all the room; enter opens an article")
 
     def do_back(self, _: Act) -> None:
         """Leave the innermost of search, selection, side pane, text and query."""

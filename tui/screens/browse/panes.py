@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
     from tui.worker_threads import Answered
 
 WIDE = 100
-"""Cells from which list and article stand side by side."""
-ROOMY = 30
-"""Lines from which a row of the list takes four lines."""
+"""Cells from which list and article are both in sight."""
+STACK, SIDE = "stack", "side"
+SPLIT = {STACK: 40, SIDE: 38}
+"""The part of the panes that the list takes by layout, in hundredths, unless it was changed."""
+LEAST_SPLIT, STEP, WHOLE = 10, 10, 100
+"""Between which hundredths, and by how many, the split is moved; at the last one the list has all the room."""
+FACETS_WIDTH = 30
 
 
 class BrowsePanes(KeyScreen):
@@ -57,7 +62,7 @@ class BrowsePanes(KeyScreen):
         self.new = 0
         """Articles that came since the browser was opened."""
         self.status = StatusBar(self.look)
-        self.list = ArticleList(self.look)
+        self.list = ArticleList(self.look, context.config.columns)
         self.article = ArticlePane(self.look)
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
         self._follow: asyncio.TimerHandle | None = None
@@ -95,9 +100,30 @@ class BrowsePanes(KeyScreen):
         return self.pane
 
     @property
+    def layout_name(self) -> str:
+        """Whether the list stands above the article, or beside it: STACK or SIDE."""
+        return self.place.layout or self.context.config.layout
+
+    @property
+    def split(self) -> int:
+        """Which part of the panes the list takes, in hundredths."""
+        return self.place.split or SPLIT[self.layout_name]
+
+    @property
     def wide(self) -> bool:
-        """Whether list and article stand side by side."""
-        return self.size.width >= WIDE or (self.size.width == 0 and self.app.size.width >= WIDE)
+        """Whether there is room for more than one pane."""
+        return (self.size.width or self.app.size.width) >= WIDE
+
+    @property
+    def both(self) -> bool:
+        """Whether list and article are in sight together."""
+        return self.wide and self.split < WHOLE
+
+    def set_layout(self, layout: str, split: int) -> None:
+        """Put the list above the article or beside it, with so many hundredths of the room."""
+        self.place = replace(self.place, layout=layout, split=split)
+        self._fit(self.size.width, self.size.height)
+        self.focus_pane(self.pane)
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keys; where only one fits, show it."""
@@ -109,28 +135,40 @@ class BrowsePanes(KeyScreen):
             self.article.refresh()
         for name, beside in self.side.items():
             beside.set_active(pane == name)
-        for widget, shown in ((self.list, pane in (LIST, TIMELINE)), (self.article, pane in (CARD, TEXT))):
-            if widget.display != (shown or self.wide):  # setting it lays out everything anew, even to the same
-                widget.display = shown or self.wide
+        both = self.both
+        alone = not self.wide and pane == FACETS
+        listed = pane in (LIST, TIMELINE) or (pane == FACETS and not alone)
+        for widget, shown in ((self.list, listed), (self.article, pane in (CARD, TEXT))):
+            if widget.display != (shown or both):  # setting it lays out everything anew, even to the same
+                widget.display = shown or both
         if (facets := self.side.get(FACETS)) is not None:
-            facets.styles.width = 30 if self.wide else "1fr"
+            self._place_facets(facets)
             facets.display = self.wide or pane == FACETS
         self.show_hints()
 
     def open_side(self, place: str, pane: FacetPane | Timeline) -> None:
-        """Put the facets between list and article, or the timeline above them."""
+        """Put the facets beside list and article, or the timeline above them."""
         self.side[place] = pane
         if place == FACETS:
-            pane.styles.width = 30 if self.wide else "1fr"
-            self.context.program.hold_keys(self.query_one("#panes").mount(pane, after=self.list))
+            self._place_facets(pane)
+            self.context.program.hold_keys(self.query_one("#panes").mount(pane))
         else:
             self.context.program.hold_keys(self.mount(pane, after=self.status))
 
+    def _place_facets(self, facets: FacetPane | Timeline) -> None:
+        facets.styles.dock = "left" if self.wide else "none"
+        facets.styles.width = FACETS_WIDTH if self.wide else "1fr"
+
     def _fit(self, width: int, height: int) -> None:
-        wide = width >= WIDE
-        self.list.styles.width = max(31, min(48, width * 27 // 100)) if wide else "1fr"
-        lines = self.place.lines or self.context.config.lines or (4 if height >= ROOMY else 2)
-        self.list.lines_per_row = lines
+        stack, both = self.layout_name == STACK, self.both
+        self.query_one("#panes").styles.layout = "vertical" if stack else "horizontal"
+        self.list.lines_per_row = 1 if stack or not both else 2
+        self.article.bordered = both and not stack
+        room = width - (FACETS_WIDTH if FACETS in self.side else 0)
+        rows = max(4, min((height - 2) * self.split // 100, self.counts.articles + 1))
+        self.list.styles.height = rows if stack and both else "1fr"
+        self.list.styles.width = max(30, room * self.split // 100) if both and not stack else "1fr"
+        self.list.refit()
 
     # what is fetched and written
 
@@ -241,7 +279,7 @@ class BrowsePanes(KeyScreen):
             self.focus_pane(LIST)
             self.list.go(self.list.first + clicked.y // self.list.lines_per_row)
         elif pane is self.article:
-            self.focus_pane(CARD if clicked.y < self.article.card_height else TEXT)
+            self.focus_pane(CARD if self.article.is_card(clicked.x, clicked.y) else TEXT)
         elif pane is self.side.get(FACETS):
             self.focus_pane(FACETS)
 
@@ -260,8 +298,8 @@ class BrowsePanes(KeyScreen):
     def say_what_is_missing(self) -> None:
         """Have the panes say why they are empty, if they are."""
         if self.found.query:
-            self.list.empty = "Nothing found."
-            self.article.empty = "/ searches again, backspace goes back to the search before, escape shows all."
+            self.list.empty = (
+                "Nothing found. / searches again, backspace goes back to the search before, escape shows all."
+            )
         else:
-            self.list.empty = "Reading the files ..."
-            self.article.empty = "The first articles will be here in a moment."
+            self.list.empty = "Reading the files ... The first articles will be here in a moment."

@@ -136,7 +136,8 @@ class BrowseScreen(BrowsePanes):
             at=self.list.cursor,
             top=self.article.text.top if row and self.article.page and self.article.page.article.id == row.id else 0,
             pane=self.pane,
-            lines=self.place.lines,
+            layout=self.place.layout,
+            split=self.place.split,
             history=tuple(self.actions.finding.history),
         )
 

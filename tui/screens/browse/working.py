@@ -42,10 +42,14 @@ class Working:
         if worked.work.phase == "done":
             self._arriving.act()
         if not screen.found.query and not worked.counts.articles and worked.work.phase == "done":
-            screen.list.empty = "No articles here."
-            screen.article.empty = "sitrep reads .txt .md .html .htm .jsonl .csv .eml, and .gz of each."
+            from extract.readers.formats import FORMATS
+
+            endings = " ".join(ending for form in FORMATS for ending in form.endings)
+            screen.list.empty = (
+                f"No articles here. sitrep looks for files that end in {endings}, and .gz of each, in this folder and "
+                "those in it. R looks again, D says what could not be read, q quits."
+            )
             screen.list.refresh()
-            screen.article.refresh()
         screen.tell_status()
 
     def index_changed(self, changed: m.IndexChanged) -> None:
