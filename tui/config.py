@@ -19,6 +19,7 @@ DOCS = {
     "columns": 'Columns of the list from left to right; "source:30" is 30 cells wide at most. '
     "date, source, title, tags, notes, copies.",
     "rest_ms": "How long a key must rest before the reader follows the list.",
+    "read_ms": "How long an article is open before it counts as read; -1 for never.",
     "quick": "Quick tags by digit.",
     "colours": "Colours of labels: a name that Rich knows, or #rrggbb.",
     "hooks": "new: a command for the shell that gets the ids of new articles, a line each, after each indexing.",
@@ -49,6 +50,7 @@ class Config:
     )
     """Each with its width at most, in cells; 0 for the usual one."""
     rest_ms: int = 120
+    read_ms: int = 1000
     quick: Mapping[str, str] = field(
         default_factory=lambda: {
             "1": "important",

@@ -160,6 +160,7 @@ _TAKERS: Mapping[str, Any] = {
     "layout": lambda r, n, v: r.choice(n, v, ("stack", "side")),
     "columns": _Reader.columns,
     "rest_ms": _Reader.milliseconds,
+    "read_ms": lambda r, n, v: v if v == -1 and type(v) is int else r.milliseconds(n, v),
     "quick": _Reader.quick,
     "colours": _Reader.colours,
     "hooks": _Reader.hooks,

@@ -68,6 +68,7 @@ TABLE: tuple[Binding, ...] = (
     _key("top", "g home", "first", "To the first; :42 goes to the 42nd", LISTS, MOVE),
     _key("bottom", "G end", "last", "To the last", LISTS, MOVE),
     _key("next_article", "J", "next", "The next article, from the card or the text too", PANES, MOVE, True),
+    _key("next_unread", "M", "next unread", "The next unread article", PANES, MOVE),
     _key("previous_article", "K", "previous", "The article before", PANES, MOVE, True),
     _key("next_pane", "tab", "pane", "To the next pane", MAIN, MOVE),
     _key("previous_pane", "shift+tab", "pane back", "To the pane before", MAIN, MOVE),
@@ -177,7 +178,7 @@ TABLE: tuple[Binding, ...] = (
     _key("help", "?", "help", "The keys that are live here", EVERYWHERE, WORK),
     _key("redraw", "ctrl+l", "redraw", "Draw the screen afresh", EVERYWHERE, WORK),
     _key("suspend", "ctrl+z", "suspend", "To the shell; fg comes back", EVERYWHERE, WORK),
-    _key("quit", "q", "quit", "Quit, or close this screen; the place is kept", EVERYWHERE, WORK),
+    _key("quit", "q", "quit", "Back to the list, then quit; closes a screen; the place is kept", EVERYWHERE, WORK),
     _key("quit_now", "ctrl+c ctrl+q", "quit", "Quit from anywhere", EVERYWHERE, WORK),
 )
 """All bindings, in the order of the help."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.backend.backend import IndexReplacement
     from tui.backend.briefs import ComposedBrief, ListedQuotes
     from tui.backend.entities import EntityProfile, ListedEntity, MergeCandidate
+    from tui.backend.reasons import Reason
     from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
 
 
@@ -85,6 +86,30 @@ class PageReady(Message):
 
     article: str
     page: AnnotatedArticle | None
+
+
+@dataclass(eq=False, repr=False)
+class UnreadCounted(Message):
+    """How many of the results are unread."""
+
+    found: QueryResult
+    count: int
+
+
+@dataclass(eq=False, repr=False)
+class ReasonsReady(Message):
+    """Why articles of some results were found."""
+
+    found: QueryResult
+    reasons: Mapping[str, Reason | None]
+
+
+@dataclass(eq=False, repr=False)
+class UnreadFound(Message):
+    """Where the next unread article stands among the results; None where none does."""
+
+    found: QueryResult
+    at: int | None
 
 
 @dataclass(eq=False, repr=False)

@@ -11,6 +11,7 @@ from tui.backend.results import AnnotatedArticle
 from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
+from tui.session import ReadingPlace
 from tui.tags import colour_tag
 from tui.widgets.article_list import PAGES
 
@@ -89,7 +90,8 @@ async def test_a_tag_line_tags_with_completion(drive, folder, size) -> None:
         await b.type("+procu")
         await b.see("+procurement", "+procurement/air")
         await b.press("tab", "enter")
-        await b.see("+procurement on 1 article", "tags")
+        await b.see("+procurement on 1 article")
+        await b.until(lambda: b.browser.browse.list.selected.tags == ("procurement",))
         assert b.tags[TREATY] == ("procurement",)
 
 
@@ -222,6 +224,64 @@ async def test_a_mistake_in_a_query_has_a_caret_under_it_and_the_results_stay(dr
         assert b.browser.browse.list.count == 7
 
 
+async def test_the_last_query_is_selected_so_that_typing_replaces_it_and_moving_keeps_it(drive) -> None:
+    async with drive(place=ReadingPlace(query="river")) as b:
+        await b.see("7 of 8 articles")
+        await b.press("/", "enter")
+        await b.see("7 of 8 articles")
+        await b.press("/")
+        await b.type("harbour")
+        await b.see("/harbour", "1 found")
+        await b.press("enter", "/", "end")
+        await b.type(" treaty")
+        await b.see("/harbour treaty")
+        await b.press("escape", "/", "backspace")
+        await b.see("8 found")
+
+
+async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("river")
+        await b.see("7 found")
+        await b.type(" words:")
+        await b.see("words: articles of so many words, as in words:500..", "7 of 8 articles")
+        assert b.browser.browse.list.count == 7
+        await b.press("enter")
+        await b.see("something is missing at the end")
+
+
+async def test_a_misspelt_field_is_told_what_it_may_mean(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("persn:brandt x")
+        await b.see("^ there is no field persn; did you mean person:?")
+
+
+async def test_a_pasted_headline_is_searched_for_by_its_words(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        b.browser.browse.take_paste('Harbour: "treaty -\nsigned in Velden')
+        await b.see("/Harbour treaty signed in Velden", "1 found")
+        await b.press("ctrl+u")
+        b.browser.browse.take_paste("person:brandt\ntreaty")
+        await b.see("/person:brandt treaty", "1 found")
+
+
+async def test_a_search_that_found_nothing_is_not_remembered(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("harbour")
+        await b.press("enter")
+        await b.see("1 of 8 articles")
+        await b.press("/")
+        await b.type("zebra")
+        await b.press("enter")
+        await b.see("Nothing found")
+        await b.press("/", "up")
+        await b.see("/harbour")
+
+
 async def test_values_of_a_field_are_offered_and_quoted(drive) -> None:
     async with drive() as b:
         await b.press("/")
@@ -248,6 +308,88 @@ async def test_hits_are_walked_on_into_the_next_article(drive) -> None:
         await b.see("7 of 8 articles")
         await b.press("tab", "tab", *["n"] * 13)
         await b.see("2 of 7")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_article_found_by_a_search_opens_at_the_hit_and_n_says_which_one_it_is_at(drive, size) -> None:
+    async with drive(size) as b:
+        await b.press("/")
+        await b.type("friday")
+        await b.see("1 found")
+        await b.press("enter", "enter")
+        await b.see("by «Friday»,", "1 hit; n goes on")
+        await b.press("n")
+        await b.see("hit 1 of 1")
+        await b.press("escape", "escape", "/", "ctrl+u")
+        await b.type("bridge")
+        await b.see("7 found")
+        await b.press("enter")
+        await b.until(lambda: b.browser.browse.article.page.hits)
+        await b.press("enter", "n", "n")
+        await b.see("hit 2 of 12")
+
+
+async def test_a_row_says_why_it_was_found_where_its_title_does_not(drive) -> None:
+    async with drive() as b:
+        await b.press("/")
+        await b.type("patriot")
+        await b.see("Harbour treaty signed in Velden  …and brings two Patriot radars to")
+        await b.press("ctrl+u")
+        await b.type("velden")
+        await b.see("1 found")
+        assert "Velden  …" not in b.text
+
+
+async def test_the_next_unread_article_is_one_key_away_and_the_unread_are_counted(drive, folder) -> None:
+    with opened(folder) as backend:
+        ids = [row.id for row in backend.rows(backend.search("", "date"), 0, 9)]
+        backend.annotations.read(ids[1:4], True)
+    async with drive() as b:
+        await b.see("5 unread")
+        await b.press("M")
+        await b.see("5 of 8")
+        await b.press("tab", "M")
+        await b.see("6 of 8")
+        await b.press("G", "M", "M", "M")
+        await b.see("nothing unread below")
+
+
+async def test_an_article_that_is_open_for_a_while_counts_as_read_and_undo_passes_it_over(drive) -> None:
+    async with drive(config=Config(theme="dark", rest_ms=0, read_ms=1)) as b:
+        await b.press("1")
+        await b.see("+important on 1 article", "8 unread")
+        await b.press("enter")
+        await b.see("7 unread")
+        await b.press("u")
+        await b.see("undone: +important on 1 article", "7 unread")
+
+
+async def test_an_article_in_the_list_alone_stays_unread(drive) -> None:
+    async with drive(config=Config(theme="dark", rest_ms=0, read_ms=0)) as b:
+        await b.press("j", "k")
+        await b.see("8 unread")
+        await b.press("enter")
+        await b.see("7 unread")
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_article_is_left_before_the_program_is(drive, key, size) -> None:
+    async with drive(size) as b:
+        await b.press("enter")
+        assert b.browser.browse.pane == TEXT
+        await b.press(key)
+        assert b.browser.browse.pane == LIST
+        assert not b.browser.leaving
+
+
+async def test_a_search_that_escape_cleared_is_a_key_away_and_that_is_said(drive) -> None:
+    async with drive(place=ReadingPlace(query="harbour")) as b:
+        await b.see("1 of 8 articles")
+        await b.press("enter", "escape", "escape")
+        await b.see("the search was cleared; backspace brings it back", "8 articles")
+        await b.press("backspace")
+        await b.see("1 of 8 articles")
 
 
 async def test_what_was_searched_before_comes_back(drive) -> None:
@@ -337,7 +479,7 @@ async def test_closing_keeps_the_place(drive, folder) -> None:
         await b.see("7 of 8 articles")
         await b.press("j", "j", "tab")
         article = b.browser.browse.list.selected
-        await b.press("q")
+        await b.press("ctrl+q")
     place = session.load().at(str(folder))
     assert article.title == "Report [number] 3 from the river"
     assert (place.query, place.article, place.pane) == ("river", article.id, CARD)
@@ -472,7 +614,7 @@ async def test_a_tag_with_a_colour_of_its_own_is_drawn_in_it(drive, folder, them
         (article,) = (row.id for row in backend.rows(backend.search("harbour", "date"), 0, 9))
         backend.annotations.tag([article], ["aid", "urgent"], [])
         backend.store.do(colour_tag("urgent", "#8fbc8f"))
-    async with drive(config=Config(theme=theme, rest_ms=0)) as b:
+    async with drive(config=Config(theme=theme, rest_ms=0, read_ms=-1)) as b:
 
         def colours() -> set[str | None]:
             parts = [part for strip in b.browser.screen._compositor.render_strips() for part in strip]

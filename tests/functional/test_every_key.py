@@ -14,7 +14,7 @@ TREATY = "Harbour treaty signed in Velden"
 
 @pytest.mark.parametrize("corpus", ["thousand"])
 async def test_motions_of_the_list(drive) -> None:
-    async with drive(config=Config(theme="dark", rest_ms=0)) as b:
+    async with drive(config=Config(theme="dark", rest_ms=0, read_ms=-1)) as b:
         for key, place in (
             ("j", 2), ("k", 1), ("space", 15), ("b", 1), ("ctrl+d", 8), ("ctrl+u", 1), ("down", 2), ("up", 1),
             ("pagedown", 15), ("pageup", 1), ("end", 1000), ("home", 1),
@@ -96,7 +96,7 @@ async def test_the_split_is_moved_until_the_list_has_all_the_room_and_stays_so(d
         assert not pane.article.display
         await b.press("enter")
         await b.see("Train 0 has left.")
-        await b.press("q")
+        await b.press("ctrl+q")
     assert session.load().at(str(folder)).split == 100
 
 
@@ -115,7 +115,7 @@ async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
         await b.press("enter")
         await b.see("7 of 8 articles")
         await b.press("j")
-        await b.see("near bridge 2.")
+        await b.see("near «bridge» 2.")
         await b.press("n")
         await b.until(lambda: b.browser.browse.article.evidence is not None)
         first = b.browser.browse.article.evidence
@@ -244,7 +244,7 @@ async def test_the_place_in_the_text_is_kept_and_come_back_to(drive, folder) -> 
         await b.press("j")
         top = b.browser.browse.article.text.top
         assert top
-        await b.press("q")
+        await b.press("ctrl+q")
     async with drive((40, 12), place=session.load().at(str(folder))) as b:
         assert b.browser.browse.article.text.top == top
         assert b.browser.browse.pane == TEXT

@@ -78,7 +78,7 @@ def test_screen_in_ascii(snap_compare, folder) -> None:
 def shown(folder: Path, screen: str, theme: str, *, unicode: bool = True):
     """Return a browser, and what brings it to a screen."""
     keys, words = SCREENS[screen]
-    browser = browser_over(folder, config=Config(theme=theme, rest_ms=0), unicode=unicode)
+    browser = browser_over(folder, config=Config(theme=theme, rest_ms=0, read_ms=-1), unicode=unicode)
 
     async def before(pilot: Pilot[None]) -> None:
         driven = Driven(browser, pilot)

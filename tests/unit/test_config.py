@@ -26,6 +26,7 @@ def test_settings_are_read() -> None:
         ("[colours]\nPERSON = 'blu'", 2, "no such colour"),
         ("[keys]\nup = 'j'", 2, "the key j is both"),
         ("rest_ms = 'slow'", 1, "milliseconds"),
+        ("read_ms = -2", 1, "milliseconds"),
         ("layout = 'heap'", 1, "layout is one of stack, side"),
         ("columns = 'title'", 1, "a list of names"),
         ("columns = ['date', 'size']", 1, "columns are date, source, title, tags, notes, copies, not 'size'"),

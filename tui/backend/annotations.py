@@ -120,6 +120,11 @@ class Annotations:
     def read(self, ids: Sequence[str], on: bool) -> str:
         return self._state("read", ids, on, "read", "unread")
 
+    def read_by_opening(self, article_id: str) -> str:
+        """Mark an article as read because it was open for a while: nothing is said of it, and undo passes it over."""
+        self._corpus.store.mark_opened(article_id)
+        return ""
+
     def undo(self) -> str:
         return self._corpus.store.undo().message
 

@@ -6,7 +6,7 @@ that they answer at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from tui.backend.briefs import Briefs
     from tui.backend.entities import Entities
     from tui.backend.facets import Facets
+    from tui.backend.reasons import Reason
     from tui.tags import TagStore
+
+
+READ_AHEAD = 200
+"""Rows that are looked at at once for the next unread article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,27 @@ class Backend(OpenCorpus):
     def position(self, found: QueryResult, article_id: str) -> int | None:
         """Return where an article stands among the results, from 0."""
         return found.results.index_of(article_id)
+
+    def reasons(self, found: QueryResult, ids: Sequence[str]) -> Mapping[str, Reason | None]:
+        """Return why these articles were found, where their titles do not say it."""
+        from tui.backend.reasons import find_reasons
+
+        return find_reasons(self.index, found.query, self.store.overlay(), ids)
+
+    def count_unread(self, found: QueryResult) -> int:
+        """Return how many of the results are unread."""
+        query = f"({found.query}) -is:read" if found.query.strip() else "-is:read"
+        return self.index.search(query, found.sort, self.store.overlay()).count
+
+    def next_unread(self, found: QueryResult, after: int) -> int | None:
+        """Return where the first unread article after row `after` stands among the results; None where none is."""
+        store, at = self.store, after + 1
+        while page := found.results.page(at, READ_AHEAD, snippets=False):
+            for place, row in enumerate(page, at):
+                if "read" not in store.states(row.id):
+                    return place
+            at += len(page)
+        return None
 
     def page(self, article_id: str, query: str) -> AnnotatedArticle | None:
         """Return an article with the analyst's marks and the hits of `query` in it; None where it is gone."""

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.backend.results import Reason
+from extract.index.search.ask import HitFinder
+from extract.index.search.patterns import ARTICLE_S, PatternBudget
 
 if TYPE_CHECKING:
-    from extract.index import Overlay
-    from extract.index.search.database import Database
-    from extract.index.search.rows import Row
+    from extract.index import Index, Overlay
 
 BEFORE, AFTER = 16, 120
 """Code points in front of the hit and behind it, at most."""
 
 
-def find_reasons(database: Database, query: str, overlay: Overlay, rows: Sequence[Row]) -> Mapping[str, Reason]:
-    """Return by id the reason of each row whose title has no hit and whose snippet has one."""
-    from extract.index.search.ask import HitFinder
-    from extract.index.search.patterns import ARTICLE_S, PatternBudget
+class Reason(NamedTuple):
+    """The words for which an article was found, and what stands around them."""
 
-    finder = HitFinder(database, query, overlay, PatternBudget(ARTICLE_S))
-    reasons: dict[str, Reason] = {}
-    for row in rows:
-        if not finder.find(row.title) and (hits := finder.find(row.snippet)):
+    before: str
+    hit: str
+    after: str
+
+
+def find_reasons(index: Index, query: str, overlay: Overlay, ids: Sequence[str]) -> Mapping[str, Reason | None]:
+    """Return the reason of each of these articles by id; None where its title says it, or no words of it do."""
+    finder = HitFinder(index.database, query, overlay, PatternBudget(ARTICLE_S))
+    reasons: dict[str, Reason | None] = dict.fromkeys(ids)
+    for article_id in ids:
+        stored = index.article(article_id, overlay)
+        if stored is None or finder.find(stored.title):
+            continue
+        text = stored.article.text
+        hits = finder.find(text, stored)
+        if hits and text[slice(*hits[0])] not in stored.title:
             start, end = hits[0]
-            before = row.snippet[max(0, start - BEFORE) : start]
+            before = text[max(0, start - BEFORE) : start]
             before = before.partition(" ")[2] if start > BEFORE else before
-            reasons[row.id] = Reason(before, row.snippet[start:end], row.snippet[end : end + AFTER])
+            reasons[article_id] = Reason(before, text[start:end], text[end : end + AFTER])
     return reasons

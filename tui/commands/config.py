@@ -48,7 +48,7 @@ def check() -> None:
 def as_toml(settings: Config) -> str:
     """Return settings as the file would have them."""
     lines: list[str] = []
-    for name in ("theme", "mouse", "analyst", "model", "layout", "columns", "rest_ms"):
+    for name in ("theme", "mouse", "analyst", "model", "layout", "columns", "rest_ms", "read_ms"):
         lines += [f"# {DOCS[name]}", f"{name} = {_value(getattr(settings, name))}", ""]
     for name in ("quick", "colours", "hooks"):
         lines += [f"# {DOCS[name]}", f"[{name}]"]

@@ -25,6 +25,8 @@ from tui.tags.changes import (
     check_texts,
 )
 
+OPENED = "opened"
+"""What an entry does that nobody asked for, and that undo passes over: an article was open long enough to be read."""
 STACK = 1000
 """Entries that can be undone a person."""
 
@@ -172,6 +174,8 @@ class Model:
     def _remember(self, entry: Entry, offset: int) -> None:
         stacks = self.stacks.setdefault(entry.by, Stacks())
         place = (entry.number, offset)
+        if entry.does == OPENED:
+            return
         if entry.does == "undo":
             _drop(stacks.undo, entry.of)
             stacks.redo.append(place)

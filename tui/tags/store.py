@@ -21,6 +21,7 @@ from tui.tags.contents import Contents
 from tui.tags.handle import Changed, Handle
 from tui.tags.layered import LayeredHandle
 from tui.tags.members import Members
+from tui.tags.model import OPENED
 from tui.tags.names import tag_name
 from tui.tags.snapshot import META
 from tui.tags.undo import Outcome, inverse, sentence
@@ -127,6 +128,11 @@ class TagStore(Contents):
         """Set (`add`) or clear states, `read` or `starred`, as one operation."""
         add, remove = tuple(add), tuple(remove)
         return self.apply([Mark(tuple(ids), add, remove, STATES)], does=(*add, *remove)[0])
+
+    def mark_opened(self, article: str) -> None:
+        """Set `read` because an article was opened: nobody asked for it, so that undo passes it over."""
+        if "read" not in self.states(article):
+            self.apply([Mark((article,), ("read",), (), STATES)], does=OPENED)
 
     def undo(self) -> Outcome:
         """Take back this analyst's last operation, also one of an earlier session."""

@@ -16,6 +16,8 @@ class LineEditor:
     at: int = -1
     history: list[str] = field(default_factory=list)
     """Newest last."""
+    selected: bool = False
+    """Whether all of it is selected, so that what is typed takes its place."""
     _back: int = 0
     _draft: str = ""
 
@@ -28,6 +30,7 @@ class LineEditor:
         if len(self.text) + len(text) > LINE_MAX:
             return False
         text = " ".join(text.split("\n")) if "\n" in text else text
+        self._replace_selected()
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at += len(text)
         return True
@@ -37,12 +40,21 @@ class LineEditor:
         act = _KEYS.get(key)
         if act is None:
             return False
-        act(self)
+        if self.selected and key in _RUB_OUT:
+            self._replace_selected()
+        else:
+            self.selected = False
+            act(self)
         return True
+
+    def _replace_selected(self) -> None:
+        if self.selected:
+            self.text, self.at, self.selected = "", 0, False
 
     def replace_word(self, word: str) -> None:
         """Put `word` in the place of the word before the cursor."""
         start = self.word_start
+        self.selected = False
         self.text = self.text[:start] + word + self.text[self.at :]
         self.at = start + len(word)
 
@@ -108,6 +120,7 @@ class LineEditor:
             self.at = len(self.text)
 
 
+_RUB_OUT = {"backspace", "ctrl+h", "delete", "ctrl+d", "ctrl+w", "ctrl+u", "ctrl+k"}
 _KEYS = {
     "left": LineEditor._left,
     "ctrl+b": LineEditor._left,

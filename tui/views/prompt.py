@@ -30,6 +30,8 @@ class Prompt:
     complete: Callable[[str], Sequence[str]] | None = None
     """Words that the word before the cursor may become, best first."""
     hint: str = ""
+    pasted: Callable[[str], str] = line_of
+    """Makes one line of what is pasted."""
     mistake: tuple[str, int] | None = None
     """What is wrong, and the code point at which it is."""
     words: Sequence[str] = ()
@@ -50,7 +52,7 @@ class Prompt:
     def type(self, text: str) -> None:
         """Take several characters at once, or none where they are too many for a line."""
         before = self.line.text
-        if len(text) <= LINE_MAX and self.line.insert(line_of(text) if len(text) > 1 else text):
+        if len(text) <= LINE_MAX and self.line.insert(self.pasted(text) if len(text) > 1 else text):
             self.suggest()
             self._tell(before)
         else:
@@ -119,6 +121,8 @@ def too_long(text: str) -> str:
 def input_pieces(line: LineEditor, room: int, cursor: Style) -> list[Piece]:
     """Return what is typed, around its cursor, in at most `room` cells; spaces are kept."""
     text, at, start = line.text + " ", line.at, first_shown(line, room)
+    if line.selected and line.text:
+        return [(visible(line.text[start : start + room], line=True), cursor), (" ", None)]
     parts = ((text[start:at], None), (text[at : at + 1], cursor), (text[at + 1 : at + 1 + room], None))
     return [(visible(part, line=True), style) for part, style in parts]
 

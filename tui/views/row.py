@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 
@@ -12,9 +13,14 @@ from tui.theme import Glyphs, Look
 from tui.views.cells import Piece, cut, line_of, width
 from tui.views.columns import Column, content
 
+if TYPE_CHECKING:
+    from tui.backend.reasons import Reason
+
 _NO_COLOURS: Mapping[str, Style] = MappingProxyType({})
 RIGHT = ("notes", "copies")
 """Columns of numbers, which stand to the right."""
+WHY, WHY_LEAST = 0.6, 20
+"""The part of the title's column that stays the title's where a reason stands behind it; cells of the shortest one."""
 
 
 def row_line(
@@ -26,6 +32,7 @@ def row_line(
     marked: bool,
     colours: Mapping[str, Style] = _NO_COLOURS,
     signed: bool = True,
+    why: Reason | None = None,
 ) -> list[Piece]:
     """Return a line of a row.
 
@@ -37,6 +44,7 @@ def row_line(
         marked: whether it is marked.
         colours: styles of tags that have one of their own.
         signed: whether the signs stand in front.
+        why: the words for which it was found, where its title does not say them.
 
     """
     pieces = signs(row, look, here=cursor is not None, marked=marked) if signed else []
@@ -44,7 +52,7 @@ def row_line(
     for column in columns:
         if column.x > used:
             pieces.append((" " * (column.x - used), None))
-        drawn = _cell(row, column, look, cursor, colours)
+        drawn = _cell(row, column, look, cursor, colours, why)
         pieces += drawn
         used = column.x + sum(width(text) for text, _ in drawn)
     return pieces
@@ -89,15 +97,36 @@ def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
     return (" ", look.dim) if row.read else (glyphs.unread, look.bar)
 
 
-def _cell(row: ListRow, column: Column, look: Look, cursor: Style | None, colours: Mapping[str, Style]) -> list[Piece]:
+def _cell(
+    row: ListRow,
+    column: Column,
+    look: Look,
+    cursor: Style | None,
+    colours: Mapping[str, Style],
+    why: Reason | None,
+) -> list[Piece]:
     cells, mark = column.width, look.glyphs.ellipsis
     if column.name == "tags":
         return _tags(row, cells, look, colours)
     if column.name == "title":
-        title = cut(line_of(row.title) or "(no title)", cells, mark)
-        return [(title, cursor if cursor is not None else look.dim if row.read else look.text)]
+        style = cursor if cursor is not None else look.dim if row.read else look.text
+        title = line_of(row.title) or "(no title)"
+        reason = _reason(why, cells - min(width(title), int(cells * WHY)), look) if why else []
+        taken = sum(width(text) for text, _ in reason)
+        return [(cut(title, cells - taken, mark), style), *reason]
     text = cut(content(row, column.name), cells, "" if column.name == "date" else mark)
     return [(text.rjust(cells) if column.name in RIGHT else text, look.warn if column.name == "notes" else look.dim)]
+
+
+def _reason(why: Reason, room: int, look: Look) -> list[Piece]:
+    """Return the words for which an article was found, where the title leaves them room."""
+    if room < WHY_LEAST:
+        return []
+    mark = look.glyphs.ellipsis
+    before, hit, after = map(line_of, why)
+    pieces: list[Piece] = [(f"  {mark}{before} ".replace(f"{mark} ", mark), look.dim), (hit, look.strong)]
+    used = sum(width(text) for text, _ in pieces)
+    return [*pieces, (cut(f" {after}", room - used, mark), look.dim)] if used + 2 < room else []
 
 
 def _tags(row: ListRow, cells: int, look: Look, colours: Mapping[str, Style]) -> list[Piece]:

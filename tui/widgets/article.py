@@ -5,7 +5,7 @@ Both are laid out by `tui.views`; this widget holds where one is in them and pai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 from textual.geometry import Region
@@ -58,6 +58,8 @@ class ArticlePane(Pane):
         self.evidence: Evidence | None = None
         self.selection: tuple[int, int] | None = None
         """Anchor and cursor, in code points."""
+        self._seek_hit = False
+        """Whether the first hit is to be brought into view once the text is laid out."""
         self._parts: list[Part] = []
         self._layout = Layout(())
         self._byline: list[list[Piece]] = []
@@ -69,6 +71,8 @@ class ArticlePane(Pane):
         """Show an article, or nothing; the same article again keeps the place."""
         same = page is not None and self.page is not None and page.article.id == self.page.article.id
         stayed = same and self.text.top == (self.page.opening if self.page else 0)
+        hits = page.hits if page else ()
+        self._seek_hit = not top and bool(hits) and not (same and self._hits == hits)
         self.page = page
         if not same:
             self.item = self.card_top = 0
@@ -133,6 +137,10 @@ class ArticlePane(Pane):
             self._layout = fold_card(self._parts, self._card_cells, self.look)
         self.item = min(self.item, max(0, len(self._layout.items) - 1))
         self.text.resize(self.text_cells, self.highlights in (LETTERS, EVERY))
+        if self._seek_hit:
+            self._seek_hit = False
+            if (first := self._first_hit) is not None:
+                self.text.show(first[0], self.text_height)
         self.counter = self._where()
 
     @property
@@ -245,6 +253,23 @@ class ArticlePane(Pane):
         self._style_text()
         self.lay_out()
         return self.highlights
+
+    @property
+    def _hits(self) -> Sequence[Evidence]:
+        return self.page.hits if self.page else ()
+
+    @property
+    def _first_hit(self) -> Evidence | None:
+        """The first hit that is not folded away."""
+        folds = self.text.folds
+        return next((hit for hit in self._hits if not any(a < hit[1] and hit[0] < b for a, b in folds)), None)
+
+    @property
+    def hit_place(self) -> str:
+        """Which hit is marked, and of how many."""
+        hits = list(self._hits)
+        place = f"{hits.index(self.evidence) + 1:,} of " if self.evidence in hits else ""
+        return f"hit {place}{len(hits):,}" if place else f"{len(hits):,} hits" if len(hits) != 1 else "1 hit"
 
     # selecting in the text
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.geometry import Region
@@ -19,6 +20,9 @@ from tui.views.cells import strip_of, wrapped
 from tui.views.columns import DEFAULT, Columns, measure, place_columns, place_on_two_lines
 from tui.views.row import header, row_line
 from tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from tui.backend.reasons import Reason
 
 PAGE = 50
 """Rows that are fetched at once."""
@@ -50,6 +54,8 @@ class ArticleList(Pane):
         self.generation = 0
         self.colours: Mapping[str, Style] = {}
         """Styles of tags that have a colour of their own."""
+        self.reasons: dict[str, Reason | None] = {}
+        """Why the articles of these results were found, as far as it was looked up."""
 
     # what is shown
 
@@ -71,6 +77,7 @@ class ArticleList(Pane):
         self._pages.clear()
         self._asked.clear()
         self._needs.clear()
+        self.reasons.clear()
         self.mark_anchor = None
         self._keep(rows, offset)
         self.cursor = min(max(at, 0), max(count - 1, 0))
@@ -90,6 +97,12 @@ class ArticleList(Pane):
             self.refresh()
         if self.selected is not None and before is None:
             self.post_message(Moved(self.selected.id))
+
+    def explain(self, reasons: Mapping[str, Reason | None]) -> None:
+        """Show why articles were found."""
+        self.reasons.update(reasons)
+        if any(reasons.values()):
+            self.refresh()
 
     def renew(self) -> None:
         """Fetch what is shown again: tags have changed."""
@@ -221,7 +234,7 @@ class ArticleList(Pane):
         cursor: Style | None = (self.look.cursor if self.active else self.look.cursor_away) if here else None
         pieces = row_line(
             row, self._columns[line], self.look, cursor=cursor, marked=row.id in self.marked,
-            colours=self.colours, signed=line == 0,
+            colours=self.colours, signed=line == 0, why=self.reasons.get(row.id),
         )  # fmt: skip
         return strip_of(pieces, cells)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +164,9 @@ def _counts(piece: re.Match[str]) -> tuple[int, int]:
 def _field(field: Token, value: Token) -> Node:
     name, text, at = str(field)[:-1].lower(), str(value), _at(value)
     if name not in FIELDS:
-        raise QueryError(f"there is no field {name}: the fields are {' '.join(FIELDS)}", _at(field))
+        if at > _at(field) + len(field):  # as in a headline: "Summit: what comes next"
+            return And((_words(str(field)[:-1], _at(field)), _value(value)))
+        raise QueryError(f"there is no field {name}{_suggestion(name)}", _at(field))
     if name == "title":
         if value.type == "REGEX":
             return _pattern(text, at, title=True)
@@ -178,6 +181,21 @@ def _field(field: Token, value: Token) -> Node:
     if text.count("*") > STARS:
         raise QueryError(f"{name}: takes at most {STARS} stars", at)
     return Field(name, text.strip(), at, quoted)
+
+
+def _value(value: Token) -> Node:
+    text, at = str(value), _at(value)
+    if value.type == "REGEX":
+        return _pattern(text, at)
+    return _phrase(text, at) if value.type == "PHRASE" else _words(text, at)
+
+
+def _suggestion(name: str) -> str:
+    """Return the fields that a misspelt one may mean, or all there are."""
+    meant = get_close_matches(name, FIELDS, 2)
+    if meant:
+        return f"; did you mean {' or '.join(f'{one}:' for one in meant)}?"
+    return f": the fields are {' '.join(FIELDS)}"
 
 
 def _measure(node: Node) -> tuple[int, int]:

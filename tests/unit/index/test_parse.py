@@ -53,7 +53,6 @@ def test_what_no_person_types_is_a_mistake_and_no_crash(query: str) -> None:
         ("colour:red", 0),
         ("oil colour:red", 4),
         ("oil /[a/", 4),
-        ("oil ?!", 4),
         ("tag:", 4),
         ("sort:size", 5),
         ("oil or sort:title", 12),
@@ -63,6 +62,20 @@ def test_a_mistake_knows_its_place(query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
         parse(query)
     assert caught.value.position == position
+
+
+def test_what_stands_alone_in_a_headline_is_no_operator() -> None:
+    words = [WordSequence((word,), 0).words for word in ("Summit", "what", "next", "says", "Ada")]
+    root = parse("Summit: what next - \n says – Ada ?!").root
+    assert isinstance(root, And)
+    found = [part for one in root.parts for part in (one.parts if isinstance(one, And) else (one,))]
+    assert [part.words for part in found] == words
+
+
+@pytest.mark.parametrize(("name", "meant"), [("persn", "person:"), ("titel", "title:"), ("surce", "source:")])
+def test_a_misspelt_field_is_told_what_it_may_mean(name: str, meant: str) -> None:
+    with pytest.raises(QueryError, match=f"did you mean .*{meant}"):
+        parse(f"{name}:x")
 
 
 def test_words_are_anded_and_or_binds_weaker() -> None:

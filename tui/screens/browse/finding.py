@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from extract.index import QueryError
-from extract.index.query.fields import FIELDS, quote_value
+from extract.index.query.fields import FIELDS, FieldSpec, quote_value
 from extract.index.query.plan import SORTS
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
@@ -24,6 +25,26 @@ if TYPE_CHECKING:
     from tui.screens.picker import Picker
 
 
+def words_of_paste(text: str) -> str:
+    """Return what is pasted into a search as one line: a query as it is, and a headline that is none as its words."""
+    from extract.index.query.parse import parse
+    from extract.index.words import split_words
+
+    line = " ".join(line_of(part) for part in text.splitlines())
+    try:
+        parse(line)
+    except QueryError:
+        return " ".join(word for word in split_words(line) if word.lower() not in {"and", "or", "not"})
+    return line
+
+
+def _half_typed(line: LineEditor) -> FieldSpec | None:
+    """Return the field whose value is being typed at the end of a line."""
+    if line.at != len(line.text):
+        return None
+    return FIELDS.get(line.word.lstrip("-(").partition(":")[0].lower()) if ":" in line.word else None
+
+
 class Finding:
     """Runs queries, and keeps those before for going back."""
 
@@ -33,6 +54,8 @@ class Finding:
         self._before = ""
         self._previous_queries: list[str] = []
         self._step = 0
+        self._asked = ""
+        """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._values: dict[str, Sequence[str]] = {}
         """What the index knows of `field:beginning`, for the search that is being typed."""
         self._place: tuple[str, tuple[int, int]] | None = None
@@ -91,10 +114,19 @@ class Finding:
         """Point at what cannot be read; the last good results stay."""
         foot = self._s.foot
         if foot.prompt is not None and foot.prompt.label == "/":
-            if foot.prompt.line.text == failed.query:
+            line = foot.prompt.line
+            if line.text == failed.query and (spec := _half_typed(line)) is not None:
+                foot.prompt.hint = f"{spec.name}: {spec.help}, as in {spec.examples[0]}"
+                foot.refresh()
+            elif line.text == failed.query:
                 foot.mistake((str(failed.error), failed.error.position))
         else:
             self._s.complain(f"{failed.error}, at character {failed.error.position + 1}: {failed.query}")
+
+    def is_half_typed(self, done: m.SearchDone) -> bool:
+        """Whether nothing was found for what may become a field: the results before stay until more is typed."""
+        prompt = self._s.foot.prompt
+        return bool(done.fresh and not done.found.count and prompt and prompt.label == "/" and prompt.words)
 
     def show_results(self, fresh: bool) -> None:
         """Say how many there are, under the search line."""
@@ -103,6 +135,10 @@ class Finding:
             prompt.mistake = None
             prompt.hint = f"{self._s.found.count:,} found"
             self._s.foot.refresh()
+        if self._asked and self._asked == self._s.found.query:
+            if self._s.found.count and self.history[-1:] != [self._asked]:
+                self.history.append(self._asked)
+            self._asked = ""
         if fresh and self._s.found.cut:
             self._s.complain(self._s.found.cut)
         self._count_facets(at_once=fresh)
@@ -119,7 +155,8 @@ class Finding:
             step, self._step = self._step, 0
             if step < 0:
                 self._s.article.to_end(True)
-            self._s.article.next_hit(step)
+            if self._s.article.next_hit(step):
+                self._s.say(self._s.article.hit_place)
 
     def go_to_place(self) -> None:
         """Go to the place that was asked for, where its article is shown."""
@@ -222,7 +259,7 @@ class Finding:
         """Ask for a query; results follow as it is typed."""
         self._before = self._s.found.query
         self._values.clear()
-        line = LineEditor(self._before, history=[*dict.fromkeys(self.history)])
+        line = LineEditor(self._before, history=[*dict.fromkeys(self.history)], selected=True)
         self._s.ask(
             Prompt(
                 "/",
@@ -232,6 +269,7 @@ class Finding:
                 dropped=lambda: self.search(self._before),
                 complete=self._complete,
                 hint=f"{self._s.found.count:,} found",
+                pasted=words_of_paste,
             )
         )
 
@@ -359,8 +397,7 @@ class Finding:
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()
-        if query and (not self.history or self.history[-1] != query):
-            self.history.append(query)
+        self._asked = query
         if query != self._before:
             self._previous_queries.append(self._before)
         self.search(query, onward=False)
@@ -374,7 +411,10 @@ class Finding:
         if not screen.found.query:
             screen.say("nothing is searched for; / searches")
             return
+        if not screen.both and screen.pane == LIST:
+            screen.focus_pane(TEXT)
         if screen.article.next_hit(step):
+            screen.say(screen.article.hit_place)
             return
         to = screen.list.cursor + step
         if 0 <= to < screen.list.count:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.screens.browse.panes import LEAST_SPLIT, SIDE, STACK, STEP, WHOLE, WIDE
@@ -63,6 +64,27 @@ class Moving:
     def do_previous_article(self, act: Act) -> None:
         self._s.list.go(self._s.list.cursor - act.times)
 
+    def do_next_unread(self, _: Act) -> None:
+        """Go to the next unread article, from any pane."""
+        screen = self._s
+        found, backend, at = screen.found, screen.backend, screen.list.cursor
+        screen.hold_keys_for(
+            screen.context.threads.fetch(
+                screen, "next_unread", lambda: m.UnreadFound(found, backend.next_unread(found, at))
+            )
+        )
+
+    def go_to_unread(self, sought: m.UnreadFound) -> None:
+        """Go to the unread article that was found, unless other results are shown by now."""
+        screen = self._s
+        if sought.found is not screen.found:
+            return
+        if sought.at is None:
+            screen.say("nothing unread below")
+        else:
+            screen.list.go(sought.at)
+            screen.follow()
+
     def do_next_pane(self, _: Act) -> None:
         self._turn(1)
 
@@ -89,6 +111,9 @@ class Moving:
         if screen.pane == LIST:
             screen.follow()
             screen.focus_pane(TEXT)
+            page = screen.selected_page()
+            if page is not None and page.hits:
+                screen.say(f"{screen.article.hit_place}; n goes on")
         elif screen.pane == CARD:
             self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
@@ -150,6 +175,8 @@ class Moving:
             screen.focus_pane(LIST)
         elif not screen.list.clear_marks() and screen.found.query:
             self._finding.search("")
+            if keys := screen.keymap.keys_of("previous_search", LIST):
+                screen.say(f"the search was cleared; {keys[0]} brings it back")
 
     def _step(self, by: int) -> None:
         screen = self._s

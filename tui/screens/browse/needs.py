@@ -9,7 +9,8 @@ from tui.keys import CARD, LOOK, MOVE, PANES, QUICK, TAG, TEXT, Binding
 Need = Literal["row", "article"]
 
 _ON_ARTICLE = {"note", "edit_note", "entities", "copy", "open_source", "edit_source", "next_hit", "previous_hit"}
-_ON_NEITHER = {"undo", "redo", "tag_all", "density", "next_article", "previous_article", "next_pane", "previous_pane"}
+_ON_NEITHER = {"undo", "redo", "tag_all", "next_article", "previous_article", "next_pane", "previous_pane"}
+_ON_NEITHER |= {"layout", "list_larger", "list_smaller", "next_unread"}
 
 
 def need_of(where: str, key: str, binding: Binding | None) -> Need | None:

@@ -68,6 +68,10 @@ class BrowsePanes(KeyScreen):
         self._follow: asyncio.TimerHandle | None = None
         self._hurried: object = None
         """What a key was held for last; once, since it may never come."""
+        self._reading: asyncio.TimerHandle | None = None
+        """Fires when the article that is open counts as read."""
+        self.unread: int | None = None
+        """How many of the results are; None until they are counted."""
         self.start = start
         self.side: dict[str, FacetPane | Timeline] = {}
         """The panes beside the results that are open, by place."""
@@ -145,6 +149,7 @@ class BrowsePanes(KeyScreen):
             self._place_facets(facets)
             facets.display = self.wide or pane == FACETS
         self.show_hints()
+        self.time_reading()
 
     def open_side(self, place: str, pane: FacetPane | Timeline) -> None:
         """Put the facets beside list and article, or the timeline above them."""
@@ -202,6 +207,7 @@ class BrowsePanes(KeyScreen):
             self._follow = None
         row = self.list.selected
         shown = self.article.page
+        self.ask_reasons()
         if row is None:
             if not self.list.count:
                 self.article.show(None)
@@ -239,6 +245,32 @@ class BrowsePanes(KeyScreen):
             self.hold_keys_for(answered)
         return answered is not None
 
+    def time_reading(self) -> None:
+        """Count the article that is open as read once it has been for a while; begins anew with each article."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        wait, row = self.context.config.read_ms, self.list.selected
+        page = self.selected_page()
+        if wait >= 0 and self.pane in (CARD, TEXT) and page is not None and row is not None and not row.read:
+            self._reading = asyncio.get_running_loop().call_later(wait / 1000, self._count_as_read, row.id)
+
+    def _count_as_read(self, article: str) -> None:
+        if not self.context.program.leaving:
+            self.write([article], lambda: self.backend.annotations.read_by_opening(article))
+
+    def ask_reasons(self) -> None:
+        """Have it looked up why the articles on screen were found."""
+        backend, found = self.backend, self.found
+        ids = [one for one in self.list.visible_ids if one not in self.list.reasons]
+        if found.query.strip() and ids:
+            self.context.threads.count(self, "reasons", lambda: m.ReasonsReady(found, backend.reasons(found, ids)))
+
+    def count_unread(self) -> None:
+        """Have the unread among the results counted."""
+        backend, found = self.backend, self.found
+        self.context.threads.count(self, "unread", lambda: m.UnreadCounted(found, backend.count_unread(found)))
+
     def extract_first(self, ids: Sequence[str]) -> None:
         """Have these articles extracted before the others."""
         self.context.threads.fetch(self, "extract_first", lambda: self.backend.extract_first(ids))
@@ -267,7 +299,8 @@ class BrowsePanes(KeyScreen):
         noun = "article" if counts.articles == 1 else "articles"
         number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
         new = [f"{self.new:,} new"] if self.new else []
-        facts = [number, *new, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
+        unread = [f"{self.unread:,} unread"] if self.unread is not None else []
+        facts = [number, *unread, *new, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
         self.status.say(left, facts)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui import messages as m
+from tui.keys import LIST
 from tui.screens.browse.panes import BrowsePanes
 from tui.session import ReadingPlace
 from tui.widgets.article_list import PAGE
@@ -34,6 +35,7 @@ class BrowseScreen(BrowsePanes):
         if self.actions.arriving.held and ready.offset // PAGE == self.list.cursor // PAGE:
             return  # the article that is kept on the screen is not among them
         self.list.take(ready.rows, ready.offset, ready.generation)
+        self.ask_reasons()
         self.extract_first(self.list.visible_ids)
 
     def on_moved(self, moved: m.Moved) -> None:
@@ -46,11 +48,14 @@ class BrowseScreen(BrowsePanes):
             if ready.page != self.article.page:
                 self.article.show(ready.page)
             self.actions.finding.go_to_awaited_hit()
+            self.time_reading()
 
     def on_search_done(self, done: m.SearchDone) -> None:
         if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):
             return  # another search was made meanwhile
         if done.missing and self.actions.arriving.hold(done):
+            return
+        if self.actions.finding.is_half_typed(done):
             return
         self.found = done.found
         offset = done.at // PAGE * PAGE if done.offset is None else done.offset
@@ -61,6 +66,19 @@ class BrowseScreen(BrowsePanes):
             self.actions.finding.go_to_place()
         self.actions.finding.show_results(done.fresh)
         self.extract_first(self.list.visible_ids)
+        self.count_unread()
+
+    def on_reasons_ready(self, ready: m.ReasonsReady) -> None:
+        if ready.found is self.found:
+            self.list.explain(ready.reasons)
+
+    def on_unread_counted(self, counted: m.UnreadCounted) -> None:
+        if counted.found is self.found:
+            self.unread = counted.count
+            self.tell_status()
+
+    def on_unread_found(self, sought: m.UnreadFound) -> None:
+        self.actions.moving.go_to_unread(sought)
 
     def on_search_failed(self, failed: m.SearchFailed) -> None:
         self.actions.finding.show_mistake(failed)
@@ -76,6 +94,7 @@ class BrowseScreen(BrowsePanes):
         self.list.renew()
         self.follow(again=True)
         self.actions.finding.recount_facets()
+        self.count_unread()
 
     def on_said(self, said: m.Said) -> None:
         self.say(said.text)
@@ -147,4 +166,8 @@ class BrowseScreen(BrowsePanes):
         self.actions.tagging.quick(digit)
 
     def do_quit(self, _: object) -> None:
-        self.context.program.leave()
+        """Leave the article, or what stands beside the list; from the list, the program."""
+        if self.pane == LIST:
+            self.context.program.leave()
+        elif not self.actions.finding.close_side(self.pane):
+            self.focus_pane(LIST)
