@@ -23,9 +23,10 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     config = config_file.load()
     kept = session.load()
     if not paths:
-        if not kept.last:
+        last = os.environ.get("SITREP_CORPUS") or kept.last
+        if not last:
             raise SitrepError("nothing was opened before; name a folder or a file of articles: sitrep PATH")
-        paths = [kept.last]
+        paths = [last]
 
     from dataclasses import replace
 

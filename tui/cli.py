@@ -34,7 +34,6 @@ COMMANDS = {
 }
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
 
-NOT_FOUND = 1
 USAGE = 2
 
 
@@ -85,9 +84,18 @@ def _browse(paths: list[str]) -> int:
 
         sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
         if paths:
-            known = ", ".join(sorted(COMMANDS))
-            sys.stderr.write(f"sitrep PATH opens the browser; sitrep --help shows the commands: {known}\n")
-        return NOT_FOUND
+            sys.stderr.write(f"{_advice(paths[0])}\n")
+        return USAGE
+
+
+def _advice(typed: str) -> str:
+    """Return what to do where something was typed that is neither a command nor a corpus."""
+    from difflib import get_close_matches
+
+    if meant := get_close_matches(typed, COMMANDS, 1):
+        return f"did you mean sitrep {meant[0]}?"
+    known = ", ".join(sorted(COMMANDS))
+    return f"sitrep PATH opens the browser; sitrep --help shows the commands: {known}"
 
 
 if __name__ == "__main__":

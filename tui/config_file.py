@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +15,45 @@ from tui.config import Config, Mistake
 from tui.keys import QUICK, by_id, clashes
 from tui.theme import THEMES
 
+SINGLE = ("theme", "mouse", "analyst", "model", "layout", "rest_ms", "read_ms")
+"""Settings that the environment may hold, as SITREP_THEME."""
+
 
 def config_path() -> Path:
-    """Return where the settings are looked for."""
-    return config_folder() / "config.toml"
+    """Return where the settings are looked for: in SITREP_CONFIG, or in the user's folder of settings."""
+    named = os.environ.get("SITREP_CONFIG")
+    return Path(named) if named else config_folder() / "config.toml"
 
 
 def load(path: Path | None = None) -> Config:
-    """Read the settings; what is wrong is left out and told in `mistakes`."""
+    """Read the settings, and those in the environment over them; what is wrong is left out and told in `mistakes`."""
     path = path or config_path()
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Config()
+        return with_environment(Config())
     except OSError as error:
         return Config(mistakes=(Mistake(0, f"cannot be read: {error.strerror}"),))
-    return parse(raw.decode("utf-8", "replace"))
+    return with_environment(parse(raw.decode("utf-8", "replace")))
+
+
+def with_environment(config: Config) -> Config:
+    """Return settings with those of SITREP_THEME, SITREP_MOUSE ... in their place: each that is a single value."""
+    for name in SINGLE:
+        variable = f"SITREP_{name.upper()}"
+        if value := os.environ.get(variable):
+            read = parse(f"{name} = {_as_toml(value)}")
+            wrong = tuple(Mistake(0, f"{variable}: {mistake.message}") for mistake in read.mistakes)
+            config = (
+                replace(config, mistakes=(*config.mistakes, *wrong))
+                if wrong
+                else replace(config, **{name: getattr(read, name)})
+            )
+    return config
+
+
+def _as_toml(value: str) -> str:
+    return value if value in {"true", "false"} or re.fullmatch(r"-?\d{1,9}", value) else json.dumps(value)
 
 
 def parse(text: str) -> Config:

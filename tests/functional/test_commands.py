@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from extract.index import Corpus
+from extract.errors import SitrepError
+from extract.index import Corpus, Index
+from extract.index.build import build
 from extract.index.query.fields import FIELDS
-from tui.cli import COMMANDS
+from tui.cli import COMMANDS, main
+from tui.commands import output
 from tui.commands.application import application
+from tui.commands.completing import complete_article, complete_query, complete_tag
 from tui.config import Config
 from tui.config_file import config_path, parse
 from tui.keys import TABLE
 from tui.tags import TagStore
+
+
+@pytest.fixture(autouse=True)
+def _no_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one command was told is not told to the next."""
+    monkeypatch.setattr(output, "choices", output.OutputChoices())
+    for name in ("SITREP_CONFIG", "SITREP_CORPUS", "SITREP_THEME"):
+        monkeypatch.setenv(name, "")
 
 
 def run(*arguments: str) -> Result:
@@ -89,10 +102,83 @@ def test_doctor_names_what_lies_in_the_way(tmp_path: Path) -> None:
 
 
 def test_doctor_names_mistakes_in_the_settings(settings: Path) -> None:
-    settings.write_text("lines = 3\n", encoding="utf-8")
+    settings.write_text('layout = "heap"\n', encoding="utf-8")
     done = run("doctor")
     assert done.exit_code == 1
-    assert f"{settings}:1: lines is one of 0, 2, 4" in done.stdout
+    assert f"{settings}:1: layout is one of stack, side" in done.stdout
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> str:
+    """A corpus of one article, indexed."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ferry leaves Velden\n\nA text.", encoding="utf-8")
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return str(folder)
+
+
+@pytest.mark.parametrize("arguments", [("CORPUS", "boats", "ferry"), ("boats", "ferry", "-c", "CORPUS")])
+def test_the_corpus_is_the_first_argument_or_an_option(news: str, arguments: tuple[str, ...]) -> None:
+    assert run("searches", "save", *(news if one == "CORPUS" else one for one in arguments)).exit_code == 0
+    assert '"query": "ferry"' in run("searches", "list", news).stdout
+
+
+def test_the_corpus_may_be_named_by_the_environment(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_CORPUS", news)
+    assert run("searches", "save", "boats", "ferry").exit_code == 0
+    assert run("searches", "forget", "boats").exit_code == 0
+    assert run("searches", "forget", news, "boats").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("search", "nowhere", "x"), ("searches", "save", "nowhere", "a", "b"), ("notes", "list", "nowhere")]
+)
+def test_a_wrong_path_is_a_mistake_and_nothing_found_is_not(news: str, arguments: tuple[str, ...]) -> None:
+    assert isinstance(run(*arguments).exception, SitrepError)  # main() makes it exit code 2
+    assert run("search", news, "zebra").exit_code == 1
+
+
+def test_json_is_asked_for_and_quiet_says_nothing(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("notes", "list", news).stderr
+    assert not run("notes", "list", news, "--quiet").stderr
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    assert output.for_people()
+    run("search", news, "ferry", "--json")
+    assert not output.for_people()
+
+
+def test_other_settings_are_named_by_an_option_or_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('theme = "light"\n', encoding="utf-8")
+    assert run("config", "path", "--config", str(other)).stdout.strip() == str(other)
+    assert 'theme = "light"' in run("config", "show").stdout
+    monkeypatch.setenv("SITREP_THEME", "none")
+    assert 'theme = "none"' in run("config", "show").stdout
+    monkeypatch.setenv("SITREP_THEME", "loud")
+    assert "SITREP_THEME: theme is one of" in run("config", "check").stderr
+
+
+def test_the_shell_completes_fields_values_tags_and_ids(news: str) -> None:
+    (article,) = Index.open(Corpus.locate([news])).search().ids()
+    with TagStore.of(Corpus.locate([news])) as store:
+        store.tag([article], ["harbour"])
+    context = SimpleNamespace(params={"corpus": news})
+    assert complete_query(context, "ferry ta") == ["ferry tag:"]
+    assert complete_query(context, "ferry -tag:ha") == ["ferry -tag:harbour"]
+    assert "is:starred" in complete_query(context, "is:star")
+    assert complete_tag(context, "+ha") == ["+harbour"]
+    assert complete_article(context, article[:4]) == [article]
+
+
+def test_an_unknown_command_is_told_what_it_may_mean(monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.argv", ["sitrep", "serch", "x"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "did you mean sitrep search?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -197,7 +197,7 @@ def test_too_small_a_window_says_so_and_recovers(seeds: Path) -> None:
 def test_without_a_path_the_last_corpus_opens_or_it_says_what_to_do(seeds: Path) -> None:
     with sitrep() as terminal:
         terminal.wait("sitrep PATH")
-        assert terminal.end() == 1
+        assert terminal.end() == 2
     with sitrep(seeds) as terminal:
         terminal.wait("1 of 5")
         terminal.press("j", "j", "tab", "tab")

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import typer
 
+from tui.commands.command import Command
+
 
 def application(commands: Mapping[str, str], chosen: str | None) -> typer.Typer:
     """Return the command line; where one subcommand is called, only its module is imported.
@@ -27,9 +29,12 @@ def application(commands: Mapping[str, str], chosen: str | None) -> typer.Typer:
         module, _, attribute = target.partition(":")
         command = getattr(import_module(module), attribute)
         if isinstance(command, typer.Typer):
+            for one in command.registered_commands:
+                one.cls = Command
             app.add_typer(command, name=name)
         else:
-            app.command(name, context_settings={"ignore_unknown_options": name in _SIGNED})(command)
+            settings = {"ignore_unknown_options": name in _SIGNED}
+            app.command(name, cls=Command, context_settings=settings)(command)
     return app
 
 

@@ -45,8 +45,8 @@ def add_decision(
     """Decide something about an entity; it holds for every extraction to come.
 
     \b
-    sitrep decisions add merge PERSON 'Sébastien Lecornu' --other 'Sebastian Lecornu' -c seeds
-    sitrep decisions add relabel PERSON Gavle --value LOC -c seeds
+    sitrep decisions add seeds merge PERSON 'Sébastien Lecornu' --other 'Sebastian Lecornu'
+    sitrep decisions add seeds relabel PERSON Gavle --value LOC
     """
     if kind in ("relabel", "rename") and not value:
         raise SitrepError(f"{kind} needs --value")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from extract.index.search.facets import FACETS
+from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
-from tui.commands.output import print_rows
+from tui.commands.output import for_people, print_rows
 
 
 def _known(names: list[str] | None) -> list[str] | None:
@@ -22,7 +22,9 @@ def _known(names: list[str] | None) -> list[str] | None:
 
 def facets(
     corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
-    query: Annotated[str, typer.Argument(help="Of which articles; of all where it is empty.")] = "",
+    query: Annotated[
+        str, typer.Argument(help="Of which articles; of all where it is empty.", autocompletion=complete_query)
+    ] = "",
     field: Annotated[
         list[str] | None,
         typer.Option("--field", help=f"{' '.join(FACETS)}; may be given again.", callback=_known, show_default=False),
@@ -42,7 +44,7 @@ def facets(
     overlay = marks(where)
     results = found(index, query, "date", overlay)
     rows = [(name, one) for name in field or FACETS for one in index.facets(results, name, overlay, limit)]
-    if sys.stdout.isatty():
+    if for_people():
         print_table(("field", "count", "value"), ((name, str(one.count), one.value) for name, one in rows), (1,))
     else:
         print_rows({"field": name, **asdict(one)} for name, one in rows)

@@ -10,7 +10,14 @@ from tui.commands.finding import NOTHING
 from tui.commands.output import complain
 
 Corpus = Annotated[str | None, typer.Argument(help="A folder or a file of articles; else that of this folder.")]
-CorpusOption = Annotated[str | None, typer.Option("--corpus", "-c", help="Else that of this folder, or the last one.")]
+CorpusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--corpus",
+        "-c",
+        help="The corpus, where it is not the first argument; else that of this folder, or the last one.",
+    ),
+]
 Analyst = Annotated[str | None, typer.Option("--analyst", help="Who does it; the login name if not given.")]
 
 

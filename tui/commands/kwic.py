@@ -15,7 +15,7 @@ from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, mistake, opened
-from tui.commands.output import SORTS_HELP, print_rows
+from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 
 def kwic(
@@ -42,7 +42,7 @@ def kwic(
     where, index = opened(corpus)
     overlay = marks(where)
     results = found(index, f"({term}) {within}" if within.strip() else term, sort, overlay)
-    tty = sys.stdout.isatty()
+    tty = for_people()
     wide = width or (max(10, (shutil.get_terminal_size().columns - 36) // 2) if tty else 40)
     budget = PatternBudget()
     try:

@@ -10,6 +10,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index import Index
+from tui.commands.completing import complete_article
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption, command_group, exit_if_nothing
 from tui.commands.output import show
@@ -38,7 +39,7 @@ def list_notes(
 
 @notes.command()
 def add(
-    article: Annotated[str, typer.Argument(help="The id of the article.")],
+    article: Annotated[str, typer.Argument(help="The id of the article.", autocompletion=complete_article)],
     text: Annotated[str, typer.Argument(help="What to note.")] = "",
     start: Annotated[int | None, typer.Option(help="Of a passage: its first code point.")] = None,
     end: Annotated[int | None, typer.Option(help="Of a passage: behind its last code point.")] = None,

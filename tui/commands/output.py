@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,24 @@ SORTS_HELP = f"Order of the results: {', '.join(SORTS)}."
 
 TOLD = 200
 """Articles from which progress is shown."""
+
+
+@dataclass(slots=True)
+class OutputChoices:
+    """What the user chose for all that is printed."""
+
+    json: bool = False
+    """JSON Lines on a terminal too."""
+    quiet: bool = False
+    """Nothing on standard error but mistakes."""
+
+
+choices = OutputChoices()
+
+
+def for_people() -> bool:
+    """Whether standard output is read by a person: a terminal, unless JSON was asked for."""
+    return sys.stdout.isatty() and not choices.json
 
 
 def print_json(row: Mapping[str, Any]) -> None:
@@ -39,7 +58,7 @@ def print_rows(rows: Iterable[Mapping[str, Any]]) -> int:
 
 def show(text: str, row: Mapping[str, Any]) -> None:
     """Print the text on a terminal, and the row as a line of JSON into a pipe or a file."""
-    if sys.stdout.isatty():
+    if for_people():
         sys.stdout.write(visible(text, line=True) + "\n")
     else:
         print_json(row)
@@ -52,7 +71,9 @@ def show_values(row: Mapping[str, Any]) -> None:
 
 
 def complain(message: str) -> None:
-    """Say something on standard error."""
+    """Say something on standard error, unless it is to be quiet there."""
+    if choices.quiet:
+        return
     sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
     sys.stderr.flush()
 

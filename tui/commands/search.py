@@ -11,15 +11,18 @@ import typer
 
 from extract.index import Results, Row
 from extract.index.query.fields import FIELDS
+from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
-from tui.commands.output import SORTS_HELP, print_rows
+from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 PAGE = 500
 
 
 def search(
     corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
-    query: Annotated[str, typer.Argument(help="What to look for; all articles where it is empty.")] = "",
+    query: Annotated[
+        str, typer.Argument(help="What to look for; all articles where it is empty.", autocompletion=complete_query)
+    ] = "",
     form: Annotated[
         Literal["table", "jsonl", "ids", "count"] | None,
         typer.Option("--format", "-f", help="A table on a terminal, else JSON Lines.", show_default=False),
@@ -40,7 +43,7 @@ def search(
     """
     where, index = opened(corpus)
     results = found(index, query, sort, marks(where))
-    chosen = form or ("table" if sys.stdout.isatty() else "jsonl")
+    chosen = form or ("table" if for_people() else "jsonl")
     if chosen == "count":
         sys.stdout.write(f"{results.count}\n")
         printed = results.count

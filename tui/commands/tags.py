@@ -12,7 +12,9 @@ import typer
 
 from extract.atomic import atomic_writer
 from extract.errors import SitrepError
+from tui.commands.completing import complete_tag
 from tui.commands.corpus import locate, open_store
+from tui.commands.group import Analyst, Corpus, CorpusOption
 from tui.commands.output import complain, show
 from tui.tags import Action, Outcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
@@ -29,9 +31,7 @@ tags = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Corpus = Annotated[str | None, typer.Argument(help="A folder or a file of articles; else that of this folder.")]
-CorpusOption = Annotated[str | None, typer.Option("--corpus", "-c", help="Else that of this folder, or the last one.")]
-Analyst = Annotated[str | None, typer.Option("--analyst", help="Who does it; the login name if not given.")]
+Tag = Annotated[str, typer.Argument(autocompletion=complete_tag)]
 
 
 @tags.command("list")
@@ -73,7 +73,7 @@ def log(
 
 
 @tags.command()
-def rename(old: str, new: str, corpus: CorpusOption = None, analyst: Analyst = None) -> None:
+def rename(old: Tag, new: str, corpus: CorpusOption = None, analyst: Analyst = None) -> None:
     """Call the tag OLD, with its subtopics, NEW everywhere."""
     _do(rename_tag(old, new), corpus, analyst)
 
@@ -92,7 +92,7 @@ def merge(
 
 @tags.command()
 def delete(
-    tag: str,
+    tag: Tag,
     subtopics: Annotated[bool, typer.Option("--subtopics", help="Also the tags below it.")] = False,
     corpus: CorpusOption = None,
     analyst: Analyst = None,
@@ -103,7 +103,7 @@ def delete(
 
 @tags.command()
 def colour(
-    tag: str,
+    tag: Tag,
     colour: Annotated[str | None, typer.Argument(help="#8fbc8f, ansi_red ...; none for the usual one.")] = None,
     corpus: CorpusOption = None,
     analyst: Analyst = None,
@@ -178,7 +178,7 @@ def dump_(
 
     \b
     sitrep tags dump seeds > tags.dump
-    sitrep tags restore tags.dump -c seeds
+    sitrep tags restore seeds tags.dump
     """
     with open_store(locate(corpus), None) as store, ExitStack() as stack:
         stream = sys.stdout.buffer if output is None else stack.enter_context(atomic_writer(output, force=force))

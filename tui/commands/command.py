@@ -1,0 +1,97 @@
+"""What every subcommand understands besides its own options: the corpus first, --json, -q and --config."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperCommand
+
+from tui.commands import output
+
+COMMON = (
+    "Also: --json (JSON Lines on a terminal too), -q or --quiet (nothing on standard error but mistakes), "
+    "--config FILE (other settings)."
+)
+CORPUS = ("--corpus", "-c")
+
+
+class Command(TyperCommand):
+    """A subcommand. One that has an option --corpus takes the corpus as its first argument as well."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.epilog = f"{self.epilog}\n\n{COMMON}" if self.epilog else COMMON
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take out what every subcommand understands, and the corpus, then read the rest as usual."""
+        return super().parse_args(ctx, self._take_corpus(self._take_common(list(args))))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        options, *arguments = super().collect_usage_pieces(ctx)
+        return [options, *(["[CORPUS]"] if self._has_corpus_option else []), *arguments]
+
+    @property
+    def _has_corpus_option(self) -> bool:
+        return CORPUS[0] in self._option_names()
+
+    def _option_names(self) -> set[str]:
+        return {name for parameter in self.params for name in parameter.opts if name.startswith("-")}
+
+    def _take_common(self, args: list[str]) -> list[str]:
+        own = self._option_names()
+        rest: list[str] = []
+        while args:
+            argument = args.pop(0)
+            name, equals, value = argument.partition("=")
+            if argument == "--":
+                return [*rest, argument, *args]
+            if argument == "--json" and argument not in own:
+                output.choices.json = True
+            elif argument in ("-q", "--quiet") and argument not in own:
+                output.choices.quiet = True
+            elif name == "--config" and name not in own and (equals or args):
+                os.environ["SITREP_CONFIG"] = value if equals else args.pop(0)
+            else:
+                rest.append(argument)
+        return rest
+
+    def _take_corpus(self, args: list[str]) -> list[str]:
+        """Move the corpus from the first argument to the option: where it is one, or there is one too many."""
+        if not self._has_corpus_option or any(one.partition("=")[0] in CORPUS for one in args):
+            return args
+        places = self._places(args)
+        arguments = [parameter for parameter in self.params if parameter.param_type_name == "argument"]
+        least = sum(parameter.required for parameter in arguments)
+        most = None if any(parameter.nargs < 0 for parameter in arguments) else len(arguments)
+        if len(places) <= least:
+            return args
+        first = places[0]
+        if _is_corpus(args[first]) or (most is not None and len(places) > most):
+            return [f"{CORPUS[0]}={args[first]}", *args[:first], *args[first + 1 :]]
+        return args
+
+    def _places(self, args: list[str]) -> list[int]:
+        """Return where in `args` the arguments stand that are no options, nor values of options."""
+        takes_value = {
+            name
+            for parameter in self.params
+            if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
+            for name in parameter.opts
+        }
+        places: list[int] = []
+        at = 0
+        while at < len(args):
+            if args[at] == "--":
+                return [*places, *range(at + 1, len(args))]
+            if args[at].startswith("-") and len(args[at]) > 1:
+                at += args[at] in takes_value
+            else:
+                places.append(at)
+            at += 1
+        return places
+
+
+def _is_corpus(name: str) -> bool:
+    return (Path(name) / ".sitrep").is_dir() or Path(f"{name}.sitrep").is_dir()
