@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tui.keys import PANES, QUICK, Binding
+from tui.keys import QUICK, TAGGED, Binding
 
 COUNT_MAX = 10_000_000
 _COUNTED = re.compile(r"(?P<count>[0-9]{1,8})[0-9]*\s*(?P<key>.*)")
@@ -66,7 +66,7 @@ class Keymap:
         if (where, typed) in self._starts:
             self._sequence = typed
             return Waiting(typed)
-        if typed in QUICK and where in PANES:
+        if typed in QUICK and where in TAGGED:
             return Act(f"quick_{typed}")
         return Unbound(typed)
 

@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 LIST, CARD, TEXT, FACETS, TIMELINE = "list", "card", "text", "facets", "timeline"
+SELECTION = "selection"
+"""The text while a passage of it is selected: keys move an end of it."""
 ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
 QUOTES, BRIEF = "quotes", "brief"
 PANES = (LIST, CARD, TEXT)
 MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
 LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
-EVERYWHERE = (*MAIN, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
+MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF)
+EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
 WHERES = {
     LIST: "the list",
     CARD: "the card",
     TEXT: "the text",
+    SELECTION: "a selection",
     FACETS: "the facets",
     TIMELINE: "the timeline",
     ENTITIES: "the entities",
@@ -58,9 +62,34 @@ TABLE: tuple[Binding, ...] = (
     _key("down", "j down", "down", "One line or article down", EVERYWHERE, MOVE, True),
     _key("up", "k up", "up", "One line or article up", EVERYWHERE, MOVE, True),
     _key(
-        "left", "h left", "left", "To the part or month on the left; out of a fold", (CARD, TIMELINE, TEXT), MOVE, True
+        "left",
+        "h left",
+        "left",
+        "To the part or month on the left; in a selection a character back; folds facets",
+        (CARD, TIMELINE, SELECTION, FACETS),
+        MOVE,
+        True,
     ),
-    _key("right", "l right", "right", "To the part or month on the right", (CARD, TIMELINE, TEXT), MOVE, True),
+    _key(
+        "right",
+        "l right",
+        "right",
+        "To the part or month on the right; in a selection a character on; unfolds facets",
+        (CARD, TIMELINE, SELECTION, FACETS),
+        MOVE,
+        True,
+    ),
+    _key("next_word", "w", "word", "A word further", (SELECTION,), MOVE, True),
+    _key("previous_word", "b", "word back", "A word back", (SELECTION,), MOVE, True),
+    _key("line_start", "0 home", "line start", "To the beginning of the line", (SELECTION,), MOVE),
+    _key("line_end", "$ end", "line end", "To the end of the line", (SELECTION,), MOVE),
+    _key("next_paragraph", "}", "paragraph", "To the next paragraph", (SELECTION,), MOVE, True),
+    _key("previous_paragraph", "{", "paragraph back", "To the paragraph before", (SELECTION,), MOVE, True),
+    _key("other_end", "o", "other end", "Move the other end of the selection", (SELECTION,), MOVE),
+    _key("next_passage", "]", "next passage", "The next passage with a note or a tag", (CARD, TEXT), LOOK, True),
+    _key("previous_passage", "[", "passage before", "The passage before", (CARD, TEXT), LOOK, True),
+    _key("passages", "'", "passages", "Notes and tagged passages of the article, to go to one", PANES, LOOK),
+    _key("legend", "=", "signs", "What signs and letters mean", (*MAIN, SELECTION), LOOK),
     _key("page_down", "space pagedown ctrl+f", "page down", "A page down", LISTS, MOVE, True),
     _key("page_up", "b pageup ctrl+b", "page up", "A page up", LISTS, MOVE, True),
     _key("half_down", "ctrl+d", "half down", "Half a page down", LISTS, MOVE, True),
@@ -109,6 +138,7 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
     _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
+    _key("filter_facets", "&", "filter", "Only facets with what is typed in their names", (FACETS,), FIND),
     _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
     _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
     _key("context", "c", "context", "Every hit in context, one a line", MAIN, FIND),
@@ -118,18 +148,23 @@ TABLE: tuple[Binding, ...] = (
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
     _key("similar", "&", "like this", "The articles most like this one, with what they share", MAIN, FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
-    _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", PANES, TAG),
+    _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
     _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES), TAG, True),
     _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES), TAG, True),
-    _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", (LIST, TEXT), TAG),
+    _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", MARKED, TAG),
     _key(
-        "mark_range", "V", "mark range", "Mark from the last mark to here; in the text, select lines", (LIST, TEXT), TAG
+        "mark_range",
+        "V",
+        "mark range",
+        "Mark from the last mark to here; in the text, select lines",
+        (LIST, TEXT, SELECTION),
+        TAG,
     ),
     _key("tag_all", "A", "tag all", "Tag all results, with a preview", PANES, TAG),
     _key("read", "m", "read", "Read or unread", PANES, TAG),
     _key("star", "*", "star", "Star or unstar", PANES, TAG),
-    _key("note", "a", "note", "A note on the article, or on the selected passage", PANES, TAG),
+    _key("note", "a", "note", "A note on the article, or on the selected passage", (*PANES, SELECTION), TAG),
     _key("edit_note", "i", "edit note", "Change a note, or empty it to take it away", PANES, TAG),
     _key("entities", "e", "entities", "The article's entities; what is decided there holds for it", MAIN, ENTITY),
     _key(
@@ -159,7 +194,7 @@ TABLE: tuple[Binding, ...] = (
         "y",
         "copy",
         "Copy the selection, the line or the title to the clipboard",
-        (*MAIN, CONTEXT, QUOTES, BRIEF),
+        COPIED,
         WORK,
     ),
     _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
@@ -167,6 +202,7 @@ TABLE: tuple[Binding, ...] = (
     _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),
     _key("rescan", "R", "rescan", "Look at all files again, now; what was new counts as known", MAIN, WORK),
     _key("details", "D", "details", "Long work, how files are watched, and those that could not be read", MAIN, WORK),
+    _key("filter", "/", "filter", "Only lines with what is typed", (DETAILS,), WORK),
     _key(
         "palette",
         ": ctrl+p",
@@ -185,6 +221,8 @@ TABLE: tuple[Binding, ...] = (
 
 QUICK = "123456789"
 """Quick tags."""
+TAGGED = (*PANES, SELECTION, CONTEXT)
+"""Where they are set."""
 
 
 @lru_cache(maxsize=1)
@@ -218,5 +256,5 @@ def as_markdown() -> str:
         keys = " ".join(f"`{key}`" for key in binding.keys)
         where = "everywhere" if binding.where == EVERYWHERE else ", ".join(binding.where)
         rows.append(f"| {keys} | `{binding.id}` | {binding.help} | {where} |")
-    rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags, at once | list, card, text |")
+    rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags, at once | {', '.join(TAGGED)} |")
     return "\n".join(rows)

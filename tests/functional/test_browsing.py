@@ -412,7 +412,7 @@ async def test_a_note_is_kept_and_shown(drive) -> None:
 
 async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
     async with drive() as b:
-        await b.press("tab", "tab", "v", "l", "l", "a")
+        await b.press("tab", "tab", "v", "w", "w", "a")
         await b.type("why")
         await b.press("enter")
         await b.see("note kept")
@@ -420,12 +420,111 @@ async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
         assert (passage.selector.exact, passage.note) == ("Minister Ada Brandt", "why")
 
 
+async def test_v_begins_at_the_hit_and_motions_move_the_free_end_or_the_other(drive) -> None:
+    async with drive(place=ReadingPlace(query="winter")) as b:
+        await b.press("enter")
+        await b.until(lambda: b.browser.browse.article.page.hits)
+
+        def selected() -> str:
+            article = b.browser.browse.article
+            return article.page.article.text[slice(*article.selected_span)]
+
+        await b.press("v")
+        await b.see("o other end")
+        for keys, passage in (
+            ("w", "winter,”"), ("w", "winter,” Brandt"), ("b", "winter,”"), ("hh", "winter"), ("l", "winter,"),
+            ("obb", "before the winter,"), ("0", "“We will begin before the winter,"), ("o$", "“We will begin"),
+        ):  # fmt: skip
+            await b.press(*keys)
+            assert selected().startswith(passage), (keys, selected())
+        await b.press("}")
+        assert selected().endswith("\n\nA")
+        await b.press("{")
+        assert selected() == "“"
+        await b.press("escape")
+        await b.see("n next hit")
+        assert b.browser.browse.article.selection is None
+
+
+async def test_a_digit_tags_the_selected_passage(drive) -> None:
+    async with drive() as b:
+        await b.press("w", "t", "v", "w", "1")
+        await b.see("+important on the passage")
+        assert b.tags == {}
+
+
+async def test_notes_and_tagged_passages_are_walked_and_listed(drive) -> None:
+    async with drive() as b:
+        await b.press("w", "t", "]")
+        await b.see("no note and no tagged passage")
+        await b.press("v", "w", "1")
+        await b.see("+important on the passage")
+        await b.press("}", "j", "j", "j", "v", "w", "a")
+        await b.type("when?")
+        await b.press("enter")
+        await b.see("note kept")
+        await b.until(lambda: len(b.browser.browse.article.page.passages) == 2)
+        article = b.browser.browse.article
+        first, second = sorted((one.start, one.end) for one in article.page.passages)
+        await b.press("g", "escape", "w", "t")
+        for key, place in (("]", first), ("]", second), ("]", first), ("[", second), ("[", first)):
+            await b.press(key)
+            assert article.evidence == place
+        await b.press("'")
+        await b.see("Notes and tagged passages", "#important", "when?")
+        await b.type("when")
+        await b.press("enter")
+        assert article.evidence == second
+
+
+async def test_help_begins_with_where_one_is_and_filters_as_one_types(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("?")
+        await b.see("This is the list, an article a line")
+        await b.press("/")
+        await b.type("sort")
+        await b.see("Sort by date")
+        assert "One line or article down" not in b.text
+        await b.press("escape", "G")
+        await b.see("ᵁ quantity", "● unread")
+        await b.press("escape", "=")
+        await b.see("Letters behind names")
+
+
+async def test_facets_fold_by_section_and_filter_as_one_types(drive) -> None:
+    async with drive() as b:
+        await b.press("f")
+        await b.see("River Post", "Jonas Weil")
+        await b.press("h")
+        await b.see("Sources +2", "Jonas Weil")
+        assert "River Post   " not in "\n".join(line[:30] for line in b.lines)
+        await b.press("l", "&")
+        await b.type("weil")
+        await b.see("Facets with weil", "Jonas Weil")
+        assert "Velden Port" not in "\n".join(line[:30] for line in b.lines)
+        await b.press("escape")
+        await b.see("Velden Port")
+
+
+async def test_an_article_is_tagged_from_its_hit_in_context(drive) -> None:
+    async with drive(place=ReadingPlace(query="harbour")) as b:
+        await b.press("c")
+        await b.see("harbour: ", "in context", "t tag")
+        await b.press("1")
+        await b.see("+important on 1 article")
+        await b.press("t")
+        await b.type("+pact")
+        await b.press("enter")
+        await b.see("+pact on 1 article")
+        assert b.tags == {TREATY: ("important", "pact")}
+
+
 async def test_help_lists_the_live_keys_and_closes(drive) -> None:
     async with drive() as b:
         await b.press("?")
-        await b.see("Keys in the list", "Sort by date")
+        await b.see("Keys in the list", "One line or article down")
         await b.press("G")
-        await b.see("Letters in the text")
+        await b.see("Letters behind names")
         await b.press("q")
         await b.see("WHO")
 

@@ -6,7 +6,21 @@ import pytest
 
 from tests.functional.conftest import is_closed
 from tui.config import Config
-from tui.keys import BRIEF, CARD, CONTEXT, DETAILS, ENTITIES, FACETS, LIST, QUOTES, TABLE, TEXT, TIMELINE, WHERES
+from tui.keys import (
+    BRIEF,
+    CARD,
+    CONTEXT,
+    DETAILS,
+    ENTITIES,
+    FACETS,
+    LIST,
+    QUOTES,
+    SELECTION,
+    TABLE,
+    TEXT,
+    TIMELINE,
+    WHERES,
+)
 from tui.screens.help import HelpScreen
 
 TREATY = "Harbour treaty signed in Velden"
@@ -172,13 +186,13 @@ async def test_what_is_copied_is_said(drive) -> None:
         await b.see("copied the reference: Harbour treaty signed in Velden · Velden Courier")
         await b.press("tab", "j", "j", "j", "y")
         await b.see("copied the line: Ada Brandt Minister")
-        await b.press("tab", "v", "l", "y")
+        await b.press("tab", "v", "w", "y")
         await b.see("copied the passage: Minister Ada")
 
 
 async def test_a_passage_is_tagged(drive) -> None:
     async with drive() as b:
-        await b.press("tab", "tab", "v", "l", "t")
+        await b.press("tab", "tab", "v", "w", "t")
         await b.type("+pact")
         await b.press("enter")
         await b.see("+pact on the passage")
@@ -255,6 +269,7 @@ WAYS = {
     LIST: (),
     CARD: ("w", "c"),
     TEXT: ("w", "t"),
+    SELECTION: ("w", "t", "v"),
     FACETS: ("w", "f"),
     TIMELINE: ("w", "d"),
     ENTITIES: ("e",),
@@ -278,6 +293,8 @@ async def test_every_key_is_pressed_in_every_place_and_breaks_nothing(drive, whe
             await b.until(lambda: getattr(b.browser.screen, "where", "") == where)
             await b.press(*binding.keys[0].split(" "))
             while b.browser.screen is not b.browser.browse or b.browser.browse.foot.prompt:
+                await b.press("escape")
+            if b.browser.browse.where == SELECTION:
                 await b.press("escape")
             await b.press("w", "l")
         assert [failed for failed in b.browser.context.failures if failed.trace] == []

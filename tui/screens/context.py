@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from extract.errors import SitrepError
 from extract.index.search.kwic import KwicLine
 from tui import messages as m
 from tui.keymap import Act
@@ -14,6 +15,8 @@ from tui.keys import CONTEXT
 from tui.screens.key_screen import KeyScreen
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
+from tui.views.line import LineEditor
+from tui.views.prompt import Prompt
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ def _tail(text: str, cells: int) -> str:
 class ContextScreen(KeyScreen):
     """The hits of a search; enter shows one in its article."""
 
-    HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
+    HINTS = {CONTEXT: ("down", "enter", "tag", "quick", "copy", "back", "help")}  # noqa: RUF012
 
     def __init__(
         self, context: ScreenContext, found: QueryResult, show_place: Callable[[str, tuple[int, int]], None]
@@ -110,6 +113,44 @@ class ContextScreen(KeyScreen):
         if row is not None:
             self.dismiss()
             self._show_place(row.id, (row.start, row.end))
+
+    def do_tag(self, _: Act) -> None:
+        """Tag the article of the hit."""
+        if self.rows.current is not None:
+            backend = self.context.backend
+            hint = "+tag adds, -tag takes off; tab completes"
+            line = Prompt(
+                "tag ", LineEditor(), done=self._tag_line, complete=backend.annotations.complete_tag, hint=hint
+            )
+            self.ask(line)
+
+    def quick(self, digit: str) -> None:
+        """Put a quick tag on the article of the hit."""
+        tag = self.context.config.quick.get(digit)
+        if tag is None:
+            self.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
+        else:
+            self._tag([tag], [])
+
+    def on_written(self, written: m.Written) -> None:
+        if written.said:
+            self.say(written.said)
+
+    def _tag_line(self, text: str) -> None:
+        from tui.tags import tag_line
+
+        try:
+            add, remove = tag_line(text)
+        except SitrepError as error:
+            self.complain(str(error))
+            return
+        if add or remove:
+            self._tag(add, remove)
+
+    def _tag(self, add: Sequence[str], remove: Sequence[str]) -> None:
+        row, annotations = self.rows.current, self.context.backend.annotations
+        if row is not None:
+            self.context.threads.write(self, lambda: m.Written(annotations.tag([row.id], add, remove), [row.id]))
 
     def do_copy(self, _: Act) -> None:
         """Copy the line."""

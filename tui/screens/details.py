@@ -30,7 +30,7 @@ SHOWN = 5000
 class DetailsScreen(LinesScreen):
     """Details of the corpus, renewed with the progress of its indexing."""
 
-    HINTS = {DETAILS: ("down", "page_down", "enter", "back", "help")}  # noqa: RUF012
+    HINTS = {DETAILS: ("down", "page_down", "enter", "filter", "back", "help")}  # noqa: RUF012
 
     def __init__(self, context: ScreenContext, counts: Counts, work: Progress | None) -> None:
         super().__init__(context, "Details")
@@ -86,7 +86,7 @@ class DetailsScreen(LinesScreen):
                 lines += [[("  ", None), (part, look.error)] for part in _wrapped(line_of(failed.message), cells - 2)]
                 lines += [[("    " + line_of(part), look.dim)] for part in failed.trace.splitlines()]
         lines += [[], [(f"as of {time.strftime('%H:%M:%S')}", look.dim)]]
-        return lines
+        return [line for line in lines if self.matches("".join(text for text, _ in line))] if self.typed else lines
 
     def _said_of_work(self, cells: int) -> list[list[Piece]]:
         """Draw what the indexing said at its end: why it could not be done, or what was passed over."""

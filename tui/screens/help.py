@@ -9,15 +9,36 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from tui.keymap import Act
-from tui.keys import DETAILS, PANES, QUICK, WHERES
+from tui.keys import CARD, CONTEXT, DETAILS, ENTITIES, FACETS, LIST, QUICK, SELECTION, TAGGED, TEXT, TIMELINE, WHERES
 from tui.labels import KNOWN
 from tui.screens.key_screen import KeyScreen
 from tui.theme import Look
 from tui.views.cells import Piece, strip_of, width, wrap
+from tui.views.line import LineEditor
+from tui.views.prompt import Prompt
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tui.screens.screen_context import ScreenContext
+
+
+ABOUT = {
+    LIST: "This is the list, an article a line; the one under the cursor is shown beside or below it. "
+    "j and k move, enter opens it, / searches.",
+    CARD: "This is the card: what the article says, in parts, each line with its place in the text. "
+    "enter shows the place, n the next one, escape goes back to the list.",
+    TEXT: "This is the article's text, as its file has it. space goes on, n goes to the next hit, v selects a passage.",
+    SELECTION: "A passage is being selected: keys move its free end, o takes the other one. "
+    "t tags it, a writes a note on it, y copies it, escape lets go.",
+    FACETS: "These are the values that the results have in common, with how many articles each. "
+    "enter narrows the search to one, x leaves it out, h folds a section, & filters by name.",
+    TIMELINE: "This is the results over time. h and l walk the bars, enter narrows the search to one.",
+    ENTITIES: "These are people, organisations and other things that are named, with all their spellings. "
+    "m merges two that are one, s splits a spelling off, u takes it back.",
+    CONTEXT: "This is every hit with the words around it. enter opens the article at it, t tags the article.",
+    DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
+}
+"""Where one is and what one does there, in two sentences."""
 
 
 class Lines(Pane):
@@ -57,11 +78,13 @@ class Lines(Pane):
 class LinesScreen(KeyScreen):
     """A screen of lines to read."""
 
-    HINTS = {DETAILS: ("down", "page_down", "back")}  # noqa: RUF012
+    HINTS = {DETAILS: ("down", "page_down", "filter", "back")}  # noqa: RUF012
 
     def __init__(self, context: ScreenContext, heading: str) -> None:
         super().__init__(context)
         self.lines = Lines(self.look, heading)
+        self.typed = ""
+        """What the lines that are shown have in them."""
 
     @property
     def where(self) -> str:
@@ -79,8 +102,25 @@ class LinesScreen(KeyScreen):
         self.lines.show(self.draw(event.size.width - 4))
 
     def draw(self, cells: int) -> list[list[Piece]]:
-        """Return the lines for a width."""
+        """Return the lines for a width, of those with what is `typed` in them."""
         return []
+
+    def matches(self, text: str) -> bool:
+        """Whether a text has every word of what is typed."""
+        return all(word in text.casefold() for word in self.typed.casefold().split())
+
+    def do_filter(self, _: Act) -> None:
+        """Show only lines with what is typed."""
+        hint = "enter keeps them, escape shows all"
+        line = LineEditor(self.typed, selected=True)
+        self.ask(Prompt("/", line, done=self._filter, changed=self._filter, dropped=self._show_all, hint=hint))
+
+    def _show_all(self) -> None:
+        self._filter("")
+
+    def _filter(self, typed: str) -> None:
+        self.typed, self.lines.first = typed, 0
+        self.lines.show(self.draw(self.size.width - 4))
 
     def do_down(self, act: Act) -> None:
         self.lines.scroll_by(act.times)
@@ -119,24 +159,27 @@ class LinesScreen(KeyScreen):
 
 
 class HelpScreen(LinesScreen):
-    """Help for one place."""
+    """Help for one place: where one is, the keys that are live there, what the signs mean."""
 
-    def __init__(self, context: ScreenContext, where: str) -> None:
+    def __init__(self, context: ScreenContext, where: str, *, legend: bool = False) -> None:
+        """Make one; `legend` begins it at the signs."""
         super().__init__(context, f"Keys in {WHERES[where]}")
-        self._where = where
+        self._where, self._at_legend = where, legend
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self._at_legend:
+            self.lines.scroll_by(len(self.lines.lines))
 
     def draw(self, cells: int) -> list[list[Piece]]:
         look = self.look
-        groups: dict[str, list[tuple[str, str, str]]] = {}
-        for binding in self.keymap.live(self._where):
-            groups.setdefault(binding.group, []).append(("  ".join(binding.keys), binding.help, binding.id))
-        if self._where in PANES:
-            quick = self.context.config.quick
-            tags = ", ".join(f"{digit} {tag}" for digit, tag in sorted(quick.items()))
-            row = (f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags})", "quick")
-            groups.setdefault("Tag", []).insert(0, row)
-        wide = max(width(keys) for rows in groups.values() for keys, _, _ in rows) + 2
+        groups = self._groups()
         lines: list[list[Piece]] = []
+        if not self.typed:
+            about = ABOUT[self._where]
+            lines += [[(about[start:end].rstrip(), None)] for start, end in wrap(about, max(10, cells))]
+            lines.append([])
+        wide = max((width(keys) for rows in groups.values() for keys, _, _ in rows), default=0) + 2
         for group, rows in groups.items():
             lines += [[(group, look.part)]]
             for keys, words, name in rows:
@@ -148,16 +191,56 @@ class HelpScreen(LinesScreen):
                 below: list[list[Piece]] = [[(" " * (wide + 2) + more, None)] for more in rest]
                 lines += [line, *below]
             lines.append([])
-        lines += [[("Letters in the text", look.part)], self._letters(cells)]
-        lines += [[], [("Keys, quick tags, theme and colours are set in a file: sitrep config path", look.dim)]]
+        if self.typed:
+            return lines or [[("no key here does that", look.dim)]]
+        lines += [[("Signs", look.part)], *_flow(self._signs(), cells)]
+        lines += [[], [("Letters behind names", look.part)], *_flow(self._letters(), cells), []]
+        lines += [[("Keys, quick tags, columns, theme and colours are set in a file: sitrep config path", look.dim)]]
         return lines
 
-    def _letters(self, cells: int) -> list[Piece]:
-        pieces: list[Piece] = [("  ", None)]
-        used = 2
-        for label in KNOWN.values():
-            if used + len(label.word) + 4 > cells:
-                break
-            pieces += [self.look.letter(label.name), (f" {label.word}  ", self.look.dim)]
-            used += len(label.word) + 4
-        return pieces
+    def _groups(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Return keys, help and id of the bindings that match, by group."""
+        groups: dict[str, list[tuple[str, str, str]]] = {}
+        if self._where in TAGGED:
+            quick = self.context.config.quick
+            tags = ", ".join(f"{digit} {tag}" for digit, tag in sorted(quick.items()))
+            groups["Tag"] = [(f"{QUICK[0]}-{QUICK[-1]}", f"Quick tags ({tags})", "quick")]
+        for binding in self.keymap.live(self._where):
+            groups.setdefault(binding.group, []).append(("  ".join(binding.keys), binding.help, binding.id))
+        order = dict.fromkeys(binding.group for binding in self.keymap.live(self._where))
+        shown = {group: [row for row in groups[group] if self.matches(" ".join((*row, group)))] for group in order}
+        return {group: rows for group, rows in shown.items() if rows}
+
+    def _signs(self) -> list[tuple[Piece, str]]:
+        look, glyphs = self.look, self.look.glyphs
+        before, after = glyphs.hit
+        return [
+            ((glyphs.unread, look.bar), "unread"),
+            ((glyphs.new, look.warn), "new since the browser was opened"),
+            ((glyphs.waiting, look.dim), "not extracted yet"),
+            ((glyphs.failed, look.error), "could not be extracted"),
+            ((glyphs.star, look.warn), "starred"),
+            ((glyphs.marked, look.warn), "marked"),
+            ((glyphs.note, look.warn), "notes"),
+            (("=3", look.dim), "three near duplicates"),
+            ((f"{before}hit{after}", look.hit), "found by the search"),
+            ((glyphs.fold, look.furniture), "lines of page furniture"),
+            ((glyphs.derived, look.dim), "worked out, not read"),
+        ]
+
+    def _letters(self) -> list[tuple[Piece, str]]:
+        return [(self.look.letter(label.name), label.word) for label in KNOWN.values()]
+
+
+def _flow(entries: list[tuple[Piece, str]], cells: int) -> list[list[Piece]]:
+    """Return signs with their meanings on as many lines as they take."""
+    lines: list[list[Piece]] = [[("  ", None)]]
+    used = 2
+    for (sign, style), words in entries:
+        size = width(sign) + width(words) + 4
+        if used + size > cells and used > 2:
+            lines.append([("  ", None)])
+            used = 2
+        lines[-1] += [(sign, style), (f" {words}   ", None)]
+        used += size
+    return lines

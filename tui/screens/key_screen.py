@@ -11,7 +11,7 @@ from textual import events
 
 from tui import messages as m
 from tui.keymap import Act, Keymap, Unbound, Waiting
-from tui.keys import PANES, QUICK
+from tui.keys import QUICK, TAGGED
 from tui.screens.browser_screen import Answer, BrowserScreen
 from tui.widgets.bars import Foot, TooSmall
 
@@ -205,7 +205,7 @@ class KeyScreen(BrowserScreen[None]):
             for b in live.values()
             if b.id != "palette"
         ]
-        if self.where in PANES:
+        if self.where in TAGGED:
             quick = self.context.config.quick
             choices += [Choice(f"quick_{digit}", f"Quick tag {tag}", digit) for digit, tag in sorted(quick.items())]
 

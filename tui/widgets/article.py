@@ -265,6 +265,22 @@ class ArticlePane(Pane):
         return next((hit for hit in self._hits if not any(a < hit[1] and hit[0] < b for a, b in folds)), None)
 
     @property
+    def hit_in_sight(self) -> Evidence | None:
+        """The first hit that is on screen."""
+        window = self.text.window(self.text_height)
+        return next((hit for hit in self._hits if window and window[0][0] <= hit[0] < window[-1][1]), None)
+
+    def next_passage(self, step: int) -> bool:
+        """Go to the next or previous passage with a note or a tag, round and round; False where there is none."""
+        places = sorted({(passage.start, passage.end) for passage in self.page.passages}) if self.page else []
+        if not places:
+            return False
+        here = self.evidence[0] if self.evidence else self.text.top - (step > 0)
+        on = [place for place in places if (place[0] > here if step > 0 else place[0] < here)]
+        self.show_span(*(on[0] if step > 0 else on[-1]) if on else places[0 if step > 0 else -1])
+        return True
+
+    @property
     def hit_place(self) -> str:
         """Which hit is marked, and of how many."""
         hits = list(self._hits)

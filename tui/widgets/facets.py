@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from textual.strip import Strip
 
@@ -12,33 +14,51 @@ from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading of the values of a field; the cursor stops at it while they are folded."""
+
+    field: str
+    values: int
+    folded: bool
+
+
+Line = Facet | Section | None
+"""A value, a heading, or a blank line between two sections."""
+
+
 class FacetPane(Pane):
-    """Values under headings, and a cursor on the values."""
+    """Values under headings, and a cursor on the values and on the headings of what is folded."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, name="facets", heading="Facets")
         self.rows: Sequence[Facet] = ()
-        self._lines: list[Facet | str] = []
+        self.folded: set[str] = set()
+        """Fields whose values are not shown."""
+        self.typed = ""
+        """What the values that are shown have in their names."""
+        self._lines: list[Line] = []
         self.at = 0
         self.first = 0
         self.waiting = True
 
     def show(self, rows: Sequence[Facet]) -> None:
         """Show other values; the cursor stays on the same one where it is still there."""
-        before = self.current
         self.rows, self.waiting = rows, False
-        self._lines = []
-        heading = ""
-        for row in rows:
-            if row.field != heading:
-                heading = row.field
-                self._lines += ([""] if self._lines else []) + [FACETS[heading].heading]
-            self._lines.append(row)
-        values = [n for n, line in enumerate(self._lines) if isinstance(line, Facet)]
-        same = [n for n in values if before and _same(self._lines[n], before)]
-        self.at = same[0] if same else values[0] if values else 0
-        self.go_by(0)
-        self.refresh()
+        self._arrange()
+
+    def filter(self, typed: str) -> None:
+        """Show only values with this in their names; all of them where it is empty."""
+        self.typed = typed
+        self.heading = f"Facets with {line_of(typed)}" if typed.strip() else "Facets"
+        self._arrange()
+
+    def fold(self, fold: bool) -> None:
+        """Fold the section of the cursor to its heading, or unfold it."""
+        line = self._lines[self.at] if self.at < len(self._lines) else None
+        if line is not None:
+            (self.folded.add if fold else self.folded.discard)(line.field)
+            self._arrange()
 
     def on_resize(self) -> None:
         self.go_by(0)
@@ -50,36 +70,68 @@ class FacetPane(Pane):
         return line if isinstance(line, Facet) else None
 
     def go_by(self, by: int) -> None:
-        """Move the cursor by so many values."""
-        values = [n for n, line in enumerate(self._lines) if isinstance(line, Facet)]
-        if not values:
+        """Move the cursor by so many stops."""
+        stops = self._stops()
+        if not stops:
+            self.set_counter("")
             return
-        place = values.index(self.at) if self.at in values else 0
-        to = min(max(place + by, 0), len(values) - 1)
-        self.at = values[to]
+        place = stops.index(self.at) if self.at in stops else 0
+        to = min(max(place + by, 0), len(stops) - 1)
+        self.at = stops[to]
         top = 0 if to == 0 else self.at
         self.first = min(max(self.first, self.at - self.inner_height + 1), top)
         total = len(self._lines)
         self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
-        self.set_counter(f"{to + 1} of {len(values)}")
+        self.set_counter(f"{to + 1} of {len(stops)}")
         self.refresh()
 
     def body(self, y: int) -> Strip:
         cells, look = self.inner_width, self.look
         index = self.first + y
         if not self._lines:
-            words = "counting ..." if self.waiting else "nothing to count"
+            words = "counting ..." if self.waiting else "nothing of that name" if self.typed else "nothing to count"
             return strip_of([(f" {words}", look.dim)] if y == 0 else [], cells)
-        line = self._lines[index] if index < len(self._lines) else ""
-        if isinstance(line, str):
-            return strip_of([(f" {line}", look.part)], cells)
+        line = self._lines[index] if index < len(self._lines) else None
+        if line is None:
+            return Strip.blank(cells)
+        here = index == self.at
+        style = look.cursor if here and self.active else look.cursor_away if here else None
+        front: list[Piece] = [(look.glyphs.bar if here else " ", look.bar)]
+        if isinstance(line, Section):
+            more = f" +{line.values}" if line.folded else ""
+            return strip_of([*front, (FACETS[line.field].heading, style or look.part), (more, look.key)], cells)
         count = f"{line.count:,}"
         name = cut(line_of(line.value), cells - width(count) - 4, look.glyphs.ellipsis)
         text = name + " " * max(1, cells - 3 - width(name) - width(count)) + count
-        here = index == self.at
-        style = look.cursor if here and self.active else look.cursor_away if here else None
-        pieces: list[Piece] = [(look.glyphs.bar if here else " ", look.bar), (" ", None), (text, style), (" ", None)]
-        return strip_of(pieces, cells)
+        return strip_of([*front, (" ", None), (text, style), (" ", None)], cells)
+
+    def _arrange(self) -> None:
+        """Lay out the lines anew; the cursor stays on its value, or on the heading that hides it."""
+        before = self._lines[self.at] if self.at < len(self._lines) else None
+        self._lines = []
+        typed = self.typed.casefold().split()
+        shown = [row for row in self.rows if all(word in row.value.casefold() for word in typed)]
+        for field, group in groupby(shown, key=lambda row: row.field):
+            rows = list(group)
+            folded = field in self.folded
+            self._lines += [
+                *([None] if self._lines else []),
+                Section(field, len(rows), folded),
+                *([] if folded else rows),
+            ]
+        stops = self._stops()
+        same = [n for n in stops if _same(self._lines[n], before)]
+        near = [n for n in stops if before and (line := self._lines[n]) is not None and line.field == before.field]
+        self.at = (same or near or stops or [0])[0]
+        self.go_by(0)
+        self.refresh()
+
+    def _stops(self) -> list[int]:
+        return [
+            n
+            for n, line in enumerate(self._lines)
+            if isinstance(line, Facet) or (isinstance(line, Section) and line.folded)
+        ]
 
 
 def narrowing(row: Facet, query: str, *, exclude: bool) -> str:
@@ -90,5 +142,7 @@ def narrowing(row: Facet, query: str, *, exclude: bool) -> str:
     return f"{query} {term}".strip()
 
 
-def _same(line: Facet | str, row: Facet) -> bool:
-    return isinstance(line, Facet) and (line.field, line.value) == (row.field, row.value)
+def _same(line: Line, other: Line) -> bool:
+    return (
+        isinstance(line, Facet) and isinstance(other, Facet) and (line.field, line.value) == (other.field, other.value)
+    )

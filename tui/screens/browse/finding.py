@@ -209,11 +209,35 @@ class Finding:
     def narrow(self, *, exclude: bool = False) -> None:
         """Narrow the search to what is under the cursor of the pane, or leave it out."""
         query = self._s.found.query
-        if self._s.pane == FACETS and self._facets and (row := self._facets.current):
-            self.search(narrowing(row, query, exclude=exclude))
+        if self._s.pane == FACETS and self._facets:
+            if row := self._facets.current:
+                self.search(narrowing(row, query, exclude=exclude))
+            else:
+                self._facets.fold(False)
         elif self._s.pane == TIMELINE and self._timeline and (column := self._timeline.current):
             words = [word for word in query.split(" ") if not word.startswith("date:")]
             self.search(" ".join([*words, column.term]).strip())
+
+    def fold_facets(self, *, fold: bool) -> None:
+        """Fold the section of the facets that the cursor is in, or unfold it."""
+        if self._facets is not None:
+            self._facets.fold(fold)
+
+    def do_filter_facets(self, _: Act) -> None:
+        """Show only facets with what is typed in their names."""
+        if (facets := self._facets) is None:
+            return
+        hint = "enter keeps them, escape shows all"
+        self._s.ask(
+            Prompt(
+                "&",
+                LineEditor(facets.typed, selected=True),
+                done=facets.filter,
+                changed=facets.filter,
+                dropped=lambda: facets.filter(""),
+                hint=hint,
+            )
+        )
 
     def show_place(self, article: str, span: tuple[int, int]) -> None:
         """Go to a place in an article of the results."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tui.screens.browse.selecting import Selecting
 
 
+NO_PASSAGE = "no note and no tagged passage in this article yet; v selects a passage, a writes a note on it"
+
+
 class Moving:
     """Motions of the browser's panes."""
 
@@ -169,7 +172,7 @@ class Moving:
     def do_back(self, _: Act) -> None:
         """Leave the innermost of search, selection, side pane, text and query."""
         screen = self._s
-        if self._finding.stop() or screen.article.drop_marks() or self._finding.close_side(screen.pane):
+        if self._finding.stop() or self._drop_marks() or self._finding.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
@@ -177,6 +180,51 @@ class Moving:
             self._finding.search("")
             if keys := screen.keymap.keys_of("previous_search", LIST):
                 screen.say(f"the search was cleared; {keys[0]} brings it back")
+
+    def _drop_marks(self) -> bool:
+        dropped = self._s.article.drop_marks()
+        if dropped:
+            self._s.show_hints()
+        return dropped
+
+    def do_next_passage(self, act: Act) -> None:
+        self._passage(act.times)
+
+    def do_previous_passage(self, act: Act) -> None:
+        self._passage(-act.times)
+
+    def do_passages(self, _: Act) -> None:
+        """Choose one of the notes and tagged passages of the article, and go to it."""
+        from tui.screens.picker import Choice, Picker
+
+        page = self._s.selected_page()
+        if page is None or not (page.notes or page.passages):
+            self._s.say(NO_PASSAGE)
+            return
+        text = page.article.text
+        choices = [Choice("", note.text, "on the article") for note in page.notes]
+        for passage in sorted(page.passages, key=lambda one: one.start):
+            words = " ".join([*(f"#{tag}" for tag in passage.tags), passage.note]).strip()
+            choices.append(Choice(f"{passage.start} {passage.end}", words, text[passage.start : passage.end]))
+
+        def chosen(value: str | None) -> None:
+            if value:
+                start, end = map(int, value.split())
+                self._s.focus_pane(TEXT)
+                self._s.article.show_span(start, end)
+            elif value == "":
+                self._s.focus_pane(CARD)
+
+        self._s.open_screen(Picker(self._s.look, "Notes and tagged passages", choices), chosen)
+
+    def do_legend(self, _: Act) -> None:
+        from tui.screens.help import HelpScreen
+
+        self._s.open_screen(HelpScreen(self._s.context, self._s.where, legend=True))
+
+    def _passage(self, by: int) -> None:
+        if not self._s.article.next_passage(by):
+            self._s.say(NO_PASSAGE)
 
     def _step(self, by: int) -> None:
         screen = self._s
@@ -194,7 +242,9 @@ class Moving:
         elif screen.pane == TIMELINE:
             self._beside(by)
         elif screen.pane == TEXT:
-            self._selecting.sideways(by)
+            self._selecting.by_characters(by)
+        elif screen.pane == FACETS:
+            self._finding.fold_facets(fold=by < 0)
 
     def _page(self, by: float) -> None:
         screen = self._s

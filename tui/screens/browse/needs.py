@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tui.keys import CARD, LOOK, MOVE, PANES, QUICK, TAG, TEXT, Binding
+from tui.keys import CARD, LOOK, MOVE, PANES, QUICK, SELECTION, TAG, TEXT, Binding
 
 Need = Literal["row", "article"]
 
-_ON_ARTICLE = {"note", "edit_note", "entities", "copy", "open_source", "edit_source", "next_hit", "previous_hit"}
+_ON_ARTICLE = {
+    "passages",
+    "note",
+    "edit_note",
+    "entities",
+    "copy",
+    "open_source",
+    "edit_source",
+    "next_hit",
+    "previous_hit",
+}
 _ON_NEITHER = {"undo", "redo", "tag_all", "next_article", "previous_article", "next_pane", "previous_pane"}
-_ON_NEITHER |= {"layout", "list_larger", "list_smaller", "next_unread"}
+_ON_NEITHER |= {"legend", "layout", "list_larger", "list_smaller", "next_unread"}
 
 
 def need_of(where: str, key: str, binding: Binding | None) -> Need | None:
@@ -22,7 +32,7 @@ def need_of(where: str, key: str, binding: Binding | None) -> Need | None:
         binding: what it is bound to; None for a quick tag, or nothing.
 
     """
-    if where not in PANES:
+    if where not in (*PANES, SELECTION):
         return None
     if binding is None:
         return "row" if key in QUICK else None
@@ -30,6 +40,6 @@ def need_of(where: str, key: str, binding: Binding | None) -> Need | None:
         return "article"
     if binding.id in _ON_NEITHER or binding.id.startswith("pane_"):
         return None
-    if where in (CARD, TEXT):
+    if where in (CARD, TEXT, SELECTION):
         return "article" if binding.group in (MOVE, LOOK, TAG) else None
     return "row" if binding.group == TAG or binding.id == "enter" else None

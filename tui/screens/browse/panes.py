@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from tui import messages as m
-from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.keys import CARD, FACETS, LIST, SELECTION, TEXT, TIMELINE
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
@@ -48,6 +48,7 @@ class BrowsePanes(KeyScreen):
         LIST: ("search", "tag", "quick", "undo", "facets", "entities", "enter", "help"),
         CARD: ("enter", "next_evidence", "unfold", "tag", "entities", "next_pane", "help"),
         TEXT: ("search", "next_hit", "mark", "note", "copy", "highlights", "next_pane", "help"),
+        SELECTION: ("right", "next_word", "other_end", "tag", "note", "copy", "back", "help"),
         FACETS: ("enter", "exclude", "back", "help"),
         TIMELINE: ("left", "right", "enter", "back", "help"),
     }
@@ -101,7 +102,7 @@ class BrowsePanes(KeyScreen):
 
     @property
     def where(self) -> str:
-        return self.pane
+        return SELECTION if self.pane == TEXT and self.article.selection is not None else self.pane
 
     @property
     def layout_name(self) -> str:
@@ -278,6 +279,11 @@ class BrowsePanes(KeyScreen):
     def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
         """Write to the tag store; what `act` answers is said when it is on disk. `ids`: articles that it touches."""
         self.context.threads.write(self, lambda: m.Written(act(), ids))
+
+    def select(self, selection: tuple[int, int] | None) -> None:
+        """Select a stretch of the text, from anchor to cursor, or let go; the keys are those of a selection then."""
+        self.article.select(selection)
+        self.show_hints()
 
     def show_evidence(self, step: int) -> None:
         """Mark the place in the text that bears out the card's line, or one that many places further."""

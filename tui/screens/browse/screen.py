@@ -49,6 +49,7 @@ class BrowseScreen(BrowsePanes):
                 self.article.show(ready.page)
             self.actions.finding.go_to_awaited_hit()
             self.time_reading()
+            self.show_hints()
 
     def on_search_done(self, done: m.SearchDone) -> None:
         if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):

@@ -44,7 +44,10 @@ class Tagging:
         """Set a quick tag, or take it off where all targets have it."""
         tag = self._s.context.config.quick.get(digit)
         ids = self.targets()
-        if tag is None:
+        span, page = self._selected_span(), self._s.selected_page()
+        if tag is not None and span and page:
+            self._tag_span(page.article.id, span, [tag], [])
+        elif tag is None:
             self._s.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
         elif ids:
             rows = [row for index in range(self._s.list.first, self._s.list.first + self._s.list.capacity)
@@ -56,7 +59,7 @@ class Tagging:
 
     def do_tag(self, _: Act) -> None:
         ids = self.targets()
-        span = self._s.article.selected_span if self._s.pane == TEXT else None
+        span = self._selected_span()
         page = self._s.selected_page()
         if span and page:
             article = page.article.id
@@ -119,7 +122,7 @@ class Tagging:
         article, span = page.article.id, self._s.article.selected_span
 
         def done(text: str) -> None:
-            self._s.article.select(None)
+            self._s.select(None)
             if text.strip():
                 self._s.write([article], lambda: backend.annotations.write_note(article, text, span))
 
@@ -188,9 +191,12 @@ class Tagging:
         )
         self._s.hold_keys_for(counted)
 
+    def _selected_span(self) -> tuple[int, int] | None:
+        return self._s.article.selected_span if self._s.pane == TEXT else None
+
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
         backend = self._s.backend
-        self._s.article.select(None)
+        self._s.select(None)
         self._s.write([article], lambda: backend.annotations.tag_span(article, span, add, remove))
 
     def _ask_tags(self, label: str, act: Callable[[Sequence[str], Sequence[str]], None]) -> None:
