@@ -26,6 +26,52 @@ def fold_text(text: str) -> str:
     return _BEYOND_ASCII.sub(lambda match: _fold(match[0]), lowered)
 
 
+FOLDS = {
+    **{char: to for pair in ["øo", "łl", "đd", "ðd", "ħh", "ŧt", "ıi", "ςσ"] for char, to in [(pair[0], pair[1])]},
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    **{
+        char: base
+        for code in (*range(0x0370, 0x0400), *range(0x1F00, 0x2000), 0x0451)
+        if (char := chr(code)).isalpha() and (base := normalize("NFD", char)[0]) != char
+    },
+}
+"""Letters, in lower case, that unicode61 leaves as they are though people search for them without their marks."""
+FOLDS |= {upper: to.upper() for char, to in FOLDS.items() if len(upper := char.upper()) == 1 and not upper.isascii()}
+UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese as a set of a pattern: scripts without spaces between words."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_ASCII_RUN = re.compile("[\x00-\x7f]+")
+
+
+def index_text(text: str) -> str:
+    """Return a text as the full-text index takes it, so that unicode61 finds in it what people search for.
+
+    Letters are folded that unicode61 leaves as they are; in scripts without spaces each character becomes a word, so
+    that a word inside a run is found as a phrase.
+    """
+    if text.isascii():
+        return text
+    others = set(_ASCII_RUN.sub("", text))
+    for char in others & FOLDS.keys():
+        text = text.replace(char, FOLDS[char])
+    if any(map(is_unspaced, others)):
+        text = _UNSPACED.sub(r" \g<0> ", text)
+    return text
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of a script without spaces between words."""
+    return char > "\u0e00" and _UNSPACED.match(char) is not None
+
+
+def split_query(text: str) -> tuple[str, ...]:
+    """Split what is searched for into words as the full-text index has them."""
+    return split_words(index_text(normalize("NFC", text)))
+
+
 def split_words(text: str) -> tuple[str, ...]:
     """Split a text into its words, as FTS5's unicode61 tells them apart."""
     return tuple(_WORD.findall(normalize("NFC", text)))
@@ -59,4 +105,5 @@ class FoldedText:
 @lru_cache(maxsize=8192)
 def _fold(char: str) -> str:
     lowered = normalize("NFD", char)[0].lower()
-    return lowered if len(lowered) == 1 else char
+    folded = FOLDS.get(lowered, lowered)
+    return folded if len(folded) == 1 else lowered if len(lowered) == 1 else char

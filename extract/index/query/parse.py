@@ -12,7 +12,7 @@ from extract.index.query.errors import QueryError
 from extract.index.query.fields import FIELDS
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
-from extract.index.words import split_words
+from extract.index.words import split_query
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -94,7 +94,7 @@ def _at(token: Token) -> int:
 
 def _words(text: str, at: int, *, title: bool = False) -> WordSequence:
     exact = text[1:] if text.startswith("=") else None
-    found = split_words(text)
+    found = split_query(text)
     if not found:
         raise QueryError(f"there is no word in {text}", at)
     prefix = exact is None and text.endswith("*")
@@ -103,7 +103,7 @@ def _words(text: str, at: int, *, title: bool = False) -> WordSequence:
 
 def _phrase(text: str, at: int, near: int | None = None, *, title: bool = False) -> WordSequence:
     exact = text[2:-1] if text.startswith("=") else None
-    found = split_words(text)
+    found = split_query(text)
     if not found:
         raise QueryError("there is no word in this phrase", at)
     if near is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from extract.index.query.tree import Field, Node, Pattern, WordSequence, positive_leaves
 from extract.index.search.patterns import Hit, PatternBudget
 from extract.index.search.rows import SNIPPET, opening
-from extract.index.words import FoldedText, fold_text
+from extract.index.words import FOLDS, FoldedText, fold_text, is_unspaced
 
 
 def find_hits(
@@ -111,7 +111,7 @@ def _find_words(words: tuple[str, ...], folds: FoldedText, *, prefix: bool = Fal
     text = folds.folded
     for match in _compile_words(words, prefix, folds.marks).finditer(text):
         start = match.start()
-        if start == 0 or not text[start - 1].isalnum():
+        if start == 0 or not text[start - 1].isalnum() or is_unspaced(words[0][0]):
             yield folds.restore(*match.span())
 
 
@@ -125,9 +125,26 @@ def exact_pattern(exact: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _compile_words(words: tuple[str, ...], prefix: bool, marks: str) -> re.Pattern[str]:
-    each = ("".join(re.escape(char) + marks for char in fold_text(word)) for word in words)
-    tail = r"[^\W_]*" if prefix else r"(?![^\W_])"
-    return re.compile(r"[\W_]+".join(each) + tail)
+    pattern = _word_pattern(words[0], marks)
+    for before, word in pairwise(words):
+        apart = "*" if is_unspaced(before[-1]) or is_unspaced(word[0]) else "+"
+        pattern += rf"[\W_]{apart}{_word_pattern(word, marks)}"
+    if not is_unspaced(words[-1][-1]):
+        pattern += r"[^\W_]*" if prefix else r"(?![^\W_])"
+    return re.compile(pattern)
+
+
+def _word_pattern(word: str, marks: str) -> str:
+    """Return a pattern for a word in a folded text, which has ß where the word has ss."""
+    pieces = _PIECE.findall(fold_text(word))
+    return "".join(
+        (f"(?:{_LIGATURES[piece]}|{piece[0]}{marks}{piece[1]})" if piece in _LIGATURES else re.escape(piece)) + marks
+        for piece in pieces
+    )
+
+
+_LIGATURES = {to: char for char, to in FOLDS.items() if len(to) == 2 and to.islower()}
+_PIECE = re.compile("|".join((*_LIGATURES, ".")), re.DOTALL)
 
 
 def _merge_overlaps(spans: list[Hit]) -> list[Hit]:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
 from extract.index.store.near_duplicates import sketch
-from extract.index.words import PREFIX_LETTERS
+from extract.index.words import FOLDS, PREFIX_LETTERS
 from extract.offset_map import normalize_letters
 from extract.page.heading import read_heading
 
@@ -114,6 +114,8 @@ def _words(text: str) -> list[str]:
         for char in set(_ASCII_RUN.sub("", text)):
             if not char.isalnum():
                 text = text.replace(char, " ")
+            elif char in FOLDS:
+                text = text.replace(char, FOLDS[char].lower())
             elif (small := char.lower()) != char:
                 text = text.replace(char, small)
     return text.encode("utf-8", "surrogatepass").translate(_ASCII).decode("utf-8", "surrogatepass").split()

@@ -15,6 +15,7 @@ from extract.index.store.records import ExtractedRecord, prepare_record
 from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
 from extract.index.store.watched import own_names
 from extract.index.tuning import DEFAULTS, Tuning
+from extract.index.words import index_text
 
 MERGED_LEAVES = 500
 """Leaf pages of a full-text index, 5 kB each, that are merged at a time: a tenth of a second of work."""
@@ -88,7 +89,10 @@ class Writer:
         )
         self.db.executemany(
             "INSERT INTO words(rowid, text, title) VALUES(?,?,?)",
-            [(rowid, searchable(new.listing.text), searchable(new.listing.title)) for rowid, _, new in rows],
+            [
+                (rowid, index_text(searchable(new.listing.text)), index_text(searchable(new.listing.title)))
+                for rowid, _, new in rows
+            ],
         )
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.listing.heads) for rowid, _, new in rows]
@@ -133,10 +137,8 @@ class Writer:
                 (rowid,),
             ).fetchone()
             text = self.text_compressor.text(packed)
-            self.db.execute(
-                "INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)",
-                (rowid, searchable(text), searchable(title)),
-            )
+            indexed = rowid, index_text(searchable(text)), index_text(searchable(title))
+            self.db.execute("INSERT INTO words(words, rowid, text, title) VALUES('delete', ?, ?, ?)", indexed)
             self.db.execute(
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
