@@ -53,7 +53,9 @@ async def picture(seeds: Path, size: str, keys: Iterable[str], config: Config | 
     """Return the screen as SVG after the keys."""
     columns, rows = map(int, size.split("x"))
     backend = Backend(Corpus.locate([seeds]), "analyst", updates=False)
-    browser = Browser(backend, read_start(backend, ReadingPlace()), config or Config(theme="dark", read_ms=-1))
+    browser = Browser(
+        backend, read_start(backend, ReadingPlace(visited=True)), config or Config(theme="dark", read_ms=-1)
+    )
     async with browser.run_test(size=(columns, rows)) as pilot:
         await settled(browser, pilot.pause)
         for key in keys:

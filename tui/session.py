@@ -36,6 +36,8 @@ class ReadingPlace:
     """`stack` or `side`; empty where it was never changed, as split is 0."""
     split: int = 0
     """Hundredths of the room that the list has."""
+    visited: bool = False
+    """Whether the corpus was ever opened."""
     history: tuple[str, ...] = ()
     """Searches, newest last."""
 

@@ -128,7 +128,9 @@ def browser_over(
     """Return a browser that waits for nothing but what it does, over an index that stays as it is."""
     backend = Backend(Corpus.locate([folder]), "anna", updates=False)
     config = config or Config(theme="dark", rest_ms=0, read_ms=-1)
-    return Browser(backend, read_start(backend, place or ReadingPlace()), config, **{"settle_s": 0.001, **more})
+    return Browser(
+        backend, read_start(backend, place or ReadingPlace(visited=True)), config, **{"settle_s": 0.001, **more}
+    )
 
 
 @pytest.fixture(autouse=True)

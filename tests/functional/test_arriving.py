@@ -95,7 +95,21 @@ async def test_what_another_session_indexes_is_counted_and_moves_nothing(folder:
         assert line_of_cursor(driven) == line
         assert browse.list.selected.title == browse.article.page.title == title
         await driven.press("g")
-        await driven.see("Ferry number 102 sails")
+        await driven.see("Ferry number 102 sails", "✦  2024-06-")
+
+
+async def test_an_empty_folder_names_what_it_looks_for_and_the_list_grows_with_its_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    index(folder)
+    async with reading(folder) as driven:
+        driven.browser.browse.post_message(m.Worked(Progress("done"), driven.backend.counts()))
+        await driven.see("No articles here", ".docx", "R looks again")
+        for n in range(9):
+            (folder / f"{n}.txt").write_text(text(n))
+        index(folder)
+        await driven.see("9 articles", "Ferry number 0 sails", "Ferry number 8 sails")
+        assert driven.browser.browse.list.size.height == 10
 
 
 async def test_the_article_at_the_top_stays_when_newer_ones_come(folder: Path) -> None:

@@ -26,6 +26,18 @@ async def test_the_first_frame_has_the_list_the_card_and_the_text(drive) -> None
         )
 
 
+async def test_who_opens_a_corpus_for_the_first_time_is_told_what_to_press(drive, folder) -> None:
+    from tui import session
+
+    told = "j and k move, enter opens, / searches, t tags, q quits; ? lists all keys"
+    async with drive(NARROW, place=ReadingPlace()) as b:
+        await b.see(told)
+        await b.press("j", "q")
+    async with drive(NARROW, place=session.load().at(str(folder))) as b:
+        await b.see("2 of 8")
+        assert told not in b.text
+
+
 async def test_the_reader_follows_the_list(drive) -> None:
     async with drive() as b:
         await b.press("j")
@@ -638,6 +650,29 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         await b.see("Saved searches", "port news", "searched before")
         await b.press("enter")
         await b.see("1 of 8 articles")
+
+
+async def test_a_saved_search_is_opened_by_its_digit_with_its_count_in_sight(drive, folder) -> None:
+    with opened(folder) as backend:
+        backend.annotations.save_search("bridges", "bridge")
+        backend.annotations.save_search("treaties", "treaty")
+    async with drive() as b:
+        await b.press("S")
+        await b.see("1  bridges", "2  treaties", "7", "1")
+        await b.press("2")
+        await b.see("1 of 8 articles", "Harbour")
+        await b.press("S", "1")
+        await b.see("7 of 8 articles")
+
+
+async def test_the_timeline_names_years_and_its_cursor_skips_empty_months(drive) -> None:
+    async with drive() as b:
+        await b.press("d")
+        await b.see("2026-03: 1 article", "2026")
+        await b.press("h")
+        await b.see("2026-02: 7 articles")
+        await b.press("h", "l", "l")
+        await b.see("2026-03: 1 article")
 
 
 async def test_the_order_is_chosen(drive) -> None:

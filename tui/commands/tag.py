@@ -36,7 +36,7 @@ def tag(
     sitrep tag seeds --dry-run '+aid/2026 -- person:lecornu'
     sitrep tag seeds --batch < lines        # prints ok N once line N is on disk
 
-    Lines are notmuch's: tags may be hex-encoded (%20 is a space), the query is taken as it is, * means every
+    Lines are notmuch's: tags may be hex-encoded (%c3%a9 is é), the query is taken as it is, * means every
     article, id:ARTICLE one. Exit codes: 0 done, 1 nothing found, 2 usage, 3 some lines failed.
     """
     _run(corpus, words, TAGS, batch=batch, dry_run=dry_run, analyst=analyst)

@@ -29,6 +29,8 @@ class Choice:
     """Shown on the right: its keys, its count."""
     also: str = ""
     """Other words that it is found by."""
+    key: str = ""
+    """Chooses it while nothing is typed."""
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether each word stands in it somewhere."""
@@ -90,7 +92,8 @@ class Choices(Pane):
         choice = self.shown[index]
         here = index == self.at
         right = cut(line_of(choice.right), cells // 2, look.glyphs.ellipsis)
-        words = cut(line_of(choice.words), cells - width(right) - 5, look.glyphs.ellipsis)
+        words = f"{choice.key}  {line_of(choice.words)}" if choice.key else line_of(choice.words)
+        words = cut(words, cells - width(right) - 5, look.glyphs.ellipsis)
         gap = " " * max(1, cells - width(words) - width(right) - 4)
         pieces: list[Piece] = [(f" {look.glyphs.bar if here else ' '} ", look.bar)]
         pieces += [(words + gap, look.cursor if here else None), (right + " ", look.cursor if here else look.dim)]
@@ -110,6 +113,7 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
         free: Callable[[str], Choice | None] | None = None,
         *,
         waiting: bool = False,
+        keyed: bool = False,
     ) -> None:
         """Make one.
 
@@ -119,12 +123,13 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
             choices: what there is to choose from.
             free: makes a choice of what is typed, where that is one; it stands first.
             waiting: whether more choices are being looked up; enter waits for them.
+            keyed: whether choices have keys, so that digits wait for them too.
 
         """
         super().__init__()
         self._choices = Choices(look, heading, choices)
         self._free = free
-        self._waiting = waiting
+        self._waiting, self._keyed = waiting, keyed
 
     def compose(self) -> ComposeResult:
         yield self._choices
@@ -152,15 +157,18 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
         self.app.post_message(KeysReleased())
 
     def holds_key(self, key: str, character: str | None) -> bool:
-        return self._waiting and (key == "enter" or key in _MOVES)
+        return self._waiting and (key == "enter" or key in _MOVES or (self._keyed and key.isdigit()))
 
     def interrupts(self, key: str, character: str | None) -> bool:
         return key in _CLOSING
 
     def take_key(self, key: str, character: str | None) -> None:
         choices = self._choices
+        keyed = [one for one in choices.shown if character and one.key == character and not choices.line.text]
         if key in _MOVES:
             choices.move(_MOVES[key])
+        elif keyed:
+            self.dismiss(keyed[0].value)
         elif key == "enter":
             self.dismiss(choices.chosen.value if choices.chosen else None)
         elif key in _CLOSING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from extract.errors import SitrepError
 
@@ -41,7 +42,12 @@ def tag_name(text: str) -> str:
 
 
 def tag_line(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what `+procurement -draft` adds and removes; a word without a sign is added.
+    """Return what `+procurement -draft` adds and removes, as `tag_words` does."""
+    return tag_words(text.split())
+
+
+def tag_words(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what words like +procurement and -draft add and remove; one without a sign is added.
 
     Raises:
         SitrepError: where a word is no tag, or is both added and removed.
@@ -49,7 +55,7 @@ def tag_line(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     add: dict[str, None] = {}
     remove: dict[str, None] = {}
-    for word in text.split():
+    for word in words:
         name = tag_name(word[1:] if word[0] in "+-" else word)
         (remove if word[0] == "-" else add)[name] = None
     both = [name for name in add if name in remove]

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extract.errors import SitrepError
-from tui.tags.names import tag_line
+from tui.tags.names import tag_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def command(line: str) -> Command:
     query = found[2].strip()
     if not query:
         raise SitrepError("no query; write: +new -old -- QUERY, with * for every article")
-    add, remove = tag_line(" ".join(map(decode, found[1].split())))
+    add, remove = tag_words(map(decode, found[1].split()))
     return Command(add, remove, "" if query == "*" else query)
 
 

@@ -90,10 +90,10 @@ def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
     """Return the sign of what is most worth knowing of an article."""
     if row.state == "failed":
         return glyphs.failed, look.error
-    if row.state == "scanned":
-        return glyphs.waiting, look.dim
     if row.new:
         return glyphs.new, look.warn
+    if row.state == "scanned":
+        return glyphs.waiting, look.dim
     return (" ", look.dim) if row.read else (glyphs.unread, look.bar)
 
 

@@ -28,7 +28,7 @@ class Column:
 
 
 class Timeline(Bar):
-    """Two lines: the bars, and what the one under the cursor stands for."""
+    """Three lines: the bars, the years below them, and what the bar under the cursor stands for."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "timeline")
@@ -50,8 +50,11 @@ class Timeline(Bar):
             self.refresh()
 
     def go_by(self, by: int) -> None:
-        """Move the cursor."""
-        self.at = min(max(self.at + by, 0), max(0, len(self.columns) - 1))
+        """Move the cursor by so many bars that have articles."""
+        filled = [n for n, column in enumerate(self.columns) if column.count]
+        later = [n for n in filled if (n > self.at if by > 0 else n < self.at)]
+        if later:
+            self.at = later[min(by, len(later)) - 1] if by > 0 else later[max(by, -len(later))]
         self.refresh()
 
     @property
@@ -77,6 +80,8 @@ class Timeline(Bar):
                 here = n == self.at and self.active
                 pieces.append((steps[height], look.selection if here else look.bar))
             return strip_of(pieces, cells)
+        if y == 1:
+            return strip_of([(" ", None), (years(self.columns), look.dim)], cells)
         bar = self.columns[self.at]
         span = bar.first if bar.first == bar.last else f"{bar.first} to {bar.last}"
         noun = "article" if bar.count == 1 else "articles"
@@ -92,6 +97,17 @@ class Timeline(Bar):
         self.columns = columns_of(counts, max(2, self.size.width - 2))
         self.at = max(0, sum(column.first <= until for column in self.columns) - 1)
         self.refresh()
+
+
+def years(columns: Sequence[Column]) -> str:
+    """Return a line that names years where they begin below the bars, as many as have room."""
+    line, before = "", ""
+    for at, column in enumerate(columns):
+        year = column.first[:4]
+        if year != before and len(line) <= at - (1 if line else 0) and at + 4 <= max(len(columns), 4):
+            line = line.ljust(at) + year
+        before = year
+    return line
 
 
 def columns_of(counts: Mapping[str, int], room: int) -> list[Column]:

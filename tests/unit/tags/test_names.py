@@ -11,6 +11,11 @@ from tui.tags import tag_line, tag_name
 from tui.tags.notmuch import Command, article_id, command, encode, quote_id
 
 
+def test_a_tag_with_an_encoded_space_is_refused_and_not_taken_for_several() -> None:
+    with pytest.raises(SitrepError, match="write World-News/Buy-a-car"):
+        command("+World%20News/Buy%20a%20car -- oil")
+
+
 @pytest.mark.parametrize("name", ["aid", "aid/2026", "оборона", "防衛", "मीडिया", "می\u200cشود", "q&a", "x#1", "été"])
 def test_any_languages_letters_and_subtopics_are_tags(name: str) -> None:
     assert tag_name(name) == name

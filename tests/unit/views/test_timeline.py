@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.timeline import Column, _before, columns_of
+from tui.widgets.timeline import Column, _before, columns_of, years
 
 
 def test_the_oldest_hundredth_is_one_bar() -> None:
@@ -16,6 +16,21 @@ def test_the_oldest_hundredth_is_one_bar() -> None:
 def test_a_bar_narrows_to_its_months() -> None:
     assert Column("2024-01", "2024-01", 1).term == "date:2024-01"
     assert Column("2023-11", "2024-01", 1).term == "date:2023-11..2024-01"
+
+
+def test_years_stand_below_the_bars_with_which_they_begin() -> None:
+    columns = columns_of({"2023-06": 1, "2025-06": 3}, 100)
+    named = years(columns)
+    assert [columns[named.index(year)].first for year in ("2023", "2024", "2025")] == ["2023-06", "2024-01", "2025-01"]
+
+
+@given(st.dictionaries(st.dates().map(lambda day: f"{day:%Y-%m}".zfill(7)), st.integers(1, 9)), st.integers(2, 200))
+def test_years_have_room_and_are_where_they_stand(counts: dict[str, int], room: int) -> None:
+    columns = columns_of(counts, room)
+    named = years(columns)
+    assert len(named) <= max(len(columns), 4)
+    for year in named.split():
+        assert columns[named.index(year)].first[:4] == year
 
 
 def test_months_without_articles_have_their_place() -> None:

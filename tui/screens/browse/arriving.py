@@ -32,7 +32,8 @@ class Arriving:
         """Show what the index has now; `written` where rows may say something else though their number is the same."""
         screen = self._s
         before, others_new = screen.counts, new != screen.new
-        screen.counts, screen.new = counts, new
+        screen.new = new
+        screen.show_counts(counts)
         if screen.work is not None and screen.work.phase in ("extract", "done"):
             self._filling = False
         if (counts.articles, counts.newest) != (before.articles, before.newest):

@@ -389,7 +389,7 @@ class Finding:
             elif value:
                 self.search(value[1:])
 
-        self._saved = Picker(self._s.look, "Saved searches", choices, waiting=True)
+        self._saved = Picker(self._s.look, "Saved searches", choices, waiting=True, keyed=True)
         self._counted = None
         self._s.open_screen(self._saved, chosen)
         saved, threads = backend.annotations, self._s.context.threads
@@ -404,7 +404,10 @@ class Finding:
         if picker is None or not picker.is_attached:
             return
         if known.counts is None:
-            choices = [Choice(_saved_value(name, text), name, text) for name, text in known.saved]
+            choices = [
+                Choice(_saved_value(name, text), name, text, key=str(n) if n < 10 else "")
+                for n, (name, text) in enumerate(known.saved, 1)
+            ]
             choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
             picker.add(choices)
         else:

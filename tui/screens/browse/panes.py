@@ -171,10 +171,21 @@ class BrowsePanes(KeyScreen):
         self.list.lines_per_row = 1 if stack or not both else 2
         self.article.bordered = both and not stack
         room = width - (FACETS_WIDTH if FACETS in self.side else 0)
-        rows = max(4, min((height - 2) * self.split // 100, self.counts.articles + 1))
-        self.list.styles.height = rows if stack and both else "1fr"
+        self.list.styles.height = self._list_height(height) if stack and both else "1fr"
         self.list.styles.width = max(30, room * self.split // 100) if both and not stack else "1fr"
         self.list.refit()
+
+    def _list_height(self, height: int) -> int:
+        """Return the lines of the list above the article: its share, or fewer where the corpus has no more rows."""
+        share = (height - 2) * self.split // 100
+        return max(4, min(share, self.counts.articles + 1 if self.counts.articles else share))
+
+    def show_counts(self, counts: Counts) -> None:
+        """Take in how many articles there are now; a list that had few grows with them."""
+        self.counts = counts
+        height = self.list.styles.height
+        if height is not None and height.is_cells and height.value != self._list_height(self.size.height):
+            self._fit(self.size.width, self.size.height)
 
     # what is fetched and written
 

@@ -142,6 +142,8 @@ class BrowseScreen(BrowsePanes):
         if self.start.sought:
             self.actions.finding.search(self.found.query, keep=self.start.sought, fresh=False)
         self.extract_first(self.list.visible_ids)
+        if not self.start.place.visited:
+            self.say("j and k move, enter opens, / searches, t tags, q quits; ? lists all keys")
         if mistakes := self.context.config.mistakes:
             more = f" (and {len(mistakes) - 1} more: sitrep config check)" if len(mistakes) > 1 else ""
             self.complain(f"config.toml:{mistakes[0].line}: {mistakes[0].message}{more}")
@@ -158,6 +160,7 @@ class BrowseScreen(BrowsePanes):
             pane=self.pane,
             layout=self.place.layout,
             split=self.place.split,
+            visited=True,
             history=tuple(self.actions.finding.history),
         )
 

@@ -55,7 +55,7 @@ class Working:
     def index_changed(self, changed: m.IndexChanged) -> None:
         """Say what became of the index, and show what the one has that is read now."""
         self._s.complain(changed.news.message)
-        self._s.counts = changed.counts
+        self._s.show_counts(changed.counts)
         if not changed.news.missing:
             self._finding.again()
             self._s.follow(again=True)
