@@ -7,6 +7,7 @@ kept cell by cell (4,800 of them at 120x40), and of the next one only the runs o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.cells import get_character_cell_size
 from rich.console import Console
@@ -23,14 +24,30 @@ Cell = tuple[str, Style | None]
 _UNKNOWN: Cell = ("unknown", None)
 
 
-class Changes(CompositorUpdate):
-    """Runs of cells, each with its line and column."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells to be sent, with their line and column."""
 
-    def __init__(self, runs: list[tuple[int, int, Strip]]) -> None:
+    y: int
+    x: int
+    strip: Strip
+    erased: int = 0
+    """Cells that are erased first."""
+
+    def render(self, console: Console) -> str:
+        """Return the control sequences and text for a terminal."""
+        erase = f"\x1b[{self.erased}X" if self.erased else ""
+        return f"\x1b[{self.y + 1};{self.x + 1}H{erase}{self.strip.render(console)}"
+
+
+class Changes(CompositorUpdate):
+    """Runs of cells."""
+
+    def __init__(self, runs: list[Run]) -> None:
         self._runs = runs
 
     def render_segments(self, console: Console) -> str:
-        return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for y, x, strip in self._runs)
+        return "".join(run.render(console) for run in self._runs)
 
 
 class FrameDiff:
@@ -48,7 +65,7 @@ class FrameDiff:
         runs = [run for y, x, strip in _pieces(update) for run in self._changed(y, x, strip)]
         return Changes(runs) if runs else None
 
-    def _changed(self, y: int, x: int, strip: Strip) -> Iterator[tuple[int, int, Strip]]:
+    def _changed(self, y: int, x: int, strip: Strip) -> Iterator[Run]:
         new = _cells(strip)
         line = self._lines.setdefault(y, [])
         line += [_UNKNOWN] * (x - len(line))
@@ -56,11 +73,16 @@ class FrameDiff:
         if old == new:
             return
         line[x : x + len(new)] = new
-        if len(old) < len(new) or not (_narrow(old) and _narrow(new)):
-            yield y, x, strip
+        if not _narrow(new):
+            yield Run(y, x, Strip([]), len(new))
+            for start, end in _apart(new):
+                yield Run(y, x + start, _strip(new[start:end]))
+            return
+        if len(old) < len(new) or not _narrow(old):
+            yield Run(y, x, strip)
             return
         for start, end in _runs(old, new):
-            yield y, x + start, Strip([Segment(char, style) for char, style in new[start:end]]).simplify()
+            yield Run(y, x + start, _strip(new[start:end]))
 
 
 def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
@@ -97,6 +119,48 @@ def _cells(strip: Strip) -> list[Cell]:
 def _narrow(cells: list[Cell]) -> bool:
     """Whether each cell has one character: terminals disagree how wide others are, so that all of them are sent."""
     return all(len(char) == 1 for char, _ in cells)
+
+
+def _strip(cells: list[Cell]) -> Strip:
+    return Strip([Segment(char, style) for char, style in cells]).simplify()
+
+
+def _apart(cells: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what stands apart on a line: columns of a table, borders and what is between them.
+
+    Terminals disagree how many cells some characters take (the vowel signs of Hindi have none in one, one in another).
+    Each of these is sent to its own place, so that what is wide in one column moves no other, and without the spaces
+    at its end, so that no line grows beyond the terminal's edge.
+    """
+    start = spaces = 0
+    for at, (char, _) in enumerate(cells):
+        if char == " ":
+            spaces += 1
+            continue
+        if at > start and (spaces > 1 or char in _BORDERS):
+            yield from _trimmed(cells, start, at)
+            start = at
+        spaces = 0
+    yield from _trimmed(cells, start, len(cells))
+
+
+_BORDERS = frozenset("│┃┤┫├┣┐┓┘┛█")
+
+
+def _trimmed(cells: list[Cell], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch without the blank cells at its end; nothing where it is blank."""
+    while end > start and cells[end - 1][0] == " " and not _shows(cells[end - 1][1]):
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _shows(style: Style | None) -> bool:
+    """Whether a space in this style is anything but blank."""
+    if style is None:
+        return False
+    colours = [colour for colour in (style.color, style.bgcolor) if colour is not None and not colour.is_default]
+    return bool(colours or style.reverse or style.underline or style.bold or style.italic or style.dim)
 
 
 def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:

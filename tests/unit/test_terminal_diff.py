@@ -83,6 +83,24 @@ def test_of_a_line_that_changed_only_the_change_is_sent() -> None:
     assert changes.render_segments(CONSOLE) == "".join(f"\x1b[{y + 1};1H2" for y in range(HEIGHT))
 
 
+def test_what_a_terminal_draws_wider_than_was_reckoned_moves_no_border() -> None:
+    """Vowel signs of Hindi take no cell here, and one in tmux."""
+    line = (Strip([Segment("हिंदी की")]).adjust_cell_length(CUT), Strip([Segment("│ card".ljust(WIDTH - CUT))]))
+    changes = FrameDiff().changes(whole([line] * HEIGHT))
+    assert changes is not None
+    first = changes.render_segments(CONSOLE).split("\x1b[2;")[0]
+    assert first.rstrip() == f"\x1b[1;1H\x1b[{CUT}X\x1b[1;1Hहिंदी की\x1b[1;{CUT + 1}H│ card"
+
+
+def test_a_border_within_a_line_of_hindi_is_sent_to_its_own_place() -> None:
+    line = (Strip([Segment("की")]).adjust_cell_length(CUT), Strip([Segment("की  की │ a")]).adjust_cell_length(14))
+    changes = FrameDiff().changes(whole([(line[0], line[1])] * HEIGHT))
+    assert changes is not None
+    sent = changes.render_segments(CONSOLE)
+    assert f"\x1b[1;{CUT + 4}Hकी" in sent
+    assert f"\x1b[1;{CUT + 6}H│ a" in sent
+
+
 def test_a_line_with_characters_of_a_disputed_width_is_sent_as_a_whole() -> None:
     shown = FrameDiff()
     more, less = (
