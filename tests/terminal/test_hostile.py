@@ -115,7 +115,7 @@ def test_extract_in_a_terminal_shows_stand_ins_for_it(corpus: Path) -> None:
 
 def test_a_message_about_a_missing_corpus_names_it_with_stand_ins(tmp_path: Path) -> None:
     with sitrep(os.fspath(tmp_path / f"\x1b]0;{MARK}\x07")) as terminal:
-        assert terminal.end() == 1
+        assert terminal.end() == 2
         check(terminal)
 
 
