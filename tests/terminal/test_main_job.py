@@ -202,7 +202,7 @@ def test_without_a_path_the_last_corpus_opens_or_it_says_what_to_do(seeds: Path)
         terminal.wait("1 of 5")
         terminal.press("j", "j", "tab", "tab")
         terminal.wait("3 of 5")
-        terminal.press("q")
+        terminal.press("q", "q")
         assert terminal.end() == 0
     with sitrep() as terminal:
         terminal.wait("3 of 5")
