@@ -9,7 +9,22 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from tui.keymap import Act
-from tui.keys import CARD, CONTEXT, DETAILS, ENTITIES, FACETS, LIST, QUICK, SELECTION, TAGGED, TEXT, TIMELINE, WHERES
+from tui.keys import (
+    BRIEF,
+    CARD,
+    CONTEXT,
+    DETAILS,
+    ENTITIES,
+    FACETS,
+    LIST,
+    QUICK,
+    QUOTES,
+    SELECTION,
+    TAGGED,
+    TEXT,
+    TIMELINE,
+    WHERES,
+)
 from tui.labels import KNOWN
 from tui.screens.key_screen import KeyScreen
 from tui.theme import Look
@@ -36,6 +51,10 @@ ABOUT = {
     ENTITIES: "These are people, organisations and other things that are named, with all their spellings. "
     "m merges two that are one, s splits a spelling off, u takes it back.",
     CONTEXT: "This is every hit with the words around it. enter opens the article at it, t tags the article.",
+    QUOTES: "These are the statements in the results, with who made them and where. enter opens one in its article, "
+    "/ narrows the lines, + unfolds one.",
+    BRIEF: "This is the card of many articles: what their cards have in common, and where outlets differ. "
+    "enter opens a line in its article, / narrows the lines, + unfolds one.",
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""
