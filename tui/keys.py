@@ -138,7 +138,7 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
     _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
-    _key("filter_facets", "&", "filter", "Only facets with what is typed in their names", (FACETS,), FIND),
+    _key("filter_facets", "F", "filter", "Only facets with what is typed in their names", (FACETS,), FIND),
     _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
     _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
     _key("context", "c", "context", "Every hit in context, one a line", MAIN, FIND),

@@ -510,7 +510,7 @@ async def test_facets_fold_by_section_and_filter_as_one_types(drive) -> None:
         await b.press("h")
         await b.see("Sources +2", "Jonas Weil")
         assert "River Post   " not in "\n".join(line[:30] for line in b.lines)
-        await b.press("l", "&")
+        await b.press("l", "F")
         await b.type("weil")
         await b.see("Facets with weil", "Jonas Weil")
         assert "Velden Port" not in "\n".join(line[:30] for line in b.lines)

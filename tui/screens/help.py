@@ -46,7 +46,7 @@ ABOUT = {
     SELECTION: "A passage is being selected: keys move its free end, o takes the other one. "
     "t tags it, a writes a note on it, y copies it, escape lets go.",
     FACETS: "These are the values that the results have in common, with how many articles each. "
-    "enter narrows the search to one, x leaves it out, h folds a section, & filters by name.",
+    "enter narrows the search to one, x leaves it out, h folds a section, F filters by name.",
     TIMELINE: "This is the results over time. h and l walk the bars, enter narrows the search to one.",
     ENTITIES: "These are people, organisations and other things that are named, with all their spellings. "
     "m merges two that are one, s splits a spelling off, u takes it back.",

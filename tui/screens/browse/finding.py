@@ -230,7 +230,7 @@ class Finding:
         hint = "enter keeps them, escape shows all"
         self._s.ask(
             Prompt(
-                "&",
+                "only ",
                 LineEditor(facets.typed, selected=True),
                 done=facets.filter,
                 changed=facets.filter,
