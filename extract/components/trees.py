@@ -6,9 +6,10 @@ recognising names, and is spared there.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from extract.syntax import Trees
 
 COMPONENTS = ("syntax", "tagger", "parser")
 """Of the pipeline that ships; `take_parser` hands them over to this one."""
+CONFIGS = "configs.json"
+"""How the parser's components are made, where a pipeline is saved."""
 TOKENS = 4096
 """Tokens that are parsed at a time, about."""
 Piece = tuple[int, Doc, list[int]]
@@ -44,28 +47,38 @@ class TreeMaker:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self.parser: Language | None = None
-        """A pipeline that assigns tags and trees, with the vocabulary of the one that this component is in."""
+        self.parser: Sequence[tuple[str, Any]] = ()
+        """Names and components of spaCy that assign tags and trees, in their order."""
+        self._configs: Mapping[str, Any] = {}
         self._vocab = nlp.vocab
 
     def take_parser(self, nlp: Language) -> None:
         """Take the tagger and the parser out of a pipeline of the same vocabulary, if it has any."""
         names = [name for name in COMPONENTS if name in nlp.pipe_names]
-        if names:
-            self.parser = type(nlp)(nlp.vocab)
-            for name in names:
-                self.parser.add_pipe(name, source=nlp)
-                nlp.remove_pipe(name)
+        factories = {name: nlp.get_pipe_meta(name).factory for name in names}
+        self._configs = {name: {**nlp.get_pipe_config(name), "factory": factories[name]} for name in names}
+        self.parser = [nlp.remove_pipe(name) for name in names]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Save the parser as a pipeline in `path`; nothing where there is none."""
-        if self.parser is not None:
-            self.parser.to_disk(path, exclude=[*exclude, "vocab"])
+        """Save the parser's components in `path`, a folder each, with how they are made; nothing where there are none.
+
+        They are not kept as a pipeline of their own: spaCy compares all vectors when a component is moved to another,
+        which costs every worker 70 MB.
+        """
+        if self.parser:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            (Path(path) / CONFIGS).write_text(json.dumps(self._configs), encoding="utf-8")
+            for name, component in self.parser:
+                component.to_disk(Path(path) / name, exclude=[*exclude, "vocab"])
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TreeMaker:
         """Load the parser that `to_disk` saved; without one, go on without."""
-        if Path(path).exists():
-            self.parser = spacy.load(path, vocab=self._vocab, exclude=[*exclude, "vocab"])
+        if (Path(path) / CONFIGS).exists():
+            nlp = spacy.blank("en", vocab=self._vocab)
+            for name, config in json.loads((Path(path) / CONFIGS).read_text(encoding="utf-8")).items():
+                component: Any = nlp.add_pipe(config.pop("factory"), name=name, config=config)
+                component.from_disk(Path(path) / name, exclude=[*exclude, "vocab"])
+            self.take_parser(nlp)
         return self
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,15 +88,15 @@ class TreeMaker:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Yield the docs with `doc._.trees` assigned; those of a batch are parsed together."""
         for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            if self.parser is not None:
-                self._parse(self.parser, batch)
+            if self.parser:
+                self._parse(batch)
             yield from batch
 
-    def _parse(self, parser: Language, docs: Sequence[Doc]) -> None:
+    def _parse(self, docs: Sequence[Doc]) -> None:
         tables: dict[int, list[tuple[Table, list[int]]]] = {}
         for group in _grouped(_pieces(docs)):
             component: Any
-            for _, component in parser.pipeline:
+            for _, component in self.parser:
                 for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):
                     pass
             for of, piece, tokens in group:  # of which nothing else is kept: a parsed token takes a kilobyte

@@ -65,7 +65,9 @@ class SimilarScreen(KeyScreen):
     def on_mount(self) -> None:
         self.show_hints()
         backend, article = self.context.backend, self._article
-        self.context.threads.count(self, "similar", lambda: m.SimilarReady(backend.similar(article)))
+        self.hold_keys_for(
+            self.context.threads.count(self, "similar", lambda: m.SimilarReady(backend.similar(article)))
+        )
 
     def do_enter(self, _: Act) -> None:
         """Show the article, among all that are like the one."""
