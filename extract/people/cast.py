@@ -27,13 +27,15 @@ _LEAD_IN = re.compile(
     r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|(?:mr|mrs|ms|dr)\.?)\s+\Z", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
+"""An article or an honorific: "the", "Sen."."""
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _NAMED = 2
 """Rank of a name that is no subject."""
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
+_RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
 
@@ -93,8 +95,8 @@ class Cast:
 
     def _with_article(self, start: int) -> int:
         """Return where the article or honorific before `start` begins, if one stands there."""
-        article = _ARTICLE.search(self.text[max(0, start - 8) : start])
-        return start - len(article[0]) if article else start
+        article = _ARTICLE.search(self.text, max(0, start - 12), start)
+        return article.start() if article else start
 
     def listen(self, quotations: list[tuple[int, int]]) -> None:
         """Take note of where others' words stand: a name inside them is no antecedent of what stands outside."""
@@ -284,6 +286,8 @@ class Cast:
         if said and head in words("ruler"):
             candidates = [held for word in sorted(words("ruler")) for held in self._heads.get(word, ())]
         for name, known in candidates:
+            if _RANKS & said != _RANKS & known:
+                continue  # a vice-president is no president
             shared = sum(any(akin(a, b) for b in known) for a in said)
             if said and not shared:
                 clash |= bool(known - {head} - words("ruler") - words("modifier"))

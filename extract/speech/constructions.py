@@ -89,7 +89,7 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     seen = token
     for above in trees.ancestors(token):
         label = trees.labels[seen]
-        if label not in _ABOVE or label in ("parataxis", "ccomp"):
+        if label not in _ABOVE or label == "ccomp" or (label == "parataxis" and seen == token):
             return None
         if label in ("acl", "acl:relcl"):
             return above
@@ -121,7 +121,9 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, warns: boo
     clauses = [
         c
         for c in trees.children(token, "ccomp")
-        if trees.child(c, *_SUBJECTS) is not None and not any(asked(m) for m in trees.children(c, "mark"))
+        if (subject_of := trees.child(c, *_SUBJECTS)) is not None
+        and (subject_of > token or c < token)  # not "who X said was there"
+        and not any(asked(m) for m in trees.children(c, "mark"))
     ]
     behind = [c for c in clauses if c > token]
     if behind or clauses:

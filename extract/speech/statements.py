@@ -35,6 +35,8 @@ _CALLED = re.compile(
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
+_OPENING = re.compile(r"\s*(?:[A-Z][^,.;:\n]{0,60},\s+)?")
+"""What may stand before a sentence's subject: "At the rally, "."""
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -155,6 +157,8 @@ class _Attributed:
             if near and not self._names_another(previous[0].outer_end, span.outer_start, previous[1]):
                 return previous[1]
         sentence = self.cast.sentence_at(span.outer_start)[0]
+        if subject := self._told_before(span, sentence, previous[0].outer_end if previous else -1):
+            return subject
         according = _ACCORDING.match(text, sentence, span.outer_start)
         source = self.cast.names.within(according.end(), span.outer_start)[:1] if according else []
         if according and source and source[0].start == according.end():
@@ -165,6 +169,29 @@ class _Attributed:
             return None
         subject = self.sayings[i].subject
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
+
+    def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
+        """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.
+
+        'The senator scolded him: "..."', 'Ann Lee spoke of the harvest. "It was late."' In a paragraph in which
+        somebody else has spoken (up to `previous`), that is not settled.
+        """
+        colon = self.text[: span.outer_start][-2:].rstrip().endswith(":")
+        opens = not self.text[sentence : span.outer_start].strip()
+        if not (opens or colon):
+            return None
+        start = self.cast.sentence_at(sentence - 1)[0] if opens and sentence else sentence
+        i = bisect_left(self._cues, sentence) - 1
+        if opens and i >= 0 and self._cues[i] >= start:
+            subject = self.sayings[i].subject
+            return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
+        people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
+        first = people[0] if len({name.entity for name in people}) == 1 else None
+        if first is None or self.text.startswith(("’s", "'s"), first.end):
+            return None
+        told = _OPENING.fullmatch(self.text, start, self.cast.phrase_start(first))
+        settled = colon or self.text.rfind("\n", 0, start) >= previous
+        return Subject(first.start, first.end, first.entity) if told and settled else None
 
     def _names_another(self, start: int, end: int, subject: Subject) -> bool:
         """Tell whether a whole sentence between two offsets names somebody else: then who goes on is not settled."""

@@ -54,16 +54,18 @@ _PREPOSITION = re.compile(
 
 _LOOSE = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "list", "dep", "ccomp", "obl")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
+LONGEST = 10
+"""Tokens of a source without a name."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
 )
 
 
-def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subject | None:
+def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subject | None:
     """Return whom the noun phrase with this head means: "the minister, X", "Ukraine's air force", "four officials".
 
-    A common noun must be one that may be a source, unless it is known for a person's.
+    A common noun must be one that may be a source, unless what it does shows that it is (`says`).
     """
     text = cast.text
     start, end = trees.span(head, without=_LOOSE)
@@ -86,7 +88,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subj
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
-        or not (person or is_source(word))
+        or not (is_source(word) or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):
         return None
@@ -94,6 +96,12 @@ def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subj
     if meant and (meant.entity or meant.named):
         return meant
     return Subject(start, end, None, named=(inner, end))
+
+
+def _is_phrase(trees: Trees, start: int, end: int) -> bool:
+    """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
+    tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
+    return len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
