@@ -14,6 +14,8 @@ from extract.people.actors import best_role
 from extract.people.cast import Cast
 from extract.people.kin import akin
 from extract.people.names import Name as Mention
+from extract.people.stretches import inside
+from extract.speech.clauses import after_dateline
 
 PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""
@@ -36,7 +38,9 @@ class AgreementFinder:
             for name in doc._.cast.names.all
             if (party := text[name.start : name.end] if name.label in PARTIES else _stands_for(doc._.cast, name))
         ]
-        names = sorted([*names, *_peoples(doc, text)], key=lambda name: name.start)
+        apart = [(start, after_dateline(text, start, end)) for start, end in doc._.cast.sentences]
+        names = [name for name in (*names, *_peoples(doc, text)) if not inside(apart, name.start)]
+        names.sort(key=lambda name: name.start)
         skip = [(span.start, span.end) for span in doc._.boilerplate]
         doc._.agreements = agreements_in(text, names, skip, doc._.trees)
         return doc

@@ -143,8 +143,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
-    dateline = _DATELINE.match(text, start, end) or _CRY.match(text, start, end)
-    start = dateline.end() if dateline else start
+    cry = _CRY.match(text, start, end)
+    start = max(after_dateline(text, start, end), cry.end() if cry else start)
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end
     pieces: list[tuple[int, int]] = []
@@ -153,6 +153,12 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append(_trimmed(text, start, stop))
         start = match.end() if match else end
     return [piece for piece in pieces if len(text[piece[0] : piece[1]].split()) > 3]
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Return where the report begins behind an agency's place and name at `start`; `start` where none stands there."""
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -113,7 +113,7 @@ class _Place:
         return by_pattern
 
     def _is_better(self, by_tree: Saying, by_pattern: Saying) -> bool:
-        """Tell whether the tree shows a clause ahead where a pattern knows only quotations, or words before the verb."""
+        """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
 
