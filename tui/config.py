@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extract.model.choice import ModelChoice
 from tui.keys import TABLE, Binding, remap
 
 DOCS = {
@@ -15,6 +16,7 @@ DOCS = {
     "mouse": "Whether the mouse is used; then the terminal's own selection needs shift.",
     "analyst": "Who tags; the login name where it is empty.",
     "model": "A spaCy pipeline in place of the one that ships.",
+    "models": "spaCy pipelines by language: fr = 'fr_core_news_sm'; each article goes to that of its language.",
     "lines": "Lines of a row in the list: 2, 4, or 0 for what fits the height.",
     "rest_ms": "How long a key must rest before the reader follows the list.",
     "quick": "Quick tags by digit.",
@@ -53,9 +55,15 @@ class Config:
         }
     )
     colours: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
     hooks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def pipelines(self) -> str | None:
+        """The user's own spaCy pipelines as `--model` takes them; None where the one that ships reads everything."""
+        return str(ModelChoice(self.model or None, self.models)) or None
 
     @property
     def table(self) -> tuple[Binding, ...]:

@@ -11,6 +11,8 @@ from extract.mentions.grid import Grid
 
 STATE: dict[str, Any] = {
     "article": None,
+    "page": None,
+    "model": None,
     "kind": "article",
     "language": None,
     "boilerplate": (),
@@ -36,8 +38,9 @@ STATE: dict[str, Any] = {
     "card": Card(),
 }
 """Name on `Doc._` and its value before its component has run.
-Types: article Article; kind PageKind; language str | None; boilerplate tuple[Span, ...]; doubtful Span | None;
-dateline Dateline; grid Grid | None; trees Trees | None; listed, amounts, mentions tuple[Found, ...]: what the lexicon
+Types: article Article; page Page | None: what the page says, where it was read before; model str | None: the user's own
+pipeline that recognises the names; kind PageKind; language str | None; boilerplate tuple[Span, ...];
+doubtful Span | None; dateline Dateline; grid Grid | None; trees Trees | None; listed, amounts, mentions tuple[Found, ...]: what the lexicon
 proposes, what the patterns propose, and `doc.ents` as plain values, of which spaCy makes an object at each look;
 entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to its entity's id; cast Cast | None;
 the parts of the card, tuples of the values in `extract.article`; card Card."""
