@@ -22,7 +22,7 @@ class Expression:
     start: int
     end: int
     kind: Kind
-    """day: month and day are known; offset: so many days, months or years from the day of publication;
+    """day: month and day are known; offset: so many days, weeks, months or years from the day of publication;
     span: a bounded time that is no single day, month or year ("this week"); clock: a time of day alone."""
     year: int | None = None
     month: int | None = None
@@ -32,7 +32,7 @@ class Expression:
     """0 is Monday; a day may have one too ("Tuesday, February 10")."""
     shift: int = 0
     """For an offset: how many units from publication; for a month or weekday: -1 last, 1 next, 0 unsaid."""
-    unit: Literal["day", "month", "year", ""] = ""
+    unit: Literal["day", "week", "month", "year", ""] = ""
     """Of the shift; a month or day whose year is named as "last year" has "year"."""
 
 

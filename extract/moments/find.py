@@ -10,7 +10,7 @@ from datetime import date
 from extract.article import Moment
 from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
-from extract.moments.resolve import resolve
+from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
 
 MOST = 8
 """A card lists no more times than this."""
@@ -39,23 +39,26 @@ def moments_in(
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
     blocked, speech = _merged(skip), _merged(quoted)
     english = language in (None, "en")
-    for expression in expressions_in(text) if english else foreign_expressions_in(text, language or ""):
+    expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
+    expressions = [expression for expression in expressions if not _touches(expression, blocked)]
+    anchor = find_anchor(expressions) if published is None and english else None
+    for expression in expressions:
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
-        if (
-            _touches(expression, blocked)
-            or _alone(text, expression)
-            or (vague and expression.kind in ("offset", "span"))
-        ):
+        if _alone(text, expression) or (vague and expression.kind in ("offset", "span")):
             continue
         if expression.kind == "day" and _cited(text, expression):
             continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
-        value = resolve(text, expression, published, english=english)
+        if anchor:
+            value = resolve_by_anchor(text, expression, anchor)
+        else:
+            value = resolve(text, expression, published, english=english)
         key = (said.casefold(), value)
         if key not in found:
-            found[key] = (_WEIGHT[expression.kind], Moment(said, value, expression.start, expression.end))
+            weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
+            found[key] = (weight, Moment(said, value, expression.start, expression.end))
     chosen = list(found.values())
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]

@@ -43,6 +43,14 @@ SUNDAY = date(2024, 8, 4)
         ("In mid-July it rained.", "2024-07"),
         ("On 24 February 2022 it began.", "2022-02-24"),
         ("It has lasted since 2014.", "2014"),
+        ("Asked by reporters on Tuesday, he left.", "2024-07-30"),
+        ("Later on Friday he spoke.", "2024-08-02"),
+        ("It would be the largest fire since those that began in February.", "2024-02"),
+        (
+            "She would hardly discuss the use of the harbour with the mayor of the old town at noon on Friday.",
+            "2024-08-09",
+        ),
+        ("Last week it rained.", "2024-07"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -64,6 +72,28 @@ def test_a_bounded_time_that_is_no_day_month_or_year_has_no_value(text: str) -> 
 def test_without_a_date_of_publication_nothing_is_guessed(text: str) -> None:
     [moment] = moments_in(text)
     assert moment.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Tarn, January 8, 2020. It fell on Wednesday; by Friday the field was clear. Talks follow next month.",
+            ["2020-01-08", "2020-01-08", "2020-01-10", "2020-02"],
+        ),
+        ("The treaty of March 3, 1951, was broken on Friday.", ["1951-03-03", None]),
+        ("From May 5, 2015 to June 5, 2016 it rained on Sunday.", ["2015-05-05", "2016-06-05", None]),
+        ("It fell on Wednesday, January 8, 2020, and is shut today.", ["2020-01-08", None]),
+    ],
+    ids=["near", "another weekday", "far apart", "today"],
+)
+def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: list[str | None]) -> None:
+    assert [moment.value for moment in moments_in(text)] == values
+
+
+def test_a_day_in_page_furniture_settles_nothing() -> None:
+    text = "Read more: Harbour shut, January 8, 2020. It fell on Wednesday."
+    assert [moment.value for moment in moments_in(text, skip=[(0, 41)])] == [None]
 
 
 @pytest.mark.parametrize(
