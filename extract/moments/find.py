@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extract.article import Moment
 from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
+from extract.moments.tense import looks_ahead
+from extract.syntax import Trees
 
 MOST = 8
 """A card lists no more times than this."""
@@ -25,6 +28,7 @@ def moments_in(
     skip: Sequence[tuple[int, int]] = (),
     quoted: Sequence[tuple[int, int]] = (),
     language: str | None = "en",
+    trees: Trees | None = None,
 ) -> tuple[Moment, ...]:
     """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
 
@@ -34,6 +38,7 @@ def moments_in(
         skip: (start, end) of what is not read: page furniture, the dates of publication.
         quoted: (start, end) of direct speech, where "today" may be any day.
         language: ISO 639-1; None, unknown, is read as English. Of other languages only dates with a day are read.
+        trees: of the text's sentences; without one, the words before a time tell whether it lies ahead.
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
@@ -51,6 +56,9 @@ def moments_in(
             continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
+        if trees:
+            ahead = looks_ahead(text, trees, expression.start, expression.end)
+            expression = replace(expression, ahead=ahead)
         if anchor:
             value = resolve_by_anchor(text, expression, anchor)
         else:

@@ -19,7 +19,9 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What tells of something to come, and what of something past; the last before a date decides."""
-_AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
+_AHEAD_BEHIND = re.compile(
+    r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
+)
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
 _PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed)\b")
 _REACH = 150
@@ -148,6 +150,8 @@ def _days_from(day: date, days: int) -> str | None:
 
 def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
+    if expression.ahead is not None:
+        return expression.ahead
     told = [found.lastgroup for found in _TOLD.finditer(_clause(text, expression))]
     return (told[-1] != "past" if told else False) or bool(_AHEAD_BEHIND.match(text, expression.end))
 

@@ -32,6 +32,12 @@ from extract.figures.numbers import numbers_in
         ("twenty-five thousand", 25000, None),
         ("two hundred and fifty", 250, None),
         ("half a million", 5e5, None),
+        ("three-quarters of a million", 7.5e5, None),
+        ("45 678", 45678, None),
+        ("$13 009 million", 13.009e9, "USD"),
+        ("CHF 5’000’000", 5e6, "CHF"),  # Swiss outlets
+        ("1'250.50", 1250.5, None),
+        ("2,50,000", 2.5e5, None),
         ("one and a half million", 1.5e6, None),
         ("a dozen", 12, None),
         ("two dozen", 24, None),
@@ -97,6 +103,18 @@ def test_a_kind_of_screen_is_not_four_thousand() -> None:
 def test_letters_that_the_engine_takes_for_others_do_no_harm(text: str) -> None:
     """Hostile and mistyped texts: look-alikes that match without regard to case."""
     assert all(number.currency is None and not number.fraction for number in numbers_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("on June 24 300 men fell", [24, 300]),
+        ("the A-16 200 men flew", [16, 200]),
+        ("from 2012–13 to 279 000 tonnes", [2012, 13, 279000]),
+    ],
+)
+def test_digits_behind_a_name_or_a_range_are_another_number(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers_in(text)] == values
 
 
 def test_metres_are_not_millions() -> None:
