@@ -126,7 +126,8 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
         ),
         (
             "It will track Friday closing prices.",
-            "It/PRP/nsubj/2 will/MD/aux/1 track/VB/ROOT/0 Friday/NNP/compound/2 closing/NN/compound/1 prices/NNS/obj/-3",
+            "It/PRP/nsubj/2 will/MD/aux/1 track/VB/ROOT/0 Friday/NNP/compound/2 closing/NN/compound/1"
+            " prices/NNS/obj/-3",
             "2024-08-09",
         ),
     ],
