@@ -37,4 +37,4 @@ def _name(label: str, forms: list[str]) -> str:
     """Return the form that an entity is shown by: the fullest, but a country's own rather than a former one's."""
     if label == "LOC" and (own := next((form for form in forms if form in first_variants()), None)):
         return own
-    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, len(form)))
+    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, not form.isupper(), len(form)))

@@ -1,5 +1,6 @@
 """Finds the currency written beside a number. The forms are data: `currencies.tsv`, of which mentions of money are made
-as well (`extract.mentions.amounts`)."""
+as well (`extract.mentions.amounts`).
+"""
 
 from __future__ import annotations
 
