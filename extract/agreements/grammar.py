@@ -207,7 +207,7 @@ class Governed:
             label, above = self.trees.labels[token], self.trees.heads[token]
             if (name.person or name.adjective) and label in _SUBJECT and self._announced():
                 return False
-            if label in ("nsubj", "nsubj:pass") and above in self._controllers:
+            if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
                 return True
             if above == token or not self._ties(token, label, above):
                 return False
@@ -231,8 +231,7 @@ class Governed:
         if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
             return True
         if label in ("nmod", "obl", "obl:agent"):
-            cases = [self.word(child) for child in self.trees.children(token, "case")]
-            return any(case in self.ties for case in cases)
+            return bool(self._cases(token) & self.ties)
         if label == "acl":
             return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
@@ -240,6 +239,11 @@ class Governed:
         if label in ("nsubj", "iobj"):
             return _statuses().get(self.word(above)) is not None
         return False
+
+    def _cases(self, token: int) -> set[str]:
+        """Return the prepositions of a name, also where the parser hangs them on its noun: "with the firm X"."""
+        nouns = [token, *self.trees.children(token, "compound")]
+        return {self.word(case) for noun in nouns for case in self.trees.children(noun, "case")}
 
     def _head_of(self, name: Name) -> int | None:
         """Return the token of a name on which its others hang."""
