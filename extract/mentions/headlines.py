@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from extract.mentions.found import STRONG, Found
-from extract.mentions.letters import UPPER
 
-_HEADLINE = re.compile(rf"^[^\S\n]*(?:[^\s\w]*[{UPPER}\d][{UPPER}\d’'.,:;&/-]*[^\S\n]*){{4,}}[^\w\n]*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+_WORDS = 4
+"""Words from which a line in capitals is a headline."""
 _NAMES = frozenset(("PERSON", "ORG", "LOC", "FAC"))
 _ACRONYM = 5
 """Letters up to which one word in capitals may be an abbreviation."""
@@ -22,7 +23,7 @@ def settle_headlines(mentions: list[Found], text: str) -> list[Found]:
 
     What the lexicon is sure of and abbreviations stay, and all does where the whole text is in capitals.
     """
-    lines = [line.span() for line in _HEADLINE.finditer(text)]
+    lines = [line.span() for line in _LINE.finditer(text) if line[0].isupper() and len(line[0].split()) >= _WORDS]
     if not lines:
         return mentions
 

@@ -127,3 +127,7 @@ def test_any_text_gives_numbers_inside_it_in_order(text: str) -> None:
     for number in numbers_in(text):
         assert at <= number.start < number.end <= len(text)
         at = number.end
+
+
+def test_a_long_row_of_groups_costs_no_more_than_its_length() -> None:
+    assert sum(1 for _ in numbers_in("123 " * 50_000 + "12")) > 1000

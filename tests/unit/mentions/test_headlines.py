@@ -39,3 +39,8 @@ def test_a_text_in_capitals_keeps_its_names() -> None:
 def test_lines_in_small_letters_keep_theirs() -> None:
     text = "Ann Lee visits Oslund today." + BODY
     assert settle_headlines(_found(text, "Ann Lee"), text) == _found(text, "Ann Lee")
+
+
+def test_a_long_line_of_capitals_costs_no_more_than_its_length() -> None:
+    text = "A1" * 50_000 + "a" + BODY
+    assert len(settle_headlines(_found(text, "Rustem Umerov"), text)) == 1
