@@ -14,7 +14,7 @@ from typing import Literal
 from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
-from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, sex_of_name, words
+from extract.people.titles import Sex, honorifics, is_plural, is_source, office, sex_of, sex_of_name, words
 from extract.syntax import Trees
 
 NEAR = 700
@@ -160,6 +160,8 @@ class Cast:
             lo = max(lo, start - 3 * NEAR)
             seen += not self.quoted(lo)
             for spoken in reversed(self._speakers(lo, min(hi, start))):
+                if word in _PERSONAL and self._is_vague(spoken):
+                    return Subject(start, end, None, derived=True)
                 if self._fits(spoken, word):
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
             if i == sentence and self._tagged(lo, start):
@@ -333,6 +335,16 @@ class Cast:
             if people:
                 return people[:1]
         return []
+
+    def _is_vague(self, spoken: Subject) -> bool:
+        """Tell whether who spoke has no name and no office: "he" behind may be that one or somebody named before."""
+        last = self.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
+        return (
+            spoken.entity is None
+            and spoken.named is not None
+            and last.isalpha()
+            and not (is_source(last) or last.endswith("s"))
+        )
 
     def _fits(self, spoken: Subject, word: str) -> bool:
         """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""

@@ -97,7 +97,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     """
     stop = min([end, *(at for at in marks if at >= cue.end)])
     takes = cue.form.takes
-    if takes == "words":
+    if takes in ("words", "thing"):
         return None
     introduction = _SOMEBODY if takes == "tell" else _FEELING if takes == "feeling" else _CIRCUMSTANCE
     that = introduction.match(text, cue.end, min(stop, cue.end + 160))

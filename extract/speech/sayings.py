@@ -163,7 +163,7 @@ class _Place:
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
         takes = self.cue.form.takes
-        if takes == "words":
+        if takes in ("words", "thing"):
             return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
@@ -247,7 +247,7 @@ class _Place:
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
-        words_only = self.cue.form.takes in {"words", "feeling"}
+        words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
             return None
         edge = min(subject.start, self.cue.start)

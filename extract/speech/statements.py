@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.people.cast import Cast, Subject
+from extract.people.roles import REACH
 from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
@@ -35,6 +36,12 @@ _CALLED = re.compile(
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
+_BESIDE = re.compile(
+    r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
+    r"(?: (?:back|out|in|on|at|to))?\s)?"
+)
+_VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
+"""Between words and a name, and behind it: a verb, whichever it is."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^,.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, "."""
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
@@ -100,7 +107,8 @@ class _Attributed:
         previous: tuple[Marked, Subject] | None = None
         for n, span in enumerate(self.spans):
             saying = self._attribution(span)
-            subject = saying.subject if saying else self._continued(span, previous) or self._ahead(n)
+            subject = saying.subject if saying else self._beside(span) or self._continued(span, previous)
+            subject = subject or self._ahead(n)
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = _WORD.findall(self.text[start:end])
@@ -139,6 +147,19 @@ class _Attributed:
             return behind[0]
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
+
+    def _beside(self, span: Marked) -> Subject | None:
+        """Return the person beside words with a verb that is none of saying: "sighed Ann Lee", "Ann Lee shot back"."""
+        if self.text[span.end - 1 : span.end] not in {",", "?", "!"} and self.text[span.outer_end :][:1] != ",":
+            return None
+        between = _BESIDE.match(self.text, span.outer_end)
+        if between is None:
+            return None
+        for name in self.cast.names.within(between.end(), between.end() + REACH):
+            if name.label == "PERSON" and self.cast.phrase_start(name) == between.end():
+                told = between["verb"] or _VERB_BEHIND.match(self.text, name.end)
+                return Subject(between.end(), name.end, name.entity) if told else None
+        return None
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""

@@ -171,3 +171,51 @@ def test_two_persons_before_are_none(said: Callable[[str, str], Said]) -> None:
 def test_who_informs_may_stand_behind_the_words(said: Callable[[str, str], Said]) -> None:
     text = "“They have closed the old port,” informs the {Harbour Board|ORG}."
     assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Harbour Board"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“They have closed the old port,” sighed {Anna Weber|PERSON}, the pilot.",
+        "“They have closed the old port,” shot back {Anna Weber|PERSON}.",
+        "“They have closed the old port,” {Anna Weber|PERSON} grumbled at noon.",
+    ],
+)
+def test_whoever_stands_beside_words_with_a_verb_said_them(said: Callable[[str, str], Said], text: str) -> None:
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber"]
+
+
+def test_a_name_beside_words_without_a_verb_said_nothing(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” and {Anna Weber|PERSON}, the pilot."
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == [None]
+
+
+def test_a_pronoun_behind_somebody_vague_is_not_settled(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Ben Kerner|PERSON} rose. One questioner said the port had been closed. “It will open again soon,” he said.",
+        "One/CD/nummod/1 questioner/NN/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert sorted(str(speaker) for _, speaker, _ in found) == ["None", "One questioner"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "words"),
+    [
+        (
+            "{Anna Weber|PERSON} called for talks on the port.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 called/VBD/ROOT/0 for/IN/case/1 talks/NNS/obl/-2 on/IN/case/2"
+            " the/DT/det/1 port/NN/nmod/-3",
+            "talks on the port",
+        ),
+        (
+            "{Anna Weber|PERSON} denied any part in the closing of the port.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 denied/VBD/ROOT/0 any/DT/det/1 part/NN/obj/-2 in/IN/case/2"
+            " the/DT/det/1 closing/NN/nmod/-3 of/IN/case/2 the/DT/det/1 port/NN/nmod/-3",
+            "any part in the closing of the port",
+        ),
+    ],
+)
+def test_what_is_called_for_or_denied_is_told(
+    said: Callable[[str, str], Said], text: str, tree: str, words: str
+) -> None:
+    assert [(told, speaker) for told, speaker, _ in said(text, tree)] == [(words, "Anna Weber")]
