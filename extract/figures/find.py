@@ -16,6 +16,7 @@ from extract.figures.numbers import Number, numbers_in
 from extract.figures.units import (
     FATE,
     MEASURES,
+    NOISE,
     PERSONS,
     TIMES,
     Phrase,
@@ -140,6 +141,8 @@ def _count(text: str, number: Number, before: str, last: _Found | None) -> _Foun
         return None if number.spelled else _found(text, number, before, end, unit, 1.0, (unit, number.value))
     phrase = phrase_after(text, number.end)
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
+        return None
+    if phrase and phrase.head in NOISE:
         return None
     if phrase and phrase.head in TIMES:
         if not _is_span_that_counts(text, phrase, before):

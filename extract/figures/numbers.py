@@ -79,6 +79,8 @@ _COUNTED = re.compile(
     r"|households|homes|tons|tonnes|barrels|doses|hectares|shares)\b"
 )
 _FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE | re.ASCII)
+_QUARTERS = re.compile(r"two quarters", re.IGNORECASE | re.ASCII)
+"""Of a year, and no half."""
 _OF_SCALE = re.compile(r" of an? ([a-z]+)\b")
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 
@@ -168,7 +170,8 @@ def _multiplies(text: str, at: int, letter: str) -> bool:
 
 def _words(text: str, start: int, end: int, first: str) -> Number | None:
     """Return the number that starts with a word: "three", "two hundred and fifty", "half a million", "a third"."""
-    if first != "half" and (part := _FRACTION.match(text, end)):
+    part = _FRACTION.match(text, end) if first != "half" else None
+    if part and _COUNTS.get(first, 1.0) < _FRACTIONS[part[1].lower()] and not _QUARTERS.match(text, start):
         value = round(_COUNTS.get(first, 1.0) / _FRACTIONS[part[1].lower()], 3)
         whole = _OF_SCALE.match(text, part.end())
         if whole and whole[1] in _SCALES:  # "three-quarters of a million"

@@ -143,7 +143,8 @@ class _Grouping:
     def titled(self, text: str) -> None:
         """Join what is no surname to the one full name that has it.
 
-        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman").
+        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman",
+        "Santos de Oliveira").
         """
         people = [group for group in self.groups if group.names and group.label == "PERSON"]
         full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]
@@ -239,7 +240,7 @@ _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
 def _part_of(words: list[str], full: list[str], sir: bool) -> bool:
     """Return whether the words of a name are a part of a fuller one that may stand for it."""
     if len(words) > 1:
-        return words[0] in name_words().particles and full[-len(words) :] == words
+        return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
     return bool(words) and ((sir and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 

@@ -270,10 +270,15 @@ class Cast:
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
         if self.trees and spoken:
             return Subject(start, end, spoken[-1], derived=True)
+        if self.trees and before:
+            told = self.names.within(self.sentence_at(before[-1].start)[0], start)
+            bodies = {name.entity for name in told if name.label in {"ORG", "FAC"}}
+            near = before[-1].start > start - NEAR
+            return Subject(start, end, before[-1].entity if near and len(bodies) == 1 else None, derived=True)
         if before and before[-1].start >= self.sentence_at(start)[0]:
             return Subject(start, end, before[-1].entity, derived=True)
-        near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
-        return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
+        recent = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
+        return Subject(start, end, spoken[-1] if spoken else (recent[0] if recent else None), derived=True)
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""

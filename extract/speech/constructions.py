@@ -118,6 +118,12 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     return None
 
 
+def _has_object(trees: Trees, token: int) -> bool:
+    """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
+    thing = trees.child(token, "obj")
+    return thing is not None and trees.tags[thing].startswith("NN") and trees.child(thing, "det") is not None
+
+
 def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str) -> tuple[int, int] | None:
 
     def asked(mark: int) -> bool:
@@ -144,7 +150,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str)
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    if trees.labels[token] == "parataxis":
+    if trees.labels[token] == "parataxis" and not _has_object(trees, token):
         host = trees.heads[token]
         start, end = trees.span(host)
         lo, hi = trees.span(token)

@@ -11,7 +11,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.stretches import Stretch, inside
 from extract.people.titles import words
 from extract.speech import subjects
-from extract.speech.clauses import ends_here, forward, is_clause, main_clause
+from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
@@ -39,6 +39,10 @@ _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
 _HEARD, _SHOWS = words("heard"), words("shows")
+_ROSE = re.compile(
+    r"add(?:ed|s|ing)? (?:about |nearly |almost |some |around |over |more than |another |a further )?[$€£]?\d"
+)
+"""What is added to a number and said by nobody: "the index added 3 percent"."""
 _RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
 _NEGATED = re.compile(r"(?:\bnot|\bshort\sof|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
@@ -64,7 +68,12 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
         compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
-        if compound or (before and before.outer_end > cue.start) or inside(hidden, cue.start):
+        if (
+            compound
+            or _ROSE.match(cast.text, cue.start)
+            or (before and before.outer_end > cue.start)
+            or inside(hidden, cue.start)
+        ):
             continue
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
@@ -81,6 +90,7 @@ class _Place:
     ) -> None:
         self.cast, self.text, self.cue, self.last = cast, cast.text, cue, last
         lo, hi = cast.sentence_at(cue.start)
+        lo = after_dateline(cast.text, lo, cue.start)
         self.lo, self.hi = max(lo, cue.start - WINDOW), min(hi, cue.end + WINDOW)
         self.before = before if before and before.outer_end >= self.lo else None
         self.near = self.before.outer_end if self.before else self.lo

@@ -167,7 +167,9 @@ class _Attributed:
         line = text.rfind("\n", 0, span.outer_start) + 1
         label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
         named = self.cast.names.ending(label.start()) if label else None
-        if named:
+        if label and (listed := self._labelled(line, label.start())):
+            return listed
+        if named and named.label != "LOC":
             return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())
@@ -190,6 +192,15 @@ class _Attributed:
             return None
         subject = self.sayings[i].subject
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
+
+    def _labelled(self, line: int, end: int) -> Subject | None:
+        """Return the person that a label begins with: "ANN LEE, ECONOMIST, HARBOUR BANK, OSLUND:"."""
+        start = max(line, self.cast.sentence_at(end)[0])
+        first = next(iter(self.cast.names.within(start, end)), None)
+        if first is None or first.label != "PERSON" or self.text[first.end : first.end + 1] != ",":
+            return None
+        alone = not self.text[start : first.start].strip(' "“”')
+        return Subject(first.start, first.end, first.entity) if alone else None
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
         """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.

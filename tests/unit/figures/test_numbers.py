@@ -131,3 +131,7 @@ def test_any_text_gives_numbers_inside_it_in_order(text: str) -> None:
 
 def test_a_long_row_of_groups_costs_no_more_than_its_length() -> None:
     assert sum(1 for _ in numbers_in("123 " * 50_000 + "12")) > 1000
+
+
+def test_two_quarters_of_a_year_are_no_half() -> None:
+    assert [number.value for number in numbers_in("after two quarters of losses")] == [2]

@@ -139,6 +139,10 @@ def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_j
     assert _groups("Luiz Inacio Lula da Costa came. Lula left.", *names) == [["Luiz Inacio Lula da Costa", "Lula"]]
     names = (("Mohammed bin Rasul", "PERSON"), ("Bin Rasul", "PERSON"))
     assert _groups("Mohammed bin Rasul came. Bin Rasul left.", *names) == [["Mohammed bin Rasul", "Bin Rasul"]]
+    names = (("Eduardo Santos de Oliveira", "PERSON"), ("Santos de Oliveira", "PERSON"))
+    assert _groups("Eduardo Santos de Oliveira came. Santos de Oliveira left.", *names) == [
+        ["Eduardo Santos de Oliveira", "Santos de Oliveira"]
+    ]
 
 
 def test_a_state_is_not_one_with_its_predecessor() -> None:

@@ -219,3 +219,33 @@ def test_what_is_called_for_or_denied_is_told(
     said: Callable[[str, str], Said], text: str, tree: str, words: str
 ) -> None:
     assert [(told, speaker) for told, speaker, _ in said(text, tree)] == [(words, "Anna Weber")]
+
+
+def test_what_is_added_to_a_number_is_said_by_nobody(said: Callable[[str, str], Said]) -> None:
+    text = "The {Norland Index|ORG} added about 3 percent, while the port had been closed."
+    tree = (
+        "Norland/NNP/compound/1 Index/NNP/nsubj/1 added/VBD/ROOT/0 about/RB/advmod/1 3/CD/nummod/1 percent/NN/obj/-3"
+        " while/IN/mark/5 " + PORT.format(-8)
+    )
+    assert said(text, tree) == []
+
+
+def test_a_label_begins_with_the_speaker_and_ends_with_a_place(said: Callable[[str, str], Said]) -> None:
+    text = "{Anna Weber|PERSON}, ECONOMIST, {Harbour Bank|ORG}, {Tarn|LOC}: “They have closed the old port.”"
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber"]
+
+
+def test_the_place_of_a_report_says_nothing(said: Callable[[str, str], Said]) -> None:
+    text = "TARN (Reuters) - Its chairman said on Wednesday the port had been closed."
+    marked = text.replace("TARN", "{TARN|LOC}")
+    assert "TARN" not in [speaker for _, speaker, _ in said(marked, "port/NN/ROOT/0")]
+
+
+def test_what_was_posted_is_no_clause_before_it(said: Callable[[str, str], Said]) -> None:
+    text = "The old port was closed; {Anna Weber|PERSON} posted this statement from her mother."
+    tree = (
+        "The/DT/det/2 old/JJ/amod/1 port/NN/nsubj/2 was/VBD/aux/1 closed/VBN/ROOT/0 ;/:/punct/3 Anna/NNP/nsubj/2"
+        " Weber/NNP/flat/-1 posted/VBD/parataxis/-4 this/DT/det/1 statement/NN/obj/-2 from/IN/case/2 her/PRP$/nmod:poss/1"
+        " mother/NN/obl/-5"
+    )
+    assert said(text, tree) == []
