@@ -245,7 +245,7 @@ def test_what_was_posted_is_no_clause_before_it(said: Callable[[str, str], Said]
     text = "The old port was closed; {Anna Weber|PERSON} posted this statement from her mother."
     tree = (
         "The/DT/det/2 old/JJ/amod/1 port/NN/nsubj/2 was/VBD/aux/1 closed/VBN/ROOT/0 ;/:/punct/3 Anna/NNP/nsubj/2"
-        " Weber/NNP/flat/-1 posted/VBD/parataxis/-4 this/DT/det/1 statement/NN/obj/-2 from/IN/case/2 her/PRP$/nmod:poss/1"
-        " mother/NN/obl/-5"
+        " Weber/NNP/flat/-1 posted/VBD/parataxis/-4 this/DT/det/1 statement/NN/obj/-2 from/IN/case/2"
+        " her/PRP$/nmod:poss/1 mother/NN/obl/-5"
     )
     assert said(text, tree) == []
