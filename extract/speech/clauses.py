@@ -60,8 +60,6 @@ _HEARD = re.compile(
     + _NO_OBJECT.pattern
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
-_CRY = re.compile(r"(?:[A-Z][A-Z'’&-]+\s){2,8}(?=[A-Z\"“][a-z]|A\s)")
-"""A heading in capitals that flattening joined to the sentence below: "GLOBAL CURRENCY The ..."."""
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
     r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+"
@@ -143,8 +141,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
-    cry = _CRY.match(text, start, end)
-    start = max(after_dateline(text, start, end), cry.end() if cry else start)
+    start = after_dateline(text, start, end)
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end
     pieces: list[tuple[int, int]] = []
