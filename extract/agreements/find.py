@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Governed
-from extract.agreements.parties import Name, Parties, pair_of, parties_of
+from extract.agreements.parties import Parties, Party, pair_of, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import WordFinder
@@ -50,7 +50,7 @@ class _Found:
 
 def agreements_in(
     text: str,
-    names: Sequence[Name] = (),
+    names: Sequence[Party] = (),
     skip: Sequence[tuple[int, int]] = (),
     trees: Trees | None = None,
 ) -> tuple[Agreement, ...]:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.agreements.parties import Name
+from extract.agreements.parties import Party
 from extract.agreements.status import Status
 from extract.people.titles import office
 from extract.people.titles import words as titles
@@ -191,13 +191,13 @@ class Governed:
             return True
         return self.trees.child(above, "obj") is not None and self.word(above) not in _statuses()
 
-    def parties(self, names: Sequence[Name]) -> tuple[str, ...]:
+    def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
         heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
         found = [name for name in names if self._is_party(name, heads)]
         return tuple(dict.fromkeys(name.text for name in found))
 
-    def _is_party(self, name: Name, heads: Mapping[int, Name]) -> bool:
+    def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
@@ -245,7 +245,7 @@ class Governed:
         nouns = [token, *self.trees.children(token, "compound")]
         return {self.word(case) for noun in nouns for case in self.trees.children(noun, "case")}
 
-    def _head_of(self, name: Name) -> int | None:
+    def _head_of(self, name: Party) -> int | None:
         """Return the token of a name on which its others hang."""
         inside = self.trees.tokens_within(name.start, name.end)
         return next((token for token in inside if self.trees.heads[token] not in inside), None)

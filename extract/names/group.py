@@ -22,7 +22,7 @@ _KINDS = {"GPE": "LOC", "FAC": "LOC"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MentionForm:
     """A mention to be grouped. Offsets are code points."""
 
     start: int
@@ -36,7 +36,7 @@ class Group:
     """Mentions of one thing, in order of the text."""
 
     label: str
-    names: list[Name] = field(default_factory=list)
+    names: list[MentionForm] = field(default_factory=list)
     key: str | None = None
     """Of the alias table, where one of the names is in it."""
 
@@ -51,7 +51,7 @@ def bare(text: str) -> str:
     return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
 
 
-def group(names: list[Name], text: str) -> list[Group]:
+def group(names: list[MentionForm], text: str) -> list[Group]:
     """Return the groups in order of first appearance; `names` must be in order of the text."""
     grouping = _Grouping()
     for name in names:
@@ -72,7 +72,7 @@ class _Grouping:
         self.by_key: dict[tuple[str, str], Group] = {}
         self.by_fold: dict[tuple[str, str], Group] = {}
 
-    def place(self, name: Name) -> None:
+    def place(self, name: MentionForm) -> None:
         kind = _KINDS.get(name.label, name.label)
         form = bare(name.text)
         key = _table().get((kind, fold(form)))
@@ -100,7 +100,7 @@ class _Grouping:
         gone.names = []
 
     def abbreviations(self, text: str) -> None:
-        """Join what stands as "Full Name (FN)", and the other way round."""
+        """Join what stands as "Full MentionForm (FN)", and the other way round."""
         owner = {name.start: (group, name) for group in self.groups for name in group.names}
         for group in list(self.groups):
             for name in list(group.names):

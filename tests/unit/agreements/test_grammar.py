@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from extract.agreements.find import agreements_in
-from extract.agreements.parties import Name
+from extract.agreements.parties import Party
 from extract.syntax import Trees
 
 PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
@@ -108,8 +108,8 @@ def test_the_governing_verb_says_how_far_a_pact_has_come(
     assert found.status == status
 
 
-def names_in(text: str, *names: str) -> list[Name]:
-    return [Name(text.index(name), text.index(name) + len(name), name) for name in names]
+def names_in(text: str, *names: str) -> list[Party]:
+    return [Party(text.index(name), text.index(name) + len(name), name) for name in names]
 
 
 def test_who_signs_and_whom_with_ties_to_the_verb_are_parties_but_no_place(

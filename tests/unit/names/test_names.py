@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
-from extract.names.group import Name, abbreviates, group
+from extract.names.group import MentionForm, abbreviates, group
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def _groups(text: str, *marked: tuple[str, str]) -> list[list[str]]:
     names, at = [], 0
     for form, label in marked:
         at = text.index(form, at)
-        names.append(Name(at, at + len(form), form, label))
+        names.append(MentionForm(at, at + len(form), form, label))
         at += len(form)
     return [found.forms() for found in group(names, text)]
 
