@@ -191,7 +191,10 @@ def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: P
     weight += 0.8 * (status != "reported")
     if parties:
         named = frozenset(parties)
-    start, end = _balanced(text, phrase.start, governed.end(phrase.end) if governed else phrase.end)
+    end = phrase.end
+    if governed:
+        end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
+    start, end = _balanced(text, phrase.start, end)
     return _Found(noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight)
 
 

@@ -195,7 +195,16 @@ class Governed:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
         heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
         found = [name for name in names if self._is_party(name, heads)]
+        if self.between(found):  # "the Tarn agreement between A and B": where it was made
+            found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         return tuple(dict.fromkeys(name.text for name in found))
+
+    def between(self, names: Sequence[Party]) -> list[Party]:
+        """Return the names that "between" ties to the noun, two at least."""
+        heads = {name: token for name in names if (token := self._head_of(name)) is not None}
+        first = next((t for t in heads.values() if t > self.nouns[0] and "between" in self._cases(t)), None)
+        tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
+        return tied if len(tied) > 1 else []
 
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)

@@ -184,3 +184,19 @@ def test_who_gets_leave_to_found_a_venture_is_party_to_it(trees_of: Callable[[st
     names = names_in(text, "Halden", "Board", "Suderia Steel")
     (found,) = agreements_in(text, names, trees=trees_of(text, tree))
     assert found.parties == ("Halden", "Suderia Steel")
+
+
+def test_an_agreement_between_several_is_told_with_all_of_them_and_without_its_place(
+    trees_of: Callable[[str, str], Trees],
+) -> None:
+    text = "The Tarn agreement of 2015 between Norland, Suderia and Halden sought peace."
+    tree = (
+        "The/DT/det/2 Tarn/NNP/compound/1 agreement/NN/nsubj/9 of/IN/case/1 2015/CD/nmod/-2 between/IN/case/1"
+        " Norland/NNP/nmod/-4 ,/,/punct/1 Suderia/NNP/conj/-2 and/CC/cc/1 Halden/NNP/conj/-4 sought/VBD/ROOT/0"
+        " peace/NN/obj/-1"
+    )
+    names = names_in(text, "Tarn", "Norland", "Suderia", "Halden")
+    (found,) = agreements_in(text, names, trees=trees_of(text, tree))
+    assert found.parties == ("Norland", "Suderia", "Halden")
+    assert found.text == "Tarn agreement of 2015 between Norland, Suderia and Halden"
+    assert found.status == "signed"
