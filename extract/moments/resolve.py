@@ -15,7 +15,8 @@ from extract.moments.expressions import Expression
 _TOLD = re.compile(
     r"\b(?:(?P<ahead>will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated"
     r"|upcoming|next|going to|deadline|ahead of|in advance of|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?"
-    r"|ballot)|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b|(?P<short>[’']ll)\b",
+    r"|ballot|resumes?|takes? place|takes? effect|kicks? off)|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
+    r"|(?P<short>[’']ll)\b",
     re.IGNORECASE,
 )
 """What tells of something to come, and what of something past; the last before a date decides."""

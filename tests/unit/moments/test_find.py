@@ -53,6 +53,7 @@ SUNDAY = date(2024, 8, 4)
             "2024-08-09",
         ),
         ("Last week it rained.", "2024-07"),
+        ("The talks resume in January.", "2025-01"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
