@@ -202,7 +202,8 @@ class Governed:
     def between(self, names: Sequence[Party]) -> list[Party]:
         """Return the names that "between" ties to the noun, two at least."""
         heads = {name: token for name in names if (token := self._head_of(name)) is not None}
-        first = next((t for t in heads.values() if t > self.nouns[0] and "between" in self._cases(t)), None)
+        ours = (token for token in heads.values() if self.trees.heads[token] in self.nouns)
+        first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
 
