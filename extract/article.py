@@ -259,3 +259,5 @@ class Record:
     """Fingerprint of the code, tables and model that made it, where nobody has changed it since."""
     kind: PageKind = "article"
     """What the page is."""
+    model: str | None = None
+    """Name and version of the user's own spaCy pipeline that recognised its names; None is the one that ships."""

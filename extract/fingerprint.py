@@ -6,6 +6,8 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+from extract.model.choice import ModelChoice
+
 PACKAGE = Path(__file__).parent
 
 WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
@@ -13,7 +15,7 @@ WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
 
 
 def fingerprint(model: str | None = None) -> str:
-    """Compute a digest that changes whenever records might; a user's own model counts by its name and version."""
+    """Compute a digest that changes whenever records might; a user's own models count by their names and versions."""
     hasher = blake2b(version("spacy").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
@@ -21,7 +23,8 @@ def fingerprint(model: str | None = None) -> str:
             hasher.update(f"\0{relative}\0".encode())
             hasher.update(path.read_bytes())
     if model is not None:
-        hasher.update(f"\0{model}\0{_version(model)}".encode())
+        versions = map(_version, ModelChoice.parse(model).names)
+        hasher.update("\0".join(("", model, *versions)).encode())
     return hasher.hexdigest()
 
 

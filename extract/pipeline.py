@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -17,9 +17,11 @@ from spacy.tokens import Doc
 from extract.article import Article, Mention, Record, Recorded
 from extract.components.trees import COMPONENTS, TreeMaker
 from extract.lexicon.own_names import OwnNames
+from extract.model.choice import ModelChoice
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.offset_map import Normalized
+from extract.page import Page, read_normalized
 from extract.page.letters import find_normalized
 from extract.page.normalization import normalize_article, restore
 from extract.tokenizer import BoundedTokenizer
@@ -90,8 +92,18 @@ class Pipeline:
     """
 
     def __init__(self, model: str | None = None, growth: int = GROWTH, own: OwnNames | None = None) -> None:
-        """Load the pipeline; see `build` for `model`, `own` and what is raised, `growth` is a number of words."""
-        self._model, self._growth, self._own = model, growth, own
+        """Load the pipeline, and those of languages that have their own.
+
+        Args:
+            model: which pipelines of the user's own read what, as `ModelChoice.parse` reads it.
+            growth: a number of words.
+            own: names of lists that a corpus has of its own.
+
+        Raises:
+            ModelError: one of them is not a pipeline that recognises entities.
+
+        """
+        self._choice, self._growth, self._own = ModelChoice.parse(model), growth, own
         self._load()
 
     def process(self, articles: Iterable[Article], made_by: str | None = None) -> Iterator[Record]:
@@ -100,31 +112,42 @@ class Pipeline:
         `made_by` is the fingerprint of this pipeline; the index takes such records over, too.
         """
         for batch in _batches(articles, BATCH):
-            if len(self.nlp.vocab.strings) > self._full:
-                del self.nlp  # before the next is loaded, not after
+            if self._words() > self._full:
+                del self.nlp, self.of_language  # before the next are loaded, not after
                 self._load()
             came_with = [_record(article, made_by) for article in batch]
-            made = process(self.nlp, [article for article, record in zip(batch, came_with, strict=True) if not record])
+            wanted = [article for article, record in zip(batch, came_with, strict=True) if not record]
+            made = process(self.nlp, wanted, of_language=self.of_language)
             for record in came_with:
                 yield record or next(made)
 
     def _load(self) -> None:
-        self.nlp = build(self._model, self._own)
-        self._full = len(self.nlp.vocab.strings) + self._growth
+        self.nlp = build(self._choice.default, self._own)
+        self.of_language = {code: build(name, self._own) for code, name in self._choice.by_language.items()}
+        self._full = self._words() + self._growth
+
+    def _words(self) -> int:
+        return sum(len(nlp.vocab.strings) for nlp in (self.nlp, *self.of_language.values()))
 
 
-def process(nlp: Language, articles: Iterable[Article], tokens: int = WINDOW) -> Iterator[Record]:
+def process(
+    nlp: Language,
+    articles: Iterable[Article],
+    tokens: int = WINDOW,
+    of_language: Mapping[str, Language] | None = None,
+) -> Iterator[Record]:
     """Yield the record of each article, in order; its text is read as `extract.page.normalization` has it.
 
     Args:
         nlp: what `build` returned.
         articles: of any length.
         tokens: how many the recogniser is given at a time; more take more memory and no less time.
+        of_language: what `build` returned for languages that have a pipeline of their own, by ISO 639-1 code.
 
     """
     for batch in _batches(articles, BATCH):
         read = [normalize_article(article) for article in batch]
-        docs = _processed(nlp, [_doc(nlp, article) for article, _ in read], tokens)
+        docs = _docs(nlp, of_language, [article for article, _ in read], tokens)
         for article, (_, normalized), doc in zip(batch, read, docs, strict=True):
             yield _restored(to_record(doc), article, normalized)
 
@@ -144,6 +167,7 @@ def to_record(doc: Doc) -> Record:
         ),
         entities=doc._.entities,
         card=doc._.card,
+        model=doc._.model,
     )
 
 
@@ -175,6 +199,22 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield batch
 
 
+def _docs(
+    nlp: Language, of_language: Mapping[str, Language] | None, articles: Sequence[Article], tokens: int
+) -> list[Doc]:
+    """Return the processed docs of a batch, each made by the pipeline of its language."""
+    if not of_language:
+        return _processed(nlp, [_doc(nlp, article) for article in articles], tokens)
+    pages = [read_normalized(article) for article in articles]
+    chosen = [of_language.get(page.language or "", nlp) for page in pages]
+    made: dict[int, Doc] = {}
+    for one in dict.fromkeys(chosen):
+        places = [place for place, pipeline in enumerate(chosen) if pipeline is one]
+        docs = _processed(one, [_doc(one, articles[place], pages[place]) for place in places], tokens)
+        made.update(zip(places, docs, strict=True))
+    return [made[place] for place in range(len(articles))]
+
+
 def _processed(nlp: Language, docs: list[Doc], tokens: int) -> list[Doc]:
     """Run docs through all components.
 
@@ -202,7 +242,7 @@ def _each(component: Callable[[Doc], Doc], docs: list[Doc]) -> list[Doc]:
     return list(batched(docs)) if batched else [component(doc) for doc in docs]
 
 
-def _doc(nlp: Language, article: Article) -> Doc:
+def _doc(nlp: Language, article: Article, page: Page | None = None) -> Doc:
     doc = nlp.make_doc(article.text)
-    doc._.article = article
+    doc._.article, doc._.page, doc._.model = article, page, nlp.meta.get("own")
     return doc

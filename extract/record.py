@@ -36,6 +36,7 @@ def to_json(record: Record) -> Json:
         "card": _plain(record.card),
         "published_candidates": _plain(dateline.candidates),
         "pipeline": record.pipeline,
+        "model": record.model,
     }
 
 
@@ -68,6 +69,7 @@ def from_json(data: Mapping[str, Any]) -> Record:
         entities=_convert(data["entities"], tuple[Entity, ...]),
         card=_convert({field.name: data["card"][field.name] for field in fields(Card)}, Card),
         pipeline=_convert(data.get("pipeline"), str | None),
+        model=_convert(data.get("model"), str | None),
     )
 
 

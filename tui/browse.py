@@ -35,7 +35,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     from tui.input_driver import InputDriver
     from tui.screens.browse.start import read_start
 
-    backend = Backend.open(paths, analyst or config.analyst or None, config.model or None)
+    backend = Backend.open(paths, analyst or config.analyst or None, config.pipelines)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SitrepError("the browser needs a terminal; `sitrep search` and `sitrep extract` write to a pipe")
     place = kept.at(backend.place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extract.model.choice import ModelChoice
 from tui.keys import TABLE, Binding, remap
 
 DOCS = {
@@ -18,6 +19,7 @@ DOCS = {
     "layout": "stack (the list above the article) or side (beside it), from 100 columns on.",
     "columns": 'Columns of the list from left to right; "source:30" is 30 cells wide at most. '
     "date, source, title, tags, notes, copies.",
+    "models": "spaCy pipelines by language: fr = 'fr_core_news_sm'; each article goes to that of its language.",
     "rest_ms": "How long a key must rest before the reader follows the list.",
     "read_ms": "How long an article is open before it counts as read; -1 for never.",
     "quick": "Quick tags by digit.",
@@ -61,9 +63,15 @@ class Config:
         }
     )
     colours: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
     hooks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def pipelines(self) -> str | None:
+        """The user's own spaCy pipelines as `--model` takes them; None where the one that ships reads everything."""
+        return str(ModelChoice(self.model or None, self.models)) or None
 
     @property
     def table(self) -> tuple[Binding, ...]:

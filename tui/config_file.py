@@ -97,10 +97,10 @@ class _Reader:
             return value
         return self.wrong(name, f"{name} is one of {', '.join(map(str, allowed))}, not {value!r}")
 
-    def typed(self, name: str, value: Any, kind: type, what: str) -> Any:
+    def typed(self, name: str, value: Any, kind: type, what: str, section: str = "") -> Any:
         if type(value) is kind:
             return value
-        return self.wrong(name, f"{name} is {what}, not {value!r}")
+        return self.wrong(name, f"{name} is {what}, not {value!r}", section)
 
     def milliseconds(self, name: str, value: Any) -> Any:
         if type(value) is int and 0 <= value <= 5000:
@@ -132,10 +132,18 @@ class _Reader:
     def hooks(self, name: str, value: Any) -> Any:
         return self._table(name, value, self._hook)
 
+    def models(self, name: str, value: Any) -> Any:
+        return self._table(name, value, self._model)
+
+    def _model(self, language: str, pipeline: Any) -> Any:
+        if not re.fullmatch("[a-z]{2,3}", language):
+            return self.wrong(language, f"a language is a code such as fr, not {language}", "models")
+        return self.typed(language, pipeline, str, "a name or a path", "models")
+
     def _hook(self, event: str, command: Any) -> Any:
         if event != "new":
             return self.wrong(event, f"no such hook: {event}; new hears of new articles", "hooks")
-        return self.typed(event, command, str, "a command for the shell")
+        return self.typed(event, command, str, "a command for the shell", "hooks")
 
     def _quick_tag(self, digit: str, tag: Any) -> Any:
         if digit not in QUICK:
@@ -189,6 +197,7 @@ _TAKERS: Mapping[str, Any] = {
     "read_ms": lambda r, n, v: v if v == -1 and type(v) is int else r.milliseconds(n, v),
     "quick": _Reader.quick,
     "colours": _Reader.colours,
+    "models": _Reader.models,
     "hooks": _Reader.hooks,
     "keys": _Reader.keys,
 }

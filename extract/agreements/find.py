@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Governed
-from extract.agreements.parties import Name, Parties, pair_of, parties_of
+from extract.agreements.parties import Parties, Party, pair_of, parties_of
 from extract.agreements.phrases import Phrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import WordFinder
@@ -50,7 +50,7 @@ class _Found:
 
 def agreements_in(
     text: str,
-    names: Sequence[Name] = (),
+    names: Sequence[Party] = (),
     skip: Sequence[tuple[int, int]] = (),
     trees: Trees | None = None,
 ) -> tuple[Agreement, ...]:
@@ -106,8 +106,6 @@ _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
-_HANDLES = re.compile(r" with (?:\w+ing\b|(?:the|this|these|such|how|what|it|them|problems?|issues?|questions?)\b)")
-"""Behind "deals": a verb, not agreements."""
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -141,7 +139,8 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
         stop = complement_end(text, end, _FOR)
         if stop > end:
             phrase = Phrase(start, stop, (), complement=True, definite=False)
-            found.append(_found(text, _PLEDGED, phrase, number.value, parties, end - 1))
+            pledged = _found(text, _PLEDGED, phrase, number.value, parties, end - 1)
+            found += [pledged] if pledged else []
     return found
 
 
@@ -161,8 +160,6 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
         return None
     if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
         return None
-    if noun.text == "deals" and _HANDLES.match(text, end):
-        return None
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
     if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
@@ -176,11 +173,13 @@ def _governed(text: str, trees: Trees | None, noun: Noun, phrase: Phrase, at: in
     return Governed(text, trees, token, noun.kind) if trees and token is not None else None
 
 
-def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties, at: int) -> _Found:
-    """Return the agreement with its parties, its status and its weight."""
+def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties, at: int) -> _Found | None:
+    """Return the agreement with its parties, its status and its weight; None where its word is a verb."""
     names = known.near(phrase.start, phrase.end)
     governed = _governed(text, known.trees, noun, phrase, at)
-    status = (governed and governed.status()) or status_of(text, phrase.start, phrase.end, noun.kind)
+    if governed and governed.is_verb:
+        return None
+    status = governed.status() if governed else status_of(text, phrase.start, phrase.end, noun.kind)
     plain = [name for name in names if not name.adjective]
     parties = parties_of(text, phrase.start, phrase.end, plain)
     if governed:
@@ -192,7 +191,10 @@ def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: P
     weight += 0.8 * (status != "reported")
     if parties:
         named = frozenset(parties)
-    start, end = _balanced(text, phrase.start, phrase.end)
+    end = phrase.end
+    if governed:
+        end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
+    start, end = _balanced(text, phrase.start, end)
     return _Found(noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight)
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.agreements.parties import Name
+from extract.agreements.parties import Party
 from extract.agreements.status import Status
 from extract.people.titles import office
 from extract.people.titles import words as titles
@@ -26,17 +26,20 @@ _NOMINAL = frozenset(
     {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
 )
 """Labels through which a noun belongs to another noun."""
-_PARTICIPLE = frozenset({"acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
+_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "yet"})
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _FRESH = words("extract.agreements", "fresh")
-_TIES = words("extract.agreements", "ties")
 _GIVEN = frozenset({"aid", "loan", "programme"})
+_AGAINST = frozenset({"sanctions", "tariffs", "cap"})
+_TIES = dict.fromkeys((*_GIVEN, "guarantees"), "ties-given") | dict.fromkeys(_AGAINST, "ties-against")
+"""Which prepositions tie a party to an agreement of a kind."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
 _CONTROL = ("xcomp", "conj", "advcl", "ccomp")
@@ -53,6 +56,7 @@ class Governed:
         top = self.nouns[-1]
         self.verb = trees.heads[top] if trees.heads[top] != top and trees.tags[trees.heads[top]][:2] == "VB" else None
         self.role = trees.labels[top]
+        self.ties = words("extract.agreements", _TIES.get(kind, "ties-pact"))
         self._controllers = self._verbs_above()
 
     def _verbs_above(self) -> set[int]:
@@ -63,7 +67,11 @@ class Governed:
             if self.trees.child(token, *_SUBJECT) is not None:
                 break
             above = self.trees.heads[token]
-            if self.trees.labels[token] not in _CONTROL or above == token or above in verbs:
+            if self.trees.labels[token] == "acl" and self.trees.tags[token] == "VB":
+                above = self.trees.heads[above]  # "A got permission to sign"
+            elif self.trees.labels[token] not in _CONTROL:
+                break
+            if above == token or above in verbs:
                 break
             verbs.add(above)
             token = above
@@ -82,32 +90,79 @@ class Governed:
         """Return a token in small letters."""
         return self.text[self.trees.starts[token] : self.trees.ends[token]].lower()
 
-    def status(self) -> Status | None:
-        """Return what the tree says of it; None where it says nothing."""
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether the word is no noun here: "to deal with the consequences"."""
+        return self.trees.tags[self.nouns[0]].startswith("VB")
+
+    def end(self, end: int) -> int:
+        """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
+        trees, noun = self.trees, self.nouns[0]
+        for token in trees.tokens_within(trees.ends[noun], end):
+            if trees.tags[token] in _FINITE and noun not in (token, *trees.ancestors(token)):
+                verb = trees.heads[token] if trees.labels[token].startswith("aux") else token
+                first = min(t for t in (token, *trees.children(verb, "aux", "cop", "advmod")) if t > noun)
+                before = trees.ends[first - 1]
+                return before if before >= trees.ends[noun] else end
+        return end
+
+    def status(self) -> Status:
+        """Return where it stands by the tree: merely reported where nothing there says more."""
+        return self._told() or ("announced" if self.kind == "statement" else "reported")
+
+    def _told(self) -> Status | None:
         trees, noun = self.trees, self.nouns[0]
         for child in trees.children(noun, "amod", "compound"):
             if self.word(child) in _FUTURE_ATTRIBUTES:
                 return "proposed"
-        for child in trees.children(noun, "acl"):
+        if any(self.word(child) == "no" for child in trees.children(noun, "det")):
+            return "proposed"
+        for child in trees.children(noun, "acl", "acl:relcl"):
             found = _statuses().get(self.word(child))
-            if found and trees.tags[child] == "VBN":
-                return found
+            if found and self._is_of(child):
+                known = self.kind in _GIVEN and any(self.word(c) == "the" for c in trees.children(noun, "det"))
+                return "proposed" if self._to_come(child) else "reported" if known and found == "announced" else found
+        if any(self._in_force(child) for child in trees.children(noun, "nmod")):
+            return self._existing
         for above in self.nouns[1:]:
             if found := _statuses().get(self.word(above)):
                 imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
                 return "proposed" if imminent else found
         if self.kind not in _GIVEN and any(self._is_year(child) for child in trees.children(noun)):
             return "signed"
+        if self.role == "nsubj" and self.verb is None:
+            predicate = trees.heads[self.nouns[-1]]
+            if self.word(predicate) in _FUTURE_ATTRIBUTES:
+                return "proposed"  # "an agreement was still possible"
+            return self._existing if self._in_force(predicate) else None
         if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
         found = _statuses().get(self.word(self.verb))
         if found == "reported" and self.word(self.verb) == "imposed" and self._fresh():
             return "announced"
-        if self.role == "nsubj":
+        if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
+            return "proposed" if self._to_come(self.verb) else self._existing
+        if self.role == "nsubj" and found not in ("signed", "reported"):
             return None
-        if self._to_come(self.verb):
+        if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
         return found
+
+    @property
+    def _existing(self) -> Status:
+        """What is in force: what was agreed is signed, what one side does is reported."""
+        return "reported" if self.kind in (*_GIVEN, *_AGAINST) else "signed"
+
+    def _in_force(self, token: int) -> bool:
+        return self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
+
+    def _is_of(self, verb: int) -> bool:
+        """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""
+        trees = self.trees
+        if trees.labels[verb] == "acl" or trees.child(verb, "nsubj:pass") is not None:
+            return trees.tags[verb] == "VBN"
+        objects = trees.children(verb, "obj", "ccomp", "xcomp")
+        return trees.child(verb, "nsubj") is not None and not any(token > verb for token in objects)
 
     def _is_year(self, token: int) -> bool:
         return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
@@ -119,22 +174,40 @@ class Governed:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
         trees = self.trees
         marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
+        if trees.tags[verb] == "VBG" and (trees.labels[verb] == "acl" or _HOPED & set(marks)):
+            return True  # "the aim of clinching a deal"
         if any(mark in _TO_COME or mark in _NOT or mark == "if" for mark in marks):
             return True
         above = trees.heads[verb]
-        if trees.labels[verb] == "advcl" and "to" in marks and trees.tags[above] == "VBD":
+        if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
             return False  # "visited the capital to sign a pact"
         if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
             return _statuses().get(self.word(above)) != "signed" and self.word(above) not in ("managed", "helped")
         return trees.labels[verb] == "conj" and trees.tags[verb] == "VB" and self._to_come(above)
 
-    def parties(self, names: Sequence[Name]) -> tuple[str, ...]:
+    def _is_aim(self, verb: int, above: int) -> bool:
+        """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
+        if self.trees.labels[verb] == "advcl":
+            return True
+        return self.trees.child(above, "obj") is not None and self.word(above) not in _statuses()
+
+    def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
         heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
         found = [name for name in names if self._is_party(name, heads)]
+        if self.between(found):  # "the Tarn agreement between A and B": where it was made
+            found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         return tuple(dict.fromkeys(name.text for name in found))
 
-    def _is_party(self, name: Name, heads: Mapping[int, Name]) -> bool:
+    def between(self, names: Sequence[Party]) -> list[Party]:
+        """Return the names that "between" ties to the noun, two at least."""
+        heads = {name: token for name in names if (token := self._head_of(name)) is not None}
+        ours = (token for token in heads.values() if self.trees.heads[token] in self.nouns)
+        first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
+        tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
+        return tied if len(tied) > 1 else []
+
+    def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
@@ -144,7 +217,7 @@ class Governed:
             label, above = self.trees.labels[token], self.trees.heads[token]
             if (name.person or name.adjective) and label in _SUBJECT and self._announced():
                 return False
-            if label in ("nsubj", "nsubj:pass") and above in self._controllers:
+            if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
                 return True
             if above == token or not self._ties(token, label, above):
                 return False
@@ -168,8 +241,7 @@ class Governed:
         if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
             return True
         if label in ("nmod", "obl", "obl:agent"):
-            cases = [self.word(child) for child in self.trees.children(token, "case")]
-            return any(case in _TIES for case in cases)
+            return bool(self._cases(token) & self.ties)
         if label == "acl":
             return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
@@ -178,7 +250,12 @@ class Governed:
             return _statuses().get(self.word(above)) is not None
         return False
 
-    def _head_of(self, name: Name) -> int | None:
+    def _cases(self, token: int) -> set[str]:
+        """Return the prepositions of a name, also where the parser hangs them on its noun: "with the firm X"."""
+        nouns = [token, *self.trees.children(token, "compound")]
+        return {self.word(case) for noun in nouns for case in self.trees.children(noun, "case")}
+
+    def _head_of(self, name: Party) -> int | None:
         """Return the token of a name on which its others hang."""
         inside = self.trees.tokens_within(name.start, name.end)
         return next((token for token in inside if self.trees.heads[token] not in inside), None)

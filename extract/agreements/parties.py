@@ -12,7 +12,7 @@ from extract.syntax import Trees
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Party:
     """A mention that may be a party."""
 
     start: int
@@ -36,17 +36,17 @@ _SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote
 class Parties:
     """The mentions of an article that may be parties, in order, and quick look-ups of those near an agreement."""
 
-    def __init__(self, names: Sequence[Name], trees: Trees | None = None) -> None:
+    def __init__(self, names: Sequence[Party], trees: Trees | None = None) -> None:
         self.all = names
         self.trees = trees
         self._starts = [name.start for name in names]
 
-    def near(self, start: int, end: int) -> Sequence[Name]:
+    def near(self, start: int, end: int) -> Sequence[Party]:
         """Return those that start not far before `start`, and not far behind `end`."""
         return self.all[bisect_left(self._starts, start - _REACH) : bisect_right(self._starts, end + _REACH)]
 
 
-def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str, ...]:
+def parties_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
     """Return the parties of the agreement named at (start, end), each once, in the order of the text.
 
     "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
@@ -63,7 +63,7 @@ def parties_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[
     return tuple(dict.fromkeys(inside))
 
 
-def pair_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str, ...]:
+def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
     """Return A and B of "between A and B" in the sentence from an agreement on; nothing where not both stand there."""
     stop = _SENTENCE.search(text, end, end + _REACH)
     close = stop.start() if stop else min(len(text), end + _REACH)
@@ -77,7 +77,7 @@ def pair_of(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[str
     return ()
 
 
-def _acts(text: str, name: Name, start: int) -> bool:
+def _acts(text: str, name: Party, start: int) -> bool:
     """Whether a name before an agreement, in its sentence, is one that acts rather than speaks or tells where."""
     if _SENTENCE.search(text, name.end, start) or _SPEAKS.match(text, name.end):
         return False

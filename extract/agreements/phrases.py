@@ -44,6 +44,8 @@ _ANOTHER = re.compile(
     r"| (?!(?:family|supply|ally|daily|monthly|yearly|early|assembly)\b)[a-z]{3,}ly\b"
 )
 """Behind a phrase: another verb, or an adverb."""
+_GOES_ON = re.compile(r"\.(?= [a-z])")
+"""A point that ends no sentence: "in U.S. plants"."""
 _MOST_BEFORE = 5
 _MOST_BEHIND = 16
 
@@ -97,6 +99,8 @@ def complement_end(text: str, end: int, openers: frozenset[str] = _OPENERS) -> i
         at = found.start(1) + len(bare)
         if low not in _OPENERS and low not in _LINKS:
             last = at
-        if len(bare) < len(word):
+        if _GOES_ON.match(text, at):
+            at += 1
+        elif len(bare) < len(word):
             break
     return last

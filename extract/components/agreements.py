@@ -8,12 +8,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.agreements.find import agreements_in
-from extract.agreements.parties import Name
+from extract.agreements.parties import Party
 from extract.components.state import english, text_of
 from extract.people.actors import best_role
 from extract.people.cast import Cast
 from extract.people.kin import akin
-from extract.people.names import Name as Mention
+from extract.people.names import Name
+from extract.people.stretches import inside
+from extract.speech.clauses import after_dateline
 
 PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""
@@ -32,17 +34,19 @@ class AgreementFinder:
             return doc
         text = text_of(doc)
         names = [
-            Name(name.start, name.end, party, person=name.label == "PERSON")
+            Party(name.start, name.end, party, person=name.label == "PERSON")
             for name in doc._.cast.names.all
             if (party := text[name.start : name.end] if name.label in PARTIES else _stands_for(doc._.cast, name))
         ]
-        names = sorted([*names, *_peoples(doc, text)], key=lambda name: name.start)
+        apart = [(start, after_dateline(text, start, end)) for start, end in doc._.cast.sentences]
+        names = [name for name in (*names, *_peoples(doc, text)) if not inside(apart, name.start)]
+        names.sort(key=lambda name: name.start)
         skip = [(span.start, span.end) for span in doc._.boilerplate]
         doc._.agreements = agreements_in(text, names, skip, doc._.trees)
         return doc
 
 
-def _stands_for(cast: Cast, name: Mention) -> str | None:
+def _stands_for(cast: Cast, name: Name) -> str | None:
     """Return the country or body that a person acts for, as the role beside the person's name has it."""
     role = best_role(cast, name.entity)
     if role is None:
@@ -51,7 +55,7 @@ def _stands_for(cast: Cast, name: Mention) -> str | None:
     return cast.text[owner.start : owner.end] if owner and owner.label in PARTIES else None
 
 
-def _peoples(doc: Doc, text: str) -> Iterator[Name]:
+def _peoples(doc: Doc, text: str) -> Iterator[Party]:
     """Yield the adjectives of countries that the text names too, as those countries: "her Ukrainian counterpart"."""
     places = {text[name.start : name.end] for name in doc._.cast.names.all if name.label == "LOC"}
     for mention in doc._.mentions:
@@ -59,4 +63,4 @@ def _peoples(doc: Doc, text: str) -> Iterator[Name]:
             form = text[mention.start : mention.end].lower()
             country = next((place for place in sorted(places) if akin(form, place.lower())), None)
             if country:
-                yield Name(mention.start, mention.end, country, adjective=True)
+                yield Party(mention.start, mention.end, country, adjective=True)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extract.article import Entity
 from extract.components.state import text_of
 from extract.lexicon import first_variants
-from extract.names.group import Name, group
+from extract.names.group import MentionForm, group
 
 COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
 """Labels whose mentions name nothing. Whatever else there is, also of a user's own pipeline, does."""
@@ -18,7 +18,9 @@ COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL",
 def aliases(doc: Doc) -> Doc:
     """Assign `doc._.entities` and `doc._.mention_entity`."""
     text = text_of(doc)
-    names = [Name(m.start, m.end, text[m.start : m.end], m.label) for m in doc._.mentions if m.label not in COUNTING]
+    names = [
+        MentionForm(m.start, m.end, text[m.start : m.end], m.label) for m in doc._.mentions if m.label not in COUNTING
+    ]
     entities = []
     of_mention = {}
     for number, found in enumerate(group(names, text, doc._.own_names.called), start=1):
@@ -37,4 +39,4 @@ def _name(label: str, forms: list[str]) -> str:
     """Return the form that an entity is shown by: the fullest, but a country's own rather than a former one's."""
     if label == "LOC" and (own := next((form for form in forms if form in first_variants()), None)):
         return own
-    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, len(form)))
+    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, not form.isupper(), len(form)))

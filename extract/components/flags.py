@@ -46,7 +46,8 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from find_standing(text, dateline)
     yield from find_variants(text, _names(doc._.entities))
     if doc._.language not in ("en", None):
-        yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}")
+        names = f"; its names are those of {doc._.model}" if doc._.model else ""
+        yield Flag("language", f"written in another language than English ({doc._.language}): {ENGLISH_ONLY}{names}")
 
 
 def _updates(doc: Doc) -> Iterator[Flag]:

@@ -21,7 +21,7 @@ def page(doc: Doc) -> Doc:
     """Assign what `extract.page` finds; a doc made of a bare text becomes an article first."""
     if doc._.article is None:
         doc._.article = Article(text_id(doc.text), "", doc.text)
-    read = read_normalized(doc._.article)
+    read = doc._.page or read_normalized(doc._.article)
     doc._.kind, doc._.language, doc._.dateline = read.kind, read.language, read.dateline
     doc._.boilerplate, doc._.doubtful = read.boilerplate, read.doubtful
     return doc

@@ -16,6 +16,7 @@ from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.bounds import bounded, in_capitals
 from extract.mentions.found import WEAK, Found, clear_of, longest_first, over
 from extract.mentions.grid import Grid, entities_of, set_entities
+from extract.mentions.headlines import settle_headlines
 from extract.mentions.shapes import names
 from extract.mentions.weapons import settle_equipment
 from extract.mentions.whole import datelines, definite, introduced, places, union, whence, whole_bodies, whole_persons
@@ -69,7 +70,7 @@ class Reconciler:
         standing = over(standing, elsewhere(standing, text), size)
         addresses = links(text)
         standing = [found for found in standing if not inside(addresses, found.start)]
-        standing = agree(outside(standing, doc._.boilerplate), text)
+        standing = settle_headlines(agree(outside(standing, doc._.boilerplate), text), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 

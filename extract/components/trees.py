@@ -34,7 +34,7 @@ Piece = tuple[int, Doc, list[int]]
 """Which of the docs, some of its sentences as a Doc of their own, and the doc's token of each of its tokens."""
 Table = np.ndarray[Any, Any]
 """Head, label and tag of each token of a piece, as spaCy's integers."""
-_TAKES = frozenset(("bare", "that", "tell"))
+_TAKES = frozenset(("bare", "that", "tell", "thing"))
 """What verbs take that introduce a clause; of the others patterns know as much."""
 _NEAR = 24
 """Code points before a verb in which its pronoun stands."""

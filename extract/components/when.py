@@ -27,7 +27,7 @@ class MomentFinder:
         skip = [(span.start, span.end) for span in doc._.boilerplate]
         skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
         quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
-        doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language)
+        doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language, doc._.trees)
         return doc
 
 

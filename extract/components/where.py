@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extract.components.state import text_of
 from extract.people.names import Name
 from extract.people.stretches import inside
-from extract.places.find import Named, places_in
+from extract.places.find import places_in
 from extract.tables import words
 
 LABELS = frozenset({"LOC", "FAC"})
@@ -28,7 +28,7 @@ class PlaceFinder:
         text = text_of(doc)
         roles = sorted((role.start, role.end) for role in doc._.cast.role_of.values())
         names = [
-            Named(name.start, name.end, name.entity)
+            name
             for name in doc._.cast.names.all
             if _is_place(name, text) and not inside(roles, name.start)  # "an analyst at X in Boston"
         ]

@@ -1,4 +1,6 @@
-"""Finds the currency written beside a number. The forms are data: `currencies.tsv`."""
+"""Finds the currency written beside a number. The forms are data: `currencies.tsv`, of which mentions of money are made
+as well (`extract.mentions.amounts`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from functools import cache
 
 from extract.tables import rows
 
-_LONGEST_BEFORE = 4
+UNSAID = "-"
+"""The code of a form that is that of several currencies."""
+_LONGEST_BEFORE = 12
 _SIDES = {"before": ("before", "both"), "after": ("after", "both"), "scaled": ("after", "both", "scaled")}
 
 
@@ -31,10 +35,19 @@ def currency_after(text: str, at: int, *, scaled: bool) -> tuple[int, str] | Non
     return (found.end(), code) if code else None  # the engine takes "ſ" for an s, and "ı" for an i
 
 
+def currency_forms(*places: str) -> list[str]:
+    """Return the forms that stand at one of these places, with or without a code."""
+    return [form for form, _, where in _rows() if where in places]
+
+
+def _rows() -> tuple[tuple[str, ...], ...]:
+    return rows("extract.figures", "currencies.tsv")
+
+
 @cache
 def _forms(place: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of the forms on one side of a number, and the code of each form."""
-    codes = {form: code for form, code, where in rows("extract.figures", "currencies.tsv") if where in _SIDES[place]}
+    codes = {form: code for form, code, where in _rows() if where in _SIDES[place] and code != UNSAID}
     forms = sorted(codes, key=len, reverse=True)
     if place == "before":
         alternatives = "|".join(map(re.escape, forms))

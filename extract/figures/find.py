@@ -16,6 +16,7 @@ from extract.figures.numbers import Number, numbers_in
 from extract.figures.units import (
     FATE,
     MEASURES,
+    NOISE,
     PERSONS,
     TIMES,
     Phrase,
@@ -85,6 +86,7 @@ _MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?(?=
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
+_RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b")
 _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _LATE = 0.8
@@ -140,6 +142,8 @@ def _count(text: str, number: Number, before: str, last: _Found | None) -> _Foun
     phrase = phrase_after(text, number.end)
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
         return None
+    if phrase and phrase.head in NOISE:
+        return None
     if phrase and phrase.head in TIMES:
         if not _is_span_that_counts(text, phrase, before):
             return None
@@ -167,6 +171,8 @@ def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found
         start = number.start - len(before) + group.start()
         figure = Figure(text[start : number.end], number.value, group[1], start, number.end)
         return _Found(figure, 1.5, (group[1], number.value))
+    if rate := _RATE_OF.match(text, number.end):
+        return _found(text, number, before, rate.end(), rate[0].strip(), 1.6, (rate[0], number.value))
     unit = None
     if last is not None and last.weight > _COUNTED and not _SENTENCE.search(text, last.figure.end, number.start):
         unit = None if last.figure.unit and last.figure.unit.isupper() else last.figure.unit

@@ -48,15 +48,22 @@ _SPACE = "[ \xa0\u2009\u202f]"
 _TRIGGER = WordFinder((f"{word}(?![^\\W_])" for word in _STARTERS), digits=True)
 _DIGITS = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
-    r"|[0-9]{1,3}(?:(?:[\xa0\u2009\u202f][0-9]{3})+| [0-9]{3} [0-9]00| [0-9][0-9]0)(?![0-9,])"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?![0-9])"  # lakh and crore: 2,50,000
+    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,5}(?:[.,][0-9]{1,2})?(?![0-9])"  # 5’000’000
+    r"|[0-9]{1,3}(?:[ \xa0\u2009\u202f][0-9]{3}){1,5}(?![0-9,]|[ -][0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])|[0-9]+(?:[.,][0-9]+)?"
 )
+_UNGROUPED = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_NAMED = re.compile(r"(?:\b[A-Z][^\W\d_]*[ -]|[^\W\d_][-’']|[/#№:]|\b(?:in|on|page|by|of) )\Z")
+"""Before digits: they belong to a name or a date, so that digits behind a space are another number."""
 _MAGNITUDE = re.compile(rf"(-|{_SPACE}?)([^\W\d_]+)(?!\w)")
 _PERCENT = re.compile(
     rf"(?:{_SPACE}|-)?(?:%|(?:percent|per cent|pct|prozent|por ciento|pour cent|процентов|відсотків)(?!\w))",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"{_SPACE}?(?:-|–|—){_SPACE}?|{_SPACE}(?:to|or){_SPACE}")
+_RANGE_BEFORE = re.compile(r"[0-9][-–—/]\Z")
+"""Before the upper bound of a range, which begins no other: "2012–13 to 279 tonnes"."""
 _SIGN = re.compile(r"[^\w\s]|[A-Z]{2,3}[$ ]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MOVE = re.compile(
@@ -72,6 +79,9 @@ _COUNTED = re.compile(
     r"|households|homes|tons|tonnes|barrels|doses|hectares|shares)\b"
 )
 _FRACTION = re.compile(r"[- ](third|quarter|fifth|sixth|tenth)s?(?= of\b)", re.IGNORECASE | re.ASCII)
+_QUARTERS = re.compile(r"two quarters", re.IGNORECASE | re.ASCII)
+"""Of a year, and no half."""
+_OF_SCALE = re.compile(r" of an? ([a-z]+)\b")
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 
 
@@ -92,9 +102,11 @@ def numbers_in(text: str) -> Iterator[Number]:
 
 def _digits(text: str, start: int) -> Number:
     core = _DIGITS.match(text, start)
+    before = currency_before(text, start)
+    if core and " " in core[0] and not before and _NAMED.search(text, max(0, start - 24), start):
+        core = _UNGROUPED.match(text, start)
     assert core is not None, "called where a digit stands"
     value, end = _value(core[0]), core.end()
-    before = currency_before(text, start)
     value, end, scaled = _magnified(text, value, end, bool(before))
     if before:
         return Number(before[0], end, value, before[1], scaled=scaled)
@@ -110,7 +122,7 @@ def _range(text: str, low: Number, floor: int) -> Number:
     if low.start < floor:
         low = replace(low, start=floor)
     link = _TO.match(text, low.end)
-    if link is None:
+    if link is None or _RANGE_BEFORE.search(text, max(0, low.start - 2), low.start):
         return low
     moves = link[0].strip() == "to" and _MOVE.search(text, max(0, low.start - 24), low.start)
     sign = _SIGN.match(text, link.end())
@@ -158,8 +170,12 @@ def _multiplies(text: str, at: int, letter: str) -> bool:
 
 def _words(text: str, start: int, end: int, first: str) -> Number | None:
     """Return the number that starts with a word: "three", "two hundred and fifty", "half a million", "a third"."""
-    if first != "half" and (part := _FRACTION.match(text, end)):
+    part = _FRACTION.match(text, end) if first != "half" else None
+    if part and _COUNTS.get(first, 1.0) < _FRACTIONS[part[1].lower()] and not _QUARTERS.match(text, start):
         value = round(_COUNTS.get(first, 1.0) / _FRACTIONS[part[1].lower()], 3)
+        whole = _OF_SCALE.match(text, part.end())
+        if whole and whole[1] in _SCALES:  # "three-quarters of a million"
+            return Number(start, whole.end(), _rounded(value * _SCALES[whole[1]]), spelled=True, scaled=True)
         return Number(start, part.end(), value, spelled=True, fraction=True)
     total, current = 0.0, 0.5 if first == "half" else _COUNTS.get(first, 1.0)
     open_, scaled = first not in _COUNTS, False
@@ -201,8 +217,8 @@ def _value(digits: str) -> float:
     """Return what a run of digits with separators is worth."""
     if digits.isdecimal():
         return float(digits)
-    plain = re.sub(_SPACE, "", digits)
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
+    plain = re.sub(rf"{_SPACE}|['’]", "", digits)
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?", plain):
         return float(plain.replace(",", ""))
     if plain.count(".") > 1:
         return float(plain.replace(".", ""))

@@ -15,6 +15,7 @@ _HERE = "extract.figures"
 MEASURES = words(_HERE, "measures")
 TIMES = words(_HERE, "times")
 FATE = words(_HERE, "fate")
+NOISE = words("extract.figures", "noise")
 PERSONS = words(_HERE, "persons")
 _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")

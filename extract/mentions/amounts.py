@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.alternation import build_alternation
+from extract.figures.currencies import currency_forms
 from extract.mentions.found import Found
 from extract.mentions.windows import matches, windows
 
@@ -16,24 +18,21 @@ _SCALE = (
     r"|trillions|crores|lakhs)(?![a-z])|\s?(?:bn|mn|tn|mln|bln|[mMkKB])(?![A-Za-z]))"
 )
 _WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|half\sa|a|several|hundred|thousand)"
-_CURRENCY = (
-    r"(?:(?:US|U\.S\.|American|Canadian|Australian|Hong\sKong|Singapore|Taiwan|Zimbabwean|Jamaican|New\sZealand)\s)?"
-    r"(?:dollars?|euros?|pounds?(?:\ssterling)?|cents|yuan|renminbi|yen|won|rubles?|roubles?|hryvnias?|hryvnia|zlotys?|zloty"
-    r"|rupees?|rupiahs?|pesos?|reais|baht|ringgit|cedis?|nairas?|naira|rands?|shillings?|shekels?|riyals?|dirhams?|dinars?"
-    r"|rials?|lira|liras|kronor|kroner|krona|krone|francs?|taka|kyat|dong|forints?|lei|leva|tenge|drams?|lari|birr|euro)\b"
-)
+_NAMES = currency_forms("after", "scaled")
+_CODES = currency_forms("both")
+_BESIDE = [form for form in (*currency_forms("before"), *_CODES) if form[-1].isalpha()]
+_CURRENCY = rf"(?i:{build_alternation(re.escape(name.lower()) for name in _NAMES)})(?!\w)"
+_SIGNS = "".join(sorted({form[-1] for form in (*currency_forms("before"), *_CODES) if not form[-1].isalnum()} - {"."}))
 _SYMBOL = (
-    r"(?:(?:US|U\.S\.|A|Au|C|CA|NZ|HK|NT|N|S|R|J|Z|B|EC|TT)?\s?\$|[€£¥₹₡₦₴₽฿₩₪₺₱₫₵₸]"
-    r"|\b(?:USD|EUR|GBP|CHF|UAH|RUB|PLN|CNY|RMB|JPY|INR|GHS|ZAR|KES|MNT|BND|AED|SAR|NGN|PKR|BDT|TL|US\sdollars"
-    r"|Rs\.?|Tk\.?|Dhs?\.?|RM|KSh|Ksh|Sh|Tsh|LE|SR|QR|Kshs|PHP|Php)\s?"
-    r"|\b[RNP](?=\d))"
+    rf"(?:(?:(?<![^\W\d_])(?:U\.?S\.?\s?|[A-Z][A-Za-z]{{0,2}}))?[{_SIGNS}]"
+    rf"|(?<!\w)(?:{build_alternation(map(re.escape, _BESIDE))}\.?\s?|(?:{'|'.join(currency_forms('touching'))})(?=\d)))"
 )
 
 _MONEY = re.compile(
     rf"""(?:
       {_SYMBOL}\s?{_RANGE}(?:\s?-plus)?{_SCALE}?(?:\s{_CURRENCY})?
     | (?<![\w.,]){_RANGE}(?:-plus)?{_SCALE}?[\s-]{_CURRENCY}
-    | (?<![\w.,$€£]){_RANGE}{_SCALE}?\s?(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|CUP|[€£₴₽])(?!\w)
+    | (?<![\w.,{_SIGNS}]){_RANGE}{_SCALE}?\s?{build_alternation(map(re.escape, _CODES))}(?!\w)
     )""",
     re.VERBOSE,
 )
@@ -55,17 +54,8 @@ _QUANTITY = re.compile(
 )
 
 
-_CURRENCY_STEM = (
-    r"(?:dollar|euro|pound|cent|yuan|renminbi|yen\b|won\b|r(?:o?u)?ble|hryvni|zlot|rupee|rupiah|peso|reais|baht|ringgit|cedi"
-    r"|naira|rand|shilling|shekel|riyal|dirham|dinar|rial|lira|kron|franc|taka|kyat|dong\b|forint|lei\b|leva\b|tenge|dram|lari"
-    r"|birr)"
-)
-_CURRENCY_WORD = re.compile(rf"[\s-]{_CURRENCY_STEM}")
-_MONEY_SIGN = re.compile(
-    rf"[\W\d](?:(?<=[$€£¥₹₡₦₴₽฿₩₪₺₱₫₵₸])|{_CURRENCY_STEM}|[RNP]\d"
-    r"|USD?|EUR|GBP|CHF|UAH|RUB|PLN|C[NU][YP]|RM|JPY|INR|GHS|ZAR|KES|MNT|BND|AED|SAR|NGN|PKR|BDT|TL|Rs|Tk|Dh|K[Ss]|Sh|Tsh"
-    r"|LE|[SQ]R|P[Hh][Pp])"
-)
+_CURRENCY_WORD = re.compile(rf"[\s-]{_CURRENCY}")
+_MONEY_SIGN = re.compile(rf"[\W\d](?:(?<=[{_SIGNS}])|{_CURRENCY}|{build_alternation(map(re.escape, _BESIDE))}|[RNP]\d)")
 """Without one of these around a number there is no sum of money."""
 _PERCENT_WORD = re.compile(r"per\s?cent\b")
 

@@ -92,7 +92,13 @@ def places(mentions: list[Found], text: str) -> list[Found]:
     A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
     """
     found: list[Found] = []
+    bodies = {text[mention.start : mention.end] for mention in mentions if mention.label == "ORG"}
     for mention in mentions:
+        body, _, country = text[mention.start : mention.end].rpartition(" ")
+        if mention.label == "LOC" and body in bodies and country_code(country):  # "the new Brave1 France initiative"
+            end = mention.start + len(body)
+            found += [mention._replace(end=end, label="ORG"), mention._replace(start=end + 1)]
+            continue
         if mention.label != "LOC":
             found.append(mention)
             continue
@@ -171,4 +177,5 @@ def _one_body(last: Found, mention: Found, text: str) -> bool:
         return last.label == "ORG" and mention.label in ("ORG", "LOC")
     if between in (" & ", " &amp; "):
         return last.label == mention.label == "ORG"
-    return between == " " and last.label == "NORP" and mention.label == "ORG"
+    company = text[mention.start : mention.end].rsplit(" ", 1)[-1] in name_words().companies
+    return between == " " and last.label == "NORP" and mention.label == "ORG" and not company

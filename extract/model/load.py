@@ -50,6 +50,7 @@ def load(name_or_path: str | None = None) -> Language:
 
     """
     nlp = _shipped() if name_or_path is None else _own(name_or_path)
+    nlp.meta["own"] = _full_name(nlp) if name_or_path is not None else None
     if "sitrep_labels" not in nlp.pipe_names:
         nlp.add_pipe("sitrep_labels")
     return nlp
@@ -89,6 +90,11 @@ def _own(name_or_path: str) -> Language:
     if not any("doc.ents" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
         raise ModelError(f"the pipeline {name_or_path!r} recognises no entities (components: {_named(nlp)})")
     return nlp
+
+
+def _full_name(nlp: Language) -> str:
+    """Return a pipeline's name and version: "fr_core_news_sm 3.8.0"."""
+    return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
 def _advice(name_or_path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from extract.moments.relative import relative_to
@@ -22,7 +23,7 @@ class Expression:
     start: int
     end: int
     kind: Kind
-    """day: month and day are known; offset: so many days, months or years from the day of publication;
+    """day: month and day are known; offset: so many days, weeks, months or years from the day of publication;
     span: a bounded time that is no single day, month or year ("this week"); clock: a time of day alone."""
     year: int | None = None
     month: int | None = None
@@ -32,8 +33,10 @@ class Expression:
     """0 is Monday; a day may have one too ("Tuesday, February 10")."""
     shift: int = 0
     """For an offset: how many units from publication; for a month or weekday: -1 last, 1 next, 0 unsaid."""
-    unit: Literal["day", "month", "year", ""] = ""
+    unit: Literal["day", "week", "month", "year", ""] = ""
     """Of the shift; a month or day whose year is named as "last year" has "year"."""
+    ahead: bool | None = None
+    """Whether it lies ahead, by the tree of its sentence; None where no tree tells."""
 
 
 def expressions_in(text: str) -> list[Expression]:
@@ -50,7 +53,21 @@ def expressions_in(text: str) -> list[Expression]:
             kept[-1] = replace(item, start=last.start, weekday=weekday)
         else:
             kept.append(item)
-    return kept
+    return [_in_range(text, *pair) for pair in zip_longest(kept, kept[1:])]
+
+
+_THROUGH = re.compile(r" ?(?:-|–|—) ?| (?:and|to|until|till|through) ")
+_FROM = re.compile(r"\b(?:from|between)[ \xa0](?:the )?\Z", re.IGNORECASE)
+
+
+def _in_range(text: str, low: Expression, high: Expression | None) -> Expression:
+    """Return the first end of a range with the year that stands at its second: "between March and May 2022"."""
+    if high is None or high.year is None or low.year is not None or low.month is None or high.month is None:
+        return low
+    link = _THROUGH.fullmatch(text, low.end, high.start)
+    if link is None or (link[0] == " and " and not _FROM.search(text, max(0, low.start - 14), low.start)):
+        return low
+    return replace(low, year=high.year - (low.month > high.month), unit="", shift=0)
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -77,6 +94,8 @@ _BARE_MONTH = re.compile(
     r"|previous|early|late|mid)[ -]|–|\()\Z",
     re.IGNORECASE,
 )
+_WITH, _SURNAME = re.compile(r"\b(?:and|or|to)[ \xa0]\Z"), re.compile(r" [A-Z][a-z]")
+"""Round "April" in "Will and April Jones"."""
 _MAY_DO = re.compile(r" (?:be|have|not|also|yet|well)\b")
 _PART = re.compile(r"(?:[’']s)? (?:morning|afternoon|evening|night|lunchtime|noon)\b")
 _EARLY = re.compile(r"\b(?:[Ee]arly|[Ll]ate)(?: on)? (?:this )?\Z|\b(?:morning|evening|night|afternoon) of \Z")
@@ -127,6 +146,8 @@ def _month(text: str, found: re.Match[str], before: str) -> Expression | None:
     if abbreviated or not (_BARE_MONTH.search(before) or _MODIFIER.search(before)):
         return None
     if name == "May" and _MAY_DO.match(text, end):
+        return None
+    if name in ("April", "May", "June") and _WITH.search(before) and _SURNAME.match(text, end):
         return None
     if lead := _SHIFT.search(before):
         return Expression(start - len(lead[0]), end, "month", None, month, shift=-1 if lead[1] else 1)

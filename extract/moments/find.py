@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extract.article import Moment
 from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
-from extract.moments.resolve import resolve
+from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
+from extract.moments.tense import looks_ahead
+from extract.syntax import Trees
 
 MOST = 8
 """A card lists no more times than this."""
@@ -25,6 +28,7 @@ def moments_in(
     skip: Sequence[tuple[int, int]] = (),
     quoted: Sequence[tuple[int, int]] = (),
     language: str | None = "en",
+    trees: Trees | None = None,
 ) -> tuple[Moment, ...]:
     """Return the times of the events, the weightiest first where there are too many, else in order of appearance.
 
@@ -34,28 +38,35 @@ def moments_in(
         skip: (start, end) of what is not read: page furniture, the dates of publication.
         quoted: (start, end) of direct speech, where "today" may be any day.
         language: ISO 639-1; None, unknown, is read as English. Of other languages only dates with a day are read.
+        trees: of the text's sentences; without one, the words before a time tell whether it lies ahead.
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
     blocked, speech = _merged(skip), _merged(quoted)
     english = language in (None, "en")
-    for expression in expressions_in(text) if english else foreign_expressions_in(text, language or ""):
+    expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
+    expressions = [expression for expression in expressions if not _touches(expression, blocked)]
+    anchor = find_anchor(expressions) if published is None and english else None
+    for expression in expressions:
         said = text[expression.start : expression.end]
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
-        if (
-            _touches(expression, blocked)
-            or _alone(text, expression)
-            or (vague and expression.kind in ("offset", "span"))
-        ):
+        if _alone(text, expression) or (vague and expression.kind in ("offset", "span")):
             continue
         if expression.kind == "day" and _cited(text, expression):
             continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
-        value = resolve(text, expression, published, english=english)
+        if trees:
+            ahead = looks_ahead(text, trees, expression.start, expression.end)
+            expression = replace(expression, ahead=ahead)
+        if anchor:
+            value = resolve_by_anchor(text, expression, anchor)
+        else:
+            value = resolve(text, expression, published, english=english)
         key = (said.casefold(), value)
         if key not in found:
-            found[key] = (_WEIGHT[expression.kind], Moment(said, value, expression.start, expression.end))
+            weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
+            found[key] = (weight, Moment(said, value, expression.start, expression.end))
     chosen = list(found.values())
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]

@@ -8,9 +8,9 @@ from typing import Literal
 
 from extract.tables import rows
 
-Unit = Literal["day", "month", "year"]
+Unit = Literal["day", "week", "month", "year"]
 Shift = tuple[int, Unit]
-"""So many days, months or years from the day of publication."""
+"""So many days, weeks, months or years from the day of publication."""
 
 _RELATIVE = re.compile(
     r"\b(?:(?P<near>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b"
@@ -37,10 +37,11 @@ _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _WAYS = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("night", "morning", "afternoon", "evening", "day"), "day"),
+    "week": "week",
     "month": "month",
     **dict.fromkeys(("year", "spring", "summer", "autumn", "fall"), "year"),
 }
-"""What settles a part of the day, a month, a season; a week, a winter or a quarter may lie in two months or years."""
+"""What settles a part of the day, a week, a month, a season; a winter or a quarter may lie in two years."""
 
 
 def relative_to(text: str) -> Iterator[tuple[int, int, Shift | None]]:

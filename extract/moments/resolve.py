@@ -7,24 +7,59 @@ after the publication belongs to the year before, unless its clause looks ahead 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from extract.moments.expressions import Expression
 
-_AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated|upcoming"
-    r"|next|going to|deadline|ahead of|in advance of|until|by|would|intends?|hopes?|aims?|later|elections?|ballot)\b"
-    r"|[’']ll\b",
+_TOLD = re.compile(
+    r"\b(?:(?P<ahead>will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated"
+    r"|upcoming|next|going to|deadline|ahead of|in advance of|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?"
+    r"|ballot|resumes?|takes? place|takes? effect|kicks? off)|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
+    r"|(?P<short>[’']ll)\b",
     re.IGNORECASE,
 )
-_AHEAD_BEHIND = re.compile(r"\W{0,2}(?: \w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b")
+"""What tells of something to come, and what of something past; the last before a date decides."""
+_AHEAD_BEHIND = re.compile(
+    r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
+)
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
 _PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed)\b")
-_REACH = 90
+_REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned; what lies almost a year back is told with its year."""
+_FORTNIGHT, _HALF_A_WEEK = 14, 3
+"""Days within which the days of one story lie, and those in which a weekday is nearest."""
 _HALF_A_YEAR = 6
 """A month so far back is next year's where the clause looks ahead: "by January", written in November."""
+
+
+def find_anchor(expressions: Sequence[Expression]) -> date | None:
+    """Return a day of the story where nothing says when it was published; None where the text settles none.
+
+    That is the only day told with its year, or one of few within a fortnight, whose weekday is named as well: a caption
+    has "January 8, 2020", and the story begins "on Wednesday".
+    """
+    days = {_day(expression) for expression in expressions if expression.kind == "day" and expression.year} - {None}
+    weekdays = {expression.weekday for expression in expressions if expression.kind == "weekday"}
+    named = sorted(day for day in days if day and day.weekday() in weekdays)
+    known = sorted(day for day in days if day)
+    return named[-1] if named and (known[-1] - known[0]).days <= _FORTNIGHT else None
+
+
+def _day(expression: Expression) -> date | None:
+    value = _iso(expression.year or 0, expression.month, expression.day)
+    return date.fromisoformat(value) if value else None
+
+
+def resolve_by_anchor(text: str, expression: Expression, anchor: date) -> str | None:
+    """Return what an expression means beside a day of the story (`find_anchor`): the nearest weekday, not "today"."""
+    if expression.kind == "weekday" and not expression.shift and expression.weekday is not None:
+        ahead = (expression.weekday - anchor.weekday()) % 7
+        return _days_from(anchor, ahead if ahead <= _HALF_A_WEEK else ahead - 7)
+    if expression.kind == "offset" and expression.unit == "day":
+        return None
+    return resolve(text, expression, anchor)
 
 
 def resolve(text: str, expression: Expression, published: date | None, *, english: bool = True) -> str | None:
@@ -92,10 +127,19 @@ def _weekday(expression: Expression, published: date, ahead: bool) -> str | None
 def _shifted(expression: Expression, published: date) -> str | None:
     if expression.unit == "day":
         return _days_from(published, expression.shift)
+    if expression.unit == "week":
+        return _week(published, expression.shift)
     if expression.unit == "month":
         months = published.year * 12 + published.month - 1 + expression.shift
         return _iso(months // 12, months % 12 + 1, None)
     return _iso(published.year + expression.shift, None, None)
+
+
+def _week(published: date, shift: int) -> str | None:
+    """Return the month in which the whole week lies, Monday to Sunday; None where it lies in two."""
+    monday = _days_from(published, 7 * shift - published.weekday())
+    sunday = _days_from(published, 7 * shift - published.weekday() + 6)
+    return monday[:7] if monday and sunday and monday[:7] == sunday[:7] else None
 
 
 def _days_from(day: date, days: int) -> str | None:
@@ -107,7 +151,10 @@ def _days_from(day: date, days: int) -> str | None:
 
 def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
-    return bool(_AHEAD.search(_clause(text, expression)) or _AHEAD_BEHIND.match(text, expression.end))
+    if expression.ahead is not None:
+        return expression.ahead
+    told = [found.lastgroup for found in _TOLD.finditer(_clause(text, expression))]
+    return (told[-1] != "past" if told else False) or bool(_AHEAD_BEHIND.match(text, expression.end))
 
 
 def _clause(text: str, expression: Expression) -> str:

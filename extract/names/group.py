@@ -24,7 +24,7 @@ _KINDS = {"GPE": "LOC", "FAC": "LOC"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MentionForm:
     """A mention to be grouped. Offsets are code points."""
 
     start: int
@@ -38,7 +38,7 @@ class Group:
     """Mentions of one thing, in order of the text."""
 
     label: str
-    names: list[Name] = field(default_factory=list)
+    names: list[MentionForm] = field(default_factory=list)
     key: str | None = None
     """Of the alias table or of a list of the user's own, where one of the names is in it."""
 
@@ -53,7 +53,7 @@ def bare(text: str) -> str:
     return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
 
 
-def group(names: list[Name], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
+def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
     """Return the groups in order of first appearance.
 
     Args:
@@ -82,7 +82,7 @@ class _Grouping:
         self.by_key: dict[tuple[str, str], Group] = {}
         self.by_fold: dict[tuple[str, str], Group] = {}
 
-    def place(self, name: Name) -> None:
+    def place(self, name: MentionForm) -> None:
         kind = _KINDS.get(name.label, name.label)
         form = bare(name.text)
         called = self.own(kind, form)
@@ -113,7 +113,7 @@ class _Grouping:
         gone.names = []
 
     def abbreviations(self, text: str) -> None:
-        """Join what stands as "Full Name (FN)", and the other way round."""
+        """Join what stands as "Full MentionForm (FN)", and the other way round."""
         owner = {name.start: (group, name) for group in self.groups for name in group.names}
         for group in list(self.groups):
             for name in list(group.names):
@@ -156,7 +156,8 @@ class _Grouping:
     def titled(self, text: str) -> None:
         """Join what is no surname to the one full name that has it.
 
-        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman").
+        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman",
+        "Santos de Oliveira").
         """
         people = [group for group in self.groups if group.names and group.label == "PERSON"]
         full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]
@@ -252,7 +253,7 @@ _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
 def _part_of(words: list[str], full: list[str], sir: bool) -> bool:
     """Return whether the words of a name are a part of a fuller one that may stand for it."""
     if len(words) > 1:
-        return words[0] in name_words().particles and full[-len(words) :] == words
+        return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
     return bool(words) and ((sir and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 

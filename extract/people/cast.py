@@ -14,7 +14,7 @@ from typing import Literal
 from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
-from extract.people.titles import Sex, honorifics, is_plural, office, sex_of, sex_of_name, words
+from extract.people.titles import Sex, honorifics, is_plural, is_source, office, sex_of, sex_of_name, words
 from extract.syntax import Trees
 
 NEAR = 700
@@ -27,13 +27,15 @@ _LEAD_IN = re.compile(
     r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|(?:mr|mrs|ms|dr)\.?)\s+\Z", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
+"""An article or an honorific: "the", "Sen."."""
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _NAMED = 2
 """Rank of a name that is no subject."""
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
+_RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
 
@@ -93,8 +95,8 @@ class Cast:
 
     def _with_article(self, start: int) -> int:
         """Return where the article or honorific before `start` begins, if one stands there."""
-        article = _ARTICLE.search(self.text[max(0, start - 8) : start])
-        return start - len(article[0]) if article else start
+        article = _ARTICLE.search(self.text, max(0, start - 12), start)
+        return article.start() if article else start
 
     def listen(self, quotations: list[tuple[int, int]]) -> None:
         """Take note of where others' words stand: a name inside them is no antecedent of what stands outside."""
@@ -158,6 +160,8 @@ class Cast:
             lo = max(lo, start - 3 * NEAR)
             seen += not self.quoted(lo)
             for spoken in reversed(self._speakers(lo, min(hi, start))):
+                if word in _PERSONAL and self._is_vague(spoken):
+                    return Subject(start, end, None, derived=True)
                 if self._fits(spoken, word):
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
             if i == sentence and self._tagged(lo, start):
@@ -266,10 +270,15 @@ class Cast:
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
         if self.trees and spoken:
             return Subject(start, end, spoken[-1], derived=True)
+        if self.trees and before:
+            told = self.names.within(self.sentence_at(before[-1].start)[0], start)
+            bodies = {name.entity for name in told if name.label in {"ORG", "FAC"}}
+            near = before[-1].start > start - NEAR
+            return Subject(start, end, before[-1].entity if near and len(bodies) == 1 else None, derived=True)
         if before and before[-1].start >= self.sentence_at(start)[0]:
             return Subject(start, end, before[-1].entity, derived=True)
-        near = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
-        return Subject(start, end, spoken[-1] if spoken else (near[0] if near else None), derived=True)
+        recent = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
+        return Subject(start, end, spoken[-1] if spoken else (recent[0] if recent else None), derived=True)
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""
@@ -284,6 +293,8 @@ class Cast:
         if said and head in words("ruler"):
             candidates = [held for word in sorted(words("ruler")) for held in self._heads.get(word, ())]
         for name, known in candidates:
+            if _RANKS & said != _RANKS & known:
+                continue  # a vice-president is no president
             shared = sum(any(akin(a, b) for b in known) for a in said)
             if said and not shared:
                 clash |= bool(known - {head} - words("ruler") - words("modifier"))
@@ -329,6 +340,16 @@ class Cast:
             if people:
                 return people[:1]
         return []
+
+    def _is_vague(self, spoken: Subject) -> bool:
+        """Tell whether who spoke has no name and no office: "he" behind may be that one or somebody named before."""
+        last = self.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
+        return (
+            spoken.entity is None
+            and spoken.named is not None
+            and last.isalpha()
+            and not (is_source(last) or last.endswith("s"))
+        )
 
     def _fits(self, spoken: Subject, word: str) -> bool:
         """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""

@@ -111,6 +111,8 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
             return last
         if office(word) and tokens[i + 1][0].lower() in {"of", "for", "in", "at", "to", "with", "from"}:
             between = [t[0] for t in tokens[i + 2 :]]
+            if tokens[i + 1][0] == "to" and between and not (between[0][0].isupper() or between[0].lower() in ARTICLES):
+                continue  # "urged the leader to contact X"
             ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
             ok = ok and bool(between) and between[-1].lower() not in _LINKS
             return i if ok and (between[-1][0].isupper() or len(between) < 8) else last

@@ -19,6 +19,8 @@ Kind = Literal[
     "source",
     "ruler",
     "outlet",
+    "heard",
+    "shows",
     "edge",
     "filler",
 ]

@@ -12,20 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.article import Place
+from extract.people.names import Name
 from extract.tables import words
 
 MOST = 6
 """A card lists no more places than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a place."""
-
-    start: int
-    end: int
-    entity: str | None
-    """What it is a mention of; mentions of one entity count together."""
 
 
 @dataclass(slots=True)
@@ -35,7 +26,7 @@ class _Tally:
     marks: list[float] = field(default_factory=list)
 
 
-def places_in(text: str, names: Sequence[Named], title: tuple[int, int] | None = None) -> tuple[Place, ...]:
+def places_in(text: str, names: Sequence[Name], title: tuple[int, int] | None = None) -> tuple[Place, ...]:
     """Return the places of the events, the most certain first.
 
     Args:
@@ -56,7 +47,6 @@ def places_in(text: str, names: Sequence[Named], title: tuple[int, int] | None =
             shown += 0.5
         if mark >= _SHOWN and name.start < _EARLY * len(text):
             shown += 0.5
-        known = text[name.start : name.end].casefold() if name.entity is None else name.entity
         if (start, end) != (name.start, name.end):
             _add(
                 tallies,
@@ -65,7 +55,7 @@ def places_in(text: str, names: Sequence[Named], title: tuple[int, int] | None =
                 Place(name.entity, text[start:end], start, end),
             )
             shown *= _PART_OF
-        _add(tallies, known, shown, Place(name.entity, text[name.start : name.end], name.start, name.end))
+        _add(tallies, name.entity, shown, Place(name.entity, text[name.start : name.end], name.start, name.end))
     scored = [(_score(tally), tally.place) for tally in tallies.values() if tally.best >= _BEST]
     ranked = sorted((pair for pair in scored if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
     return tuple(place for _, place in ranked if place is not None)[:MOST]
@@ -169,7 +159,7 @@ def _holds_a_place(text: str, at: int, *, named: bool) -> bool:
     return any(word in _GROUND for word in behind)
 
 
-def _extended(text: str, name: Named) -> tuple[int, int]:
+def _extended(text: str, name: Name) -> tuple[int, int]:
     """Return the span with the words that make a place of its own: "eastern X", "X region"."""
     start, end = name.start, name.end
     before = text[max(0, start - 16) : start].rsplit(None, 1)

@@ -60,8 +60,6 @@ _HEARD = re.compile(
     + _NO_OBJECT.pattern
 )
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
-_CRY = re.compile(r"(?:[A-Z][A-Z'’&-]+\s){2,8}(?=[A-Z\"“][a-z]|A\s)")
-"""A heading in capitals that flattening joined to the sentence below: "GLOBAL CURRENCY The ..."."""
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
     r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+"
@@ -97,7 +95,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     """
     stop = min([end, *(at for at in marks if at >= cue.end)])
     takes = cue.form.takes
-    if takes == "words":
+    if takes in ("words", "thing"):
         return None
     introduction = _SOMEBODY if takes == "tell" else _FEELING if takes == "feeling" else _CIRCUMSTANCE
     that = introduction.match(text, cue.end, min(stop, cue.end + 160))
@@ -143,8 +141,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
-    dateline = _DATELINE.match(text, start, end) or _CRY.match(text, start, end)
-    start = dateline.end() if dateline else start
+    start = after_dateline(text, start, end)
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end
     pieces: list[tuple[int, int]] = []
@@ -153,6 +150,12 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append(_trimmed(text, start, stop))
         start = match.end() if match else end
     return [piece for piece in pieces if len(text[piece[0] : piece[1]].split()) > 3]
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Return where the report begins behind an agency's place and name at `start`; `start` where none stands there."""
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,8 @@ Each reading is a construction of English with its labels in Universal Dependenc
     A, X said            nsubj, ccomp before         X rose and said that A      subject of the verb beside (conj)
     A, X said, B         parataxis inside A          ..., adding that A          subject of the clause above (advcl)
     X, who said that A   subject: what it describes  A report saying that B      subject: what it describes (acl)
-    A, said by X         obl:agent                   X warned of A               obl
+    A, said by X         obl:agent                   X warned of, called for A   obl
+    X denied A           obj
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _UNWILLING = frozenset(
     ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
 )
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
-"""What may take a thing for its clause: "warned of the potential for war"."""
+_DENIES = frozenset(["denied", "denies", "deny", "denying"])
+"""What may take a thing for its clause: "warned of the potential for war", "denied any part in it"."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 """What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
@@ -78,7 +80,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         person,
         subject,
         shared,
-        _clause(text, trees, token, subject, cue.word.lower() in _WARNS),
+        _clause(text, trees, token, subject, cue.word.lower()),
     )
 
 
@@ -89,7 +91,7 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     seen = token
     for above in trees.ancestors(token):
         label = trees.labels[seen]
-        if label not in _ABOVE or label in ("parataxis", "ccomp"):
+        if label not in _ABOVE or label == "ccomp" or (label == "parataxis" and seen == token):
             return None
         if label in ("acl", "acl:relcl"):
             return above
@@ -102,26 +104,39 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     return None
 
 
-def _names_a_fear(text: str, trees: Trees, token: int) -> bool:
-    case = trees.child(token, "case")
-    return case is not None and text[trees.starts[case] : trees.ends[case]].lower() in ("of", "about", "against")
+def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:
+    """Return what is warned of, called for or denied where that is a thing; None where it is a clause."""
+    if verb in _DENIES:
+        thing = trees.child(token, "obj")
+        return trees.span(thing) if thing is not None and thing > token else None
+    ties = ("of", "about", "against") if verb in _WARNS else ("for",) if verb.endswith(" for") else ()
+    for thing in trees.children(token, "obl", "advcl"):
+        case = trees.child(thing, "case", "mark")
+        if case is not None and thing > token and text[trees.starts[case] : trees.ends[case]].lower() in ties:
+            more = trees.children(token, "ccomp", "advcl", "xcomp")
+            return trees.ends[case], max(trees.span(part)[1] for part in (thing, *more))
+    return None
 
 
-def _clause(text: str, trees: Trees, token: int, subject: int | None, warns: bool) -> tuple[int, int] | None:
+def _has_object(trees: Trees, token: int) -> bool:
+    """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
+    thing = trees.child(token, "obj")
+    return thing is not None and trees.tags[thing].startswith("NN") and trees.child(thing, "det") is not None
+
+
+def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str) -> tuple[int, int] | None:
 
     def asked(mark: int) -> bool:
         return text[trees.starts[mark] : trees.ends[mark]].lower() in ("if", "whether")
 
-    feared = next((c for c in trees.children(token, "obl") if c > token and _names_a_fear(text, trees, c)), None)
-    if feared is not None and warns:
-        start = trees.ends[trees.children(feared, "case")[0]]
-        return start, max(
-            trees.span(feared)[1], *(trees.span(c)[1] for c in trees.children(token, "ccomp", "advcl")), 0
-        )
+    if thing := _thing(text, trees, token, verb):
+        return thing
     clauses = [
         c
         for c in trees.children(token, "ccomp")
-        if trees.child(c, *_SUBJECTS) is not None and not any(asked(m) for m in trees.children(c, "mark"))
+        if (subject_of := trees.child(c, *_SUBJECTS)) is not None
+        and (subject_of > token or c < token)  # not "who X said was there"
+        and not any(asked(m) for m in trees.children(c, "mark"))
     ]
     behind = [c for c in clauses if c > token]
     if behind or clauses:
@@ -135,7 +150,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, warns: boo
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    if trees.labels[token] == "parataxis":
+    if trees.labels[token] == "parataxis" and not _has_object(trees, token):
         host = trees.heads[token]
         start, end = trees.span(host)
         lo, hi = trees.span(token)

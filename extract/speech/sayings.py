@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from extract.people.cast import Cast, Subject
 from extract.people.stretches import Stretch, inside
+from extract.people.titles import words
 from extract.speech import subjects
-from extract.speech.clauses import ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import read
+from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
+from extract.speech.constructions import Reading, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
 
@@ -30,13 +31,18 @@ _NOUN_PHRASE = re.compile(
     r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
 )
 _NOUN = re.compile(
-    r"(?:\b[Aa]n?|\b[Tt]he|\b[Oo]ne|\b[Aa]nother|\b[Ss]ome|^[\s\w]{0,3}?[A-Z])\b[^,.;:!?“”\"()]{1,50}\s\Z"
+    r"(?:\b[Aa]n?|\b[Tt]he|\b[Oo]ne|\b[Aa]nother|\b[Ss]ome|^[\s\w]{0,3}?[A-Z])\b[^,.;:!?“”\"()]{1,50}(?<!\band)\s\Z"
 )
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
+_HEARD, _SHOWS = words("heard"), words("shows")
+_ROSE = re.compile(
+    r"add(?:ed|s|ing)? (?:about |nearly |almost |some |around |over |more than |another |a further )?[$€£]?\d"
+)
+"""What is added to a number and said by nobody: "the index added 3 percent"."""
 _RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
 _NEGATED = re.compile(r"(?:\bnot|\bshort\sof|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
@@ -62,7 +68,12 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
         compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
-        if compound or (before and before.outer_end > cue.start) or inside(hidden, cue.start):
+        if (
+            compound
+            or _ROSE.match(cast.text, cue.start)
+            or (before and before.outer_end > cue.start)
+            or inside(hidden, cue.start)
+        ):
             continue
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
@@ -79,6 +90,7 @@ class _Place:
     ) -> None:
         self.cast, self.text, self.cue, self.last = cast, cast.text, cue, last
         lo, hi = cast.sentence_at(cue.start)
+        lo = after_dateline(cast.text, lo, cue.start)
         self.lo, self.hi = max(lo, cue.start - WINDOW), min(hi, cue.end + WINDOW)
         self.before = before if before and before.outer_end >= self.lo else None
         self.near = self.before.outer_end if self.before else self.lo
@@ -95,17 +107,25 @@ class _Place:
     def saying(self) -> Saying | None:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
-        if reading and (reading.denied or not reading.finite):
+        alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
+        if reading and (reading.denied or not (reading.finite or alone)):
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
         if by_pattern is None or by_tree is None:
             return self._sourced(by_pattern) or by_tree
+        if self._is_better(by_tree, by_pattern):
+            by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
         ours, theirs = by_tree.subject, by_pattern.subject
         unknown = not (theirs.entity or theirs.named) and bool(ours.entity or ours.named)
         shared = reading is not None and reading.shared and bool(ours.entity) and not self._within_last()
         if (ours.entity and not theirs.entity) or unknown or shared:
             return replace(by_pattern, subject=ours)
         return by_pattern
+
+    def _is_better(self, by_tree: Saying, by_pattern: Saying) -> bool:
+        """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
+        ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
+        return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
 
     def _sourced(self, saying: Saying | None) -> Saying | None:
         """Return what a pattern found, said by whom the tree shows where the pattern knows nobody."""
@@ -126,7 +146,12 @@ class _Place:
         token, trees = self.reading.subject if self.reading else None, self.cast.trees
         if trees is None or token is None or self.cast.quoted(trees.starts[token]):
             return None
-        return subjects.of_phrase(self.cast, trees, token, person=self.reading is not None and self.reading.person)
+        return subjects.of_phrase(self.cast, trees, token, self.reading is not None and self._says(self.reading))
+
+    def _says(self, reading: Reading) -> bool:
+        """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""
+        own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
+        return reading.person or (own and self.cue.word.lower() not in _SHOWS)
 
     def _by_tree(self) -> Saying | None:
         """Return what the tree shows: a subject and a clause, outside quotations."""
@@ -139,15 +164,16 @@ class _Place:
         behind = self._behind(subject)
         if behind:
             return behind
-        if reading.clause is None or self.cue.form.takes == "words":
+        if reading.clause and self.cue.form.takes != "words":
+            return Saying(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
+        if self.following is None:
             return None
-        start, end = reading.clause
-        return Saying(self.cue, subject, start, max(start, end), clause=True)
+        return Saying(self.cue, subject, self.cue.end, self.following.outer_end, clause=False)
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
         takes = self.cue.form.takes
-        if takes == "words":
+        if takes in ("words", "thing"):
             return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
@@ -157,11 +183,12 @@ class _Place:
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
-        if self.last and self._within_last():
-            return self.last.subject
         subject = self._tree_subject()
-        if subject and subject.entity:
+        within = self.last if self._within_last() else None
+        if subject and subject.entity and not (within and within.start <= subject.start):
             return subject
+        if within:
+            return within.subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
@@ -179,7 +206,7 @@ class _Place:
         subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
         invertible = (
             (alone and self.before) or comma
-        ) and self.cue.form.takes != "tell"  # "told X" has X for its hearer
+        ) and self.cue.word.lower() not in _HEARD  # "told X" has X for its hearer
         if invertible and (subject is None or not (subject.entity or subject.named)):
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
@@ -230,7 +257,7 @@ class _Place:
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
-        words_only = self.cue.form.takes in {"words", "feeling"}
+        words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
             return None
         edge = min(subject.start, self.cue.start)

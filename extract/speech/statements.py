@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.people.cast import Cast, Subject
+from extract.people.roles import REACH
 from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
@@ -35,6 +36,14 @@ _CALLED = re.compile(
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
+_BESIDE = re.compile(
+    r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
+    r"(?: (?:back|out|in|on|at|to))?\s)?"
+)
+_VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
+"""Between words and a name, and behind it: a verb, whichever it is."""
+_OPENING = re.compile(r"\s*(?:[A-Z][^,.;:\n]{0,60},\s+)?")
+"""What may stand before a sentence's subject: "At the rally, "."""
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -98,7 +107,8 @@ class _Attributed:
         previous: tuple[Marked, Subject] | None = None
         for n, span in enumerate(self.spans):
             saying = self._attribution(span)
-            subject = saying.subject if saying else self._continued(span, previous) or self._ahead(n)
+            subject = saying.subject if saying else self._beside(span) or self._continued(span, previous)
+            subject = subject or self._ahead(n)
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = _WORD.findall(self.text[start:end])
@@ -138,13 +148,28 @@ class _Attributed:
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
 
+    def _beside(self, span: Marked) -> Subject | None:
+        """Return the person beside words with a verb that is none of saying: "sighed Ann Lee", "Ann Lee shot back"."""
+        if self.text[span.end - 1 : span.end] not in {",", "?", "!"} and self.text[span.outer_end :][:1] != ",":
+            return None
+        between = _BESIDE.match(self.text, span.outer_end)
+        if between is None:
+            return None
+        for name in self.cast.names.within(between.end(), between.end() + REACH):
+            if name.label == "PERSON" and self.cast.phrase_start(name) == between.end():
+                told = between["verb"] or _VERB_BEHIND.match(self.text, name.end)
+                return Subject(between.end(), name.end, name.entity) if told else None
+        return None
+
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
         text = self.text
         line = text.rfind("\n", 0, span.outer_start) + 1
         label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
         named = self.cast.names.ending(label.start()) if label else None
-        if named:
+        if label and (listed := self._labelled(line, label.start())):
+            return listed
+        if named and named.label != "LOC":
             return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())
@@ -155,6 +180,8 @@ class _Attributed:
             if near and not self._names_another(previous[0].outer_end, span.outer_start, previous[1]):
                 return previous[1]
         sentence = self.cast.sentence_at(span.outer_start)[0]
+        if subject := self._told_before(span, sentence, previous[0].outer_end if previous else -1):
+            return subject
         according = _ACCORDING.match(text, sentence, span.outer_start)
         source = self.cast.names.within(according.end(), span.outer_start)[:1] if according else []
         if according and source and source[0].start == according.end():
@@ -165,6 +192,38 @@ class _Attributed:
             return None
         subject = self.sayings[i].subject
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
+
+    def _labelled(self, line: int, end: int) -> Subject | None:
+        """Return the person that a label begins with: "ANN LEE, ECONOMIST, HARBOUR BANK, OSLUND:"."""
+        start = max(line, self.cast.sentence_at(end)[0])
+        first = next(iter(self.cast.names.within(start, end)), None)
+        if first is None or first.label != "PERSON" or self.text[first.end : first.end + 1] != ",":
+            return None
+        alone = not self.text[start : first.start].strip(' "“”')
+        return Subject(first.start, first.end, first.entity) if alone else None
+
+    def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
+        """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.
+
+        'The senator scolded him: "..."', 'Ann Lee spoke of the harvest. "It was late."' In a paragraph in which
+        somebody else has spoken (up to `previous`), that is not settled.
+        """
+        colon = self.text[: span.outer_start][-2:].rstrip().endswith(":")
+        opens = not self.text[sentence : span.outer_start].strip()
+        if not (opens or colon):
+            return None
+        start = self.cast.sentence_at(sentence - 1)[0] if opens and sentence else sentence
+        i = bisect_left(self._cues, sentence) - 1
+        if opens and i >= 0 and self._cues[i] >= start:
+            subject = self.sayings[i].subject
+            return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
+        people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
+        first = people[0] if len({name.entity for name in people}) == 1 else None
+        if first is None or self.text.startswith(("’s", "'s"), first.end):
+            return None
+        told = _OPENING.fullmatch(self.text, start, self.cast.phrase_start(first))
+        settled = colon or self.text.rfind("\n", 0, start) >= previous
+        return Subject(first.start, first.end, first.entity) if told and settled else None
 
     def _names_another(self, start: int, end: int, subject: Subject) -> bool:
         """Tell whether a whole sentence between two offsets names somebody else: then who goes on is not settled."""

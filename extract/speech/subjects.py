@@ -25,7 +25,6 @@ _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _WORD_AHEAD = re.compile(r"[^\s,.;:]+[\s,]")
 _NAME = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]*[^\W\d_]\s){0,3}[A-ZÀ-Ž][\w’'-]*[^\W\d_]\Z")
 _OUTSIDE = frozenset(',”"»’-–')
-_WHO = re.compile(r",?\s(?:who|which)\Z")
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
@@ -35,7 +34,6 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
-_PHRASE = re.compile(r"\s(?:in|on|at|during|via|through|after|before|following)\s[^,.;:]{3,80}\Z")
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
@@ -54,16 +52,18 @@ _PREPOSITION = re.compile(
 
 _LOOSE = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "list", "dep", "ccomp", "obl")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
+LONGEST = 10
+"""Tokens of a source without a name."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
 )
 
 
-def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subject | None:
+def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subject | None:
     """Return whom the noun phrase with this head means: "the minister, X", "Ukraine's air force", "four officials".
 
-    A common noun must be one that may be a source, unless it is known for a person's.
+    A common noun must be one that may be a source, unless what it does shows that it is (`says`).
     """
     text = cast.text
     start, end = trees.span(head, without=_LOOSE)
@@ -86,7 +86,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subj
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
-        or not (person or is_source(word))
+        or not (is_source(word) or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):
         return None
@@ -94,6 +94,12 @@ def of_phrase(cast: Cast, trees: Trees, head: int, person: bool = False) -> Subj
     if meant and (meant.entity or meant.named):
         return meant
     return Subject(start, end, None, named=(inner, end))
+
+
+def _is_phrase(trees: Trees, start: int, end: int) -> bool:
+    """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
+    tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
+    return len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -107,10 +113,9 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
         subject = None if aside else _ending(cast, window, stop)
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
-            owner = _apposed(cast, window, cut) if comma and not (subject.entity or subject.named) else None
-            return owner or subject
+            return subject
         if not comma or cut < 0:
-            return _unknown(cast, lo, stop) or _before_phrase(cast, window, stop)
+            return _unknown(cast, lo, stop)
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -144,21 +149,6 @@ def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
     if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
         return None
     return Subject(name.start(), end, None, named=(name.start(), end))
-
-
-def _before_phrase(cast: Cast, lo: int, end: int) -> Subject | None:
-    """Read "President X in his evening address stated", as translations have it: the name before the phrase."""
-    phrase = _PHRASE.search(cast.text, max(lo, end - 90), end)
-    name = cast.names.ending(phrase.start()) if phrase else None
-    if name is None or name.label == "LOC" or not _opens_clause(cast.text, lo, cast.phrase_start(name)):
-        return None
-    return Subject(cast.phrase_start(name), end, name.entity)
-
-
-def _apposed(cast: Cast, lo: int, end: int) -> Subject | None:
-    """Return the person before a comma whose apposition names nobody: "Mr Mason, of the northern branch, said"."""
-    name = cast.names.ending(lo + len(cast.text[lo:end].rstrip())) if end > lo else None
-    return Subject(cast.phrase_start(name), end, name.entity) if name and name.label == "PERSON" else None
 
 
 def _opens_clause(text: str, lo: int, start: int) -> bool:
@@ -246,9 +236,6 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
     pronoun = _PRONOUN.search(text, max(lo, end - 5), end)
     if pronoun:
         return cast.pronoun(pronoun[1].lower(), pronoun.start(), end)
-    who = _WHO.search(text, max(lo, end - 8), end)
-    if who:
-        return _ending(cast, lo, who.start()) if who.start() > lo else None
     name = cast.names.ending(end)
     if name and name.start < lo:
         name = None

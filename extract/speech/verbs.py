@@ -10,7 +10,7 @@ from typing import Literal, cast
 from extract.alternation import WordFinder
 from extract.lexicon.tables import table as rows
 
-Takes = Literal["bare", "that", "tell", "feeling", "words"]
+Takes = Literal["bare", "that", "tell", "feeling", "words", "thing"]
 Tense = Literal["past", "present", "participle", "plain"]
 _TENSES: tuple[Tense, ...] = ("past", "present", "participle", "plain")
 
@@ -40,7 +40,7 @@ def forms() -> dict[str, Form]:
     for takes, words in rows("verbs.tsv", "takes", "forms"):
         for tense, word in zip(_TENSES, words.split(), strict=True):
             if word != "-":
-                table.setdefault(word, Form(cast(Takes, takes), tense))
+                table.setdefault(word.replace("_", " "), Form(cast(Takes, takes), tense))
     return table
 
 

@@ -16,9 +16,17 @@ def test_settings_are_read() -> None:
     assert config.keys == {"down": ("j", "n"), "next_hit": ("m",)}
 
 
+def test_pipelines_are_named_by_language() -> None:
+    config = parse('model = "en_own"\n[models]\nfr = "fr_core_news_sm"\n')
+    assert (config.models, config.pipelines) == ({"fr": "fr_core_news_sm"}, "en_own,fr=fr_core_news_sm")
+    assert Config().pipelines is None
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
+        ("[models]\nFrench = 'x'", 2, "a language is a code such as fr"),
+        ("[models]\nfr = 1", 2, "fr is a name or a path"),
         ('theme = "loud"', 1, "theme is one of"),
         ('\nteme = "dark"', 2, "no such setting: teme"),
         ("[keys]\n\nfly = 'x'", 3, "no such key binding: fly"),

@@ -50,7 +50,7 @@ def as_toml(settings: Config) -> str:
     lines: list[str] = []
     for name in ("theme", "mouse", "analyst", "model", "layout", "columns", "rest_ms", "read_ms"):
         lines += [f"# {DOCS[name]}", f"{name} = {_value(getattr(settings, name))}", ""]
-    for name in ("quick", "colours", "hooks"):
+    for name in ("models", "quick", "colours", "hooks"):
         lines += [f"# {DOCS[name]}", f"[{name}]"]
         lines += [f"{_name(key)} = {_value(value)}" for key, value in getattr(settings, name).items()] + [""]
     lines += [f"# {DOCS['keys']}", "[keys]"]

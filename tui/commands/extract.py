@@ -22,7 +22,8 @@ def extract(
     model: Annotated[
         str | None,
         typer.Option(
-            help="A spaCy pipeline that finds the names instead of ours; else the one in the config, if any.",
+            help="A spaCy pipeline that finds the names instead of ours, or one a language: fr=NAME,de=NAME; else those"
+            " in the config, if any.",
             metavar="NAME_OR_PATH",
         ),
     ] = None,
@@ -71,7 +72,7 @@ def extract(
                     yield item
 
     own = OwnNames.of(entries())
-    model = model or load().model or None
+    model = model or load().pipelines
     made_by = with_own_names(fingerprint(model), digest(own.encode()))
     for record in Pipeline(model, own=own).process(articles(), made_by):
         print_json(to_json(replace(record, pipeline=made_by)))

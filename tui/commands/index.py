@@ -46,7 +46,10 @@ def index(
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract.")] = max(1, (os.cpu_count() or 2) - 1),
     model: Annotated[
-        str | None, typer.Option(help="A spaCy pipeline in place of the one that ships.", show_default=False)
+        str | None,
+        typer.Option(
+            help="A spaCy pipeline in place of the one that ships, or one a language: fr=NAME.", show_default=False
+        ),
     ] = None,
     mapping: Annotated[
         list[str] | None,
@@ -74,7 +77,7 @@ def index(
       zcat news.jsonl.gz | sitrep index -
       sitrep index 's3://bucket/news-*.jsonl.gz' --engine dask --scheduler tcp://10.0.0.1:8786 --into news
     """
-    model = model or load().model or None
+    model = model or load().pipelines
     if engine == "dask":
         _on_dask(corpus, scheduler, into, model)
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from extract.agreements.find import agreements_in
-from extract.agreements.parties import Name
+from extract.agreements.parties import Party
 from extract.syntax import Trees
 
 PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
@@ -53,6 +53,52 @@ PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
             "They/PRP/nsubj/1 praised/VBD/ROOT/0 " + PACT.format("obj/-3") + " announced/VBN/acl/-1",
             "announced",
         ),
+        (
+            "They praised the harbour pact that they had signed.",
+            "They/PRP/nsubj/1 praised/VBD/ROOT/0 "
+            + PACT.format("obj/-3")
+            + " that/WDT/obj/3 they/PRP/nsubj/2 had/VBD/aux/1 signed/VBN/acl:relcl/-4",
+            "signed",
+        ),
+        (
+            "They praised the harbour pact they had signed.",
+            "They/PRP/nsubj/1 praised/VBD/ROOT/0 "
+            + PACT.format("obj/-3")
+            + " they/PRP/nsubj/2 had/VBD/aux/1 signed/VBN/acl:relcl/-3",
+            "signed",
+        ),
+        (
+            "They live with the aim of signing the harbour pact.",
+            "They/PRP/nsubj/1 live/VBP/ROOT/0 with/IN/case/2 the/DT/det/1 aim/NN/obl/-3 of/IN/mark/1"
+            " signing/VBG/acl/-2 " + PACT.format("obj/-3"),
+            "proposed",
+        ),
+        (
+            "No harbour pact was signed.",
+            "No/DT/det/2 harbour/NN/compound/1 pact/NN/nsubj:pass/2 was/VBD/aux:pass/1 signed/VBN/ROOT/0",
+            "proposed",
+        ),
+        (
+            "Again the harbour pact is possible.",
+            "Again/RB/advmod/5 " + PACT.format("nsubj/2") + " is/VBZ/cop/1 possible/JJ/ROOT/0",
+            "proposed",
+        ),
+        (
+            "Now the harbour pact is in force.",
+            "Now/RB/advmod/5 " + PACT.format("nsubj/3") + " is/VBZ/cop/2 in/IN/case/1 force/NN/ROOT/0",
+            "signed",
+        ),
+        (
+            "They visited Tarn to sign the harbour pact.",
+            "They/PRP/nsubj/1 visited/VBD/ROOT/0 Tarn/NNP/obj/-1 to/TO/mark/1 sign/VB/xcomp/-3 "
+            + PACT.format("obj/-3"),
+            "signed",
+        ),
+        (
+            "They may like the harbour pact at the talks.",
+            "They/PRP/nsubj/2 may/MD/aux/1 like/VB/ROOT/0 " + PACT.format("obj/-3"),
+            "reported",
+        ),
     ],
 )
 def test_the_governing_verb_says_how_far_a_pact_has_come(
@@ -62,8 +108,8 @@ def test_the_governing_verb_says_how_far_a_pact_has_come(
     assert found.status == status
 
 
-def names_in(text: str, *names: str) -> list[Name]:
-    return [Name(text.index(name), text.index(name) + len(name), name) for name in names]
+def names_in(text: str, *names: str) -> list[Party]:
+    return [Party(text.index(name), text.index(name) + len(name), name) for name in names]
 
 
 def test_who_signs_and_whom_with_ties_to_the_verb_are_parties_but_no_place(
@@ -93,3 +139,64 @@ def test_all_that_between_coordinates_are_parties_and_who_reports_is_not(trees_o
 def test_a_sum_in_brackets_is_told_with_the_one_before_it() -> None:
     (found,) = agreements_in("They pledged £1.4 billion ($1.9 billion) in military aid to Norland.")
     assert found.text == "£1.4 billion ($1.9 billion) in military aid to Norland"
+
+
+def test_a_verb_names_no_agreement(trees_of: Callable[[str, str], Trees]) -> None:
+    text = "Its new unit deals with protecting ships in Tarn."
+    tree = "Its/PRP$/nmod:poss/2 new/JJ/amod/1 unit/NN/nsubj/1 deals/VBZ/ROOT/0 with/IN/mark/1 protecting/VBG/advcl/-2"
+    assert agreements_in(text, trees=trees_of(text, tree)) == ()
+
+
+def test_the_text_of_an_agreement_ends_before_the_verb_that_it_is_the_subject_of(
+    trees_of: Callable[[str, str], Trees],
+) -> None:
+    text = "Prospects for a deal on fishing for Norland brightened at noon."
+    tree = (
+        "Prospects/NNS/nsubj/7 for/IN/case/2 a/DT/det/1 deal/NN/nmod/-3 on/IN/case/1 fishing/NN/nmod/-2 for/IN/case/1"
+        " Norland/NNP/nmod/-2 brightened/VBD/ROOT/0"
+    ).replace("nsubj/7", "nsubj/8")
+    (found,) = agreements_in(text, trees=trees_of(text, tree))
+    assert found.text == "deal on fishing for Norland"
+
+
+def test_a_point_before_a_small_letter_ends_no_agreement() -> None:
+    (found,) = agreements_in("They pledged $200 million for aid to U.S. plants in May.")
+    assert found.text == "$200 million for aid to U.S. plants"
+
+
+def test_whoever_a_pact_is_about_is_no_party_to_it(trees_of: Callable[[str, str], Trees]) -> None:
+    text = "Norland signed a pact with Suderia on Tarn."
+    tree = (
+        "Norland/NNP/nsubj/1 signed/VBD/ROOT/0 a/DT/det/1 pact/NN/obj/-2 with/IN/case/1 Suderia/NNP/nmod/-2"
+        " on/IN/case/1 Tarn/NNP/nmod/-4"
+    )
+    (found,) = agreements_in(text, names_in(text, "Norland", "Suderia", "Tarn"), trees=trees_of(text, tree))
+    assert found.parties == ("Norland", "Suderia")
+
+
+def test_who_gets_leave_to_found_a_venture_is_party_to_it(trees_of: Callable[[str, str], Trees]) -> None:
+    text = "Halden obtained permission to establish a joint venture from the Board with Suderia Steel."
+    tree = (
+        "Halden/NNP/nsubj/1 obtained/VBD/ROOT/0 permission/NN/obj/-1 to/TO/mark/1 establish/VB/acl/-2 a/DT/det/2"
+        " joint/JJ/amod/1 venture/NN/obj/-3 from/IN/case/2 the/DT/det/1 Board/NNP/nmod/-3 with/IN/case/2"
+        " Suderia/NNP/compound/1 Steel/NNP/nmod/-6"
+    )
+    names = names_in(text, "Halden", "Board", "Suderia Steel")
+    (found,) = agreements_in(text, names, trees=trees_of(text, tree))
+    assert found.parties == ("Halden", "Suderia Steel")
+
+
+def test_an_agreement_between_several_is_told_with_all_of_them_and_without_its_place(
+    trees_of: Callable[[str, str], Trees],
+) -> None:
+    text = "The Tarn agreement of 2015 between Norland, Suderia and Halden sought peace."
+    tree = (
+        "The/DT/det/2 Tarn/NNP/compound/1 agreement/NN/nsubj/9 of/IN/case/1 2015/CD/nmod/-2 between/IN/case/1"
+        " Norland/NNP/nmod/-4 ,/,/punct/1 Suderia/NNP/conj/-2 and/CC/cc/1 Halden/NNP/conj/-4 sought/VBD/ROOT/0"
+        " peace/NN/obj/-1"
+    )
+    names = names_in(text, "Tarn", "Norland", "Suderia", "Halden")
+    (found,) = agreements_in(text, names, trees=trees_of(text, tree))
+    assert found.parties == ("Norland", "Suderia", "Halden")
+    assert found.text == "Tarn agreement of 2015 between Norland, Suderia and Halden"
+    assert found.status == "signed"

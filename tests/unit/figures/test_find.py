@@ -143,3 +143,13 @@ def test_what_befell_those_counted_stays_with_them() -> None:
 def test_a_field_is_no_plural_of_what_is_counted() -> None:
     (found,) = figures_in("More than 20 electronics manufacturers came.")
     assert found.unit == "electronics manufacturers"
+
+
+def test_what_happens_every_so_often_is_a_figure() -> None:
+    (figure,) = figures_in("Drones flew at a rate of 404 a day.")
+    assert (figure.text, figure.value, figure.unit) == ("404 a day", 404, "a day")
+
+
+@pytest.mark.parametrize("text", ["Three sources spoke.", "They are two different things."])
+def test_what_every_report_counts_is_no_figure(text: str) -> None:
+    assert figures_in(text) == ()

@@ -32,6 +32,12 @@ from extract.figures.numbers import numbers_in
         ("twenty-five thousand", 25000, None),
         ("two hundred and fifty", 250, None),
         ("half a million", 5e5, None),
+        ("three-quarters of a million", 7.5e5, None),
+        ("45 678", 45678, None),
+        ("$13 009 million", 13.009e9, "USD"),
+        ("CHF 5’000’000", 5e6, "CHF"),  # Swiss outlets
+        ("1'250.50", 1250.5, None),
+        ("2,50,000", 2.5e5, None),
         ("one and a half million", 1.5e6, None),
         ("a dozen", 12, None),
         ("two dozen", 24, None),
@@ -99,6 +105,18 @@ def test_letters_that_the_engine_takes_for_others_do_no_harm(text: str) -> None:
     assert all(number.currency is None and not number.fraction for number in numbers_in(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("on June 24 300 men fell", [24, 300]),
+        ("the A-16 200 men flew", [16, 200]),
+        ("from 2012–13 to 279 000 tonnes", [2012, 13, 279000]),
+    ],
+)
+def test_digits_behind_a_name_or_a_range_are_another_number(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers_in(text)] == values
+
+
 def test_metres_are_not_millions() -> None:
     assert [number.value for number in numbers_in("swam 200m, earned $200m, saw 3m people")] == [200, 200e6, 3e6]
 
@@ -109,3 +127,11 @@ def test_any_text_gives_numbers_inside_it_in_order(text: str) -> None:
     for number in numbers_in(text):
         assert at <= number.start < number.end <= len(text)
         at = number.end
+
+
+def test_a_long_row_of_groups_costs_no_more_than_its_length() -> None:
+    assert sum(1 for _ in numbers_in("123 " * 50_000 + "12")) > 1000
+
+
+def test_two_quarters_of_a_year_are_no_half() -> None:
+    assert [number.value for number in numbers_in("after two quarters of losses")] == [2]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extract.figures.currencies import UNSAID
+from extract.figures.numbers import numbers_in
 from extract.mentions.amounts import amounts
 from extract.mentions.dates import dates
+from extract.tables import rows
 
 
 def _found(text: str) -> list[tuple[str, str]]:
@@ -74,3 +77,12 @@ def test_sums_of_money_are_found_with_currency_and_magnitude(sum_: str):
 )
 def test_percentages_quantities_and_times(text: str, label: str):
     assert _found(f"About {text} in all.") == [(label, text)]
+
+
+@pytest.mark.parametrize(("form", "code", "place"), rows("extract.figures", "currencies.tsv"))
+def test_every_currency_of_the_table_is_money_to_mentions_and_figures_alike(form: str, code: str, place: str) -> None:
+    spaced = " " if form[-1].isalpha() and place != "touching" else ""
+    text = f"It paid {form}{spaced}75 million." if place in ("before", "touching") else f"It paid 75 million {form}."
+    assert [label for label, _ in _found(text)] == ["MONEY"]
+    if code != UNSAID and place != "touching":
+        assert [number.currency for number in numbers_in(text)] == [code]

@@ -123,3 +123,22 @@ def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
 )
 def test_a_report_begins_with_the_place_it_comes_from(text: str, place: str | None) -> None:
     assert [name for name, _ in _shown(text, whence(text))] == ([place] if place else [])
+
+
+def test_a_body_beside_a_country_is_no_place():
+    text = "Harbour1 grows. The new Harbour1 Poland fair opens."
+    assert _shown(text, places(_marked(text, ("Harbour1", "ORG"), ("Harbour1 Poland", "LOC")), text)) == [
+        ("Harbour1", "ORG"),
+        ("Harbour1", "ORG"),
+        ("Poland", "LOC"),
+    ]
+
+
+def test_where_a_company_is_from_is_no_part_of_its_name():
+    text = "The Polish Alston Group met the Polish General Staff."
+    marked = _marked(text, ("Polish", "NORP"), ("Alston Group", "ORG"), ("Polish", "NORP"), ("General Staff", "ORG"))
+    assert _shown(text, whole_bodies(marked, text)) == [
+        ("Polish", "NORP"),
+        ("Alston Group", "ORG"),
+        ("Polish General Staff", "ORG"),
+    ]

@@ -1,5 +1,6 @@
 """Which day, month or year is meant, and where that is refused."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.moments.find import MOST, moments_in
+from extract.syntax import Trees
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SUNDAY = date(2024, 8, 4)
@@ -43,6 +45,15 @@ SUNDAY = date(2024, 8, 4)
         ("In mid-July it rained.", "2024-07"),
         ("On 24 February 2022 it began.", "2022-02-24"),
         ("It has lasted since 2014.", "2014"),
+        ("Asked by reporters on Tuesday, he left.", "2024-07-30"),
+        ("Later on Friday he spoke.", "2024-08-02"),
+        ("It would be the largest fire since those that began in February.", "2024-02"),
+        (
+            "She would hardly discuss the use of the harbour with the mayor of the old town at noon on Friday.",
+            "2024-08-09",
+        ),
+        ("Last week it rained.", "2024-07"),
+        ("The talks resume in January.", "2025-01"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -64,6 +75,89 @@ def test_a_bounded_time_that_is_no_day_month_or_year_has_no_value(text: str) -> 
 def test_without_a_date_of_publication_nothing_is_guessed(text: str) -> None:
     [moment] = moments_in(text)
     assert moment.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Tarn, January 8, 2020. It fell on Wednesday; by Friday the field was clear. Talks follow next month.",
+            ["2020-01-08", "2020-01-08", "2020-01-10", "2020-02"],
+        ),
+        ("The treaty of March 3, 1951, was broken on Friday.", ["1951-03-03", None]),
+        ("From May 5, 2015 to June 5, 2016 it rained on Sunday.", ["2015-05-05", "2016-06-05", None]),
+        ("It fell on Wednesday, January 8, 2020, and is shut today.", ["2020-01-08", None]),
+    ],
+    ids=["near", "another weekday", "far apart", "today"],
+)
+def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: list[str | None]) -> None:
+    assert [moment.value for moment in moments_in(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "value"),
+    [
+        (
+            "The talks resume on Friday.",
+            "talks/NNS/nsubj/1 resume/VBP/ROOT/0 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
+            "The talks resumed on Friday.",
+            "talks/NNS/nsubj/1 resumed/VBD/ROOT/0 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-02",
+        ),
+        (
+            "They came to plan talks on Friday.",
+            "They/PRP/nsubj/1 came/VBD/ROOT/0 to/TO/mark/1 plan/VB/advcl/-2 talks/NNS/obj/-1 on/IN/case/1"
+            " Friday/NNP/obl/-5",
+            "2024-08-02",
+        ),
+        (
+            "They hope to end talks on Friday.",
+            "They/PRP/nsubj/1 hope/VBP/ROOT/0 to/TO/mark/1 end/VB/xcomp/-2 talks/NNS/obj/-1 on/IN/case/1"
+            " Friday/NNP/obl/-3",
+            "2024-08-09",
+        ),
+        (
+            "It said on Friday it would close.",
+            "It/PRP/nsubj/1 said/VBD/ROOT/0 on/IN/case/1 Friday/NNP/obl/3 it/PRP/nsubj/2 would/MD/aux/1"
+            " close/VB/ccomp/-5",
+            "2024-08-02",
+        ),
+        (
+            "It will track Friday closing prices.",
+            "It/PRP/nsubj/2 will/MD/aux/1 track/VB/ROOT/0 Friday/NNP/compound/2 closing/NN/compound/1"
+            " prices/NNS/obj/-3",
+            "2024-08-09",
+        ),
+    ],
+    ids=["present", "past", "aim", "hope", "said on", "a price of Friday"],
+)
+def test_the_verb_that_governs_a_time_tells_its_direction(
+    trees_of: Callable[[str, str], Trees], text: str, tree: str, value: str
+) -> None:
+    assert [moment.value for moment in moments_in(text, SUNDAY, trees=trees_of(text, tree))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran between March and May 2022.", ["2022-03", "2022-05"]),
+        ("It ran from November to 12 January 2021.", ["2020-11", "2021-01-12"]),
+        ("It ran from 28 June to 3 July 2019.", ["2019-06-28", "2019-07-03"]),
+        ("They came in June and July 2019 was dry.", ["2024-06", "2019-07"]),
+        ("He arrived on Thursday and will leave.", ["2024-08-01"]),
+        ("Will and April Jones sat down.", []),
+    ],
+)
+def test_the_year_of_a_range_holds_for_both_its_ends(text: str, values: list[str]) -> None:
+    assert [moment.value for moment in moments_in(text, SUNDAY)] == values
+
+
+def test_a_day_in_page_furniture_settles_nothing() -> None:
+    text = "Read more: Harbour shut, January 8, 2020. It fell on Wednesday."
+    assert [moment.value for moment in moments_in(text, skip=[(0, 41)])] == [None]
 
 
 @pytest.mark.parametrize(

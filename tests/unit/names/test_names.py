@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
-from extract.names.group import Name, abbreviates, group
+from extract.names.group import MentionForm, abbreviates, group
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def _groups(text: str, *marked: tuple[str, str]) -> list[list[str]]:
     names, at = [], 0
     for form, label in marked:
         at = text.index(form, at)
-        names.append(Name(at, at + len(form), form, label))
+        names.append(MentionForm(at, at + len(form), form, label))
         at += len(form)
     return [found.forms() for found in group(names, text)]
 
@@ -139,6 +139,10 @@ def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_j
     assert _groups("Luiz Inacio Lula da Costa came. Lula left.", *names) == [["Luiz Inacio Lula da Costa", "Lula"]]
     names = (("Mohammed bin Rasul", "PERSON"), ("Bin Rasul", "PERSON"))
     assert _groups("Mohammed bin Rasul came. Bin Rasul left.", *names) == [["Mohammed bin Rasul", "Bin Rasul"]]
+    names = (("Eduardo Santos de Oliveira", "PERSON"), ("Santos de Oliveira", "PERSON"))
+    assert _groups("Eduardo Santos de Oliveira came. Santos de Oliveira left.", *names) == [
+        ["Eduardo Santos de Oliveira", "Santos de Oliveira"]
+    ]
 
 
 def test_a_state_is_not_one_with_its_predecessor() -> None:

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.places.find import MOST, Named, places_in
+from extract.people.names import Name
+from extract.places.find import MOST, places_in
 
 PLACES = re.compile(r"Arlen|Borduria|Castra|Dunmore|Elsin|Fort Gray|Syldavia")
 
 
 def _places(text: str, title: tuple[int, int] | None = None) -> list[str]:
-    names = [Named(found.start(), found.end(), found[0]) for found in PLACES.finditer(text)]
+    names = [Name(found.start(), found.end(), "LOC", found[0]) for found in PLACES.finditer(text)]
     return [place.name for place in places_in(text, names, title)]
 
 
@@ -61,7 +62,7 @@ def test_places_in_a_list_share_what_governs_the_first() -> None:
 
 
 def test_a_name_used_as_an_adjective_is_no_place() -> None:
-    names = [Named(7, 9, "us"), Named(19, 24, "arlen")]
+    names = [Name(7, 9, "LOC", "us"), Name(19, 24, "LOC", "arlen")]
     assert [place.name for place in places_in("It hit US bases in Arlen.", names)] == ["Arlen"]
 
 
@@ -93,6 +94,6 @@ PARTS = ["Arlen", "Castra", "in", "the", "of", ",", "and", "'s", "said", "easter
 @given(st.lists(st.sampled_from(PARTS)))
 def test_any_mixture_of_parts_gives_places_that_stand_in_it(parts: list[str]) -> None:
     text = " ".join(parts)
-    names = [Named(found.start(), found.end(), None) for found in PLACES.finditer(text)]
+    names = [Name(found.start(), found.end(), "LOC", found[0].casefold()) for found in PLACES.finditer(text)]
     for place in places_in(text, names, (0, 5)):
         assert text[place.start : place.end] == place.name

@@ -37,6 +37,34 @@ def test_sources_without_a_name_are_told_as_the_text_has_them(said: Callable[[st
     assert found == [("the port had been closed", "Four port officials", "said")]
 
 
+def test_whoever_says_a_clause_is_a_source_whatever_the_noun(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "Several cast members said the port had been closed.",
+        "Several/JJ/amod/2 cast/NN/compound/1 members/NNS/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "Several cast members", "said")]
+
+
+def test_a_clause_that_holds_marks_is_told_whole(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON} noted several “intangibles” had closed the old port at once.",
+        "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 noted/VBD/ROOT/0 several/JJ/amod/2 “/``/punct/1 intangibles/NNS/nsubj/3"
+        " ”/''/punct/-1 had/VBD/aux/1 closed/VBN/ccomp/-6 the/DT/det/2 old/JJ/amod/1 port/NN/obj/-3 at/IN/case/1"
+        " once/RB/obl/-5 ./././-11",
+    )
+    assert found == [("several “intangibles” had closed the old port at once", "Anna Weber", "noted")]
+
+
+def test_a_clause_without_its_subject_is_no_statement(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "Those are the gifts which {Anna Weber|PERSON} said were accompanied by favors.",
+        "Those/DT/nsubj/3 are/VBP/cop/2 the/DT/det/1 gifts/NNS/ROOT/0 which/WDT/nsubj:pass/5 Anna/NNP/nsubj/2"
+        " Weber/NNP/flat/-1 said/VBD/acl:relcl/-4 were/VBD/aux:pass/1 accompanied/VBN/ccomp/-2 by/IN/case/1"
+        " favors/NNS/obl/-2",
+    )
+    assert found == []
+
+
 def test_a_body_is_kept_apart_from_its_country(said: Callable[[str, str], Said]) -> None:
     found = said(
         "{Norland|LOC}’s air force says the port had been closed.",
@@ -74,7 +102,7 @@ def test_the_second_verb_has_the_subject_of_the_first(said: Callable[[str, str],
             "A/DT/det/2 rough/JJ/amod/1 estimate/NN/nsubj/1 suggests/VBZ/ROOT/0 " + PORT.format(-5),
         ),
     ],
-    ids=["not said", "refused", "a noun", "no source"],
+    ids=["not said", "refused", "a noun", "an estimate"],
 )
 def test_nothing_is_said_where_the_tree_shows_no_act_of_saying(
     said: Callable[[str, str], Said], text: str, tree: str
@@ -120,3 +148,104 @@ def test_a_ruler_is_called_leader_too(said: Callable[[str, str], Said]) -> None:
     text = "Norway's President {Viktor Malin|PERSON} met Prime Minister {Anton Berg|PERSON}. "
     found = said(text + "“The harbour will be closed,” the Norwegian leader said.", "met/VBD/ROOT/0")
     assert found == [("The harbour will be closed", "Viktor Malin", "said")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sen. {Anna Weber|PERSON} (D-Mo.) scolded the {Harbour Board|ORG}: “You have closed the old port.”",
+        "At the rally, {Anna Weber|PERSON} spoke of the harbour.\n\n“They have closed the old port.”",
+        "{Anna Weber|PERSON} said the harbour was lost.\n\n“They have closed the old port.”",
+    ],
+    ids=["up to a colon", "told of", "said"],
+)
+def test_words_are_those_of_the_only_person_told_of_before(said: Callable[[str, str], Said], text: str) -> None:
+    assert said(text, "port/NN/ROOT/0")[0][1] == "Anna Weber"
+
+
+def test_two_persons_before_are_none(said: Callable[[str, str], Said]) -> None:
+    text = "{Anna Weber|PERSON} met {Ben Kerner|PERSON} at noon.\n\n“They have closed the old port.”"
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == [None]
+
+
+def test_who_informs_may_stand_behind_the_words(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” informs the {Harbour Board|ORG}."
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Harbour Board"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“They have closed the old port,” sighed {Anna Weber|PERSON}, the pilot.",
+        "“They have closed the old port,” shot back {Anna Weber|PERSON}.",
+        "“They have closed the old port,” {Anna Weber|PERSON} grumbled at noon.",
+    ],
+)
+def test_whoever_stands_beside_words_with_a_verb_said_them(said: Callable[[str, str], Said], text: str) -> None:
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber"]
+
+
+def test_a_name_beside_words_without_a_verb_said_nothing(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” and {Anna Weber|PERSON}, the pilot."
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == [None]
+
+
+def test_a_pronoun_behind_somebody_vague_is_not_settled(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Ben Kerner|PERSON} rose. One questioner said the port had been closed. “It will open again soon,” he said.",
+        "One/CD/nummod/1 questioner/NN/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert sorted(str(speaker) for _, speaker, _ in found) == ["None", "One questioner"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "words"),
+    [
+        (
+            "{Anna Weber|PERSON} called for talks on the port.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 called/VBD/ROOT/0 for/IN/case/1 talks/NNS/obl/-2 on/IN/case/2"
+            " the/DT/det/1 port/NN/nmod/-3",
+            "talks on the port",
+        ),
+        (
+            "{Anna Weber|PERSON} denied any part in the closing of the port.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 denied/VBD/ROOT/0 any/DT/det/1 part/NN/obj/-2 in/IN/case/2"
+            " the/DT/det/1 closing/NN/nmod/-3 of/IN/case/2 the/DT/det/1 port/NN/nmod/-3",
+            "any part in the closing of the port",
+        ),
+    ],
+)
+def test_what_is_called_for_or_denied_is_told(
+    said: Callable[[str, str], Said], text: str, tree: str, words: str
+) -> None:
+    assert [(told, speaker) for told, speaker, _ in said(text, tree)] == [(words, "Anna Weber")]
+
+
+def test_what_is_added_to_a_number_is_said_by_nobody(said: Callable[[str, str], Said]) -> None:
+    text = "The {Norland Index|ORG} added about 3 percent, while the port had been closed."
+    tree = (
+        "Norland/NNP/compound/1 Index/NNP/nsubj/1 added/VBD/ROOT/0 about/RB/advmod/1 3/CD/nummod/1 percent/NN/obj/-3"
+        " while/IN/mark/5 " + PORT.format(-8)
+    )
+    assert said(text, tree) == []
+
+
+def test_a_label_begins_with_the_speaker_and_ends_with_a_place(said: Callable[[str, str], Said]) -> None:
+    text = "{Anna Weber|PERSON}, ECONOMIST, {Harbour Bank|ORG}, {Tarn|LOC}: “They have closed the old port.”"
+    assert [speaker for _, speaker, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber"]
+
+
+def test_the_place_of_a_report_says_nothing(said: Callable[[str, str], Said]) -> None:
+    text = "TARN (Reuters) - Its chairman said on Wednesday the port had been closed."
+    marked = text.replace("TARN", "{TARN|LOC}")
+    assert "TARN" not in [speaker for _, speaker, _ in said(marked, "port/NN/ROOT/0")]
+
+
+def test_what_was_posted_is_no_clause_before_it(said: Callable[[str, str], Said]) -> None:
+    text = "The old port was closed; {Anna Weber|PERSON} posted this statement from her mother."
+    tree = (
+        "The/DT/det/2 old/JJ/amod/1 port/NN/nsubj/2 was/VBD/aux/1 closed/VBN/ROOT/0 ;/:/punct/3 Anna/NNP/nsubj/2"
+        " Weber/NNP/flat/-1 posted/VBD/parataxis/-4 this/DT/det/1 statement/NN/obj/-2 from/IN/case/2"
+        " her/PRP$/nmod:poss/1 mother/NN/obl/-5"
+    )
+    assert said(text, tree) == []

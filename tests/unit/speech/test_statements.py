@@ -75,7 +75,6 @@ def test_a_quotation_belongs_to_the_subject_of_its_verb(said: Callable[[str], Sa
         "LISBON (Reuters) - {0}, {1} said.",
         "PORT NEWS The mayor left. {1} expressed confidence that {0}.",
         "{1} made it clear that {0}.",
-        "{1} in her evening address to the town stated that {0}.",
         "{1} thanked the crews, and noted that {0}.",
         "As {{Channel Four|ORG}} reported earlier, {1} said that {0}.",
         "As with the old bridge, {1} says, {0}.",

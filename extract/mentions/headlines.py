@@ -1,0 +1,53 @@
+"""Names in headlines that are written in capitals: those that the article names elsewhere, and no others.
+
+A recogniser takes "LECORNU VISITS KYIV" for a name, since nothing there tells a name from a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.mentions.found import STRONG, Found
+
+_LINE = re.compile(r"[^\n]+")
+_WORDS = 4
+"""Words from which a line in capitals is a headline."""
+_NAMES = frozenset(("PERSON", "ORG", "LOC", "FAC"))
+_ACRONYM = 5
+"""Letters up to which one word in capitals may be an abbreviation."""
+
+
+def settle_headlines(mentions: list[Found], text: str) -> list[Found]:
+    """Cut names in lines of capitals to what the rest of the article names; drop those of which nothing is left.
+
+    What the lexicon is sure of and abbreviations stay, and all does where the whole text is in capitals.
+    """
+    lines = [line.span() for line in _LINE.finditer(text) if line[0].isupper() and len(line[0].split()) >= _WORDS]
+    if not lines:
+        return mentions
+
+    def shouted(mention: Found) -> bool:
+        return mention.label in _NAMES and any(start <= mention.start < end for start, end in lines)
+
+    known = {text[m.start : m.end].casefold() for m in mentions if m.label in _NAMES and not shouted(m)}
+    known |= {form.rsplit(" ", 1)[-1] for form in known}
+    if not known:
+        return mentions
+    settled: list[Found] = []
+    for mention in mentions:
+        form = text[mention.start : mention.end]
+        short = " " not in form and len(form) <= _ACRONYM
+        kept = not shouted(mention) or mention.strength >= STRONG or short
+        settled += [mention] if kept else _known(mention, form, known)
+    return settled
+
+
+def _known(mention: Found, form: str, known: set[str]) -> Iterator[Found]:
+    """Yield the longest stretch of words of a mention that is a name elsewhere."""
+    words = [(word.start(), word.end()) for word in re.finditer(r"\S+", form)]
+    stretches = [(first[0], last[1]) for i, first in enumerate(words) for last in words[i:]]
+    for start, end in sorted(stretches, key=lambda span: span[0] - span[1]):
+        if form[start:end].casefold() in known:
+            yield mention._replace(start=mention.start + start, end=mention.start + end)
+            return

@@ -1,0 +1,52 @@
+"""Whether a time lies ahead or back, by the verb that governs it in the tree of its sentence.
+
+The talks resume in March         present of an event: ahead
+The talks will resume in March    ahead, as with would, may, is to
+They plan to resume in March      ahead: a verb of planning above
+They came to talk on Tuesday      back: what somebody did for it
+The talks resumed in March        back
+"""
+
+from __future__ import annotations
+
+from extract.speech.verbs import forms
+from extract.syntax import Trees
+from extract.tables import words
+
+_MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "might", "can", "could", "should", "must"})
+_PLANS = words("extract.moments", "plans")
+_PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
+_STATES = frozenset({"is", "are", "’s", "'s", "has", "have", "do", "does"})
+_ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
+"""Labels of a time that belongs to a noun: "Friday closing prices"."""
+
+
+def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
+    """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell."""
+    inside = trees.tokens_within(start, end)
+    token = next((token for token in inside if trees.heads[token] not in inside), None)
+    if token is None or trees.labels[token] in _ATTRIBUTES:
+        return None
+
+    def word(at: int) -> str:
+        return text[trees.starts[at] : trees.ends[at]].lower()
+
+    before = inside.start - 1 - (inside.start > 0 and word(inside.start - 1) == "on")
+    said = forms().get(word(before)) if before >= 0 else None
+    if said and said.tense == "past":
+        return False  # "said on Monday it would": the parser may take Monday for that of the clause
+    for verb in trees.ancestors(token):
+        tag = trees.tags[verb]
+        if word(verb) in _PLANS and not tag.startswith("N"):
+            return True
+        aids = {word(child) for child in trees.children(verb, "aux", "aux:pass", "cop")}
+        if not (tag.startswith("VB") or aids):
+            continue
+        if _MODALS & aids:
+            return True
+        if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
+            return False
+        if tag in ("VBZ", "VBP"):
+            event = trees.heads[token] == verb and word(verb) not in _STATES and word(verb) not in forms()
+            return True if event else None
+    return None
