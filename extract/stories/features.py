@@ -75,13 +75,13 @@ def _count(text: str, weight: int, words: Counter[str], names: Counter[str]) -> 
                 names[word] += weight
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def fold_word(written: str) -> str:
     """Return a word in small letters, without a possessive."""
     return written.lower().replace("’", "'").removesuffix("'s")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """Strip an English ending of number or tense, so that "arrested" and "arrests" are one: a light suffix stemmer.
 

@@ -71,8 +71,9 @@ class _Postings:
         numbers: defaultdict[tuple[str, str], int] = defaultdict()
         numbers.default_factory = numbers.__len__
         starts, keys, weights = array("q", [0]), array("q"), array("f")
-        of_words = measure_rarity((one.words for one in chain(features, others)), stem_counts())
-        of_names = measure_rarity((one.names for one in chain(features, others)), word_counts())
+        large = word_counts()
+        of_words = measure_rarity((one.words for one in chain(features, others)), stem_counts(large))
+        of_names = measure_rarity((one.names for one in chain(features, others)), large)
         for one in features:
             for kind, bag, rarity, share in (
                 ("word", one.words, of_words, 1 - NAMES),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from extract.stories.features import stem
-from extract.tables import rows
+from extract.tables import lines
 
 ARTICLES = 39_404
 """That `frequencies.tsv` was counted in."""
@@ -41,16 +41,17 @@ def measure_rarity(bags: Iterable[Mapping[str, int]], large: Mapping[str, int]) 
     return rarity
 
 
-@cache
 def word_counts() -> Mapping[str, int]:
-    """Count in how many articles of the news at large each word stands."""
-    return {word: int(articles) for word, articles in rows("extract.stories", "frequencies.tsv")}
+    """Count in how many articles of the news at large each word stands.
+
+    Read anew each time, in some 50 ms: kept, the table would be a tenth of what the browser's process may take.
+    """
+    return {word: int(articles) for _, (word, articles) in lines("extract.stories", "frequencies.tsv")[1:]}
 
 
-@cache
-def stem_counts() -> Mapping[str, int]:
+def stem_counts(words: Mapping[str, int]) -> Mapping[str, int]:
     """Count in how many articles of the news at large each stem stands, at most: those of its words, added up."""
     counts: Counter[str] = Counter()
-    for word, articles in word_counts().items():
+    for word, articles in words.items():
         counts[stem(word)] += articles
     return counts

@@ -112,6 +112,7 @@ async def test_quitting_from_anywhere_in_a_burst_keeps_the_place(drive, folder) 
         await b.see("near bridge 2.")
         article = b.browser.browse.list.selected.id
         await b.burst("E", "m", "x", "ctrl+q", "q", "j")
+        await b.until(lambda: b.browser.leaving)
     assert is_closed(b.backend)
     assert load().at(str(folder)).article == article
 
