@@ -150,3 +150,12 @@ async def test_keys_to_a_list_that_cannot_be_had_do_not_wait_for_ever(drive, mon
         monkeypatch.setattr(b.backend, "page", fails, raising=False)
         await b.burst("j", "a", "j", "2")
         await b.until(lambda: len(b.tags) == 1)
+
+
+async def test_what_was_said_before_all_was_ready_is_not_replaced_by_the_first_hint(drive) -> None:
+    async with drive(settled=False, settle_s=3600.0) as b:
+        await b.press("r")
+        await b.see("r: no key here")
+        b.browser._settle_in()
+        await b.pilot.pause()
+        assert "r: no key here" in b.text

@@ -142,7 +142,7 @@ class BrowseScreen(BrowsePanes):
         if self.start.sought:
             self.actions.finding.search(self.found.query, keep=self.start.sought, fresh=False)
         self.extract_first(self.list.visible_ids)
-        if not self.start.place.visited and self.free:
+        if not self.start.place.visited and self.free and not self.foot.said:
             self.say("j and k move, enter opens, / searches, t tags, q quits; ? lists all keys")
         if mistakes := self.context.config.mistakes:
             more = f" (and {len(mistakes) - 1} more: sitrep config check)" if len(mistakes) > 1 else ""
