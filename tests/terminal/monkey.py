@@ -186,7 +186,7 @@ class Monkey:
 
     def _start(self) -> Terminal:
         self._since_start, self._size, self._asked = 0, (120, 40), False
-        self._shell = self.report.quits % 2 == 1
+        self._shell = self.report.quits % 2 == 0  # in the first session, which may be the only one, and every other
         command = [*SHELL, *SITREP] if self._shell else SITREP
         terminal = Terminal(
             *command, str(self.corpus), size=self._size, env={"PAGER": "true", "EDITOR": "true", "VISUAL": "true"}
