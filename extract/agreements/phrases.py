@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.date_grammar import MONTH, SHORT_MONTH, WEEKDAY, YEAR
 from extract.tables import words
 
 
@@ -34,8 +35,7 @@ _BACK = re.compile(r"(?<![^\s(“‘\"'\[])([^\s(“‘\"\[]+)[ \xa0]\Z")
 _NEXT = re.compile(r"[ \xa0]([“‘\"]?[^\s]+)")
 _DATED = re.compile(
     r" (?:on|in|at|by|since|from|until|last|this|next|earlier|later|late|early)(?: the)? ?(?:(?:early|late|mid)[ -])?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|(?:19|20)\d\d|\d{1,2} [A-Z]"
+    rf"(?:{WEEKDAY}|(?:{MONTH}|{SHORT_MONTH})\b|{YEAR}|\d{{1,2}} [A-Z]"
     r"|last |this |next |week|month|year|coming|near future)"
 )
 """Behind a phrase: when it was signed, which is no part of its name."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from extract.date_grammar import YEAR
 from extract.lexicon import aliases, country_code, given_names, name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Found
 from extract.mentions.letters import CAPITALISED, UPPER
@@ -18,7 +19,7 @@ _BEFORE_BRACKET = re.compile(
 _LONGEST = 240
 """Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
-_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?:19|20)\d\d)?"
+_DAY = rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? {YEAR})?"
 _NEWS = "EXCLUSIVE|BREAKING|UPDATE|CORRECTED|WRAPUP|ANALYSIS|FACTBOX|WATCH|INTERVIEW"
 _WHENCE = re.compile(
     rf"^[ \t>*_]*(?!(?i:{_NEWS})\b)(?P<place>[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{2,}}){{0,3}}"

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.article import Metadata
+from extract.date_grammar import SHORT_WEEKDAY
 from extract.readers.articles import clean
 from extract.readers.markup import parse_page, text_of_fragment
 
@@ -34,7 +35,7 @@ _DATE = re.compile(
 )
 _HEADER = re.compile(r"[A-Za-z][\w-]{1,20}:(?: |\Z)")
 _SEPARATORS = " \t,;|/()[]<>·•–—-:*"
-_WEEKDAY = re.compile(r"\A(?:\w{3,12}day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\Z", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\A(?:\w{{3,12}}day|{SHORT_WEEKDAY})\.?,?\Z", re.IGNORECASE)
 _MARK = "\ue000"
 """Set before a heading of a page; a letter for private use, which no mail that has one itself is split by."""
 

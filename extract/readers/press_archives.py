@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.article import Article, Metadata
+from extract.date_grammar import MONTH, ORDINAL
 from extract.readers.articles import article, clean
 
 _NEXIS_START = re.compile(r"^[ \t\u00a0]*\d+ of \d+ DOCUMENTS[ \t\u00a0]*\r?$", re.MULTILINE)
@@ -18,10 +19,7 @@ _NEXIS_END = re.compile(r"^[ \t\u00a0]*End of Document[ \t\u00a0]*\r?$", re.MULT
 _PROQUEST_RULE = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
 _PROQUEST_TEXT = re.compile(r"^Full text:[ \t]*", re.MULTILINE | re.IGNORECASE)
 _FIELD = re.compile(r"^[ \t\u00a0]*([A-Z][A-Za-z/ -]{2,28}):(.*)$", re.MULTILINE)
-_DATED = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?: \d{1,2},?)? \d{4}\b|\b\d{4}-\d\d-\d\d\b"
-)
+_DATED = re.compile(rf"\b(?:\d{{1,2}}{ORDINAL}? )?{MONTH}(?: \d{{1,2}},?)? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
 _BEFORE_BODY = frozenset(["byline", "section", "length", "dateline", "highlight", "series", "graphic", "source"])
 _AFTER_BODY = frozenset(
     [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from calendar import day_name, month_abbr, month_name
 from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extract.date_grammar import MONTHS, WEEKDAYS
 from extract.model.training.sets import Annotated
 
 PIECE = 120
@@ -17,8 +17,8 @@ SHORT = 20
 """Tokens under which the rest of a text is not worth a piece of its own."""
 
 _DATES_AND_SUMS = frozenset(
-    f"{' '.join(month_name)} {' '.join(month_abbr)} {' '.join(day_name)} sept million billion trillion dollar dollars "
-    "euro euros pound pounds yen yuan rupees cents".lower().split()
+    f"{' '.join(MONTHS)} {' '.join(name[:3] for name in MONTHS)} {' '.join(WEEKDAYS)} sept million billion trillion "
+    "dollar dollars euro euros pound pounds yen yuan rupees cents".lower().split()
 )
 
 
