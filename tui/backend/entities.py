@@ -250,8 +250,8 @@ def _has_part(row: ListedEntity, part: str) -> bool:
 
 
 def _same(row: ListedEntity, label: str, names: Sequence[str]) -> bool:
-    mine = {name.casefold() for name in (row.name, *row.aliases)}
-    return label == row.label and any(name.casefold() in mine for name in names)
+    mine = {fold(name) for name in (row.name, *row.aliases)}
+    return label == row.label and any(fold(name) in mine for name in names)
 
 
 def _in_context(record: Record, start: int, end: int, date: str, source: str) -> KwicLine:
