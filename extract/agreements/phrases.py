@@ -10,7 +10,7 @@ from extract.tables import words
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A noun with what belongs to it; a leading article is left out."""
 
     start: int
@@ -50,11 +50,11 @@ _MOST_BEFORE = 5
 _MOST_BEHIND = 16
 
 
-def phrase_around(text: str, start: int, end: int, given: bool = False) -> Phrase:
+def phrase_around(text: str, start: int, end: int, given: bool = False) -> NounPhrase:
     """Return the phrase of the noun at (start, end); `given`: "from" names who gives it ("sanctions from the EU")."""
     begin, modifiers, definite = _before(text, start)
     stop = complement_end(text, end, _OPENERS if given else _OPENERS - {"from"})
-    return Phrase(begin, stop, modifiers, stop > end, definite)
+    return NounPhrase(begin, stop, modifiers, stop > end, definite)
 
 
 def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:

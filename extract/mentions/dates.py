@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extract.date_grammar import HOUR, MINUTE, MONTHS, ORDINAL, SHORT_MONTH, SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, YEAR
-from extract.mentions.found import Found, over
+from extract.mentions.found import Proposal, over
 from extract.mentions.windows import beginning
 
 _CLEAR = [name for name in MONTHS if name != "May"]
@@ -75,7 +75,7 @@ _CLOCK = re.compile(
 )
 
 
-def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Yield the calendar dates and times of day in a text: DATE and TIME.
 
     Args:
@@ -84,12 +84,12 @@ def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
 
     """
     found = [
-        Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
+        Proposal(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
         for match in beginning(_WITH_DIGITS_BEGIN, _WITH_DIGITS, text, places)
     ]
-    words = [Found(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
+    words = [Proposal(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
     if "May" in text:
-        words += [Found(*match.span(1), "DATE") for match in _MAY.finditer(text)]
+        words += [Proposal(*match.span(1), "DATE") for match in _MAY.finditer(text)]
     yield from over(found, words, len(text))
     for match in beginning(_CLOCK_BEGIN, _CLOCK, text, places):
-        yield Found(match.start(), match.end(), "TIME")
+        yield Proposal(match.start(), match.end(), "TIME")

@@ -12,7 +12,7 @@ from extract.page.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WrittenDate:
     """A date as it stands in a text."""
 
     value: str
@@ -32,7 +32,7 @@ _CLOCK = rf"(?P<hour>{HOUR})[:.](?P<minute>{MINUTE})(?::{MINUTE})?(?:\.\d+)?(?:\
 _BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+at\s+|,?\s+um\s+|\s*о\s*|\s*в\s*|\s+)"
 
 
-def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """Yield the dates between two offsets, in order; those that no calendar has are passed over.
 
     The pattern is tried around years only: over a whole text it would take milliseconds.
@@ -46,7 +46,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
             start = at = match.end()
             value = _value(match)
             if value:
-                yield Found(value, match.start(), match.end())
+                yield WrittenDate(value, match.start(), match.end())
 
 
 def read(text: str) -> str | None:

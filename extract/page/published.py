@@ -133,7 +133,7 @@ def _holds(spans: Sequence[Span], at: int) -> bool:
     return i > 0 and at < (spans[i - 1].end or 0)
 
 
-def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *, doubtful: bool) -> int | None:
+def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Header, *, doubtful: bool) -> int | None:
     """Return how likely a date is that of publication, 0 most; None where it is not.
 
     Args:

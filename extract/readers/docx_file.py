@@ -10,13 +10,13 @@ from extract.errors import SitrepError
 from extract.readers.articles import article, clean
 from extract.readers.limits import MAX_DOCUMENT
 from extract.readers.press_archives import split_text
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, seekable
 from extract.readers.zip_archive import DAMAGED, check_size
 
 _TITLES = ("Title", "Heading 1")
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article, or each of those that it holds.
 
     Raises:

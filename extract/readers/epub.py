@@ -14,7 +14,7 @@ from extract.readers.articles import article, clean
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_ARCHIVE, MAX_HTML
 from extract.readers.markup import parse_page, text_of_fragment
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, seekable
 from extract.readers.zip_archive import DAMAGED, check_size, opened
 
 SHORT = 200
@@ -23,7 +23,7 @@ _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the chapters that are more than a title page, in the order of the book.
 
     Raises:

@@ -13,14 +13,14 @@ from extract.readers.articles import article, clean
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_FILE
 from extract.readers.markup import plain
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import cut_note, whole
 
 _CUT = re.compile(r"(?:\.{3}|…|\[…\]|\[\.{3}\]|(?:read more|continue reading)\W*)\s*\Z", re.IGNORECASE)
 """How a beginning ends."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of each entry; entries that have a title only are counted.
 
     Raises:

@@ -15,7 +15,7 @@ from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.formats import Format, by_content, by_name, ending, files_like
 from extract.readers.options import DEFAULT, ReadOptions
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.unpack import BROKEN, STANDARD_INPUT, BombError, opened
 
 FAILED = "its reader failed"
@@ -30,14 +30,14 @@ def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]
     try:
         with opened(path) as stream:
             plain = path != STANDARD_INPUT and isinstance(stream.raw, FileIO)
-            yield from read_source(Source(stream, path, path, options, file=path if plain else None))
+            yield from read_source(SourceFile(stream, path, path, options, file=path if plain else None))
     except SitrepError as error:
         yield Fault(path, error.message, error.line)
     except BROKEN as error:
         yield Fault(path, reason(error))
 
 
-def read_source(source: Source) -> Iterator[Article | Fault]:
+def read_source(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of a file, or of a member of an archive; what is wrong with it, or its reader, costs no other.
 
     Raises:
@@ -56,7 +56,7 @@ def read_source(source: Source) -> Iterator[Article | Fault]:
         yield Fault(source.path, f"{FAILED}: {type(error).__name__}: {str(error)[:200]}")
 
 
-def format_of(source: Source) -> Format:
+def format_of(source: SourceFile) -> Format:
     """Return the format that a file's name says, or where that has no ending its first bytes.
 
     Raises:

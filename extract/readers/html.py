@@ -15,13 +15,13 @@ from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_HTML
 from extract.readers.markup import text_of_fragment
 from extract.readers.several import split_page
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import cut_note, whole
 
 FALLBACK = "no article was found in the page; this is all of its text"
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article of a page, or each of several; where none stands out, all of its text, which says so.
 
     Raises:

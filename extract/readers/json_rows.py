@@ -20,9 +20,9 @@ from extract.readers.decode import SAMPLE
 from extract.readers.faults import Fault
 from extract.readers.field_names import has_own_fields, row_article
 from extract.readers.limits import MAX_ROW
-from extract.readers.lines import Line, as_utf8, encoding_of, put_back, read_lines
+from extract.readers.lines import NumberedLine, as_utf8, encoding_of, put_back, read_lines
 from extract.readers.options import ReadOptions
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 FIRST = 4
 """Lines by which an article a line is told from a document of many lines."""
@@ -32,7 +32,7 @@ ASIDE = frozenset(["comments", "replies", "related", "relatedArticles", "related
 """Lists in an object that hold no articles of their own."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles as they are read, and a fault for each row that holds none."""
     stream, _ = as_utf8(source.stream)
     head: list[bytes] = []
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
     yield from (_document if _is_document(first) else _rows)(stream, source)
 
 
-def _rows(stream: BufferedReader, source: Source) -> Iterator[Article | Fault]:
+def _rows(stream: BufferedReader, source: SourceFile) -> Iterator[Article | Fault]:
     for line in read_lines(stream):
         if line.cut:
             message = f"this row is longer than {MAX_ROW >> 20} MiB; it was left out"
@@ -70,7 +70,7 @@ def _is_document(first: list[bytes]) -> bool:
     return False
 
 
-def _row(line: Line, source: Source) -> Iterator[Article | Fault]:
+def _row(line: NumberedLine, source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of a line, or those that it is wrapped around."""
     try:
         row = json.loads(line.text)
@@ -106,7 +106,7 @@ def _no_text(row: Mapping[str, object], options: ReadOptions) -> str:
 class _Articles:
     """Finds articles in values of any shape."""
 
-    def __init__(self, source: Source, note: str | None = None, position: int = 0) -> None:
+    def __init__(self, source: SourceFile, note: str | None = None, position: int = 0) -> None:
         self.source, self.note, self.position = source, note, position
         self.without_text: list[int] = []
         """Of the first row, and of all, that have no text."""
@@ -160,7 +160,7 @@ class _Articles:
                 yield from self.within(inner, outlet, depth + 1)
 
 
-def _document(stream: BufferedReader, source: Source) -> Iterator[Article | Fault]:
+def _document(stream: BufferedReader, source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of one value, or of several in a row; one that is larger than a row may be, item by item."""
     encoding, note = _encoding(stream.peek(SAMPLE))
     text = TextIOWrapper(stream, encoding, errors="replace", newline="")

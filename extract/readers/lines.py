@@ -15,7 +15,7 @@ LOOK_AHEAD = 1 << 20
 """Bytes that are read on, at most, to detect the encoding of a file from its lines that are not ASCII."""
 
 
-class Line(NamedTuple):
+class NumberedLine(NamedTuple):
     """One line."""
 
     number: int
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     """Whether it is longer than a row may be, and only its beginning is here."""
 
 
-def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[Line]:
+def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[NumberedLine]:
     """Yield each line; of one longer than `limit` bytes (else MAX_ROW) its beginning.
 
     A line that is UTF-8 is read as that. The first that is not tells, with those after it, in which encoding all such
@@ -45,13 +45,13 @@ def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[Lin
         number, offset, data = line
         cut = len(data) > limit
         try:
-            yield Line(number, offset, data.decode(), None, cut)
+            yield NumberedLine(number, offset, data.decode(), None, cut)
         except UnicodeDecodeError as error:
             if legacy is None:
                 ahead.extend(_more(lines))
                 legacy = encoding_of([data, *(later for *_, later in ahead)], error.start)
             note = f"not UTF-8; read as {legacy} by its bytes" if legacy != "utf-8" else "not all of it is UTF-8"
-            yield Line(number, offset, data.decode(legacy, "replace"), note, cut)
+            yield NumberedLine(number, offset, data.decode(legacy, "replace"), note, cut)
 
 
 def as_utf8(stream: BufferedReader) -> tuple[BufferedReader, int]:

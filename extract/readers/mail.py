@@ -17,7 +17,7 @@ from extract.readers.decode import codec_of, decode, decode_page
 from extract.readers.html import of_page
 from extract.readers.limits import MAX_FILE
 from extract.readers.markup import text_of_fragment
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import cut_note, whole
 
 BROKEN_HEADER = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
@@ -29,7 +29,7 @@ LONGEST_SENDER = 1000
 _FORWARDED = ("from", "date", "subject")
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article that a message holds, or each of a digest's; attachments are passed over.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any
 from extract.article import Article
 from extract.readers.articles import article
 from extract.readers.field_names import row_article
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import whole_text
 
 _FRONT = re.compile(
@@ -19,7 +19,7 @@ MOST = 20_000
 """Code points of front matter."""
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article.
 
     Raises:

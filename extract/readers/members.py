@@ -13,7 +13,7 @@ from extract.article import Article, Recorded
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.formats import files_like, readable
-from extract.readers.source import NESTED, Source
+from extract.readers.source import NESTED, SourceFile
 from extract.readers.unpack import Budget, Unpacked, buffered, unpacked
 
 NAMED = 20
@@ -33,10 +33,10 @@ class Member:
             raise OSError(f"damaged: {error}") from error
 
 
-class Members:
+class ArchiveMembers:
     """Reads the members of one archive."""
 
-    def __init__(self, source: Source, size: int) -> None:
+    def __init__(self, source: SourceFile, size: int) -> None:
         """Prepare to read them.
 
         Args:

@@ -14,11 +14,11 @@ from extract.readers.decode import decode_page
 from extract.readers.html import of_page
 from extract.readers.limits import MAX_FILE
 from extract.readers.mail import BROKEN_HEADER, header
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import cut_note, whole
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article of the page.
 
     Raises:

@@ -9,13 +9,13 @@ from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.field_names import names_text, row_article
 from extract.readers.limits import MAX_ARCHIVE
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, seekable
 from extract.readers.tabular import no_text_column
 
 BATCH = 500
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield an article a row, and once how many rows have no text.
 
     Raises:

@@ -12,7 +12,7 @@ from extract.article import Article, Metadata
 from extract.errors import SitrepError
 from extract.readers.articles import article, clean
 from extract.readers.limits import MAX_DOCUMENT, MAX_TEXT
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, seekable
 
 SCAN = "its pages are pictures without a text; a program that recognises text, as ocrmypdf does, makes them readable"
 GUTTER = 0.8
@@ -43,7 +43,7 @@ class Box(NamedTuple):
     text: str
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article that a document is.
 
     Raises:

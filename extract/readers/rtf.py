@@ -9,11 +9,11 @@ from extract.errors import SitrepError
 from extract.readers.articles import article
 from extract.readers.limits import MAX_FILE
 from extract.readers.press_archives import split_text
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 from extract.readers.text import cut_note, whole
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article, or each of those that it holds.
 
     Raises:

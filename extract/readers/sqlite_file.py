@@ -16,7 +16,7 @@ from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.field_names import names_text, row_article
 from extract.readers.limits import MAX_ARCHIVE, MAX_ROW
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 NEWSBOAT = """SELECT content AS text, item.title, item.url, pubDate AS date, author, feed.title AS source
 FROM rss_item AS item LEFT JOIN rss_feed AS feed ON feed.rssurl = item.feedurl WHERE deleted = 0 ORDER BY item.id"""
@@ -26,7 +26,7 @@ STEPS = 100_000
 """Instructions of SQLite between two looks at the clock."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield an article a row.
 
     Raises:
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
         yield from _rows(path, source)
 
 
-def _rows(path: Path, source: Source) -> Iterator[Article | Fault]:
+def _rows(path: Path, source: SourceFile) -> Iterator[Article | Fault]:
     position = without = 0
     try:
         with closing(_opened(path)) as db:

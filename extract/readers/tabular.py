@@ -13,8 +13,8 @@ from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.field_names import names_text, row_article
 from extract.readers.limits import MAX_ROW
-from extract.readers.lines import Line, read_lines
-from extract.readers.source import Source
+from extract.readers.lines import NumberedLine, read_lines
+from extract.readers.source import SourceFile
 
 DELIMITERS = ",;\t|"
 MAX_UNCLOSED = 50
@@ -36,7 +36,7 @@ class _Row:
     """Its lines as they stand."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of a CSV file, and a fault for each row that holds none.
 
     Raises:
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
     """
     csv.field_size_limit(MAX_ROW)
     path = source.path
-    lines = _Lines(source)
+    lines = _TableLines(source)
     delimiter = lines.delimiter()
     header: list[str] | None = None
     position = 0
@@ -105,13 +105,13 @@ def _raw(line: str, delimiter: str, columns: int) -> list[str]:
     return [*cells, line[start:]]
 
 
-class _Lines:
+class _TableLines:
     """The lines of a file, one by one; those taken by mistake can be given back."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceFile) -> None:
         self._source = read_lines(source.stream)
-        self._returned: deque[Line] = deque()
-        self.taken: list[Line] = []
+        self._returned: deque[NumberedLine] = deque()
+        self.taken: list[NumberedLine] = []
         self.size = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -138,11 +138,11 @@ class _Lines:
         self._returned.appendleft(line)
         return max(DELIMITERS, key=line.text.count)
 
-    def _next(self) -> Line | None:
+    def _next(self) -> NumberedLine | None:
         return self._returned.popleft() if self._returned else next(self._source, None)
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
+def _rows(lines: _TableLines, delimiter: str) -> Iterator[_Row]:
     unclosed = 0
     while True:
         lines.begin_row()
@@ -161,7 +161,7 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
         yield _Row(first.number, first.offset, cells, note, [line.text for line in lines.taken])
 
 
-def _closes(lines: _Lines, delimiter: str) -> bool:
+def _closes(lines: _TableLines, delimiter: str) -> bool:
     """Tell whether the quotation marks of a row of many lines close where a cell ends, not within another row."""
     parser = csv.reader((line.text for line in lines.taken), delimiter=delimiter, strict=True)
     try:

@@ -11,10 +11,10 @@ from extract.readers.articles import article
 from extract.readers.decode import binary, decode
 from extract.readers.limits import MAX_FILE
 from extract.readers.press_archives import split_text
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article that a text file is, or each of those that it holds.
 
     Raises:
@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Article]:
     yield from split_text(text, source.path) or [article(source.path, text, notes=notes)]
 
 
-def whole_text(source: Source) -> tuple[str, tuple[str | None, ...]]:
+def whole_text(source: SourceFile) -> tuple[str, tuple[str | None, ...]]:
     """Return all of a file's text, and what is to be said of it.
 
     Raises:

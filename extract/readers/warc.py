@@ -13,10 +13,10 @@ from extract.readers.decode import decode, decode_page
 from extract.readers.faults import Fault
 from extract.readers.html import of_page
 from extract.readers.limits import MAX_HTML
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of each page, and once how many pages have no text.
 
     Raises:

@@ -9,12 +9,12 @@ from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.field_names import names_text, row_article
 from extract.readers.limits import MAX_DOCUMENT
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, seekable
 from extract.readers.tabular import no_text_column
 from extract.readers.zip_archive import check_size
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of its sheets, and a fault for each row that has none.
 
     Raises:

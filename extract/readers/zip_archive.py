@@ -11,14 +11,14 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import BOMB, MAX_ARCHIVE, MAX_EXPANSION
-from extract.readers.members import Member, Members
-from extract.readers.source import Source, seekable
+from extract.readers.members import ArchiveMembers, Member
+from extract.readers.source import SourceFile, seekable
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, KeyError)
 """What zipfile raises on archives that are broken, encrypted, or packed in ways that it does not know."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of its members, in their order.
 
     Raises:
@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
 
     """
     with seekable(source, MAX_ARCHIVE) as file, opened(file, source.path) as archive:
-        members = Members(source, file.seek(0, 2))
+        members = ArchiveMembers(source, file.seek(0, 2))
         for info in archive.infolist():
             if info.is_dir():
                 continue

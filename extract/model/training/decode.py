@@ -15,7 +15,7 @@ STEADY = 0.85
 _NEVER = -1e4
 
 
-class Found(NamedTuple):
+class TokenSpan(NamedTuple):
     """An entity on tokens, end exclusive."""
 
     start: int
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     """Mean probability of each label over its tokens, shape (labels,)."""
 
 
-def entities(probabilities: Floats, tags: Sequence[str]) -> list[Found]:
+def entities(probabilities: Floats, tags: Sequence[str]) -> list[TokenSpan]:
     """Return the entities of the likeliest well-formed sequence of IOB2 tags (Viterbi 1967).
 
     Args:
@@ -41,11 +41,11 @@ def entities(probabilities: Floats, tags: Sequence[str]) -> list[Found]:
     found = []
     for start, end in spans:
         weights = np.concatenate([probabilities[start : start + 1, 1::2], probabilities[start + 1 : end, 2::2]])
-        found.append(Found(start, end, weights.mean(0)))
+        found.append(TokenSpan(start, end, weights.mean(0)))
     return found
 
 
-def settled(found: Sequence[Found], forms: Sequence[str]) -> list[int]:
+def settled(found: Sequence[TokenSpan], forms: Sequence[str]) -> list[int]:
     """Return the number of each entity's label: what the article calls its form, unless its own place is clear."""
     sums: dict[str, Floats] = defaultdict(lambda: np.zeros(1, np.float32))
     for entity, form in zip(found, forms, strict=True):

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from extract.model.training.augment import vary
-from extract.model.training.teacher import Reading
+from extract.model.training.teacher import TeacherOutput
 
 LONGEST_WORD = 8
 """Pieces of a word that are read; what follows says nothing of it."""
@@ -104,14 +104,14 @@ class Encoder:
         self._net.eval()
         return self
 
-    def read(self, docs: Sequence[Doc]) -> Iterator[Reading]:
+    def read(self, docs: Sequence[Doc]) -> Iterator[TeacherOutput]:
         """Yield a reading of each Doc, in their order."""
         for start in range(0, len(docs), AT_A_TIME):
             texts = [self._pieces(doc) for doc in docs[start : start + AT_A_TIME]]
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 scores, states = self._net(*_tensors(texts))
             for text, its_scores, its_states in zip(texts, scores.float().softmax(-1), states, strict=True):
-                yield Reading(_array(its_scores[: len(text.first)]), _array(its_states[: len(text.first)]))
+                yield TeacherOutput(_array(its_scores[: len(text.first)]), _array(its_states[: len(text.first)]))
 
     def _pieces(self, doc: Doc) -> Pieces:
         ids, shapes, first = [self._tokenizer.cls_token_id], [0], []

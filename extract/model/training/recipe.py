@@ -19,7 +19,7 @@ from thinc.api import fix_random_seed, use_ops
 from extract.model.training import selflabel, vectors
 from extract.model.training.docs import PIECE, pieces, to_doc
 from extract.model.training.loop import Plan, train
-from extract.model.training.sets import SOURCES, Source, nationalities, read, rows
+from extract.model.training.sets import SOURCES, TrainingSet, nationalities, read, rows
 from extract.model.training.states import WordStates, read_rare
 from extract.model.training.teacher import Teacher
 
@@ -97,12 +97,12 @@ def make(data: Path, recipe: Recipe, say: Say, teach: Teach | None = None) -> La
     return train(fresh(blank.vocab, gold, recipe.student.seed), [*weighted, *labelled], recipe.student, _progress(say))
 
 
-def annotated(nlp: Language, folder: Path, size: int) -> dict[Source, list[Doc]]:
+def annotated(nlp: Language, folder: Path, size: int) -> dict[TrainingSet, list[Doc]]:
     """Return the annotated sets as Docs of about `size` tokens or a sentence."""
     rng = random.Random(0)
     texts = {source: list(read(folder / f"{source.name}.jsonl.gz")) for source in SOURCES}
     norp = nationalities([row for source in SOURCES if source.complete for row in texts[source]])
-    sets: dict[Source, list[Doc]] = {source: [] for source in SOURCES}
+    sets: dict[TrainingSet, list[Doc]] = {source: [] for source in SOURCES}
     for source, docs in sets.items():
         for row in texts[source]:
             doc = to_doc(nlp, row, source.complete, norp)

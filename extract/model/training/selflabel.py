@@ -11,7 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.model.training.decode import Found, entities, settled
+from extract.model.training.decode import TokenSpan, entities, settled
 from extract.model.training.docs import PIECE, pieces
 from extract.model.training.sets import rows
 from extract.model.training.states import WordStates
@@ -65,20 +65,20 @@ def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordSta
     rng = random.Random(seed)
     for text in texts:
         doc = nlp.make_doc(text)
-        found: list[Found] = []
+        found: list[TokenSpan] = []
         doubted: set[int] = set()
         start = 0
         windows = list(pieces(doc, WINDOW, rng))
         for window, reading in zip(windows, teacher.read(windows), strict=True):
             states.add(window, reading.states)
             here = entities(reading.probabilities, teacher.tags)
-            found += [Found(start + entity.start, start + entity.end, entity.weights) for entity in here]
+            found += [TokenSpan(start + entity.start, start + entity.end, entity.weights) for entity in here]
             doubted |= {start + token for token in _doubted(reading.probabilities)}
             start += len(window)
         yield from pieces(annotate(doc, found, doubted, teacher.tags), PIECE, rng)
 
 
-def annotate(doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence[str]) -> Doc:
+def annotate(doc: Doc, found: Sequence[TokenSpan], doubted: set[int], tags: Sequence[str]) -> Doc:
     """Set the entities of a Doc of which the teacher is sure.
 
     Those that it is not sure of, that begin or end with a space or a mark, or that run over a line's end are unknown.

@@ -12,7 +12,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TrainingSet:
     """One annotated set."""
 
     name: str
@@ -24,12 +24,12 @@ class Source:
 
 
 SOURCES = (
-    Source("worldwide.train", complete=True, times=1),
-    Source("crossner-politics.train", complete=False, times=2),
-    Source("crossner-politics.dev", complete=False, times=2),
-    Source("uner-ewt.dev", complete=False, times=2),
-    Source("uner-ewt.test", complete=False, times=2),
-    Source("wikigold", complete=False, times=2),
+    TrainingSet("worldwide.train", complete=True, times=1),
+    TrainingSet("crossner-politics.train", complete=False, times=2),
+    TrainingSet("crossner-politics.dev", complete=False, times=2),
+    TrainingSet("uner-ewt.dev", complete=False, times=2),
+    TrainingSet("uner-ewt.test", complete=False, times=2),
+    TrainingSet("wikigold", complete=False, times=2),
 )
 """What the recogniser learns from. Every other set is kept for measuring."""
 

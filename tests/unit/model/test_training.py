@@ -20,7 +20,7 @@ from extract.model.training.selflabel import annotate, articles
 from extract.model.training.sets import SOURCES, Annotated, nationalities, read
 from extract.model.training.ship import ship
 from extract.model.training.states import WordStates, read_rare
-from extract.model.training.teacher import Reading
+from extract.model.training.teacher import TeacherOutput
 from extract.model.training.vectors import joined
 
 NLP = spacy.blank("en")
@@ -87,7 +87,7 @@ class Reader:
         for doc in docs:
             sure = np.array([[0.1, 0, 0, 0.9, 0] if token.text[0].isupper() else [0.9, 0, 0, 0.1, 0] for token in doc])
             states = np.array([[len(token.text), token.is_title] for token in doc])
-            yield Reading(sure.astype(np.float32), states.astype(np.float32))
+            yield TeacherOutput(sure.astype(np.float32), states.astype(np.float32))
 
 
 def test_the_likeliest_tags_are_those_that_make_sense_together():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from extract.readers.place import Place, place_of
+from extract.readers.place import FilePlace, place_of
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
@@ -160,7 +160,7 @@ class Working:
         facts = (page.title, page.source, page.date, page.article.metadata.url or page.article.path)
         return "the reference", " · ".join(filter(None, facts))
 
-    def _outside(self, command: Callable[[Path, Place], list[str]]) -> None:
+    def _outside(self, command: Callable[[Path, FilePlace], list[str]]) -> None:
         page = self._s.selected_page()
         if page is None:
             return
