@@ -1,4 +1,7 @@
-"""What a list shows of an article, and no more: the scan of a million waits for nothing else of a page."""
+"""What a list shows of an article, and no more: the scan of a million waits for nothing else of a page.
+
+Extraction reads the page again, in 0.2 to 4 % of its time: only then are the lines known that its outlet repeats.
+"""
 
 from __future__ import annotations
 

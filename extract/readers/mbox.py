@@ -10,7 +10,7 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_FILE
-from extract.readers.mail import of_message
+from extract.readers.mail import read_message
 from extract.readers.source import SourceFile
 
 _FROM = re.compile(rb"From \S.*\d\d:\d\d")
@@ -30,7 +30,7 @@ def read(source: SourceFile) -> Iterator[Article | Fault]:
             f"the message is larger than {MAX_FILE >> 20} MiB; the rest was not read" if len(data) > MAX_FILE else None
         )
         try:
-            found = of_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=position, notes=(note,))
+            found = read_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=position, notes=(note,))
             position += len(found)
             for one in found:
                 within = f", {one.metadata.part}" if one.metadata.part else ""

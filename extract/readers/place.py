@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extract.article import Article
-from extract.readers.formats import by_name, compression
+from extract.readers.formats import compression_ending, format_by_name
 
 BY_LINE = ("json_rows",)
 BY_WORDS = ("text", "markdown", "tabular", "mail", "mbox", "json_rows")
@@ -26,10 +26,10 @@ class FilePlace(NamedTuple):
 BEGINNING = FilePlace()
 
 
-def place_of(article: Article) -> FilePlace:
+def locate_article(article: Article) -> FilePlace:
     """Return where an article begins; nothing where its file is shown from its beginning, or not as it is."""
-    found = by_name(article.path)
-    if found is None or compression(article.path) or not (article.position or article.metadata.part):
+    found = format_by_name(article.path)
+    if found is None or compression_ending(article.path) or not (article.position or article.metadata.part):
         return BEGINNING
     if found.module in BY_LINE and article.metadata.part is None:
         return FilePlace(line=article.position + 1)

@@ -47,7 +47,7 @@ Reader = Callable[[SourceFile], Iterator[Article | Fault]]
 
 
 @contextmanager
-def seekable(source: SourceFile, limit: int) -> Iterator[IO[bytes]]:
+def make_seekable(source: SourceFile, limit: int) -> Iterator[IO[bytes]]:
     """Give the bytes as a file that can be read in any order; a stream is kept in a temporary file meanwhile.
 
     Raises:

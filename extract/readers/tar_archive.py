@@ -30,4 +30,4 @@ def read(source: SourceFile) -> Iterator[Article | Fault]:
             pass  # what is packed may turn out to be damaged behind the last member
     except tarfile.TarError as error:
         raise SitrepError(f"damaged: {error}", source.path) from error
-    yield from members.rest()
+    yield from members.report_rest()

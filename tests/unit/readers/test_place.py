@@ -6,7 +6,7 @@ import pytest
 
 from extract.article import Article, Metadata
 from extract.readers import read
-from extract.readers.place import FilePlace, place_of
+from extract.readers.place import FilePlace, locate_article
 from tests.unit.readers.test_several import CLASSIC
 from tui.outside import editor_command, pager_command
 
@@ -26,7 +26,7 @@ TEXT = "“Torvik” will close its harbour on Monday – the minister said."
     ],
 )
 def test_where_in_its_file_an_article_begins(path: str, position: int, part: str | None, place: FilePlace) -> None:
-    assert place_of(Article("i", path, TEXT, Metadata(part=part), position)) == place
+    assert locate_article(Article("i", path, TEXT, Metadata(part=part), position)) == place
 
 
 def test_programs_that_know_how_are_told_where_to_go() -> None:
@@ -48,4 +48,4 @@ def test_the_words_stand_in_the_file(tmp_path: Path) -> None:
     path.write_text(CLASSIC)
     for item in read(str(path)):
         assert isinstance(item, Article)
-        assert str(place_of(item).words) in CLASSIC
+        assert str(locate_article(item).words) in CLASSIC

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from extract.readers.place import FilePlace, place_of
+from extract.readers.place import FilePlace, locate_article
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
@@ -168,6 +168,6 @@ class Working:
         if not path.is_file():
             self._s.complain(f"{path} is no longer there")
             return
-        place = place_of(page.article)
+        place = locate_article(page.article)
         if wrong := self._s.context.program.run_outside(lambda: command(path, place)):
             self._s.complain(wrong)
