@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from extract.index import Counts, Progress, QueryError
+    from extract.index.search.entities import EntityRow
     from extract.index.search.facets import Facet
     from extract.index.search.kwic import KwicLine
     from extract.index.search.similar import Similar
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
     from tui.backend.briefs import ComposedBrief, ListedQuotes
-    from tui.backend.entities import EntityProfile, ListedEntity, MergeCandidate
+    from tui.backend.entities import EntityProfile, MergeCandidate
     from tui.backend.reasons import Reason
     from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
 
@@ -193,7 +194,7 @@ class SimilarReady(Message):
 class EntitiesReady(Message):
     """Entities of an article or of the corpus."""
 
-    rows: Sequence[ListedEntity]
+    rows: Sequence[EntityRow]
 
 
 @dataclass(eq=False, repr=False)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extract.errors import SitrepError
-from extract.readers.place import Place
+from extract.readers.place import BEGINNING, FilePlace
 
 CLIPBOARD_MAX = 74_994
 """Bytes of base64 that terminals take at once (xterm's limit); more is refused rather than cut."""
@@ -35,7 +35,7 @@ def clipboard_sequence(text: str, environ: Mapping[str, str] = os.environ) -> st
     return plain
 
 
-def pager_command(path: Path, place: Place = Place(), environ: Mapping[str, str] = os.environ) -> list[str]:  # noqa: B008
+def pager_command(path: Path, place: FilePlace = BEGINNING, environ: Mapping[str, str] = os.environ) -> list[str]:
     """Return the command that shows a file: `$PAGER`, else less; at a place in it, where the program can be told one.
 
     Raises:
@@ -45,7 +45,7 @@ def pager_command(path: Path, place: Place = Place(), environ: Mapping[str, str]
     return _at(_command("less", environ, "PAGER"), path, place)
 
 
-def editor_command(path: Path, place: Place = Place(), environ: Mapping[str, str] = os.environ) -> list[str]:  # noqa: B008
+def editor_command(path: Path, place: FilePlace = BEGINNING, environ: Mapping[str, str] = os.environ) -> list[str]:
     """Return the command that edits a file: `$VISUAL`, `$EDITOR`, else vi; at a place in it, where that is known.
 
     Raises:
@@ -60,7 +60,7 @@ GO_TO_WORDS = frozenset(["less", "vi", "vim", "nvim", "view"])
 """Programs that go to a line with +N, and to words with +/WORDS."""
 
 
-def _at(command: list[str], path: Path, place: Place) -> list[str]:
+def _at(command: list[str], path: Path, place: FilePlace) -> list[str]:
     program = Path(command[0]).name
     if place.line and program in GO_TO_LINE:
         command.append(f"+{place.line}")

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.agreements.grammar import Governed
 from extract.agreements.parties import Parties, Party, pair_of, parties_of
-from extract.agreements.phrases import Phrase, complement_end, phrase_around
+from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import status_of
 from extract.alternation import WordFinder
 from extract.article import Agreement
@@ -38,9 +38,9 @@ _PLEDGED = Noun("", "aid", "money", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _RankedAgreement:
     noun: Noun
-    phrase: Phrase
+    phrase: NounPhrase
     agreement: Agreement
     amount: float | None
     named: frozenset[str]
@@ -64,7 +64,7 @@ def agreements_in(
 
     """
     parties = Parties(names, trees)
-    best: dict[tuple[object, ...], _Found] = {}
+    best: dict[tuple[object, ...], _RankedAgreement] = {}
     for found in (*_candidates(text, parties, skip), *_pledges(text, parties, skip)):
         key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
         rival = best.get(key)
@@ -110,8 +110,8 @@ _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
 
-def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
-    found: list[_Found] = []
+def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
+    found: list[_RankedAgreement] = []
     ends = _nouns_by_last_word()
     for last, end in _last_words().find(text):
         if inside(skip, last):
@@ -125,9 +125,9 @@ def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) ->
     return found
 
 
-def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_Found]:
+def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
     """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
-    found: list[_Found] = []
+    found: list[_RankedAgreement] = []
     for verb, verb_end in _PLEDGE.find(text):
         if inside(skip, verb):
             continue
@@ -138,13 +138,13 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
         start, end = verb_end + number.start, verb_end + number.end
         stop = complement_end(text, end, _FOR)
         if stop > end:
-            phrase = Phrase(start, stop, (), complement=True, definite=False)
+            phrase = NounPhrase(start, stop, (), complement=True, definite=False)
             pledged = _found(text, _PLEDGED, phrase, number.value, parties, end - 1)
             found += [pledged] if pledged else []
     return found
 
 
-def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Found | None:
+def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
     phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
     amount = None
@@ -155,7 +155,7 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
         if at is not None:
             if _TOTAL.search(text, max(0, at - 40), at):
                 return None
-            phrase = Phrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
+            phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
     if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
         return None
     if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
@@ -167,13 +167,15 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Fou
     return _found(text, noun, phrase, amount, parties, end - 1)
 
 
-def _governed(text: str, trees: Trees | None, noun: Noun, phrase: Phrase, at: int) -> Governed | None:
+def _governed(text: str, trees: Trees | None, noun: Noun, phrase: NounPhrase, at: int) -> Governed | None:
     """Return the agreement in its tree; None without one."""
     token = trees.token_at(at) if trees else None
     return Governed(text, trees, token, noun.kind) if trees and token is not None else None
 
 
-def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: Parties, at: int) -> _Found | None:
+def _found(
+    text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, at: int
+) -> _RankedAgreement | None:
     """Return the agreement with its parties, its status and its weight; None where its word is a verb."""
     names = known.near(phrase.start, phrase.end)
     governed = _governed(text, known.trees, noun, phrase, at)
@@ -195,7 +197,9 @@ def _found(text: str, noun: Noun, phrase: Phrase, amount: float | None, known: P
     if governed:
         end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
     start, end = _balanced(text, phrase.start, end)
-    return _Found(noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight)
+    return _RankedAgreement(
+        noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight
+    )
 
 
 _SUM_BEFORE = re.compile(r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*\s\(\Z")

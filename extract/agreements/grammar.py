@@ -17,6 +17,7 @@ from functools import cache
 
 from extract.agreements.parties import Party
 from extract.agreements.status import Status
+from extract.date_grammar import YEAR
 from extract.people.titles import office
 from extract.people.titles import words as titles
 from extract.syntax import Trees
@@ -27,7 +28,7 @@ _NOMINAL = frozenset(
 )
 """Labels through which a noun belongs to another noun."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.date_grammar import MONTH, SHORT_MONTH, WEEKDAY, YEAR
 from extract.tables import words
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A noun with what belongs to it; a leading article is left out."""
 
     start: int
@@ -34,8 +35,7 @@ _BACK = re.compile(r"(?<![^\s(“‘\"'\[])([^\s(“‘\"\[]+)[ \xa0]\Z")
 _NEXT = re.compile(r"[ \xa0]([“‘\"]?[^\s]+)")
 _DATED = re.compile(
     r" (?:on|in|at|by|since|from|until|last|this|next|earlier|later|late|early)(?: the)? ?(?:(?:early|late|mid)[ -])?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|(?:19|20)\d\d|\d{1,2} [A-Z]"
+    rf"(?:{WEEKDAY}|(?:{MONTH}|{SHORT_MONTH})\b|{YEAR}|\d{{1,2}} [A-Z]"
     r"|last |this |next |week|month|year|coming|near future)"
 )
 """Behind a phrase: when it was signed, which is no part of its name."""
@@ -50,11 +50,11 @@ _MOST_BEFORE = 5
 _MOST_BEHIND = 16
 
 
-def phrase_around(text: str, start: int, end: int, given: bool = False) -> Phrase:
+def phrase_around(text: str, start: int, end: int, given: bool = False) -> NounPhrase:
     """Return the phrase of the noun at (start, end); `given`: "from" names who gives it ("sanctions from the EU")."""
     begin, modifiers, definite = _before(text, start)
     stop = complement_end(text, end, _OPENERS if given else _OPENERS - {"from"})
-    return Phrase(begin, stop, modifiers, stop > end, definite)
+    return NounPhrase(begin, stop, modifiers, stop > end, definite)
 
 
 def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extract.names.fold import fold
+
 
 def apart(doc: Doc) -> list[tuple[int, int]]:
     """Return the stretches of a doc that are not running text of its story, ascending, as offsets."""
@@ -17,8 +19,8 @@ def outlet(doc: Doc) -> str | None:
     source = doc._.dateline.source
     if source is None:
         return None
-    said = source.text.casefold()
+    said = fold(source.text)
     return next(
-        (e.id for e in doc._.entities if said in {form.casefold() for form in (e.name, *e.aliases)}),
+        (e.id for e in doc._.entities if said in {fold(form) for form in (e.name, *e.aliases)}),
         None,
     )

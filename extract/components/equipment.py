@@ -13,7 +13,7 @@ from extract.article import Equipment, EquipmentKind
 from extract.components.reconcile import outside
 from extract.components.state import grid_of, text_of
 from extract.mentions.classes import classes, heads
-from extract.mentions.found import Found
+from extract.mentions.found import Proposal
 from extract.mentions.windows import windows
 
 _PROPER = frozenset(("PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT"))
@@ -46,7 +46,7 @@ class EquipmentFinder:
         doc._.equipment = tuple(sorted(found.values(), key=lambda item: item.start))
         return doc
 
-    def _classes(self, doc: Doc, text: str, named: list[Found]) -> list[Found]:
+    def _classes(self, doc: Doc, text: str, named: list[Proposal]) -> list[Proposal]:
         hits = np.flatnonzero(np.isin(doc.to_array("LOWER"), self.heads)).tolist()
         if not hits:
             return []

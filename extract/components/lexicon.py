@@ -12,7 +12,7 @@ from extract import lexicon
 from extract.components.state import grid_of, text_of
 from extract.lexicon.own_names import OwnNames
 from extract.lexicon.spellings import designation_spellings, designations
-from extract.mentions.found import OWN, STRONG, WEAK, Found
+from extract.mentions.found import OWN, STRONG, WEAK, Proposal
 from extract.mentions.windows import matches, windows
 
 _DESIGNATING = re.compile(
@@ -49,15 +49,16 @@ class LexiconRuler:
         """Assign `doc._.listed` and `doc._.own_names`."""
         grid = grid_of(doc)
         found = [
-            Found(grid.starts[start], grid.ends[end - 1], *self.meaning[key]) for key, start, end in self.matcher(doc)
+            Proposal(grid.starts[start], grid.ends[end - 1], *self.meaning[key])
+            for key, start, end in self.matcher(doc)
         ]
         text = text_of(doc)
         places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 33, 40)
         for match in matches(self.designations, text, places):
-            for whole in grid.aligned([Found(*match.span(), "EQUIPMENT")]):
+            for whole in grid.aligned([Proposal(*match.span(), "EQUIPMENT")]):
                 if whole.end - match.end() <= 1:
                     found.append(whole)
-        own = [Found(start, end, label, OWN) for start, end, label in self.own_names.find(text)]
+        own = [Proposal(start, end, label, OWN) for start, end, label in self.own_names.find(text)]
         found += [whole for one in own for whole in grid.aligned([one]) if whole == one]
         doc._.listed, doc._.own_names = tuple(found), self.own_names
         return doc

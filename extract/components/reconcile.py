@@ -14,7 +14,7 @@ from extract.article import Span as Piece
 from extract.components.state import grid_of, text_of
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.bounds import bounded, in_capitals
-from extract.mentions.found import WEAK, Found, clear_of, longest_first, over
+from extract.mentions.found import WEAK, Proposal, clear_of, longest_first, over
 from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.headlines import settle_headlines
 from extract.mentions.shapes import names
@@ -83,19 +83,19 @@ def links(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text or "](" in text else []
 
 
-def _cut(found: Found, text: str) -> Found:
+def _cut(found: Proposal, text: str) -> Proposal:
     """Return a guess without the Markdown behind it: "Ann Lee](https" is "Ann Lee"."""
     at = text.find("](", found.start, found.end)
     return found._replace(end=at) if at > found.start else found
 
 
-def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Found]:
+def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Proposal]:
     for guess in entities_of(doc, grid):
         if guess.label not in AMOUNTS and (found := bounded(_cut(guess, text), text)) is not None:
             yield found
 
 
-def _listed(doc: Doc, text: str) -> list[Found]:
+def _listed(doc: Doc, text: str) -> list[Proposal]:
     found = list(doc._.listed)
     found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
     found += whence(text)
@@ -117,7 +117,7 @@ def _labels_of(nlp: Language) -> frozenset[str]:
     return frozenset("LOC" if label == "GPE" else label for label in labels)
 
 
-def outside(mentions: list[Found], boilerplate: tuple[Piece, ...]) -> list[Found]:
+def outside(mentions: list[Proposal], boilerplate: tuple[Piece, ...]) -> list[Proposal]:
     """Return the mentions that do not begin in boilerplate."""
     if not boilerplate:
         return mentions

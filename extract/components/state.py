@@ -43,9 +43,9 @@ STATE: dict[str, Any] = {
 Types: article Article; page Page | None: what the page says, where it was read before; model str | None: the user's
 own pipeline that recognises the names; kind PageKind; language str | None; boilerplate tuple[Span, ...]; doubtful
 Span | None; dateline Dateline; own_names OwnNames; grid Grid | None; trees Trees | None; listed, amounts, mentions
-tuple[Found, ...]: what the lexicon proposes, what the patterns propose, and `doc.ents` as plain values, of which spaCy
-makes an object at each look; entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to its
-entity's id; cast Cast | None; the parts of the card, tuples of the values in `extract.article`; card Card."""
+tuple[Proposal, ...]: what the lexicon proposes, what the patterns propose, and `doc.ents` as plain values, of which
+spaCy makes an object at each look; entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to
+its entity's id; cast Cast | None; the parts of the card, tuples of the values in `extract.article`; card Card."""
 
 for _name, _default in STATE.items():
     if not Doc.has_extension(_name):

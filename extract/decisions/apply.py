@@ -8,7 +8,7 @@ from itertools import count
 from extract.anchor import find
 from extract.article import Entity, Mention, Record
 from extract.decisions.card import decided_card
-from extract.decisions.decision import Decision, fold
+from extract.decisions.decision import Decision, fold_case
 from extract.decisions.rules import Level, Name, Rules, join_groups
 
 
@@ -45,7 +45,7 @@ def apply(record: Record, rules: Rules) -> Record:
 def _make_units(record: Record, level: Level, about_mentions: list[Decision]) -> list[_Unit]:
     units = []
     for mention in record.mentions:
-        name = (mention.label, fold(mention.text))
+        name = (mention.label, fold_case(mention.text))
         label = level.label(name)
         units.append(_Unit(mention, label, (label or mention.label, name[1])))
     for decision in about_mentions:
@@ -80,7 +80,7 @@ def _decide(unit: _Unit, decision: Decision) -> None:
         unit.alone, unit.joined = True, ()
     elif decision.kind == "merge":
         label = decision.other_label or decision.label
-        unit.alone, unit.joined = True, tuple((label, fold(name)) for name in decision.others)
+        unit.alone, unit.joined = True, tuple((label, fold_case(name)) for name in decision.others)
         unit.title = decision.value
 
 
@@ -137,5 +137,5 @@ def _entity(key: str, old: Entity | None, group: list[_Unit], level: Level) -> E
     forms = list(dict.fromkeys(unit.mention.text for unit in group))
     label = level.merged_label(names) or group[0].label or group[0].mention.label
     said = next((unit.title for unit in group if unit.title), None) or level.title(names)
-    name = said or (old.name if old and fold(old.name) in {text for _, text in names} else max(forms, key=len))
+    name = said or (old.name if old and fold_case(old.name) in {text for _, text in names} else max(forms, key=len))
     return Entity(key, label, name, tuple(form for form in forms if form != name))

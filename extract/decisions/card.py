@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.article import Actor, Agreement, Card, Entity, Equipment, Mention, Place, Quote, Record
-from extract.decisions.decision import fold
+from extract.decisions.decision import fold_case
 
 WHO = ("PERSON", "ORG", "NORP")
 WHERE = ("LOC", "FAC")
@@ -71,7 +71,7 @@ class _Change:
         for place in places:
             entity = self.entity(place.start, place.end, place.entity)
             if place.entity is None and entity is None and (place.start, place.end) not in self.old:
-                out[fold(place.name)] = place
+                out[fold_case(place.name)] = place
             elif entity is not None and entity.label in WHERE:
                 out.setdefault(entity.id, replace(place, entity=entity.id, name=entity.name))
         for mention in self.relabelled(WHERE):
@@ -87,7 +87,7 @@ class _Change:
         if not now:
             return replace(quote, entity=None)
         nearest = min(now, key=lambda mention: min(abs(mention.start - quote.end), abs(quote.start - mention.end)))
-        speaker = self.names.get(fold(quote.speaker or ""), quote.speaker)
+        speaker = self.names.get(fold_case(quote.speaker or ""), quote.speaker)
         return replace(quote, entity=nearest.entity, speaker=speaker)
 
     def equipment(self, items: tuple[Equipment, ...]) -> tuple[Equipment, ...]:
@@ -99,15 +99,15 @@ class _Change:
             if arms and not now:
                 continue
             entity = self.entities.get(now[0].entity or "") if now else None
-            out.append(replace(item, name=self.names.get(fold(item.name), item.name)) if entity else item)
+            out.append(replace(item, name=self.names.get(fold_case(item.name), item.name)) if entity else item)
         for mention in self.relabelled(("EQUIPMENT",)):
             name = self.entities[mention.entity or ""].name
-            if all(fold(item.name) != fold(name) for item in out):
+            if all(fold_case(item.name) != fold_case(name) for item in out):
                 out.append(Equipment(name, "named", mention.start, mention.end))
         return tuple(dict.fromkeys(out))
 
     def agreement(self, agreement: Agreement) -> Agreement:
-        parties = (self.names.get(fold(party), party) for party in agreement.parties)
+        parties = (self.names.get(fold_case(party), party) for party in agreement.parties)
         return replace(agreement, parties=tuple(dict.fromkeys(party for party in parties if party)))
 
 
@@ -117,10 +117,10 @@ def _collect_renames(before: Record, after: Record, entities: dict[str, Entity])
     names: dict[str, str] = {}
     for entity in before.entities:
         kept = [now[m.start, m.end] for m in before.mentions if m.entity == entity.id and (m.start, m.end) in now]
-        became = {fold(m.text): entities[m.entity].name for m in reversed(kept) if m.entity is not None}
+        became = {fold_case(m.text): entities[m.entity].name for m in reversed(kept) if m.entity is not None}
         first = next((entities[m.entity].name for m in kept if m.entity is not None), "")
         for form in (entity.name, *entity.aliases):
-            name = became.get(fold(form), first)
+            name = became.get(fold_case(form), first)
             if name != entity.name:
-                names.setdefault(fold(form), name)
+                names.setdefault(fold_case(form), name)
     return names

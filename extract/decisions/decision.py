@@ -42,17 +42,17 @@ class Decision:
     """When, ISO 8601 in UTC."""
 
 
-def fold(name: str) -> str:
-    """Fold case, spacing and Unicode composition of a name; accents are kept."""
+def fold_case(name: str) -> str:
+    """Fold case, spacing and Unicode composition of a name; accents stay: a decision may hold Ján and Jan apart."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def decision_key(decision: Decision) -> str:
     """Compute the key of what a decision is about: a later decision with the same key replaces it."""
-    one = f"{decision.label}:{'|'.join(sorted(map(fold, decision.names)))}"
+    one = f"{decision.label}:{'|'.join(sorted(map(fold_case, decision.names)))}"
     parts = [decision.scope, decision.article or "", "" if decision.place is None else str(decision.place.start)]
     if decision.kind in JUDGEMENTS:
-        other = f"{decision.other_label or decision.label}:{'|'.join(sorted(map(fold, decision.others)))}"
+        other = f"{decision.other_label or decision.label}:{'|'.join(sorted(map(fold_case, decision.others)))}"
         return "\0".join(["judgement", *parts, *sorted((one, other))])
     return "\0".join([decision.kind, *parts, one])
 

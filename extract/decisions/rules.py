@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from extract.decisions.decision import Decision, fold
+from extract.decisions.decision import Decision, fold_case
 
 Name = tuple[str, str]
 """A label and a folded name."""
@@ -43,7 +43,7 @@ class Level:
     def add(self, decision: Decision, number: int) -> None:
         """Add a decision about names (not about one mention)."""
         rank = (_WIDTH[decision.scope], number)
-        mine = [(decision.label, fold(name)) for name in decision.names]
+        mine = [(decision.label, fold_case(name)) for name in decision.names]
         if decision.kind in ("relabel", "reject"):
             for name in mine:
                 self.labels[name].append(Verdict(rank, decision.value if decision.kind == "relabel" else None))
@@ -51,7 +51,7 @@ class Level:
             self.titles.update(dict.fromkeys(mine, Verdict(rank, decision.value)))
         else:
             other_label = decision.other_label or decision.label
-            others = [(other_label, fold(name)) for name in decision.others]
+            others = [(other_label, fold_case(name)) for name in decision.others]
             verdict = Verdict(rank, _WORDS[decision.kind])
             self.pairs.update((frozenset(pair), verdict) for pair in product(mine, others) if pair[0] != pair[1])
             if decision.kind == "merge":
@@ -108,7 +108,7 @@ class Rules:
             elif decision.article is not None:
                 self._articles[decision.article].append((number, decision))
         spoken = [name for item in self.decisions if item.scope == "corpus" for name in (*item.names, *item.others)]
-        self._spoken = {fold(name) for name in spoken}
+        self._spoken = {fold_case(name) for name in spoken}
         self._clusters = self._cluster()
         self.titles: dict[str, set[str]] = defaultdict(set)
         """What the analysts call entities in the whole corpus, and the folded names that each has in texts."""
@@ -121,7 +121,7 @@ class Rules:
 
     def touch(self, article: str, names: Iterable[str]) -> bool:
         """Tell whether any decision is about this article, or about one of these names in the whole corpus."""
-        return article in self._articles or not self._spoken.isdisjoint(map(fold, names))
+        return article in self._articles or not self._spoken.isdisjoint(map(fold_case, names))
 
     def articles(self) -> frozenset[str]:
         """Return the ids of the articles that have decisions of their own."""
@@ -146,19 +146,19 @@ class Rules:
 
     def canonical(self, label: str, name: str) -> tuple[str, str] | None:
         """Return label and name of the entity that a name means in the whole corpus; None where it is no entity."""
-        new = self.corpus.label((label, fold(name)))
+        new = self.corpus.label((label, fold_case(name)))
         if new is None:
             return None
-        group = self._clusters.get((new, fold(name)), {(new, fold(name))})
+        group = self._clusters.get((new, fold_case(name)), {(new, fold_case(name))})
         return self.corpus.merged_label(group) or new, self.corpus.title(group) or name
 
     def names(self, label: str, name: str) -> frozenset[str]:
         """Return every folded name that decisions join with this one, itself among them."""
-        return frozenset(text for _, text in self._clusters.get((label, fold(name)), {(label, fold(name))}))
+        return frozenset(text for _, text in self._clusters.get((label, fold_case(name)), {(label, fold_case(name))}))
 
     def judgement(self, label: str, name: str, other: str, other_label: str | None = None) -> str | None:
         """Return "same", "different" or "unsure" of two names, merges of merges included; None: not judged."""
-        one, two = (label, fold(name)), (other_label or label, fold(other))
+        one, two = (label, fold_case(name)), (other_label or label, fold_case(other))
         group = self._clusters.get(one, {one})
         if two in group:
             return "same"
@@ -170,7 +170,7 @@ class Rules:
         for decision in self.decisions:
             if decision.scope == "corpus" and decision.kind not in ("relabel", "reject"):
                 for label, names in ((decision.label, decision.names), (decision.other_label, decision.others)):
-                    join_groups(clusters, [(label or decision.label, fold(name)) for name in names], self.corpus)
+                    join_groups(clusters, [(label or decision.label, fold_case(name)) for name in names], self.corpus)
         for pair in self.corpus.same():
             join_groups(clusters, pair, self.corpus)
         return clusters

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.date_grammar import MONTH, ORDINAL, SHORT_MONTH
 from extract.figures.numbers import Number
 from extract.figures.units import measure_after_hyphen, phrase_after
 
@@ -21,12 +22,9 @@ APPROXIMATE = re.compile(
 )
 """What stands before a number and belongs to it."""
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b"
-)
+_MONTH = rf"(?:{MONTH}|{SHORT_MONTH})\b"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?[ \xa0]\Z")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ \xa0](?:of )?{_MONTH}")
+_MONTH_AFTER = re.compile(rf"{ORDINAL}?[ \xa0](?:of )?{_MONTH}")
 _TOUCHED_BEFORE = re.compile(r"(?:[^\W\d_][-–‑./&]?|[#№:/@_=+*~^]|[0-9][.,:/-]|[-–‑]|\b(?:No|Nos|pp?|Art)\.[ ]?)\Z")
 _TOUCHED_AFTER = re.compile(r"[^\W\d_]|[:/_=@]\w|[.][0-9]|-\w|[ ]?(?:°|º|x\s?[0-9])|[’']s|[’'][0-9]|\+[0-9]|\^")
 _CLOCK = re.compile(

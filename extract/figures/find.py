@@ -19,7 +19,7 @@ from extract.figures.units import (
     NOISE,
     PERSONS,
     TIMES,
-    Phrase,
+    CountedPhrase,
     group_after,
     measure_after_hyphen,
     phrase_after,
@@ -30,7 +30,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _RankedFigure:
     figure: Figure
     weight: float
     """How much news it carries; only compared."""
@@ -46,8 +46,8 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure,
         skip: (start, end) of what is not read, in order: page furniture.
 
     """
-    found: dict[tuple[object, ...], _Found] = {}
-    last: _Found | None = None
+    found: dict[tuple[object, ...], _RankedFigure] = {}
+    last: _RankedFigure | None = None
     blocked = list(reversed(skip))
     for number in numbers_in(text):
         while blocked and blocked[-1][1] <= number.start:
@@ -95,7 +95,7 @@ _REMARK = 1.2
 """What standing in parentheses takes from a figure's weight."""
 
 
-def _read(text: str, number: Number, last: _Found | None) -> _Found | None:
+def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigure | None:
     """Return what a number says, or None where it is no news."""
     before = text[max(0, number.start - _BEFORE) : number.start]
     if number.currency:
@@ -109,7 +109,7 @@ def _read(text: str, number: Number, last: _Found | None) -> _Found | None:
     return _count(text, number, before, last)
 
 
-def _money(text: str, number: Number, before: str) -> _Found | None:
+def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
     if text[number.end : number.end + 1] in _RATE or before.endswith("="):
         return None
     end = number.end
@@ -122,20 +122,20 @@ def _money(text: str, number: Number, before: str) -> _Found | None:
     return _found(text, number, before, end, number.currency, weight, (number.currency, number.value))
 
 
-def _percent(text: str, number: Number, before: str) -> _Found:
+def _percent(text: str, number: Number, before: str) -> _RankedFigure:
     group = group_after(text, number.end)
     unit, end = (text[slice(*group)], group[1]) if group else ("percent", number.end)
     return _found(text, number, before, end, unit, 1.5, ("%", number.value))
 
 
-def _part(text: str, number: Number, before: str) -> _Found | None:
+def _part(text: str, number: Number, before: str) -> _RankedFigure | None:
     group = group_after(text, number.end)
     if group is None:
         return None
     return _found(text, number, before, group[1], text[slice(*group)], 1.0, ("part", number.value))
 
 
-def _count(text: str, number: Number, before: str, last: _Found | None) -> _Found | None:
+def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -> _RankedFigure | None:
     if measure := measure_after_hyphen(text, number.end):
         end, unit = measure
         return None if number.spelled else _found(text, number, before, end, unit, 1.0, (unit, number.value))
@@ -158,19 +158,19 @@ def _count(text: str, number: Number, before: str, last: _Found | None) -> _Foun
     return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
 
 
-def _is_span_that_counts(text: str, phrase: Phrase, before: str) -> bool:
+def _is_span_that_counts(text: str, phrase: CountedPhrase, before: str) -> bool:
     """Whether a span of time is itself news ("another five months", "ten years in prison")."""
     if _SENTENCED.match(text, phrase.end):
         return True
     return bool(_TIME_KEPT.search(before)) and not _TIME_PLACED.match(text, phrase.end)
 
 
-def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found | None:
+def _bare(text: str, number: Number, before: str, last: _RankedFigure | None) -> _RankedFigure | None:
     """Return a number that names nothing behind it: "a further 271", "crew of 52", "9,000 who have entered"."""
     if group := _GROUP.search(before):
         start = number.start - len(before) + group.start()
         figure = Figure(text[start : number.end], number.value, group[1], start, number.end)
-        return _Found(figure, 1.5, (group[1], number.value))
+        return _RankedFigure(figure, 1.5, (group[1], number.value))
     if rate := _RATE_OF.match(text, number.end):
         return _found(text, number, before, rate.end(), rate[0].strip(), 1.6, (rate[0], number.value))
     unit = None
@@ -187,7 +187,7 @@ def _bare(text: str, number: Number, before: str, last: _Found | None) -> _Found
     return _found(text, number, before, number.end, unit, 1.6, ("bare", number.value))
 
 
-def _weight(number: Number, phrase: Phrase) -> float:
+def _weight(number: Number, phrase: CountedPhrase) -> float:
     if phrase.head in MEASURES:
         return 1.6
     many = number.value >= 100 or phrase.head in FATE or phrase.head in ("people", "civilians", "soldiers")
@@ -196,7 +196,7 @@ def _weight(number: Number, phrase: Phrase) -> float:
 
 def _found(
     text: str, number: Number, before: str, end: int, unit: str | None, weight: float, key: tuple[object, ...]
-) -> _Found:
+) -> _RankedFigure:
     """Return the figure with its "more than" and "around", which stand before the number."""
     start, value = number.start, number.value
     if lead := APPROXIMATE.search(before):
@@ -206,4 +206,4 @@ def _found(
             value = -value
     if text[max(0, start - 1) : start] == "(":
         weight -= _REMARK
-    return _Found(Figure(text[start:end], value, unit, start, end), weight, (*key, value < 0))
+    return _RankedFigure(Figure(text[start:end], value, unit, start, end), weight, (*key, value < 0))

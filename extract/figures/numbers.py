@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.alternation import WordFinder
+from extract.date_grammar import YEAR
 from extract.figures.currencies import currency_after, currency_before
 from extract.tables import rows
 
@@ -65,7 +66,7 @@ _TO = re.compile(rf"{_SPACE}?(?:-|–|—){_SPACE}?|{_SPACE}(?:to|or){_SPACE}")
 _RANGE_BEFORE = re.compile(r"[0-9][-–—/]\Z")
 """Before the upper bound of a range, which begins no other: "2012–13 to 279 tonnes"."""
 _SIGN = re.compile(r"[^\w\s]|[A-Z]{2,3}[$ ]?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(YEAR)
 _MOVE = re.compile(
     r"\b(?:from|by|up|down|(?:ro|rai|increa|decrea)sed?|rises?|fell|falls?|gr[eo]w|climb(?:s|ed)|drop(?:s|ped)|gained|lost"
     r"|jump(?:s|ed)|slid|slumped|surged|cut|widened|narrowed)[ \xa0](?:[a-z]+ ){0,2}\Z",

@@ -33,7 +33,7 @@ _TRAILING = ".'’-/&"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class CountedPhrase:
     """What a number counts."""
 
     start: int
@@ -44,7 +44,7 @@ class Phrase:
     """Its last noun before any "of", in small letters."""
 
 
-def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
+def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
     """Return the noun phrase of at most `longest` words that starts behind the white space at `at`, or None."""
     start = end = participle = None
     head, plural = "", False
@@ -73,13 +73,13 @@ def phrase_after(text: str, at: int, longest: int = 6) -> Phrase | None:
         return None
     if not plural:
         stop = participle if participle is not None else end  # "a loan granted to", "a plan passed last month"
-        return Phrase(start, stop, False, head)
+        return CountedPhrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
-        return Phrase(start, tail.end(), True, head)
+        return CountedPhrase(start, tail.end(), True, head)
     widened = _second(text, end)
     if (of := _of(text, widened)) is not None:
-        return Phrase(start, of, True, head)
-    return Phrase(start, widened, True, head)
+        return CountedPhrase(start, of, True, head)
+    return CountedPhrase(start, widened, True, head)
 
 
 def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from extract.corpus_files import make_folder
 from extract.errors import SitrepError
-from extract.readers.formats import by_content
+from extract.readers.formats import format_by_content
 from extract.user_folders import data_folder
 
 CHUNK = 1 << 20
@@ -41,7 +41,7 @@ def keep_stdin(stream: BinaryIO) -> Path:
             os.fsync(file.fileno())
         if not start:
             raise SitrepError("standard input is empty", "-")
-        kept = folder / f"{hasher.hexdigest()}{by_content(start).endings[0]}"
+        kept = folder / f"{hasher.hexdigest()}{format_by_content(start).endings[0]}"
         if not kept.exists():
             temporary.rename(kept)
         return kept

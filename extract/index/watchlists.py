@@ -21,7 +21,7 @@ from extract.errors import SitrepError
 from extract.index.corpus import Corpus
 from extract.index.settings import read_table, settings_path
 from extract.lexicon.lists import read_list_file
-from extract.lexicon.own_names import Entry
+from extract.lexicon.own_names import OwnName
 from extract.readers.faults import Fault
 
 FOLDER = "lexicon"
@@ -40,7 +40,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 class Watchlists:
     """What the lists of a corpus hold."""
 
-    lists: dict[str, list[Entry]] = field(default_factory=dict)
+    lists: dict[str, list[OwnName]] = field(default_factory=dict)
     """By name: that of the file without its ending."""
     faults: list[Fault] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ class ListFiles:
                 found.lists.setdefault(name, []).append(item)
         return found
 
-    def _items(self, path: Path) -> Iterator[Entry | Fault]:
+    def _items(self, path: Path) -> Iterator[OwnName | Fault]:
         try:
             open_to_all = path.parent == self._folder or _is_open_to_readers(path, self._corpus.root)
         except OSError as error:

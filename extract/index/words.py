@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+from extract.folding import UNDECOMPOSED
 from extract.offset_map import Normalized, normalize_letters, restore_range
 
 PREFIX_LETTERS = 3
@@ -17,7 +18,7 @@ _MARK = re.compile("[\u0300-\u036f]")
 
 
 def fold_text(text: str) -> str:
-    """Fold case and accents, one code point for one."""
+    """Fold case and accents, one code point for one, as FTS5's unicode61 does: what is found is marked in the text."""
     lowered = text.lower()
     if lowered.isascii():
         return lowered
@@ -27,11 +28,8 @@ def fold_text(text: str) -> str:
 
 
 FOLDS = {
-    **{char: to for pair in ["øo", "łl", "đd", "ðd", "ħh", "ŧt", "ıi", "ςσ"] for char, to in [(pair[0], pair[1])]},
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "þ": "th",
+    **UNDECOMPOSED,
+    "ς": "σ",
     **{
         char: base
         for code in (*range(0x0370, 0x0400), *range(0x1F00, 0x2000), 0x0451)

@@ -21,9 +21,9 @@ from typing import cast
 
 from extract.corpus_files import open_binary
 from extract.errors import SitrepError
-from extract.lexicon.own_names import Entry
+from extract.lexicon.own_names import OwnName
 from extract.readers.faults import Fault
-from extract.readers.lines import Line, read_lines
+from extract.readers.lines import NumberedLine, read_lines
 from extract.visible import visible
 
 LABELS = ("PERSON", "ORG", "LOC", "FAC", "NORP", "EQUIPMENT", "PRODUCT", "EVENT", "LAW")
@@ -52,7 +52,7 @@ MAX_FAULTS = 100
 """Rows of one list that are named; of more only their number."""
 
 
-def read_list(stream: BufferedReader, path: str) -> Iterator[Entry | Fault]:
+def read_list(stream: BufferedReader, path: str) -> Iterator[OwnName | Fault]:
     """Yield the entries of a list, and what is wrong with it; never raises for what is in the file."""
     wrong = 0
     for item in _entries(stream, path):
@@ -65,7 +65,7 @@ def read_list(stream: BufferedReader, path: str) -> Iterator[Entry | Fault]:
         yield Fault(path, f"{wrong - MAX_FAULTS:,} more rows are not as they should be")
 
 
-def read_list_file(path: str | os.PathLike[str]) -> Iterator[Entry | Fault]:
+def read_list_file(path: str | os.PathLike[str]) -> Iterator[OwnName | Fault]:
     """Yield the entries of the list in a file, and what is wrong with it; a link is not followed."""
     try:
         with open_binary(Path(path)) as stream:
@@ -76,7 +76,7 @@ def read_list_file(path: str | os.PathLike[str]) -> Iterator[Entry | Fault]:
         yield Fault(os.fspath(path), f"cannot be read: {error.strerror}")
 
 
-def _entries(stream: BufferedReader, path: str) -> Iterator[Entry | Fault]:
+def _entries(stream: BufferedReader, path: str) -> Iterator[OwnName | Fault]:
     header: list[str] | None = None
     delimiter, size = ",", 0
     for line in read_lines(stream, MAX_LINE):
@@ -98,10 +98,10 @@ def _entries(stream: BufferedReader, path: str) -> Iterator[Entry | Fault]:
             yield Fault(path, "a quotation mark in this row is never closed, or it is too long", line.number)
             continue
         made = _entry(dict(zip(header, cells, strict=False)))
-        yield made if isinstance(made, Entry) else Fault(path, made, line.number)
+        yield made if isinstance(made, OwnName) else Fault(path, made, line.number)
 
 
-def _cells(line: Line, delimiter: str) -> list[str] | None:
+def _cells(line: NumberedLine, delimiter: str) -> list[str] | None:
     """Split a row; None where it cannot be."""
     if line.cut:
         return None
@@ -111,7 +111,7 @@ def _cells(line: Line, delimiter: str) -> list[str] | None:
         return None
 
 
-def _entry(row: Mapping[str, str]) -> Entry | str:
+def _entry(row: Mapping[str, str]) -> OwnName | str:
     """Make the entry of a row, or say what is wrong with it."""
     label = _LABELS.get(row.get("label", "").strip().casefold())
     if label is None:
@@ -123,7 +123,7 @@ def _entry(row: Mapping[str, str]) -> Entry | str:
     for one in (name, *aliases):
         if problem := _problem(one):
             return f"{visible(one[:MAX_NAME], line=True)!r} {problem}" if one else "has no name"
-    return Entry(name, tuple(aliases), label, row.get("note", "").strip()[:MAX_NOTE])
+    return OwnName(name, tuple(aliases), label, row.get("note", "").strip()[:MAX_NOTE])
 
 
 def _aliases(row: Mapping[str, str]) -> list[str]:

@@ -28,7 +28,7 @@ FindOwn = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OwnName:
     """A row of a list: one thing with its names."""
 
     name: str
@@ -48,7 +48,7 @@ class OwnNames(msgspec.Struct, frozen=True):
     """First word of a name to the lengths, in code points, of the names that begin with it; longest first."""
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> OwnNames:
+    def of(cls, entries: Iterable[OwnName]) -> OwnNames:
         """Compile entries; of two that give one name two meanings the first counts.
 
         An entry one of whose names another has, or the lexicon that ships, is the same thing and called as that is.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.lexicon import name_words
 from extract.mentions.evidence import bracketed, enumerated, told
-from extract.mentions.found import FAIR, STRONG, Found
+from extract.mentions.found import FAIR, STRONG, Proposal
 
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
 """Labels that a recogniser confuses, and that the rest of the article can put right."""
@@ -20,7 +20,7 @@ _TOLD = 24
 """Votes of the words beside one mention: as many as six guesses."""
 
 
-def agree(mentions: list[Found], text: str) -> list[Found]:
+def agree(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
 
     The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
@@ -59,7 +59,7 @@ def agree(mentions: list[Found], text: str) -> list[Found]:
     return agreed
 
 
-def surnames(mentions: list[Found], text: str) -> list[Found]:
+def surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Return mentions of a person by the surname alone, where the article gives the full name."""
     known = {
         text[mention.start : mention.end].rsplit(" ", 1)[-1]
@@ -69,7 +69,7 @@ def surnames(mentions: list[Found], text: str) -> list[Found]:
     return [found for word in known if len(word) > 2 and word[0].isupper() for found in _standing(word, "PERSON", text)]
 
 
-def elsewhere(mentions: list[Found], text: str, least: int = 3) -> list[Found]:
+def elsewhere(mentions: list[Proposal], text: str, least: int = 3) -> list[Proposal]:
     """Return unmarked occurrences of forms that are marked at least `least` times in the article."""
     forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in LOOSE)
     often = [(form, label) for (form, label), count in forms.items() if count >= least and len(form) > 2]
@@ -89,7 +89,7 @@ def _short_forms(form: str, label: str) -> Iterator[str]:
         yield words[0]
 
 
-def _standing(form: str, label: str, text: str) -> Iterator[Found]:
+def _standing(form: str, label: str, text: str) -> Iterator[Proposal]:
     """Yield where `form` stands by itself, as whole words."""
     at = text.find(form)
     while at >= 0:
@@ -97,5 +97,5 @@ def _standing(form: str, label: str, text: str) -> Iterator[Found]:
         if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'")) and not (
             text[end : end + 1].isalnum() or text[end : end + 1] == "-"
         ):
-            yield Found(at, end, label, FAIR)
+            yield Proposal(at, end, label, FAIR)
         at = text.find(form, end)

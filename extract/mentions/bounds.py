@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.lexicon import appellations, given_names, name_words, not_names
-from extract.mentions.found import Found
+from extract.mentions.found import Proposal
 from extract.mentions.letters import UPPER
 from extract.page.tables import function_words
 
@@ -28,7 +28,7 @@ _TITLED = re.compile(rf"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt)\.? (?:[{UP
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 
 
-def bounded(found: Found, text: str) -> Found | None:
+def bounded(found: Proposal, text: str) -> Proposal | None:
     """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
     start, end, label, strength = found
     if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
@@ -39,10 +39,10 @@ def bounded(found: Found, text: str) -> Found | None:
     start, end, label = start + trimmed[0], start + trimmed[1], trimmed[2]
     if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
-    return Found(start, end, _label(label, text, start, end), strength)
+    return Proposal(start, end, _label(label, text, start, end), strength)
 
 
-def in_capitals(found: Found, text: str) -> bool:
+def in_capitals(found: Proposal, text: str) -> bool:
     """Return whether a guess is two words or more that all look like names, in whatever language.
 
     What a recogniser makes of a language that it has not learnt is hardly worth more than that.

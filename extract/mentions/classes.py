@@ -7,14 +7,14 @@ from bisect import bisect_left
 from functools import cache
 
 from extract.lexicon import equipment_classes
-from extract.mentions.found import Found
+from extract.mentions.found import Proposal
 from extract.mentions.windows import matches
 
 _UNCHANGING = ("aircraft", "artillery", "ammunition", "ammo", "craft", "weaponry", "equipment", "ordnance")
 """Nouns whose plural is the singular."""
 
 
-def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> list[Found]:
+def classes(text: str, places: list[tuple[int, int]], taken: list[Proposal]) -> list[Proposal]:
     """Return classes of equipment in the text.
 
     Args:
@@ -33,7 +33,7 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Found]) -> lis
                 start = end if ordered[at].end >= end else ordered[at].end + 1
             at += 1
         if start < end and not _vague(text, start, end):
-            found.append(Found(start, end, "EQUIPMENT"))
+            found.append(Proposal(start, end, "EQUIPMENT"))
     return found
 
 

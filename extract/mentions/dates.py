@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.mentions.found import Found, over
+from extract.date_grammar import HOUR, MINUTE, MONTHS, ORDINAL, SHORT_MONTH, SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, YEAR
+from extract.mentions.found import Proposal, over
 from extract.mentions.windows import beginning
 
-MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
-)
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_ANY = rf"(?:{MONTH}|May|MAY|{_SHORT})"
-WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
-_WD = rf"(?:{WEEKDAY}|(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\b\.?)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
+_CLEAR = [name for name in MONTHS if name != "May"]
+_MONTH = f"(?:{'|'.join([*_CLEAR, *map(str.upper, _CLEAR)])})"
+"""A month, but May, which is more often a verb."""
+_SHORT = rf"{SHORT_MONTH}\b\.?"
+_ANY = rf"(?:{_MONTH}|May|MAY|{_SHORT})"
+_WEEKDAY = f"(?:{WEEKDAY}|{'|'.join(map(str.upper, WEEKDAYS))})"
+_WD = rf"(?:{_WEEKDAY}|{SHORT_WEEKDAY}\b\.?)"
+_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
+_DAY = rf"{_NUMBER}{ORDINAL}?(?![\d:])"
 _YEAR = r"(?:1[0-9]|20)\d\d(?!\d)"
 _DAYS = rf"{_DAY}(?:\s?(?:-|–|—|/|to|and|&|or|until)\s?{_DAY})?"
 _OF = r"(?:\s(?:of\s)?|-)"
@@ -31,10 +32,10 @@ _WITH_DIGITS = re.compile(
     rf"""\b(?:
       (?:{_WD},?\s(?:the\s)?)?{_DAYS}{_OF}{_ANY},?{_TAIL}
     | (?:{_WD},?\s)?{_ANY}\s?(?:the\s)?{_DAYS}(?!\.\d)(?:\sto\s{_ANY}\s{_DAY})?{_TAIL}(?:\s\({_WD}\))?
-    | (?:{MONTH}|May)(?:\s?(?:to|-|–|/|and)\s?(?:{MONTH}|May))?(?:,?\s(?:of\s)?){_YEAR}
+    | (?:{_MONTH}|May)(?:\s?(?:to|-|–|/|and)\s?(?:{_MONTH}|May))?(?:,?\s(?:of\s)?){_YEAR}
     | {_SHORT}\s{_YEAR}
-    | (?:1[89]|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d)
-    | (?:3[01]|[12]\d|0?[1-9])(?P<mark>[-./])(?:3[01]|[12]\d|0?[1-9])(?P=mark)(?:(?:19|20)\d\d|[0-3]\d)(?![\d.])
+    | (?:1[89]|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]{_NUMBER}(?!\d)
+    | {_NUMBER}(?P<mark>[-./]){_NUMBER}(?P=mark)(?:{YEAR}|[0-3]\d)(?![\d.])
     | (?<![\d$€£¥.,/-])(?:1[5-9]|20)\d\d\s?(?:-|–|/|to)\s?(?:(?:1[5-9]|20)?\d\d)(?![\d.,/-]\d|\d|\s?%)
     | (?<![\d$€£¥.,/-])(?:1[5-9]|20)\d\ds(?!\w)
     | (?<![\d$€£¥.,/+-])(?:1[5-9]|20)\d\d(?!\w|[.,/:-]\d|\s?%|\s?{_COUNTED}\b)
@@ -44,8 +45,8 @@ _WITH_DIGITS = re.compile(
 
 _WORDS = re.compile(
     rf"""\b(?:
-      {MONTH}(?:\s?(?:to|-|–)\s?(?:{MONTH}|May))?(?!\w)
-    | {WEEKDAY}s?(?!\w)
+      {_MONTH}(?:\s?(?:to|-|–)\s?(?:{_MONTH}|May))?(?!\w)
+    | {_WEEKDAY}s?(?!\w)
     | (?:Christmas|New\sYear['’]s)\s(?:Day|Eve)|Christmas(?!\s[A-Z])|Thanksgiving(?:\sDay)?|Easter\s(?:Sunday|Monday)
     )""",
     re.VERBOSE,
@@ -65,16 +66,16 @@ _MAY = re.compile(
 )
 
 _CLOCK = re.compile(
-    r"""\b(?:
-      (?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\b\.?|AM\b|PM\b|hrs\b|hours\b|GMT|UTC|EET|EST|ET\b|local\stime)
-    | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+    rf"""\b(?:
+      {HOUR}[:.]{MINUTE}(?::{MINUTE})?\s?(?:[ap]\.?m\b\.?|AM\b|PM\b|hrs\b|hours\b|GMT|UTC|EET|EST|ET\b|local\stime)
+    | {HOUR}:{MINUTE}(?::{MINUTE})?(?![\d:])
     | (?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|o['’]clock\b)
     )""",
     re.VERBOSE,
 )
 
 
-def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Yield the calendar dates and times of day in a text: DATE and TIME.
 
     Args:
@@ -83,12 +84,12 @@ def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
 
     """
     found = [
-        Found(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
+        Proposal(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
         for match in beginning(_WITH_DIGITS_BEGIN, _WITH_DIGITS, text, places)
     ]
-    words = [Found(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
+    words = [Proposal(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
     if "May" in text:
-        words += [Found(*match.span(1), "DATE") for match in _MAY.finditer(text)]
+        words += [Proposal(*match.span(1), "DATE") for match in _MAY.finditer(text)]
     yield from over(found, words, len(text))
     for match in beginning(_CLOCK_BEGIN, _CLOCK, text, places):
-        yield Found(match.start(), match.end(), "TIME")
+        yield Proposal(match.start(), match.end(), "TIME")

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.lexicon import appellations, given_names, name_words
-from extract.mentions.found import Found
+from extract.mentions.found import Proposal
 from extract.names.group import abbreviates
 from extract.tables import words
 
@@ -42,7 +42,7 @@ _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
 _LINKS = (", ", *_CONJUNCTIONS)
 
 
-def told(mention: Found, text: str) -> Iterator[str]:
+def told(mention: Proposal, text: str) -> Iterator[str]:
     """Yield the labels that the words before and behind a mention speak for, unless its own words say what it is."""
     if _names_itself(mention, text):
         return
@@ -60,7 +60,7 @@ def told(mention: Found, text: str) -> Iterator[str]:
         yield from _by_words_behind(mention, text, behind)
 
 
-def bracketed(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str]]:
+def bracketed(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
     """Yield the abbreviations that stand in brackets behind what they abbreviate, with its label."""
     for last, mention in pairwise(mentions):
         if (
@@ -72,9 +72,9 @@ def bracketed(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str
             yield mention, last.label
 
 
-def enumerated(mentions: Sequence[Found], text: str) -> Iterator[tuple[Found, str]]:
+def enumerated(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
     """Yield the names in a list most of which have another label ("Nahaf, Rahat and Tira"), with that label."""
-    series: list[Found] = []
+    series: list[Proposal] = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         series.append(mention)
         if following and text[mention.end : following.start] in _LINKS:
@@ -107,7 +107,7 @@ def _introduces_person(before: Sequence[str], second: str, last: str) -> bool:
     )
 
 
-def _by_words_behind(mention: Found, text: str, behind: re.Match[str]) -> Iterator[str]:
+def _by_words_behind(mention: Proposal, text: str, behind: re.Match[str]) -> Iterator[str]:
     link, word = behind[1], behind[2]
     if link in ("'s", "’s"):
         if word in _KIN:
@@ -130,7 +130,7 @@ def _by_words_behind(mention: Found, text: str, behind: re.Match[str]) -> Iterat
         )
 
 
-def _speaks_of_person(mention: Found, text: str, behind: re.Match[str]) -> bool:
+def _speaks_of_person(mention: Proposal, text: str, behind: re.Match[str]) -> bool:
     """Return whether what follows a name is said of persons: ", 34,", "who ...", ", mother of", a deed of the subject.
 
     Bodies have a "who" and deeds too; places have neither.
@@ -148,7 +148,7 @@ def _opens_clause(text: str, start: int) -> bool:
     return text[max(0, start - 8) : start].rstrip()[-1:] in ("", ".", ",", "”", "?", "!", ";", ":")
 
 
-def _names_itself(mention: Found, text: str) -> bool:
+def _names_itself(mention: Proposal, text: str) -> bool:
     """Return whether a name's own words say what it names."""
     names = text[mention.start : mention.end].split(" ")
     return len(names) > 1 and (names[0] in given_names() or names[-1] in name_words().head)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 WEAK, FAIR, STRONG, CERTAIN, OWN = 1, 2, 3, 4, 5
-"""Of `Found.strength`: counts only with other evidence; a guess from shape; listed; listed and the text agrees; on a
+"""Of `Proposal.strength`: counts only with other evidence; a guess from shape; listed; listed and the text agrees; on a
 list of the user's own."""
 
 
-class Found(NamedTuple):
+class Proposal(NamedTuple):
     """A proposal. Offsets are code points, `end` exclusive."""
 
     start: int
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     strength: int = STRONG
 
 
-def longest_first(proposals: Iterable[Found], length: int) -> list[Found]:
+def longest_first(proposals: Iterable[Proposal], length: int) -> list[Proposal]:
     """Return the proposals that do not overlap a longer (then surer, then earlier) one, in order of the text.
 
     Args:
@@ -27,7 +27,7 @@ def longest_first(proposals: Iterable[Found], length: int) -> list[Found]:
         length: of the text, in code points.
 
     """
-    taken: list[Found] = []
+    taken: list[Proposal] = []
     used = bytearray(length)
     for found in sorted(proposals, key=lambda f: (f.start - f.end, -f.strength, f.start)):
         if used.find(1, found.start, found.end) < 0:
@@ -36,7 +36,7 @@ def longest_first(proposals: Iterable[Found], length: int) -> list[Found]:
     return sorted(taken)
 
 
-def clear_of(first: list[Found], others: Iterable[Found], length: int) -> list[Found]:
+def clear_of(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
     """Return those of `others` that overlap none of `first`."""
     used = bytearray(length)
     for found in first:
@@ -44,7 +44,7 @@ def clear_of(first: list[Found], others: Iterable[Found], length: int) -> list[F
     return [found for found in others if used.find(1, found.start, found.end) < 0]
 
 
-def over(first: list[Found], others: Iterable[Found], length: int) -> list[Found]:
+def over(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
     """Return `first` with those of `others` that overlap none of it nor each other, in order of the text."""
     used = bytearray(length)
     standing = list(first)

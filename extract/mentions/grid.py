@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 from spacy.tokens import Doc
 
-from extract.mentions.found import FAIR, Found
+from extract.mentions.found import FAIR, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,19 @@ class Grid:
         starts = table[:, 0].tolist()
         return cls(starts, (table[:, 0] + table[:, 1]).tolist())
 
-    def aligned(self, proposals: Iterable[Found]) -> Iterator[Found]:
+    def aligned(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """Yield the proposals with the bounds of the tokens that they touch; those that touch none are left out."""
         for found in proposals:
             first, last = self.cover(found.start, found.end)
             if first < last:
-                yield Found(self.starts[first], self.ends[last - 1], found.label, found.strength)
+                yield Proposal(self.starts[first], self.ends[last - 1], found.label, found.strength)
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens, end exclusive, that the characters from `start` to `end` touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
-def entities_of(doc: Doc, grid: Grid) -> Iterator[Found]:
+def entities_of(doc: Doc, grid: Grid) -> Iterator[Proposal]:
     """Yield the spans of `doc.ents`, as guesses."""
     inside, kind = doc.to_array(["ENT_IOB", "ENT_TYPE"]).T
     label_of = doc.vocab.strings.__getitem__
@@ -48,10 +48,10 @@ def entities_of(doc: Doc, grid: Grid) -> Iterator[Found]:
         last = first
         while goes_on[last]:
             last += 1
-        yield Found(grid.starts[first], grid.ends[last], label_of(label), FAIR)
+        yield Proposal(grid.starts[first], grid.ends[last], label_of(label), FAIR)
 
 
-def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]:
+def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Proposal]) -> list[Proposal]:
     """Set `doc.ents` to mentions in order of the text; return them with the bounds of their tokens.
 
     What touches no token, or one that an earlier mention holds, is left out.
@@ -59,7 +59,7 @@ def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]
     table = np.zeros((len(doc), 2), dtype=np.uint64)
     place, kind = table[:, 0], table[:, 1]
     place[:] = _OUTSIDE
-    set_: list[Found] = []
+    set_: list[Proposal] = []
     free = 0
     for start, end, label, strength in mentions:
         first, last = grid.cover(start, end)
@@ -67,7 +67,7 @@ def set_entities(doc: Doc, grid: Grid, mentions: Iterable[Found]) -> list[Found]
             place[first:last] = _INSIDE
             place[first] = _BEGINS
             kind[first:last] = doc.vocab.strings.add(label)
-            set_.append(Found(grid.starts[first], grid.ends[last - 1], label, strength))
+            set_.append(Proposal(grid.starts[first], grid.ends[last - 1], label, strength))
             free = last
     if len(doc):
         doc.from_array(["ENT_IOB", "ENT_TYPE"], cast("Any", table))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.mentions.found import STRONG, Found
+from extract.mentions.found import STRONG, Proposal
 
 _LINE = re.compile(r"[^\n]+")
 _WORDS = 4
@@ -18,7 +18,7 @@ _ACRONYM = 5
 """Letters up to which one word in capitals may be an abbreviation."""
 
 
-def settle_headlines(mentions: list[Found], text: str) -> list[Found]:
+def settle_headlines(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Cut names in lines of capitals to what the rest of the article names; drop those of which nothing is left.
 
     What the lexicon is sure of and abbreviations stay, and all does where the whole text is in capitals.
@@ -27,14 +27,14 @@ def settle_headlines(mentions: list[Found], text: str) -> list[Found]:
     if not lines:
         return mentions
 
-    def shouted(mention: Found) -> bool:
+    def shouted(mention: Proposal) -> bool:
         return mention.label in _NAMES and any(start <= mention.start < end for start, end in lines)
 
     known = {text[m.start : m.end].casefold() for m in mentions if m.label in _NAMES and not shouted(m)}
     known |= {form.rsplit(" ", 1)[-1] for form in known}
     if not known:
         return mentions
-    settled: list[Found] = []
+    settled: list[Proposal] = []
     for mention in mentions:
         form = text[mention.start : mention.end]
         short = " " not in form and len(form) <= _ACRONYM
@@ -43,7 +43,7 @@ def settle_headlines(mentions: list[Found], text: str) -> list[Found]:
     return settled
 
 
-def _known(mention: Found, form: str, known: set[str]) -> Iterator[Found]:
+def _known(mention: Proposal, form: str, known: set[str]) -> Iterator[Proposal]:
     """Yield the longest stretch of words of a mention that is a name elsewhere."""
     words = [(word.start(), word.end()) for word in re.finditer(r"\S+", form)]
     stretches = [(first[0], last[1]) for i, first in enumerate(words) for last in words[i:]]

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from extract.lexicon import appellations, given_names, name_words
-from extract.mentions.found import FAIR, STRONG, WEAK, Found
+from extract.mentions.found import FAIR, STRONG, WEAK, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
 
 _PARTICLE = r"(?:of(?:\sthe)?|for(?:\sthe)?|and|de|la|le|du|des|del|der|den|von|van|bin|ibn|al|el|da|dos|di|&|the)"
@@ -26,7 +26,7 @@ _ACRONYM = re.compile(rf"[{UPPER}]{{2,6}}$")
 _SENTENCE = re.compile(r"(?:^|[.!?:;“\"»\n•|–—-]\s*)$")
 
 
-def names(text: str) -> Iterator[Found]:
+def names(text: str) -> Iterator[Proposal]:
     """Yield guesses at PERSON, ORG, LOC, FAC and EVENT from shape alone."""
     seen_lower = _lower_words(text)
     for match in _NAME.finditer(text):
@@ -42,7 +42,7 @@ def title_before_person(words: list[str]) -> int:
     return 0
 
 
-def _classify(text: str, start: int, name: str, seen_lower: set[str]) -> Iterator[Found]:
+def _classify(text: str, start: int, name: str, seen_lower: set[str]) -> Iterator[Proposal]:
     words = name.split(" ")
     first = words[0]
     initial = bool(_SENTENCE.search(text[max(0, start - 3) : start]))
@@ -63,21 +63,21 @@ def _classify(text: str, start: int, name: str, seen_lower: set[str]) -> Iterato
     label = words_of.lead.get(first) if len(words) > 1 and words[1] in ("of", "for") else None
     before = text[max(0, start - 24) : start]
     if label:
-        yield Found(start, start + len(clean), label, FAIR)
+        yield Proposal(start, start + len(clean), label, FAIR)
     elif len(words) > 1 and last in words_of.head and not (first in given_names() and len(words) == 2):
-        yield Found(start, start + len(clean), words_of.head[last], FAIR)
+        yield Proposal(start, start + len(clean), words_of.head[last], FAIR)
     elif len(words) > 1 and first in ("Mount", "Lake", "Cape", "Port", "Gulf", "Bay"):
-        yield Found(start, start + len(clean), "LOC", FAIR)
+        yield Proposal(start, start + len(clean), "LOC", FAIR)
     else:
         yield from _person_or_other(start, clean, initial, before, seen_lower)
 
 
-def _person_or_other(start: int, name: str, initial: bool, before: str, seen_lower: set[str]) -> Iterator[Found]:
+def _person_or_other(start: int, name: str, initial: bool, before: str, seen_lower: set[str]) -> Iterator[Proposal]:
     words = name.split(" ")
     skip = title_before_person(words)
     if skip:
         offset = len(" ".join(words[:skip])) + 1
-        yield Found(start + offset, start + len(name), "PERSON", STRONG if words[0] not in STOP_WORDS else FAIR)
+        yield Proposal(start + offset, start + len(name), "PERSON", STRONG if words[0] not in STOP_WORDS else FAIR)
         return
     for joint in _LOWER_JOIN:
         if joint in words:
@@ -90,16 +90,16 @@ def _person_or_other(start: int, name: str, initial: bool, before: str, seen_low
             return
     titled = _before_title(before)
     if titled or (words[0] in given_names() and 1 < len(words) <= 4):
-        yield Found(start, start + len(name), "PERSON", STRONG if titled else FAIR)
+        yield Proposal(start, start + len(name), "PERSON", STRONG if titled else FAIR)
     elif len(words) == 1:
         if _ACRONYM.match(name) and not initial:
-            yield Found(start, start + len(name), "ORG", FAIR)
+            yield Proposal(start, start + len(name), "ORG", FAIR)
         elif not initial and name.casefold() not in seen_lower and _PLACE_BEFORE.search(before):
-            yield Found(start, start + len(name), "LOC", FAIR)
+            yield Proposal(start, start + len(name), "LOC", FAIR)
         elif name in given_names() and not initial:
-            yield Found(start, start + len(name), "PERSON", WEAK)
+            yield Proposal(start, start + len(name), "PERSON", WEAK)
     elif len(words) in (2, 3) and not any(word.casefold() in seen_lower or word.isupper() for word in words):
-        yield Found(start, start + len(name), "PERSON", FAIR if not initial else WEAK)
+        yield Proposal(start, start + len(name), "PERSON", FAIR if not initial else WEAK)
 
 
 def _before_title(before: str) -> bool:

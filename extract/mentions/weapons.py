@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.mentions.found import CERTAIN, Found
+from extract.mentions.found import CERTAIN, Proposal
 
 _NOUN = (
     r"(?:missiles?|rockets?|howitzers?|tanks?|launchers?|batter(?:y|ies)|fighters?|jets?|drones?|systems?|munitions?|bombs?|guns?"
@@ -24,7 +24,9 @@ _LIST_BEFORE = re.compile(r"(?:,| and| or|, and|/|;| plus| with)\s?$")
 _LIST_AFTER = re.compile(r"\s?(?:,| and\b| or\b|/|;)")
 
 
-def settle_equipment(text: str, sure: list[Found], doubtful: list[Found], taken: frozenset[str]) -> list[Found]:
+def settle_equipment(
+    text: str, sure: list[Proposal], doubtful: list[Proposal], taken: frozenset[str]
+) -> list[Proposal]:
     """Return those of the doubtful names ("Patriot", "Milan") that the text shows to be equipment.
 
     Evidence is a weapon word directly beside the name, or its place in a list with surer names; then all mentions of
@@ -47,7 +49,7 @@ def beside_weapon_word(text: str, start: int, end: int) -> bool:
     return bool(_AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 48) : start]))
 
 
-def _in_list(text: str, found: Found, starts: set[int], ends: set[int]) -> bool:
+def _in_list(text: str, found: Proposal, starts: set[int], ends: set[int]) -> bool:
     before = _LIST_BEFORE.search(text[max(0, found.start - 6) : found.start])
     if before and found.start - len(before[0]) in ends:
         return True

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from extract.date_grammar import YEAR
 from extract.lexicon import aliases, country_code, given_names, name_words, not_names
-from extract.mentions.found import CERTAIN, FAIR, Found
+from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.group import abbreviates
 
@@ -18,7 +19,7 @@ _BEFORE_BRACKET = re.compile(
 _LONGEST = 240
 """Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
-_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?:19|20)\d\d)?"
+_DAY = rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? {YEAR})?"
 _NEWS = "EXCLUSIVE|BREAKING|UPDATE|CORRECTED|WRAPUP|ANALYSIS|FACTBOX|WATCH|INTERVIEW"
 _WHENCE = re.compile(
     rf"^[ \t>*_]*(?!(?i:{_NEWS})\b)(?P<place>[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{2,}}){{0,3}}"
@@ -36,9 +37,9 @@ _ARMED_BEHIND = re.compile(
 _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
-def whole_persons(mentions: list[Found], text: str) -> list[Found]:
+def whole_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
-    joined: list[Found] = []
+    joined: list[Proposal] = []
     for mention in mentions:
         last = joined[-1] if joined else None
         if mention.label == "PERSON":
@@ -55,7 +56,7 @@ def whole_persons(mentions: list[Found], text: str) -> list[Found]:
     return joined
 
 
-def _with_given_name(mention: Found, text: str, free: int) -> Found:
+def _with_given_name(mention: Proposal, text: str, free: int) -> Proposal:
     """Return a person's mention with the given name that stands before it, from offset `free` on."""
     before = _WORD_BEFORE.search(text, max(free, mention.start - 24), mention.start)
     if before is None or before[1] not in given_names() or text[mention.start : mention.end].count(" ") > 1:
@@ -63,7 +64,7 @@ def _with_given_name(mention: Found, text: str, free: int) -> Found:
     return mention._replace(start=before.start(1))
 
 
-def union(modelled: list[Found], listed: list[Found]) -> list[Found]:
+def union(modelled: list[Proposal], listed: list[Proposal]) -> list[Proposal]:
     """Return as one what a recogniser began and the lexicon ends: "General Staff of [Ukraine]’s Armed Forces"."""
     bodies = sorted(found for found in modelled if found.label == "ORG")
     joined = []
@@ -74,9 +75,9 @@ def union(modelled: list[Found], listed: list[Found]) -> list[Found]:
     return joined
 
 
-def whole_bodies(mentions: list[Found], text: str) -> list[Found]:
+def whole_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Join the parts of a body's name: "General Staff" of "Armed Forces", "Ukrainian" "General Staff"."""
-    joined: list[Found] = []
+    joined: list[Proposal] = []
     for mention in mentions:
         last = joined[-1] if joined else None
         if last is not None and _one_body(last, mention, text):
@@ -86,12 +87,12 @@ def whole_bodies(mentions: list[Found], text: str) -> list[Found]:
     return joined
 
 
-def places(mentions: list[Found], text: str) -> list[Found]:
+def places(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Take lists of places apart ("Lahore, Multan"), and take the kind of a place into its name ("Kingdom of ...").
 
     A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
     """
-    found: list[Found] = []
+    found: list[Proposal] = []
     bodies = {text[mention.start : mention.end] for mention in mentions if mention.label == "ORG"}
     for mention in mentions:
         body, _, country = text[mention.start : mention.end].rpartition(" ")
@@ -116,7 +117,7 @@ def places(mentions: list[Found], text: str) -> list[Found]:
     return found
 
 
-def introduced(text: str) -> list[Found]:
+def introduced(text: str) -> list[Proposal]:
     """Return bodies that the text introduces with their abbreviation in brackets: "Polish Press Agency (PAP)"."""
     found = []
     for match in _BRACKETED.finditer(text):
@@ -126,13 +127,13 @@ def introduced(text: str) -> list[Found]:
         for first in range(len(words)):
             long = " ".join(words[first:])
             if long[0].isupper() and abbreviates(short, long):
-                found.append(Found(end - len(long), end, "ORG", FAIR))
-                found.append(Found(*match.span(1), "ORG", FAIR))
+                found.append(Proposal(end - len(long), end, "ORG", FAIR))
+                found.append(Proposal(*match.span(1), "ORG", FAIR))
                 break
     return found
 
 
-def datelines(doubtful: list[Found], text: str) -> list[Found]:
+def datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:
     """Return those of the doubtful places that stand where a report says whence it comes: "DALLAS (Reuters) -"."""
     return [
         place._replace(strength=CERTAIN)
@@ -141,14 +142,14 @@ def datelines(doubtful: list[Found], text: str) -> list[Found]:
     ]
 
 
-def whence(text: str) -> list[Found]:
+def whence(text: str) -> list[Proposal]:
     """Return the places that reports name before their first sentence, whether they are listed or not.
 
     A dateline has an agency in brackets or, where the place is in capitals, a region or a date behind it; of a place
     that is listed its capitals are enough.
     """
     return [
-        Found(*match.span("place"), "LOC", CERTAIN)
+        Proposal(*match.span("place"), "LOC", CERTAIN)
         for match in _WHENCE.finditer(text)
         if match["place"] not in not_names()
         and (match["agency"] or (not match["mixed"] and (match["more"] or match["place"].title() in _listed_places())))
@@ -160,7 +161,7 @@ def _listed_places() -> frozenset[str]:
     return frozenset(alias.variant for alias in aliases() if alias.label == "LOC")
 
 
-def definite(doubtful: list[Found], text: str) -> list[Found]:
+def definite(doubtful: list[Proposal], text: str) -> list[Proposal]:
     """Return those of the doubtful bodies that the article calls "the Diet" or "Wagner mercenaries" somewhere."""
     called = {
         text[body.start : body.end]
@@ -171,7 +172,7 @@ def definite(doubtful: list[Found], text: str) -> list[Found]:
     return [body._replace(strength=CERTAIN) for body in doubtful if text[body.start : body.end] in called]
 
 
-def _one_body(last: Found, mention: Found, text: str) -> bool:
+def _one_body(last: Proposal, mention: Proposal, text: str) -> bool:
     between = text[last.end : mention.start]
     if between in (" of ", " of the "):
         return last.label == "ORG" and mention.label in ("ORG", "LOC")

@@ -15,7 +15,7 @@ class LabelMapper:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self.ours = mapping()
+        self.ours = load_label_mapping()
 
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc.ents`; unknown labels stay as they are."""
@@ -28,7 +28,7 @@ class LabelMapper:
 
 
 @cache
-def mapping() -> dict[str, str | None]:
+def load_label_mapping() -> dict[str, str | None]:
     """Return their label -> ours, or None where such spans are dropped."""
     table = files("extract.model").joinpath("labels.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]

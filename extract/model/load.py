@@ -49,14 +49,14 @@ def load(name_or_path: str | None = None) -> Language:
         ModelError: there is no such pipeline, it does not load, or it recognises no entities.
 
     """
-    nlp = _shipped() if name_or_path is None else _own(name_or_path)
+    nlp = _load_shipped() if name_or_path is None else _load_own(name_or_path)
     nlp.meta["own"] = _full_name(nlp) if name_or_path is not None else None
     if "sitrep_labels" not in nlp.pipe_names:
         nlp.add_pipe("sitrep_labels")
     return nlp
 
 
-def _shipped() -> Language:
+def _load_shipped() -> Language:
     """Load the weights in this package.
 
     Matrices are multiplied by NumPy's BLAS, not by the one that thinc brings: measured on an x86-64 server core it
@@ -71,13 +71,13 @@ def _shipped() -> Language:
 
 def recogniser() -> Language:
     """Return what ships without tagger and parser, to train others beside it."""
-    nlp = _shipped()
+    nlp = _load_shipped()
     for name in ("parser", "tagger", "syntax"):
         nlp.remove_pipe(name)
     return nlp
 
 
-def _own(name_or_path: str) -> Language:
+def _load_own(name_or_path: str) -> Language:
     try:
         nlp = spacy.load(name_or_path)
     except OSError as error:
@@ -88,7 +88,7 @@ def _own(name_or_path: str) -> Language:
         if nlp.get_pipe_meta(pipe).factory in WITHOUT_ENTITIES:
             nlp.remove_pipe(pipe)
     if not any("doc.ents" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
-        raise ModelError(f"the pipeline {name_or_path!r} recognises no entities (components: {_named(nlp)})")
+        raise ModelError(f"the pipeline {name_or_path!r} recognises no entities (components: {_describe_labels(nlp)})")
     return nlp
 
 
@@ -110,7 +110,7 @@ def _advice(name_or_path: str) -> str:
     )
 
 
-def _named(nlp: Language) -> str:
+def _describe_labels(nlp: Language) -> str:
     return ", ".join(nlp.pipe_names) or "none"
 
 

@@ -10,8 +10,8 @@ import spacy
 
 from extract.model.load import recogniser
 from extract.model.training.parser import PARSER, make_parser
-from extract.model.training.recipe import SHIPPED, make
-from extract.model.training.ship import ship
+from extract.model.training.recipe import SHIPPED, train_student
+from extract.model.training.ship import package_pipeline
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,10 +31,10 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--parser-only", action="store_true", help="keep the recogniser that ships")
     given = parser.parse_args(arguments)
-    nlp = recogniser() if given.parser_only else make(given.data, SHIPPED.scaled(given.share), _say)
+    nlp = recogniser() if given.parser_only else train_student(given.data, SHIPPED.scaled(given.share), _say)
     if given.parser_teacher:
         make_parser(nlp, given.data, PARSER.scaled(given.share), _say, spacy.load(given.parser_teacher))
-    ship(nlp, given.out)
+    package_pipeline(nlp, given.out)
 
 
 def _say(line: str) -> None:

@@ -45,7 +45,7 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
 
     """
     pieces: dict[int, list[Any]] = {}
-    for group in _grouped(_windows(docs, tokens), tokens):
+    for group in _group_windows(_windows(docs, tokens), tokens):
         _run(components, [window.doc for window in group])
         for window in group:
             window.doc.tensor = _NOTHING  # 640 bytes a token, which nobody reads again
@@ -53,7 +53,7 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
                 table = window.doc.to_array(ASSIGNED)[window.start : window.end]
                 pieces.setdefault(window.of, []).append(table)
     for of, tables in pieces.items():
-        docs[of].from_array(ASSIGNED, cast("Any", _sound(np.concatenate(tables))))
+        docs[of].from_array(ASSIGNED, cast("Any", _repair_cut_entity(np.concatenate(tables))))
     return docs
 
 
@@ -97,7 +97,7 @@ def window_bounds(sentences: Sequence[int], length: int, tokens: int) -> Iterato
         start = end
 
 
-def _grouped(windows: Iterable[Window], tokens: int) -> Iterator[list[Window]]:
+def _group_windows(windows: Iterable[Window], tokens: int) -> Iterator[list[Window]]:
     group: list[Window] = []
     held = 0
     for window in windows:
@@ -110,7 +110,7 @@ def _grouped(windows: Iterable[Window], tokens: int) -> Iterator[list[Window]]:
         yield group
 
 
-def _sound(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _repair_cut_entity(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Have an entity begin where, within a sentence that was cut, only its rest was recognised."""
     inside = table[:, 0] == _INSIDE
     before = np.concatenate(([False], (table[:-1, 0] == _INSIDE) | (table[:-1, 0] == _BEGINS)))

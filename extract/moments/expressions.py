@@ -11,6 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from extract.date_grammar import (
+    MONTHS,
+    ORDINAL,
+    SHORT_MONTH,
+    WEEKDAYS,
+    YEAR,
+    month_number,
+    order_day_month,
+    weekday_number,
+)
 from extract.moments.relative import relative_to
 
 Kind = Literal["day", "month", "year", "weekday", "offset", "span", "clock"]
@@ -70,20 +80,15 @@ def _in_range(text: str, low: Expression, high: Expression | None) -> Expression
     return replace(low, year=high.year - (low.month > high.month), unit="", shift=0)
 
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_WEEKDAYS = "mon tue wed thu fri sat sun"
-_NAMES = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
-    r"|Thursday|Friday|Saturday|Sunday|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![^\W_])"
-)
-_TH = r"(?:st|nd|rd|th)?"
+_NAMES = re.compile(rf"(?:{'|'.join((*MONTHS, *WEEKDAYS))}|{SHORT_MONTH})(?![^\W_])")
+_TH = f"{ORDINAL}?"
 _TO = r" ?(?:-|–|—|to|and) ?"
 _DAY_BEFORE = re.compile(rf"(?<![\d.,$€£:-])(\d{{1,2}}){_TH}(?:{_TO}\d{{1,2}}{_TH})?(?: of)? \Z")
 _DAY_AFTER = re.compile(
     rf" (?:the )?(\d{{1,2}}){_TH}(?![\d:%]|[.,]\d| (?:percent|million|billion|people))"
     rf"(?:{_TO}\d{{1,2}}{_TH}(?!\d|[.,:]\d))?"
 )
-_YEAR_AFTER = re.compile(r"(?:,? |, ?| of )((?:19|20)\d\d)(?!\d)")
+_YEAR_AFTER = re.compile(rf"(?:,? |, ?| of )({YEAR})(?!\d)")
 _YEAR_SHIFT = re.compile(r"(?: of)? (last|this|next) year\b")
 _MODIFIER = re.compile(
     r"(?:\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in )?|\b(?:beginning|start|middle|end|turn|first half|second half) of )\Z"
@@ -129,7 +134,7 @@ def _month(text: str, found: re.Match[str], before: str) -> Expression | None:
     start, end, name = found.start(), found.end(), found[0]
     abbreviated = len(name) < 5 and name not in ("May", "June", "July")
     at = end + 1 if abbreviated and text.startswith(".", end) else end
-    month, day = _MONTHS.index(name[:3].lower()) // 4 + 1, None
+    month, day = month_number(name), None
     if (ahead := _DAY_BEFORE.search(before)) and 1 <= int(ahead[1]) <= 31:
         day, start = int(ahead[1]), start - len(ahead[0])
     elif (behind := _DAY_AFTER.match(text, at)) and 1 <= int(behind[1]) <= 31:
@@ -171,7 +176,7 @@ def _weekday(text: str, found: re.Match[str], before: str) -> Expression | None:
         shift, start = -1 if lead[1] else 1, start - len(lead[0])
     elif early := _EARLY.search(before):
         start -= len(early[0])
-    return Expression(start, end, "weekday", weekday=_WEEKDAYS.index(found[0][:3].lower()) // 4, shift=shift)
+    return Expression(start, end, "weekday", weekday=weekday_number(found[0]), shift=shift)
 
 
 def _relative(text: str) -> Iterator[Expression]:
@@ -184,10 +189,8 @@ def _relative(text: str) -> Iterator[Expression]:
 
 
 _DIGITS = re.compile(r"[0-9]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?!\d|[,.]\d|%|[-–]?[^\W\d_]|[-–/]\d{3})")
-_NUMERIC = re.compile(
-    r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([./-])(\d{1,2})\6((?:19|20)\d\d)(?!\d)"
-)
+_YEAR = re.compile(rf"{YEAR}(?!\d|[,.]\d|%|[-–]?[^\W\d_]|[-–/]\d{{3}})")
+_NUMERIC = re.compile(rf"({YEAR})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)|(\d{{1,2}})([./-])(\d{{1,2}})\6({YEAR})(?!\d)")
 _ZONE = r"(?:GMT|UTC|CET|EET|EST|EDT|BST|ET|(?:local|Kyiv|Kiev|Moscow|Eastern) time)\b"
 _CLOCK = re.compile(
     rf"\d{{1,2}}(?:[:.]\d\d)?(?: ?\.?(?:[ap]\.m\b\.?|[ap]m\b)| ?o[’']clock|(?= {_ZONE}))(?:\.? {_ZONE})?", re.IGNORECASE
@@ -198,7 +201,7 @@ _YEAR_COUNTS = re.compile(
 )
 _NO_YEAR = re.compile(
     r"(?:[\d$€£¥#№/.:@_-]|\b(?:Mirage|Airbus|No\.?|[Pp]age|pp?\.|nearly|about|around|over|than|some|least) )\Z"
-    r"|(?:19|20)\d\d(?: to |[-–—]| and )\Z"
+    rf"|{YEAR}(?: to |[-–—]| and )\Z"
 )
 """Before four digits: they are no year, or the end of a range whose first year is taken."""
 _NO_CLOCK = tuple("$€£.:-")
@@ -227,9 +230,9 @@ def _numeric(found: re.Match[str]) -> Iterator[Expression]:
     if found[1]:
         year, month, day = int(found[1]), int(found[3]), int(found[4])
     else:
-        first, second, year = int(found[5]), int(found[7]), int(found[8])
-        if first <= 12 and second <= 12 and first != second and found[6] != ".":
+        ordered = order_day_month(int(found[5]), int(found[7]), found[6])
+        if ordered is None:
             return
-        month, day = (second, first) if first > 12 or found[6] == "." else (first, second)
+        (day, month), year = ordered, int(found[8])
     if 1 <= month <= 12 and 1 <= day <= 31:
         yield Expression(found.start(), found.end(), "day", year, month, day)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from extract.date_grammar import YEAR
 from extract.moments.expressions import Expression, numbered_in
 
 _DAY = re.compile(
     r"(?<![\w.,:/-])([0-9]{1,2})(?:\.|º|er)?[ \xa0](?:de |di |d[’'])?([^\W\d_]{3,12})"
-    r"(?:\.(?=[ \xa0](?:de |del )?[0-9]))?(?:[ \xa0](?:de |del )?((?:19|20)[0-9]{2}))?(?!\d)"
+    rf"(?:\.(?=[ \xa0](?:de |del )?[0-9]))?(?:[ \xa0](?:de |del )?({YEAR}))?(?!\d)"
 )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from extract.date_grammar import make_date
 from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
@@ -171,7 +172,5 @@ def _iso(year: int, month: int | None, day: int | None) -> str | None:
         return f"{year:04}"
     if day is None:
         return f"{year:04}-{month:02}"
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    found = make_date(year, month, day)
+    return found.isoformat() if found else None

@@ -6,14 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.folding import fold_accents
+
 CONFUSABLE = str.maketrans(
     "аАвВеЕіІкКмМнНоОрРсСтТуУхХјЈѕЅԁԛԝһАΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινυρ",
     "aABBeEiIkKMMHHoOpPcCTTyYxXjJsSdqwhAABEZHIKMNOPTYXoaivup",
 )
 """Cyrillic and Greek letters that look like Latin ones, after Unicode's confusables.txt (UTS 39)."""
-
-SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
-"""Letters that do not decompose into a base letter and a mark."""
 
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -42,9 +41,6 @@ def strip_possessive(name: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return `name` for comparison: NFKC, look-alikes, case, accents, possessive and punctuation folded away."""
-    name = unconfuse(unicodedata.normalize("NFKC", strip_possessive(name.strip())))
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.casefold()).translate(SPECIAL)
-        name = "".join(c for c in name if not unicodedata.combining(c))
-    name = name.casefold().replace("'", "").replace("’", "").replace(".", "")
+    name = fold_accents(unconfuse(unicodedata.normalize("NFKC", strip_possessive(name.strip()))))
+    name = name.replace("'", "").replace("’", "").replace(".", "")
     return _NOT_WORD.sub(" ", name).strip()

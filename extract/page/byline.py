@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.article import Span
 from extract.page import dates
-from extract.page.header import Header, Line
+from extract.page.header import Header, HeaderLine
 from extract.page.source import is_outlet
 from extract.page.tables import function_words
 
@@ -109,7 +109,7 @@ def find_byline(text: str, header: Header, title: Span | None = None) -> Span | 
     return None
 
 
-def _find_below(header: Header, title: Span | None) -> tuple[Line, ...]:
+def _find_below(header: Header, title: Span | None) -> tuple[HeaderLine, ...]:
     """Return the lines between a page's headline and its article that are not of its head: its first ones."""
     if title is None or title.end is None or not header.head:
         return ()
@@ -117,7 +117,7 @@ def _find_below(header: Header, title: Span | None) -> tuple[Line, ...]:
     return tuple(line for line in header.above if start <= line.start < end)[:MOST_BELOW]
 
 
-def _beside_date(text: str, head: Sequence[Line], title: Span | None) -> Span | None:
+def _beside_date(text: str, head: Sequence[HeaderLine], title: Span | None) -> Span | None:
     """Return the name that stands alone on a line between the headline and the date that follows it."""
     if title is None or title.end is None:
         return None
@@ -138,7 +138,7 @@ def _after_date(line: str) -> re.Match[str] | None:
     return _AFTER_DATE.match(line, date.end) if date else None
 
 
-def _linked(text: str, above: Sequence[Line]) -> Span | None:
+def _linked(text: str, above: Sequence[HeaderLine]) -> Span | None:
     """Return the name that leads to a page of its bearer's articles, in the last lines above the article."""
     for line in above[-2 * NEAR :]:
         if match := _LINKED.search(line.text):
@@ -169,6 +169,6 @@ def _is_sentence(line: str, end: int) -> bool:
     return len(rest) > 3 and rest[0].islower() and line.endswith((".", "!", "?"))
 
 
-def _span(text: str, line: Line, match: re.Match[str]) -> Span:
+def _span(text: str, line: HeaderLine, match: re.Match[str]) -> Span:
     start, end = match.span("name")
     return Span.of(text, line.start + start, line.start + end)

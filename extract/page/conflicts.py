@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from extract.article import Dateline, Flag, Published, Span
-from extract.page.dates import english_months
+from extract.date_grammar import MONTH, ORDINAL, WEEKDAY, YEAR, make_date, month_number, weekday_number
 
 APART = timedelta(days=3)
 """How far two dates of publication may lie apart: pages are updated, and clocks of the world differ."""
@@ -16,7 +15,12 @@ AHEAD = timedelta(days=2)
 """How far before an event its report may be dated."""
 NEAR = timedelta(days=200)
 """How far from publication a date without a year may lie that is said with its day of the week."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY_OF_MONTH = (
+    rf"(?:(?P<day>[0-3]?\d){ORDINAL}?(?: of)? (?P<month>{MONTH})|(?P<month2>{MONTH}) (?P<day2>[0-3]?\d){ORDINAL}?)\b"
+    rf"(?:,? (?P<year>{YEAR}))?"
+)
+_NAMED_DAY = re.compile(rf"\b(?P<weekday>{WEEKDAY}),? (?:the )?{_DAY_OF_MONTH}")  # "Monday, 10 February 2026"
+_EVENT = re.compile(rf"[Oo](?<!\w.)n {_DAY_OF_MONTH}")  # "on 10 February"
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|set to|until|by|deadline|upcoming"
     r"|next|ago|last year|years?|anniversary|since|born|in (?:19|20)\d\d)\b"
@@ -54,32 +58,25 @@ def _wrong_weekday(text: str, day: date, furniture: Sequence[Span]) -> Span | No
 
     Without a year of its own it is of the year of publication or, some months later in it, of the year before.
     """
-    for match in _named_day().finditer(text):
+    for match in _NAMED_DAY.finditer(text):
         if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
             continue
-        month = english_months()[match["month"] or match["month2"]]
+        month = month_number(match["month"] or match["month2"])
         years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1, day.year + 1)
-        days = [_make_day(year, month, int(match["day"] or match["day2"])) for year in years]
+        days = [make_date(year, month, int(match["day"] or match["day2"])) for year in years]
         near = [d for d in days if d and (match["year"] or abs(d - day) < NEAR)]
-        if near and all(d.weekday() != _WEEKDAYS.index(match["weekday"]) for d in near):
+        if near and all(d.weekday() != weekday_number(match["weekday"]) for d in near):
             return Span.of(text, *match.span())
     return None
 
 
-def _make_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _later_event(text: str, day: date, furniture: Sequence[Span]) -> Span | None:
     """Return the first date after that of publication on which something has happened, as the text says."""
-    for match in _event().finditer(text):
+    for match in _EVENT.finditer(text):
         if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
             continue
-        month = english_months()[match["month"] or match["month2"]]
-        happened = _make_day(int(match["year"] or day.year), month, int(match["day"] or match["day2"]))
+        month = month_number(match["month"] or match["month2"])
+        happened = make_date(int(match["year"] or day.year), month, int(match["day"] or match["day2"]))
         if not happened or happened <= day + AHEAD or (not match["year"] and happened - day > timedelta(days=300)):
             continue  # "on 30 December" in a story of January was a few days ago
         start = max((m.end() for m in _END.finditer(text, max(0, match.start() - 300), match.start())), default=0)
@@ -103,22 +100,3 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
-
-
-@cache
-def _named_day() -> re.Pattern[str]:
-    months = "|".join(english_months())
-    return re.compile(
-        rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?"
-        rf"(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month>{months})"
-        rf"|(?P<month2>{months}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?:,? (?P<year>(?:19|20)\d\d))?"
-    )  # "Monday, 10 February 2026"
-
-
-@cache
-def _event() -> re.Pattern[str]:
-    months = "|".join(english_months())
-    return re.compile(
-        rf"[Oo](?<!\w.)n (?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{months})"
-        rf"|(?P<month2>{months}) (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?:,? (?P<year>(?:19|20)\d\d))?"
-    )

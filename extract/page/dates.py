@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
+from extract.date_grammar import HOUR, MINUTE, ORDINAL, YEAR, make_date, order_day_month
 from extract.page.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WrittenDate:
     """A date as it stands in a text."""
 
     value: str
@@ -23,16 +23,16 @@ class Found:
 
 REACH = 40
 """Code points that a date may have on either side of its year."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _ISO = re.compile(
-    r"(?:19|20)\d\d-\d\d-\d\d(?:[T ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+    rf"{YEAR}-\d\d-\d\d(?:[T ](?P<clock>(?:[01]\d|2[0-3]):{MINUTE})(?::{MINUTE}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
-_CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_CLOCK = rf"(?P<hour>{HOUR})[:.](?P<minute>{MINUTE})(?::{MINUTE})?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
 _BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+at\s+|,?\s+um\s+|\s*о\s*|\s*в\s*|\s+)"
 
 
-def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """Yield the dates between two offsets, in order; those that no calendar has are passed over.
 
     The pattern is tried around years only: over a whole text it would take milliseconds.
@@ -46,15 +46,13 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
             start = at = match.end()
             value = _value(match)
             if value:
-                yield Found(value, match.start(), match.end())
+                yield WrittenDate(value, match.start(), match.end())
 
 
 def read(text: str) -> str | None:
     """Return the value of a field that holds a date (metadata, a file's name), or None."""
     if written := _ISO.fullmatch(text):  # as most fields are, and read in a tenth of the time
-        try:
-            date(int(text[:4]), int(text[5:7]), int(text[8:10]))
-        except ValueError:
+        if not make_date(int(text[:4]), int(text[5:7]), int(text[8:10])):
             return None
         return text[:10] + (f"T{written['clock']}" if written["clock"] else "")
     return next((found.value for found in find(text[:200])), None)
@@ -65,23 +63,20 @@ def _value(match: re.Match[str]) -> str | None:
     year = int(group["y1"] or group["y2"] or group["y3"] or group["y4"] or group["y5"])
     month = _month(group)
     if group["y4"]:
-        first, second = int(group["n1"]), int(group["n2"])
-        if group["sep"] == "." or first > 12 or first == second:
-            day, month = first, second
-        elif second > 12:
-            month, day = first, second
-        else:
-            return str(year)  # 03/04/2024 is March in one country and April in another
+        ordered = order_day_month(int(group["n1"]), int(group["n2"]), group["sep"] or "")
+        if ordered is None:
+            return str(year)
+        day, month = ordered
     else:
         day = int(group["d1"] or group["d2"] or group["d3"] or 0)
     if not month:
         return None
     if not day:
         return f"{year:04}-{month:02}" if 1 <= month <= 12 else None
-    try:
-        value = date(year, month, day).isoformat()
-    except ValueError:
+    found = make_date(year, month, day)
+    if found is None:
         return None
+    value = found.isoformat()
     hour = group["hour"] or group["hour_before"]
     if hour is None:
         return value
@@ -97,12 +92,6 @@ def _month(group: dict[str, str | None]) -> int:
 
 
 @cache
-def english_months() -> dict[str, int]:
-    """Return the full English names of the months, capitalised, with their numbers."""
-    return {row[1].split()[0].capitalize(): int(row[0]) for row in rows("months.tsv")}
-
-
-@cache
 def _months() -> dict[str, int]:
     return {name: int(row[0]) for row in rows("months.tsv") for name in row[1].split()}
 
@@ -111,14 +100,14 @@ def _months() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![\d:.])(?P<hour_before>[01]?\d|2[0-3]):(?P<minute_before>[0-5]\d)"
+        rf"(?:(?<![\d:.])(?P<hour_before>{HOUR}):(?P<minute_before>{MINUTE})"
         rf"(?:\s*(?P<half_before>[ap])\.?m\b\.?)?(?:\s*[A-Z]{{2,4}})?\s*[,|•·–-]?\s+)?"
         rf"(?:"
-        rf"(?<![\d.,/-])(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?P<m1>{month})\b\.?,?(?:\s+de|\s+року)?[\s-]*(?P<y1>(?:19|20)\d\d)(?!\d)"
-        rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:,|\s)\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
-        rf"|(?<![\d-])(?P<y3>(?:19|20)\d\d)(?:年\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:月\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)日?"
-        rf"|(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<y4>(?:19|20)\d\d)(?!\d)"
-        rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)(?!\d)"
+        rf"(?<![\d.,/-])(?P<d1>[0-3]?\d)(?:{ORDINAL}|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?P<m1>{month})\b\.?,?(?:\s+de|\s+року)?[\s-]*(?P<y1>{YEAR})(?!\d)"
+        rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d){ORDINAL}?(?:,|\s)\s*(?P<y2>{YEAR})(?!\d)"
+        rf"|(?<![\d-])(?P<y3>{YEAR})(?:年\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:月\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)日?"
+        rf"|(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<y4>{YEAR})(?!\d)"
+        rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>{YEAR})(?!\d)"
         rf")"
         rf"(?:{_BETWEEN}{_CLOCK}(?:\s?(?:Z|UTC|GMT|[A-Z]{{2,4}}T)\b)?)?",
         re.IGNORECASE,

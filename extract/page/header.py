@@ -15,7 +15,7 @@ _LINE = re.compile(r"\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HeaderLine:
     """A line of the article, without the white space at its ends."""
 
     start: int
@@ -33,13 +33,13 @@ class Line:
 class Header:
     """Where an article speaks of itself."""
 
-    head: tuple[Line, ...]
+    head: tuple[HeaderLine, ...]
     """The lines before its first paragraph, furniture left out."""
     body: int
     """Where its first paragraph begins; the text's length where it has none."""
-    foot: tuple[Line, ...]
+    foot: tuple[HeaderLine, ...]
     """Its last lines, furniture left out, in the order of the text."""
-    above: tuple[Line, ...] = ()
+    above: tuple[HeaderLine, ...] = ()
     """All lines of a page that stand above its article."""
 
 
@@ -52,7 +52,7 @@ def read_header(text: str, furniture: Furniture) -> Header:
         body = furniture.body[0]
         head = tuple(_find_lines(text, furniture.sure, body))[-HEAD_LINES:]
         return Header(head, body, _find_foot(text, furniture, body), tuple(_find_lines(text, (), body)))
-    lines: list[Line] = []
+    lines: list[HeaderLine] = []
     body = len(text)
     for line in _find_lines(text, furniture.sure, body):
         if line.prose:
@@ -64,14 +64,14 @@ def read_header(text: str, furniture: Furniture) -> Header:
     return Header(tuple(lines), body, _find_foot(text, furniture, body))
 
 
-def _find_lines(text: str, left_out: tuple[tuple[int, int], ...], end: int) -> Iterator[Line]:
+def _find_lines(text: str, left_out: tuple[tuple[int, int], ...], end: int) -> Iterator[HeaderLine]:
     starts = {start for start, _ in left_out}
     for match in _LINE.finditer(text, 0, end):
         if match.start() not in starts:
             yield _line(match.start(), match[0])
 
 
-def _find_foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
+def _find_foot(text: str, furniture: Furniture, body: int) -> tuple[HeaderLine, ...]:
     """Return the last lines that are not surely furniture, of a page those around the article's end."""
     starts = {start for start, _ in furniture.sure}
     end = len(text)
@@ -79,7 +79,7 @@ def _find_foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
         for _ in range(AFTER_BODY):
             end = text.find("\n", min(len(text), (end if end < len(text) else furniture.body[1]) + 1))
             end = len(text) if end < 0 else end
-    found: list[Line] = []
+    found: list[HeaderLine] = []
     while end > body and len(found) < FOOT_LINES:
         start = text.rfind("\n", body, end) + 1 or body
         stripped = text[start:end].lstrip()
@@ -89,6 +89,6 @@ def _find_foot(text: str, furniture: Furniture, body: int) -> tuple[Line, ...]:
     return tuple(reversed(found))
 
 
-def _line(start: int, text: str) -> Line:
+def _line(start: int, text: str) -> HeaderLine:
     text = text.rstrip()
-    return Line(start, start + len(text), text)
+    return HeaderLine(start, start + len(text), text)

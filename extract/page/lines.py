@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.date_grammar import MONTHS, ORDINAL, WEEKDAYS, YEAR
 from extract.page.phrases import (
     begins_furniture,
     ends_article,
@@ -41,19 +42,17 @@ _COMMENTS = re.compile(
     r"|join the (?:discussion|conversation)|comments$|reader comments|view [\d,]* ?comments"
 )  # "12 comments", "leave a reply"
 _SAYS = re.compile(r".{2,40} (?:says|wrote|said on .{4,40})$|reply$|(?:report|flag|like)$")  # "Ann Lee wrote:"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}:\d\d\b|\bago\b|\b{_MONTH} \d")  # "June 2, 14:30", "3h ago"
+_MONTH = rf"(?:{'|'.join(name[:3].lower() for name in MONTHS)})[a-z]*\.?"
+_WEEKDAY = rf"(?:{'|'.join(name[:3].lower() for name in WEEKDAYS)})[a-z]*"
+_DATED = re.compile(rf"\b{YEAR}\b|\b\d{{1,2}}:\d\d\b|\bago\b|\b{_MONTH} \d")  # "June 2, 14:30", "3h ago"
 _DATE_ONLY = re.compile(
     rf"[\W\d]*(?:(?:published|updated|posted|last updated|on|at|date)\W+)*(?:{_WEEKDAY}\W+)?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\W+)?{_MONTH}\W*(?:\d{{1,2}}(?:st|nd|rd|th)?\W*)?(?:(?:19|20)\d\d)?[\W\d]*"
+    rf"(?:\d{{1,2}}{ORDINAL}?\W+)?{_MONTH}\W*(?:\d{{1,2}}{ORDINAL}?\W*)?(?:{YEAR})?[\W\d]*"
     r"(?:[ap]\.?m\.?)?\W*(?:[a-z]{2,4})?$"
     r"|\d+ ?(?:min|minutes?|h|hours?|hrs?|d|days?|weeks?|months?|years?)\.? ago$|yesterday$|today$"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\W*[\d:hz]*$"
 )  # "Updated Tue 4 June 2024, 14:30 GMT", "5 hours ago", "27.02.2026. 06:20h"
-_DATE_FIRST = re.compile(
-    rf"{_MONTH} \d{{1,2}}, (?:19|20)\d\d|\d{{1,2}} {_MONTH} (?:19|20)\d\d"
-)  # "Jan. 17, 2026 - ..."
+_DATE_FIRST = re.compile(rf"{_MONTH} \d{{1,2}}, {YEAR}|\d{{1,2}} {_MONTH} {YEAR}")  # "Jan. 17, 2026 - ..."
 _DURATION = re.compile(r"\d{1,2}:\d\d(?::\d\d)?$|\d+ ?(?:min|minutes?|mins)\b(?: read)?$")  # "02:31", "6 min read"
 _BY = re.compile(r"(?:by|von|por|par|posted by|written by|edited by|reporting by)\b")
 _NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s?){2,4}$")  # "Ann van Lee" has three such words, "Ann Lee" two

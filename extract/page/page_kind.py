@@ -12,6 +12,7 @@ from functools import cache
 from math import log1p
 
 from extract.article import PageKind
+from extract.date_grammar import HOUR, MINUTE
 from extract.page.line_classifier import weigh_stretch
 from extract.page.lines import Line
 from extract.page.tables import rows
@@ -88,7 +89,7 @@ _OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reacti
 """Of which one must stand in the text: patterns over each line take a hundred times as long."""
 _AGENCY = re.compile(r"\([A-Z][A-Za-z. ]{1,20}\) ?[–—-]{1,2} ")  # "KYIV, Feb 3 (Reuters) - "
 _TIME = re.compile(
-    r"[*#\s]*(?:(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?|\d{1,2}[hm] ago"
+    rf"[*#\s]*(?:{HOUR}[:.]{MINUTE} ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?|\d{{1,2}}[hm] ago"
     r"|\d{1,2} (?:minutes?|hours?|mins?|hrs?) ago)[*\s]*"
 )  # "14:05 GMT", "3 hours ago"
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.article import Article, Published, Span
+from extract.date_grammar import HOUR, MINUTE, MONTHS, YEAR
 from extract.page import dates
 from extract.page.furniture import Furniture
 from extract.page.header import Header
@@ -23,7 +24,7 @@ DOUBTFUL_ADDRESS = 5
 OPENING = 60
 """Code points at the beginning of a body within which a dateline stands: KYIV, February 3, 2024 (Reuters) -"""
 _HINT = re.compile(r"ublished|pdated|odified|osted|reated|http")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _CUE = re.compile(
     r"(?:first published|published|last updated|updated|last modified|modified|posted|date|created|publication date)"
     r"(?: on| at)?\s*[:|-]?\s*$",
@@ -31,11 +32,11 @@ _CUE = re.compile(
 )
 _LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
 _NUMBERS = re.compile(
-    r"([01]?\d)[./-]([01]?\d)[./-](?P<year>(?:19|20)\d\d)(?:\D{1,4}(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?"
+    rf"([01]?\d)[./-]([01]?\d)[./-](?P<year>{YEAR})(?:\D{{1,4}}(?P<hour>{HOUR}):(?P<minute>{MINUTE}))?"
 )  # "10-02-2025 17:48": of February or of October
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
 _STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
-_ADDRESS = re.compile(r"https?://\S*?/(?=(?:19|20)\d\d/)")
+_ADDRESS = re.compile(rf"https?://\S*?/(?={YEAR}/)")
 
 
 def find_candidates(
@@ -114,13 +115,13 @@ def _settle(text: str, written: str) -> str | None:
         return None
     year, numbers = match["year"], (int(match[1]), int(match[2]))
     months = [
-        name
-        for name, number in dates.english_months().items()
+        number
+        for number, name in enumerate(MONTHS, start=1)
         if number in numbers and re.search(rf"\b{name}\W{{1,6}}{year}\b|\b{year}\W{{1,6}}{name}\b", text)
     ]
     if len(months) != 1:
         return None
-    month = dates.english_months()[months[0]]
+    month = months[0]
     day = numbers[0] if numbers[1] == month else numbers[1]
     clock = f"T{int(match['hour']):02}:{match['minute']}" if match["hour"] else ""
     return f"{year}-{month:02}-{day:02}{clock}"
@@ -132,7 +133,7 @@ def _holds(spans: Sequence[Span], at: int) -> bool:
     return i > 0 and at < (spans[i - 1].end or 0)
 
 
-def _rank(text: str, start: int, end: int, dated: dates.Found, header: Header, *, doubtful: bool) -> int | None:
+def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Header, *, doubtful: bool) -> int | None:
     """Return how likely a date is that of publication, 0 most; None where it is not.
 
     Args:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from extract.article import Span
+from extract.date_grammar import YEAR
 from extract.page.header import Header
 from extract.page.tables import rows
 
@@ -19,11 +20,10 @@ _DATELINE = re.compile(
     r"|\((?P<agency>[A-Z][\w./ -]{1,24})\)\s*(?:—|–|--|-)"
 )
 _NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
-_YEAR = r"(?:19|20)\d\d"
 _CLAIM = re.compile(
-    rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{_YEAR}"
-    rf"|(?:©|\(c\)|Copyright)[ ©]*{_YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
-    rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {_YEAR}"
+    rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{YEAR}"
+    rf"|(?:©|\(c\)|Copyright)[ ©]*{YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
+    rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {YEAR}"
     rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
     rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
     r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extract.article import Span
 from extract.page import dates
 from extract.page.furniture import Furniture
-from extract.page.header import Header, Line
+from extract.page.header import Header, HeaderLine
 from extract.page.source import is_outlet
 
 SAMPLE = 1500
@@ -74,7 +74,7 @@ def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
     return None
 
 
-def _find_echo(header: Header) -> Iterator[Line]:
+def _find_echo(header: Header) -> Iterator[HeaderLine]:
     """Yield the last line above the article that repeats the page's title, its first line."""
     if header.above:
         first = header.above[0]
@@ -88,7 +88,7 @@ def _find_echo(header: Header) -> Iterator[Line]:
                     return
 
 
-def _find_repeated(text: str, header: Header) -> Iterator[Line]:
+def _find_repeated(text: str, header: Header) -> Iterator[HeaderLine]:
     """Yield the last line above the article that comes twice there and shares words with it."""
     counts = Counter(_plain(line.text) for line in header.above)
     twice = [
@@ -103,12 +103,12 @@ def _find_repeated(text: str, header: Header) -> Iterator[Line]:
             return
 
 
-def _find_heading(header: Header) -> Iterator[Line]:
+def _find_heading(header: Header) -> Iterator[HeaderLine]:
     """Yield the first heading of the first level in Markdown."""
     yield from [line for line in header.above if _HEADING.match(line.text) and line.text.count(" ") >= 2][:1]
 
 
-def _find_likest(text: str, header: Header, body: tuple[int, int]) -> Iterator[Line]:
+def _find_likest(text: str, header: Header, body: tuple[int, int]) -> Iterator[HeaderLine]:
     words = _words(text[body[0] : body[1]][:SAMPLE])
     lines = [line for line in header.head if _is_title(line) and not _LISTED.search(line.text)]
     shared = [_count_shared(words, line.text) for line in lines]
@@ -131,7 +131,7 @@ def _words(text: str) -> set[str]:
     return {word for word in _WORD.findall(text.lower()) if len(word) > 3}
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: HeaderLine) -> bool:
     words = line.text.split()
     if not 3 <= len(words) <= 32 or _LABEL.match(line.text) or _PLACE.search(line.text) or _CAPTION.search(line.text):
         return False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extract.article import Dateline, Span
-from extract.page.dates import english_months
+from extract.date_grammar import HOUR, MINUTE, MONTH, YEAR
 
 _CLOCK_LINE = re.compile(
-    r"^[ \t]*((?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T))?)[ \t]*$", re.MULTILINE
+    rf"^[ \t]*({HOUR}[:.]{MINUTE}(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{{2,4}}T))?)[ \t]*$", re.MULTILINE
 )
-
+_LOG_ENTRY = re.compile(
+    rf"^[ \t]*(?:(?:UPDATED?|Updated?|CORRECTION|Correction)\b[^\n:]{{0,40}}:|{MONTH} {YEAR}:)", re.MULTILINE
+)  # "UPDATE 2:", "March 2031:"
 _DASHED = re.compile(
     r"^[ \t]*([–—-] [A-Z\u00c0-\u00de][^\n]{8,90} [–—-])[ \t]*$", re.MULTILINE
 )  # "– Ferry strike ends –"
@@ -52,14 +53,5 @@ def find_updates(text: str, dateline: Dateline, furniture: Sequence[Span] = ()) 
             if clock >= 0:
                 found.insert(0, Span.of(text, head.start + clock, head.start + clock + 5))
         return tuple(found) if len(found) > 1 else ()
-    entries = [Span.of(text, match.start(), match.end()) for match in _log().finditer(text)]
+    entries = [Span.of(text, match.start(), match.end()) for match in _LOG_ENTRY.finditer(text)]
     return tuple(entries) if len(entries) > 1 else ()
-
-
-@cache
-def _log() -> re.Pattern[str]:
-    months = "|".join(english_months())
-    return re.compile(
-        rf"^[ \t]*(?:(?:UPDATED?|Updated?|CORRECTION|Correction)\b[^\n:]{{0,40}}:|(?:{months}) (?:19|20)\d\d:)",
-        re.MULTILINE,
-    )

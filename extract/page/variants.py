@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from extract.article import Flag
+from extract.folding import fold_accents
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 SHORTEST = 4
@@ -44,7 +44,7 @@ def _counts(word: str) -> bool:
 
 def _differ(one: str, other: str, most: int) -> bool:
     """Tell two spellings of a word from two words: the same first letter, few others changed, not only an ending."""
-    if one == other or (folded := _folded(one))[0] != (other_folded := _folded(other))[0]:
+    if one == other or (folded := fold_accents(one))[0] != (other_folded := fold_accents(other))[0]:
         return False
     if folded == other_folded:
         return True
@@ -68,9 +68,3 @@ def _flag(text: str, one: str, other: str, seen: set[frozenset[str]]) -> Iterato
     if pair not in seen and at >= 0 and counts[1][0]:
         seen.add(pair)
         yield Flag("name-variant", f"“{rare}” is also spelled “{usual}” in this text", at, at + len(rare))
-
-
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

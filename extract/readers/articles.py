@@ -12,7 +12,7 @@ from extract.readers.limits import MAX_TEXT
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def article(
+def make_article(
     path: str,
     text: str,
     metadata: Metadata | None = None,
@@ -34,7 +34,7 @@ def article(
     return Article(id or text_id(text), path, text, metadata or Metadata(), position, tuple(flags))
 
 
-def clean(value: object) -> str | None:
+def clean_field(value: object) -> str | None:
     """Return a field of metadata as text in one line, or None where it is empty or no value."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None

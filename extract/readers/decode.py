@@ -63,11 +63,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     encoding, skip = unicode_encoding(data)
     data = data[skip:]
-    named = codec_of(declared) if declared else None
+    named = resolve_codec(declared) if declared else None
     if encoding == "utf-8" and not skip:
-        if named and _SEVEN_BIT.search(data) and (text := _strictly(data, named)):
+        if named and _SEVEN_BIT.search(data) and (text := _decode_strictly(data, named)):
             return Decoded(text, named)
-        other = _other_than_utf8(data, named)
+        other = _find_legacy_encoding(data, named)
         if other:
             note = None if other == named else f"not UTF-8; read as {other} by its bytes"
             return Decoded(data.decode(other, "replace"), other, note)
@@ -84,16 +84,16 @@ def decode_page(data: bytes, declared: str | None = None) -> Decoded:
 
     Source: the order in which browsers look, https://encoding.spec.whatwg.org and HTML's "determining the encoding".
     """
-    if declared is None or codec_of(declared) is None:
+    if declared is None or resolve_codec(declared) is None:
         match = _DECLARED.search(data[:_DECLARED_WITHIN])
         declared = (match[1] or match[2]).decode("ascii", "replace") if match else None
-        if declared and (codec_of(declared) or "").startswith("utf-16"):
+        if declared and (resolve_codec(declared) or "").startswith("utf-16"):
             declared = None  # the declaration could be read as ASCII
     return decode(data, declared)
 
 
 @cache
-def codec_of(label: str) -> str | None:
+def resolve_codec(label: str) -> str | None:
     """Return Python's codec for a label as browsers understand it: iso-8859-1 is windows-1252, gb2312 is gb18030."""
     import webencodings
 
@@ -115,24 +115,24 @@ def unicode_encoding(data: bytes) -> tuple[str, int]:
     head = data[: min(SAMPLE, len(data)) // 2 * 2]
     if len(_CONTROL.findall(head)) > len(head) // 4:
         even, odd = head[::2], head[1::2]
-        if _one_page(odd) and not _one_page(even):
+        if _is_western_utf16(odd) and not _is_western_utf16(even):
             return "utf-16-le", 0
-        if _one_page(even) and not _one_page(odd):
+        if _is_western_utf16(even) and not _is_western_utf16(odd):
             return "utf-16-be", 0
     return "utf-8", 0
 
 
-def detect(data: bytes) -> str | None:
+def detect_encoding(data: bytes) -> str | None:
     """Return the likeliest encoding of bytes that are no UTF-8; None where nothing fits."""
     import chardet
 
     found = chardet.detect(
         data[:SAMPLE], prefer_superset=True, compat_names=False, include_encodings=CANDIDATES, max_bytes=SAMPLE
     )["encoding"]
-    return codec_of(found) if found else None
+    return resolve_codec(found) if found else None
 
 
-def binary(data: bytes) -> bool:
+def is_binary(data: bytes) -> bool:
     """Tell whether bytes are no text in any encoding, by the control characters among their first ones."""
     encoding, _ = unicode_encoding(data)
     if encoding != "utf-8":
@@ -141,21 +141,23 @@ def binary(data: bytes) -> bool:
     return len(_CONTROL.findall(head)) > max(4, len(head) // 20)
 
 
-def _other_than_utf8(data: bytes, named: str | None) -> str | None:
+def _find_legacy_encoding(data: bytes, named: str | None) -> str | None:
     """Return the encoding of bytes that are no UTF-8, by name or as detected; None where they are."""
     if _SEVEN_BIT.search(data[:SAMPLE]) and data[:SAMPLE].isascii():
-        found = detect(data)
+        found = detect_encoding(data)
         return found if found and found.startswith(("iso2022", "iso-2022", "hz")) else None
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        if mostly_utf8(data, error.start):
+        if is_mostly_utf8(data, error.start):
             return None
-        return (named if named and named != "utf-8" else None) or detect(data[max(0, error.start - SAMPLE // 2) :])
+        return (named if named and named != "utf-8" else None) or detect_encoding(
+            data[max(0, error.start - SAMPLE // 2) :]
+        )
     return None
 
 
-def mostly_utf8(data: bytes, at: int) -> bool:
+def is_mostly_utf8(data: bytes, at: int) -> bool:
     """Tell UTF-8 with some broken bytes, the first `at`, from another encoding: most that is not ASCII decodes."""
     head = data[:SAMPLE] if at < SAMPLE else data[at - SAMPLE // 2 : at + SAMPLE // 2]
     text = head.decode("utf-8", "replace")
@@ -164,13 +166,13 @@ def mostly_utf8(data: bytes, at: int) -> bool:
     return sound > 4 * broken or broken == 0
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except ValueError:
         return None
 
 
-def _one_page(half: bytes) -> bool:
+def _is_western_utf16(half: bytes) -> bool:
     """Tell whether every other byte may be the upper one of UTF-16, by those that Western scripts have."""
     return sum(half.count(page) for page in _PAGES) > 0.8 * len(half)

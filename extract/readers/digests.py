@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.article import Metadata
-from extract.readers.articles import clean
-from extract.readers.markup import parse_page, text_of_fragment
+from extract.date_grammar import SHORT_WEEKDAY
+from extract.readers.articles import clean_field
+from extract.readers.markup import extract_text, parse_page
 
 WHOLE = 200
 """Code points from which what stands under a heading is an article, and no teaser of one."""
@@ -34,19 +35,19 @@ _DATE = re.compile(
 )
 _HEADER = re.compile(r"[A-Za-z][\w-]{1,20}:(?: |\Z)")
 _SEPARATORS = " \t,;|/()[]<>·•–—-:*"
-_WEEKDAY = re.compile(r"\A(?:\w{3,12}day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\Z", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\A(?:\w{{3,12}}day|{SHORT_WEEKDAY})\.?,?\Z", re.IGNORECASE)
 _MARK = "\ue000"
 """Set before a heading of a page; a letter for private use, which no mail that has one itself is split by."""
 
 
-class Piece(NamedTuple):
+class DigestArticle(NamedTuple):
     """An article of a digest."""
 
     text: str
     about: Metadata
 
 
-def split_plain(text: str) -> list[Piece]:
+def split_plain(text: str) -> list[DigestArticle]:
     """Return the articles of a plain text that is a digest; none where it is not."""
     lines = text.splitlines()
     starts = [at for at in range(len(lines)) if _is_heading(lines, at)]
@@ -58,9 +59,9 @@ def split_plain(text: str) -> list[Piece]:
             body = body[: _end_of_last(body)]
         body = [line for line in body if not _RULE.match(line)]
         about = _read_credit(lines[credit].strip())
-        title = clean(_NUMBER.sub("", lines[start]))
-        pieces.append(Piece("\n".join(body).strip("\n"), replace(about, title=title)))
-    return _if_digest(pieces, sum(len(line.strip()) for line in lines))
+        title = clean_field(_NUMBER.sub("", lines[start]))
+        pieces.append(DigestArticle("\n".join(body).strip("\n"), replace(about, title=title)))
+    return _accept_digest(pieces, sum(len(line.strip()) for line in lines))
 
 
 def _end_of_last(body: list[str]) -> int:
@@ -71,7 +72,7 @@ def _end_of_last(body: list[str]) -> int:
     return len(body)
 
 
-def split_page(source: str) -> list[Piece]:
+def split_page(source: str) -> list[DigestArticle]:
     """Return the articles of a mail's page that is a digest; none where it is not."""
     if _MARK in source or (tree := parse_page(source)) is None:
         return []
@@ -79,23 +80,25 @@ def split_page(source: str) -> list[Piece]:
         headings = [(one, link) for one in tree.iter(level) if (link := _link(one))]
         if len(headings) < 2 or len({link for _, link in headings}) < len(headings):
             continue
-        pieces = list(_under_headings(tree, headings))
-        if found := _if_digest(pieces, len(text_of_fragment(source))):
+        pieces = list(_split_at_headings(tree, headings))
+        if found := _accept_digest(pieces, len(extract_text(source))):
             return found
     return []
 
 
-def _under_headings(tree: object, headings: list[tuple[object, str]]) -> Iterator[Piece]:
+def _split_at_headings(tree: object, headings: list[tuple[object, str]]) -> Iterator[DigestArticle]:
     from lxml import etree
 
     for heading, _ in headings:
         heading.text = f"{_MARK}{heading.text or ''}"  # type: ignore[attr-defined]
-    shown = text_of_fragment(etree.tostring(tree, encoding="unicode"))
+    shown = extract_text(etree.tostring(tree, encoding="unicode"))
     for part, (_, link) in zip(shown.split(_MARK)[1:], headings, strict=False):
         title, _, rest = part.partition("\n")
         first, _, body = rest.partition("\n")
         about = _read_credit(first) if _is_credit(first) else Metadata()
-        yield Piece(body if about != Metadata() else rest, replace(about, title=clean(title), url=clean(link)))
+        yield DigestArticle(
+            body if about != Metadata() else rest, replace(about, title=clean_field(title), url=clean_field(link))
+        )
 
 
 def _link(heading: object) -> str | None:
@@ -104,14 +107,14 @@ def _link(heading: object) -> str | None:
     return next((str(one).strip() for one in found if "://" in one), None)
 
 
-def _if_digest(pieces: list[Piece], size: int) -> list[Piece]:
+def _accept_digest(pieces: list[DigestArticle], size: int) -> list[DigestArticle]:
     """Return the pieces where all of them, and not only some, are articles and make up most of the text."""
     whole = [piece for piece in pieces if len(piece.text.strip()) >= WHOLE]
     if len(whole) < 2 or len(whole) < len(pieces) or sum(len(piece.text) for piece in whole) < SHARE * size:
         return []
     many = len(whole)
     return [
-        Piece(piece.text, replace(piece.about, extracted=True, part=f"article {number} of {many}"))
+        DigestArticle(piece.text, replace(piece.about, extracted=True, part=f"article {number} of {many}"))
         for number, piece in enumerate(whole, 1)
     ]
 
@@ -141,7 +144,7 @@ def _is_credit(line: str) -> bool:
 def _read_credit(line: str) -> Metadata:
     """Read a line under a heading: an address, or outlet and date and nothing else; what it does not say is None."""
     if address := _ADDRESS.match(line):
-        return Metadata(url=clean(address[1]))
+        return Metadata(url=clean_field(address[1]))
     dates = list(_DATE.finditer(line)) if len(line) <= CREDIT and not _HEADER.match(line) else []
     if len(dates) != 1 or line.endswith((".", "!", "?")):
         return Metadata()
@@ -150,4 +153,4 @@ def _read_credit(line: str) -> Metadata:
     rest = [part for part in rest if any(map(str.isalpha, part)) and not _WEEKDAY.match(part)]
     outlet = rest[0] if len(rest) == 1 else ""
     outlet = re.sub(r",? \w{3,9}day\Z", "", outlet).strip(_SEPARATORS)
-    return Metadata(date=date[0], source=clean(outlet))
+    return Metadata(date=date[0], source=clean_field(outlet))

@@ -7,16 +7,16 @@ from typing import Any
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.limits import MAX_DOCUMENT
 from extract.readers.press_archives import split_text
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, make_seekable
 from extract.readers.zip_archive import DAMAGED, check_size
 
 _TITLES = ("Title", "Heading 1")
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article, or each of those that it holds.
 
     Raises:
@@ -26,12 +26,12 @@ def read(source: Source) -> Iterator[Article]:
     import docx
     from docx.opc.exceptions import OpcError
 
-    with seekable(source, MAX_DOCUMENT) as file:
+    with make_seekable(source, MAX_DOCUMENT) as file:
         check_size(file, source.path)
         try:
             document = docx.Document(file)
             parts = list(_parts(document))
-            author = clean(document.core_properties.author)
+            author = clean_field(document.core_properties.author)
         except (OpcError, SyntaxError, AttributeError, TypeError, *DAMAGED) as error:
             raise SitrepError(f"damaged: {error}", source.path) from error
     text = "\n".join(part for _, part in parts if part.strip())
@@ -41,8 +41,8 @@ def read(source: Source) -> Iterator[Article]:
     if several:
         yield from several
         return
-    title = next((clean(part) for style, part in parts if style in _TITLES), None)
-    yield article(source.path, text, Metadata(title=title, byline=author))
+    title = next((clean_field(part) for style, part in parts if style in _TITLES), None)
+    yield make_article(source.path, text, Metadata(title=title, byline=author))
 
 
 def _parts(document: Any) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_ARCHIVE, MAX_HTML
-from extract.readers.markup import parse_page, text_of_fragment
-from extract.readers.source import Source, seekable
-from extract.readers.zip_archive import DAMAGED, check_size, opened
+from extract.readers.markup import extract_text, parse_page
+from extract.readers.source import SourceFile, make_seekable
+from extract.readers.zip_archive import DAMAGED, check_size, open_archive
 
 SHORT = 200
 """Code points below which a chapter is a title page or the like."""
@@ -23,7 +23,7 @@ _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the chapters that are more than a title page, in the order of the book.
 
     Raises:
@@ -31,12 +31,12 @@ def read(source: Source) -> Iterator[Article]:
 
     """
     position = 0
-    with seekable(source, MAX_ARCHIVE) as file:
+    with make_seekable(source, MAX_ARCHIVE) as file:
         check_size(file, source.path)
-        with opened(file, source.path) as book:
+        with open_archive(file, source.path) as book:
             try:
                 for found in _chapters(book, source.path):
-                    yield article(source.path, *found, position=position)
+                    yield make_article(source.path, *found, position=position)
                     position += 1
             except (SyntaxError, *DAMAGED) as error:
                 raise SitrepError(f"damaged: {error}", source.path) from error
@@ -63,7 +63,7 @@ def _chapters(book: zipfile.ZipFile, path: str) -> Iterator[tuple[str, Metadata]
                 page = decode_page(member.read(MAX_HTML)).text
         except KeyError:
             continue
-        text = text_of_fragment(page)
+        text = extract_text(page)
         if len(text) >= SHORT:
             yield text, Metadata(_heading(page), date, title, author, language=language, extracted=True, part=place)
 
@@ -71,7 +71,7 @@ def _chapters(book: zipfile.ZipFile, path: str) -> Iterator[tuple[str, Metadata]
 def _heading(page: str) -> str | None:
     tree = parse_page(page)
     heads = [] if tree is None else tree.xpath("//h1|//h2|//h3")
-    return clean(heads[0].text_content()) if heads else None
+    return clean_field(heads[0].text_content()) if heads else None
 
 
 def _xml(data: bytes) -> Any:
@@ -82,4 +82,4 @@ def _xml(data: bytes) -> Any:
 
 def _text(tree: Any, path: str) -> str | None:
     found = tree.find(path)
-    return clean(found.text) if found is not None else None
+    return clean_field(found.text) if found is not None else None

@@ -9,18 +9,18 @@ from typing import Any
 
 from extract.article import Article, Flag, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_FILE
-from extract.readers.markup import plain
-from extract.readers.source import Source
-from extract.readers.text import cut_note, whole
+from extract.readers.markup import strip_markup
+from extract.readers.source import SourceFile
+from extract.readers.text import note_cut, read_bytes
 
 _CUT = re.compile(r"(?:\.{3}|…|\[…\]|\[\.{3}\]|(?:read more|continue reading)\W*)\s*\Z", re.IGNORECASE)
 """How a beginning ends."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of each entry; entries that have a title only are counted.
 
     Raises:
@@ -29,17 +29,17 @@ def read(source: Source) -> Iterator[Article | Fault]:
     """
     import feedparser
 
-    data = whole(source.stream, MAX_FILE)
+    data = read_bytes(source.stream, MAX_FILE)
     try:
         feed = feedparser.parse(io.BytesIO(data[:MAX_FILE]), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError) as error:
         raise SitrepError(f"this feed cannot be taken apart: {error}", source.path) from error
     if not feed.entries:
         raise SitrepError("XML, but no feed with entries", source.path)
-    outlet = clean(plain(str(feed.feed.get("title") or "")))
+    outlet = clean_field(strip_markup(str(feed.feed.get("title") or "")))
     without = position = 0
     for entry in feed.entries:
-        found = _article(entry, source.path, position, outlet, cut_note(data, MAX_FILE))
+        found = _article(entry, source.path, position, outlet, note_cut(data, MAX_FILE))
         if found:
             position += 1
             yield found
@@ -52,19 +52,19 @@ def read(source: Source) -> Iterator[Article | Fault]:
 def _article(entry: Any, path: str, position: int, outlet: str | None, note: str | None) -> Article | None:
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
     summary = str(entry.get("summary") or "")
-    text = max((plain(value) for value in (*contents, summary)), key=len)
+    text = max((strip_markup(value) for value in (*contents, summary)), key=len)
     if not text.strip():
         return None
-    link = clean(entry.get("link"))
+    link = clean_field(entry.get("link"))
     source = entry.get("source") or {}
-    return article(
+    return make_article(
         path,
         text,
         Metadata(
-            title=clean(plain(str(entry.get("title") or ""))),
-            date=clean(entry.get("published") or entry.get("updated")),
-            source=clean(source.get("title")) or outlet,
-            byline=clean(entry.get("author")),
+            title=clean_field(strip_markup(str(entry.get("title") or ""))),
+            date=clean_field(entry.get("published") or entry.get("updated")),
+            source=clean_field(source.get("title")) or outlet,
+            byline=clean_field(entry.get("author")),
             url=link,
             extracted=True,
             part=f"entry {position + 1}",

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from extract.article import Article, Flag, Metadata
-from extract.readers.articles import article, clean
-from extract.readers.markup import has_markup, text_of_fragment
+from extract.readers.articles import clean_field, make_article
+from extract.readers.markup import extract_text, has_markup
 from extract.readers.options import DEFAULT, ReadOptions
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ def row_article(
     if text is None:
         return None
     cut = _NEWSAPI_CUT.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(" chars]") else None
-    return article(
+    return make_article(
         path,
         text,
         Metadata(
@@ -85,22 +85,22 @@ def row_article(
             part=part,
             extracted=True if markup else None,
         ),
-        id=clean(fields.given("id", row.get("id"))),
+        id=clean_field(fields.given("id", row.get("id"))),
         position=position,
         notes=(note,),
         wary=(Flag("truncated", f"its source gives only the beginning, {cut[1]} characters less"),) if cut else (),
     )
 
 
-def names_text(names: Iterable[str], options: ReadOptions = DEFAULT) -> bool:
+def has_text_column(names: Iterable[str], options: ReadOptions = DEFAULT) -> bool:
     """Tell whether one of the columns of a table is read as the text."""
     mapped = options.fields.get("text")
-    return mapped in names if mapped else any(_folded(name) in NAMES["text"] for name in names)
+    return mapped in names if mapped else any(_fold_field_name(name) in NAMES["text"] for name in names)
 
 
 def has_own_fields(row: Mapping[str, object]) -> bool:
     """Tell an article without a text from an object around articles: it has a title and a date or an address."""
-    names = {_folded(name) for name, value in row.items() if value not in (None, "")}
+    names = {_fold_field_name(name) for name, value in row.items() if value not in (None, "")}
     return bool(names & set(NAMES["title"])) and bool(names & {*NAMES["date"], *NAMES["url"]})
 
 
@@ -109,7 +109,7 @@ class _Fields:
 
     def __init__(self, row: Mapping[str, object], options: ReadOptions) -> None:
         self._row, self._options = row, options
-        self._known = _known(tuple(row))
+        self._known = _match_fields(tuple(row))
 
     def given(self, what: str, otherwise: object) -> object:
         """Return the field that the user mapped, or another."""
@@ -127,11 +127,11 @@ class _Fields:
     def text(self) -> tuple[str | None, bool]:
         """Return the text, and whether it came from markup; an object's own offsets are the text's, which stays."""
         for value in self.candidates("text"):
-            text = _joined(value)
+            text = _join_pieces(value)
             if text is None or not text.strip():
                 continue
             if "boilerplate" not in self._row and has_markup(text):
-                plain = text_of_fragment(text)
+                plain = extract_text(text)
                 if plain.strip():
                     return plain, True
             return text, False
@@ -149,7 +149,7 @@ class _Fields:
         for value in self.candidates("url"):
             if (found := _name(value)) and "://" in found:
                 return found
-        return clean(self._row.get("url"))
+        return clean_field(self._row.get("url"))
 
     def date(self) -> str | None:
         """Return the date; seconds or milliseconds since 1970 as ISO 8601."""
@@ -160,16 +160,16 @@ class _Fields:
 
 
 @lru_cache(1024)
-def _known(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+def _match_fields(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Return which of a row's fields may be what, the likeliest first; rows of a file have mostly the same."""
     folded: dict[str, list[str]] = {}
     for name in names:
-        folded.setdefault(_folded(name), []).append(name)
+        folded.setdefault(_fold_field_name(name), []).append(name)
     return {what: tuple(name for known in NAMES[what] for name in folded.get(known, ())) for what in NAMES}
 
 
 @lru_cache(4096)
-def _folded(name: str) -> str:
+def _fold_field_name(name: str) -> str:
     return _FOLD.sub("", name.lower())
 
 
@@ -183,7 +183,7 @@ def _within(row: Mapping[str, object], name: str) -> object:
     return value
 
 
-def _joined(value: object) -> str | None:
+def _join_pieces(value: object) -> str | None:
     """Return a text; paragraphs of a list are set apart, pieces of a line (Telegram's) are joined."""
     if isinstance(value, str):
         return value
@@ -206,11 +206,11 @@ def _name(value: object) -> str | None:
     if isinstance(value, dict):
         if value.get("start") is not None:
             return None
-        return next((found for name in NAMED_WITHIN if (found := clean(value.get(name)))), None)
+        return next((found for name in NAMED_WITHIN if (found := clean_field(value.get(name)))), None)
     if isinstance(value, list):
         parts = [part for part in value[:20] if not isinstance(part, list)]
-        return clean(", ".join(name for part in parts if (name := _name(part))))
-    found = clean(value)
+        return clean_field(", ".join(name for part in parts if (name := _name(part))))
+    found = clean_field(value)
     return None if found is None or found.lower() in ("nan", "none", "null", "nat") else found
 
 

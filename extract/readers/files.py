@@ -13,10 +13,10 @@ import zstandard
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.formats import Format, by_content, by_name, ending, files_like
+from extract.readers.formats import Format, describe_alike, file_ending, format_by_content, format_by_name
 from extract.readers.options import DEFAULT, ReadOptions
-from extract.readers.source import Source
-from extract.readers.unpack import BROKEN, STANDARD_INPUT, BombError, opened
+from extract.readers.source import SourceFile
+from extract.readers.unpack import BROKEN, STANDARD_INPUT, BombError, open_path
 
 FAILED = "its reader failed"
 
@@ -28,16 +28,16 @@ def read(path: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Fault]
     articles are read as a stream, in memory that does not grow with them.
     """
     try:
-        with opened(path) as stream:
+        with open_path(path) as stream:
             plain = path != STANDARD_INPUT and isinstance(stream.raw, FileIO)
-            yield from read_source(Source(stream, path, path, options, file=path if plain else None))
+            yield from read_source(SourceFile(stream, path, path, options, file=path if plain else None))
     except SitrepError as error:
         yield Fault(path, error.message, error.line)
     except BROKEN as error:
-        yield Fault(path, reason(error))
+        yield Fault(path, describe_error(error))
 
 
-def read_source(source: Source) -> Iterator[Article | Fault]:
+def read_source(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of a file, or of a member of an archive; what is wrong with it, or its reader, costs no other.
 
     Raises:
@@ -45,33 +45,33 @@ def read_source(source: Source) -> Iterator[Article | Fault]:
 
     """
     try:
-        yield from format_of(source).read(source)
+        yield from detect_format(source).read(source)
     except BombError:
         raise
     except SitrepError as error:
         yield Fault(source.path, error.message, error.line)
     except BROKEN as error:
-        yield Fault(source.path, reason(error))
+        yield Fault(source.path, describe_error(error))
     except Exception as error:  # noqa: BLE001 - whatever a library raises on a file that it did not expect
         yield Fault(source.path, f"{FAILED}: {type(error).__name__}: {str(error)[:200]}")
 
 
-def format_of(source: Source) -> Format:
+def detect_format(source: SourceFile) -> Format:
     """Return the format that a file's name says, or where that has no ending its first bytes.
 
     Raises:
         SitrepError: where its ending is that of no format.
 
     """
-    if source.name != STANDARD_INPUT and ending(source.name):
-        found = by_name(source.name)
+    if source.name != STANDARD_INPUT and file_ending(source.name):
+        found = format_by_name(source.name)
         if found is None:
-            raise SitrepError(f"no reader for {files_like(source.name)}", source.path)
+            raise SitrepError(f"no reader for {describe_alike(source.name)}", source.path)
         return found
-    return by_content(source.stream.peek(4096))
+    return format_by_content(source.stream.peek(4096))
 
 
-def reason(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """Say what is wrong with a file that cannot be read to its end."""
     if isinstance(error, gzip.BadGzipFile | zlib.error | lzma.LZMAError | zstandard.ZstdError):
         return f"damaged: {error}"

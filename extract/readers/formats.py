@@ -130,7 +130,7 @@ ENDINGS = tuple(_BY_ENDING)
 TEXT = FORMATS[0]
 
 
-def ending(name: str) -> str:
+def file_ending(name: str) -> str:
     """Return the ending that says a file's format, in small letters and without that of its compression: ".txt".
 
     What follows a full stop in a name without one is none: "Report v1.2 of the board", "2024.05".
@@ -141,36 +141,36 @@ def ending(name: str) -> str:
     return match[0] if match else ""
 
 
-def compression(name: str) -> str:
+def compression_ending(name: str) -> str:
     """Return the ending of a name's compression, in small letters; empty where it has none."""
     last = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name may hold bytes that Path would refuse
     last = "." + _SHORT.get(last, last).rpartition(".")[2]
     return last if last in PACKED else ""
 
 
-def by_name(name: str) -> Format | None:
+def format_by_name(name: str) -> Format | None:
     """Return the format that a name says."""
-    return _BY_ENDING.get(ending(name))
+    return _BY_ENDING.get(file_ending(name))
 
 
-def by_content(head: bytes) -> Format:
+def format_by_content(head: bytes) -> Format:
     """Return the format that the first bytes of a file say; text, where they say none."""
     encoding, skip = unicode_encoding(head)
     head = head[skip:] if encoding == "utf-8" else head[skip:].decode(encoding, "replace").encode("utf-8", "replace")
     return next((one for one, begins in _signatures() if begins.match(head)), TEXT)
 
 
-def readable(name: str) -> bool:
+def is_readable(name: str) -> bool:
     """Tell whether a file of this name is read; one without an ending is, since its bytes tell what it is."""
     if os.path.splitext(name)[1] in _BY_ENDING:  # noqa: PTH122 - what most of a million names are known by
         return True
-    last = ending(name)
+    last = file_ending(name)
     return not last or last in _BY_ENDING
 
 
-def files_like(name: str) -> str:
+def describe_alike(name: str) -> str:
     """Return what to call all files whose names end as this one does."""
-    return f"files ending in {ending(name)}"
+    return f"files ending in {file_ending(name)}"
 
 
 @cache

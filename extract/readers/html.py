@@ -10,31 +10,31 @@ from typing import Any
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_HTML
-from extract.readers.markup import text_of_fragment
+from extract.readers.markup import extract_text
 from extract.readers.several import split_page
-from extract.readers.source import Source
-from extract.readers.text import cut_note, whole
+from extract.readers.source import SourceFile
+from extract.readers.text import note_cut, read_bytes
 
 FALLBACK = "no article was found in the page; this is all of its text"
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article of a page, or each of several; where none stands out, all of its text, which says so.
 
     Raises:
         SitrepError: where the page has no text at all.
 
     """
-    data = whole(source.stream, MAX_HTML)
+    data = read_bytes(source.stream, MAX_HTML)
     decoded = decode_page(data[:MAX_HTML])
-    notes = (decoded.note, cut_note(data, MAX_HTML))
-    yield from split_page(decoded.text, source.path) or [of_page(decoded.text, source.path, notes)]
+    notes = (decoded.note, note_cut(data, MAX_HTML))
+    yield from split_page(decoded.text, source.path) or [read_html(decoded.text, source.path, notes)]
 
 
-def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: Metadata | None = None) -> Article:
+def read_html(source: str, path: str, notes: tuple[str | None, ...] = (), given: Metadata | None = None) -> Article:
     """Return the article of a page's source; `given` is what is known of it from elsewhere, as a mail's subject.
 
     Raises:
@@ -43,24 +43,24 @@ def of_page(source: str, path: str, notes: tuple[str | None, ...] = (), given: M
     """
     page = _find_article(source, sure=True) or _find_article(source, sure=False)
     if page is None:
-        text = text_of_fragment(source)
+        text = extract_text(source)
         if not text.strip():
             raise SitrepError("no text was found in this page", path)
-        return article(path, text, given, notes=(*notes, FALLBACK))
+        return make_article(path, text, given, notes=(*notes, FALLBACK))
     metadata = (
         replace(given, extracted=True)
         if given
         else Metadata(
-            title=_headline(clean(page.title), clean(page.sitename)),
-            date=clean(page.date),
-            source=clean(page.sitename),
-            byline=clean(page.author),
-            url=clean(page.url),
-            language=clean(page.language),
+            title=_headline(clean_field(page.title), clean_field(page.sitename)),
+            date=clean_field(page.date),
+            source=clean_field(page.sitename),
+            byline=clean_field(page.author),
+            url=clean_field(page.url),
+            language=clean_field(page.language),
             extracted=True,
         )
     )
-    return article(path, page.text, metadata, notes=notes)
+    return make_article(path, page.text, metadata, notes=notes)
 
 
 def _find_article(source: str, *, sure: bool) -> Any:
@@ -73,7 +73,7 @@ def _find_article(source: str, *, sure: bool) -> Any:
         include_comments=False,
         favor_precision=sure,
         favor_recall=not sure,
-        date_extraction_params=_stated_dates_only(),
+        date_extraction_params=_date_options(),
     )
     return page if isinstance(page, trafilatura.settings.Document) and (page.text or "").strip() else None
 
@@ -86,6 +86,6 @@ def _headline(title: str | None, outlet: str | None) -> str | None:
     return kept or None
 
 
-def _stated_dates_only() -> dict[str, Any]:
+def _date_options() -> dict[str, Any]:
     """Return what keeps htmldate to dates that the page states as its own: no copyright year, no date of the text."""
     return {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}

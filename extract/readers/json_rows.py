@@ -20,9 +20,9 @@ from extract.readers.decode import SAMPLE
 from extract.readers.faults import Fault
 from extract.readers.field_names import has_own_fields, row_article
 from extract.readers.limits import MAX_ROW
-from extract.readers.lines import Line, as_utf8, encoding_of, put_back, read_lines
+from extract.readers.lines import NumberedLine, decode_stream, detect_line_encoding, put_back, read_lines
 from extract.readers.options import ReadOptions
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 FIRST = 4
 """Lines by which an article a line is told from a document of many lines."""
@@ -32,9 +32,9 @@ ASIDE = frozenset(["comments", "replies", "related", "relatedArticles", "related
 """Lists in an object that hold no articles of their own."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles as they are read, and a fault for each row that holds none."""
-    stream, _ = as_utf8(source.stream)
+    stream, _ = decode_stream(source.stream)
     head: list[bytes] = []
     first: list[bytes] = []
     while len(first) < FIRST and (line := stream.readline(MAX_ROW + 1)):
@@ -43,10 +43,10 @@ def read(source: Source) -> Iterator[Article | Fault]:
         if len(line) > MAX_ROW:
             break
     stream = put_back(b"".join(head), stream)
-    yield from (_document if _is_document(first) else _rows)(stream, source)
+    yield from (_read_document if _is_document(first) else _rows)(stream, source)
 
 
-def _rows(stream: BufferedReader, source: Source) -> Iterator[Article | Fault]:
+def _rows(stream: BufferedReader, source: SourceFile) -> Iterator[Article | Fault]:
     for line in read_lines(stream):
         if line.cut:
             message = f"this row is longer than {MAX_ROW >> 20} MiB; it was left out"
@@ -70,7 +70,7 @@ def _is_document(first: list[bytes]) -> bool:
     return False
 
 
-def _row(line: Line, source: Source) -> Iterator[Article | Fault]:
+def _row(line: NumberedLine, source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of a line, or those that it is wrapped around."""
     try:
         row = json.loads(line.text)
@@ -86,9 +86,9 @@ def _row(line: Line, source: Source) -> Iterator[Article | Fault]:
         return
     article = row_article(row, source.path, line.number - 1, options=source.options, note=line.note)
     if article:
-        yield _recorded(article, row) if row.get("pipeline") else article
+        yield _with_record(article, row) if row.get("pipeline") else article
         return
-    found = _Articles(source, line.note, line.number - 1)
+    found = _ArticleFinder(source, line.note, line.number - 1)
     yield from found.within(row)
     if not found.position - line.number + 1:
         yield Fault(source.path, _no_text(row, source.options), line.number, line.offset)
@@ -103,10 +103,10 @@ def _no_text(row: Mapping[str, object], options: ReadOptions) -> str:
     return f"this row has no text: none of its fields is known as one ({names}); --map text=FIELD says which"
 
 
-class _Articles:
+class _ArticleFinder:
     """Finds articles in values of any shape."""
 
-    def __init__(self, source: Source, note: str | None = None, position: int = 0) -> None:
+    def __init__(self, source: SourceFile, note: str | None = None, position: int = 0) -> None:
         self.source, self.note, self.position = source, note, position
         self.without_text: list[int] = []
         """Of the first row, and of all, that have no text."""
@@ -129,7 +129,7 @@ class _Articles:
             )
             if article:
                 self.position += 1
-                yield _recorded(article, value) if value.get("pipeline") else article
+                yield _with_record(article, value) if value.get("pipeline") else article
             elif has_own_fields(value) or depth >= DEEPEST:
                 self.without_text.append(self.position)
                 yield from self._items(value, depth)
@@ -160,13 +160,13 @@ class _Articles:
                 yield from self.within(inner, outlet, depth + 1)
 
 
-def _document(stream: BufferedReader, source: Source) -> Iterator[Article | Fault]:
+def _read_document(stream: BufferedReader, source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of one value, or of several in a row; one that is larger than a row may be, item by item."""
-    encoding, note = _encoding(stream.peek(SAMPLE))
+    encoding, note = _detect_encoding(stream.peek(SAMPLE))
     text = TextIOWrapper(stream, encoding, errors="replace", newline="")
-    found = _Articles(source, note)
+    found = _ArticleFinder(source, note)
     texts = iter(lambda: text.read(1 << 16), "")
-    head = _Text(texts)
+    head = _JsonText(texts)
     try:
         values = head.values()
         value = next(values, None)
@@ -188,17 +188,17 @@ def _document(stream: BufferedReader, source: Source) -> Iterator[Article | Faul
         yield from found.faults()
 
 
-def _encoding(head: bytes) -> tuple[str, str | None]:
+def _detect_encoding(head: bytes) -> tuple[str, str | None]:
     try:
         head.decode()
     except UnicodeDecodeError as error:
         if error.start < len(head) - 3:  # else it is only cut in the middle of a character
-            encoding = encoding_of([head], error.start)
+            encoding = detect_line_encoding([head], error.start)
             return encoding, None if encoding == "utf-8" else f"not UTF-8; read as {encoding} by its bytes"
     return "utf-8", None
 
 
-class _Text:
+class _JsonText:
     """A text of JSON that is read as far as it is needed."""
 
     def __init__(self, texts: Iterator[str]) -> None:
@@ -258,7 +258,7 @@ class _Text:
         return part.encode("utf-8", "replace")
 
 
-def _items(text: _Text, found: _Articles) -> Iterator[Article]:
+def _items(text: _JsonText, found: _ArticleFinder) -> Iterator[Article]:
     """Yield the articles of arrays, parsed as a stream: none of the rest is held in memory.
 
     Raises:
@@ -287,7 +287,7 @@ def _items(text: _Text, found: _Articles) -> Iterator[Article]:
         raise SitrepError(f"not JSON: {error}".split("\n")[0]) from error
 
 
-def _recorded(found: Article, row: dict[str, Any]) -> Article:
+def _with_record(found: Article, row: dict[str, Any]) -> Article:
     """Return an article with its record, or without where that does not fit it."""
     from extract.record import from_json, has_valid_offsets
 

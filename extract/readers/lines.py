@@ -8,14 +8,14 @@ from io import BufferedReader, RawIOBase, TextIOWrapper
 from itertools import chain
 from typing import NamedTuple, cast
 
-from extract.readers.decode import SAMPLE, detect, mostly_utf8, unicode_encoding
+from extract.readers.decode import SAMPLE, detect_encoding, is_mostly_utf8, unicode_encoding
 from extract.readers.limits import MAX_ROW
 
 LOOK_AHEAD = 1 << 20
 """Bytes that are read on, at most, to detect the encoding of a file from its lines that are not ASCII."""
 
 
-class Line(NamedTuple):
+class NumberedLine(NamedTuple):
     """One line."""
 
     number: int
@@ -30,14 +30,14 @@ class Line(NamedTuple):
     """Whether it is longer than a row may be, and only its beginning is here."""
 
 
-def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[Line]:
+def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[NumberedLine]:
     """Yield each line; of one longer than `limit` bytes (else MAX_ROW) its beginning.
 
     A line that is UTF-8 is read as that. The first that is not tells, with those after it, in which encoding all such
     lines are.
     """
     limit = limit or MAX_ROW
-    stream, skip = as_utf8(stream)
+    stream, skip = decode_stream(stream)
     lines = _byte_lines(stream, skip, limit)
     legacy: str | None = None
     ahead: deque[tuple[int, int, bytes]] = deque()
@@ -45,16 +45,16 @@ def read_lines(stream: BufferedReader, limit: int | None = None) -> Iterator[Lin
         number, offset, data = line
         cut = len(data) > limit
         try:
-            yield Line(number, offset, data.decode(), None, cut)
+            yield NumberedLine(number, offset, data.decode(), None, cut)
         except UnicodeDecodeError as error:
             if legacy is None:
-                ahead.extend(_more(lines))
-                legacy = encoding_of([data, *(later for *_, later in ahead)], error.start)
+                ahead.extend(_sample_lines(lines))
+                legacy = detect_line_encoding([data, *(later for *_, later in ahead)], error.start)
             note = f"not UTF-8; read as {legacy} by its bytes" if legacy != "utf-8" else "not all of it is UTF-8"
-            yield Line(number, offset, data.decode(legacy, "replace"), note, cut)
+            yield NumberedLine(number, offset, data.decode(legacy, "replace"), note, cut)
 
 
-def as_utf8(stream: BufferedReader) -> tuple[BufferedReader, int]:
+def decode_stream(stream: BufferedReader) -> tuple[BufferedReader, int]:
     """Return a stream of what may be UTF-8, its byte order mark passed over, and the length of that.
 
     UTF-16 and UTF-32 are turned into UTF-8: a line end in them is not the byte of a line end.
@@ -63,16 +63,16 @@ def as_utf8(stream: BufferedReader) -> tuple[BufferedReader, int]:
     stream.read(skip)
     if encoding == "utf-8":
         return stream, skip
-    return BufferedReader(_Encoded(stream, encoding)), 0
+    return BufferedReader(_TranscodedStream(stream, encoding)), 0
 
 
 def put_back(data: bytes, stream: BufferedReader) -> BufferedReader:
     """Return a stream of `data` and what `stream` still has."""
-    return BufferedReader(_Parts(iter(chain([data], iter(lambda: stream.read1(1 << 16), b"")))))
+    return BufferedReader(_PieceStream(iter(chain([data], iter(lambda: stream.read1(1 << 16), b"")))))
 
 
-class _Parts(RawIOBase):
-    """A stream of pieces."""
+class _PieceStream(RawIOBase):
+    """A readable stream over an iterator of bytes."""
 
     def __init__(self, parts: Iterator[bytes]) -> None:
         self._parts, self._part, self._at = parts, b"", 0
@@ -90,8 +90,8 @@ class _Parts(RawIOBase):
         return len(data)
 
 
-class _Encoded(_Parts):
-    """A stream in UTF-16 or UTF-32 as UTF-8."""
+class _TranscodedStream(_PieceStream):
+    """Transcodes a stream from UTF-16 or UTF-32 to UTF-8."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         text = TextIOWrapper(stream, encoding, errors="replace", newline="")
@@ -110,7 +110,7 @@ def _byte_lines(stream: BufferedReader, offset: int, limit: int) -> Iterator[tup
             offset += len(data)
 
 
-def _more(lines: Iterator[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
+def _sample_lines(lines: Iterator[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
     """Yield lines until those that are not ASCII are a sample."""
     sample = read = 0
     for line in lines:
@@ -121,8 +121,8 @@ def _more(lines: Iterator[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, b
             return
 
 
-def encoding_of(lines: list[bytes], at: int) -> str:
+def detect_line_encoding(lines: list[bytes], at: int) -> str:
     """Return the encoding of lines, the first of which is no UTF-8 from byte `at` on."""
-    if mostly_utf8(lines[0], at):
+    if is_mostly_utf8(lines[0], at):
         return "utf-8"
-    return detect(b"".join(line for line in lines if not line.isascii())) or "utf-8"
+    return detect_encoding(b"".join(line for line in lines if not line.isascii())) or "utf-8"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extract.article import Article
-from extract.readers.articles import article
+from extract.readers.articles import make_article
 from extract.readers.field_names import row_article
-from extract.readers.source import Source
-from extract.readers.text import whole_text
+from extract.readers.source import SourceFile
+from extract.readers.text import read_text
 
 _FRONT = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<front>.*?)^(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -19,22 +19,22 @@ MOST = 20_000
 """Code points of front matter."""
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article.
 
     Raises:
         SitrepError: where it holds no text.
 
     """
-    text, notes = whole_text(source)
+    text, notes = read_text(source)
     match = _FRONT.match(text[:MOST])
     fields = _fields(match["fence"], match["front"]) if match else None
     rest = text[match.end() :] if match else text
     if fields is None or not rest.strip():
-        yield article(source.path, text, notes=notes)
+        yield make_article(source.path, text, notes=notes)
         return
     about = row_article({**fields, "text": "-"}, source.path, 0)
-    yield article(source.path, rest.lstrip("\r\n"), about.metadata if about else None, notes=notes)
+    yield make_article(source.path, rest.lstrip("\r\n"), about.metadata if about else None, notes=notes)
 
 
 def _fields(fence: str, front: str) -> Mapping[str, Any] | None:

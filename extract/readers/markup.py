@@ -19,7 +19,7 @@ def has_markup(text: str) -> bool:
     return _BLOCK_TAG.search(head) is not None and sum(1 for _ in _TAG.finditer(head)) > 1
 
 
-def text_of_fragment(source: str) -> str:
+def extract_text(source: str) -> str:
     """Return all text of HTML that is shown, a line for each block.
 
     It is parsed as a stream of events (libxml2), in time that grows with its length whatever stands in it; no tree is
@@ -28,15 +28,15 @@ def text_of_fragment(source: str) -> str:
     from lxml import etree
 
     parts: list[str] = []
-    parser = etree.HTMLParser(target=_Shown(parts), huge_tree=True, encoding="utf-8")
+    parser = etree.HTMLParser(target=_ShownText(parts), huge_tree=True, encoding="utf-8")
     with suppress(etree.ParserError, etree.XMLSyntaxError):
         etree.fromstring(source.encode("utf-8", "replace"), parser)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Shown:
-    """Gathers what is shown of a page."""
+class _ShownText:
+    """Target of an lxml parser that collects the visible text of a page, a line for each block."""
 
     INLINE = frozenset(
         [
@@ -67,12 +67,12 @@ class _Shown:
             self._parts.append(text.replace("\n", " "))
 
     def close(self) -> None:
-        """End: all is in the list."""
+        """End of the page, as lxml's parser asks for."""
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Return text that may be HTML, as feeds have it, without its markup and character references."""
-    return text_of_fragment(text) if "<" in text or "&" in text else text
+    return extract_text(text) if "<" in text or "&" in text else text
 
 
 def parse_page(source: str) -> Any:

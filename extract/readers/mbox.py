@@ -10,14 +10,14 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_FILE
-from extract.readers.mail import of_message
-from extract.readers.source import Source
+from extract.readers.mail import read_message
+from extract.readers.source import SourceFile
 
 _FROM = re.compile(rb"From \S.*\d\d:\d\d")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of each message, and a fault for each that has no text.
 
     Raises:
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
             f"the message is larger than {MAX_FILE >> 20} MiB; the rest was not read" if len(data) > MAX_FILE else None
         )
         try:
-            found = of_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=position, notes=(note,))
+            found = read_message(_QUOTED.sub(rb"\1", data[:MAX_FILE]), source.path, position=position, notes=(note,))
             position += len(found)
             for one in found:
                 within = f", {one.metadata.part}" if one.metadata.part else ""
@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
         raise SitrepError("no message begins in this mailbox", source.path)
 
 
-def _messages(source: Source) -> Iterator[tuple[int, bytes]]:
+def _messages(source: SourceFile) -> Iterator[tuple[int, bytes]]:
     """Yield each message, no more than a little beyond the limit of it, with the line that it begins at."""
     parts: list[bytes] | None = None
     size = number = begin = 0

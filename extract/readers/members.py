@@ -12,16 +12,16 @@ from typing import IO, cast
 from extract.article import Article, Recorded
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.formats import files_like, readable
-from extract.readers.source import NESTED, Source
-from extract.readers.unpack import Budget, Unpacked, buffered, unpacked
+from extract.readers.formats import describe_alike, is_readable
+from extract.readers.source import NESTED, SourceFile
+from extract.readers.unpack import Budget, UnpackedStream, buffer_stream, unpack_stream
 
 NAMED = 20
 """How many members that cannot be read are named; of the others it is said how many there are."""
 
 
 class Member:
-    """What a member holds; that its archive is damaged there is said as of any other file."""
+    """The stream of a member, whose errors of decompression are raised as those of any file are."""
 
     def __init__(self, stream: IO[bytes], damaged: tuple[type[Exception], ...]) -> None:
         self._stream, self._damaged = cast("io.BufferedReader", stream), damaged
@@ -33,10 +33,10 @@ class Member:
             raise OSError(f"damaged: {error}") from error
 
 
-class Members:
+class ArchiveMembers:
     """Reads the members of one archive."""
 
-    def __init__(self, source: Source, size: int) -> None:
+    def __init__(self, source: SourceFile, size: int) -> None:
         """Prepare to read them.
 
         Args:
@@ -55,24 +55,26 @@ class Members:
         self._unread: Counter[str] = Counter()
         self._faults = 0
 
-    def read(self, stream: Unpacked, name: str) -> Iterator[Article | Fault]:
+    def read(self, stream: UnpackedStream, name: str) -> Iterator[Article | Fault]:
         """Yield what a member holds; names that are hidden, and what macOS adds, are passed over."""
         place = PurePosixPath(name)
         if any(part.startswith(".") or part == "__MACOSX" for part in place.parts):
             return
         from extract.readers.files import read_source  # which knows all readers, this one too
 
-        if not readable(name):
-            self._unread[files_like(name)] += 1
+        if not is_readable(name):
+            self._unread[describe_alike(name)] += 1
             return
-        plain = buffered(stream, self.budget)
-        for item in read_source(self.source.within(unpacked(plain, name, self.budget) or plain, name, self.budget)):
+        plain = buffer_stream(stream, self.budget)
+        for item in read_source(
+            self.source.within(unpack_stream(plain, name, self.budget) or plain, name, self.budget)
+        ):
             if isinstance(item, Fault):
                 yield from self._fault(name, item.message, item.line)
             else:
-                yield self._placed(item, name)
+                yield self._with_place(item, name)
 
-    def _placed(self, article: Article, name: str) -> Article:
+    def _with_place(self, article: Article, name: str) -> Article:
         """Return an article with its place in the archive."""
         part = f"{name}: {article.metadata.part}" if article.metadata.part else name
         placed = replace(article, position=self.position, metadata=replace(article.metadata, part=part))
@@ -81,7 +83,7 @@ class Members:
             placed = replace(placed, record=replace(placed.record, article=placed))
         return placed
 
-    def unreadable(self, name: str, message: str) -> Iterator[Fault]:
+    def report_unreadable(self, name: str, message: str) -> Iterator[Fault]:
         """Yield that a member cannot be opened."""
         yield from self._fault(name, message, None)
 
@@ -91,7 +93,7 @@ class Members:
             place = name if line is None else f"{name}, line {line}"
             yield Fault(self.source.path, f"{place}: {message}")
 
-    def rest(self) -> Iterator[Fault]:
+    def report_rest(self) -> Iterator[Fault]:
         """Yield what was not named one by one."""
         if self._faults > NAMED:
             yield Fault(self.source.path, f"{self._faults - NAMED:,} more in it could not be read")

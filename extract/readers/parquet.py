@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.field_names import names_text, row_article
+from extract.readers.field_names import has_text_column, row_article
 from extract.readers.limits import MAX_ARCHIVE
-from extract.readers.source import Source, seekable
-from extract.readers.tabular import no_text_column
+from extract.readers.source import SourceFile, make_seekable
+from extract.readers.tabular import fault_no_text
 
 BATCH = 500
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield an article a row, and once how many rows have no text.
 
     Raises:
@@ -29,12 +29,12 @@ def read(source: Source) -> Iterator[Article | Fault]:
         command = "pip install '.[parquet]' in sitrep's checkout"
         raise SitrepError(f"Parquet needs one more package: {command}", source.path) from error
     position = without = 0
-    with seekable(source, MAX_ARCHIVE) as file:
+    with make_seekable(source, MAX_ARCHIVE) as file:
         try:
             table = pyarrow.parquet.ParquetFile(file)
             names = table.schema_arrow.names
-            if not names_text(names, source.options):
-                raise SitrepError(no_text_column(names), source.path)
+            if not has_text_column(names, source.options):
+                raise SitrepError(fault_no_text(names), source.path)
             for batch in table.iter_batches(BATCH):
                 for row in batch.to_pylist():
                     found = row_article(row, source.path, position, options=source.options)

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.limits import MAX_DOCUMENT, MAX_TEXT
-from extract.readers.source import Source, seekable
+from extract.readers.source import SourceFile, make_seekable
 
 SCAN = "its pages are pictures without a text; a program that recognises text, as ocrmypdf does, makes them readable"
 GUTTER = 0.8
@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+")
 _WORK_TITLE = re.compile(r"^(?:Microsoft|untitled|Document\d*$|.*\.(?:docx?|indd|qxp|qxd|pdf|rtf)$)", re.IGNORECASE)
 
 
-class Box(NamedTuple):
+class TextBox(NamedTuple):
     """A run of text and where on the page it stands, in points from below and from the left."""
 
     left: float
@@ -43,7 +43,7 @@ class Box(NamedTuple):
     text: str
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article that a document is.
 
     Raises:
@@ -52,26 +52,26 @@ def read(source: Source) -> Iterator[Article]:
     """
     import pypdfium2
 
-    with seekable(source, MAX_DOCUMENT) as file:
+    with make_seekable(source, MAX_DOCUMENT) as file:
         try:
             document = pypdfium2.PdfDocument(file.read(MAX_DOCUMENT))
             pages = len(document)
-            texts, empty = _texts(document, pages)
+            texts, empty = _read_pages(document, pages)
             about = document.get_metadata_dict(skip_empty=True)
         except pypdfium2.PdfiumError as error:
             raise SitrepError(f"damaged, or locked with a password: {error}", source.path) from error
-    text = _joined(texts)
+    text = _join_pages(texts)
     if not text.strip():
         raise SitrepError(f"no text: {SCAN}" if empty else "no text", source.path)
-    title = clean(about.get("Title"))
+    title = clean_field(about.get("Title"))
     title = None if title is None or _WORK_TITLE.match(title) else title
     note = f"{len(empty)} of {pages} pages are pictures without a text, the first is page {empty[0]}" if empty else None
-    yield article(
-        source.path, text, Metadata(title=title, byline=clean(about.get("Author")), extracted=True), notes=(note,)
+    yield make_article(
+        source.path, text, Metadata(title=title, byline=clean_field(about.get("Author")), extracted=True), notes=(note,)
     )
 
 
-def _texts(document: Any, pages: int) -> tuple[list[list[str]], list[int]]:
+def _read_pages(document: Any, pages: int) -> tuple[list[list[str]], list[int]]:
     """Return the paragraphs of each page, and the numbers of those that are pictures without a text."""
     found: list[list[str]] = []
     empty: list[int] = []
@@ -82,20 +82,20 @@ def _texts(document: Any, pages: int) -> tuple[list[list[str]], list[int]]:
         if not boxes and _has_picture(page):
             empty.append(number + 1)
         page.close()
-        found.append(paragraphs(boxes))
+        found.append(find_paragraphs(boxes))
         size += sum(map(len, found[-1]))
         if size > MAX_TEXT:
             break
     return found, empty
 
 
-def _boxes(page: Any) -> Iterator[Box]:
+def _boxes(page: Any) -> Iterator[TextBox]:
     text = page.get_textpage()
     for at in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(at)
         words = text.get_text_bounded(left, bottom, right, top).replace("\r", "").strip("\n ")
         if words.strip():
-            yield Box(left, bottom, right, top, words)
+            yield TextBox(left, bottom, right, top, words)
     text.close()
 
 
@@ -105,7 +105,7 @@ def _has_picture(page: Any) -> bool:
     return next(page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3), None) is not None
 
 
-def paragraphs(boxes: Sequence[Box]) -> list[str]:
+def find_paragraphs(boxes: Sequence[TextBox]) -> list[str]:
     """Return the paragraphs of a page, in the order in which one reads them."""
     if not boxes:
         return []
@@ -116,7 +116,7 @@ def paragraphs(boxes: Sequence[Box]) -> list[str]:
     return found
 
 
-def _columns(boxes: list[Box], height: float) -> list[list[Box]]:
+def _columns(boxes: list[TextBox], height: float) -> list[list[TextBox]]:
     """Return the columns, each as boxes: a cut of the page by white space from top to bottom (an XY cut).
 
     Where something stands over or under all columns it is peeled off, line by line, until the space is seen.
@@ -138,7 +138,7 @@ def _columns(boxes: list[Box], height: float) -> list[list[Box]]:
     return [boxes]
 
 
-def _gutter(boxes: Sequence[Box], height: float) -> float | None:
+def _gutter(boxes: Sequence[TextBox], height: float) -> float | None:
     """Return the middle of the widest space from top to bottom that has a column on each side."""
     across = sorted(boxes, key=lambda box: box.left)
     reach = across[0].right
@@ -153,7 +153,7 @@ def _gutter(boxes: Sequence[Box], height: float) -> float | None:
     return None
 
 
-def _is_column(boxes: Sequence[Box], height: float) -> bool:
+def _is_column(boxes: Sequence[TextBox], height: float) -> bool:
     """Tell a column from the bullets of a list and the numbers of a table: some lines of some words."""
     wide = max(box.right for box in boxes) - min(box.left for box in boxes)
     tops = sorted(box.top for box in boxes)
@@ -161,9 +161,9 @@ def _is_column(boxes: Sequence[Box], height: float) -> bool:
     return wide > COLUMN * height and lines >= COLUMN_LINES
 
 
-def _lines(boxes: Sequence[Box]) -> list[Box]:
+def _lines(boxes: Sequence[TextBox]) -> list[TextBox]:
     """Return the boxes of each line as one, from top to bottom."""
-    lines: list[list[Box]] = []
+    lines: list[list[TextBox]] = []
     for box in sorted(boxes, key=lambda box: -(box.top + box.bottom)):
         last = lines[-1][0] if lines else None
         if last and min(last.top, box.top) - max(last.bottom, box.bottom) > 0.5 * min(
@@ -175,12 +175,12 @@ def _lines(boxes: Sequence[Box]) -> list[Box]:
     return [_line(sorted(line)) for line in lines]
 
 
-def _line(boxes: Sequence[Box]) -> Box:
+def _line(boxes: Sequence[TextBox]) -> TextBox:
     text = boxes[0].text
     for before, box in pairwise(boxes):
         apart = box.left - before.right > 0.15 * (box.top - box.bottom) and not text.endswith(" ")
         text += (" " if apart else "") + box.text
-    return Box(
+    return TextBox(
         min(box.left for box in boxes),
         min(box.bottom for box in boxes),
         max(box.right for box in boxes),
@@ -189,7 +189,7 @@ def _line(boxes: Sequence[Box]) -> Box:
     )
 
 
-def _paragraphs(lines: Sequence[Box]) -> list[str]:
+def _paragraphs(lines: Sequence[TextBox]) -> list[str]:
     """Return lines joined: a paragraph ends at a wider space, at another size of letters, before an indented line
     that follows a sentence's end, before a bullet.
     """
@@ -212,7 +212,7 @@ def _paragraphs(lines: Sequence[Box]) -> list[str]:
     return found
 
 
-def _joined(pages: Sequence[Sequence[str]]) -> str:
+def _join_pages(pages: Sequence[Sequence[str]]) -> str:
     """Return all pages' paragraphs as one text, without page numbers and what most pages repeat of the first."""
     heads = [_FIGURES.sub("", line) for page in pages for line in {*page[:1], *page[-1:]}]
     repeated = {line for line in heads if len(pages) > 2 and heads.count(line) > len(pages) / 2}
@@ -227,13 +227,13 @@ def _joined(pages: Sequence[Sequence[str]]) -> str:
         )
     ]
     whole = "\n".join(kept)
-    return "\n".join(_unhyphenated(paragraph.split("\n"), whole) for paragraph in kept)
+    return "\n".join(_join_lines(paragraph.split("\n"), whole) for paragraph in kept)
 
 
 _FIGURES = re.compile(r"[\d\s./|–-]+")
 
 
-def _unhyphenated(lines: Sequence[str], whole: str) -> str:
+def _join_lines(lines: Sequence[str], whole: str) -> str:
     """Return lines as one; a word parted at a line's end is joined, unless the document has it with its hyphen."""
     parts = [lines[0]]
     for line in lines[1:]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extract.article import Article
-from extract.readers.formats import by_name, compression
+from extract.readers.formats import compression_ending, format_by_name
 
 BY_LINE = ("json_rows",)
 BY_WORDS = ("text", "markdown", "tabular", "mail", "mbox", "json_rows")
@@ -14,7 +14,7 @@ BY_WORDS = ("text", "markdown", "tabular", "mail", "mbox", "json_rows")
 _WORDS = re.compile(r"\w+(?: \w+){2,7}", re.ASCII)
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """A place in a file."""
 
     line: int | None = None
@@ -23,12 +23,15 @@ class Place(NamedTuple):
     """Words that stand there, and need no escape in JSON or in a pattern."""
 
 
-def place_of(article: Article) -> Place:
+BEGINNING = FilePlace()
+
+
+def locate_article(article: Article) -> FilePlace:
     """Return where an article begins; nothing where its file is shown from its beginning, or not as it is."""
-    found = by_name(article.path)
-    if found is None or compression(article.path) or not (article.position or article.metadata.part):
-        return Place()
+    found = format_by_name(article.path)
+    if found is None or compression_ending(article.path) or not (article.position or article.metadata.part):
+        return BEGINNING
     if found.module in BY_LINE and article.metadata.part is None:
-        return Place(line=article.position + 1)
+        return FilePlace(line=article.position + 1)
     match = _WORDS.search(article.text[:500]) if found.module in BY_WORDS else None
-    return Place(words=match[0] if match else None)
+    return FilePlace(words=match[0] if match else None)

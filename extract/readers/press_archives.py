@@ -11,17 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.article import Article, Metadata
-from extract.readers.articles import article, clean
+from extract.date_grammar import MONTH, ORDINAL
+from extract.readers.articles import clean_field, make_article
 
 _NEXIS_START = re.compile(r"^[ \t\u00a0]*\d+ of \d+ DOCUMENTS[ \t\u00a0]*\r?$", re.MULTILINE)
 _NEXIS_END = re.compile(r"^[ \t\u00a0]*End of Document[ \t\u00a0]*\r?$", re.MULTILINE)
 _PROQUEST_RULE = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
 _PROQUEST_TEXT = re.compile(r"^Full text:[ \t]*", re.MULTILINE | re.IGNORECASE)
 _FIELD = re.compile(r"^[ \t\u00a0]*([A-Z][A-Za-z/ -]{2,28}):(.*)$", re.MULTILINE)
-_DATED = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?: \d{1,2},?)? \d{4}\b|\b\d{4}-\d\d-\d\d\b"
-)
+_DATED = re.compile(rf"\b(?:\d{{1,2}}{ORDINAL}? )?{MONTH}(?: \d{{1,2}},?)? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
 _BEFORE_BODY = frozenset(["byline", "section", "length", "dateline", "highlight", "series", "graphic", "source"])
 _AFTER_BODY = frozenset(
     [
@@ -40,7 +38,7 @@ def split_text(text: str, path: str) -> list[Article]:
             found = [(body, about) for body, about in pieces(text) if body.strip()]
             if found:
                 return [
-                    article(path, body, replace(about, part=f"article {at + 1} of {len(found)}"), position=at)
+                    make_article(path, body, replace(about, part=f"article {at + 1} of {len(found)}"), position=at)
                     for at, (body, about) in enumerate(found)
                 ]
     return []
@@ -87,7 +85,9 @@ def _nexis(piece: str, *, headline_first: bool) -> tuple[str, Metadata]:
         title, source = (others[0], others[1]) if headline_first else (others[-1], others[0])
     match = _DATED.search(dated) if dated else None
     byline = re.sub(r"^by ", "", fields.get("byline", ""), flags=re.IGNORECASE)
-    return kept, Metadata(clean(title), match[0] if match else None, clean(source), clean(byline), extracted=True)
+    return kept, Metadata(
+        clean_field(title), match[0] if match else None, clean_field(source), clean_field(byline), extracted=True
+    )
 
 
 def _body(lines: list[str], fields: dict[str, str], *, wrapped: bool) -> str:
@@ -132,12 +132,12 @@ def _proquest(text: str) -> Iterator[tuple[str, Metadata]]:
         yield (
             "\n".join(" ".join(line.split()) for line in rest[:end].splitlines() if line.strip()),
             Metadata(
-                title=clean(fields.get("title") or first),
-                date=clean(fields.get("publication date") or fields.get("last updated")),
-                source=clean(fields.get("publication title")),
-                byline=clean(fields.get("author")),
-                url=clean(fields.get("document url")),
-                language=clean(fields.get("language of publication")),
+                title=clean_field(fields.get("title") or first),
+                date=clean_field(fields.get("publication date") or fields.get("last updated")),
+                source=clean_field(fields.get("publication title")),
+                byline=clean_field(fields.get("author")),
+                url=clean_field(fields.get("document url")),
+                language=clean_field(fields.get("language of publication")),
                 extracted=True,
             ),
         )

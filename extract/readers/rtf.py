@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from extract.article import Article
 from extract.errors import SitrepError
-from extract.readers.articles import article
+from extract.readers.articles import make_article
 from extract.readers.limits import MAX_FILE
 from extract.readers.press_archives import split_text
-from extract.readers.source import Source
-from extract.readers.text import cut_note, whole
+from extract.readers.source import SourceFile
+from extract.readers.text import note_cut, read_bytes
 
 
-def read(source: Source) -> Iterator[Article]:
+def read(source: SourceFile) -> Iterator[Article]:
     """Yield the article, or each of those that it holds.
 
     Raises:
@@ -22,7 +22,7 @@ def read(source: Source) -> Iterator[Article]:
     """
     from striprtf.striprtf import rtf_to_text
 
-    data = whole(source.stream, MAX_FILE)
+    data = read_bytes(source.stream, MAX_FILE)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise SitrepError("no RTF, whatever its name", source.path)
     try:
@@ -31,4 +31,4 @@ def read(source: Source) -> Iterator[Article]:
         raise SitrepError(f"damaged: {error}", source.path) from error
     if not text.strip():
         raise SitrepError("no text is in this document", source.path)
-    yield from split_text(text, source.path) or [article(source.path, text, notes=(cut_note(data, MAX_FILE),))]
+    yield from split_text(text, source.path) or [make_article(source.path, text, notes=(note_cut(data, MAX_FILE),))]

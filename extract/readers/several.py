@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from extract.article import Article, Metadata
-from extract.readers.articles import article, clean
-from extract.readers.markup import parse_page, text_of_fragment
+from extract.readers.articles import clean_field, make_article
+from extract.readers.markup import extract_text, parse_page
 
 WHOLE = 400
 """Code points from which what stands in an `<article>` is one, and no teaser of one."""
@@ -28,7 +28,7 @@ def split_page(source: str, path: str) -> list[Article]:
             tree = parse_page(source)
             found = [] if tree is None else [piece for piece in pieces(tree) if piece[0].strip()]
             if found:
-                return [article(path, text, about, position=at) for at, (text, about) in enumerate(found)]
+                return [make_article(path, text, about, position=at) for at, (text, about) in enumerate(found)]
     return []
 
 
@@ -36,14 +36,14 @@ def _text(elements: Sequence[Any]) -> str:
     from lxml import etree
 
     sources = (etree.tostring(element, encoding="unicode", with_tail=False) for element in elements)
-    return "\n".join(text for source in sources if (text := text_of_fragment(source)))
+    return "\n".join(text for source in sources if (text := extract_text(source)))
 
 
-def _first(tree: Any, *classes: str) -> str | None:
+def _first_of_class(tree: Any, *classes: str) -> str | None:
     """Return the text of the first element of one of these classes."""
     for name in classes:
         found = tree.xpath(f'.//*[contains(concat(" ", normalize-space(@class), " "), " {name} ")]')
-        if found and (text := clean(found[0].text_content())):
+        if found and (text := clean_field(found[0].text_content())):
             return text
     return None
 
@@ -66,15 +66,15 @@ def _factiva(tree: Any) -> Iterator[Piece]:
             cells = row.findall("td")
             code = cells[0].text_content().strip().replace("\xa0", "")
             if len(cells) > 1 and code in _CODES:
-                fields[_CODES[code]] = clean(cells[1].text_content())
+                fields[_CODES[code]] = clean_field(cells[1].text_content())
             elif len(cells) > 1 and code in ("LP", "TD"):
                 body.append(cells[1])
         if not fields:
-            lines = [clean(part.text_content()) for part in block.findall("div")]
+            lines = [clean_field(part.text_content()) for part in block.findall("div")]
             at = next((at for at, line in enumerate(lines) if line and _DATE.match(line)), None)
             fields = {
-                "title": _first(block, "enHeadline", "frHeadline", "deHeadline", "headline"),
-                "byline": _first(block, "author"),
+                "title": _first_of_class(block, "enHeadline", "frHeadline", "deHeadline", "headline"),
+                "byline": _first_of_class(block, "author"),
                 "date": lines[at] if at is not None else None,
                 "source": next((line for line in lines[at + 1 :] if line and ":" not in line), None)
                 if at is not None
@@ -96,15 +96,15 @@ def _europresse(tree: Any) -> Iterator[Piece]:
             _about(
                 number,
                 len(blocks),
-                title=_first(block, "titreArticleVisu", "rdp__articletitle", "titreArticle"),
-                date=_day(_first(block, "DocHeader")),
-                source=_first(block, "DocPublicationName", "rdp__DocPublicationName"),
-                byline=_first(block, "docAuthors", "sm-margin-bottomNews"),
+                title=_first_of_class(block, "titreArticleVisu", "rdp__articletitle", "titreArticle"),
+                date=_find_date(_first_of_class(block, "DocHeader")),
+                source=_first_of_class(block, "DocPublicationName", "rdp__DocPublicationName"),
+                byline=_first_of_class(block, "docAuthors", "sm-margin-bottomNews"),
             ),
         )
 
 
-def _day(header: str | None) -> str | None:
+def _find_date(header: str | None) -> str | None:
     """Return the date within a header such as "Monde, samedi 4 mai 2024 - p. 3"."""
     match = re.search(r"\d{1,2}(?:er)? [A-Za-zéûôäç]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}", header or "")
     return match[0].replace("er ", " ") if match else None
@@ -112,16 +112,16 @@ def _day(header: str | None) -> str | None:
 
 def _telegram(tree: Any) -> Iterator[Piece]:
     """Yield the messages of a channel's or chat's export; one that follows another of the same sender names none."""
-    channel = _first(tree, "page_header") or None
+    channel = _first_of_class(tree, "page_header") or None
     sender: str | None = None
     for block in tree.xpath('//div[contains(concat(" ", @class, " "), " message ") and contains(@class, "default")]'):
-        sender = _first(block, "from_name") or sender
+        sender = _first_of_class(block, "from_name") or sender
         stamp = block.xpath('.//*[contains(@class, "date") and @title]')
         texts = block.xpath('.//div[@class="text" or starts-with(@class, "text ")]')
         yield (
             _text(texts[:1]),
             Metadata(
-                date=_stamp(stamp[0].get("title")) if stamp else None,
+                date=_read_telegram_time(stamp[0].get("title")) if stamp else None,
                 source=channel or sender,
                 byline=sender if sender != channel else None,
                 part=block.get("id"),
@@ -129,7 +129,7 @@ def _telegram(tree: Any) -> Iterator[Piece]:
         )
 
 
-def _stamp(title: str) -> str | None:
+def _read_telegram_time(title: str) -> str | None:
     """Return Telegram's "04.05.2024 10:00:00 UTC+01:00" as ISO 8601."""
     match = re.match(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?", title)
     return f"{match[3]}-{match[2]}-{match[1]}T{match[4]}{match[5] or ''}" if match else None
@@ -144,7 +144,7 @@ def _articles(tree: Any) -> Iterator[Piece]:
         return
     for number, (block, text) in enumerate(whole, 1):
         times = block.xpath(".//time/@datetime")
-        title = clean(block.xpath(".//h1|.//h2|.//h3")[0].text_content())
+        title = clean_field(block.xpath(".//h1|.//h2|.//h3")[0].text_content())
         links = block.xpath(".//h1//a/@href|.//h2//a/@href|.//h3//a/@href")
         yield (
             text,
@@ -152,8 +152,8 @@ def _articles(tree: Any) -> Iterator[Piece]:
                 number,
                 len(whole),
                 title=title,
-                date=clean(times[0]) if times else None,
-                url=clean(links[0]) if links and "://" in links[0] else None,
+                date=clean_field(times[0]) if times else None,
+                url=clean_field(links[0]) if links and "://" in links[0] else None,
             ),
         )
 

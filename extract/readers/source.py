@@ -22,7 +22,7 @@ NESTED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file, or a member of an archive."""
 
     stream: io.BufferedReader
@@ -38,16 +38,16 @@ class Source:
     file: str | None = None
     """Where it can be opened by name: a plain file, not packed, and not within another."""
 
-    def within(self, stream: io.BufferedReader, name: str, budget: Budget) -> Source:
+    def within(self, stream: io.BufferedReader, name: str, budget: Budget) -> SourceFile:
         """Return a member of this archive."""
         return replace(self, stream=stream, name=name, depth=self.depth + 1, budget=budget, file=None)
 
 
-Reader = Callable[[Source], Iterator[Article | Fault]]
+Reader = Callable[[SourceFile], Iterator[Article | Fault]]
 
 
 @contextmanager
-def seekable(source: Source, limit: int) -> Iterator[IO[bytes]]:
+def make_seekable(source: SourceFile, limit: int) -> Iterator[IO[bytes]]:
     """Give the bytes as a file that can be read in any order; a stream is kept in a temporary file meanwhile.
 
     Raises:

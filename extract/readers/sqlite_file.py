@@ -14,9 +14,9 @@ from urllib.parse import quote
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.field_names import names_text, row_article
+from extract.readers.field_names import has_text_column, row_article
 from extract.readers.limits import MAX_ARCHIVE, MAX_ROW
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 NEWSBOAT = """SELECT content AS text, item.title, item.url, pubDate AS date, author, feed.title AS source
 FROM rss_item AS item LEFT JOIN rss_feed AS feed ON feed.rssurl = item.feedurl WHERE deleted = 0 ORDER BY item.id"""
@@ -26,7 +26,7 @@ STEPS = 100_000
 """Instructions of SQLite between two looks at the clock."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield an article a row.
 
     Raises:
@@ -45,10 +45,10 @@ def read(source: Source) -> Iterator[Article | Fault]:
         yield from _rows(path, source)
 
 
-def _rows(path: Path, source: Source) -> Iterator[Article | Fault]:
+def _rows(path: Path, source: SourceFile) -> Iterator[Article | Fault]:
     position = without = 0
     try:
-        with closing(_opened(path)) as db:
+        with closing(_open_untrusted(path)) as db:
             tables = _tables(db)
             query = source.options.query
             if query is None and {"rss_item", "rss_feed"} <= set(tables):
@@ -57,7 +57,7 @@ def _rows(path: Path, source: Source) -> Iterator[Article | Fault]:
                 raise SitrepError(_ask(tables), source.path)
             cursor = db.execute(query)
             names = [column[0] for column in cursor.description or ()]
-            if not names_text(names, source.options):
+            if not has_text_column(names, source.options):
                 raise SitrepError('the query names no column "text": "select body as text, ..."', source.path)
             for cells in cursor:
                 found = row_article(dict(zip(names, cells, strict=True)), source.path, position, options=source.options)
@@ -72,7 +72,7 @@ def _rows(path: Path, source: Source) -> Iterator[Article | Fault]:
         yield Fault(source.path, f"{without:,} rows have no text")
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open_untrusted(path: Path) -> sqlite3.Connection:
     """Open a file that a stranger may have made: nothing in it is written, and none of its views runs a function."""
     db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=5)
     db.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -92,13 +92,13 @@ def _deadline() -> Callable[[], int]:
 def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
     return {
-        name: [row[1] for row in db.execute(f"PRAGMA table_info({_quoted(name)})")]
+        name: [row[1] for row in db.execute(f"PRAGMA table_info({_quote_name(name)})")]
         for name in names
         if not name.startswith("sqlite_")
     }
 
 
-def _quoted(name: str) -> str:
+def _quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 

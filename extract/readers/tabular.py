@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.field_names import names_text, row_article
+from extract.readers.field_names import has_text_column, row_article
 from extract.readers.limits import MAX_ROW
-from extract.readers.lines import Line, read_lines
-from extract.readers.source import Source
+from extract.readers.lines import NumberedLine, read_lines
+from extract.readers.source import SourceFile
 
 DELIMITERS = ",;\t|"
 MAX_UNCLOSED = 50
@@ -36,7 +36,7 @@ class _Row:
     """Its lines as they stand."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of a CSV file, and a fault for each row that holds none.
 
     Raises:
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
     """
     csv.field_size_limit(MAX_ROW)
     path = source.path
-    lines = _Lines(source)
+    lines = _TableLines(source)
     delimiter = lines.delimiter()
     header: list[str] | None = None
     position = 0
@@ -54,10 +54,12 @@ def read(source: Source) -> Iterator[Article | Fault]:
             yield Fault(path, "a quotation mark in this row is never closed", row.line, row.offset)
         elif header is None:
             header = [cell.strip() for cell in row.cells]
-            if not names_text(header, source.options):
-                raise SitrepError(no_text_column(header), path, row.line)
+            if not has_text_column(header, source.options):
+                raise SitrepError(fault_no_text(header), path, row.line)
         elif any(cell.strip() for cell in row.cells):
-            cells, note = _fitted(row, len(header), delimiter, text_last=names_text(header[-1:], source.options))
+            cells, note = _fit_cells(
+                row, len(header), delimiter, text_last=has_text_column(header[-1:], source.options)
+            )
             found = row_article(
                 dict(zip(header, cells, strict=False)), path, position, options=source.options, note=note or row.note
             )
@@ -65,13 +67,13 @@ def read(source: Source) -> Iterator[Article | Fault]:
             position += 1
 
 
-def no_text_column(header: Sequence[str]) -> str:
+def fault_no_text(header: Sequence[str]) -> str:
     """Say that no column of a table is read as the text."""
     names = ", ".join(name for name in header[:12] if name)
     return f'the first row names no column "text", nor another that is known as one ({names}); --map text=COLUMN does'
 
 
-def _fitted(row: _Row, columns: int, delimiter: str, *, text_last: bool) -> tuple[list[str], str | None]:
+def _fit_cells(row: _Row, columns: int, delimiter: str, *, text_last: bool) -> tuple[list[str], str | None]:
     """Return a row's cells, of one with too many those that its first quotation marks and delimiters give.
 
     A mark within a text that was not doubled, or a delimiter that was not quoted, ends a cell too early. Where the text
@@ -81,7 +83,7 @@ def _fitted(row: _Row, columns: int, delimiter: str, *, text_last: bool) -> tupl
     if len(cells) <= columns or not any(cell.strip() for cell in cells[columns:]):
         return cells, None
     if text_last:
-        *before, last = _raw("".join(row.source).rstrip("\r\n"), delimiter, columns)
+        *before, last = _split_raw("".join(row.source).rstrip("\r\n"), delimiter, columns)
         if len(last) > 1 and last[0] == last[-1] == '"':
             last = last[1:-1].replace('""', '"')
         kept = next(csv.reader([delimiter.join(before)], delimiter=delimiter), [])
@@ -90,7 +92,7 @@ def _fitted(row: _Row, columns: int, delimiter: str, *, text_last: bool) -> tupl
     return cells, f"this row has more cells than the first, so that its text may be cut; left out is: {beyond[:200]}"
 
 
-def _raw(line: str, delimiter: str, columns: int) -> list[str]:
+def _split_raw(line: str, delimiter: str, columns: int) -> list[str]:
     """Return the cells of a line as they stand, quotation marks and all; the last is the rest."""
     cells: list[str] = []
     start, inside = 0, False
@@ -105,13 +107,13 @@ def _raw(line: str, delimiter: str, columns: int) -> list[str]:
     return [*cells, line[start:]]
 
 
-class _Lines:
+class _TableLines:
     """The lines of a file, one by one; those taken by mistake can be given back."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceFile) -> None:
         self._source = read_lines(source.stream)
-        self._returned: deque[Line] = deque()
-        self.taken: list[Line] = []
+        self._returned: deque[NumberedLine] = deque()
+        self.taken: list[NumberedLine] = []
         self.size = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -138,11 +140,11 @@ class _Lines:
         self._returned.appendleft(line)
         return max(DELIMITERS, key=line.text.count)
 
-    def _next(self) -> Line | None:
+    def _next(self) -> NumberedLine | None:
         return self._returned.popleft() if self._returned else next(self._source, None)
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
+def _rows(lines: _TableLines, delimiter: str) -> Iterator[_Row]:
     unclosed = 0
     while True:
         lines.begin_row()
@@ -161,7 +163,7 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
         yield _Row(first.number, first.offset, cells, note, [line.text for line in lines.taken])
 
 
-def _closes(lines: _Lines, delimiter: str) -> bool:
+def _closes(lines: _TableLines, delimiter: str) -> bool:
     """Tell whether the quotation marks of a row of many lines close where a cell ends, not within another row."""
     parser = csv.reader((line.text for line in lines.taken), delimiter=delimiter, strict=True)
     try:

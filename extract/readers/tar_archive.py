@@ -9,18 +9,18 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import MAX_ARCHIVE
-from extract.readers.members import Member, Members
-from extract.readers.source import Source
+from extract.readers.members import ArchiveMembers, Member
+from extract.readers.source import SourceFile
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of its members, as a stream.
 
     Raises:
         SitrepError: where it is no archive, is damaged, or a bomb.
 
     """
-    members = Members(source, MAX_ARCHIVE)
+    members = ArchiveMembers(source, MAX_ARCHIVE)
     try:
         with tarfile.open(fileobj=source.stream, mode="r|") as archive:
             for info in archive:
@@ -30,4 +30,4 @@ def read(source: Source) -> Iterator[Article | Fault]:
             pass  # what is packed may turn out to be damaged behind the last member
     except tarfile.TarError as error:
         raise SitrepError(f"damaged: {error}", source.path) from error
-    yield from members.rest()
+    yield from members.report_rest()

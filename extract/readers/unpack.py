@@ -17,7 +17,7 @@ from typing import IO, Protocol, cast
 import zstandard
 
 from extract.errors import SitrepError
-from extract.readers.formats import compression, ending
+from extract.readers.formats import compression_ending, file_ending
 from extract.readers.limits import BOMB, MAX_EXPANSION
 
 STANDARD_INPUT = "-"
@@ -27,13 +27,13 @@ BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 """What reading may raise; gzip.BadGzipFile is an OSError."""
 
 
-class Unpacked(Protocol):
-    """A stream of what was packed."""
+class UnpackedStream(Protocol):
+    """The decompressed bytes of a stream."""
 
     def read1(self, size: int, /) -> bytes: ...
 
 
-class _Zstandard:
+class _ZstandardStream:
     """Frames of Zstandard; unlike the library's own reader it says where the last one is cut."""
 
     PIECE = 1024
@@ -62,18 +62,18 @@ class _Zstandard:
         return data
 
 
-UNPACK: Mapping[str, Callable[[IO[bytes]], Unpacked]] = {
+UNPACK: Mapping[str, Callable[[IO[bytes]], UnpackedStream]] = {
     ".gz": lambda file: gzip.GzipFile(fileobj=file),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
-    ".zst": _Zstandard,
+    ".zst": _ZstandardStream,
 }
 MAGIC = {b"\x1f\x8b\x08": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst"}
 """First bytes of what is compressed, for files whose names do not say it."""
 
 
 @contextmanager
-def opened(path: str) -> Iterator[io.BufferedReader]:
+def open_path(path: str) -> Iterator[io.BufferedReader]:
     """Open `path`; "-" is standard input.
 
     Raises:
@@ -91,29 +91,29 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
         raise SitrepError("a folder, not a file" if stat.S_ISDIR(kind) else "no regular file", path)
     with os.fdopen(descriptor, "rb", BUFFER) as file:
         stream = cast("io.BufferedReader", file)
-        yield unpacked(stream, path, Budget(path, stream.tell)) or stream
+        yield unpack_stream(stream, path, Budget(path, stream.tell)) or stream
 
 
-def unpacked(file: io.BufferedReader, name: str, budget: Budget) -> io.BufferedReader | None:
+def unpack_stream(file: io.BufferedReader, name: str, budget: Budget) -> io.BufferedReader | None:
     """Return a stream of what a compressed file holds, by its name or, where that has no ending, its first bytes.
 
     None where it is not compressed. Its reads raise a SitrepError once it must be a bomb.
     """
-    last = compression(name)
-    if not last and ending(name):
+    last = compression_ending(name)
+    if not last and file_ending(name):
         return None
     if not last:
         head = file.peek(8)
         last = next((last for magic, last in MAGIC.items() if head.startswith(magic)), "")
-    return buffered(UNPACK[last](file), budget) if last else None
+    return buffer_stream(UNPACK[last](file), budget) if last else None
 
 
-def buffered(stream: Unpacked, budget: Budget) -> io.BufferedReader:
+def buffer_stream(stream: UnpackedStream, budget: Budget) -> io.BufferedReader:
     """Return a stream of what is unpacked, counted in a budget."""
-    return cast("io.BufferedReader", _Buffered(Bounded(stream, budget), BUFFER))
+    return cast("io.BufferedReader", _BufferedStream(BoundedStream(stream, budget), BUFFER))
 
 
-class _Buffered(io.BufferedReader):
+class _BufferedStream(io.BufferedReader):
     """Gives what came before an error, and then raises it; its parent's `read` would lose what it had gathered."""
 
     _error: Exception | None = None
@@ -161,10 +161,10 @@ class Budget:
             )
 
 
-class Bounded(io.RawIOBase):
-    """What is unpacked, which refuses to go on where it must be a bomb."""
+class BoundedStream(io.RawIOBase):
+    """An unpacked stream that raises `BombError` once its budget is spent."""
 
-    def __init__(self, unpacked: Unpacked, budget: Budget) -> None:
+    def __init__(self, unpacked: UnpackedStream, budget: Budget) -> None:
         self._unpacked, self._budget = unpacked, budget
 
     def readable(self) -> bool:

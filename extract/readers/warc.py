@@ -8,15 +8,15 @@ from typing import Any
 
 from extract.article import Article, Metadata
 from extract.errors import SitrepError
-from extract.readers.articles import article, clean
+from extract.readers.articles import clean_field, make_article
 from extract.readers.decode import decode, decode_page
 from extract.readers.faults import Fault
-from extract.readers.html import of_page
+from extract.readers.html import read_html
 from extract.readers.limits import MAX_HTML
-from extract.readers.source import Source
+from extract.readers.source import SourceFile
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the article of each page, and once how many pages have no text.
 
     Raises:
@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
     without: list[str] = []
     try:
         for record in ArchiveIterator(source.stream, arc2warc=True):
-            url = clean(record.rec_headers.get_header("WARC-Target-URI"))
+            url = clean_field(record.rec_headers.get_header("WARC-Target-URI"))
             try:
                 found = _article(record, source.path, url)
             except SitrepError:
@@ -57,7 +57,9 @@ def _article(record: Any, path: str, url: str | None) -> Article | None:
     """
     if record.rec_type == "conversion":  # a text that Common Crawl made of a page
         decoded = decode(record.content_stream().read(MAX_HTML))
-        return article(path, decoded.text, Metadata(url=url), notes=(decoded.note,)) if decoded.text.strip() else None
+        return (
+            make_article(path, decoded.text, Metadata(url=url), notes=(decoded.note,)) if decoded.text.strip() else None
+        )
     if record.rec_type != "response" or record.http_headers is None:
         return None
     kind = record.http_headers.get_header("Content-Type") or ""
@@ -66,4 +68,4 @@ def _article(record: Any, path: str, url: str | None) -> Article | None:
     data = record.content_stream().read(MAX_HTML)
     charset = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
     decoded = decode_page(data, charset)
-    return of_page(decoded.text, path, (decoded.note,))
+    return read_html(decoded.text, path, (decoded.note,))

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
-from extract.readers.field_names import names_text, row_article
+from extract.readers.field_names import has_text_column, row_article
 from extract.readers.limits import MAX_DOCUMENT
-from extract.readers.source import Source, seekable
-from extract.readers.tabular import no_text_column
+from extract.readers.source import SourceFile, make_seekable
+from extract.readers.tabular import fault_no_text
 from extract.readers.zip_archive import check_size
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of its sheets, and a fault for each row that has none.
 
     Raises:
@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
 
     position, header = 0, None
     found = False
-    with seekable(source, MAX_DOCUMENT) as file:
+    with make_seekable(source, MAX_DOCUMENT) as file:
         check_size(file, source.path)
         try:
             book = CalamineWorkbook.from_filelike(file)
@@ -33,7 +33,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
                 rows = book.get_sheet_by_name(sheet).iter_rows()
                 names = [str(cell).strip() for cell in next(rows, ())]
                 header = header or names
-                if not names_text(names, source.options):
+                if not has_text_column(names, source.options):
                     continue
                 found = True
                 for number, cells in enumerate(rows, 2):
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Article | Fault]:
         except (CalamineError, OSError, ValueError) as error:
             raise SitrepError(f"damaged, or no workbook: {error}", source.path) from error
     if not found:
-        raise SitrepError(no_text_column(header or ()), source.path)
+        raise SitrepError(fault_no_text(header or ()), source.path)
 
 
 def _value(cell: object) -> object:

@@ -11,22 +11,22 @@ from extract.article import Article
 from extract.errors import SitrepError
 from extract.readers.faults import Fault
 from extract.readers.limits import BOMB, MAX_ARCHIVE, MAX_EXPANSION
-from extract.readers.members import Member, Members
-from extract.readers.source import Source, seekable
+from extract.readers.members import ArchiveMembers, Member
+from extract.readers.source import SourceFile, make_seekable
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, KeyError)
 """What zipfile raises on archives that are broken, encrypted, or packed in ways that it does not know."""
 
 
-def read(source: Source) -> Iterator[Article | Fault]:
+def read(source: SourceFile) -> Iterator[Article | Fault]:
     """Yield the articles of its members, in their order.
 
     Raises:
         SitrepError: where it is no archive, or a bomb.
 
     """
-    with seekable(source, MAX_ARCHIVE) as file, opened(file, source.path) as archive:
-        members = Members(source, file.seek(0, 2))
+    with make_seekable(source, MAX_ARCHIVE) as file, open_archive(file, source.path) as archive:
+        members = ArchiveMembers(source, file.seek(0, 2))
         for info in archive.infolist():
             if info.is_dir():
                 continue
@@ -34,11 +34,11 @@ def read(source: Source) -> Iterator[Article | Fault]:
                 with archive.open(info) as stream:
                     yield from members.read(Member(stream, DAMAGED), info.filename)
             except DAMAGED as error:
-                yield from members.unreadable(info.filename, _reason(error))
-        yield from members.rest()
+                yield from members.report_unreadable(info.filename, _describe_error(error))
+        yield from members.report_rest()
 
 
-def opened(file: IO[bytes], path: str) -> zipfile.ZipFile:
+def open_archive(file: IO[bytes], path: str) -> zipfile.ZipFile:
     """Return an archive.
 
     Raises:
@@ -51,7 +51,7 @@ def opened(file: IO[bytes], path: str) -> zipfile.ZipFile:
         raise SitrepError(f"damaged: {error}", path) from error
 
 
-def _reason(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "encrypted"
     return f"damaged: {error}"
@@ -69,7 +69,7 @@ def check_size(file: IO[bytes], path: str) -> None:
     if not zipfile.is_zipfile(file):
         file.seek(0)
         return
-    with opened(file, path) as archive:
+    with open_archive(file, path) as archive:
         whole = sum(info.file_size for info in archive.infolist())
     file.seek(0)
     if whole > BOMB and whole > MAX_EXPANSION * size:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from extract.date_grammar import WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN = (
-    rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{_DAY}|week|month|year|today|yesterday|tonight)"
+    rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{WEEKDAY}|week|month|year|today|yesterday|tonight)"
     r"(?:\s(?:night|morning|afternoon|evening|week))?"
 )
 _CIRCUMSTANCE = re.compile(
     r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again"
     r"|today|for|yesterday|tonight|now|further|however|too|after|before|as|recently|publicly|repeatedly"
-    rf"|{_DAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
+    rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?,?\s+that,?\s+")
@@ -53,7 +53,7 @@ _PHRASE = re.compile(
 )
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
-    rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{_DAY})\b)"
+    rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{WEEKDAY})\b)"
 )
 _HEARD = re.compile(
     r"(?:\s(?:(?:the|his|her|its|an?|local)\s)*(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}|[a-z]+(?:\s[a-z]+){0,2}?))?"

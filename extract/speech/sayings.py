@@ -48,7 +48,7 @@ _NEGATED = re.compile(r"(?:\bnot|\bshort\sof|n[’']t|\bnever|\brefused\sto|\bde
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Attribution:
     """A verb of saying with its subject and the stretch of text that it attributes."""
 
     cue: Cue
@@ -59,10 +59,10 @@ class Saying:
     """True where the stretch can be an indirect statement, False where it only holds quotations."""
 
 
-def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> list[Saying]:
+def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> list[Attribution]:
     """Return the verbs of saying outside quotations and hidden stretches that have a subject, in order."""
     opens = [quotation.outer_start for quotation in quotations]
-    found: list[Saying] = []
+    found: list[Attribution] = []
     for cue in cues(cast.text):
         i = bisect_right(opens, cue.start) - 1
         before = quotations[i] if i >= 0 else None
@@ -86,7 +86,7 @@ class _Place:
     """One verb of saying where it stands: between two quotations, in a sentence, after the last saying."""
 
     def __init__(
-        self, cast: Cast, cue: Cue, before: Marked | None, following: Marked | None, last: Saying | None
+        self, cast: Cast, cue: Cue, before: Marked | None, following: Marked | None, last: Attribution | None
     ) -> None:
         self.cast, self.text, self.cue, self.last = cast, cast.text, cue, last
         lo, hi = cast.sentence_at(cue.start)
@@ -104,7 +104,7 @@ class _Place:
         self.reading = read(cast.text, cast.trees, cue) if cast.trees else None
         self.participle = cue.form.tense == "participle" and not _AS_SAYING.search(self.head[-12:])
 
-    def saying(self) -> Saying | None:
+    def saying(self) -> Attribution | None:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
@@ -122,18 +122,18 @@ class _Place:
             return replace(by_pattern, subject=ours)
         return by_pattern
 
-    def _is_better(self, by_tree: Saying, by_pattern: Saying) -> bool:
+    def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
 
-    def _sourced(self, saying: Saying | None) -> Saying | None:
+    def _sourced(self, saying: Attribution | None) -> Attribution | None:
         """Return what a pattern found, said by whom the tree shows where the pattern knows nobody."""
         if saying is None or saying.subject.entity or saying.subject.named:
             return saying
         return replace(saying, subject=self._tree_subject() or saying.subject)
 
-    def _by_pattern(self) -> Saying | None:
+    def _by_pattern(self) -> Attribution | None:
         if not self._possible() or _NEGATED.search(self.head[-40:]):
             return None
         subject = self._of_participle() if self.participle else self._of_finite()
@@ -153,7 +153,7 @@ class _Place:
         own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
 
-    def _by_tree(self) -> Saying | None:
+    def _by_tree(self) -> Attribution | None:
         """Return what the tree shows: a subject and a clause, outside quotations."""
         reading, trees = self.reading, self.cast.trees
         if reading is None or trees is None or reading.subject is None or not reading.finite or reading.denied:
@@ -165,10 +165,10 @@ class _Place:
         if behind:
             return behind
         if reading.clause and self.cue.form.takes != "words":
-            return Saying(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
+            return Attribution(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
         if self.following is None:
             return None
-        return Saying(self.cue, subject, self.cue.end, self.following.outer_end, clause=False)
+        return Attribution(self.cue, subject, self.cue.end, self.following.outer_end, clause=False)
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
@@ -230,7 +230,7 @@ class _Place:
             return None
         return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None
 
-    def _behind(self, subject: Subject) -> Saying | None:
+    def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
         before = self.before
         if before is not None and self.reading and subject.start < before.outer_start:
@@ -239,9 +239,9 @@ class _Place:
             return None
         if self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
-        return Saying(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
+        return Attribution(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
 
-    def _ahead(self, subject: Subject) -> Saying | None:
+    def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
         following = self.following
         start = None
@@ -249,10 +249,10 @@ class _Place:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
         if start is not None and not (following and start > following.outer_start):
             end = main_clause(self.text, self.lo, start, self.clause_end)
-            return Saying(self.cue, subject, start, end, clause=True)
-        return Saying(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+            return Attribution(self.cue, subject, start, end, clause=True)
+        return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
 
-    def _backward(self, subject: Subject) -> Saying | None:
+    def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
         inverted = subject.start > self.cue.start
         if self.participle or not (inverted or ends_here(self.text, self.cue)):
@@ -266,16 +266,16 @@ class _Place:
         if self.before and self.before.outer_end > lo:
             lo = min(lo, self.before.outer_start)
             if not self.text[self.before.outer_end : edge].strip(_SEPARATORS) or not head.endswith(","):
-                return Saying(self.cue, subject, lo, self.before.outer_end, clause=False)
+                return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
-            return Saying(self.cue, subject, lo, edge, not words_only)
+            return Attribution(self.cue, subject, lo, edge, not words_only)
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))
         if comma < 0:
             return None
-        return Saying(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+        return Attribution(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""

@@ -14,7 +14,7 @@ from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
 from extract.speech.marks import LONGEST, Marked, marked
-from extract.speech.sayings import FEWEST_WORDS, Saying, find
+from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.transcripts import transcribed
 
 MOST = 200
@@ -48,7 +48,7 @@ _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ReportedSpeech:
     """Words said, without marks."""
 
     start: int
@@ -76,7 +76,7 @@ def quotations(text: str) -> list[Marked]:
     return sorted([*free, *outside], key=lambda q: q.start)
 
 
-def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = None) -> list[Statement]:
+def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = None) -> list[ReportedSpeech]:
     """Return what is said in the text of `cast`, direct speech first, each kind in the order of the text.
 
     Args:
@@ -95,14 +95,14 @@ def statements(cast: Cast, skip: Iterable[Stretch] = (), outlet: str | None = No
 class _Attributed:
     """The quotations of one article and the verbs of saying around them, both in order."""
 
-    def __init__(self, cast: Cast, spans: Sequence[Marked], sayings: Sequence[Saying]) -> None:
+    def __init__(self, cast: Cast, spans: Sequence[Marked], sayings: Sequence[Attribution]) -> None:
         self.cast, self.text, self.spans, self.sayings = cast, cast.text, spans, sayings
         self._cues = [saying.cue.start for saying in sayings]
         self._opens = [span.outer_start for span in spans]
 
-    def direct(self) -> list[Statement]:
+    def direct(self) -> list[ReportedSpeech]:
         """Return the quotations that are long enough to be statements, with their speakers."""
-        found: list[Statement] = []
+        found: list[ReportedSpeech] = []
         seen: set[str] = set()
         previous: tuple[Marked, Subject] | None = None
         for n, span in enumerate(self.spans):
@@ -121,9 +121,9 @@ class _Attributed:
             found.append(_statement("direct", start, end, subject, saying))
         return found
 
-    def indirect(self, outlet: str | None) -> list[Statement]:
+    def indirect(self, outlet: str | None) -> list[ReportedSpeech]:
         """Return the clauses that a verb of saying attributes to somebody named, unless they are mostly quotation."""
-        found: list[Statement] = []
+        found: list[ReportedSpeech] = []
         for saying in self.sayings:
             subject = saying.subject
             known = subject.entity or subject.named or (subject.derived and self.cast.trees)
@@ -136,7 +136,7 @@ class _Attributed:
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
 
-    def _attribution(self, span: Marked) -> Saying | None:
+    def _attribution(self, span: Marked) -> Attribution | None:
         """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
         first = bisect_left(self._cues, span.outer_start - LONGEST)
         last = bisect_right(self._cues, span.outer_end + LONGEST)
@@ -268,12 +268,12 @@ class _Attributed:
 
 
 def _statement(
-    kind: Literal["direct", "indirect"], start: int, end: int, subject: Subject | None, saying: Saying | None
-) -> Statement:
+    kind: Literal["direct", "indirect"], start: int, end: int, subject: Subject | None, saying: Attribution | None
+) -> ReportedSpeech:
     if subject is None:
-        return Statement(start, end, kind, None, None, None, derived=False)
+        return ReportedSpeech(start, end, kind, None, None, None, derived=False)
     cue = saying.cue.word if saying else None
-    return Statement(start, end, kind, subject.entity, subject.named, cue, subject.derived or saying is None)
+    return ReportedSpeech(start, end, kind, subject.entity, subject.named, cue, subject.derived or saying is None)
 
 
 def _words(text: str, span: Marked) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from extract.article import Article
-from extract.lexicon.own_names import Entry, OwnNames
+from extract.lexicon.own_names import OwnName, OwnNames
 from extract.readers import read
 
 START = """
@@ -61,13 +61,13 @@ def main() -> None:
     report("extraction", times)
 
 
-def made_up(articles: list[Article], names: int) -> list[Entry]:
+def made_up(articles: list[Article], names: int) -> list[OwnName]:
     """Make up entries, two names each, of capitalised words of articles."""
     words = sorted({word for article in articles for word in article.text.split() if word.istitle() and word.isalpha()})
     some = random.Random(7)
     labels = ("PERSON", "ORG", "LOC")
     two = lambda: f"{some.choice(words)} {some.choice(words)}"  # noqa: E731
-    return [Entry(two(), (two(),), some.choice(labels)) for _ in range(names // 2)]
+    return [OwnName(two(), (two(),), some.choice(labels)) for _ in range(names // 2)]
 
 
 def start(names: Path) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from extract.index.search.entities import EntityRow
 from extract.index.search.kwic import KwicLine
 from extract.names.fold import fold
 from tui.backend.open_corpus import OpenCorpus
 
 if TYPE_CHECKING:
     from extract.article import Record
-    from extract.index.search.entities import EntityRow
 
 READ = 200
 """Articles that are read for one entity's sheet, the newest."""
@@ -30,23 +30,10 @@ ALIKE = 88.0
 
 
 @dataclass(frozen=True, slots=True)
-class ListedEntity:
-    """An entity as it is listed: of one article, or of the corpus."""
-
-    name: str
-    label: str
-    count: int
-    """Mentions in the article, or articles in the corpus."""
-    aliases: tuple[str, ...] = ()
-    key: int | None = None
-    """Its row id in the index; None for one of an article, which the index has under another name or not at all."""
-
-
-@dataclass(frozen=True, slots=True)
 class MergeCandidate:
     """An entity that another may be merged with."""
 
-    entity: ListedEntity
+    entity: EntityRow
     likely: bool
     """Whether the two are of one label and their names are alike."""
 
@@ -55,7 +42,7 @@ class MergeCandidate:
 class EntityProfile:
     """All about one entity."""
 
-    row: ListedEntity
+    row: EntityRow
     query: str
     """What finds the articles that name it."""
     spellings: tuple[tuple[str, str, int], ...] = ()
@@ -66,7 +53,7 @@ class EntityProfile:
     """Name, label, in how many articles together."""
     lines: tuple[KwicLine, ...] = ()
     """Its mentions in context."""
-    alike: tuple[ListedEntity, ...] = ()
+    alike: tuple[EntityRow, ...] = ()
     """Entities that may be the same."""
     watched: tuple[tuple[str, str], ...] = ()
     """Watchlists that have it, each with its note."""
@@ -80,8 +67,8 @@ class EntityDecision:
     """A decision of the analyst on an entity."""
 
     kind: DecisionKind
-    entity: ListedEntity
-    other: ListedEntity | None = None
+    entity: EntityRow
+    other: EntityRow | None = None
     """For merge and unsure."""
     value: str = ""
     """For split the spelling, for rename the name, for relabel the label."""
@@ -97,20 +84,20 @@ class Entities:
         self._keyed_by = opened.index
         """The index whose row ids are the keys of the entities that were listed last."""
 
-    def list_entities(self, article_id: str | None, part: str, limit: int) -> Sequence[ListedEntity]:
+    def list_entities(self, article_id: str | None, part: str, limit: int) -> Sequence[EntityRow]:
         """Return the entities of an article, or of the corpus, with `part` in a name, the most frequent first."""
         overlay = self._corpus.store.overlay()
         if article_id is None:
             self._keyed_by = self._corpus.index
-            return [_row_of(row) for row in self._corpus.index.entities(part=part, overlay=overlay, limit=limit)]
+            return self._corpus.index.entities(part=part, overlay=overlay, limit=limit)
         stored = self._corpus.index.article(article_id, overlay)
         if stored is None or stored.record is None:
             return []
         counts = Counter(mention.entity for mention in stored.record.mentions)
-        rows = [ListedEntity(e.name, e.label, counts[e.id], e.aliases) for e in stored.record.entities]
+        rows = [EntityRow(0, e.label, e.name, counts[e.id], (e.name, *e.aliases)) for e in stored.record.entities]
         return sorted((row for row in rows if _has_part(row, fold(part))), key=lambda row: -row.count)[:limit]
 
-    def candidates(self, row: ListedEntity, article_id: str | None, part: str, limit: int) -> Sequence[MergeCandidate]:
+    def candidates(self, row: EntityRow, article_id: str | None, part: str, limit: int) -> Sequence[MergeCandidate]:
         """Return all that an entity, of an article or the corpus, may be merged with, the likeliest first.
 
         Names are compared by the ratio of words that they share (rapidfuzz's token set ratio).
@@ -119,7 +106,7 @@ class Entities:
 
         own = self.list_entities(article_id, part, POOL) if article_id is not None else ()
         alike = [other for other in self._alike(row) if _has_part(other, fold(part))]
-        found: dict[tuple[str, str], ListedEntity] = {}
+        found: dict[tuple[str, str], EntityRow] = {}
         for other in (*own, *alike, *self.list_entities(None, part, POOL)):
             found.setdefault((other.label, other.name), other)
         found.pop((row.label, row.name), None)
@@ -129,12 +116,12 @@ class Entities:
             ratio = max(token_set_ratio(one, two) for one in mine for two in _folded(other))
             likely = ratio >= ALIKE and other.label == row.label
             likely = likely and rules.judgement(row.label, row.name, other.name) != "different"
-            elsewhere = article_id is not None and other.key is not None
+            elsewhere = article_id is not None and other.key != 0
             rank = (not likely, -ratio if likely else 0.0, elsewhere, other.label != row.label, -other.count)
             ranked.append((rank, MergeCandidate(other, likely)))
         return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])[:limit]]
 
-    def sheet(self, row: ListedEntity) -> EntityProfile:
+    def sheet(self, row: EntityRow) -> EntityProfile:
         """Return all about one entity, from the newest articles that name it."""
         spellings: Counter[tuple[str, str]] = Counter()
         roles: dict[tuple[str, str], None] = {}
@@ -175,7 +162,7 @@ class Entities:
         if decided.kind == "split":
             names, others, value = (decided.value,), tuple(name for name in names if name != decided.value), None
         elif other is not None:
-            elsewhere = decided.article is not None and other.key is not None  # the article takes the corpus's name
+            elsewhere = decided.article is not None and other.key != 0  # the article takes the corpus's name
             others, value = (other.name, *other.aliases), other.name if elsewhere else row.name
         decision = Decision(
             decided.kind,
@@ -190,7 +177,7 @@ class Entities:
         self._corpus.store.do(decide(decision))
         return describe_decision(decision, "this article")
 
-    def _query(self, row: ListedEntity) -> str:
+    def _query(self, row: EntityRow) -> str:
         """Return what finds the articles that name an entity; what it is called in one article only finds none."""
         from extract.index.query.fields import quote_value
 
@@ -207,15 +194,15 @@ class Entities:
             if stored and stored.record:
                 yield stored.record
 
-    def _key(self, row: ListedEntity) -> int | None:
+    def _key(self, row: EntityRow) -> int | None:
         """Return the key of the corpus's entity; one of an article is looked up by its name."""
         index = self._corpus.index
-        if row.key is not None and self._keyed_by is index:
+        if row.key and self._keyed_by is index:
             return row.key
         same = index.entities(row.label, like=row.name, overlay=self._corpus.store.overlay(), limit=1)
         return same[0].key if same else None
 
-    def _company(self, row: ListedEntity, key: int | None) -> Iterator[tuple[str, str, int]]:
+    def _company(self, row: EntityRow, key: int | None) -> Iterator[tuple[str, str, int]]:
         """Yield who stands in the same articles as the corpus's entity, each once, as the analyst calls them."""
         rules = self._corpus.store.rules()
         seen = {(row.label, row.name)}
@@ -225,7 +212,7 @@ class Entities:
                 seen.add(named)
                 yield named[1], named[0], together
 
-    def _alike(self, row: ListedEntity) -> Iterator[ListedEntity]:
+    def _alike(self, row: EntityRow) -> Iterator[EntityRow]:
         """Yield entities that share a word of the name and were never judged."""
         overlay, seen = self._corpus.store.overlay(), {row.name}
         rules = self._corpus.store.rules()
@@ -233,25 +220,20 @@ class Entities:
             for other in self._corpus.index.entities(row.label, like=word, overlay=overlay, limit=20):
                 if other.name not in seen and rules.judgement(row.label, row.name, other.name) is None:
                     seen.add(other.name)
-                    yield _row_of(other)
+                    yield other
 
 
-def _row_of(found: EntityRow) -> ListedEntity:
-    aliases = tuple(form for form in found.forms if form != found.name)
-    return ListedEntity(found.name, found.label, found.articles, aliases, found.key)
-
-
-def _folded(row: ListedEntity) -> list[str]:
+def _folded(row: EntityRow) -> list[str]:
     return [fold(name) for name in (row.name, *row.aliases[:FORMS])]
 
 
-def _has_part(row: ListedEntity, part: str) -> bool:
+def _has_part(row: EntityRow, part: str) -> bool:
     return any(part in fold(name) for name in (row.name, *row.aliases))
 
 
-def _same(row: ListedEntity, label: str, names: Sequence[str]) -> bool:
-    mine = {name.casefold() for name in (row.name, *row.aliases)}
-    return label == row.label and any(name.casefold() in mine for name in names)
+def _same(row: EntityRow, label: str, names: Sequence[str]) -> bool:
+    mine = {fold(name) for name in (row.name, *row.aliases)}
+    return label == row.label and any(fold(name) in mine for name in names)
 
 
 def _in_context(record: Record, start: int, end: int, date: str, source: str) -> KwicLine:

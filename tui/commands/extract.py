@@ -10,7 +10,7 @@ import typer
 
 from extract.article import Article
 from extract.lexicon.lists import read_list_file
-from extract.lexicon.own_names import Entry
+from extract.lexicon.own_names import OwnName
 from extract.readers import Fault, read
 from extract.readers.formats import ENDINGS
 from extract.readers.options import ReadOptions, parse_mapping
@@ -62,7 +62,7 @@ def extract(
                 else:
                     yield item
 
-    def entries() -> Iterator[Entry]:
+    def entries() -> Iterator[OwnName]:
         for file in lexicon or ():
             for item in read_list_file(file):
                 if isinstance(item, Fault):

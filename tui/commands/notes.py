@@ -14,7 +14,7 @@ from tui.commands.completing import complete_article
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption, command_group, exit_if_nothing
 from tui.commands.output import show
-from tui.tags import Note, Passage, TagStore, change_passage, mark_passage, select, write_note
+from tui.tags import AnnotatedPassage, Note, TagStore, change_passage, mark_passage, select, write_note
 from tui.tags.values import NOTES, SPANS
 
 notes = command_group("Notes on articles and on passages of them.")
@@ -74,18 +74,18 @@ def remove(
     with open_store(locate(corpus), analyst) as store:
         document = store.documents(SPANS if passage else NOTES).get(key)
         if document is not None and passage:
-            store.do(change_passage(Passage.of(key, document), [], ""))
+            store.do(change_passage(AnnotatedPassage.of(key, document), [], ""))
         elif document is not None:
             store.do(write_note(str(document.get("article")), "", key))
     exit_if_nothing(document is None, f"there is no {'passage' if passage else 'note'} {key}")
 
 
-def _head(item: Note | Passage) -> str:
+def _head(item: Note | AnnotatedPassage) -> str:
     return f"{item.key:>4}  {item.at[:16].replace('T', ' ')}  {item.by:<12}  {item.article}"
 
 
-def _notes(store: TagStore) -> Iterator[Note | Passage]:
+def _notes(store: TagStore) -> Iterator[Note | AnnotatedPassage]:
     for key, document in store.documents(NOTES).items():
         yield Note.of(key, document)
     for key, document in store.documents(SPANS).items():
-        yield Passage.of(key, document)
+        yield AnnotatedPassage.of(key, document)

@@ -15,7 +15,7 @@ from tui.commands.finding import NOTHING, mistake, opened
 from tui.commands.output import complain, show
 from tui.tags import Mark, Preview, TagStore
 from tui.tags.changes import STATES, TAGS
-from tui.tags.notmuch import Command, article_id, command
+from tui.tags.notmuch import TagCommand, article_id, command
 
 _PARTLY = 3
 
@@ -89,7 +89,7 @@ def _batch(index: Index, store: TagStore, table: str, lines: Iterable[str]) -> i
     return _PARTLY if failed else 0
 
 
-def _command(line: str, table: str) -> Command:
+def _command(line: str, table: str) -> TagCommand:
     wanted = command(line)
     other = {*wanted.add, *wanted.remove} - {"read", "starred"}
     if table == STATES and other:
@@ -97,7 +97,7 @@ def _command(line: str, table: str) -> Command:
     return wanted
 
 
-def _do(index: Index, store: TagStore, table: str, wanted: Command, ids: tuple[str, ...]) -> None:
+def _do(index: Index, store: TagStore, table: str, wanted: TagCommand, ids: tuple[str, ...]) -> None:
     operation = Mark(ids, wanted.add, wanted.remove, table)
     hints = _hints(index, store, ids) if table == TAGS else None
     store.apply([operation], wanted.query, does="tag" if table == TAGS else "mark", hints=hints)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.readers import Fault
-from extract.readers.place import Place
+from extract.readers.place import FilePlace
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import DETAILS, LIST
@@ -122,7 +122,7 @@ class DetailsScreen(LinesScreen):
         def chosen(value: str | None) -> None:
             if value is not None:
                 fault = faults[int(value)]
-                command = functools.partial(pager_command, Path(fault.path), Place(fault.line))
+                command = functools.partial(pager_command, Path(fault.path), FilePlace(fault.line))
                 if wrong := self.context.program.run_outside(command):
                     self.complain(wrong)
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from extract.index.query.fields import quote_value
 from tui import messages as m
-from tui.backend.entities import DecisionKind, EntityDecision, EntityProfile, ListedEntity, MergeCandidate
+from tui.backend.entities import DecisionKind, EntityDecision, EntityProfile, MergeCandidate
 from tui.keymap import Act
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
@@ -25,6 +25,7 @@ from tui.views.prompt import Prompt
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
+    from extract.index.search.entities import EntityRow
     from tui.screens.picker import SearchPicker
     from tui.screens.screen_context import ScreenContext
 
@@ -34,10 +35,10 @@ CANDIDATES = 200
 """Entities offered for a merge; typing narrows them."""
 
 
-class EntityList(RowsPane[ListedEntity]):
+class EntityList(RowsPane["EntityRow"]):
     """Entities with the letter of their label and a count."""
 
-    def draw(self, row: ListedEntity, cells: int, here: bool) -> list[Piece]:
+    def draw(self, row: EntityRow, cells: int, here: bool) -> list[Piece]:
         look = self.look
         count = f" {row.count:,}"
         name = cut(line_of(row.name), cells - width(count) - 3, look.glyphs.ellipsis)
@@ -53,7 +54,7 @@ class EntityList(RowsPane[ListedEntity]):
 class Merging:
     """A merge for which the other entity is being chosen."""
 
-    row: ListedEntity
+    row: EntityRow
     picker: SearchPicker
     candidates: Sequence[MergeCandidate] = ()
 
@@ -184,7 +185,7 @@ class EntitiesScreen(KeyScreen):
         other = candidate.entity
         count = f"{other.count:,}"
         if self.article is not None:
-            count += " here" if other.key is None else " in the corpus"
+            count += " here" if not other.key else " in the corpus"
         return f"may be the same{self.look.glyphs.dot:^3}{count}" if candidate.likely else count
 
     def _chosen(self, key: str | None) -> None:
@@ -287,9 +288,7 @@ class EntitiesScreen(KeyScreen):
 
         self.open_screen(Picker(self.look, heading, [Choice(name, name, right) for name, right in choices]), chosen)
 
-    def _decide(
-        self, row: ListedEntity, kind: DecisionKind, value: str = "", other: ListedEntity | None = None
-    ) -> None:
+    def _decide(self, row: EntityRow, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
         backend = self.context.backend
         decided = EntityDecision(kind, row, other, value, self.article if self._for_article else None)
         self._write(lambda: backend.entities.decide(decided))

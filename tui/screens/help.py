@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
+from extract.folding import fold_words, has_words
 from tui.keymap import Act
 from tui.keys import (
     BRIEF,
@@ -126,7 +127,7 @@ class LinesScreen(KeyScreen):
 
     def matches(self, text: str) -> bool:
         """Whether a text has every word of what is typed."""
-        return all(word in text.casefold() for word in self.typed.casefold().split())
+        return has_words(text, fold_words(self.typed))
 
     def do_filter(self, _: Act) -> None:
         """Show only lines with what is typed."""

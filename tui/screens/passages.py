@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from extract.folding import fold_words, has_words
 from tui.keymap import Act
 from tui.screens.key_screen import KeyScreen
 from tui.views.line import LineEditor
@@ -65,7 +66,7 @@ class PassagesScreen(KeyScreen):
 
     def _narrow(self, words: str) -> None:
         self._narrowed = words
-        wanted = words.casefold().split()
+        wanted = fold_words(words)
         shown = [one for one in self.passages if _has(one, wanted)] if wanted else self.passages
         self.pane.show_passages(shown)
 
@@ -110,5 +111,4 @@ class PassagesScreen(KeyScreen):
 
 def _has(passage: Passage, wanted: Sequence[str]) -> bool:
     """Tell whether a passage, or a heading, has all of these words or beginnings."""
-    text = f"{passage.front} {passage.text} {passage.behind}".casefold()
-    return all(word in text for word in wanted)
+    return has_words(f"{passage.front} {passage.text} {passage.behind}", wanted)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from extract.folding import fold_accents, fold_words, has_words
 from tui.messages import KeysReleased
 from tui.screens.browser_screen import BrowserScreen
 from tui.theme import Look
@@ -34,8 +35,7 @@ class Choice:
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether each word stands in it somewhere."""
-        text = f"{self.words} {self.also}".casefold()
-        return all(word in text for word in words)
+        return has_words(f"{self.words} {self.also}", words)
 
 
 _MOVES = {"down": 1, "ctrl+n": 1, "tab": 1, "up": -1, "ctrl+p": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
@@ -68,9 +68,9 @@ class Choices(Pane):
 
     def narrow(self) -> None:
         """Show what matches what was typed, the best first."""
-        typed = self.line.text.casefold().split()
+        typed = fold_words(self.line.text)
         found = [choice for choice in self.all if choice.matches(typed)]
-        self.shown = sorted(found, key=lambda choice: not choice.words.casefold().startswith(" ".join(typed)))
+        self.shown = sorted(found, key=lambda choice: not fold_accents(choice.words).startswith(" ".join(typed)))
         self.at = self.first = 0
         self.refresh()
 

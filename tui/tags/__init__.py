@@ -23,7 +23,7 @@
         decide(Decision("merge", label, names, others=...))  forget_decision(decision)
     store.decisions(); store.rules()     -> extract.decisions: Rules, for apply(record, rules); same until changed
     store.overlay()                      -> extract.index.Overlay; same object until changed
-    find(text, passage.selector)         -> Found(start, end, score) | None     where the passage stands now
+    find(text, passage.selector)         -> AnchorMatch(start, end, score) | None     where the passage stands now
 
 On disk: `tags.json` is TinyDB's, written whole, with the one before it as `tags.json.bak`; `tags.journal` has every
 operation, and is the log, what undo needs, and the last resort from which all can be rebuilt. `tui.tags.storage` keeps
@@ -53,11 +53,12 @@ from tui.tags.handle import Changed
 from tui.tags.names import tag_line, tag_name
 from tui.tags.store import TagStore
 from tui.tags.undo import Left, Outcome
-from tui.tags.values import Note, Passage, Search
+from tui.tags.values import AnnotatedPassage, Note, Search
 
 __all__ = [
     "Action",
     "AnchorMatch",
+    "AnnotatedPassage",
     "Changed",
     "DocumentChange",
     "Entry",
@@ -67,7 +68,6 @@ __all__ = [
     "Note",
     "Operation",
     "Outcome",
-    "Passage",
     "Preview",
     "Put",
     "Search",

@@ -16,7 +16,7 @@ from extract.errors import SitrepError
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
 from tui.tags.names import tag_name
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Passage, key_of_name, passage_tags
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, AnnotatedPassage, key_of_name, passage_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ def mark_passage(article: str, selector: Selector, tags: Iterable[str] = (), not
     names = tuple(tag_name(tag) for tag in tags)
 
     def operations(moment: EditContext) -> Iterator[Operation]:
-        yield Put(SPANS, None, Passage("", article, selector, names, note, moment.by, moment.at).document())
+        yield Put(SPANS, None, AnnotatedPassage("", article, selector, names, note, moment.by, moment.at).document())
 
     return Action("passage", "", operations)
 
 
-def change_passage(passage: Passage, tags: Iterable[str] | None = None, note: str | None = None) -> Action:
+def change_passage(passage: AnnotatedPassage, tags: Iterable[str] | None = None, note: str | None = None) -> Action:
     """Change tags or remark of a passage; without either left it is removed."""
     names = passage.tags if tags is None else tuple(tag_name(tag) for tag in tags)
     changed = replace(passage, tags=names, note=passage.note if note is None else note)

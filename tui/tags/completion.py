@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
+from extract.folding import fold_accents
 from tui.tags.changes import TAGS
 from tui.tags.model import Model, Use
 
@@ -20,12 +20,12 @@ def complete(model: Model, typed: str, *, without: Iterable[str] = ()) -> list[s
         without: tags not to offer, since the article has them.
 
     """
-    wanted, barred = _fold(typed), set(without)
+    wanted, barred = fold_accents(typed), set(without)
     ranked = []
     for tag, number in list(model.counts[TAGS].items()):
         if number <= 0 or tag in barred:
             continue
-        rank = _rank(_fold(tag), wanted)
+        rank = _rank(fold_accents(tag), wanted)
         if rank is not None:
             use = model.uses.get(tag, Use()).at(model.number)
             ranked.append((rank, -use, -number, tag))
@@ -38,7 +38,3 @@ def _rank(tag: str, wanted: str) -> int | None:
     if any(part.startswith(wanted) for part in tag.replace("-", "/").replace("_", "/").split("/")):
         return 1
     return 2 if wanted in tag else None
-
-
-def _fold(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))

@@ -12,7 +12,7 @@ from tui.tags.completion import complete
 from tui.tags.handle import Handle
 from tui.tags.layered import LayeredHandle
 from tui.tags.model import Model
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, Note, Passage, Search
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, AnnotatedPassage, Note, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Contents:
         """Return the notes on an article, the oldest first."""
         return tuple(Note.of(key, document) for key, document in self.model.about(NOTES, article))
 
-    def passages(self, article: str) -> tuple[Passage, ...]:
+    def passages(self, article: str) -> tuple[AnnotatedPassage, ...]:
         """Return the passages tagged or remarked on, in the order of the text as it was."""
-        found = [Passage.of(key, document) for key, document in self.model.about(SPANS, article)]
+        found = [AnnotatedPassage.of(key, document) for key, document in self.model.about(SPANS, article)]
         return tuple(sorted(found, key=lambda passage: (passage.selector.start, passage.selector.end)))
 
     def note_count(self, article: str) -> int:

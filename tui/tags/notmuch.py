@@ -13,7 +13,7 @@ from tui.tags.names import tag_words
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class TagCommand:
     """Tags to put on and take off, and the query that says on what."""
 
     add: tuple[str, ...]
@@ -22,7 +22,7 @@ class Command:
     """Empty for every article."""
 
 
-def command(line: str) -> Command:
+def command(line: str) -> TagCommand:
     """Read `+a -b -- QUERY`; without the two dashes the query begins at the first word that has no sign.
 
     Raises:
@@ -36,7 +36,7 @@ def command(line: str) -> Command:
     if not query:
         raise SitrepError("no query; write: +new -old -- QUERY, with * for every article")
     add, remove = tag_words(map(decode, found[1].split()))
-    return Command(add, remove, "" if query == "*" else query)
+    return TagCommand(add, remove, "" if query == "*" else query)
 
 
 _COMMAND = re.compile(r"((?:[+-](?!-(?:\s|$))\S+\s*)+)(?:--(?:\s+|$)|(?<=\s)|$)(.*)", re.DOTALL)

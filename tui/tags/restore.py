@@ -19,7 +19,7 @@ from tui.tags.dump import OURS
 from tui.tags.model import Model, is_counted
 from tui.tags.names import tag_name
 from tui.tags.notmuch import article_id, decode
-from tui.tags.values import NOTES, SEARCHES, SPANS, Passage, key_of_name
+from tui.tags.values import NOTES, SEARCHES, SPANS, AnnotatedPassage, key_of_name
 
 _QUERY = "query."
 """Begins the names of notmuch's own saved searches."""
@@ -125,7 +125,7 @@ def _read_record(row: dict[str, Any], into: Held) -> None:
         else:
             place = select(text, int(note["start"]), int(note["end"]))
             tags = tuple(map(tag_name, note.get("tags", ())))
-            into.documents.append((SPANS, None, Passage("", article, place, tags, words, by, at).document()))
+            into.documents.append((SPANS, None, AnnotatedPassage("", article, place, tags, words, by, at).document()))
 
 
 def _read_batch_tag(text: str, into: Held) -> None:

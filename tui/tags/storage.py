@@ -101,7 +101,7 @@ class JournalTable(Table):
         return self._stored()  # type: ignore[return-value]  # TinyDB only looks things up in it
 
     def _update_table(self, updater: Callable[[dict[int, Any]], None]) -> None:
-        draft = _Draft(self._stored())
+        draft = _TableDraft(self._stored())
         updater(draft)  # type: ignore[arg-type]
         self._journal().apply(_differences(self.name, *draft.differences()))
         self.clear_cache()
@@ -143,7 +143,7 @@ class _Stored(Mapping[str, Raw]):
         return len(self._model.documents.get(self._table, ())) if labels is None else len(labels)
 
 
-class _Draft(MutableMapping[int, Raw]):
+class _TableDraft(MutableMapping[int, Raw]):
     """A table while TinyDB updates it: what was looked at or written is remembered, nothing else is copied."""
 
     def __init__(self, stored: _Stored) -> None:

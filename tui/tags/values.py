@@ -31,7 +31,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AnnotatedPassage:
     """A stretch of an article's text with tags, a remark, or both."""
 
     key: str
@@ -43,7 +43,7 @@ class Passage:
     at: str
 
     @classmethod
-    def of(cls, key: str, document: Document) -> Passage:
+    def of(cls, key: str, document: Document) -> AnnotatedPassage:
         """Return the passage in a document."""
         selector = Selector(
             _number(document, "start"),

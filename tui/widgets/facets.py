@@ -8,6 +8,7 @@ from itertools import groupby
 
 from textual.strip import Strip
 
+from extract.folding import fold_words, has_words
 from extract.index.search.facets import FACETS, Facet
 from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, strip_of, width
@@ -109,8 +110,8 @@ class FacetPane(Pane):
         """Lay out the lines anew; the cursor stays on its value, or on the heading that hides it."""
         before = self._lines[self.at] if self.at < len(self._lines) else None
         self._lines = []
-        typed = self.typed.casefold().split()
-        shown = [row for row in self.rows if all(word in row.value.casefold() for word in typed)]
+        typed = fold_words(self.typed)
+        shown = [row for row in self.rows if has_words(row.value, typed)]
         for field, group in groupby(shown, key=lambda row: row.field):
             rows = list(group)
             folded = field in self.folded

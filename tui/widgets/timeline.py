@@ -14,7 +14,7 @@ from tui.widgets.bars import Bar
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TimelineBar:
     """A bar: the months from `first` to `last`, as in 2026-02, and how many articles."""
 
     first: str
@@ -33,7 +33,7 @@ class Timeline(Bar):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "timeline")
         self.months: Sequence[Facet] = ()
-        self.columns: list[Column] = []
+        self.columns: list[TimelineBar] = []
         self.at = 0
         self.active = False
         self.waiting = True
@@ -58,7 +58,7 @@ class Timeline(Bar):
         self.refresh()
 
     @property
-    def current(self) -> Column | None:
+    def current(self) -> TimelineBar | None:
         """The bar under the cursor."""
         return self.columns[self.at] if 0 <= self.at < len(self.columns) else None
 
@@ -99,7 +99,7 @@ class Timeline(Bar):
         self.refresh()
 
 
-def years(columns: Sequence[Column]) -> str:
+def years(columns: Sequence[TimelineBar]) -> str:
     """Return a line that names years where they begin below the bars, as many as have room."""
     line, before = "", ""
     for at, column in enumerate(columns):
@@ -110,11 +110,11 @@ def years(columns: Sequence[Column]) -> str:
     return line
 
 
-def columns_of(counts: Mapping[str, int], room: int) -> list[Column]:
+def columns_of(counts: Mapping[str, int], room: int) -> list[TimelineBar]:
     """Return at most `room` (2 or more) bars for the months in `counts`, those without articles too."""
     if not counts:
         return []
-    columns: list[Column] = []
+    columns: list[TimelineBar] = []
     first, last = _number(min(counts)), _number(max(counts))
     if last - first >= room:
         columns.append(_before(counts))
@@ -123,18 +123,18 @@ def columns_of(counts: Mapping[str, int], room: int) -> list[Column]:
     step = -(-(last - first + 1) // room)
     for start in range(first, last + 1, step):
         names = [_name(number) for number in range(start, min(start + step, last + 1))]
-        columns.append(Column(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
+        columns.append(TimelineBar(names[0], names[-1], sum(counts.get(name, 0) for name in names)))
     return columns
 
 
-def _before(counts: Mapping[str, int]) -> Column:
+def _before(counts: Mapping[str, int]) -> TimelineBar:
     """Return one bar for the oldest hundredth: a few odd dates must not squeeze all others into one corner."""
     months, total, sofar = sorted(counts), sum(counts.values()), 0
     for n, month in enumerate(months[:-1]):
         sofar += counts[month]
         if sofar + counts[months[n + 1]] > total / 100:
-            return Column(months[0], month, sofar)
-    return Column(months[0], months[0], counts[months[0]])
+            return TimelineBar(months[0], month, sofar)
+    return TimelineBar(months[0], months[0], counts[months[0]])
 
 
 def _number(month: str) -> int:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.formats import files_like, readable
+from extract.readers.formats import describe_alike, is_readable
 from extract.readers.options import DEFAULT, ReadOptions
 
 
@@ -167,8 +167,8 @@ def _file(path: str, root: str, about: os.stat_result) -> FileEntry | Unread:
     """Return what is no folder as a file to read, or with the reason why it is none."""
     if not stat.S_ISREG(about.st_mode):
         return _unread(path, root, "no regular file", "pipes, sockets and devices")
-    if not readable(path):
-        kind = files_like(os.path.basename(path))  # noqa: PTH119
+    if not is_readable(path):
+        kind = describe_alike(os.path.basename(path))  # noqa: PTH119
         return _unread(path, root, f"no reader for {kind}", f"{kind}: no reader for them")
     return _file_entry(path, root, about)
 

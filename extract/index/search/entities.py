@@ -25,16 +25,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """One entity of the corpus."""
+    """One entity as it is listed: of the corpus, or of an article."""
 
     key: int
-    """Its id in the index, until that is rebuilt."""
+    """Its id in the index, until that is rebuilt; 0 for one of an article, which may have another name there."""
     label: str
     name: str
-    articles: int
-    """How many articles name it."""
+    count: int
+    """How many articles name it; for one of an article, how often that does."""
     forms: tuple[str, ...]
     """Every form in which it stands."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its forms but for the name."""
+        return tuple(form for form in self.forms if form != self.name)
 
 
 def list_entities(
@@ -131,7 +136,7 @@ def _build_rows(database: Database, joined: dict[tuple[str, str], dict[int, int]
         )
         for (label, name), entities in joined.items()
     ]
-    return sorted(rows, key=lambda row: -row.articles)
+    return sorted(rows, key=lambda row: -row.count)
 
 
 def _count_articles(database: Database, entities: Iterable[int]) -> int:
@@ -158,7 +163,7 @@ def complete_value(database: Database, field: str, typed: str, overlay: Overlay,
             for label in spec.labels or (None,)
             for row in list_entities(database, label=label, like=like, part="", overlay=overlay, offset=0, limit=limit)
         ]
-        names = [row.name for row in sorted(found, key=lambda row: -row.articles)]
+        names = [row.name for row in sorted(found, key=lambda row: -row.count)]
     else:
         wanted = fold(typed)
         stored = [name for (name,) in database.fetch(spec.stored_values)]

@@ -16,7 +16,7 @@ from typing import Any
 from extract.index.store.entity_table import entity_key, find_same_person, form_hash, hash_text, join_key
 from extract.index.store.states import EXTRACTED, STALE
 from extract.index.words import split_words
-from extract.lexicon.own_names import Entry, FindOwn, OwnNames, digest, name_key
+from extract.lexicon.own_names import FindOwn, OwnName, OwnNames, digest, name_key
 from extract.readers.faults import Fault
 
 NAMES, DIGEST, STAMP = "own names", "own names' digest", "lists"
@@ -38,7 +38,7 @@ def own_names(execute: Callable[..., Any]) -> FindOwn:
 
 
 def write_lists(
-    db: sqlite3.Connection, lists: Mapping[str, Sequence[Entry]], faults: Iterable[Fault], stamp: str
+    db: sqlite3.Connection, lists: Mapping[str, Sequence[OwnName]], faults: Iterable[Fault], stamp: str
 ) -> int:
     """Write what the lists hold, in place of what they held before; the caller holds the transaction.
 
@@ -68,7 +68,7 @@ def _read(db: sqlite3.Connection, key: str) -> bytes:
 
 
 def _replace_rows(
-    db: sqlite3.Connection, lists: Mapping[str, Sequence[Entry]], names: OwnNames, faults: Iterable[Fault]
+    db: sqlite3.Connection, lists: Mapping[str, Sequence[OwnName]], names: OwnNames, faults: Iterable[Fault]
 ) -> None:
     db.execute("DELETE FROM watched")
     db.execute("DELETE FROM own_name")
@@ -87,7 +87,7 @@ def _replace_rows(
 
 
 def _with_entities(
-    db: sqlite3.Connection, rows: Iterable[tuple[str, int, Entry, str | None, str]]
+    db: sqlite3.Connection, rows: Iterable[tuple[str, int, OwnName, str | None, str]]
 ) -> Iterator[tuple[object, ...]]:
     for list_name, key, entry, block, name in rows:
         found = db.execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()

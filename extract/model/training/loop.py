@@ -12,14 +12,14 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Adam
 
-from extract.model.training.augment import copy, vary
+from extract.model.training.augment import copy_tokens, vary
 
 Report = Callable[[int, float], None]
 """Called now and then with the tokens read so far and the mean loss a token."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrainingPlan:
     """How long and how to train."""
 
     tokens: int
@@ -43,7 +43,7 @@ class Plan:
 def train(
     nlp: Language,
     docs: Sequence[Doc],
-    plan: Plan,
+    plan: TrainingPlan,
     report: Report | None = None,
     example: Callable[[Doc, random.Random], Example] | None = None,
 ) -> Language:
@@ -57,14 +57,14 @@ def train(
         example: what is learnt of a text; None is its entities, now and then in a variant of `augment`.
 
     """
-    example = example or partial(_varied, share=plan.varied)
+    example = example or partial(_augment, share=plan.varied)
     rng = random.Random(plan.seed)
     optimizer = Adam(plan.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
-    endless = _shuffled(docs, rng)
+    endless = _shuffle(docs, rng)
     read, step, since = 0, 0, 0
     losses: dict[str, float] = {}
     while read < plan.tokens:
-        optimizer.learn_rate = _rate(plan, step, read / plan.tokens)
+        optimizer.learn_rate = _learning_rate(plan, step, read / plan.tokens)
         size = min(plan.batch[1], plan.batch[0] * plan.growth**step)
         batch: list[Example] = []
         tokens = 0
@@ -82,19 +82,19 @@ def train(
     return nlp.from_bytes(averaged)
 
 
-def _varied(doc: Doc, rng: random.Random, share: float) -> Example:
+def _augment(doc: Doc, rng: random.Random, share: float) -> Example:
     reference = vary(doc, rng) if rng.random() < share else doc
-    return Example(copy(reference), reference)
+    return Example(copy_tokens(reference), reference)
 
 
-def _shuffled(docs: Sequence[Doc], rng: random.Random) -> Iterator[Doc]:
+def _shuffle(docs: Sequence[Doc], rng: random.Random) -> Iterator[Doc]:
     order = list(docs)
     while True:
         rng.shuffle(order)
         yield from order
 
 
-def _rate(plan: Plan, step: int, done: float) -> float:
+def _learning_rate(plan: TrainingPlan, step: int, done: float) -> float:
     warm = min(1.0, (step + 1) / plan.warmup)
     decay = 1.0 if done < plan.hold else max(0.02, (1.0 - done) / (1.0 - plan.hold))
     return plan.rate * warm * decay

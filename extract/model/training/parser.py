@@ -22,8 +22,8 @@ from spacy.util import load_config, load_model_from_config
 from thinc.api import Config, fix_random_seed, use_ops
 
 from extract.model.training.clearnlp import convert
-from extract.model.training.loop import Plan, train
-from extract.model.training.selflabel import articles
+from extract.model.training.loop import TrainingPlan, train
+from extract.model.training.selflabel import read_texts
 from extract.model.training.treebank import ROOT, Word, read, to_doc, to_docs
 from extract.page.sentences import starts
 
@@ -39,15 +39,15 @@ RUN = 6
 
 @dataclass(frozen=True, slots=True)
 class ParserRecipe:
-    """The amounts; `scaled` makes a small helping of it."""
+    """The amounts; `scaled` shrinks them all, for trials."""
 
     news: int
     """Words of news that the teachers parse."""
     agreed: float
     """Share of a sentence's words that must have the same head in both parses."""
-    tuned: Plan
+    tuned: TrainingPlan
     """Of the second teacher."""
-    student: Plan
+    student: TrainingPlan
 
     def scaled(self, share: float) -> ParserRecipe:
         """Return the recipe with that share of every amount of text."""
@@ -58,8 +58,8 @@ class ParserRecipe:
 PARSER = ParserRecipe(
     news=1_300_000,
     agreed=0.8,
-    tuned=Plan(tokens=1_200_000, rate=0.001, batch=(300, 1500), warmup=100, dropout=0.15, varied=0, seed=1),
-    student=Plan(tokens=3_600_000, rate=0.0012, batch=(400, 1800), dropout=0.15, varied=0, seed=1),
+    tuned=TrainingPlan(tokens=1_200_000, rate=0.001, batch=(300, 1500), warmup=100, dropout=0.15, varied=0, seed=1),
+    student=TrainingPlan(tokens=3_600_000, rate=0.0012, batch=(400, 1800), dropout=0.15, varied=0, seed=1),
 )
 """What the weights in this package were made with."""
 
@@ -82,18 +82,20 @@ def make_parser(
     gold = [doc for bank in sentences for doc in to_docs(base.vocab, bank)]
     say(f"{sum(map(len, gold)):,} words of treebanks; the second teacher")
     theirs = [doc for bank in sentences for doc in to_docs(teacher.vocab, bank)]
-    tuned = train(_tuned(teacher, theirs, recipe.tuned.seed), theirs, recipe.tuned, report, example=in_sentences)
-    texts = articles(sorted((data / "corpora").glob("*.jsonl*")), recipe.news, recipe.student.seed)
-    silver = [to_doc(base.vocab, run) for run in label(texts, teacher, tuned, recipe.agreed)]
+    tuned = train(
+        _tune_encoder(teacher, theirs, recipe.tuned.seed), theirs, recipe.tuned, report, example=align_sentences
+    )
+    texts = read_texts(sorted((data / "corpora").glob("*.jsonl*")), recipe.news, recipe.student.seed)
+    silver = [to_doc(base.vocab, run) for run in label_trees(texts, teacher, tuned, recipe.agreed)]
     say(f"{sum(map(len, silver)):,} words of news; student")
-    student = _fresh(base, gold, recipe.student.seed)
-    train(student, [*gold, *silver], recipe.student, report, example=in_sentences)
+    student = _make_untrained(base, gold, recipe.student.seed)
+    train(student, [*gold, *silver], recipe.student, report, example=align_sentences)
     with use_ops("numpy", use_blis=False):
         for name in student.pipe_names:
             base.add_pipe(name, source=student)
 
 
-def label(texts: Sequence[str], teacher: Language, tuned: Language, agreed: float) -> Iterator[list[list[Word]]]:
+def label_trees(texts: Sequence[str], teacher: Language, tuned: Language, agreed: float) -> Iterator[list[list[Word]]]:
     """Yield runs of sentences of the texts, the words' labels empty where the teachers differ."""
     for text in texts:
         run: list[list[Word]] = []
@@ -105,15 +107,15 @@ def label(texts: Sequence[str], teacher: Language, tuned: Language, agreed: floa
                 run = []
 
 
-def in_sentences(doc: Doc, _: random.Random) -> Example:
+def align_sentences(doc: Doc, _: random.Random) -> Example:
     """Return an annotated Doc beside a bare one in which sentences begin where they do, as the rules will have it."""
     bare = Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
     for token, reference in zip(bare, doc, strict=True):
         token.is_sent_start = bool(reference.is_sent_start)
-    return _Partial(bare, doc)
+    return _PartialExample(bare, doc)
 
 
-class _Partial(Example):
+class _PartialExample(Example):
     """An annotated text in which a word without a label has no known head: spaCy takes it for a root otherwise."""
 
     def get_aligned_parse(self, projectivize: bool = True) -> tuple[list[int | None], list[str | None]]:
@@ -130,7 +132,7 @@ def _sentences(text: str, teacher: Language, tuned: Language, agreed: float) -> 
     """Yield each sentence on which the teachers agree enough, None for others."""
     bare = teacher.make_doc(text)
     begins = {0, *np.searchsorted([token.idx for token in bare], starts(text) or [0]).tolist()}
-    one, other = (_parsed(nlp, bare, begins) for nlp in (teacher, tuned))
+    one, other = (_parse(nlp, bare, begins) for nlp in (teacher, tuned))
     persons = [(ent.start, ent.end) for ent in one.ents if ent.label_ == "PERSON" and _proper(one, ent.start, ent.end)]
     for start, end in pairwise(sorted({*begins, len(bare)})):
         inside = range(start, end)
@@ -140,10 +142,10 @@ def _sentences(text: str, teacher: Language, tuned: Language, agreed: float) -> 
         named = [(first - start, last - start) for first, last in persons if start <= first and last <= end]
         words, tags, labels = zip(*((one[i].text, one[i].tag_, one[i].dep_) for i in inside), strict=True)
         rewritten = convert(words, tags, [one[i].head.i - start for i in inside], labels, named)
-        yield _agreeing(other, inside, *rewritten, tags, agreed) if rewritten else None
+        yield _keep_agreed(other, inside, *rewritten, tags, agreed) if rewritten else None
 
 
-def _agreeing(
+def _keep_agreed(
     doc: Doc, inside: range, heads: Sequence[int], labels: Sequence[str], tags: Sequence[str], agreed: float
 ) -> list[Word] | None:
     """Return the sentence as `doc` has it, words of another head unknown; None where too many are."""
@@ -161,7 +163,7 @@ def _agreeing(
     return words if counted and same >= agreed * counted else None
 
 
-def _parsed(nlp: Language, bare: Doc, begins: set[int]) -> Doc:
+def _parse(nlp: Language, bare: Doc, begins: set[int]) -> Doc:
     doc = Doc(nlp.vocab, words=[token.text for token in bare], spaces=[bool(token.whitespace_) for token in bare])
     for token in doc:
         token.is_sent_start = token.i in begins
@@ -174,7 +176,7 @@ def _proper(doc: Doc, start: int, end: int) -> bool:
     return all(token.tag_.startswith("NNP") for token in doc[start:end])
 
 
-def _tuned(teacher: Language, gold: Sequence[Doc], seed: int) -> Language:
+def _tune_encoder(teacher: Language, gold: Sequence[Doc], seed: int) -> Language:
     """Return the teacher's encoder under an untrained tagger and parser with the treebanks' labels."""
     fix_random_seed(seed)
     with use_ops("numpy", use_blis=False):
@@ -191,7 +193,7 @@ def _tuned(teacher: Language, gold: Sequence[Doc], seed: int) -> Language:
     return nlp
 
 
-def _fresh(base: Language, gold: Sequence[Doc], seed: int) -> Language:
+def _make_untrained(base: Language, gold: Sequence[Doc], seed: int) -> Language:
     """Return an untrained pipeline of `parser.cfg` with the vectors of `base`."""
     fix_random_seed(seed)
     with use_ops("numpy", use_blis=False):  # why: see extract.model.load

@@ -17,10 +17,10 @@ from spacy.vocab import Vocab
 from thinc.api import fix_random_seed, use_ops
 
 from extract.model.training import selflabel, vectors
-from extract.model.training.docs import PIECE, pieces, to_doc
-from extract.model.training.loop import Plan, train
-from extract.model.training.sets import SOURCES, Source, nationalities, read, rows
-from extract.model.training.states import WordStates, read_rare
+from extract.model.training.docs import PIECE, split_doc, to_doc
+from extract.model.training.loop import TrainingPlan, train
+from extract.model.training.sets import SOURCES, TrainingSet, find_nationalities, read_objects, read_rows
+from extract.model.training.states import WordStates, read_rare_words
 from extract.model.training.teacher import Teacher
 
 Say = Callable[[str], None]
@@ -30,7 +30,7 @@ Teach = Callable[[Sequence[Doc]], Teacher]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The amounts; `scaled` makes a small helping of it."""
+    """The amounts; `scaled` shrinks them all, for trials."""
 
     vectors: vectors.VectorPlan
     news: int
@@ -41,7 +41,7 @@ class Recipe:
     """Of what the student is told of the teacher's knowledge of a word."""
     names: int
     """Places under which a capitalised word that has no vector of the news gets none of the teacher's either."""
-    student: Plan
+    student: TrainingPlan
 
     def scaled(self, share: float) -> Recipe:
         """Return the recipe with that share of every amount of text."""
@@ -59,12 +59,12 @@ SHIPPED = Recipe(
     rare=3,
     dimensions=64,
     names=3,
-    student=Plan(tokens=9_500_000, rate=0.0012, batch=(600, 1500), seed=5),
+    student=TrainingPlan(tokens=9_500_000, rate=0.0012, batch=(600, 1500), seed=5),
 )
 """What the weights in this package were made with."""
 
 
-def make(data: Path, recipe: Recipe, say: Say, teach: Teach | None = None) -> Language:
+def train_student(data: Path, recipe: Recipe, say: Say, teach: Teach | None = None) -> Language:
     """Return the trained student.
 
     Args:
@@ -76,41 +76,43 @@ def make(data: Path, recipe: Recipe, say: Say, teach: Teach | None = None) -> La
     """
     blank = spacy.blank("en")
     news = sorted((data / "corpora").glob("*.jsonl*"))
-    sets = annotated(blank, data / "ner", PIECE)
+    sets = load_annotated(blank, data / "ner", PIECE)
     gold = [doc for docs in sets.values() for doc in docs]
     say(f"{sum(map(len, gold)):,} annotated tokens; vectors of the news")
-    ours = vectors.learn((*_read(blank, news), *gold), recipe.vectors)
+    ours = vectors.train_vectors((*_read(blank, news), *gold), recipe.vectors)
     say("teacher")
     teacher = (teach or _encoder)(
-        [d for docs in annotated(blank, data / "ner", selflabel.WINDOW).values() for d in docs]
+        [d for docs in load_annotated(blank, data / "ner", selflabel.WINDOW).values() for d in docs]
     )
     states = WordStates()
-    texts = selflabel.articles(news, recipe.news, recipe.student.seed)
-    labelled = list(selflabel.label(blank, texts, teacher, states, recipe.student.seed))
+    texts = selflabel.read_texts(news, recipe.news, recipe.student.seed)
+    labelled = list(selflabel.label_texts(blank, texts, teacher, states, recipe.student.seed))
     say(f"{sum(map(len, labelled)):,} tokens of news labelled; rare words")
-    read_rare(_read(blank, news), teacher, states, ours, recipe.rare)
-    taught = states.table(recipe.dimensions)
+    read_rare_words(_read(blank, news), teacher, states, ours, recipe.rare)
+    taught = states.reduce_vectors(recipe.dimensions)
     names = (word for word in taught if word[:1].isupper() and len(word) > 2 and states.count(word) >= recipe.names)
-    blank.vocab.vectors = vectors.joined(blank.vocab, ours, taught, names)
+    blank.vocab.vectors = vectors.join_vectors(blank.vocab, ours, taught, names)
     say(f"{len(blank.vocab.vectors):,} words with vectors; student")
     weighted = [doc for source, docs in sets.items() for doc in docs * source.times]
-    return train(fresh(blank.vocab, gold, recipe.student.seed), [*weighted, *labelled], recipe.student, _progress(say))
+    return train(
+        make_untrained(blank.vocab, gold, recipe.student.seed), [*weighted, *labelled], recipe.student, _progress(say)
+    )
 
 
-def annotated(nlp: Language, folder: Path, size: int) -> dict[Source, list[Doc]]:
+def load_annotated(nlp: Language, folder: Path, size: int) -> dict[TrainingSet, list[Doc]]:
     """Return the annotated sets as Docs of about `size` tokens or a sentence."""
     rng = random.Random(0)
-    texts = {source: list(read(folder / f"{source.name}.jsonl.gz")) for source in SOURCES}
-    norp = nationalities([row for source in SOURCES if source.complete for row in texts[source]])
-    sets: dict[Source, list[Doc]] = {source: [] for source in SOURCES}
+    texts = {source: list(read_rows(folder / f"{source.name}.jsonl.gz")) for source in SOURCES}
+    norp = find_nationalities([row for source in SOURCES if source.complete for row in texts[source]])
+    sets: dict[TrainingSet, list[Doc]] = {source: [] for source in SOURCES}
     for source, docs in sets.items():
         for row in texts[source]:
             doc = to_doc(nlp, row, source.complete, norp)
-            docs.extend(pieces(doc, size, rng) if len(doc) > size * 3 // 2 else [doc] if len(doc) else [])
+            docs.extend(split_doc(doc, size, rng) if len(doc) > size * 3 // 2 else [doc] if len(doc) else [])
     return sets
 
 
-def fresh(vocab: Vocab, gold: Sequence[Doc], seed: int) -> Language:
+def make_untrained(vocab: Vocab, gold: Sequence[Doc], seed: int) -> Language:
     """Return an untrained pipeline of `config.cfg` with the vectors of `vocab` and the labels of `gold`."""
     fix_random_seed(seed)
     with (
@@ -130,7 +132,7 @@ def _encoder(gold: Sequence[Doc]) -> Teacher:
 
 
 def _read(nlp: Language, news: Sequence[Path]) -> Iterator[Doc]:
-    return (nlp.make_doc(row["text"]) for path in news for row in rows(path))
+    return (nlp.make_doc(row["text"]) for path in news for row in read_objects(path))
 
 
 def _progress(say: Say) -> Callable[[int, float], None]:

@@ -11,9 +11,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.model.training.decode import Found, entities, settled
-from extract.model.training.docs import PIECE, pieces
-from extract.model.training.sets import rows
+from extract.model.training.decode import TokenSpan, decode_entities, settle_labels
+from extract.model.training.docs import PIECE, split_doc
+from extract.model.training.sets import read_objects
 from extract.model.training.states import WordStates
 from extract.model.training.teacher import Floats, Teacher
 
@@ -29,7 +29,7 @@ SURELY_NONE = 0.75
 """Probability of being no part of an entity under which a token is unknown."""
 
 
-def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
+def read_texts(paths: Iterable[Path], words: int, seed: int) -> list[str]:
     """Return texts of JSON Lines files, about `words` words in all, no two with the same beginning.
 
     The order is random, but one article of the largest collection comes with one of all the others: what stands
@@ -37,7 +37,7 @@ def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
     """
     collections: dict[str, list[str]] = {}
     for path in paths:
-        for row in rows(path):
+        for row in read_objects(path):
             collections.setdefault(str(row.get("id", "")).partition("/")[0], []).append(_text(row))
     largest, *others = sorted(collections.values(), key=len, reverse=True)
     rest = list(chain.from_iterable(others))
@@ -57,7 +57,7 @@ def articles(paths: Iterable[Path], words: int, seed: int) -> list[str]:
     return list(chosen.values())
 
 
-def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordStates, seed: int) -> Iterator[Doc]:
+def label_texts(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordStates, seed: int) -> Iterator[Doc]:
     """Yield pieces of the texts, annotated by the teacher, and count its states in.
 
     One name has one label in an article unless its place is clear; what the teacher doubts is unknown.
@@ -65,25 +65,25 @@ def label(nlp: Language, texts: Sequence[str], teacher: Teacher, states: WordSta
     rng = random.Random(seed)
     for text in texts:
         doc = nlp.make_doc(text)
-        found: list[Found] = []
+        found: list[TokenSpan] = []
         doubted: set[int] = set()
         start = 0
-        windows = list(pieces(doc, WINDOW, rng))
+        windows = list(split_doc(doc, WINDOW, rng))
         for window, reading in zip(windows, teacher.read(windows), strict=True):
             states.add(window, reading.states)
-            here = entities(reading.probabilities, teacher.tags)
-            found += [Found(start + entity.start, start + entity.end, entity.weights) for entity in here]
-            doubted |= {start + token for token in _doubted(reading.probabilities)}
+            here = decode_entities(reading.probabilities, teacher.tags)
+            found += [TokenSpan(start + entity.start, start + entity.end, entity.weights) for entity in here]
+            doubted |= {start + token for token in _doubtful_tokens(reading.probabilities)}
             start += len(window)
-        yield from pieces(annotate(doc, found, doubted, teacher.tags), PIECE, rng)
+        yield from split_doc(annotate(doc, found, doubted, teacher.tags), PIECE, rng)
 
 
-def annotate(doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence[str]) -> Doc:
+def annotate(doc: Doc, found: Sequence[TokenSpan], doubted: set[int], tags: Sequence[str]) -> Doc:
     """Set the entities of a Doc of which the teacher is sure.
 
     Those that it is not sure of, that begin or end with a space or a mark, or that run over a line's end are unknown.
     """
-    labels = settled(found, [doc[entity.start : entity.end].text for entity in found])
+    labels = settle_labels(found, [doc[entity.start : entity.end].text for entity in found])
     ents, unknown = [], set(doubted)
     for entity, number in zip(found, labels, strict=True):
         span = Span(doc, entity.start, entity.end, label=tags[2 * number + 1][2:])
@@ -96,7 +96,7 @@ def annotate(doc: Doc, found: Sequence[Found], doubted: set[int], tags: Sequence
     return doc
 
 
-def _doubted(probabilities: Floats) -> Iterator[int]:
+def _doubtful_tokens(probabilities: Floats) -> Iterator[int]:
     """Yield the tokens that are not surely outside; those of entities are settled later."""
     return (token for token, row in enumerate(probabilities) if row[0] < SURELY_NONE)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TrainingSet:
     """One annotated set."""
 
     name: str
@@ -24,12 +24,12 @@ class Source:
 
 
 SOURCES = (
-    Source("worldwide.train", complete=True, times=1),
-    Source("crossner-politics.train", complete=False, times=2),
-    Source("crossner-politics.dev", complete=False, times=2),
-    Source("uner-ewt.dev", complete=False, times=2),
-    Source("uner-ewt.test", complete=False, times=2),
-    Source("wikigold", complete=False, times=2),
+    TrainingSet("worldwide.train", complete=True, times=1),
+    TrainingSet("crossner-politics.train", complete=False, times=2),
+    TrainingSet("crossner-politics.dev", complete=False, times=2),
+    TrainingSet("uner-ewt.dev", complete=False, times=2),
+    TrainingSet("uner-ewt.test", complete=False, times=2),
+    TrainingSet("wikigold", complete=False, times=2),
 )
 """What the recogniser learns from. Every other set is kept for measuring."""
 
@@ -43,21 +43,21 @@ class Annotated:
     """Start, end (code points, end exclusive) and label, in order of start; of overlapping ones the longer first."""
 
 
-def read(path: Path) -> Iterator[Annotated]:
+def read_rows(path: Path) -> Iterator[Annotated]:
     """Yield the rows of a JSON Lines file, `.gz` or not, of {"text", "spans": [[start, end, label], ...]}."""
-    for row in rows(path):
+    for row in read_objects(path):
         spans = sorted(((start, end, label) for start, end, label in row["spans"]), key=lambda s: (s[0], -s[1]))
         text = row["text"]
-        yield Annotated(text, tuple((start, end, _finer(text[start:end], label)) for start, end, label in spans))
+        yield Annotated(text, tuple((start, end, _refine_misc(text[start:end], label)) for start, end, label in spans))
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_objects(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON Lines file, `.gz` or not."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
-def nationalities(annotated: Iterable[Annotated]) -> frozenset[str]:
+def find_nationalities(annotated: Iterable[Annotated]) -> frozenset[str]:
     """Return the forms that a complete set calls NORP at least twice and three times as often as anything else.
 
     They stand for the label in the sets that lack it.
@@ -84,7 +84,7 @@ _LAW = re.compile(
 )
 
 
-def _finer(form: str, label: str) -> str:
+def _refine_misc(form: str, label: str) -> str:
     """Return EVENT or LAW for what a set throws together as MISC, where its words say so."""
     if label != "MISC":
         return label

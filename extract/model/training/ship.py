@@ -21,7 +21,7 @@ ABOUT = {
 }
 
 
-def ship(nlp: Language, folder: Path) -> None:
+def package_pipeline(nlp: Language, folder: Path) -> None:
     """Replace `folder` by the pipeline, with its vectors as the steps they consist of (see `extract.model.load`).
 
     The string store keeps only the labels: the words seen in training are needed by nothing once it is over, and the

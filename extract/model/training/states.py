@@ -48,7 +48,7 @@ class WordStates:
         row = self._rows.get(word)
         return 0 if row is None else int(self._counts[row])
 
-    def table(self, dimensions: int) -> dict[str, Floats]:
+    def reduce_vectors(self, dimensions: int) -> dict[str, Floats]:
         """Return vectors of the words met often enough: main components of their means, shorter where in doubt."""
         met = len(self._rows)
         counts = self._counts[:met, None]
@@ -61,7 +61,7 @@ class WordStates:
         return {word: reduced[row] for word, row in self._rows.items() if often[row]}
 
 
-def read_rare(
+def read_rare_words(
     docs: Iterable[Doc], teacher: Teacher, states: WordStates, vocabulary: Iterable[str], enough: int
 ) -> None:
     """Have the teacher read places with the words of the vocabulary that it met fewer than `enough` times."""

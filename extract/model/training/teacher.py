@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 Floats = npt.NDArray[np.float32]
 
 
-class Reading(NamedTuple):
+class TeacherOutput(NamedTuple):
     """What a teacher makes of the tokens of a Doc."""
 
     probabilities: Floats
@@ -32,5 +32,5 @@ class Teacher(Protocol):
     tags: tuple[str, ...]
     """The IOB2 tags that it tells apart, "O" first."""
 
-    def read(self, docs: Sequence[Doc]) -> Iterator[Reading]:
+    def read(self, docs: Sequence[Doc]) -> Iterator[TeacherOutput]:
         """Yield a reading of each Doc, in their order; a Doc has at most a few hundred tokens."""

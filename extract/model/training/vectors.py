@@ -35,7 +35,7 @@ class VectorPlan:
     threads: int = 1
 
 
-def learn(docs: Iterable[Doc], plan: VectorPlan) -> dict[str, Floats]:
+def train_vectors(docs: Iterable[Doc], plan: VectorPlan) -> dict[str, Floats]:
     """Return vectors of the words of the docs, those met most often first."""
     import floret  # only training needs it
 
@@ -60,7 +60,7 @@ def learn(docs: Iterable[Doc], plan: VectorPlan) -> dict[str, Floats]:
     return {word: trained.get_word_vector(word) for word in trained.get_words()[: plan.words]}
 
 
-def joined(
+def join_vectors(
     vocab: Vocab, ours: Mapping[str, Floats], taught: Mapping[str, Floats], least_names: Iterable[str]
 ) -> Vectors:
     """Return a table of both vectors side by side, in whole steps so that it ships as bytes.

@@ -63,7 +63,7 @@ def contents(corpus: Corpus) -> list[object]:
     """Return all that an index says."""
     index = Index.open(corpus)
     articles = [index.article(found) for found in index.search("").ids()]
-    return [articles, [(row.label, row.name, row.articles, row.forms) for row in index.entities(limit=1000)]]
+    return [articles, [(row.label, row.name, row.count, row.forms) for row in index.entities(limit=1000)]]
 
 
 def test_a_lost_worker_costs_nothing_and_two_runs_give_the_same_index(

@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from extract.components import aliases, equipment, lexicon, patterns, reconcile, sentences  # noqa: F401 - factories
-from extract.lexicon.own_names import Entry, OwnNames
+from extract.lexicon.own_names import OwnName, OwnNames
 from tests.pipeline import shared_pipeline
 
 Read = Callable[..., Doc]
@@ -152,9 +152,9 @@ def test_a_year_and_a_country_in_the_name_of_an_event_are_part_of_it(read: Read)
 def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of_their_row() -> None:
     own = OwnNames.of(
         [
-            Entry("Ada Brandt", ("the Harbour Master", "Widow"), "PERSON"),
-            Entry("Blue Heron", (), "EQUIPMENT"),
-            Entry("Capital on the Dnipro", ("Kyiv",), "LOC"),
+            OwnName("Ada Brandt", ("the Harbour Master", "Widow"), "PERSON"),
+            OwnName("Blue Heron", (), "EQUIPMENT"),
+            OwnName("Capital on the Dnipro", ("Kyiv",), "LOC"),
         ]
     )
     text = (

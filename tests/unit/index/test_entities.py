@@ -25,7 +25,7 @@ def index(corpus: Corpus, write_jsonl: Callable[..., Path]) -> Index:
 
 def listed(index: Index, part: str = "", *decisions: Decision, limit: int = 100) -> list[tuple[str, int]]:
     overlay = Overlay(rules=Rules(decisions))
-    return [(row.name, row.articles) for row in index.entities(overlay=overlay, part=part, limit=limit)]
+    return [(row.name, row.count) for row in index.entities(overlay=overlay, part=part, limit=limit)]
 
 
 @pytest.mark.parametrize(

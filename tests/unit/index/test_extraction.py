@@ -60,7 +60,7 @@ def test_what_was_extracted_is_found_by_name_by_speaker_and_by_flag(
     assert ids(index, "is:homoglyph") == ["b"]
     assert ids(index, "person:k* said:kowalska") == ["a"]
     (first, *_) = index.entities("PERSON")
-    assert (first.name, first.articles, first.forms) == ("Ánna Kowalska", 2, ("Ánna Kowalska", "Anna Kowalska"))
+    assert (first.name, first.count, first.forms) == ("Ánna Kowalska", 2, ("Ánna Kowalska", "Anna Kowalska"))
     facets = index.facets(index.search(""), "person")
     assert [(one.value, one.count) for one in facets] == [("Ánna Kowalska", 2), ("Piotr Wolny", 1)]
     assert [sorted(ids(index, one.query)) for one in facets] == [["a", "b"], ["c"]]

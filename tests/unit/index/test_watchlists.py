@@ -73,7 +73,7 @@ def test_a_list_finds_the_articles_that_name_anybody_on_it_under_any_alias_and_s
 def test_names_of_one_row_are_one_entity(watched: Corpus) -> None:
     opened = Index.open(watched)
     (row,) = opened.entities("PERSON", like="Ada Brandt")
-    assert row.articles == 3
+    assert row.count == 3
     assert [(one.list, one.note) for one in opened.watched_as(row.key)] == [("port", "signs whatever comes")]
     assert [(one.name, one.articles) for one in opened.watched("port")] == [("Ada Brandt", 3)]
 
@@ -100,7 +100,7 @@ def test_a_change_has_only_those_articles_extracted_again_whose_text_holds_a_nam
     (watched.data_dir / "lexicon" / "port.csv").unlink()
     assert index(watched) == ["ada", "alias", "spelled"]
     opened = Index.open(watched)
-    assert [row.articles for row in opened.entities("PERSON", like="Ada Brandt")] == [2]
+    assert [row.count for row in opened.entities("PERSON", like="Ada Brandt")] == [2]
     with pytest.raises(QueryError):
         opened.search("watch:port")
 

@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.lexicon.lists import LABELS, MAX_FAULTS, read_list
-from extract.lexicon.own_names import Entry, OwnNames, digest
+from extract.lexicon.own_names import OwnName, OwnNames, digest
 from extract.readers import Fault
 
-ADA = Entry("Ada Brandt", ("A. Brandt", "the Harbour Master"), "PERSON", "signed the treaty")
-FERRIES = Entry("Norland Ferries", ("NF",), "ORG")
+ADA = OwnName("Ada Brandt", ("A. Brandt", "the Harbour Master"), "PERSON", "signed the treaty")
+FERRIES = OwnName("Norland Ferries", ("NF",), "ORG")
 
 
-def read(data: bytes) -> tuple[list[Entry], list[tuple[int | None, str]]]:
+def read(data: bytes) -> tuple[list[OwnName], list[tuple[int | None, str]]]:
     items = list(read_list(cast("BufferedReader", BufferedReader(BytesIO(data))), "x.csv"))  # type: ignore[arg-type]
     faults = [(item.line, item.message) for item in items if isinstance(item, Fault)]
-    return [item for item in items if isinstance(item, Entry)], faults
+    return [item for item in items if isinstance(item, OwnName)], faults
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])
@@ -101,7 +101,7 @@ def test_reading_a_list_never_raises(data: bytes) -> None:
 
 
 def test_names_are_found_as_whole_words_as_they_are_written_or_in_capitals() -> None:
-    names = OwnNames.of([ADA, FERRIES, Entry("Conor O'Hara", (), "PERSON")])
+    names = OwnNames.of([ADA, FERRIES, OwnName("Conor O'Hara", (), "PERSON")])
     text = "ADA BRANDT’s men at NF, not NFX; Ada Brandts, ada brandt; Conor O’Hara of Norland Ferries."
     found = [(text[start:end], label) for start, end, label in names.find(text)]
     assert found == [
@@ -119,12 +119,12 @@ def test_all_names_of_a_row_are_called_by_its_first() -> None:
 
 
 def test_a_row_that_shares_a_name_with_another_is_the_same_thing() -> None:
-    names = OwnNames.of([ADA, Entry("The Harbour Master", ("Mother of ships",), "PERSON")])
+    names = OwnNames.of([ADA, OwnName("The Harbour Master", ("Mother of ships",), "PERSON")])
     assert names.called("PERSON", "Mother of ships") == "Ada Brandt"
 
 
 def test_a_row_that_shares_a_name_with_the_lexicon_is_called_as_that_calls_it() -> None:
-    names = OwnNames.of([Entry("Capital on the Dnipro", ("Kyiv",), "LOC")])
+    names = OwnNames.of([OwnName("Capital on the Dnipro", ("Kyiv",), "LOC")])
     assert names.called("LOC", "Capital on the Dnipro") == "Kyiv"
 
 

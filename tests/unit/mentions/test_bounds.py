@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.mentions.bounds import bounded
-from extract.mentions.found import Found
+from extract.mentions.found import Proposal
 
 
 def _bounded(name: str, label: str, text: str | None = None) -> tuple[str, str] | None:
     text = text or name
     at = text.index(name)
-    found = bounded(Found(at, at + len(name), label), text)
+    found = bounded(Proposal(at, at + len(name), label), text)
     return (text[found.start : found.end], found.label) if found else None
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from extract.mentions.agree import agree
 from extract.mentions.evidence import bracketed, enumerated, told
-from extract.mentions.found import FAIR, Found
+from extract.mentions.found import FAIR, Proposal
 
 
-def guess(text: str, name: str, label: str) -> Found:
+def guess(text: str, name: str, label: str) -> Proposal:
     at = text.index(name)
-    return Found(at, at + len(name), label, FAIR)
+    return Proposal(at, at + len(name), label, FAIR)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_names_own_words_say_more_than_those_beside_it():
 def test_an_abbreviation_in_brackets_is_what_it_abbreviates():
     text = "The Tarn River Dena Council (TRDC) met. Later TRDC agreed."
     full, short = guess(text, "Tarn River Dena Council", "ORG"), guess(text, "TRDC", "PERSON")
-    later = Found(text.rindex("TRDC"), text.rindex("TRDC") + 4, "PERSON", FAIR)
+    later = Proposal(text.rindex("TRDC"), text.rindex("TRDC") + 4, "PERSON", FAIR)
     assert list(bracketed([full, short, later], text)) == [(short, "ORG")]
     assert [found.label for found in agree([full, short, later], text)] == ["ORG", "ORG", "ORG"]
 
@@ -88,6 +88,6 @@ def test_a_place_its_country_and_a_person_are_no_list():
 
 def test_one_full_name_outweighs_many_guesses_at_the_surname():
     text = "Odo Qalun won. " + "Qalun spoke. " * 12
-    guesses = [Found(at, at + 5, "ORG", FAIR) for at in range(15, len(text) - 1, 13)]
-    agreed = agree([Found(0, 9, "PERSON", FAIR), *guesses], text)
+    guesses = [Proposal(at, at + 5, "ORG", FAIR) for at in range(15, len(text) - 1, 13)]
+    agreed = agree([Proposal(0, 9, "PERSON", FAIR), *guesses], text)
     assert {found.label for found in agreed} == {"PERSON"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions.found import FAIR, Found
+from extract.mentions.found import FAIR, Proposal
 from extract.mentions.headlines import settle_headlines
 
 BODY = "\n\nThe minister Sebastien Lecornu met Rustem Umerov. Lecornu left for Oslund."
 
 
-def _found(text: str, *names: str) -> list[Found]:
-    return [Found(text.index(name), text.index(name) + len(name), "PERSON", FAIR) for name in names]
+def _found(text: str, *names: str) -> list[Proposal]:
+    return [Proposal(text.index(name), text.index(name) + len(name), "PERSON", FAIR) for name in names]
 
 
 @pytest.mark.parametrize(

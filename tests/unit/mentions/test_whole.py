@@ -6,21 +6,21 @@ import pytest
 
 from extract.mentions.agree import agree, elsewhere, surnames
 from extract.mentions.classes import classes
-from extract.mentions.found import STRONG, WEAK, Found
+from extract.mentions.found import STRONG, WEAK, Proposal
 from extract.mentions.shapes import names
 from extract.mentions.whole import datelines, definite, introduced, places, whence, whole_bodies, whole_persons
 
 
-def _marked(text: str, *names: tuple[str, str]) -> list[Found]:
+def _marked(text: str, *names: tuple[str, str]) -> list[Proposal]:
     found, at = [], 0
     for name, label in names:
         at = text.index(name, at)
-        found.append(Found(at, at + len(name), label, 2))
+        found.append(Proposal(at, at + len(name), label, 2))
         at += len(name)
     return found
 
 
-def _shown(text: str, found: list[Found]) -> list[tuple[str, str]]:
+def _shown(text: str, found: list[Proposal]) -> list[tuple[str, str]]:
     return [(text[f.start : f.end], f.label) for f in found]
 
 
@@ -101,12 +101,12 @@ def test_a_row_of_modifiers_without_end_is_read_in_pieces():
 
 def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
     text = "Coalition aircraft struck. The city fell to the Coalition on Monday."
-    weak = [Found(at, at + 9, "ORG", WEAK) for at in (0, text.rindex("Coalition"))]
+    weak = [Proposal(at, at + 9, "ORG", WEAK) for at in (0, text.rindex("Coalition"))]
     assert [found.start for found in definite(weak, text)] == [0, text.rindex("Coalition")]
     text = "Coalition aircraft struck again."  # reports of armies
-    assert len(definite([Found(0, 9, "ORG", WEAK)], text)) == 1
+    assert len(definite([Proposal(0, 9, "ORG", WEAK)], text)) == 1
     text = "Coalition talks went on in the Coalition House."
-    assert definite([Found(0, 9, "ORG", WEAK), Found(31, 40, "ORG", WEAK)], text) == []
+    assert definite([Proposal(0, 9, "ORG", WEAK), Proposal(31, 40, "ORG", WEAK)], text) == []
 
 
 @pytest.mark.parametrize(

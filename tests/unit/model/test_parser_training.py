@@ -13,8 +13,8 @@ import spacy
 from spacy.language import Language
 
 from extract.model.training.clearnlp import convert
-from extract.model.training.parser import PARSER, TREEBANKS, in_sentences, make_parser
-from extract.model.training.ship import ship
+from extract.model.training.parser import PARSER, TREEBANKS, align_sentences, make_parser
+from extract.model.training.ship import package_pipeline
 from extract.model.training.treebank import Word, read, to_doc
 
 CONLLU = """# sent_id = 1
@@ -47,7 +47,7 @@ def test_a_word_that_is_two_is_read_as_two_without_a_space_between_and_empty_nod
 def test_a_word_whose_head_is_unknown_teaches_nothing_and_begins_no_sentence() -> None:
     words = [Word("ships", True, "NNS", 1, "nsubj"), Word("sail", True, "VBP", 1, "ROOT"), Word("far", True, "", 2, "")]
     doc = to_doc(spacy.blank("en").vocab, [words, words])
-    example = in_sentences(doc, random.Random(0))
+    example = align_sentences(doc, random.Random(0))
     heads, labels = example.get_aligned_parse()
     assert heads == [1, 1, None, 4, 4, None]
     assert labels[:2] == ["nsubj", "ROOT"]
@@ -121,7 +121,7 @@ def test_the_recipe_runs_from_treebanks_to_a_pipeline(tmp_path: Path) -> None:
     base.vocab.set_vector("ships", vector=np.zeros(8, np.float32))
     said: list[str] = []
     make_parser(base, tmp_path, PARSER.scaled(0.0003), said.append, _teacher())
-    ship(base, tmp_path / "weights")
+    package_pipeline(base, tmp_path / "weights")
     assert spacy.load(tmp_path / "weights").pipe_names == base.pipe_names == ["syntax", "tagger", "parser"]
     assert any("words of news" in line for line in said)
     doc = base("They don't go")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.readers.decode import binary, codec_of, decode, decode_page
+from extract.readers.decode import decode, decode_page, is_binary, resolve_codec
 
 RUSSIAN = "Министр встретился с коллегой в Торвике. Они обсудили порт и новые поставки зерна."
 FRENCH = "Le ministre a été reçu à Torvik ; « très bien », dit-il. Où est l’été ?"
@@ -68,7 +68,7 @@ def test_an_encoding_that_nothing_declares_is_found_on_a_line(text: str, encodin
     ],
 )
 def test_labels_mean_what_browsers_take_them_for(label: str, codec: str | None) -> None:
-    assert codec_of(label) == codec
+    assert resolve_codec(label) == codec
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_some_broken_bytes_do_not_make_it_another_encoding() -> None:
 
 def test_zeros_in_a_text_stay() -> None:
     assert decode(b"a harbour\0and a town").text == "a harbour\0and a town"
-    assert not binary(b"a harbour\0and a town")
+    assert not is_binary(b"a harbour\0and a town")
 
 
 @given(st.text())

@@ -193,7 +193,7 @@ def test_whatever_a_library_raises_costs_only_its_file(tmp_path: Path, monkeypat
     def fail(*_: object) -> None:
         raise TypeError("a library that did not expect this")
 
-    monkeypatch.setattr("extract.readers.text.whole_text", fail)
+    monkeypatch.setattr("extract.readers.text.read_text", fail)
     (fault,) = items(tmp_path / "a.txt", PROSE.encode())
     assert isinstance(fault, Fault)
     assert fault.message == "its reader failed: TypeError: a library that did not expect this"

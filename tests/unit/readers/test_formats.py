@@ -12,7 +12,7 @@ import zstandard
 from extract.article import Article
 from extract.page.heading import read_heading
 from extract.readers import Fault, read
-from extract.readers.formats import ENDINGS, PACKED, by_content, ending
+from extract.readers.formats import ENDINGS, PACKED, file_ending, format_by_content
 from tests.unit.readers.samples import DATE, LINES, MADE, SOURCE, TITLE
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
@@ -65,7 +65,7 @@ def test_a_packed_file_that_is_cut_short_or_changed_is_named(tmp_path: Path, las
         assert any(isinstance(item, Fault) for item in read(str(path)))
 
 
-@pytest.mark.parametrize("last", [last for last in ENDINGS if by_content(MADE[last]()).endings[0] != ".txt"])
+@pytest.mark.parametrize("last", [last for last in ENDINGS if format_by_content(MADE[last]()).endings[0] != ".txt"])
 def test_a_file_without_an_ending_is_known_by_its_first_bytes(tmp_path: Path, last: str) -> None:
     named, path = tmp_path / f"any{last}", tmp_path / "any"
     for file in (named, path):
@@ -76,7 +76,9 @@ def test_a_file_without_an_ending_is_known_by_its_first_bytes(tmp_path: Path, la
 
 
 def test_what_follows_a_full_stop_is_not_always_an_ending() -> None:
-    assert [ending(name) for name in ("NEWS.TXT.GZ", "a.b/Report v1.2 of the board", "2024.05", "x.JSON", "1.a_b")] == [
+    assert [
+        file_ending(name) for name in ("NEWS.TXT.GZ", "a.b/Report v1.2 of the board", "2024.05", "x.JSON", "1.a_b")
+    ] == [
         ".txt",
         "",
         "",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from extract.article import Article
 from extract.readers import read
-from extract.readers.mail import unflowed
+from extract.readers.mail import join_flowed_lines
 
 HEAD = "From: Courier <desk@courier.example>\nSubject: Torvik closes\nMIME-Version: 1.0\n"
 PAGE = "<html><body><p>The harbour of Torvik will be closed from Monday, the minister said.</p></body></html>"
@@ -63,4 +63,6 @@ def test_a_comma_in_an_encoded_name_separates_nothing(tmp_path: Path) -> None:
 
 def test_soft_line_ends_are_joined() -> None:
     text = "The minister \nmet officers \nin Torvik.\n\n From the front\n> quoted \n> on\n-- \nA. Lind"
-    assert unflowed(text) == "The minister met officers in Torvik.\n\nFrom the front\n> quoted on\n-- \nA. Lind"
+    assert (
+        join_flowed_lines(text) == "The minister met officers in Torvik.\n\nFrom the front\n> quoted on\n-- \nA. Lind"
+    )

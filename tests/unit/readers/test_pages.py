@@ -1,7 +1,7 @@
 """What a web page says of itself is taken from it, and nothing is guessed."""
 
 from extract.article import Article
-from extract.readers.html import of_page
+from extract.readers.html import read_html
 
 PROSE = "".join(
     f"<p>{text}</p>"
@@ -16,7 +16,7 @@ PROSE = "".join(
 def page(title: str, meta: str = "", foot: str = "") -> Article:
     head = f"<title>{title}</title><meta property='og:site_name' content='Torvik Courier'>{meta}"
     body = f"<article><h1>Torvik closes its harbour</h1>{PROSE}</article><footer>{foot}</footer>"
-    return of_page(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", "a.html")
+    return read_html(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", "a.html")
 
 
 def test_the_outlet_s_name_is_no_part_of_the_title() -> None:
@@ -40,6 +40,8 @@ def test_a_date_that_the_page_states_as_its_own_is_taken() -> None:
 def test_an_article_in_an_aside_is_found_and_not_the_consent_form() -> None:
     consent = "<div class='consent'><p>We use cookies to improve your visit, as set out in the policy.</p></div>"
     story = f"<aside class='layout-main'><article><h1>Torvik closes its harbour</h1>{PROSE * 2}</article></aside>"
-    found = of_page(f"<html><head><title>Pier</title></head><body><div>{consent}{story}</div></body></html>", "a.html")
+    found = read_html(
+        f"<html><head><title>Pier</title></head><body><div>{consent}{story}</div></body></html>", "a.html"
+    )
     assert "harbour of Torvik will be closed" in found.text
     assert "cookies" not in found.text

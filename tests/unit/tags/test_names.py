@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.errors import SitrepError
 from tui.tags import tag_line, tag_name
-from tui.tags.notmuch import Command, article_id, command, encode, quote_id
+from tui.tags.notmuch import TagCommand, article_id, command, encode, quote_id
 
 
 def test_a_tag_with_an_encoded_space_is_refused_and_not_taken_for_several() -> None:
@@ -58,14 +58,14 @@ def test_a_tag_line_adds_and_removes() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("+a -b -- tag:c or d", Command(("a",), ("b",), "tag:c or d")),
-        ("+a%2fb -- -draft", Command(("a/b",), (), "-draft")),
-        ("+a harbour -- x", Command(("a",), (), "harbour -- x")),
-        ("-a -- *", Command((), ("a",), "")),
-        ("+a -- id:x", Command(("a",), (), "id:x")),
+        ("+a -b -- tag:c or d", TagCommand(("a",), ("b",), "tag:c or d")),
+        ("+a%2fb -- -draft", TagCommand(("a/b",), (), "-draft")),
+        ("+a harbour -- x", TagCommand(("a",), (), "harbour -- x")),
+        ("-a -- *", TagCommand((), ("a",), "")),
+        ("+a -- id:x", TagCommand(("a",), (), "id:x")),
     ],
 )
-def test_a_command_is_notmuchs(line: str, expected: Command) -> None:
+def test_a_command_is_notmuchs(line: str, expected: TagCommand) -> None:
     assert command(line) == expected
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.timeline import Column, _before, columns_of, years
+from tui.widgets.timeline import TimelineBar, _before, columns_of, years
 
 
 def test_the_oldest_hundredth_is_one_bar() -> None:
     counts = {"0001-01": 1, "1970-01": 1, "2024-01": 500, "2024-02": 500}
-    assert _before(counts) == Column("0001-01", "1970-01", 2)
+    assert _before(counts) == TimelineBar("0001-01", "1970-01", 2)
 
 
 def test_a_bar_narrows_to_its_months() -> None:
-    assert Column("2024-01", "2024-01", 1).term == "date:2024-01"
-    assert Column("2023-11", "2024-01", 1).term == "date:2023-11..2024-01"
+    assert TimelineBar("2024-01", "2024-01", 1).term == "date:2024-01"
+    assert TimelineBar("2023-11", "2024-01", 1).term == "date:2023-11..2024-01"
 
 
 def test_years_stand_below_the_bars_with_which_they_begin() -> None:

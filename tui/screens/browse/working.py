@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from extract.readers.place import Place, place_of
+from extract.readers.place import FilePlace, locate_article
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import CARD
@@ -160,7 +160,7 @@ class Working:
         facts = (page.title, page.source, page.date, page.article.metadata.url or page.article.path)
         return "the reference", " · ".join(filter(None, facts))
 
-    def _outside(self, command: Callable[[Path, Place], list[str]]) -> None:
+    def _outside(self, command: Callable[[Path, FilePlace], list[str]]) -> None:
         page = self._s.selected_page()
         if page is None:
             return
@@ -168,6 +168,6 @@ class Working:
         if not path.is_file():
             self._s.complain(f"{path} is no longer there")
             return
-        place = place_of(page.article)
+        place = locate_article(page.article)
         if wrong := self._s.context.program.run_outside(lambda: command(path, place)):
             self._s.complain(wrong)
