@@ -47,6 +47,8 @@ class Glyphs:
     """Where a line down begins below one across."""
     hit: tuple[str, str]
     """What stands around a hit."""
+    only: tuple[str, str]
+    """What stands around words that one of two texts has alone."""
     spark: str
 
 
@@ -70,6 +72,7 @@ UNICODE = Glyphs(
     dash="–",
     tee="┬",
     hit=("«", "»"),
+    only=("‹", "›"),
     spark=" ▁▂▃▄▅▆▇█",
 )
 ASCII = Glyphs(
@@ -92,6 +95,7 @@ ASCII = Glyphs(
     dash="-",
     tee="+",
     hit=("<", ">"),
+    only=("{", "}"),
     spark=" .:-=+*#@",
 )
 

@@ -12,6 +12,7 @@ from tui.keymap import Act
 from tui.keys import (
     BRIEF,
     CARD,
+    COMPARE,
     CONTEXT,
     DETAILS,
     ENTITIES,
@@ -55,6 +56,9 @@ ABOUT = {
     "/ narrows the lines, + unfolds one.",
     BRIEF: "This is the card of many articles: what their cards have in common, and where outlets differ. "
     "enter opens a line in its article, / narrows the lines, + unfolds one.",
+    COMPARE: "These are two texts beside each other: words between "
+    "marks are in one of them only, what is dim is in both. "
+    "n goes to the next difference in both, tab changes the side, enter brings the other side here.",
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""
