@@ -11,6 +11,7 @@ import sys
 
 COMMANDS = {
     "brief": "tui.commands.brief:brief",
+    "compare": "tui.commands.compare:compare",
     "config": "tui.commands.config:config",
     "decisions": "tui.commands.decisions:decisions",
     "doctor": "tui.commands.doctor:doctor",

@@ -15,11 +15,12 @@ SELECTION = "selection"
 """The text while a passage of it is selected: keys move an end of it."""
 ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
 QUOTES, BRIEF = "quotes", "brief"
+COMPARE = "compare"
 PANES = (LIST, CARD, TEXT)
 MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
-LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
-MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF)
-EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
+LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE)
+MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF, COMPARE)
+EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE)
 WHERES = {
     LIST: "the list",
     CARD: "the card",
@@ -32,6 +33,7 @@ WHERES = {
     DETAILS: "the details",
     QUOTES: "the quotes",
     BRIEF: "the brief",
+    COMPARE: "a comparison",
 }
 """Each pane or screen that has keys, and what the help calls it."""
 
@@ -89,24 +91,39 @@ TABLE: tuple[Binding, ...] = (
     _key("next_passage", "]", "next passage", "The next passage with a note or a tag", (CARD, TEXT), LOOK, True),
     _key("previous_passage", "[", "passage before", "The passage before", (CARD, TEXT), LOOK, True),
     _key("passages", "'", "passages", "Notes and tagged passages of the article, to go to one", PANES, LOOK),
-    _key("legend", "=", "signs", "What signs and letters mean", (*MAIN, SELECTION), LOOK),
+    _key("legend", "=", "signs", "What signs and letters mean", (*MAIN, SELECTION, COMPARE), LOOK),
     _key("page_down", "space pagedown ctrl+f", "page down", "A page down", LISTS, MOVE, True),
     _key("page_up", "b pageup ctrl+b", "page up", "A page up", LISTS, MOVE, True),
     _key("half_down", "ctrl+d", "half down", "Half a page down", LISTS, MOVE, True),
     _key("half_up", "ctrl+u", "half up", "Half a page up", LISTS, MOVE, True),
     _key("top", "g home", "first", "To the first; :42 goes to the 42nd", LISTS, MOVE),
     _key("bottom", "G end", "last", "To the last", LISTS, MOVE),
-    _key("next_article", "J", "next", "The next article, from the card or the text too", PANES, MOVE, True),
+    _key(
+        "next_article",
+        "J",
+        "next",
+        "The next article, from card, text and comparison too",
+        (*PANES, COMPARE),
+        MOVE,
+        True,
+    ),
     _key("next_unread", "M", "next unread", "The next unread article", PANES, MOVE),
-    _key("previous_article", "K", "previous", "The article before", PANES, MOVE, True),
-    _key("next_pane", "tab", "pane", "To the next pane", MAIN, MOVE),
-    _key("previous_pane", "shift+tab", "pane back", "To the pane before", MAIN, MOVE),
+    _key("previous_article", "K", "previous", "The article before", (*PANES, COMPARE), MOVE, True),
+    _key("next_pane", "tab", "pane", "To the next pane", (*MAIN, COMPARE), MOVE),
+    _key("previous_pane", "shift+tab", "pane back", "To the pane before", (*MAIN, COMPARE), MOVE),
     _key("pane_list", "w_l", "list", "Jump to the list", MAIN, MOVE),
     _key("pane_card", "w_c", "card", "Jump to the card", MAIN, MOVE),
     _key("pane_text", "w_t", "text", "Jump to the text", MAIN, MOVE),
     _key("pane_facets", "w_f", "facets", "Jump to the facets, and open them", MAIN, MOVE),
     _key("pane_timeline", "w_d", "dates", "Jump to the timeline, and open it", MAIN, MOVE),
-    _key("enter", "enter", "open", "Open; on a card's line, show its evidence; on a facet, narrow", EVERYWHERE, MOVE),
+    _key(
+        "enter",
+        "enter",
+        "open",
+        "Open; on a card's line, show its evidence; on a facet, narrow; bring the other text to this place",
+        EVERYWHERE,
+        MOVE,
+    ),
     _key("back", "escape", "back", "Back: out of a selection, a mark, a pane, a search, a screen", EVERYWHERE, MOVE),
     _key("next_evidence", "n", "next", "The next place in the text that bears out the line", (CARD,), LOOK, True),
     _key("previous_evidence", "p", "previous", "The place before", (CARD,), LOOK, True),
@@ -121,7 +138,7 @@ TABLE: tuple[Binding, ...] = (
         PANES,
         LOOK,
     ),
-    _key("furniture", "z", "furniture", "Show the page furniture whole, or fold it", (CARD, TEXT), LOOK),
+    _key("furniture", "z", "furniture", "Show the page furniture whole, or fold it", (CARD, TEXT, COMPARE), LOOK),
     _key("layout", "L", "layout", "The list above the article, or beside it", MAIN, LOOK),
     _key("list_larger", ">", "more list", "More room for the list; at the end all of it", MAIN, LOOK, True),
     _key("list_smaller", "<", "less list", "Less room for the list", MAIN, LOOK, True),
@@ -147,6 +164,16 @@ TABLE: tuple[Binding, ...] = (
     _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
     _key("similar", "&", "like this", "The articles most like this one, with what they share", MAIN, FIND),
+    _key(
+        "compare",
+        "|",
+        "compare",
+        "Two articles side by side, with what differs: the two marked, or this one and its nearest reprint",
+        MAIN,
+        FIND,
+    ),
+    _key("next_difference", "n", "difference", "The next difference, in both texts", (COMPARE,), FIND, True),
+    _key("previous_difference", "p N", "before", "The difference before", (COMPARE,), FIND, True),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),

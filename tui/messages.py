@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from extract.index.search.kwic import KwicLine
     from extract.index.search.similar import Similar
     from extract.readers import Fault
+    from extract.stories.counterparts import Counterpart
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
     from tui.backend.briefs import ComposedBrief, ListedQuotes
+    from tui.backend.comparisons import ComparedArticles
     from tui.backend.entities import EntityProfile, MergeCandidate
     from tui.backend.reasons import Reason
     from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
@@ -188,6 +190,22 @@ class SimilarReady(Message):
     """The articles most like one."""
 
     rows: Sequence[Similar]
+
+
+@dataclass(eq=False, repr=False)
+class CounterpartsReady(Message):
+    """What an article may be compared with, the nearest first."""
+
+    counterparts: Sequence[Counterpart]
+
+
+@dataclass(eq=False, repr=False)
+class ComparisonReady(Message):
+    """Two articles have been compared; None where one of them is gone."""
+
+    second: str
+    """The id of the article that was asked for."""
+    compared: ComparedArticles | None
 
 
 @dataclass(eq=False, repr=False)

@@ -34,6 +34,7 @@ class Glyphs:
     star: str
     unread: str
     new: str
+    new_read: str
     watched: str
     waiting: str
     failed: str
@@ -47,6 +48,8 @@ class Glyphs:
     """Where a line down begins below one across."""
     hit: tuple[str, str]
     """What stands around a hit."""
+    only: tuple[str, str]
+    """What stands around words that one of two texts has alone."""
     spark: str
 
 
@@ -59,6 +62,7 @@ UNICODE = Glyphs(
     star="★",
     unread="●",
     new="✦",
+    new_read="✧",
     watched="⚑",
     waiting="◌",
     failed="✗",
@@ -70,6 +74,7 @@ UNICODE = Glyphs(
     dash="–",
     tee="┬",
     hit=("«", "»"),
+    only=("‹", "›"),
     spark=" ▁▂▃▄▅▆▇█",
 )
 ASCII = Glyphs(
@@ -77,10 +82,11 @@ ASCII = Glyphs(
     heavy="+=+#++++",
     thumb="@",
     bar=">",
-    marked="*",
+    marked="#",
     star="*",
     unread="o",
     new="+",
+    new_read="^",
     watched="!",
     waiting=".",
     failed="x",
@@ -92,6 +98,7 @@ ASCII = Glyphs(
     dash="-",
     tee="+",
     hit=("<", ">"),
+    only=("{", "}"),
     spark=" .:-=+*#@",
 )
 

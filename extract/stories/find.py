@@ -90,7 +90,13 @@ def find_stories(
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    rowids = results.rowids()[:most]
+    return group_rows(database, results.rowids()[:most], progress)
+
+
+def group_rows(
+    database: Database, rowids: Sequence[int], progress: Callable[[int], None] = lambda _: None
+) -> list[Story]:
+    """Group the articles with these row ids into stories, as `find_stories` does those that a query finds."""
     others = [features for _, features in _read(database, _sample(database, rowids), lambda _: None)]
     return group_headings(_read(database, rowids, progress), others)
 

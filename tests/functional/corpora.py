@@ -49,6 +49,27 @@ def thousand(folder: Path) -> Path:
     return folder
 
 
+def reprints(folder: Path) -> Path:
+    """Write and list a treaty and its reprints, one of them hostile; two long articles; one alone; none extracted."""
+    title, _, text = TREATY.partition("\n\n")
+    other = text.replace("40 million", "44 million").replace(
+        "Brandt then left", "Two deputies objected. Brandt then left"
+    )
+    hostile = text.replace("Jonas Weil", "Jonas \x1b]52;c;aGk=\x07\u202eWeil [bold]")
+    long = " ".join(f"Line {number} of the register names a ship." for number in range(1500))
+    articles = [
+        row(title, text, "2026-03-03", "Velden Courier"),
+        row("Treaty on the harbour", other, "2026-03-04", "River Post"),
+        row("Port pact", hostile, "2026-03-09", "Orsk Times"),
+        row("The register", long, "2026-01-02", "River Post"),
+        row("The register again", f"{long} Corrected.", "2026-01-01", "River Post"),
+        row("Snow", "Snow fell on the hills for the first time in eleven years.", "2025-12-01", "River Post"),
+    ]
+    write(folder, articles)
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return folder
+
+
 def seeds(folder: Path) -> Path:
     """Copy and index the five seeds."""
     shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns(".sitrep"))

@@ -9,6 +9,7 @@ from tui.config import Config
 from tui.keys import (
     BRIEF,
     CARD,
+    COMPARE,
     CONTEXT,
     DETAILS,
     ENTITIES,
@@ -278,6 +279,7 @@ WAYS = {
     DETAILS: ("D",),
     QUOTES: ("Q",),
     BRIEF: ("B",),
+    COMPARE: ("|",),
 }
 """How one comes from the list to each place that has keys."""
 PRESSED_ELSEWHERE = {"quit", "quit_now", "suspend", "open_source", "edit_source"}

@@ -39,6 +39,13 @@ SCREENS = {
     "help": (("?",), ("Keys in the list",)),
 }
 
+OTHERS = {
+    "compare": (("j", "j", "|", "n"), ("difference 1 of 2",)),
+    "signs": (("*", "j", "m", "j", "*", "m", "j", "v"), ("1 marked", "4 unread", " ★◌")),
+    "legend": (("=",), ("worked out, not read",)),
+}
+"""Screens over other corpora."""
+
 
 @pytest.fixture
 def corpus() -> str:
@@ -65,6 +72,20 @@ def test_screen_without_colour(snap_compare, folder, screen: str) -> None:
     assert snap_compare(browser, terminal_size=SIZES["wide"], run_before=before)
 
 
+@pytest.mark.parametrize("corpus", ["reprints"])
+@pytest.mark.parametrize(("theme", "size"), [("dark", "wide"), ("dark", "narrow"), ("light", "wide"), ("none", "wide")])
+def test_comparison(snap_compare, folder, theme: str, size: str) -> None:
+    browser, before = shown(folder, "compare", theme)
+    assert snap_compare(browser, terminal_size=SIZES[size], run_before=before)
+
+
+@pytest.mark.parametrize("corpus", ["reprints"])
+@pytest.mark.parametrize("screen", ["signs", "legend"])
+def test_signs_and_their_legend(snap_compare, folder, screen: str) -> None:
+    browser, before = shown(folder, screen, "none" if screen == "signs" else "dark")
+    assert snap_compare(browser, terminal_size=SIZES["narrow"], run_before=before)
+
+
 def test_a_window_that_is_too_small(snap_compare, folder) -> None:
     browser, _ = shown(folder, "list", "dark")
     assert snap_compare(browser, terminal_size=(29, 12))
@@ -77,7 +98,7 @@ def test_screen_in_ascii(snap_compare, folder) -> None:
 
 def shown(folder: Path, screen: str, theme: str, *, unicode: bool = True):
     """Return a browser, and what brings it to a screen."""
-    keys, words = SCREENS[screen]
+    keys, words = (SCREENS | OTHERS)[screen]
     browser = browser_over(folder, config=Config(theme=theme, rest_ms=0, read_ms=-1), unicode=unicode)
 
     async def before(pilot: Pilot[None]) -> None:

@@ -17,6 +17,7 @@ from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.selecting import Selecting
 from tui.screens.browse.tagging import Tagging
 from tui.screens.browse.working import Working
+from tui.screens.compare import CompareScreen
 from tui.screens.context import ContextScreen
 from tui.screens.details import DetailsScreen
 from tui.screens.entities import EntitiesScreen
@@ -24,7 +25,9 @@ from tui.screens.help import HelpScreen, LinesScreen
 from tui.screens.quotes import QuotesScreen
 from tui.widgets.rows import RowsPane
 
-SCREENS = (BriefScreen, BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen)
+SCREENS = (
+    BriefScreen, BrowseScreen, CompareScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen
+)  # fmt: skip
 GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, Tagging, Working)
 
 
@@ -56,6 +59,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "quotes": (QuotesScreen, RowsPane),
         "brief": (BriefScreen, RowsPane),
         "details": (LinesScreen,),
+        "compare": (CompareScreen,),
     }
     main = (BrowseScreen, Arriving, Finding, Moving, Selecting, Tagging, Working)
     for where in binding.where:

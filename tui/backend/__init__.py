@@ -4,6 +4,7 @@
     annotations  tags, notes, saved searches: what the analyst writes
     facets       what results have in common
     entities     who and what is named, and decisions on them
+    comparisons  two articles beside each other
     exports      files for others
     results      the values that the first frame shows
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.backend.annotations import Annotations
     from tui.backend.arrivals import Arrivals
     from tui.backend.briefs import Briefs
+    from tui.backend.comparisons import Comparisons
     from tui.backend.entities import Entities
     from tui.backend.facets import Facets
     from tui.backend.reasons import Reason
@@ -101,6 +102,13 @@ class Backend(OpenCorpus):
         from tui.backend.briefs import Briefs
 
         return Briefs(self)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Two articles beside each other."""
+        from tui.backend.comparisons import Comparisons
+
+        return Comparisons(self, self.page)
 
     @cached_property
     def entities(self) -> Entities:

@@ -56,6 +56,8 @@ class TextView:
     """Stretches around which marks stand, ascending, not overlapping."""
     folds: Sequence[Line] = ()
     """Stretches of whole lines, ascending, of which one line stands for all: page furniture."""
+    marks: tuple[str, str] | None = None
+    """What stands before and behind those stretches; None for the marks of hits."""
     letters: bool = True
     top: int = 0
     """Offset of the first line that is shown."""
@@ -157,6 +159,7 @@ class TextView:
             return [(shown.rstrip(), None)]
         spans = [*((layer.start, layer.end) for layer in layers), *hits]
         cuts = sorted({start, end, *(max(start, a) for a, _ in spans), *(min(end, b) for _, b in spans)})
+        marks = self.marks or look.glyphs.hit
         pieces: list[Piece] = []
         for a, b in pairwise(cuts):
             style: Style | None = None
@@ -168,8 +171,8 @@ class TextView:
                     on_top = bool(letter) and layer.end > b
                     if layer.label and b == layer.end and self.letters:
                         letter = layer.label
-            before = look.glyphs.hit[0] if any(a == hit[0] for hit in hits) else ""
-            after = look.glyphs.hit[1] if any(b == hit[1] for hit in hits) else ""
+            before = marks[0] if any(a == hit[0] for hit in hits) else ""
+            after = marks[1] if any(b == hit[1] for hit in hits) else ""
             pieces.append((before + shown[a - start : b - start] + after, style))
             if letter:
                 raised, own = look.letter(letter)

@@ -210,6 +210,14 @@ class Database:
         row = self.fetch_one("SELECT rowid FROM article WHERE id = ?", (article_id,))
         return row[0] if row else None
 
+    def near_duplicates(self, rowid: int, most: int) -> list[int]:
+        """Look up the row ids of articles whose sentences are mostly those of one, without its own, in no order."""
+        sql = (
+            "SELECT o.rowid FROM article AS one JOIN article AS o ON o.likeness = one.likeness"
+            " WHERE one.rowid = ? AND o.rowid != one.rowid LIMIT ?"
+        )
+        return [one for (one,) in self.fetch(sql, (rowid, most))]
+
     def _fetch_rows(self, rowids: Sequence[int], *, texts: bool) -> list[Any]:
         """Read what rows are made of; without `texts` only the compressed texts of articles without a title."""
         marks = ",".join("?" * len(rowids))

@@ -87,6 +87,21 @@ class Working:
 
         self._s.open_screen(EntitiesScreen(self._s.context, article, title, self._finding.search))
 
+    def do_compare(self, _: Act) -> None:
+        """Compare the two marked articles, or the one under the cursor with what goes with it."""
+        from tui.screens.compare import CompareScreen
+
+        marked, row = list(self._s.list.marked), self._s.list.selected
+        if len(marked) > 2:
+            self._s.say(f"{len(marked):,} articles are marked; two can be compared, escape unmarks all")
+        elif len(marked) == 2:
+            self._s.open_screen(CompareScreen(self._s.context, marked[0], marked[1], "the two marked"))
+        elif marked and row and row.id != marked[0]:
+            why = "the marked one and the one under the cursor"
+            self._s.open_screen(CompareScreen(self._s.context, marked[0], row.id, why))
+        elif row:
+            self._s.open_screen(CompareScreen(self._s.context, row.id, None))
+
     def do_export(self, _: Act) -> None:
         """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
         from extract.export import FORMATS
