@@ -56,7 +56,7 @@ class ListFiles:
         """Time of change of the settings, and the files that they name."""
 
     def stamp(self) -> Stamp:
-        """Return what changes whenever a list does; costs a `stat` each."""
+        """Compute a change stamp of the lists; costs a `stat` each."""
         paths = [self._settings, *self._paths()]
         return tuple((os.fspath(path), *_size_and_time(path)) for path in paths)
 

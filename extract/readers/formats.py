@@ -169,7 +169,7 @@ def is_readable(name: str) -> bool:
 
 
 def describe_alike(name: str) -> str:
-    """Return what to call all files whose names end as this one does."""
+    """Describe all files whose names end as this one does: "files ending in .pdf"."""
     return f"files ending in {file_ending(name)}"
 
 

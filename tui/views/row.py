@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from tui.backend.results import ListRow
-from tui.theme import Glyphs, Look
+from tui.theme import Glyphs, Theme
 from tui.views.cells import Piece, cut, line_of, width
-from tui.views.columns import Column, content
+from tui.views.columns import Column, cell_text
 
 if TYPE_CHECKING:
     from tui.backend.reasons import Reason
@@ -26,7 +26,7 @@ WHY, WHY_LEAST = 0.6, 20
 def row_line(
     row: ListRow,
     columns: Sequence[Column],
-    look: Look,
+    look: Theme,
     *,
     cursor: Style | None,
     marked: bool,
@@ -58,7 +58,7 @@ def row_line(
     return pieces
 
 
-def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> list[Piece]:
+def header(columns: Sequence[Column], look: Theme, style: Style, place: str) -> list[Piece]:
     """Return the line of the columns' names; `place` stands at the end of the title's column."""
     pieces: list[Piece] = []
     used = 0
@@ -75,7 +75,7 @@ def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> l
     return pieces
 
 
-def signs(row: ListRow, look: Look, *, here: bool, marked: bool) -> list[Piece]:
+def signs(row: ListRow, look: Theme, *, here: bool, marked: bool) -> list[Piece]:
     """Return the signs in front of a row, three cells: cursor or mark; state; on a watchlist, or starred."""
     glyphs = look.glyphs
     state, style = _state(row, glyphs, look)
@@ -86,7 +86,7 @@ def signs(row: ListRow, look: Look, *, here: bool, marked: bool) -> list[Piece]:
     ]
 
 
-def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
+def _state(row: ListRow, glyphs: Glyphs, look: Theme) -> tuple[str, Style]:
     """Return the sign of what is most worth knowing of an article."""
     if row.state == "failed":
         return glyphs.failed, look.error
@@ -100,7 +100,7 @@ def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
 def _cell(
     row: ListRow,
     column: Column,
-    look: Look,
+    look: Theme,
     cursor: Style | None,
     colours: Mapping[str, Style],
     why: Reason | None,
@@ -114,11 +114,11 @@ def _cell(
         reason = _reason(why, cells - min(width(title), int(cells * WHY)), look) if why else []
         taken = sum(width(text) for text, _ in reason)
         return [(cut(title, cells - taken, mark), style), *reason]
-    text = cut(content(row, column.name), cells, "" if column.name == "date" else mark)
+    text = cut(cell_text(row, column.name), cells, "" if column.name == "date" else mark)
     return [(text.rjust(cells) if column.name in RIGHT else text, look.warn if column.name == "notes" else look.dim)]
 
 
-def _reason(why: Reason, room: int, look: Look) -> list[Piece]:
+def _reason(why: Reason, room: int, look: Theme) -> list[Piece]:
     """Return the words for which an article was found, where the title leaves them room."""
     if room < WHY_LEAST:
         return []
@@ -129,7 +129,7 @@ def _reason(why: Reason, room: int, look: Look) -> list[Piece]:
     return [*pieces, (cut(f" {after}", room - used, mark), look.dim)] if used + 2 < room else []
 
 
-def _tags(row: ListRow, cells: int, look: Look, colours: Mapping[str, Style]) -> list[Piece]:
+def _tags(row: ListRow, cells: int, look: Theme, colours: Mapping[str, Style]) -> list[Piece]:
     """Return a row's tags as words, each in its colour, the last one cut where it must be."""
     pieces: list[Piece] = []
     used = 0

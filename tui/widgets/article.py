@@ -12,9 +12,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import AnnotatedArticle
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.byline import byline
-from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, fit_card, fold_card, lay_out, parts, written
+from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, analyst_part, fit_card, fold_card, lay_out, parts
 from tui.views.cells import Piece, cut, line_of, strip_of, width, wrapped
 from tui.views.text import (
     EVERY,
@@ -40,7 +40,7 @@ UNFOLDED = 0.75
 class ArticlePane(Pane):
     """Text and card. `place` says which of the two has the keys."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, name="article")
         self.place = "card"
         self.page: AnnotatedArticle | None = None
@@ -83,7 +83,7 @@ class ArticlePane(Pane):
         self.heading = line_of(page.title) + gone if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
-            self._parts += written(page)
+            self._parts += analyst_part(page)
         self.text = TextView(page.article.text if page else "", self.text.width, top=top)
         self._style_text()
         self.lay_out()

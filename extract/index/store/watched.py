@@ -26,7 +26,7 @@ TOGETHER = 100
 
 
 def own_names(execute: Callable[..., Any]) -> FindOwn:
-    """Return what finds names on the lists that an index knows."""
+    """Make a lookup of names on the lists that an index knows."""
     if not list(execute("SELECT 1 FROM own_name LIMIT 1")):
         return lambda label, name: None
 

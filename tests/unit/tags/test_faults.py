@@ -60,7 +60,7 @@ def test_on_a_full_disk_the_operation_is_refused_and_the_rest_is_safe(tmp_path: 
         store = TagStore.open(path, "anna")
         store.tag(["a"], add=["x"])
         refuses(store, "the disk is full")
-        store.fold()
+        store.compact()
         (tmp_path / "filler").write_bytes(bytes(os.statvfs(tmp_path).f_bavail * 4096))
         journal = path.with_suffix(".journal")
         journal.write_bytes(journal.read_bytes())
@@ -69,9 +69,9 @@ def test_on_a_full_disk_the_operation_is_refused_and_the_rest_is_safe(tmp_path: 
                 store.tag([f"b{number}"], add=["y"])
         tagged = store.counts()["x"] + store.counts().get("y", 0)
         with pytest.raises(SitrepError, match="cannot be written: No space left"):
-            store.fold()
+            store.compact()
         (tmp_path / "filler").unlink()
-        store.fold()
+        store.compact()
         store.close()
         assert len(TinyDB(path).table("tags")) == tagged
     finally:
@@ -191,7 +191,7 @@ def test_the_journal_alone_brings_everything_back(tmp_path: Path) -> None:
     with TagStore.open(path, "anna") as store:
         for name in "abc":
             store.tag([name], add=["x"])
-            store.fold()
+            store.compact()
     path.write_bytes(b"not what it was")
     path.with_name("tags.json.bak").write_bytes(b"\x00" * 100)
     with TagStore.open(path, "anna") as store:
@@ -261,7 +261,7 @@ def test_a_damaged_file_that_cannot_be_renamed_is_read_around_and_never_written_
         assert not other.poll()
         assert len(other.warnings) == 1
         with pytest.raises(SitrepError):
-            other.fold()
+            other.compact()
 
     assert exit_code(in_child(read_and_try_to_fold)) == 0
     assert path.read_bytes() == b"{"
@@ -272,7 +272,7 @@ def test_without_the_file_its_copy_and_the_journal_hold_everything(tmp_path: Pat
     with TagStore.open(path, "anna") as store:
         for name in "ab":
             store.tag([name], add=["x"])
-            store.fold()
+            store.compact()
     path.unlink()
     path.with_suffix(".journal").unlink()
     assert TagStore.open(path, "anna").counts() == {"x": 1}
@@ -315,7 +315,7 @@ def test_a_damaged_line_anywhere_costs_only_itself(tmp_path: Path, line: int) ->
     assert {*one.articles()} == {*other.articles()} == expected
     assert len(one.warnings) == 1
     one.tag(["d"], add=["y"])
-    one.fold()
+    one.compact()
     assert other.poll().ids == {"d"}
     assert not other.poll()
     assert one.undo().message == "undone: +y on 1 article"
@@ -333,7 +333,7 @@ def test_many_threads_share_a_handle_and_have_their_own(quick_folder: Path) -> N
                     store.tag([f"{number}-{step}"], add=[f"by-{store.analyst}"])
                     store.poll()
                 if step % 10 == number:
-                    shared.fold()
+                    shared.compact()
                     own.undo()
                 shared.overlay()
 

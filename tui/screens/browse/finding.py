@@ -11,13 +11,13 @@ from extract.index import QueryError
 from extract.index.query.fields import FIELDS, FieldSpec, quote_value
 from extract.index.query.plan import SORTS
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
-from tui.widgets.facets import FacetPane, narrowing
+from tui.widgets.facets import FacetPane, narrow_query
 from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Finding:
         query = self._s.found.query
         if self._s.pane == FACETS and self._facets:
             if row := self._facets.current:
-                self.search(narrowing(row, query, exclude=exclude))
+                self.search(narrow_query(row, query, exclude=exclude))
             else:
                 self._facets.fold(False)
         elif self._s.pane == TIMELINE and self._timeline and (column := self._timeline.current):
@@ -223,7 +223,7 @@ class Finding:
         if self._facets is not None:
             self._facets.fold(fold)
 
-    def do_filter_facets(self, _: Act) -> None:
+    def do_filter_facets(self, _: KeyAction) -> None:
         """Show only facets with what is typed in their names."""
         if (facets := self._facets) is None:
             return
@@ -279,7 +279,7 @@ class Finding:
 
     # keys
 
-    def do_search(self, _: Act) -> None:
+    def do_search(self, _: KeyAction) -> None:
         """Ask for a query; results follow as it is typed."""
         self._before = self._s.found.query
         self._values.clear()
@@ -297,20 +297,20 @@ class Finding:
             )
         )
 
-    def do_next_hit(self, act: Act) -> None:
+    def do_next_hit(self, act: KeyAction) -> None:
         self._hit(1)
 
-    def do_previous_hit(self, act: Act) -> None:
+    def do_previous_hit(self, act: KeyAction) -> None:
         self._hit(-1)
 
-    def do_previous_search(self, _: Act) -> None:
+    def do_previous_search(self, _: KeyAction) -> None:
         """Take the last search back."""
         if self._previous_queries:
             self.search(self._previous_queries.pop(), onward=False)
         else:
             self._s.say("no search before this one")
 
-    def do_sort(self, _: Act) -> None:
+    def do_sort(self, _: KeyAction) -> None:
         """Choose another order."""
         from tui.screens.picker import Choice, Picker
 
@@ -322,18 +322,18 @@ class Finding:
         choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in SORTS.items()]
         self._s.open_screen(Picker(self._s.look, "Sort", choices), chosen)
 
-    def do_facets(self, _: Act) -> None:
+    def do_facets(self, _: KeyAction) -> None:
         if not self.close_side(FACETS):
             self.open_facets()
 
-    def do_timeline(self, _: Act) -> None:
+    def do_timeline(self, _: KeyAction) -> None:
         if not self.close_side(TIMELINE):
             self.open_timeline()
 
-    def do_exclude(self, _: Act) -> None:
+    def do_exclude(self, _: KeyAction) -> None:
         self.narrow(exclude=True)
 
-    def do_context(self, _: Act) -> None:
+    def do_context(self, _: KeyAction) -> None:
         from tui.screens.context import ContextScreen
 
         found = self._s.found
@@ -342,17 +342,17 @@ class Finding:
         else:
             self._s.say("nothing is searched for; / searches")
 
-    def do_quotes(self, _: Act) -> None:
+    def do_quotes(self, _: KeyAction) -> None:
         from tui.screens.quotes import QuotesScreen
 
         self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self.show_place))
 
-    def do_brief(self, _: Act) -> None:
+    def do_brief(self, _: KeyAction) -> None:
         from tui.screens.brief import BriefScreen
 
         self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
 
-    def do_similar(self, _: Act) -> None:
+    def do_similar(self, _: KeyAction) -> None:
         """List the articles most like this one."""
         from tui.screens.similar import SimilarScreen
 
@@ -362,7 +362,7 @@ class Finding:
         if row := self._s.list.selected:
             self._s.open_screen(SimilarScreen(self._s.context, row.id, row.title, show))
 
-    def do_saved(self, _: Act) -> None:
+    def do_saved(self, _: KeyAction) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""
         from tui.screens.picker import Choice, Picker
 
