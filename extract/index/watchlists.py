@@ -20,8 +20,8 @@ from pathlib import Path
 from extract.errors import SitrepError
 from extract.index.corpus import Corpus
 from extract.index.settings import read_table, settings_path
-from extract.lexicon.lists import read_list_file
-from extract.lexicon.own_names import OwnName
+from extract.name_lists import read_list_file
+from extract.own_names import OwnName
 from extract.readers.faults import Fault
 
 FOLDER = "lexicon"

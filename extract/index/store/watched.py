@@ -1,6 +1,6 @@
 """The watchlists of a corpus in its index: their rows, which entities these are, and what a change of them touches.
 
-The compiled names (`extract.lexicon.own_names`) are kept too, so that a list is read and compiled only when it has
+The compiled names (`extract.own_names`) are kept too, so that a list is read and compiled only when it has
 changed.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from extract.index.store.entity_table import entity_key, find_same_person, form_hash, hash_text, join_key
 from extract.index.store.states import EXTRACTED, STALE
 from extract.index.words import split_words
-from extract.lexicon.own_names import FindOwn, OwnName, OwnNames, digest, name_key
+from extract.own_names import FindOwn, OwnName, OwnNames, digest, name_key
 from extract.readers.faults import Fault
 
 NAMES, DIGEST, STAMP = "own names", "own names' digest", "lists"

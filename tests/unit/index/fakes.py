@@ -20,7 +20,7 @@ from extract.index.scan.files import FileEntry, LocalFiles
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
 from extract.index.tuning import Tuning
-from extract.lexicon.own_names import OwnNames
+from extract.own_names import OwnNames
 from extract.readers import Fault
 
 

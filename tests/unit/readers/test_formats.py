@@ -12,7 +12,8 @@ import zstandard
 from extract.article import Article
 from extract.page.heading import read_heading
 from extract.readers import Fault, read
-from extract.readers.formats import ENDINGS, PACKED, file_ending, format_by_content
+from extract.readers.endings import PACKED, file_ending
+from extract.readers.formats import ENDINGS, format_by_content
 from tests.unit.readers.samples import DATE, LINES, MADE, SOURCE, TITLE
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
