@@ -90,12 +90,14 @@ def test_every_field_of_the_card_has_its_part_and_its_value_here() -> None:
 def test_every_field_of_the_card_is_set_by_the_pipeline() -> None:
     from spacy.language import Language
 
+    from extract.components.state import STATE
     from extract.pipeline import AFTER, BEFORE
 
     for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
     assigned = {what for name in (*BEFORE, *AFTER) for what in Language.get_factory_meta(f"sitrep_{name}").assigns}
     assert {f"doc._.{field.name}" for field in fields(Card)} <= assigned
+    assert {field.name for field in fields(Card)} <= STATE.keys()
 
 
 def test_every_field_of_every_value_survives_the_record(record: Record) -> None:
