@@ -79,6 +79,14 @@ class InProcess:
         """Nothing is open."""
 
 
+class Pools(list[InProcess]):
+    """Every pool that was started, for what its tasks were."""
+
+    def start(self, more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
+        self.append(InProcess(more, dictionary, own))
+        return self[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Deadly(LocalFiles):
     """Files some of which kill the process that reads them, or fail it, unless it is the one that scans."""

@@ -102,17 +102,23 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_tagged(
     assert TagStore.open(path, "anna").counts() == {"x": 1}
 
 
-def test_a_lock_held_by_a_process_that_died_is_free(quick_folder: Path, in_child: Start) -> None:
-    path = quick_folder / "tags.json"
+def hold_lock_in_child(path: Path, in_child: Start) -> int:
+    """Start a process that holds the lock of a store until it is killed; returns its id once it does."""
     reading, writing = os.pipe()
 
-    def hold_for_ever() -> None:
+    def hold() -> None:
         with lock.FileLock(path.with_suffix(".lock")).held():
             os.write(writing, b"held")
             signal.pause()
 
-    pid = in_child(hold_for_ever)
+    pid = in_child(hold)
     assert os.read(reading, 4) == b"held"
+    return pid
+
+
+def test_a_lock_held_by_a_process_that_died_is_free(quick_folder: Path, in_child: Start) -> None:
+    path = quick_folder / "tags.json"
+    pid = hold_lock_in_child(path, in_child)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     TagStore.open(path, "anna").tag(["a"], add=["x"])
@@ -124,15 +130,7 @@ def test_a_lock_held_by_a_process_that_hangs_is_named(
 ) -> None:
     path = quick_folder / "tags.json"
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
-    reading, writing = os.pipe()
-
-    def hold_for_ever() -> None:
-        with lock.FileLock(path.with_suffix(".lock")).held():
-            os.write(writing, b"held")
-            signal.pause()
-
-    pid = in_child(hold_for_ever)
-    assert os.read(reading, 4) == b"held"
+    pid = hold_lock_in_child(path, in_child)
     store = TagStore.open(path, "anna")
     refuses(store, f"process {pid} has held the lock|another process")
     os.kill(pid, signal.SIGKILL)
