@@ -15,6 +15,7 @@ from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.selecting import Selecting
+from tui.screens.browse.side_panes import SidePanes
 from tui.screens.browse.tagging import Tagging
 from tui.screens.browse.working import Working
 from tui.screens.context import ContextScreen
@@ -25,7 +26,7 @@ from tui.screens.quotes import QuotesScreen
 from tui.widgets.rows import RowsPane
 
 SCREENS = (BriefScreen, BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen)
-GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, Tagging, Working)
+GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, SidePanes, Tagging, Working)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -57,7 +58,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "brief": (BriefScreen, RowsPane),
         "details": (LinesScreen,),
     }
-    main = (BrowseScreen, Arriving, Finding, Moving, Selecting, Tagging, Working)
+    main = (BrowseScreen, Arriving, Finding, Moving, Selecting, SidePanes, Tagging, Working)
     for where in binding.where:
         assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
 

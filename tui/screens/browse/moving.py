@@ -104,10 +104,10 @@ class Moving:
         self._s.focus_pane(TEXT)
 
     def do_pane_facets(self, _: KeyAction) -> None:
-        self._finding.open_facets()
+        self._finding.sides.open_facets()
 
     def do_pane_timeline(self, _: KeyAction) -> None:
-        self._finding.open_timeline()
+        self._finding.sides.open_timeline()
 
     def do_enter(self, _: KeyAction) -> None:
         screen = self._s
@@ -120,7 +120,7 @@ class Moving:
         elif screen.pane == CARD:
             self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
-            self._finding.narrow()
+            self._finding.sides.narrow()
 
     def do_next_evidence(self, act: KeyAction) -> None:
         self._s.show_evidence(act.times)
@@ -172,7 +172,7 @@ class Moving:
     def do_back(self, _: KeyAction) -> None:
         """Leave the innermost of search, selection, side pane, text and query."""
         screen = self._s
-        if self._finding.stop() or self._drop_marks() or self._finding.close_side(screen.pane):
+        if self._finding.stop() or self._drop_marks() or self._finding.sides.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
@@ -244,7 +244,7 @@ class Moving:
         elif screen.pane == TEXT:
             self._selecting.by_characters(by)
         elif screen.pane == FACETS:
-            self._finding.fold_facets(fold=by < 0)
+            self._finding.sides.fold_facets(fold=by < 0)
 
     def _page(self, by: float) -> None:
         screen = self._s
@@ -271,6 +271,6 @@ class Moving:
 
     def _turn(self, step: int) -> None:
         screen = self._s
-        order = self._finding.pane_order()
+        order = self._finding.sides.pane_order()
         at = order.index(screen.pane) if screen.pane in order else 0
         screen.focus_pane(order[(at + step) % len(order)])

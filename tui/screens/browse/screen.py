@@ -94,7 +94,7 @@ class BrowseScreen(BrowsePanes):
         self.article.paint(colours)
         self.list.renew()
         self.follow(again=True)
-        self.actions.finding.recount_facets()
+        self.actions.finding.sides.count_facets()
         self.count_unread()
 
     def on_status_message(self, said: m.StatusMessage) -> None:
@@ -126,13 +126,13 @@ class BrowseScreen(BrowsePanes):
         self.actions.finding.offer_saved(known)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
-        self.actions.finding.show_facets(ready)
+        self.actions.finding.sides.show_facets(ready)
 
     def on_values_ready(self, ready: m.ValuesReady) -> None:
         self.actions.finding.offer_values(ready)
 
     def on_timeline_ready(self, ready: m.TimelineReady) -> None:
-        self.actions.finding.show_months(ready)
+        self.actions.finding.sides.show_months(ready)
 
     # the session
 
@@ -173,5 +173,5 @@ class BrowseScreen(BrowsePanes):
         """Leave the article, or what stands beside the list; from the list, the program."""
         if self.pane == LIST:
             self.context.program.leave()
-        elif not self.actions.finding.close_side(self.pane):
+        elif not self.actions.finding.sides.close_side(self.pane):
             self.focus_pane(LIST)
