@@ -29,7 +29,7 @@ def fingerprint(model: str | None = None) -> str:
 
 
 def with_own_names(made_by: str, own: str) -> str:
-    """Return what tells records apart that were made with other names of a corpus's own lists, given their digest."""
+    """Extend a fingerprint by the digest of a corpus's own lists of names."""
     return f"{made_by}+{own}" if own else made_by
 
 

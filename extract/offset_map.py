@@ -56,7 +56,7 @@ def normalize_letters(text: str) -> Normalized:
 
 
 def find_letters(text: str) -> list[Edit]:
-    """Return what is to be left out or spelt out of a text."""
+    """Find the edits that normalize the letters of a text."""
     if text.isascii() or not any(char in text for char in _CHARACTERS):
         return []
     return [(match.start(), match.end(), _LIGATURES.get(match[0], "")) for match in NO_SPELLING.finditer(text)]

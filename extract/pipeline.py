@@ -16,11 +16,11 @@ from spacy.tokens import Doc
 
 from extract.article import Article, Mention, Record, Recorded
 from extract.components.trees import COMPONENTS, TreeMaker
-from extract.lexicon.own_names import OwnNames
 from extract.model.choice import ModelChoice
 from extract.model.load import load
 from extract.model.windows import recognise
 from extract.offset_map import Normalized
+from extract.own_names import OwnNames
 from extract.page import Page, read_normalized
 from extract.page.letters import find_normalized
 from extract.page.normalization import normalize_article, restore

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.language import Language
 
 from extract.components.lexicon import LexiconRuler
-from extract.lexicon.own_names import OwnNames
+from extract.own_names import OwnNames
 from extract.pipeline import build
 
 _built = cache(build)

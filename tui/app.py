@@ -24,13 +24,13 @@ from extract.errors import SitrepError
 from tui import messages as m
 from tui import session
 from tui.config import Config
-from tui.hangup import hung_up
+from tui.hangup import has_hung_up
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.start import Start
 from tui.screens.browser_screen import BrowserScreen
 from tui.screens.screen_context import ScreenContext
 from tui.terminal_diff import FrameDiff
-from tui.theme import Look, look
+from tui.theme import Theme, make_theme
 from tui.worker_threads import Asker, WorkerThreads
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Browser(App[None]):
         self._disable_tooltips = self._disable_notifications = True  # neither is used, and each is a widget to start
         self.config = config or Config()
         self.backend = backend
-        self.look: Look = self._look(unicode)
+        self.look: Theme = self._look(unicode)
         self._shown = FrameDiff()
         self.threads = WorkerThreads(self._announce)
         self.context = ScreenContext(self, backend, self.config, self.look, self.threads, [], _help_screen)
@@ -142,10 +142,10 @@ class Browser(App[None]):
 
     def _report_progress(self, work: Progress) -> None:
         """Called on a thread of the indexing's own."""
-        self.browse.post_message(m.Worked(work, self.backend.counts(), self.backend.count_new()))
+        self.browse.post_message(m.WorkProgressed(work, self.backend.counts(), self.backend.count_new()))
 
     def _poll(self) -> None:
-        if hung_up(sys.__stdin__):
+        if has_hung_up(sys.__stdin__):
             self._hang_up(signal.SIGHUP)  # which never came: it is held back, or went to another group of processes
 
         def look_for_others() -> Message | None:
@@ -171,7 +171,7 @@ class Browser(App[None]):
 
     def panic(self, *renderables: RenderableType) -> None:
         """End as after a hang-up where a thread failed because the terminal is gone."""
-        if hung_up(sys.__stdin__):
+        if has_hung_up(sys.__stdin__):
             self._hang_up(signal.SIGHUP)
         else:
             super().panic(*renderables)
@@ -342,9 +342,9 @@ class Browser(App[None]):
             if screen is not asker:
                 screen.post_message(replace(message))
 
-    def _look(self, unicode: bool) -> Look:
+    def _look(self, unicode: bool) -> Theme:
         system = None if self.no_color else self.console.color_system
-        return look(self.config.theme, colours=self.config.colours, color_system=system, unicode=unicode)
+        return make_theme(self.config.theme, colours=self.config.colours, color_system=system, unicode=unicode)
 
 
 def _help_screen(context: ScreenContext, where: str) -> BrowserScreen[None]:

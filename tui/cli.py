@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _damaged() -> type[Exception]:
-    """Return what SQLite raises where an index turns out to be damaged; asked for only once something was raised."""
+    """Import SQLite's error for a damaged index, only once something was raised."""
     from sqlite3 import DatabaseError
 
     return DatabaseError
@@ -90,7 +90,7 @@ def _browse(paths: list[str]) -> int:
 
 
 def _advice(typed: str) -> str:
-    """Return what to do where something was typed that is neither a command nor a corpus."""
+    """Word advice for an argument that is neither a command nor a corpus."""
     from difflib import get_close_matches
 
     if meant := get_close_matches(typed, COMMANDS, 1):

@@ -94,7 +94,7 @@ def _from_the_corpus(record: Record, corpus: Corpus) -> Record:
 
 
 def _scanned(article: Article) -> Record:
-    """Return what is known of an article that was scanned but not extracted: what its file said of it."""
+    """Make an item of an article that is not extracted, from its file's metadata."""
     said = article.metadata
     return Record(
         article=article,

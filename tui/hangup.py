@@ -6,7 +6,7 @@ import select
 from typing import TextIO
 
 
-def hung_up(terminal: TextIO | None) -> bool:
+def has_hung_up(terminal: TextIO | None) -> bool:
     """Whether nothing will be read from a terminal or seen on it again."""
     if terminal is None or terminal.closed or not hasattr(select, "poll"):
         return False

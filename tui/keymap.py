@@ -17,8 +17,8 @@ _COUNTED = re.compile(r"(?P<count>[0-9]{1,8})[0-9]*\s*(?P<key>.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Something to be done."""
+class KeyAction:
+    """A binding that keys have completed, with the count typed before it."""
 
     id: str
     count: int | None = None
@@ -27,14 +27,14 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Keys that may go on: the start of a sequence."""
+class PendingKeys:
+    """The beginning of a sequence of keys: a state in which more are waited for."""
 
     typed: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unbound:
+class UnboundKeys:
     """Keys that nothing is bound to."""
 
     typed: str
@@ -57,34 +57,34 @@ class Keymap:
                     for cut in range(1, key.count(" ") + 1):
                         self._starts.add((where, " ".join(key.split(" ")[:cut])))
 
-    def press(self, where: str, key: str) -> Act | Waiting | Unbound:
-        """Return what `key` leads to in `where`, after the keys of a sequence that were pressed before it."""
+    def press(self, where: str, key: str) -> KeyAction | PendingKeys | UnboundKeys:
+        """Advance the state machine by `key` in `where`, after the keys of a sequence pressed before it."""
         typed = f"{self._sequence} {key}" if self._sequence else key
         self._sequence = ""
         if (binding := self._live.get((where, typed))) is not None:
-            return Act(binding.id)
+            return KeyAction(binding.id)
         if (where, typed) in self._starts:
             self._sequence = typed
-            return Waiting(typed)
+            return PendingKeys(typed)
         if typed in QUICK and where in TAGGED:
-            return Act(f"quick_{typed}")
-        return Unbound(typed)
+            return KeyAction(f"quick_{typed}")
+        return UnboundKeys(typed)
 
     def binding(self, where: str, key: str) -> Binding | None:
-        """Return what a key by itself is bound to in `where`."""
+        """Look up the binding of a single key in `where`."""
         return None if self._sequence else self._live.get((where, key))
 
-    def parse_count(self, where: str, typed: str) -> Act | None:
-        """Return what a count with a key, an id or a name after it asks for, as in `5j`; alone, it is a row (`42`)."""
+    def parse_count(self, where: str, typed: str) -> KeyAction | None:
+        """Parse a count with a key, an id or a name after it, as in `5j`; alone, it is a row (`42`)."""
         match = _COUNTED.fullmatch(typed)
         if match is None:
             return None
         count, key = min(int(match["count"]), COUNT_MAX), match["key"]
         if not key:
-            return Act("row", count, count)
+            return KeyAction("row", count, count)
         for binding in self.live(where):
             if binding.counts and key in (*binding.keys, binding.id, binding.does):
-                return Act(binding.id, count, count)
+                return KeyAction(binding.id, count, count)
         return None
 
     def live(self, where: str) -> list[Binding]:

@@ -41,7 +41,7 @@ KNOWN = {
 
 
 def label(name: str) -> Label:
-    """Return how `name` is shown; a label of a user's own pipeline is shown as it is, by its first letter."""
+    """Look up the display of a label; one of a user's own pipeline is shown as it is, by its first letter."""
     known = KNOWN.get(name)
     letter = name[:1].lower() or "?"
     return known or Label(name, letter, letter, name.lower())

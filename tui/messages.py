@@ -77,7 +77,7 @@ class RowsReady(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Moved(Message):
+class SelectionMoved(Message):
     """Another article is selected; the reader follows when the key rests."""
 
     article: str | None
@@ -251,7 +251,7 @@ class SearchesKnown(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Previewed(Message):
+class TagPreviewReady(Message):
     """What a bulk tagging would do."""
 
     preview: TagPreview
@@ -278,7 +278,7 @@ class ExportExists(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Worked(Message):
+class WorkProgressed(Message):
     """Long work has come further."""
 
     work: Progress
@@ -296,7 +296,7 @@ class IndexGrew(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Said(Message):
+class StatusMessage(Message):
     """Something to be said on the last line."""
 
     text: str
@@ -319,7 +319,7 @@ class JobFailed(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Ranged(Message):
+class RangeFound(Message):
     """The articles between two marks."""
 
     ids: Sequence[str]

@@ -61,7 +61,7 @@ class FrameDiff:
         self._lines.clear()
 
     def changes(self, update: LayoutUpdate | ChopsUpdate) -> Changes | None:
-        """Return what of an update is new to the terminal, which is then taken to show it; None where nothing is."""
+        """Diff an update against the last frame, and take it as shown; None where nothing differs."""
         runs = [run for y, x, strip in _pieces(update) for run in self._changed(y, x, strip)]
         return Changes(runs) if runs else None
 

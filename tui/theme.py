@@ -110,7 +110,7 @@ _ONE_COLOUR = _REVERSED + Style(color="default", bgcolor="default")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """Styles by role, with the glyphs."""
 
     name: str
@@ -209,15 +209,15 @@ _ANSI = {
 }
 
 
-def look(
+def make_theme(
     theme: str = "auto",
     *,
     colours: Mapping[str, str] | None = None,
     color_system: str | None = "truecolor",
     unicode: bool = True,
     environ: Mapping[str, str] | None = None,
-) -> Look:
-    """Return the look for a terminal.
+) -> Theme:
+    """Make the theme for a terminal.
 
     Args:
         theme: one of THEMES; `auto` takes what the terminal can show.
@@ -246,10 +246,10 @@ def _resolve(theme: str, color_system: str | None, environ: Mapping[str, str]) -
     return "light" if background in {"7", "15"} else "dark"
 
 
-def _plain(glyphs: Glyphs) -> Look:
+def _plain(glyphs: Glyphs) -> Theme:
     plain, bold, under, reverse = Style(), Style(bold=True), Style(underline=True), Style(reverse=True)
     dim = Style(dim=True)
-    return Look(
+    return Theme(
         name="none",
         frame=plain,
         frame_focus=plain,
@@ -274,7 +274,7 @@ def _plain(glyphs: Glyphs) -> Look:
     )
 
 
-def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
+def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Theme:
     accent, muted, back, warn, error, hit = {
         "dark": ("#6cb6ff", "#8b949e", "#264f78", "#e3b341", "#ff7b72", "#ffd75f"),
         "light": ("#0550ae", "#6e7781", "#b6d7ff", "#7d4e00", "#b00020", "#ffe08a"),
@@ -284,7 +284,7 @@ def _coloured(name: str, colours: dict[str, str], glyphs: Glyphs) -> Look:
     front = {"dark": "#ffffff", "light": "#000000", "ansi": "bright_white"}[name]
     base = {"dark": _DARK, "light": _LIGHT, "ansi": _ANSI}[name]
     labels = {label: Style(color=colour) for label, colour in {**base, **colours}.items()}
-    return Look(
+    return Theme(
         name=name,
         frame=dim,
         frame_focus=Style(),

@@ -58,11 +58,11 @@ class EquipmentFinder:
 
 @cache
 def _capital_classes() -> frozenset[str]:
-    """Return what stands in capitals without being a designation: UAV, ICBM."""
+    """List the classes that are written in capitals and are no designations: UAV, ICBM."""
     return frozenset(form for system in lexicon.equipment() if system.category == "class" for form in system.variants)
 
 
 def _singular(name: str) -> str:
-    """Return what "Missiles" and "missile", "air-defense systems" and "air defence system" have in common."""
+    """Normalize a class's name: "Missiles" is "missile", "air-defense systems" is "air defence system"."""
     folded = name.casefold().replace("-", " ").replace("defense", "defence").replace("armored", "armoured")
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded

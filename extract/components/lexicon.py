@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from extract import lexicon
 from extract.components.state import grid_of, text_of
-from extract.lexicon.own_names import OwnNames
 from extract.lexicon.spellings import designation_spellings, designations
 from extract.mentions.found import OWN, STRONG, WEAK, Proposal
 from extract.mentions.windows import matches, windows
+from extract.own_names import OwnNames
 
 _DESIGNATING = re.compile(
     r"[\d\-UHTRBKAP](?:(?<=[A-Za-z]\d)|(?<=[A-Za-z][- ]\d)|(?<=-)class"

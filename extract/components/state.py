@@ -7,8 +7,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extract.article import Article, Card, Dateline
-from extract.lexicon.own_names import OwnNames
 from extract.mentions.grid import Grid
+from extract.own_names import OwnNames
 
 STATE: dict[str, Any] = {
     "article": None,

@@ -77,7 +77,7 @@ class Level:
         return verdict.value if verdict else None
 
     def title(self, names: Iterable[Name]) -> str | None:
-        """Return what the entity with these names is called; None where nobody said."""
+        """Look up the decided name of the entity with these names; None where nobody decided one."""
         found = [self.titles[name] for name in names if name in self.titles]
         return max(found, key=lambda verdict: verdict.rank).value if found else None
 
@@ -128,7 +128,7 @@ class Rules:
         return frozenset(self._articles)
 
     def level(self, article: str) -> Level:
-        """Return what holds for names in an article."""
+        """Build the rules that hold in an article: the corpus's, its own over them."""
         own = [(number, item) for number, item in self._articles.get(article, ()) if item.scope == "article"]
         if not own:
             return self.corpus

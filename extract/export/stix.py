@@ -122,5 +122,5 @@ def _moment(created: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return what a person reads of an object: on one line, with nothing in it that cannot be seen."""
+    """Clean a label of an object: one line, without invisible characters."""
     return visible(text, line=True)

@@ -73,7 +73,7 @@ def _of_note(item: ExportItem, note: ExportNote) -> _Json:
 
 
 def _body(value: str, purpose: str) -> _Json:
-    """Return what a person reads of an annotation; the quote in its target stays as the article has it."""
+    """Clean the body text of an annotation; the quote in its target stays as the article has it."""
     return {"type": "TextualBody", "value": visible(value), "purpose": purpose}
 
 

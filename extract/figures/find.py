@@ -96,7 +96,7 @@ _REMARK = 1.2
 
 
 def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigure | None:
-    """Return what a number says, or None where it is no news."""
+    """Classify a number as money, percentage, part or count; None where it is no news."""
     before = text[max(0, number.start - _BEFORE) : number.start]
     if number.currency:
         return _money(text, number, before)

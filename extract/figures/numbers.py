@@ -215,7 +215,7 @@ def _fits(current: float, more: float, link: str) -> bool:
 
 
 def _value(digits: str) -> float:
-    """Return what a run of digits with separators is worth."""
+    """Parse a run of digits with separators of thousands and decimals."""
     if digits.isdecimal():
         return float(digits)
     plain = re.sub(rf"{_SPACE}|['’]", "", digits)

@@ -128,7 +128,7 @@ _INDEX, _TAGS, _IDS = "index.db", "tags.json", "ids.jsonl"
 
 
 def _require_existing(path: str | os.PathLike[str]) -> Path:
-    """Return what a user named, resolved; raises SitrepError where it is not there, or is a folder closed to them."""
+    """Resolve a path of a user's; raises SitrepError where it does not exist, or is a folder closed to them."""
     try:
         resolved = Path(path).resolve(strict=True)
         about = resolved.stat()

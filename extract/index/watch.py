@@ -91,7 +91,7 @@ class Watch:
             self._everything = True
 
     def due(self) -> Scope | None:
-        """Return what is to be scanned now; it then counts as scanned."""
+        """Take the changes that are due, which then count as scanned."""
         now = self._clock()
         with self._mutex:
             if self._late and self._observer.ready.is_set():

@@ -20,8 +20,8 @@ from pathlib import Path
 from extract.errors import SitrepError
 from extract.index.corpus import Corpus
 from extract.index.settings import read_table, settings_path
-from extract.lexicon.lists import read_list_file
-from extract.lexicon.own_names import OwnName
+from extract.name_lists import read_list_file
+from extract.own_names import OwnName
 from extract.readers.faults import Fault
 
 FOLDER = "lexicon"
@@ -56,7 +56,7 @@ class ListFiles:
         """Time of change of the settings, and the files that they name."""
 
     def stamp(self) -> Stamp:
-        """Return what changes whenever a list does; costs a `stat` each."""
+        """Compute a change stamp of the lists; costs a `stat` each."""
         paths = [self._settings, *self._paths()]
         return tuple((os.fspath(path), *_size_and_time(path)) for path in paths)
 

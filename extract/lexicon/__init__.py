@@ -150,7 +150,7 @@ def ambiguous() -> frozenset[tuple[str, str]]:
 
 @cache
 def appellations() -> dict[str, str]:
-    """Return what may stand directly before a person's name, with its kind: honorific, rank, office or common."""
+    """Read the titles that may precede a person's name, with their kind: honorific, rank, office or common."""
     return dict(_pair(row) for row in table("appellations.tsv", "form", "kind"))
 
 

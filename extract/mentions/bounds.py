@@ -138,7 +138,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
 
 
 def _label(label: str, text: str, start: int, end: int) -> str:
-    """Return what a name names, by what stands beside it and by its own words."""
+    """Decide the label of a name, by its context and its own words."""
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
     acronym = label == "PERSON" and _ACRONYM.fullmatch(text, start, end)
@@ -149,7 +149,7 @@ def _label(label: str, text: str, start: int, end: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _by_words(name: str, label: str) -> str:
-    """Return what a name names by its own words."""
+    """Decide the label of a name by its own words."""
     words = name.split(" ")
     last, known = words[-1], name_words()
     if len(words) > 1 and label in ("PERSON", "ORG", "LOC") and words[0] in known.first and last not in known.head:

@@ -34,7 +34,7 @@ def names(text: str) -> Iterator[Proposal]:
 
 
 def title_before_person(words: list[str]) -> int:
-    """Return how many of the first `words` lead up to a person's name ("Ukrainian Defence Minister", "Lt. Gen.")."""
+    """Count the first `words` that are a title of the person behind them ("Ukrainian Defence Minister", "Lt. Gen.")."""
     titles = _titles()
     for last in range(min(6, len(words) - 1), 0, -1):
         if any(" ".join(words[first:last]) in titles for first in range(max(0, last - 4), last)):

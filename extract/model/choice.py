@@ -30,7 +30,7 @@ class ModelChoice:
         return cls(default, by_language)
 
     def __str__(self) -> str:
-        """Return what `parse` reads."""
+        """Format the choice as `parse` reads it."""
         named = [f"{language}={name}" for language, name in sorted(self.by_language.items())]
         return ",".join([*([self.default] if self.default else []), *named])
 

@@ -70,7 +70,7 @@ def _load_shipped() -> Language:
 
 
 def recogniser() -> Language:
-    """Return what ships without tagger and parser, to train others beside it."""
+    """Load the recogniser that ships without tagger and parser, to train others beside it."""
     nlp = _load_shipped()
     for name in ("parser", "tagger", "syntax"):
         nlp.remove_pipe(name)

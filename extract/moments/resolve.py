@@ -54,7 +54,7 @@ def _day(expression: Expression) -> date | None:
 
 
 def resolve_by_anchor(text: str, expression: Expression, anchor: date) -> str | None:
-    """Return what an expression means beside a day of the story (`find_anchor`): the nearest weekday, not "today"."""
+    """Resolve an expression relative to a day of the story (`find_anchor`): the nearest weekday, not "today"."""
     if expression.kind == "weekday" and not expression.shift and expression.weekday is not None:
         ahead = (expression.weekday - anchor.weekday()) % 7
         return _days_from(anchor, ahead if ahead <= _HALF_A_WEEK else ahead - 7)
@@ -159,7 +159,7 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
 
 
 def _clause(text: str, expression: Expression) -> str:
-    """Return what leads to an expression within its clause."""
+    """Cut out the part of the clause before an expression."""
     before = text[max(0, expression.start - _REACH) : expression.start]
     ends = [found.end() for found in _CLAUSE.finditer(before)]
     return before[ends[-1] :] if ends else before

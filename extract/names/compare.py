@@ -45,7 +45,7 @@ def split_name(name: str) -> tuple[tuple[str, ...], str]:
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """Return what transliterations of a folded word have in common."""
+    """Reduce a folded word to a skeleton that its transliterations share."""
     for old, new in _TRANSLITERATION:
         word = word.replace(old, new)
     return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])

@@ -59,7 +59,7 @@ def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | N
     Args:
         names: in order of the text.
         text: where they stand.
-        own: given label and name, tells what a list of the user's own calls it (`extract.lexicon.own_names`).
+        own: given label and name, tells what a list of the user's own calls it (`extract.own_names`).
 
     """
     grouping = _Grouping(own)

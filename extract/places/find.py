@@ -100,7 +100,7 @@ _BEST, _ENOUGH = 1.5, 2.0
 
 
 def _mark(text: str, start: int, end: int) -> float:
-    """Return how much one mention shows that something happened there: 0 to 3."""
+    """Score one mention as evidence that something happened there: 0 to 3."""
     tail = _NEXT.match(text, end)
     possessive, hyphen, following = (tail[1], tail[2], tail[3]) if tail else (None, "", "")
     if hyphen:

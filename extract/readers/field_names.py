@@ -117,7 +117,7 @@ class _Fields:
         return _within(self._row, mapped) if mapped else otherwise
 
     def candidates(self, what: str) -> list[object]:
-        """Return what may be it, the likeliest first."""
+        """List the values that may be it, the likeliest first."""
         mapped = self._options.fields.get(what)
         if mapped:
             return [_within(self._row, mapped)]
@@ -161,7 +161,7 @@ class _Fields:
 
 @lru_cache(1024)
 def _match_fields(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Return which of a row's fields may be what, the likeliest first; rows of a file have mostly the same."""
+    """Match a row's fields to those of an article, the likeliest first; cached, since most rows have the same."""
     folded: dict[str, list[str]] = {}
     for name in names:
         folded.setdefault(_fold_field_name(name), []).append(name)

@@ -12,8 +12,9 @@ import zstandard
 
 from extract.article import Article
 from extract.errors import SitrepError
+from extract.readers.endings import file_ending
 from extract.readers.faults import Fault
-from extract.readers.formats import Format, describe_alike, file_ending, format_by_content, format_by_name
+from extract.readers.formats import Format, describe_alike, format_by_content, format_by_name
 from extract.readers.options import DEFAULT, ReadOptions
 from extract.readers.source import SourceFile
 from extract.readers.unpack import BROKEN, STANDARD_INPUT, BombError, open_path

@@ -64,7 +64,7 @@ def read_html(source: str, path: str, notes: tuple[str | None, ...] = (), given:
 
 
 def _find_article(source: str, *, sure: bool) -> Any:
-    """Return what trafilatura takes for a page's article, or may be of it where it need not be sure; None if empty."""
+    """Extract a page's article with trafilatura, favouring recall where it need not be sure; None if empty."""
     import trafilatura
 
     page = trafilatura.bare_extraction(
@@ -87,5 +87,5 @@ def _headline(title: str | None, outlet: str | None) -> str | None:
 
 
 def _date_options() -> dict[str, Any]:
-    """Return what keeps htmldate to dates that the page states as its own: no copyright year, no date of the text."""
+    """Make options that keep htmldate to dates the page states as its own: no copyright year, no date of the text."""
     return {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}

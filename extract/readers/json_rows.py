@@ -251,7 +251,7 @@ class _JsonText:
         self.held = "".join(parts)
 
     def read(self, size: int) -> bytes:
-        """Return what comes next, as a file of UTF-8 does."""
+        """Read the next characters, as a text file does."""
         if not self.held and not self.ended:
             self._fill(1)
         part, self.held = self.held[:size], self.held[size:]

@@ -73,7 +73,7 @@ def read_message(data: bytes, path: str, *, position: int = 0, notes: tuple[str 
 
 
 def _merge_metadata(mail: Metadata, about: Metadata) -> Metadata:
-    """Return what is said of an article of a digest; what it does not say itself is its mail's, but for the title."""
+    """Fill the metadata of an article of a digest from those of its mail, but for the title."""
     return replace(about, date=about.date or mail.date, source=about.source or mail.source)
 
 

@@ -38,7 +38,7 @@ def read(source: SourceFile) -> Iterator[Article]:
 
 
 def _fields(fence: str, front: str) -> Mapping[str, Any] | None:
-    """Return what front matter says; None where it is none: a rule of dashes may begin a text too."""
+    """Parse front matter (YAML); None where it is none: a rule of dashes may begin a text too."""
     import tomllib
 
     import yaml

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from extract.article import Article
-from extract.readers.formats import compression_ending, format_by_name
+from extract.readers.endings import compression_ending
+from extract.readers.formats import format_by_name
 
 BY_LINE = ("json_rows",)
 BY_WORDS = ("text", "markdown", "tabular", "mail", "mbox", "json_rows")

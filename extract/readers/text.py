@@ -51,5 +51,5 @@ def read_bytes(stream: BufferedReader, limit: int) -> bytes:
 
 
 def note_cut(data: bytes, limit: int) -> str | None:
-    """Return what to say of a file that has more bytes than are read."""
+    """Word the note on a file that was cut at the limit; None where it was not."""
     return f"the file is larger than {limit >> 20} MiB; the rest was not read" if len(data) > limit else None

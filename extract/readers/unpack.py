@@ -17,7 +17,7 @@ from typing import IO, Protocol, cast
 import zstandard
 
 from extract.errors import SitrepError
-from extract.readers.formats import compression_ending, file_ending
+from extract.readers.endings import compression_ending, file_ending
 from extract.readers.limits import BOMB, MAX_EXPANSION
 
 STANDARD_INPUT = "-"

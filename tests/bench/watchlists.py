@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from extract.article import Article
-from extract.lexicon.own_names import OwnName, OwnNames
+from extract.own_names import OwnName, OwnNames
 from extract.readers import read
 
 START = """

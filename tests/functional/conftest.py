@@ -56,6 +56,16 @@ class Driven:
         names = {" ": "space"}
         await self.press(*(names.get(char, char) for char in text))
 
+    async def open_prompt(self, key: str, text: str) -> None:
+        """Press a key that asks for something, and type into its prompt."""
+        await self.press(key)
+        await self.type(text)
+
+    async def answer(self, key: str, text: str) -> None:
+        """Press a key that asks for something, type the answer, and send it off."""
+        await self.open_prompt(key, text)
+        await self.press("enter")
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition, while the browser goes on."""
         end = time.monotonic() + WAIT_S

@@ -16,7 +16,7 @@ from extract.index.build import build
 from tests.command_line import run_sitrep
 from tests.functional.conftest import Driven
 from tui import messages as m
-from tui.alerts.seen import Seen
+from tui.alerts.seen import SeenMarks
 from tui.app import Browser
 from tui.backend.backend import Backend
 from tui.config import Config
@@ -103,7 +103,7 @@ async def test_an_empty_folder_names_what_it_looks_for_and_the_list_grows_with_i
     folder.mkdir()
     index(folder)
     async with reading(folder) as driven:
-        driven.browser.browse.post_message(m.Worked(Progress("done"), driven.backend.counts()))
+        driven.browser.browse.post_message(m.WorkProgressed(Progress("done"), driven.backend.counts()))
         await driven.see("No articles here", ".docx", "R looks again")
         for n in range(9):
             (folder / f"{n}.txt").write_text(text(n))
@@ -197,7 +197,7 @@ async def test_saved_searches_say_how_much_is_new_until_one_opens_them(folder: P
         await driven.press("enter")
         await driven.until(lambda: driven.browser.browse.found.query == "ferry")
         await driven.until(
-            lambda: Seen.of_user(driven.backend.corpus).mark("search ferries", driven.backend.index) == 40
+            lambda: SeenMarks.of_user(driven.backend.corpus).mark("search ferries", driven.backend.index) == 40
         )
         (folder / "100.txt").write_text(text(100))
         index(folder)
@@ -213,7 +213,7 @@ async def test_rules_tag_what_comes_while_the_browser_is_open(folder: Path) -> N
         driven.backend.arrivals.opened(driven.backend.index)
         (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
         index(folder)
-        driven.browser.browse.post_message(m.Worked(Progress("done"), driven.backend.counts(), 1))
+        driven.browser.browse.post_message(m.WorkProgressed(Progress("done"), driven.backend.counts(), 1))
         await driven.see("rule: +boats on 1 article")
         await driven.until(lambda: driven.backend.store.counts() == {"boats": 1})
 
@@ -243,10 +243,10 @@ async def test_details_that_are_open_follow_the_work(folder: Path) -> None:
         index(folder)
         await driven.see("41, 0 extracted", "Could not be read: 1", "bad.jsonl:1")
         work = Progress("done", watched="by the system's notifications")
-        driven.browser.browse.post_message(m.Worked(work, driven.backend.counts()))
+        driven.browser.browse.post_message(m.WorkProgressed(work, driven.backend.counts()))
         await driven.see("by the system's notifications")
         failed = Progress("error", message="the disk is full")
-        driven.browser.browse.post_message(m.Worked(failed, driven.backend.counts()))
+        driven.browser.browse.post_message(m.WorkProgressed(failed, driven.backend.counts()))
         await driven.see("no longer; R in the list tries again", "Indexing  the disk is full")
 
 

@@ -84,9 +84,7 @@ async def test_the_card_says_what_it_did_not_find(drive) -> None:
 
 async def test_a_note_of_the_card_without_a_place_says_so(drive) -> None:
     async with drive() as b:
-        await b.press("a")
-        await b.type("ask Holt")
-        await b.press("enter")
+        await b.answer("a", "ask Holt")
         await b.see("NOTES   ask Holt")
         await b.press("tab", "G", "enter")
         await b.see("nothing in the text bears this out")
@@ -98,8 +96,7 @@ async def test_a_tag_line_tags_with_completion(drive, folder, size) -> None:
         (article,) = (row.id for row in backend.rows(backend.search("bridge 7", "date"), 0, 9))
         backend.annotations.tag([article], ["procurement", "procurement/air"], [])
     async with drive(size) as b:
-        await b.press("t")
-        await b.type("+procu")
+        await b.open_prompt("t", "+procu")
         await b.see("+procurement", "+procurement/air")
         await b.press("tab", "enter")
         await b.see("+procurement on 1 article")
@@ -109,9 +106,7 @@ async def test_a_tag_line_tags_with_completion(drive, folder, size) -> None:
 
 async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
     async with drive() as b:
-        await b.press("t")
-        await b.type('a"b')
-        await b.press("enter")
+        await b.answer("t", 'a"b')
         await b.see("cannot contain")
         assert b.tags == {}
 
@@ -134,32 +129,26 @@ async def test_a_digit_tags_at_once_however_fast_the_next_key_follows(drive) -> 
 
 async def test_a_row_or_a_count_is_typed_after_a_colon(drive) -> None:
     async with drive() as b:
-        await b.press(":")
-        await b.type("6")
+        await b.open_prompt(":", "6")
         await b.see("Row 6")
         await b.press("enter")
         await b.see("6 of 8")
-        await b.press(":")
-        await b.type("4k")
+        await b.open_prompt(":", "4k")
         await b.see("4 times: One line or article up")
         await b.press("enter")
         await b.see("2 of 8")
-        await b.press(":")
-        await b.type("42")
-        await b.press("enter")
+        await b.answer(":", "42")
         await b.see("8 of 8", "the list ends at 8")
         assert b.tags == {}
 
 
 async def test_a_row_is_typed_in_the_screens_above_too(drive) -> None:
     async with drive() as b:
-        await b.press("E", ":")
-        await b.type("2")
-        await b.press("enter")
+        await b.press("E")
+        await b.answer(":", "2")
         await b.until(lambda: b.browser.screen.rows.at == 1)
-        await b.press("q", "?", ":")
-        await b.type("3")
-        await b.press("enter")
+        await b.press("q", "?")
+        await b.answer(":", "3")
         assert b.browser.screen.lines.first == 2
 
 
@@ -189,9 +178,7 @@ async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) 
         await b.press("v", "j", "j", "V")
         await b.see("marked")
         await b.until(lambda: len(b.browser.browse.list.marked) == 4)
-        await b.press("t")
-        await b.type("+river")
-        await b.press("enter")
+        await b.answer("t", "+river")
         await b.see("+river on 4 articles")
         await b.press("escape", "G", ".")
         await b.see("+river on 1 article")
@@ -199,16 +186,12 @@ async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) 
 
 async def test_tagging_all_results_asks_first(drive) -> None:
     async with drive() as b:
-        await b.press("A")
-        await b.type("+all")
-        await b.press("enter")
+        await b.answer("A", "+all")
         await b.see("8 articles: +8 -0")
         await b.press("n", "enter")
         await b.see("nothing was tagged")
         assert b.tags == {}
-        await b.press("A")
-        await b.type("+all")
-        await b.press("enter")
+        await b.answer("A", "+all")
         await b.see("8 articles: +8 -0")
         await b.press("y", "enter")
         await b.see("+all on 8 articles")
@@ -216,8 +199,7 @@ async def test_tagging_all_results_asks_first(drive) -> None:
 
 async def test_search_follows_as_it_is_typed_and_escape_takes_it_back(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("harbour")
+        await b.open_prompt("/", "harbour")
         await b.see("1 found", "1 of 8 articles")
         await b.press("escape")
         await b.see("1 of 8", "8 articles")
@@ -225,8 +207,7 @@ async def test_search_follows_as_it_is_typed_and_escape_takes_it_back(drive) -> 
 
 async def test_a_mistake_in_a_query_has_a_caret_under_it_and_the_results_stay(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("river")
+        await b.open_prompt("/", "river")
         await b.see("7 found")
         await b.type(" (x")
         await b.see("^ a parenthesis is not closed")
@@ -241,8 +222,7 @@ async def test_the_last_query_is_selected_so_that_typing_replaces_it_and_moving_
         await b.see("7 of 8 articles")
         await b.press("/", "enter")
         await b.see("7 of 8 articles")
-        await b.press("/")
-        await b.type("harbour")
+        await b.open_prompt("/", "harbour")
         await b.see("/harbour", "1 found")
         await b.press("enter", "/", "end")
         await b.type(" treaty")
@@ -253,8 +233,7 @@ async def test_the_last_query_is_selected_so_that_typing_replaces_it_and_moving_
 
 async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("river")
+        await b.open_prompt("/", "river")
         await b.see("7 found")
         await b.type(" words:")
         await b.see("words: articles of so many words, as in words:500..", "7 of 8 articles")
@@ -265,8 +244,7 @@ async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> N
 
 async def test_a_misspelt_field_is_told_what_it_may_mean(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("persn:brandt x")
+        await b.open_prompt("/", "persn:brandt x")
         await b.see("^ there is no field persn; did you mean person:?")
 
 
@@ -282,13 +260,9 @@ async def test_a_pasted_headline_is_searched_for_by_its_words(drive) -> None:
 
 async def test_a_search_that_found_nothing_is_not_remembered(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("harbour")
-        await b.press("enter")
+        await b.answer("/", "harbour")
         await b.see("1 of 8 articles")
-        await b.press("/")
-        await b.type("zebra")
-        await b.press("enter")
+        await b.answer("/", "zebra")
         await b.see("Nothing found")
         await b.press("/", "up")
         await b.see("/harbour")
@@ -296,8 +270,7 @@ async def test_a_search_that_found_nothing_is_not_remembered(drive) -> None:
 
 async def test_values_of_a_field_are_offered_and_quoted(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("-source:ri")
+        await b.open_prompt("/", "-source:ri")
         await b.see('-source:"River Post"')
         await b.press("tab", "enter")
         await b.see("1 of 8 articles", "Harbour treaty")
@@ -305,8 +278,7 @@ async def test_values_of_a_field_are_offered_and_quoted(drive) -> None:
 
 async def test_a_name_of_several_words_is_completed_within_its_quotes(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type('person:"ada b')
+        await b.open_prompt("/", 'person:"ada b')
         await b.see('person:"Ada Brandt"')
         await b.press("tab")
         await b.see('/person:"Ada Brandt"')
@@ -314,9 +286,7 @@ async def test_a_name_of_several_words_is_completed_within_its_quotes(drive) -> 
 
 async def test_hits_are_walked_on_into_the_next_article(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("bridge")
-        await b.press("enter")
+        await b.answer("/", "bridge")
         await b.see("7 of 8 articles")
         await b.press("tab", "tab", *["n"] * 13)
         await b.see("2 of 7")
@@ -325,8 +295,7 @@ async def test_hits_are_walked_on_into_the_next_article(drive) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_an_article_found_by_a_search_opens_at_the_hit_and_n_says_which_one_it_is_at(drive, size) -> None:
     async with drive(size) as b:
-        await b.press("/")
-        await b.type("friday")
+        await b.open_prompt("/", "friday")
         await b.see("1 found")
         await b.press("enter", "enter")
         await b.see("by «Friday»,", "1 hit; n goes on")
@@ -343,8 +312,7 @@ async def test_an_article_found_by_a_search_opens_at_the_hit_and_n_says_which_on
 
 async def test_a_row_says_why_it_was_found_where_its_title_does_not(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("patriot")
+        await b.open_prompt("/", "patriot")
         await b.see("Harbour treaty signed in Velden  …and brings two Patriot radars to")
         await b.press("ctrl+u")
         await b.type("velden")
@@ -406,8 +374,7 @@ async def test_a_search_that_escape_cleared_is_a_key_away_and_that_is_said(drive
 
 async def test_what_was_searched_before_comes_back(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("harbour")
+        await b.open_prompt("/", "harbour")
         await b.press("enter", "/", "ctrl+u", "enter")
         await b.see("8 articles")
         await b.press("/", "up")
@@ -416,17 +383,14 @@ async def test_what_was_searched_before_comes_back(drive) -> None:
 
 async def test_a_note_is_kept_and_shown(drive) -> None:
     async with drive() as b:
-        await b.press("a")
-        await b.type("ask Holt")
-        await b.press("enter")
+        await b.answer("a", "ask Holt")
         await b.see("note kept", "✎ 1")
 
 
 async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
     async with drive() as b:
-        await b.press("tab", "tab", "v", "w", "w", "a")
-        await b.type("why")
-        await b.press("enter")
+        await b.press("tab", "tab", "v", "w", "w")
+        await b.answer("a", "why")
         await b.see("note kept")
         (passage,) = b.backend.store.passages(b.browser.browse.list.selected.id)
         assert (passage.selector.exact, passage.note) == ("Minister Ada Brandt", "why")
@@ -471,9 +435,8 @@ async def test_notes_and_tagged_passages_are_walked_and_listed(drive) -> None:
         await b.see("no note and no tagged passage")
         await b.press("v", "w", "1")
         await b.see("+important on the passage")
-        await b.press("}", "j", "j", "j", "v", "w", "a")
-        await b.type("when?")
-        await b.press("enter")
+        await b.press("}", "j", "j", "j", "v", "w")
+        await b.answer("a", "when?")
         await b.see("note kept")
         await b.until(lambda: len(b.browser.browse.article.page.passages) == 2)
         article = b.browser.browse.article
@@ -493,8 +456,7 @@ async def test_help_begins_with_where_one_is_and_filters_as_one_types(drive) -> 
     async with drive((80, 24)) as b:
         await b.press("?")
         await b.see("This is the list, an article a line")
-        await b.press("/")
-        await b.type("sort")
+        await b.open_prompt("/", "sort")
         await b.see("Sort by date")
         assert "One line or article down" not in b.text
         await b.press("escape", "G")
@@ -524,9 +486,7 @@ async def test_an_article_is_tagged_from_its_hit_in_context(drive) -> None:
         await b.see("harbour: ", "in context", "t tag")
         await b.press("1")
         await b.see("+important on 1 article")
-        await b.press("t")
-        await b.type("+pact")
-        await b.press("enter")
+        await b.answer("t", "+pact")
         await b.see("+pact on 1 article")
         assert b.tags == {TREATY: ("important", "pact")}
 
@@ -543,8 +503,7 @@ async def test_help_lists_the_live_keys_and_closes(drive) -> None:
 
 async def test_the_palette_runs_a_command_by_name(drive) -> None:
     async with drive() as b:
-        await b.press(":")
-        await b.type("details")
+        await b.open_prompt(":", "details")
         await b.see("Long work")
         await b.type(" ")
         await b.press("backspace", "escape")
@@ -584,9 +543,7 @@ async def test_closing_keeps_the_place(drive, folder) -> None:
     from tui import session
 
     async with drive() as b:
-        await b.press("/")
-        await b.type("river")
-        await b.press("enter")
+        await b.answer("/", "river")
         await b.see("7 of 8 articles")
         await b.press("j", "j", "tab")
         article = b.browser.browse.list.selected
@@ -623,9 +580,7 @@ async def test_the_timeline_is_walked_and_narrows(drive) -> None:
 
 async def test_hits_in_context_lead_to_their_article(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("bridge")
-        await b.press("enter")
+        await b.answer("/", "bridge")
         await b.see("7 of 8 articles")
         await b.press("c")
         await b.see("bridge: 70 in context")
@@ -636,13 +591,10 @@ async def test_hits_in_context_lead_to_their_article(drive) -> None:
 
 async def test_a_search_is_saved_and_opened_again(drive) -> None:
     async with drive() as b:
-        await b.press("/")
-        await b.type("harbour")
+        await b.open_prompt("/", "harbour")
         await b.press("enter", "S")
         await b.see("Save this search")
-        await b.press("enter")
-        await b.type("port news")
-        await b.press("enter")
+        await b.answer("enter", "port news")
         await b.see("saved as port news")
         await b.press("escape")
         await b.until(lambda: b.browser.browse.found.query == "")
@@ -677,9 +629,7 @@ async def test_the_timeline_names_years_and_its_cursor_skips_empty_months(drive)
 
 async def test_the_order_is_chosen(drive) -> None:
     async with drive() as b:
-        await b.press("s")
-        await b.type("title")
-        await b.press("enter")
+        await b.answer("s", "title")
         await b.see("by title")
 
 
@@ -698,9 +648,7 @@ async def test_mistakes_in_the_settings_are_told(drive) -> None:
 
 async def test_a_note_stands_on_the_card(drive) -> None:
     async with drive() as b:
-        await b.press("a")
-        await b.type("ask Holt")
-        await b.press("enter")
+        await b.answer("a", "ask Holt")
         await b.see("NOTES   ask Holt")
 
 
@@ -708,13 +656,10 @@ async def test_a_note_is_changed_and_taken_away(drive) -> None:
     async with drive() as b:
         await b.press("i")
         await b.see("no note on this article yet")
-        await b.press("a")
-        await b.type("ask Holt")
-        await b.press("enter")
+        await b.answer("a", "ask Holt")
         await b.see("NOTES   ask Holt")
-        await b.press("i", "ctrl+w")
-        await b.type("Weil")
-        await b.press("enter")
+        await b.press("i")
+        await b.answer("ctrl+w", "Weil")
         await b.see("note changed", "NOTES   ask Weil")
         await b.press("i", "ctrl+u", "enter")
         await b.see("note taken away")
@@ -731,14 +676,12 @@ async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_cha
         await b.press("i")
         await b.see("Which note?", "second")
         await b.type("sec")
-        await b.press("enter", "ctrl+u")
-        await b.type("other")
         await b.press("enter")
+        await b.answer("ctrl+u", "other")
         await b.until(lambda: b.notes == ["first", "other"])
         await b.see("NOTES", "other")
-        await b.press("tab", "G", "i", "ctrl+u")
-        await b.type("last")
-        await b.press("enter")
+        await b.press("tab", "G", "i")
+        await b.answer("ctrl+u", "last")
         await b.until(lambda: b.notes == ["first", "last"])
 
 

@@ -114,9 +114,8 @@ async def test_an_entity_is_renamed(drive) -> None:
     async with drive() as b:
         await b.press("E")
         await b.see("Spellings by source")
-        await b.press("r", "ctrl+u")
-        await b.type("Minister Brandt")
-        await b.press("enter")
+        await b.press("r")
+        await b.answer("ctrl+u", "Minister Brandt")
         await b.see("Ada Brandt is called Minister Brandt, in the corpus", "P Minister Brandt")
         assert decisions(b) == [("rename", "Ada Brandt", None, "corpus")]
 
@@ -125,9 +124,7 @@ async def test_an_entity_is_relabelled(drive) -> None:
     async with drive() as b:
         await b.press("E")
         await b.see("Spellings by source")
-        await b.press("L")
-        await b.type("org")
-        await b.press("enter")
+        await b.answer("L", "org")
         await b.see("Ada Brandt: organisation, not person, in the corpus", "O Ada Brandt")
 
 
@@ -144,9 +141,8 @@ async def test_a_spelling_is_split_off(drive) -> None:
 
 async def test_entities_are_found_by_name(drive) -> None:
     async with drive() as b:
-        await b.press("E", "/")
-        await b.type("weil")
-        await b.press("enter")
+        await b.press("E")
+        await b.answer("/", "weil")
         await b.until(lambda: [row.name for row in b.browser.screen.rows.rows] == ["Jonas Weil"])
         await b.press("/", "ctrl+u")
         await b.type("nobody")

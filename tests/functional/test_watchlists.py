@@ -23,9 +23,7 @@ async def test_the_profile_of_whom_a_list_has_shows_the_note(drive) -> None:
         await b.press("e")
         await b.see("Entities of Harbour treaty", "On your watchlists", "signs whatever comes")
         await b.press("q")
-        await b.press("slash")
-        await b.type("watch:port")
-        await b.press("enter")
+        await b.answer("slash", "watch:port")
         await b.see("1 of 1", "Harbour treaty", "⚑")
 
 

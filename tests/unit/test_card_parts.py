@@ -31,7 +31,7 @@ from extract.export import FORMATS, ExportItem, ExportSummary, load_exporter
 from extract.index import Corpus, Index
 from extract.index.build import build
 from extract.record import from_json, to_json
-from tui.theme import look
+from tui.theme import make_theme
 from tui.views.card import lay_out, parts
 
 LABELS_ONLY = {"conll"}
@@ -90,12 +90,14 @@ def test_every_field_of_the_card_has_its_part_and_its_value_here() -> None:
 def test_every_field_of_the_card_is_set_by_the_pipeline() -> None:
     from spacy.language import Language
 
+    from extract.components.state import STATE
     from extract.pipeline import AFTER, BEFORE
 
     for name in (*BEFORE, *AFTER):
         import_module(f"extract.components.{name}")
     assigned = {what for name in (*BEFORE, *AFTER) for what in Language.get_factory_meta(f"sitrep_{name}").assigns}
     assert {f"doc._.{field.name}" for field in fields(Card)} <= assigned
+    assert {field.name for field in fields(Card)} <= STATE.keys()
 
 
 def test_every_field_of_every_value_survives_the_record(record: Record) -> None:
@@ -122,7 +124,7 @@ def test_every_field_of_every_value_survives_the_index(record: Record, tmp_path:
 
 
 def test_every_part_is_drawn_on_the_card(part: CardPart, said: PartItem, record: Record) -> None:
-    layout = lay_out(parts(record), 80, look("dark"))
+    layout = lay_out(parts(record), 80, make_theme("dark"))
     lines = ["".join(piece for piece, _ in line.pieces) for line in layout.lines]
     (line,) = [line for line in lines if line.startswith(part.name.ljust(8))]
     assert all(words in line for words in (said.text, said.detail, said.derived))

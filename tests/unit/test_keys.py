@@ -7,7 +7,7 @@ import pytest
 from tui.commands.config import as_toml
 from tui.config import Config
 from tui.config_file import parse
-from tui.keymap import COUNT_MAX, Act, Keymap, Unbound, Waiting
+from tui.keymap import COUNT_MAX, KeyAction, Keymap, PendingKeys, UnboundKeys
 from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remap
 from tui.screens.brief import BriefScreen
 from tui.screens.browse.arriving import Arriving
@@ -15,6 +15,7 @@ from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.selecting import Selecting
+from tui.screens.browse.side_panes import SidePanes
 from tui.screens.browse.tagging import Tagging
 from tui.screens.browse.working import Working
 from tui.screens.compare import CompareScreen
@@ -28,7 +29,7 @@ from tui.widgets.rows import RowsPane
 SCREENS = (
     BriefScreen, BrowseScreen, CompareScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen
 )  # fmt: skip
-GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, Tagging, Working)
+GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, SidePanes, Tagging, Working)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -61,7 +62,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "details": (LinesScreen,),
         "compare": (CompareScreen,),
     }
-    main = (BrowseScreen, Arriving, Finding, Moving, Selecting, Tagging, Working)
+    main = (BrowseScreen, Arriving, Finding, Moving, Selecting, SidePanes, Tagging, Working)
     for where in binding.where:
         assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
 
@@ -83,20 +84,20 @@ def test_the_hints_of_a_screen_name_bindings_that_are_live_there(screen) -> None
 def test_a_digit_tags_at_once_whatever_follows(digit) -> None:
     keys = Keymap(TABLE)
     assert [keys.press(LIST, key) for key in (digit, "j", digit)] == [
-        Act(f"quick_{digit}"),
-        Act("down"),
-        Act(f"quick_{digit}"),
+        KeyAction(f"quick_{digit}"),
+        KeyAction("down"),
+        KeyAction(f"quick_{digit}"),
     ]
 
 
 @pytest.mark.parametrize(
     ("typed", "act"),
     [
-        ("42", Act("row", 42, 42)),
-        ("5j", Act("down", 5, 5)),
-        ("3 page down", Act("page_down", 3, 3)),
-        ("2 undo", Act("undo", 2, 2)),
-        ("9" * 40, Act("row", COUNT_MAX, COUNT_MAX)),
+        ("42", KeyAction("row", 42, 42)),
+        ("5j", KeyAction("down", 5, 5)),
+        ("3 page down", KeyAction("page_down", 3, 3)),
+        ("2 undo", KeyAction("undo", 2, 2)),
+        ("9" * 40, KeyAction("row", COUNT_MAX, COUNT_MAX)),
         ("5/", None),
         ("5 nonsense", None),
         ("j", None),
@@ -109,21 +110,21 @@ def test_a_count_is_typed_in_the_command_line(typed, act) -> None:
 
 def test_a_key_that_nothing_is_bound_to_is_said() -> None:
     keys = Keymap(TABLE)
-    assert keys.press(LIST, "r") == Unbound("r")
-    assert keys.press(LIST, "0") == Unbound("0")
-    assert keys.press(ENTITIES, "5") == Unbound("5")
-    assert keys.press(LIST, "w") == Waiting("w")
-    assert keys.press(LIST, "j") == Unbound("w j")
+    assert keys.press(LIST, "r") == UnboundKeys("r")
+    assert keys.press(LIST, "0") == UnboundKeys("0")
+    assert keys.press(ENTITIES, "5") == UnboundKeys("5")
+    assert keys.press(LIST, "w") == PendingKeys("w")
+    assert keys.press(LIST, "j") == UnboundKeys("w j")
 
 
 def test_sequences_wait_for_their_end() -> None:
     keys = Keymap(TABLE)
-    assert keys.press(LIST, "w") == Waiting("w")
-    assert keys.press(LIST, "t") == Act("pane_text")
-    assert keys.press(LIST, "j") == Act("down")
+    assert keys.press(LIST, "w") == PendingKeys("w")
+    assert keys.press(LIST, "t") == KeyAction("pane_text")
+    assert keys.press(LIST, "j") == KeyAction("down")
 
 
 def test_keys_are_remapped_and_switched_off() -> None:
     keys = Keymap(remap({"down": ("n",), "next_hit": ()}))
-    assert keys.press(TEXT, "n") == Act("down")
-    assert keys.press(TEXT, "j") == Unbound("j")
+    assert keys.press(TEXT, "n") == KeyAction("down")
+    assert keys.press(TEXT, "j") == UnboundKeys("j")

@@ -6,7 +6,7 @@ import pytest
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
 
-from tui.theme import ASCII, Look, look
+from tui.theme import ASCII, Theme, make_theme
 
 GROUNDS = {"dark": "#1e1e1e", "light": "#ffffff"}
 READABLE = 4.5
@@ -26,19 +26,19 @@ READABLE = 4.5
     ],
 )
 def test_a_theme_is_what_was_asked_for_and_the_terminal_can_show(theme, system, environ, name) -> None:
-    assert look(theme, color_system=system, environ=environ).name == name
+    assert make_theme(theme, color_system=system, environ=environ).name == name
 
 
 @pytest.mark.parametrize("theme", GROUNDS)
 def test_every_label_and_role_can_be_read_on_its_ground(theme: str) -> None:
-    shown = look(theme, environ={})
+    shown = make_theme(theme, environ={})
     styles = [*shown.labels.values(), shown.bar, shown.tag, shown.part, shown.key, shown.warn, shown.error]
     assert all(_contrast(style.color, GROUNDS[theme]) >= READABLE for style in styles if style.color)
 
 
 def test_without_colour_no_style_has_one_and_labels_keep_a_letter() -> None:
-    plain = look("none")
-    styles = [value for name in Look.__slots__ if hasattr(value := getattr(plain, name), "without_color")]
+    plain = make_theme("none")
+    styles = [value for name in Theme.__slots__ if hasattr(value := getattr(plain, name), "without_color")]
     assert styles
     assert not [style for style in (*styles, *plain.labels.values()) if style.color or style.bgcolor]
     assert plain.letter("PERSON")[0] == "ᴾ"
@@ -46,25 +46,25 @@ def test_without_colour_no_style_has_one_and_labels_keep_a_letter() -> None:
 
 
 def test_colours_of_the_user_stand_over_the_theme_s_own() -> None:
-    assert look("dark", colours={"PERSON": "#123456"}).label("PERSON").color == Color.parse("#123456")
+    assert make_theme("dark", colours={"PERSON": "#123456"}).label("PERSON").color == Color.parse("#123456")
 
 
 @pytest.mark.parametrize(("unicode", "term"), [(False, "xterm"), (True, "linux")])
 def test_letters_are_plain_and_reversed_where_the_terminal_has_no_raised_ones(unicode: bool, term: str) -> None:
-    letter, style = look("dark", unicode=unicode, environ={"TERM": term}).letter("PERSON")
+    letter, style = make_theme("dark", unicode=unicode, environ={"TERM": term}).letter("PERSON")
     assert (letter, style.reverse) == ("P", True)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "ansi", "none"])
 def test_a_hit_a_selection_and_evidence_have_one_colour_over_names(theme: str) -> None:
-    shown = look(theme, environ={})
+    shown = make_theme(theme, environ={})
     for style in (shown.hit, shown.selection, shown.evidence):
         drawn = {label + style for label in shown.labels.values()}
         assert len({(one.color, one.bgcolor, one.underline) for one in drawn}) == 1
 
 
 def test_ascii_glyphs_are_ascii() -> None:
-    glyphs = look("dark", unicode=False).glyphs
+    glyphs = make_theme("dark", unicode=False).glyphs
     assert glyphs == ASCII
     assert all("".join(getattr(glyphs, name)).isascii() for name in type(glyphs).__slots__)
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from tempfile import TemporaryFile
 
 from extract.index import Corpus, Index
-from tui.alerts.seen import Seen
+from tui.alerts.seen import SeenMarks
 
 TIMEOUT_S = 60.0
 """How long a hook may take, in seconds."""
@@ -37,7 +37,7 @@ def run_hook(corpus: Corpus, index: Index, command: str, before: int, timeout: f
         timeout: seconds after which it is killed.
 
     """
-    seen = Seen.of_user(corpus)
+    seen = SeenMarks.of_user(corpus)
     with seen.alone(MARK):
         since = seen.mark(MARK, index)
         newest = index.counts().newest

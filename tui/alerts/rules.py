@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, QueryError
 from extract.index.settings import read_table, settings_path
-from tui.alerts.seen import Seen
+from tui.alerts.seen import SeenMarks
 from tui.tags import TagStore, tag_name
 from tui.tags.changes import TAGS, LabelChange
 
@@ -30,7 +30,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
+class RuleResult:
     """What one rule did."""
 
     rule: Rule
@@ -56,7 +56,7 @@ def load_rules(corpus: Corpus) -> list[Rule]:
 
 def run_rules(
     corpus: Corpus, index: Index, rules: Iterable[Rule], *, before: int | None = None, dry: bool = False
-) -> list[Tagged]:
+) -> list[RuleResult]:
     """Tag by rules; returns what each did.
 
     Args:
@@ -71,7 +71,7 @@ def run_rules(
         SitrepError: the tags cannot be written.
 
     """
-    seen, done = Seen.of_corpus(corpus), []
+    seen, done = SeenMarks.of_corpus(corpus), []
     with TagStore.of(corpus, ANALYST) as store:
         newest = index.counts().newest
         for rule in rules:
@@ -83,21 +83,21 @@ def run_rules(
     return done
 
 
-def _run(index: Index, store: TagStore, rule: Rule, since: int, *, dry: bool) -> Tagged:
+def _run(index: Index, store: TagStore, rule: Rule, since: int, *, dry: bool) -> RuleResult:
     try:
         results = index.search(rule.query, overlay=store.overlay())
         found = results.added_since(since)
     except QueryError as error:
-        return Tagged(rule, 0, f"{error}, at character {error.position + 1} of {rule.query}")
+        return RuleResult(rule, 0, f"{error}, at character {error.position + 1} of {rule.query}")
     if results.cut:
-        return Tagged(rule, 0, results.cut)
+        return RuleResult(rule, 0, results.cut)
     ids = [article for article in found if rule.tag not in store.tags(article)]
     if ids:
         ids = [article for article in ids if article not in _tagged_once(store, rule.tag)]
     if ids and not dry:
         hints = {row.id: (row.title, row.path) for row in index.database.rows_of(ids[:1000])}
         store.tag(ids, [rule.tag], note=rule.query, hints=hints)
-    return Tagged(rule, len(ids))
+    return RuleResult(rule, len(ids))
 
 
 def _tagged_once(store: TagStore, tag: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.index import Corpus, Index, Overlay, Row
-from tui.alerts.seen import Seen
+from tui.alerts.seen import SeenMarks
 from tui.tags import Search
 
 CHUNK = 500
@@ -24,7 +24,7 @@ class SearchCount:
 def count_search(corpus: Corpus, index: Index, overlay: Overlay, search: Search) -> SearchCount:
     """Count what a saved search finds. Raises QueryError."""
     results = index.search(search.query, overlay=overlay)
-    since = Seen.of_user(corpus).mark(_name(search), index)
+    since = SeenMarks.of_user(corpus).mark(_name(search), index)
     return SearchCount(results.count, results.count if since is None else len(results.added_since(since)))
 
 
@@ -33,7 +33,7 @@ def new_in(corpus: Corpus, index: Index, overlay: Overlay, search: Search, *, ke
 
     Raises QueryError.
     """
-    seen = Seen.of_user(corpus)
+    seen = SeenMarks.of_user(corpus)
     newest = index.counts().newest
     ids = index.search(search.query, overlay=overlay).added_since(seen.mark(_name(search), index) or 0)
 
@@ -50,7 +50,7 @@ def new_in(corpus: Corpus, index: Index, overlay: Overlay, search: Search, *, ke
 
 def open_search(corpus: Corpus, index: Index, name: str) -> None:
     """Have all that a saved search finds count as seen."""
-    Seen.of_user(corpus).set_mark(f"search {name}", index, index.counts().newest)
+    SeenMarks.of_user(corpus).set_mark(f"search {name}", index, index.counts().newest)
 
 
 def _name(search: Search) -> str:

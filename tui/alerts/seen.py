@@ -22,7 +22,7 @@ SESSION = "session"
 """Under which it is kept up to which article one had seen when the browser was closed."""
 
 
-class Seen:
+class SeenMarks:
     """A file of marks, each under a name. Used by several processes: a mark is set under a lock."""
 
     def __init__(self, path: Path, corpus: str) -> None:
@@ -36,12 +36,12 @@ class Seen:
         self.path, self._corpus = path, corpus
 
     @classmethod
-    def of_user(cls, corpus: Corpus) -> Seen:
+    def of_user(cls, corpus: Corpus) -> SeenMarks:
         """Return this user's own marks, in `$XDG_STATE_HOME/sitrep/seen.json`."""
         return cls(state_folder() / "seen.json", str(corpus.data_dir))
 
     @classmethod
-    def of_corpus(cls, corpus: Corpus) -> Seen:
+    def of_corpus(cls, corpus: Corpus) -> SeenMarks:
         """Return the marks that all who index a corpus share, beside it."""
         return cls(corpus.data_dir / "rules.json", "")
 

@@ -43,13 +43,13 @@ class Annotations:
         return self._corpus.opened.complete(typed, without=without) if self._corpus.opened else []
 
     def complete_tag(self, word: str) -> list[str]:
-        """Return what a word of a tag line, with its sign, may become; at once."""
+        """Complete a word of a tag line, with its sign; at once."""
         sign = word[:1] if word[:1] in ("+", "-") else ""
         stem = word.removeprefix(sign)
         return [f"{sign or '+'}{tag}" for tag in self.complete(stem) if tag != stem][:12]
 
     def preview(self, found: QueryResult, add: Sequence[str], remove: Sequence[str]) -> TagPreview:
-        """Return what tagging all results would do; raises SitrepError where a pattern left some of them out."""
+        """Preview tagging all results; raises SitrepError where a pattern left some of them out."""
         results = self._corpus.index.search(found.query, found.sort, self._corpus.store.overlay())
         ids = tuple(results.ids())
         if results.cut:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
-from tui.alerts.seen import SESSION, Seen
+from tui.alerts.seen import SESSION, SeenMarks
 
 
 class Arrivals:
@@ -17,7 +17,7 @@ class Arrivals:
     """
 
     def __init__(self, corpus: Corpus) -> None:
-        self._user = Seen.of_user(corpus)
+        self._user = SeenMarks.of_user(corpus)
         self._mutex = threading.Lock()
         self._seen: int | None = None
         """The number of the newest article that is not new; None while a first scan brings all there are."""
@@ -67,7 +67,7 @@ class Arrivals:
             self._seen = index.counts().newest
 
     def count(self, index: Index) -> int:
-        """Return how many articles are new."""
+        """Count the new articles."""
         index.database.newest_seen = self.newest_seen
         with self._mutex:
             if self._seen is None:

@@ -136,7 +136,7 @@ class Backend(OpenCorpus):
         return f"your own, over the team's: {place}" if self.corpus.team_tags_path else f"your own: {place}"
 
     def counts(self) -> Counts:
-        """Return how many articles there are, and how far they are extracted."""
+        """Count the articles, and those extracted."""
         return self.index.counts()
 
     def search(self, query: str, sort: str) -> QueryResult:
@@ -160,7 +160,7 @@ class Backend(OpenCorpus):
         return find_reasons(self.index, found.query, self.store.overlay(), ids)
 
     def count_unread(self, found: QueryResult) -> int:
-        """Return how many of the results are unread."""
+        """Count the unread among the results."""
         query = f"({found.query}) -is:read" if found.query.strip() else "-is:read"
         return self.index.search(query, found.sort, self.store.overlay()).count
 
@@ -207,7 +207,7 @@ class Backend(OpenCorpus):
         return self.index.similar(article_id, self.store.overlay()) or ()
 
     def faults(self) -> Sequence[Fault]:
-        """Return what could not be read."""
+        """List the files that could not be read."""
         return self.index.faults()
 
     def export(self, found: QueryResult, ids: Sequence[str], format_name: str, path: str, *, replace: bool) -> str:
@@ -247,7 +247,7 @@ class Backend(OpenCorpus):
         return Arrivals(self.corpus)
 
     def count_new(self) -> int:
-        """Return how many articles came, or were changed, since one closed the browser or last called `rescan`."""
+        """Count the articles that came, or were changed, since the browser was closed or `rescan` last called."""
         return self.arrivals.count(self.index)
 
     def act_on_new(self, hook: str) -> Sequence[str]:

@@ -178,7 +178,7 @@ class Entities:
         return describe_decision(decision, "this article")
 
     def _query(self, row: EntityRow) -> str:
-        """Return what finds the articles that name an entity; what it is called in one article only finds none."""
+        """Find a query for the articles that name an entity; a name of one article only finds none."""
         from extract.index.query.fields import quote_value
 
         overlay = self._corpus.store.overlay()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, found, marks, opened
+from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, run_query
 from tui.commands.output import complain, destination, show_progress
 
 MOST = 2000
@@ -40,9 +40,9 @@ def brief(
     from extract.brief.compose import compose_brief
     from extract.brief.gather import gather_stories
 
-    where, index = opened(corpus)
-    overlay = marks(where)
-    results = found(index, query, "date", overlay)
+    where, index = open_index(corpus)
+    overlay = load_overlay(where)
+    results = run_query(index, query, "date", overlay)
     many = min(len(results.rowids()), most)
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
     lines = compose_brief(gathered.stories)

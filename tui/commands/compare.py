@@ -11,7 +11,7 @@ from extract.alignment import MOST_WORDS, Place, align_texts
 from extract.errors import SitrepError
 from extract.stories.counterparts import find_counterparts
 from tui.backend.comparisons import furniture_of
-from tui.commands.finding import NOTHING, marks, opened, print_table
+from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
 from tui.commands.output import complain, print_rows
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def compare(
     Example:
       sitrep compare news $(sitrep search news is:duplicate --format ids --limit 1)
     """
-    where, index = opened(corpus)
-    overlay = marks(where)
+    where, index = open_index(corpus)
+    overlay = load_overlay(where)
     one = _stored(index, first, corpus)
     if second is None:
         nearest = next(iter(find_counterparts(index.database, first, overlay)), None)

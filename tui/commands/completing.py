@@ -10,7 +10,7 @@ SHOWN = 50
 
 
 def complete_query(ctx: Any, incomplete: str) -> list[str]:
-    """Return what the last word of a query may become."""
+    """Complete the last word of a query."""
     from extract.errors import SitrepError
     from extract.index.query.fields import FIELDS, quote_value
 

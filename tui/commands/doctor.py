@@ -66,13 +66,13 @@ def _versions() -> Iterator[str]:
 def _terminal() -> Iterator[str]:
     from rich.console import Console
 
-    from tui.theme import look
+    from tui.theme import make_theme
 
     size = shutil.get_terminal_size()
     system = Console(stderr=True).color_system
     encoding = locale.getpreferredencoding(False)
     _print("terminal", f"{size.columns}x{size.lines}, {'a terminal' if sys.stderr.isatty() else 'no terminal'}")
-    _print("colours", f"{system or 'none'}, theme {look(color_system=system).name}")
+    _print("colours", f"{system or 'none'}, theme {make_theme(color_system=system).name}")
     _print("encoding", encoding)
     for name in SHOWN:
         if name in os.environ:

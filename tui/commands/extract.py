@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from extract.article import Article
-from extract.lexicon.lists import read_list_file
-from extract.lexicon.own_names import OwnName
+from extract.name_lists import read_list_file
+from extract.own_names import OwnName
 from extract.readers import Fault, read
 from extract.readers.formats import ENDINGS
 from extract.readers.options import ReadOptions, parse_mapping
@@ -45,7 +45,7 @@ def extract(
     and the exit code is 3.
     """
     from extract.fingerprint import fingerprint, with_own_names
-    from extract.lexicon.own_names import OwnNames, digest
+    from extract.own_names import OwnNames, digest
     from extract.pipeline import Pipeline
     from extract.record import to_json
     from tui.config_file import load

@@ -20,7 +20,7 @@ SHORT = 24
 """Cells of a terminal up to which a table's values are shown whole."""
 
 
-def opened(path: str) -> tuple[Corpus, Index]:
+def open_index(path: str) -> tuple[Corpus, Index]:
     """Open the index of a corpus.
 
     Raises:
@@ -36,27 +36,27 @@ def opened(path: str) -> tuple[Corpus, Index]:
 
 
 def _newest_seen(corpus: Corpus, index: Index) -> int | None:
-    from tui.alerts.seen import SESSION, Seen
+    from tui.alerts.seen import SESSION, SeenMarks
 
-    return Seen.of_user(corpus).mark(SESSION, index)
+    return SeenMarks.of_user(corpus).mark(SESSION, index)
 
 
-def marks(corpus: Corpus) -> Overlay:
+def load_overlay(corpus: Corpus) -> Overlay:
     """Return the analyst's tags and decisions; nothing is made or changed."""
     from tui.tags import TagStore
 
     return TagStore.of(corpus).overlay()
 
 
-def found(index: Index, query: str, sort: str, overlay: Overlay) -> Results:
+def run_query(index: Index, query: str, sort: str, overlay: Overlay) -> Results:
     """Search; a query that cannot be read ends the program, with a caret under the place."""
     try:
         return index.search(query, sort, overlay)
     except QueryError as error:
-        mistake(query, error)
+        exit_with_mistake(query, error)
 
 
-def mistake(query: str, error: QueryError) -> NoReturn:
+def exit_with_mistake(query: str, error: QueryError) -> NoReturn:
     """Show what is wrong with a query, and where, and leave."""
     sys.stderr.write(f"sitrep: {visible(error.message, line=True)}\n")
     sys.stderr.write(f"  {visible(query, line=True)}\n  {' ' * error.position}^\n")

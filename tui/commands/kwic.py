@@ -14,7 +14,7 @@ from extract.index import QueryError
 from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
-from tui.commands.finding import NOTHING, end_if_cut, found, marks, mistake, opened
+from tui.commands.finding import NOTHING, end_if_cut, exit_with_mistake, load_overlay, open_index, run_query
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 
@@ -39,9 +39,9 @@ def kwic(
       sitrep kwic seeds '"letter of intent"'
       sitrep kwic seeds person:lecornu --in 'date:2024..'
     """
-    where, index = opened(corpus)
-    overlay = marks(where)
-    results = found(index, f"({term}) {within}" if within.strip() else term, sort, overlay)
+    where, index = open_index(corpus)
+    overlay = load_overlay(where)
+    results = run_query(index, f"({term}) {within}" if within.strip() else term, sort, overlay)
     tty = for_people()
     wide = width or (max(10, (shutil.get_terminal_size().columns - 36) // 2) if tty else 40)
     budget = PatternBudget()
@@ -49,7 +49,7 @@ def kwic(
         hits = islice(find_lines(index.database, results, term, wide, overlay, budget), limit)
         printed = _show(hits, wide) if tty else print_rows(asdict(hit) for hit in hits)
     except QueryError as error:
-        mistake(term, error)
+        exit_with_mistake(term, error)
     end_if_cut(results.cut, budget.cut)
     if not printed:
         raise typer.Exit(NOTHING)

@@ -10,7 +10,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index.search.similar import Similar
-from tui.commands.finding import NOTHING, marks, opened, print_table
+from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
 from tui.commands.output import print_rows
 
 SHARED = 8
@@ -32,8 +32,8 @@ def like(
     Example:
       sitrep like seeds $(sitrep search seeds lecornu --format ids --limit 1)
     """
-    where, index = opened(corpus)
-    found = index.similar(article, marks(where), limit)
+    where, index = open_index(corpus)
+    found = index.similar(article, load_overlay(where), limit)
     if found is None:
         raise SitrepError(f"there is no article {article}: `sitrep search {corpus} --format ids` lists them", corpus)
     if json or not sys.stdout.isatty():

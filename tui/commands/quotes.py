@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from extract.visible import visible
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, found, marks, opened
+from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, run_query
 from tui.commands.output import complain, print_rows, show_progress
 
 Order = Literal["speaker", "date", "none"]
@@ -38,9 +38,9 @@ def quotes(
     """
     from extract.brief.quotes import list_quotes, quote_to_json, read_articles
 
-    where, index = opened(corpus)
-    overlay = marks(where)
-    results = found(index, query, "date", overlay)
+    where, index = open_index(corpus)
+    overlay = load_overlay(where)
+    results = run_query(index, query, "date", overlay)
     many = len(results.rowids())
     articles, missing = read_articles(index, results, overlay, lambda done: show_progress(done, many))
     said = list_quotes(articles, by)[:limit]

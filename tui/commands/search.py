@@ -12,7 +12,7 @@ import typer
 from extract.index import Results, Row
 from extract.index.query.fields import FIELDS
 from tui.commands.completing import complete_query
-from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
+from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 PAGE = 500
@@ -41,8 +41,8 @@ def search(
       sitrep search seeds 'person:lecornu said:lecornu' --format ids
       sitrep search seeds 'is:date-conflict or is:homoglyph' --format count
     """
-    where, index = opened(corpus)
-    results = found(index, query, sort, marks(where))
+    where, index = open_index(corpus)
+    results = run_query(index, query, sort, load_overlay(where))
     chosen = form or ("table" if for_people() else "jsonl")
     if chosen == "count":
         sys.stdout.write(f"{results.count}\n")

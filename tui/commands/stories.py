@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from extract.stories.find import Story, find_stories
-from tui.commands.finding import NOTHING, end_if_cut, found, marks, opened, print_table
+from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
 from tui.commands.output import print_rows, show_progress
 
 
@@ -32,8 +32,8 @@ def stories(
       sitrep stories seeds
       sitrep stories news 'kyiv date:2024-07' -f jsonl
     """
-    where, index = opened(corpus)
-    results = found(index, query, "date", marks(where))
+    where, index = open_index(corpus)
+    results = run_query(index, query, "date", load_overlay(where))
     many = len(results.rowids())
     told = find_stories(index.database, results, lambda read: show_progress(read, many))
     chosen = [story for story in told if alone or len(story.articles) > 1]

@@ -11,7 +11,7 @@ import typer
 from extract.errors import SitrepError
 from extract.index import Index, QueryError
 from tui.commands.corpus import open_store
-from tui.commands.finding import NOTHING, mistake, opened
+from tui.commands.finding import NOTHING, exit_with_mistake, open_index
 from tui.commands.output import complain, show
 from tui.tags import Mark, Preview, TagStore
 from tui.tags.changes import STATES, TAGS
@@ -54,7 +54,7 @@ def mark(
 
 
 def _run(path: str, words: list[str] | None, table: str, *, batch: bool, dry_run: bool, analyst: str | None) -> None:
-    place, index = opened(path)
+    place, index = open_index(path)
     with open_store(place, analyst) as store:
         if batch:
             raise typer.Exit(_batch(index, store, table, sys.stdin))
@@ -62,7 +62,7 @@ def _run(path: str, words: list[str] | None, table: str, *, batch: bool, dry_run
         try:
             ids = _ids(index, store, wanted.query)
         except QueryError as error:
-            mistake(wanted.query, error)
+            exit_with_mistake(wanted.query, error)
         preview = store.preview(ids, wanted.add, wanted.remove, table=table)
         if ids and not dry_run:
             _do(index, store, table, wanted, ids)

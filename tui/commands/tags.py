@@ -16,11 +16,11 @@ from tui.commands.completing import complete_tag
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption
 from tui.commands.output import complain, show
-from tui.tags import Action, Outcome, colour_tag, delete_tag, merge_tags, rename_tag
+from tui.tags import Action, UndoOutcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
 from tui.tags.dump import Format, dump
 from tui.tags.log import Filter, matching, moment
-from tui.tags.restore import Held, read, restore
+from tui.tags.restore import DumpContents, read, restore
 from tui.tags.undo import summary
 
 tags = typer.Typer(
@@ -139,7 +139,7 @@ def compact(
     """
     place = locate(corpus)
     with open_store(place, None) as store:
-        done = store.fold()
+        done = store.compact()
         kept = store.archive() if archive else None
     what = "is up to date" if done else "was up to date already"
     row = {"path": str(place.tags_path), "folded": done, "archive": str(kept) if kept else None}
@@ -198,7 +198,7 @@ def restore_(
 
     The articles that they name get exactly these tags, with --accumulate these besides their own; others are left.
     """
-    held = Held()
+    held = DumpContents()
     for file in files:
         try:
             with ExitStack() as stack:
@@ -221,7 +221,7 @@ def _do(action: Action, corpus: str | None, analyst: str | None) -> None:
     _nothing_if(not entry.changes, None)
 
 
-def _outcome(outcome: Outcome) -> None:
+def _outcome(outcome: UndoOutcome) -> None:
     left = [{"table": item.table, "key": item.key, "label": item.label, "by": item.by} for item in outcome.left]
     number = outcome.entry.number if outcome.entry else None
     show(outcome.message, {"n": number, "message": outcome.message, "left": left})

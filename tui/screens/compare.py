@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from extract.alignment import MOST_WORDS, Difference
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import COMPARE
 from tui.screens.help import HelpScreen
 from tui.screens.key_screen import KeyScreen
@@ -185,11 +185,11 @@ class CompareScreen(KeyScreen):
 
     # keys
 
-    def do_next_difference(self, act: Act) -> None:
-        self._go_on(act.times)
+    def do_next_difference(self, action: KeyAction) -> None:
+        self._go_on(action.times)
 
-    def do_previous_difference(self, act: Act) -> None:
-        self._go_on(-act.times)
+    def do_previous_difference(self, action: KeyAction) -> None:
+        self._go_on(-action.times)
 
     def _go_on(self, by: int) -> None:
         """Go so many differences further, in both texts."""
@@ -209,22 +209,22 @@ class CompareScreen(KeyScreen):
                 side.go_to(place[0], side.inner_height // 3)
         self._tell_status()
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Bring the other text to where this one is."""
         if self.compared is not None:
             here, other = self.sides[self._side], self.sides[1 - self._side]
             other.go_to(self.compared.alignment.across(here.view.top, back=self._side == 1), 0)
 
-    def do_next_pane(self, _: Act) -> None:
+    def do_next_pane(self, _: KeyAction) -> None:
         self._take_side(1 - self._side)
 
     do_previous_pane = do_next_pane
 
-    def do_next_article(self, act: Act) -> None:
-        self._turn(act.times)
+    def do_next_article(self, action: KeyAction) -> None:
+        self._turn(action.times)
 
-    def do_previous_article(self, act: Act) -> None:
-        self._turn(-act.times)
+    def do_previous_article(self, action: KeyAction) -> None:
+        self._turn(-action.times)
 
     def _turn(self, by: int) -> None:
         """Compare with another counterpart."""
@@ -236,12 +236,12 @@ class CompareScreen(KeyScreen):
         else:
             self.say("no more reprints, and no more articles of its story" if by > 0 else "this is the nearest")
 
-    def do_furniture(self, _: Act) -> None:
+    def do_furniture(self, _: KeyAction) -> None:
         folds = [side.toggle_furniture() for side in self.sides]
         if not any(folds):
             self.say("neither article has page furniture to fold")
 
-    def do_copy(self, _: Act) -> None:
+    def do_copy(self, _: KeyAction) -> None:
         """Copy the difference that one is at: what this text says there."""
         text = self.sides[self._side]
         if text.current is None:
@@ -249,38 +249,38 @@ class CompareScreen(KeyScreen):
         else:
             self.copy("the words", text.view.text[slice(*text.current)])
 
-    def do_legend(self, _: Act) -> None:
+    def do_legend(self, _: KeyAction) -> None:
         self.open_screen(HelpScreen(self.context, COMPARE, legend=True))
 
-    def do_down(self, act: Act) -> None:
-        self._scroll(act.times)
+    def do_down(self, action: KeyAction) -> None:
+        self._scroll(action.times)
 
-    def do_up(self, act: Act) -> None:
-        self._scroll(-act.times)
+    def do_up(self, action: KeyAction) -> None:
+        self._scroll(-action.times)
 
-    def do_page_down(self, act: Act) -> None:
-        self._scroll(act.times * self._page)
+    def do_page_down(self, action: KeyAction) -> None:
+        self._scroll(action.times * self._page)
 
-    def do_page_up(self, act: Act) -> None:
-        self._scroll(-act.times * self._page)
+    def do_page_up(self, action: KeyAction) -> None:
+        self._scroll(-action.times * self._page)
 
-    def do_half_down(self, act: Act) -> None:
-        self._scroll(act.times * self._page // 2)
+    def do_half_down(self, action: KeyAction) -> None:
+        self._scroll(action.times * self._page // 2)
 
-    def do_half_up(self, act: Act) -> None:
-        self._scroll(-act.times * self._page // 2)
+    def do_half_up(self, action: KeyAction) -> None:
+        self._scroll(-action.times * self._page // 2)
 
-    def do_top(self, _: Act) -> None:
+    def do_top(self, _: KeyAction) -> None:
         self.sides[self._side].go_to(0, 0)
 
-    def do_bottom(self, _: Act) -> None:
+    def do_bottom(self, _: KeyAction) -> None:
         side = self.sides[self._side]
         side.go_to(len(side.view.text), side.inner_height - 1)
 
-    def do_row(self, _: Act) -> None:
+    def do_row(self, _: KeyAction) -> None:
         self.say("a number alone is a row of a list; here n goes from difference to difference")
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         self.dismiss()
 
     @property

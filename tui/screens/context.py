@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from extract.errors import SitrepError
 from extract.index.search.kwic import KwicLine
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CONTEXT
 from tui.screens.key_screen import KeyScreen
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
@@ -34,7 +34,7 @@ class ContextPane(RowsPane[KwicLine]):
         return context_pieces(row, cells, self.look, here)
 
 
-def context_pieces(row: KwicLine, cells: int, look: Look, here: bool, *, dated: bool = True) -> list[Piece]:
+def context_pieces(row: KwicLine, cells: int, look: Theme, here: bool, *, dated: bool = True) -> list[Piece]:
     """Return a hit as a line: its date, what stands before, the hit, what follows."""
     source = cut(line_of(row.source or ""), 14, look.glyphs.ellipsis)
     front = f"{(row.published or 'no date')[:10]:<10}  {source:<14}  " if dated else ""
@@ -107,14 +107,14 @@ class ContextScreen(KeyScreen):
     def on_unmount(self) -> None:
         self.context.threads.cancel("context")
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Show the hit in its article."""
         row = self.rows.current
         if row is not None:
             self.dismiss()
             self._show_place(row.id, (row.start, row.end))
 
-    def do_tag(self, _: Act) -> None:
+    def do_tag(self, _: KeyAction) -> None:
         """Tag the article of the hit."""
         if self.rows.current is not None:
             backend = self.context.backend
@@ -152,10 +152,10 @@ class ContextScreen(KeyScreen):
         if row is not None:
             self.context.threads.write(self, lambda: m.Written(annotations.tag([row.id], add, remove), [row.id]))
 
-    def do_copy(self, _: Act) -> None:
+    def do_copy(self, _: KeyAction) -> None:
         """Copy the line."""
         if row := self.rows.current:
             self.copy("the line", f"{row.left} {row.hit} {row.right}")
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         self.dismiss()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.readers import Fault
 from extract.readers.place import FilePlace
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import DETAILS, LIST
 from tui.outside import pager_command
 from tui.screens.help import LinesScreen
@@ -110,7 +110,7 @@ class DetailsScreen(LinesScreen):
             return "Looking up what could not be read ..."
         return f"Could not be read: {len(self._faults):,}" if self._faults else "Every file could be read."
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Choose a file that could not be read, and open it at the place."""
         from tui.screens.picker import Choice, Picker
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from extract.index.query.fields import quote_value
 from tui import messages as m
 from tui.backend.entities import DecisionKind, EntityDecision, EntityProfile, MergeCandidate
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
 from tui.screens.context import context_pieces
@@ -51,7 +51,7 @@ class EntityList(RowsPane["EntityRow"]):
 
 
 @dataclass(slots=True)
-class Merging:
+class PendingMerge:
     """A merge for which the other entity is being chosen."""
 
     row: EntityRow
@@ -76,7 +76,7 @@ class EntitiesScreen(KeyScreen):
         self._narrowed = ""
         self._list_width = 40
         self.sheet: EntityProfile | None = None
-        self._merging: Merging | None = None
+        self._merging: PendingMerge | None = None
         self.rows = EntityList(self.look, "entities", "")
         self.lines = Lines(self.look, "", "sheet")
         self.lines.active = False
@@ -142,14 +142,14 @@ class EntitiesScreen(KeyScreen):
 
     # keys
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Search for all articles that name it."""
         if row := self.rows.current:
             query = self.sheet.query if self.sheet else f"entity:{quote_value(row.name)}"
             self.dismiss()
             self._search(query)
 
-    def do_merge(self, _: Act) -> None:
+    def do_merge(self, _: KeyAction) -> None:
         """Choose another entity, of all that there are, the likeliest first."""
         from tui.screens.picker import SearchPicker
 
@@ -165,7 +165,7 @@ class EntitiesScreen(KeyScreen):
             )
 
         picker = SearchPicker(self.look, f"Who else is {line_of(row.name)}?", search)
-        self._merging = Merging(row, picker)
+        self._merging = PendingMerge(row, picker)
         self.open_screen(picker, self._chosen)
 
     def on_candidates_ready(self, ready: m.CandidatesReady) -> None:
@@ -214,7 +214,7 @@ class EntitiesScreen(KeyScreen):
             )
         )
 
-    def do_split(self, _: Act) -> None:
+    def do_split(self, _: KeyAction) -> None:
         row = self.rows.current
         if row is None or not row.aliases:
             self.say("it stands in one spelling only")
@@ -222,7 +222,7 @@ class EntitiesScreen(KeyScreen):
         spellings = [(name, "") for name in row.aliases]
         self._pick("Which spelling is another?", spellings, lambda name: self._decide(row, "split", name))
 
-    def do_rename(self, _: Act) -> None:
+    def do_rename(self, _: KeyAction) -> None:
         row = self.rows.current
         if row is None:
             return
@@ -233,17 +233,17 @@ class EntitiesScreen(KeyScreen):
 
         self.ask(Prompt("rename to ", LineEditor(row.name), done=done, hint=f"it stays {row.name} in the texts"))
 
-    def do_relabel(self, _: Act) -> None:
+    def do_relabel(self, _: KeyAction) -> None:
         row = self.rows.current
         if row is not None:
             kinds = [(known.name, known.word) for known in KNOWN.values()]
             self._pick("What is it?", kinds, lambda name: self._decide(row, "relabel", name))
 
-    def do_reject(self, _: Act) -> None:
+    def do_reject(self, _: KeyAction) -> None:
         if row := self.rows.current:
             self._decide(row, "reject")
 
-    def do_scope(self, _: Act) -> None:
+    def do_scope(self, _: KeyAction) -> None:
         """Have decisions hold for the other: the article or the corpus."""
         if self.article is None:
             self.say("these are the corpus's entities: decisions hold for the corpus")
@@ -251,26 +251,26 @@ class EntitiesScreen(KeyScreen):
         self._for_article = not self._for_article
         self._head()
 
-    def do_undo(self, _: Act) -> None:
+    def do_undo(self, _: KeyAction) -> None:
         self._write(self.context.backend.annotations.undo)
 
-    def do_redo(self, _: Act) -> None:
+    def do_redo(self, _: KeyAction) -> None:
         self._write(self.context.backend.annotations.redo)
 
-    def do_all_entities(self, _: Act) -> None:
+    def do_all_entities(self, _: KeyAction) -> None:
         """Go on to the corpus's."""
         self.article, self._for_article = None, False
         self._head()
         self.fetch()
 
-    def do_find_entity(self, _: Act) -> None:
+    def do_find_entity(self, _: KeyAction) -> None:
         def typed(text: str) -> None:
             self._narrowed = text.strip()
             self.fetch()
 
         self.ask(Prompt("name ", LineEditor(self._narrowed), done=typed, changed=typed, dropped=lambda: typed("")))
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         if self._narrowed:
             self._narrowed = ""
             self.fetch()

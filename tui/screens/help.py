@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from extract.folding import fold_words, has_words
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import (
     BRIEF,
     CARD,
@@ -29,7 +29,7 @@ from tui.keys import (
 )
 from tui.labels import KNOWN
 from tui.screens.key_screen import KeyScreen
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, strip_of, width, wrap
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
@@ -70,7 +70,7 @@ SETTINGS = "Keys, quick tags, columns, theme and colours are set in a file, whos
 class Lines(Pane):
     """Lines of text that scroll."""
 
-    def __init__(self, look: Look, heading: str, name: str = "lines") -> None:
+    def __init__(self, look: Theme, heading: str, name: str = "lines") -> None:
         super().__init__(look, name=name, heading=heading)
         self.active = True
         self.lines: list[list[Piece]] = []
@@ -135,7 +135,7 @@ class LinesScreen(KeyScreen):
         """Whether a text has every word of what is typed."""
         return has_words(text, fold_words(self.typed))
 
-    def do_filter(self, _: Act) -> None:
+    def do_filter(self, _: KeyAction) -> None:
         """Show only lines with what is typed."""
         hint = "enter keeps them, escape shows all"
         line = LineEditor(self.typed, selected=True)
@@ -148,38 +148,38 @@ class LinesScreen(KeyScreen):
         self.typed, self.lines.first = typed, 0
         self.lines.show(self.draw(self.size.width - 4))
 
-    def do_down(self, act: Act) -> None:
+    def do_down(self, act: KeyAction) -> None:
         self.lines.scroll_by(act.times)
 
-    def do_up(self, act: Act) -> None:
+    def do_up(self, act: KeyAction) -> None:
         self.lines.scroll_by(-act.times)
 
-    def do_page_down(self, act: Act) -> None:
+    def do_page_down(self, act: KeyAction) -> None:
         self.lines.scroll_by(act.times * self.lines.inner_height)
 
-    def do_page_up(self, act: Act) -> None:
+    def do_page_up(self, act: KeyAction) -> None:
         self.lines.scroll_by(-act.times * self.lines.inner_height)
 
-    def do_half_down(self, act: Act) -> None:
+    def do_half_down(self, act: KeyAction) -> None:
         self.lines.scroll_by(act.times * self.lines.inner_height // 2)
 
-    def do_half_up(self, act: Act) -> None:
+    def do_half_up(self, act: KeyAction) -> None:
         self.lines.scroll_by(-act.times * self.lines.inner_height // 2)
 
-    def do_top(self, _: Act) -> None:
+    def do_top(self, _: KeyAction) -> None:
         self.lines.scroll_by(-len(self.lines.lines))
 
-    def do_bottom(self, _: Act) -> None:
+    def do_bottom(self, _: KeyAction) -> None:
         self.lines.scroll_by(len(self.lines.lines))
 
-    def do_row(self, act: Act) -> None:
+    def do_row(self, act: KeyAction) -> None:
         """Go to a line, counted from 1."""
         self.lines.scroll_by(act.times - 1 - self.lines.first)
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         self.dismiss()
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Close the screen, as escape does."""
         self.dismiss()
 

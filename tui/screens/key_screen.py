@@ -10,10 +10,10 @@ from rich.style import Style
 from textual import events
 
 from tui import messages as m
-from tui.keymap import Act, Keymap, Unbound, Waiting
+from tui.keymap import KeyAction, Keymap, PendingKeys, UnboundKeys
 from tui.keys import QUICK, TAGGED
 from tui.screens.browser_screen import Answer, BrowserScreen
-from tui.widgets.bars import Foot, TooSmall
+from tui.widgets.bars import MessageBar, TooSmall
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,7 +44,7 @@ class KeyScreen(BrowserScreen[None]):
         super().__init__()
         self.context = context
         self.look = context.look
-        self.foot = Foot(self.look)
+        self.foot = MessageBar(self.look)
         self.keymap = Keymap(context.config.table)
         self._awaited: dict[Future[None], str | None] = {}
         """What keys wait for, and the only place at which they do."""
@@ -61,7 +61,7 @@ class KeyScreen(BrowserScreen[None]):
         return (self,)
 
     @cached_property
-    def _does(self) -> dict[str, Callable[[Act], Any]]:
+    def _does(self) -> dict[str, Callable[[KeyAction], Any]]:
         """What carries out each binding, by id."""
         prefix = "do_"
         return {
@@ -112,11 +112,11 @@ class KeyScreen(BrowserScreen[None]):
         else:
             self.say("nothing to paste into here")
 
-    def perform(self, asked: Act | Waiting | Unbound) -> None:
+    def perform(self, asked: KeyAction | PendingKeys | UnboundKeys) -> None:
         """Carry out what was asked for."""
-        if isinstance(asked, Waiting):
+        if isinstance(asked, PendingKeys):
             self.say(f"{asked.typed} {self.look.glyphs.ellipsis}")
-        elif isinstance(asked, Unbound):
+        elif isinstance(asked, UnboundKeys):
             more = f"; {keys[0]} lists them" if (keys := self.keymap.keys_of("help", self.where)) else ""
             self.say(f"{asked.typed}: no key here{more}")
         elif asked.id.startswith("quick_"):
@@ -192,10 +192,10 @@ class KeyScreen(BrowserScreen[None]):
 
     # keys that every screen has
 
-    def do_help(self, _: Act) -> None:
+    def do_help(self, _: KeyAction) -> None:
         self.open_screen(self.context.help_screen(self.context, self.where))
 
-    def do_palette(self, _: Act) -> None:
+    def do_palette(self, _: KeyAction) -> None:
         """Choose a command by name, or type a count and a key; a count alone is a row."""
         from tui.screens.picker import Choice, Picker
 
@@ -219,20 +219,20 @@ class KeyScreen(BrowserScreen[None]):
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self.perform(self.keymap.parse_count(self.where, value) or Act(value))
+                self.perform(self.keymap.parse_count(self.where, value) or KeyAction(value))
 
         self.open_screen(Picker(self.look, "Commands", choices, choice_of_count), chosen)
 
-    def do_redraw(self, _: Act) -> None:
+    def do_redraw(self, _: KeyAction) -> None:
         self.context.program.forget_shown()
         self.refresh(layout=True)
 
-    def do_suspend(self, _: Act) -> None:
+    def do_suspend(self, _: KeyAction) -> None:
         if wrong := self.context.program.stop():
             self.say(wrong)
 
-    def do_quit(self, _: Act) -> None:
+    def do_quit(self, _: KeyAction) -> None:
         self.dismiss()
 
-    def do_quit_now(self, _: Act) -> None:
+    def do_quit_now(self, _: KeyAction) -> None:
         self.context.program.leave()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from extract.folding import fold_words, has_words
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
@@ -72,7 +72,7 @@ class PassagesScreen(KeyScreen):
 
     # keys
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Show the passage in its article."""
         row = self.pane.current
         if row is not None and row.passage.places:
@@ -80,16 +80,16 @@ class PassagesScreen(KeyScreen):
             self.dismiss()
             self._show_place(article, (start, end))
 
-    def do_unfold(self, _: Act) -> None:
+    def do_unfold(self, _: KeyAction) -> None:
         self.pane.turn()
 
-    def do_copy(self, _: Act) -> None:
+    def do_copy(self, _: KeyAction) -> None:
         """Copy the passage."""
         if row := self.pane.current:
             passage = row.passage
             self.copy("the line", " ".join(f"{passage.front} {passage.text} {passage.behind}".split()))
 
-    def do_find_quote(self, _: Act) -> None:
+    def do_find_quote(self, _: KeyAction) -> None:
         """Narrow to the passages with some words, as they are typed."""
         dropped = self._narrowed
         self.ask(
@@ -102,7 +102,7 @@ class PassagesScreen(KeyScreen):
             )
         )
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         if self._narrowed:
             self._narrow("")
         else:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from extract.folding import fold_accents, fold_words, has_words
 from tui.messages import KeysReleased
 from tui.screens.browser_screen import BrowserScreen
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.views.line import LINE_MAX, LineEditor
 from tui.views.prompt import input_pieces, too_long
@@ -46,7 +46,7 @@ CHOOSES = "enter chooses, escape closes"
 class Choices(Pane):
     """The line that is typed, and the choices that match it."""
 
-    def __init__(self, look: Look, heading: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, look: Theme, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__(look, name="choices", heading=heading)
         self.active = True
         self.counter = CHOOSES
@@ -107,7 +107,7 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
 
     def __init__(
         self,
-        look: Look,
+        look: Theme,
         heading: str,
         choices: Sequence[Choice],
         free: Callable[[str], Choice | None] | None = None,
@@ -203,7 +203,7 @@ class SearchPicker(Picker):
 
     LINES = 20
 
-    def __init__(self, look: Look, heading: str, search: Callable[[str], None]) -> None:
+    def __init__(self, look: Theme, heading: str, search: Callable[[str], None]) -> None:
         """Make one; `search` is called with what is typed, and `offer` with what was found."""
         super().__init__(look, heading, (), waiting=True)
         self._search = search

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.passages import PassagesScreen, ShowPlace
 from tui.views.cells import cut, line_of, width
@@ -50,7 +50,7 @@ class QuotesScreen(PassagesScreen):
         passages = [self._passage(one) for one in quotes.statements]
         self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
 
-    def do_group_quotes(self, _: Act) -> None:
+    def do_group_quotes(self, _: KeyAction) -> None:
         """Group them in another way."""
         self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
         self.gather()

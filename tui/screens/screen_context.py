@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.config import Config
     from tui.messages import JobFailed
     from tui.screens.browser_screen import BrowserScreen
-    from tui.theme import Look
+    from tui.theme import Theme
     from tui.worker_threads import WorkerThreads
 
 
@@ -57,7 +57,7 @@ class ScreenContext:
     program: Program
     backend: Backend
     config: Config
-    look: Look
+    look: Theme
     threads: WorkerThreads
     failures: list[JobFailed]
     """What went wrong in this session, oldest first, for the details."""

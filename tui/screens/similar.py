@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from extract.index.search.similar import Similar
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CONTEXT
 from tui.screens.key_screen import KeyScreen
 from tui.views.cells import Piece, cut, line_of, width
@@ -69,16 +69,16 @@ class SimilarScreen(KeyScreen):
             self.context.threads.count(self, "similar", lambda: m.SimilarReady(backend.similar(article)))
         )
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         """Show the article, among all that are like the one."""
         if row := self.rows.current:
             self.dismiss()
             self._show(f"like:{self._article}", row.row.id)
 
-    def do_copy(self, _: Act) -> None:
+    def do_copy(self, _: KeyAction) -> None:
         """Copy the line."""
         if row := self.rows.current:
             self.copy("the line", f"{row.row.title} ({', '.join((*row.names, *row.words))})")
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         self.dismiss()

@@ -7,12 +7,12 @@
     entry = store.tag(ids, add=["procurement"], remove=["draft"], hints={id: (title, path)})
     entry = store.mark(ids, add=["read"])                        # or "starred"; remove= clears
     entry = store.apply([Mark(...), Put(...)], note)             # several as one; durable when it returns
-    outcome = store.undo()               -> Outcome(entry, taken_back, left, message)   message: for the status line
+    outcome = store.undo()               -> UndoOutcome(entry, taken_back, left, message)   message: for the status line
     outcome = store.redo()
-    changed = store.poll()               -> Changed(ids, tables, entries); false where nobody wrote; three stat calls
+    changed = store.poll()               -> ForeignChanges(ids, tables, entries); false where nobody wrote: three `stat`
     store.close()                        # folds the journal into tags.json; also a context manager
     store.entries()                      # who did what when, oldest first
-    store.fold(); store.archive()        # tags.json anew; the journal put away as tags.journal.N, a new one begun
+    store.compact(); store.archive()     # tags.json anew; the journal put away as tags.journal.N, a new one begun
 
     store.preview(ids, add, remove)      -> Preview; str() of it is "+142 -3"
     store.complete("pro")                -> ["procurement", ...]           tags in use, best first
@@ -49,30 +49,30 @@ from tui.tags.actions import (
 )
 from tui.tags.changes import DocumentChange, Entry, LabelChange, Mark, Operation, Put
 from tui.tags.contents import Preview
-from tui.tags.handle import Changed
+from tui.tags.handle import ForeignChanges
 from tui.tags.names import tag_line, tag_name
 from tui.tags.store import TagStore
-from tui.tags.undo import Left, Outcome
+from tui.tags.undo import KeptCell, UndoOutcome
 from tui.tags.values import AnnotatedPassage, Note, Search
 
 __all__ = [
     "Action",
     "AnchorMatch",
     "AnnotatedPassage",
-    "Changed",
     "DocumentChange",
     "Entry",
+    "ForeignChanges",
+    "KeptCell",
     "LabelChange",
-    "Left",
     "Mark",
     "Note",
     "Operation",
-    "Outcome",
     "Preview",
     "Put",
     "Search",
     "Selector",
     "TagStore",
+    "UndoOutcome",
     "change_passage",
     "colour_tag",
     "decide",

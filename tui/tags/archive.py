@@ -29,7 +29,7 @@ def _numbered(journal: Path) -> list[tuple[int, Path]]:
 _NAME = re.compile(r"\.journal\.(\d+)$")
 
 
-def archived(journal: Path, warn: Callable[[str], None], identity: str = "", end: int = 0) -> Iterator[Entry]:
+def read_archived(journal: Path, warn: Callable[[str], None], identity: str = "", end: int = 0) -> Iterator[Entry]:
     """Yield the entries of the archived journals, oldest first.
 
     Args:
@@ -68,7 +68,7 @@ def draft(journal: Path, after: int) -> Journal:
     return fresh
 
 
-def exchange(journal: Path, fresh: Journal) -> Path:
+def rotate_journal(journal: Path, fresh: Journal) -> Path:
     """Put the journal away under the next number, and the new one in its place; returns the archive.
 
     Raises:

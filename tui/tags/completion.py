@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extract.folding import fold_accents
 from tui.tags.changes import TAGS
-from tui.tags.model import Model, Use
+from tui.tags.model import Model, TagUse
 
 
 def complete(model: Model, typed: str, *, without: Iterable[str] = ()) -> list[str]:
@@ -27,7 +27,7 @@ def complete(model: Model, typed: str, *, without: Iterable[str] = ()) -> list[s
             continue
         rank = _rank(fold_accents(tag), wanted)
         if rank is not None:
-            use = model.uses.get(tag, Use()).at(model.number)
+            use = model.uses.get(tag, TagUse()).at(model.number)
             ranked.append((rank, -use, -number, tag))
     return [tag for *_, tag in sorted(ranked)]
 

@@ -84,7 +84,7 @@ class Contents:
         return tuple(sorted(found, key=lambda passage: (passage.selector.start, passage.selector.end)))
 
     def note_count(self, article: str) -> int:
-        """Return how many notes there are on an article and on passages of it."""
+        """Count the notes on an article and on passages of it."""
         remarks = (document.get("note") for _, document in self.model.about(SPANS, article))
         return len(self.notes(article)) + sum(map(bool, remarks))
 
@@ -121,7 +121,7 @@ class Contents:
     def preview(
         self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), *, table: str = TAGS
     ) -> Preview:
-        """Return what tagging the articles so would change, without doing it."""
+        """Preview a tagging of the articles, without doing it."""
         marked = [
             change
             for change in self.model.resolve([Mark(tuple(ids), tuple(add), tuple(remove), table)])

@@ -13,7 +13,7 @@ LONGEST = 40
 
 
 def describe_change(change: DocumentChange) -> str:
-    """Return what happened to a document: `note “check the year” added`, `Orsk is no entity, in the corpus`."""
+    """Describe a change of a document: `note “check the year” added`, `Orsk is no entity, in the corpus`."""
     document = change.after if change.after is not None else change.before
     if document is None:
         return "nothing"
@@ -25,7 +25,7 @@ def describe_change(change: DocumentChange) -> str:
 
 
 def describe_decision(decision: Decision, article: str = "one article") -> str:
-    """Return what was decided of whom, and where it holds: `Orsk: place, not person, in the corpus`.
+    """Describe a decision, and where it holds: `Orsk: place, not person, in the corpus`.
 
     Args:
         decision: to be told.

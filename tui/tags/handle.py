@@ -32,7 +32,7 @@ Base = tuple[Model, snapshot.SnapshotHead]
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ForeignChanges:
     """What others wrote since the last look."""
 
     ids: frozenset[str] = frozenset()
@@ -90,17 +90,17 @@ class Handle:
         self.model.apply(entry, offset)
         return entry
 
-    def poll(self) -> Changed:
+    def poll(self) -> ForeignChanges:
         """Take in what others wrote."""
         with self.mutex:
             self._catch_up()
             changed = self._changed()
         if self.journal.end - self.folded.end > FOLD_AT:
             with suppress(SitrepError):  # all is in the journal; whoever can write folds it
-                self.fold()
+                self.compact()
         return changed
 
-    def fold(self) -> bool:
+    def compact(self) -> bool:
         """Write the snapshot anew; False where it held everything already.
 
         Raises:
@@ -131,13 +131,13 @@ class Handle:
             fresh.close()
             self.model.stacks.clear()
             self._save(self.model, folded)
-            kept = archive.exchange(self.journal.path, fresh)
+            kept = archive.rotate_journal(self.journal.path, fresh)
             self._attach()
             return kept
 
     def entries(self) -> Iterator[Entry]:
         """Yield the whole history, what was put away first."""
-        yield from archive.archived(self.journal.path, self._warn)
+        yield from archive.read_archived(self.journal.path, self._warn)
         for _, entry in self.journal.entries():
             yield entry
 
@@ -145,7 +145,7 @@ class Handle:
         """Let go of the files, having folded what is new, if that can be done."""
         if fold and self.journal.end > self.folded.end:
             with suppress(SitrepError):  # all is in the journal; the next who can write folds it
-                self.fold()
+                self.compact()
         with self.mutex:
             self.journal.close()
             if self._lock is not None:
@@ -168,7 +168,7 @@ class Handle:
         return self._beside is not None and folder_identity(self.path.parent.parent) != self._beside
 
     def _next(self, journal: Journal) -> snapshot.SnapshotHead:
-        """Return what the next snapshot says of itself, when it holds all up to the end of `journal`."""
+        """Make the head of the next snapshot, which holds all up to the end of `journal`."""
         if self._damaged:
             raise SitrepError("is damaged; rename it, so that it can be written anew", str(self.path))
         newest = snapshot.head(self.path) or self.folded
@@ -193,12 +193,12 @@ class Handle:
         elif self.journal.size() > self.journal.end:
             self._read_on()
 
-    def _changed(self) -> Changed:
-        """Return what others changed, told once."""
+    def _changed(self) -> ForeignChanges:
+        """Take the changes by others since the last call."""
         news, self._news = tuple(self._news), []
         ids, self._other_ids = self._other_ids, set()
         tables = {*self.model.labels, *self.model.documents} if ids else set()
-        return Changed(
+        return ForeignChanges(
             frozenset(ids.union(*(entry.articles() for entry in news)) - {""}),
             frozenset(tables.union(*(entry.tables() for entry in news))),
             news,
@@ -259,7 +259,7 @@ class Handle:
         self.model, self.folded = self._base()
         self._attach()
         if self.journal.identity != self.folded.journal:  # an older snapshot: what it lacks may have been put away
-            for entry in archive.archived(self.journal.path, self._warn, self.folded.journal, self.folded.end):
+            for entry in archive.read_archived(self.journal.path, self._warn, self.folded.journal, self.folded.end):
                 self.model.apply(entry, 0)
             self.model.stacks.clear()
         self._read_on()
@@ -286,7 +286,7 @@ class Handle:
             self.model.stacks.clear()  # they point into a journal that is not here
 
     def _base(self) -> Base:
-        """Return what the last good snapshot holds; a damaged one is renamed and named in `warnings`."""
+        """Load the last good snapshot; a damaged one is renamed and named in `warnings`."""
         for path in (self.path, snapshot.backup(self.path)):
             if snapshot.size(path):
                 base = _loaded(path) or self._set_aside(path)
@@ -313,7 +313,7 @@ class Handle:
 
 
 def _loaded(path: Path) -> Base | None:
-    """Return what a snapshot holds; None where it cannot be read."""
+    """Load a snapshot; None where it cannot be read."""
     try:
         return snapshot.load(path)
     except SitrepError:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.tags.changes import LABEL_TABLES, Entry
-from tui.tags.handle import Changed, Handle
+from tui.tags.handle import ForeignChanges, Handle
 from tui.tags.journal import Journal
 from tui.tags.model import Model
 
@@ -61,16 +61,16 @@ class LayeredHandle:
         self._seen = self._state()
         return entry
 
-    def poll(self) -> Changed:
+    def poll(self) -> ForeignChanges:
         """Take in what others wrote, and what another program of this user did."""
         with self.mutex:
             theirs, mine = self._team.poll(), self._own.poll()
             self._catch_up()
-        return Changed(theirs.ids | mine.ids, theirs.tables | mine.tables, theirs.entries + mine.entries)
+        return ForeignChanges(theirs.ids | mine.ids, theirs.tables | mine.tables, theirs.entries + mine.entries)
 
-    def fold(self) -> bool:
+    def compact(self) -> bool:
         """Write the analyst's own snapshot anew; False where it held everything already."""
-        return self._own.fold()
+        return self._own.compact()
 
     def archive(self) -> Path | None:
         """Put the analyst's own journal away, and begin a new one."""

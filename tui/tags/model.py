@@ -38,7 +38,7 @@ HALF_LIFE = 64
 
 
 @dataclass(slots=True)
-class Use:
+class TagUse:
     """How much a tag is in use: a sum of its uses, each fading with the entries that came after."""
 
     score: float = 0.0
@@ -51,7 +51,7 @@ class Use:
 
 
 @dataclass(slots=True)
-class Stacks:
+class UndoStacks:
     """What one person can undo and redo: entry numbers with their offsets in the journal, bytes, the last on top."""
 
     undo: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=STACK))
@@ -65,8 +65,8 @@ class Model:
         self.labels: dict[str, dict[str, tuple[str, ...]]] = {table: {} for table in LABEL_TABLES}
         self.documents: dict[str, dict[str, Document]] = {}
         self.counts: dict[str, Counter[str]] = {table: Counter() for table in LABEL_TABLES}
-        self.uses: dict[str, Use] = {}
-        self.stacks: dict[str, Stacks] = {}
+        self.uses: dict[str, TagUse] = {}
+        self.stacks: dict[str, UndoStacks] = {}
         self.next_key: dict[str, int] = {}
         self.first_key = 1
         """Of a table's documents without a name."""
@@ -78,12 +78,12 @@ class Model:
         self._about: dict[tuple[str, str], list[str]] = {}
 
     def copy(self) -> Model:
-        """Return what a snapshot is written from while the store goes on: the tables, not what they are made of."""
+        """Copy the tables, but not their values, so that a snapshot can be written while the store goes on."""
         other = Model()
         other.labels = {table: dict(of) for table, of in self.labels.items()}
         other.documents = {table: dict(of) for table, of in self.documents.items()}
         other.uses, other.next_key = dict(self.uses), dict(self.next_key)
-        other.stacks = {who: Stacks(stacks.undo.copy(), stacks.redo.copy()) for who, stacks in self.stacks.items()}
+        other.stacks = {who: UndoStacks(stacks.undo.copy(), stacks.redo.copy()) for who, stacks in self.stacks.items()}
         other.number = self.number
         return other
 
@@ -121,7 +121,7 @@ class Model:
             self.change(change)
             if isinstance(change, LabelChange) and change.table == TAGS and entry.of is None:
                 for tag in change.added:
-                    use = self.uses.setdefault(tag, Use())
+                    use = self.uses.setdefault(tag, TagUse())
                     use.score, use.number = use.at(entry.number) + 1, entry.number
         self._remember(entry, offset)
 
@@ -167,12 +167,12 @@ class Model:
             self.next_key[table] = max(self.next_key.get(table, 1), int(key) + 1)
 
     def resolve(self, operations: Iterable[Operation]) -> list[Change]:
-        """Return what the operations would really change, one after the other, without changing anything."""
+        """Resolve operations to the changes that they would make, one after the other, without making them."""
         draft = _Draft(self)
         return list(chain.from_iterable(draft.resolve(operation) for operation in operations))
 
     def _remember(self, entry: Entry, offset: int) -> None:
-        stacks = self.stacks.setdefault(entry.by, Stacks())
+        stacks = self.stacks.setdefault(entry.by, UndoStacks())
         place = (entry.number, offset)
         if entry.does == OPENED:
             return

@@ -42,12 +42,12 @@ def tag_name(text: str) -> str:
 
 
 def tag_line(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what `+procurement -draft` adds and removes, as `tag_words` does."""
+    """Parse `+procurement -draft` into tags to add and to remove, as `tag_words` does."""
     return tag_words(text.split())
 
 
 def tag_words(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what words like +procurement and -draft add and remove; one without a sign is added.
+    """Parse words like +procurement and -draft into tags to add and to remove; one without a sign is added.
 
     Raises:
         SitrepError: where a word is no tag, or is both added and removed.

@@ -26,7 +26,7 @@ _QUERY = "query."
 
 
 @dataclass(slots=True)
-class Held:
+class DumpContents:
     """What one or several dumps hold."""
 
     labels: dict[str, dict[str, set[str]]] = field(default_factory=lambda: {TAGS: {}, STATES: {}})
@@ -36,7 +36,7 @@ class Held:
     hints: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def read(lines: Iterable[str], name: str, into: Held) -> None:
+def read(lines: Iterable[str], name: str, into: DumpContents) -> None:
     """Add what a dump in either format holds to `into`; tags of both are united.
 
     Raises:
@@ -54,7 +54,7 @@ def read(lines: Iterable[str], name: str, into: Held) -> None:
             raise SitrepError(f"is no line of a dump ({error}); nothing was restored", name, number) from error
 
 
-def restore(held: Held, *, accumulate: bool = False) -> Action:
+def restore(held: DumpContents, *, accumulate: bool = False) -> Action:
     """Bring back what dumps hold; do it with `hints=held.hints`.
 
     The articles that they name get exactly the tags (and the states) that they say, with `accumulate` these besides
@@ -77,7 +77,7 @@ def restore(held: Held, *, accumulate: bool = False) -> Action:
     return Action("restore", "", operations)
 
 
-def _documents(held: Held, model: Model, *, accumulate: bool) -> Iterator[Operation]:
+def _documents(held: DumpContents, model: Model, *, accumulate: bool) -> Iterator[Operation]:
     taken = {(table, key) for table, documents in model.documents.items() for key in documents}
     there = {(table, _same(doc)) for table, documents in model.documents.items() for doc in documents.values()}
     for table, key, document in held.documents:
@@ -95,7 +95,7 @@ def _same(document: Document) -> str:
     return json.dumps(document, sort_keys=True)
 
 
-def _read_json(row: dict[str, Any], into: Held) -> None:
+def _read_json(row: dict[str, Any], into: DumpContents) -> None:
     if "table" in row:
         _document(into, str(row["table"]), str(row["key"]), row["document"])
         return
@@ -111,7 +111,7 @@ def _read_json(row: dict[str, Any], into: Held) -> None:
         into.hints[article] = (str(row["title"]), str(row.get("path", "")))
 
 
-def _read_record(row: dict[str, Any], into: Held) -> None:
+def _read_record(row: dict[str, Any], into: DumpContents) -> None:
     """Take in the tags, the star and the notes of a line of an export."""
     article, text = str(row["id"]), str(row["text"])
     _labels(into, TAGS, article, map(str, row.get("tags", ())))
@@ -128,7 +128,7 @@ def _read_record(row: dict[str, Any], into: Held) -> None:
             into.documents.append((SPANS, None, AnnotatedPassage("", article, place, tags, words, by, at).document()))
 
 
-def _read_batch_tag(text: str, into: Held) -> None:
+def _read_batch_tag(text: str, into: DumpContents) -> None:
     if text.startswith("#@ "):
         name, value = (decode(part) for part in text[3:].split(" ", 1))
         if name.startswith(_QUERY):
@@ -156,13 +156,13 @@ def _read_batch_tag(text: str, into: Held) -> None:
 _LINE = re.compile(r"((?:\+\S+ +)*)-- +(\S.*)", re.DOTALL)
 
 
-def _labels(into: Held, table: str, article: str, labels: Iterable[str]) -> None:
+def _labels(into: DumpContents, table: str, article: str, labels: Iterable[str]) -> None:
     names = [tag_name(label) if table == TAGS else label for label in labels]
     if names:
         into.labels[table].setdefault(article, set()).update(names)
 
 
-def _document(into: Held, table: str, key: str, document: Any) -> None:
+def _document(into: DumpContents, table: str, key: str, document: Any) -> None:
     if not isinstance(document, dict) or not key.isdecimal() or not table:
         raise ValueError("a document has a table, a number as its key, and is an object")
     into.documents.append((table, key, document))

@@ -24,7 +24,7 @@ from extract.atomic import atomic_writer, sync_folder
 from extract.corpus_files import create_file, open_binary
 from extract.errors import SitrepError
 from tui.tags.changes import LABEL_TABLES, check_document, check_key
-from tui.tags.model import Model, Stacks, Use
+from tui.tags.model import Model, TagUse, UndoStacks
 
 META = "sitrep"
 _CHUNK = 2000
@@ -57,7 +57,7 @@ def backup(path: Path) -> Path:
 
 
 def signature(path: Path) -> Signature | None:
-    """Return what changes whenever the file is written: inode, size in bytes, time of change in nanoseconds."""
+    """Compute a change stamp of the file: inode, size in bytes, time of change in nanoseconds."""
     try:
         status = path.lstat()
     except FileNotFoundError:
@@ -105,7 +105,7 @@ def _filled(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Model, Sna
 
 
 def head(path: Path) -> SnapshotHead | None:
-    """Return what the snapshot says of itself, reading only its first line; None where sitrep did not write it."""
+    """Read the head of a snapshot, its first line only; None where sitrep did not write it."""
     try:
         with open_binary(path) as stream:
             tables = json.loads(stream.readline(_LONGEST) + b"}")
@@ -179,7 +179,7 @@ def dump(model: Model, folded: SnapshotHead) -> Iterator[str]:
 def tables(model: Model) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Any]]]]]:
     """Yield each table as TinyDB has it: its name, and its documents by their number."""
     for table, of in model.labels.items():
-        yield table, ((key, label_document(model, table, article)) for key, article in numbered(of))
+        yield table, ((key, label_document(model, table, article)) for key, article in number_articles(of))
     for table, documents in model.documents.items():
         yield table, ((key, dict(document)) for key, document in documents.items())
 
@@ -194,7 +194,7 @@ def label_document(model: Model, table: str, article: str) -> dict[str, Any]:
     return {"article": article, table: list(model.labels[table][article])}
 
 
-def numbered(articles: Iterable[str]) -> Iterator[tuple[str, str]]:
+def number_articles(articles: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each article with the number of its document, as TinyDB's text key."""
     taken: dict[str, str] = {}
     for article in articles:
@@ -224,7 +224,7 @@ def _labels(table: str, documents: Mapping[str, Any]) -> Iterator[tuple[str, lis
 
 
 def _folded(meta: Mapping[str, Any]) -> SnapshotHead:
-    """Return what the first table says; what plain TinyDB wrote has none, and says nothing."""
+    """Parse the first table, the head; plain TinyDB writes none."""
     journal = meta.get("journal", "")
     if not isinstance(journal, str):
         raise TypeError("the identity of a journal is a text")
@@ -237,9 +237,9 @@ def _load_meta(model: Model, meta: Mapping[str, Any]) -> None:
     for table, number in meta.get("next", {}).items():
         model.next_key[table] = max(_whole(number), model.next_key.get(table, 1))
     for tag, (score, number) in meta.get("uses", {}).items():
-        model.uses[tag] = Use(float(score), _whole(number))
+        model.uses[tag] = TagUse(float(score), _whole(number))
     for who, (undo, redo) in meta.get("stacks", {}).items():
-        stacks = model.stacks[who] = Stacks()
+        stacks = model.stacks[who] = UndoStacks()
         stacks.undo.extend((_whole(number), _whole(offset)) for number, offset in undo)
         stacks.redo.extend((_whole(number), _whole(offset)) for number, offset in redo)
 

@@ -151,7 +151,7 @@ class _TableDraft(MutableMapping[int, Raw]):
         self._now: dict[int, Raw | None] = {}
 
     def differences(self) -> tuple[dict[str, Raw], dict[str, Raw]]:
-        """Return what was touched, as it was and as it is."""
+        """List the touched documents, as they were and as they are."""
         before = {str(key): self._stored[str(key)] for key in self._now if str(key) in self._stored}
         return before, {str(key): value for key, value in self._now.items() if value is not None}
 

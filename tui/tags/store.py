@@ -18,13 +18,13 @@ from extract.index.overlay import Overlay
 from tui.tags.actions import Action, EditContext
 from tui.tags.changes import LABEL_TABLES, STATES, TAGS, Entry, Mark, Operation, Put, check_document, check_key
 from tui.tags.contents import Contents
-from tui.tags.handle import Changed, Handle
+from tui.tags.handle import ForeignChanges, Handle
 from tui.tags.layered import LayeredHandle
 from tui.tags.members import Members
 from tui.tags.model import OPENED
 from tui.tags.names import tag_name
 from tui.tags.snapshot import META
-from tui.tags.undo import Outcome, inverse, sentence
+from tui.tags.undo import UndoOutcome, inverse, sentence
 
 Hints = Mapping[str, tuple[str, str]]
 """Article id to its title and path."""
@@ -134,11 +134,11 @@ class TagStore(Contents):
         if "read" not in self.states(article):
             self.apply([Mark((article,), ("read",), (), STATES)], does=OPENED)
 
-    def undo(self) -> Outcome:
+    def undo(self) -> UndoOutcome:
         """Take back this analyst's last operation, also one of an earlier session."""
         return self._revert("undo")
 
-    def redo(self) -> Outcome:
+    def redo(self) -> UndoOutcome:
         """Take back this analyst's last undo."""
         return self._revert("redo")
 
@@ -151,14 +151,14 @@ class TagStore(Contents):
 
     # Keeping up with others
 
-    def poll(self) -> Changed:
+    def poll(self) -> ForeignChanges:
         """Take in what others wrote; where nobody did, this costs three `stat` calls.
 
         Folds when much has come since the last time, so call it where a second does not matter.
         """
         return self._handle.poll()
 
-    def fold(self) -> bool:
+    def compact(self) -> bool:
         """Write `tags.json` anew with all that the journal holds; others may go on writing meanwhile.
 
         Returns:
@@ -168,7 +168,7 @@ class TagStore(Contents):
             SitrepError: where it could not be written; nothing is lost, since the journal has it.
 
         """
-        return self._handle.fold()
+        return self._handle.compact()
 
     def archive(self) -> Path | None:
         """Fold, put the journal away as `tags.journal.N` and begin a new one; None where there was nothing in it.
@@ -197,18 +197,18 @@ class TagStore(Contents):
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return Entry(self.model.number + 1, at, self.analyst, does, (), note, of)
 
-    def _revert(self, does: str) -> Outcome:
+    def _revert(self, does: str) -> UndoOutcome:
         with self._handle.writing():
             stacks = self.model.stacks.get(self.analyst)
             stack = getattr(stacks, does) if stacks else None
             if not stack:
-                return Outcome(None, None, (), f"nothing to {does}")
+                return UndoOutcome(None, None, (), f"nothing to {does}")
             number, offset = stack[-1]
             target = self._handle.journal.entry(offset)
             later = (entry for at, entry in self._handle.journal.entries(offset) if at > offset)
             changes, left = inverse(target, later, self.model)
             entry = self._handle.append(replace(self._draft(does, target.note, number), changes=tuple(changes)))
-            return Outcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left)))
+            return UndoOutcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left)))
 
     def _unknown(self, hints: Hints, entry: Entry) -> Hints:
         """Return the hints about articles that the entry touches and that have no tags yet."""

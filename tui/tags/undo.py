@@ -11,7 +11,7 @@ from tui.tags.model import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class KeptCell:
     """A cell that was not taken back."""
 
     table: str
@@ -23,19 +23,19 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UndoOutcome:
     """What undo or redo did."""
 
     entry: Entry | None
     """The entry that it wrote; None where there was nothing to take back."""
     taken_back: Entry | None
     """The entry that it took back (for redo, the undo)."""
-    left: tuple[Left, ...]
+    left: tuple[KeptCell, ...]
     message: str
     """A sentence for the user."""
 
 
-def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Change], list[Left]]:
+def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Change], list[KeptCell]]:
     """Return the changes that take `entry` back, and the cells that they leave.
 
     Args:
@@ -50,7 +50,7 @@ def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Ch
             for change in other.changes:
                 touched.update(dict.fromkeys(cells(change), other.by))
     changes: list[Change] = []
-    left: list[Left] = []
+    left: list[KeptCell] = []
     for change in reversed(entry.changes):
         if isinstance(change, DocumentChange):
             by = touched.get((change.table, change.key, None))
@@ -58,14 +58,14 @@ def inverse(entry: Entry, later: Iterable[Entry], model: Model) -> tuple[list[Ch
             if by is None and current == change.after:
                 changes.append(DocumentChange(change.table, change.key, change.after, change.before))
             else:
-                left.append(Left(change.table, change.key, None, by))
+                left.append(KeptCell(change.table, change.key, None, by))
         else:
             _unmark(change, touched, model, changes, left)
     return changes, left
 
 
 def _unmark(
-    change: LabelChange, touched: dict[Cell, str], model: Model, changes: list[Change], left: list[Left]
+    change: LabelChange, touched: dict[Cell, str], model: Model, changes: list[Change], left: list[KeptCell]
 ) -> None:
     """Append what takes the labels back, articles with the same outcome together."""
     of = model.labels.get(change.table, {})
@@ -78,13 +78,13 @@ def _unmark(
             if by is None and label in has:
                 off.append(label)
             else:
-                left.append(Left(change.table, article, label, by))
+                left.append(KeptCell(change.table, article, label, by))
         for label in change.removed:
             by = touched.get((change.table, article, label))
             if by is None and label not in has:
                 on.append(label)
             else:
-                left.append(Left(change.table, article, label, by))
+                left.append(KeptCell(change.table, article, label, by))
         if on or off:
             groups.setdefault((tuple(on), tuple(off)), []).append(article)
     changes.extend(LabelChange(change.table, tuple(ids), on, off) for (on, off), ids in groups.items())
@@ -109,8 +109,8 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def sentence(does: str, done: Entry, taken_back: Entry, left: tuple[Left, ...]) -> str:
-    """Return what the status line says: what was taken back or done again, and what was left because of whom."""
+def sentence(does: str, done: Entry, taken_back: Entry, left: tuple[KeptCell, ...]) -> str:
+    """Word the outcome for the status line: what was taken back or done again, and what was left because of whom."""
     what = summary(taken_back if does == "undo" else done)
     text = f"{_DONE[does]}: {what}" if done.changes else f"not {_DONE[does]}: {summary(taken_back)}"
     if left:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from rich.style import Style
 
 from tui.backend.results import AnnotatedArticle
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width
 
 
-def byline(page: AnnotatedArticle, cells: int, look: Look, colours: Mapping[str, Style]) -> list[list[Piece]]:
+def byline(page: AnnotatedArticle, cells: int, look: Theme, colours: Mapping[str, Style]) -> list[list[Piece]]:
     """Return one line, or two where the marks have no room beside the rest; `colours` are those of tags."""
     dot, mark = f" {look.glyphs.dot} ", look.glyphs.ellipsis
     record = page.record
@@ -34,7 +34,7 @@ def byline(page: AnnotatedArticle, cells: int, look: Look, colours: Mapping[str,
     return [[(cut(words, cells, mark), look.dim)], line[:-1]]
 
 
-def _marks(page: AnnotatedArticle, look: Look, colours: Mapping[str, Style]) -> list[Piece]:
+def _marks(page: AnnotatedArticle, look: Theme, colours: Mapping[str, Style]) -> list[Piece]:
     marks: list[Piece] = [(f"{look.glyphs.star} starred", look.warn)] if page.starred else []
     marks += [(f"#{line_of(tag)}", colours.get(tag, look.tag)) for tag in page.tags]
     if page.note_count:

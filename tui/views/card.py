@@ -14,7 +14,7 @@ from rich.style import Style
 from extract.article import Record
 from extract.card_parts import CardPart, PartItem, card_items
 from tui.backend.results import AnnotatedArticle
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, break_pieces, cut, line_of, width
 
 Evidence = tuple[int, int]
@@ -51,7 +51,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        """Return what stands before its items."""
+        """The heading before its items."""
         return self.layout.name
 
 
@@ -86,7 +86,7 @@ class Layout:
         return next((y for y, line in enumerate(self.lines) if any(cell.item == item for cell in line.cells)), 0)
 
 
-def written(page: AnnotatedArticle) -> list[Part]:
+def analyst_part(page: AnnotatedArticle) -> list[Part]:
     """Return the analyst's own part: notes on the article and on passages of it; no part where there are none."""
     items = [CardItem(PartItem(note.text), key=note.key) for note in page.notes]
     for passage in page.passages:
@@ -96,7 +96,7 @@ def written(page: AnnotatedArticle) -> list[Part]:
 
 
 def parts(record: Record) -> list[Part]:
-    """Return what a record's card says, part by part, each item with its own place and all mentions of its entity."""
+    """Build the parts of a record's card, each item with its own place and all mentions of its entity."""
     mentions = _mentions(record)
 
     def evidence(item: PartItem) -> tuple[Evidence, ...]:
@@ -107,7 +107,7 @@ def parts(record: Record) -> list[Part]:
 
 
 def lay_out(
-    record_parts: Sequence[Part], cells: int, look: Look, *, most: int | None = 3, lines: int | None = 1
+    record_parts: Sequence[Part], cells: int, look: Theme, *, most: int | None = 3, lines: int | None = 1
 ) -> Layout:
     """Return the lines of a card `cells` wide. Parts with nothing share one line at the end.
 
@@ -135,7 +135,7 @@ def lay_out(
     return Layout(tuple(laid), tuple(items))
 
 
-def fit_card(record_parts: Sequence[Part], cells: int, height: int, look: Look) -> Layout:
+def fit_card(record_parts: Sequence[Part], cells: int, height: int, look: Theme) -> Layout:
     """Return as much of a card as `height` lines hold: first its items get shorter, then each part has fewer."""
     for most, lines in ((None, None), (3, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1)):
         layout = lay_out(record_parts, cells, look, most=most, lines=lines)
@@ -144,7 +144,7 @@ def fit_card(record_parts: Sequence[Part], cells: int, height: int, look: Look) 
     return layout
 
 
-def fold_card(record_parts: Sequence[Part], cells: int, look: Look) -> Layout:
+def fold_card(record_parts: Sequence[Part], cells: int, look: Theme) -> Layout:
     """Return a card in three lines: a line each of its first two parts, then what else there is with its count."""
     filled = [part for part in record_parts if part.items]
     lines: list[CardLine] = []
@@ -165,7 +165,7 @@ def fold_card(record_parts: Sequence[Part], cells: int, look: Look) -> Layout:
     return Layout(tuple(lines), tuple(items))
 
 
-def _rest(rest: Sequence[Part], cells: int, look: Look, first: int) -> CardLine:
+def _rest(rest: Sequence[Part], cells: int, look: Theme, first: int) -> CardLine:
     """Return a line of the parts that have none of their own: what each begins with, or how many items it has."""
     more = "+ unfolds"
     pieces: list[Piece] = []
@@ -187,7 +187,9 @@ def _rest(rest: Sequence[Part], cells: int, look: Look, first: int) -> CardLine:
     return CardLine((*pieces, (" " * max(0, cells - used - width(more)), None), (more, look.key)), tuple(placed))
 
 
-def _column(part: Part, cells: int, look: Look, first: int, limit: int | None, lines: int | None) -> Iterator[CardLine]:
+def _column(
+    part: Part, cells: int, look: Theme, first: int, limit: int | None, lines: int | None
+) -> Iterator[CardLine]:
     shown = part.items if limit is None or len(part.items) <= limit else part.items[:limit]
     rest = len(part.items) - len(shown)
     for n, item in enumerate(shown):
@@ -203,7 +205,7 @@ def _column(part: Part, cells: int, look: Look, first: int, limit: int | None, l
             yield CardLine(tuple(drawn), (Cell(first + n, MARGIN, max(1, used)),), part.name if last else None)
 
 
-def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> Iterator[CardLine]:
+def _flow(part: Part, cells: int, look: Theme, first: int, limit: int | None) -> Iterator[CardLine]:
     pieces: list[Piece] = [_head(part.name, look)]
     placed: list[Cell] = []
     used, lines, gap = MARGIN, 1, f" {look.glyphs.dot} "
@@ -242,7 +244,7 @@ def _flow(part: Part, cells: int, look: Look, first: int, limit: int | None) -> 
     yield CardLine(tuple(pieces), tuple(placed))
 
 
-def _item(part: CardPart, item: PartItem, look: Look) -> list[Piece]:
+def _item(part: CardPart, item: PartItem, look: Theme) -> list[Piece]:
     style: Style | None = look.label(item.label) + _PLAIN if item.label else _styles(look).get(part.field)
     pieces: list[Piece] = [(line_of(item.text), style)]
     if part.field in WITH_LETTERS and item.label:
@@ -255,7 +257,7 @@ def _item(part: CardPart, item: PartItem, look: Look) -> list[Piece]:
     return pieces
 
 
-def _styles(look: Look) -> dict[str, Style]:
+def _styles(look: Theme) -> dict[str, Style]:
     """Styles of the items of parts whose items have no label."""
     return {"flags": look.warn, NOTES.field: look.tag}
 
@@ -264,7 +266,7 @@ _ITALIC = Style(italic=True)
 _PLAIN = Style(underline=False)
 
 
-def _head(name: str, look: Look) -> Piece:
+def _head(name: str, look: Theme) -> Piece:
     return (name.ljust(MARGIN), look.part if name else None)
 
 

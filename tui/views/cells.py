@@ -24,7 +24,7 @@ def line_of(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many cells `text` takes."""
+    """Measure `text` in cells."""
     return len(text) if text.isascii() else cell_len(text)
 
 
@@ -68,7 +68,7 @@ def break_pieces(pieces: Sequence[Piece], cells: int, most: int | None, mark: st
 
 
 def _slice(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    """Return what lies between two code points of the pieces' text."""
+    """Slice pieces by two code points of their joined text."""
     sliced: list[Piece] = []
     at = 0
     for text, style in pieces:

@@ -38,8 +38,8 @@ class Column:
     width: int
 
 
-def content(row: ListRow, name: str) -> str:
-    """Return what a row has to say in a column, but for the title."""
+def cell_text(row: ListRow, name: str) -> str:
+    """Write the cell of a row in a column, but for the title."""
     match name:
         case "date":
             return row.date.replace("T", " ")[:16]
@@ -60,7 +60,7 @@ def measure(rows: Sequence[ListRow], needs: dict[str, int]) -> bool:
     before = dict(needs)
     needs["signs"] = max([needs.get("signs", 1), *(count_signs(row) for row in rows)])
     for name in MOST:
-        needs[name] = max([needs.get(name, 0), *(width(content(row, name)) for row in rows)])
+        needs[name] = max([needs.get(name, 0), *(width(cell_text(row, name)) for row in rows)])
     return needs != before
 
 

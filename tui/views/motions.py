@@ -1,9 +1,10 @@
-"""Motions of a cursor in a text: characters, words and paragraphs, as offsets in code points."""
+"""Motions of a cursor in a text: characters, words, lines and paragraphs, as offsets in code points."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -56,3 +57,22 @@ def by_paragraphs(text: str, at: int, by: int) -> int:
         else:
             at = next((start for start in reversed(starts) if start < at), 0)
     return at
+
+
+def by_lines(text: str, line_at: Callable[[int], tuple[int, int]], at: int, by: int) -> int:
+    """Return where so many lines further, or back, is in the same column; `line_at` tells the line of an offset."""
+    for _ in range(abs(by)):
+        start, end = line_at(at)
+        column = at - start
+        if end >= len(text) if by > 0 else start == 0:
+            break
+        start, end = line_at(end + (text[end : end + 1] == "\n") if by > 0 else start - 1)
+        at = min(start + column, max(start, end - 1))
+    return at
+
+
+def next_place(places: Sequence[tuple[int, int]], at: int, step: int) -> tuple[int, int] | None:
+    """Return the first of ascending places that begins behind an offset, or the last before it; None where none is."""
+    if step > 0:
+        return next((place for place in places if place[0] > at), None)
+    return next((place for place in reversed(places) if place[0] < at), None)

@@ -12,7 +12,7 @@ from rich.cells import get_character_cell_size
 from rich.style import Style
 
 from extract.visible import visible
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, line_of, width
 from tui.views.line import LINE_MAX, LineEditor
 
@@ -63,7 +63,7 @@ class Prompt:
         if self.complete:
             self.words, self.chosen = self.complete(self.line.word), -1
 
-    def draw(self, y: int, cells: int, look: Look) -> list[Piece]:
+    def draw(self, y: int, cells: int, look: Theme) -> list[Piece]:
         """Return line 0, what is typed, or line 1, what is to be said of it."""
         return self._typed(cells, look) if y == 0 else self._under(cells, look)
 
@@ -80,13 +80,13 @@ class Prompt:
             self.chosen = (self.chosen + step) % len(self.words)
             self.line.replace_word(self.words[self.chosen])
 
-    def _typed(self, cells: int, look: Look) -> list[Piece]:
+    def _typed(self, cells: int, look: Theme) -> list[Piece]:
         return [(" " + self.label, look.key), *input_pieces(self.line, self._room(cells), _CURSOR)]
 
     def _room(self, cells: int) -> int:
         return max(1, cells - width(self.label) - 2)
 
-    def _under(self, cells: int, look: Look) -> list[Piece]:
+    def _under(self, cells: int, look: Theme) -> list[Piece]:
         if self.mistake and not self.words:  # a name within quotation marks is no mistake while it is being completed
             message, position = self.mistake
             text, start = self.line.text, first_shown(self.line, self._room(cells))
@@ -113,13 +113,13 @@ _CURSOR = Style(reverse=True)
 
 
 def too_long(text: str) -> str:
-    """Return what is said where a text is too long for a line."""
+    """Word the message for a text that is too long for a line."""
     what = f"a text of {len(text):,} characters" if len(text) > 1 else "one more character"
     return f"{what} is too long: a line holds {LINE_MAX:,}"
 
 
 def input_pieces(line: LineEditor, room: int, cursor: Style) -> list[Piece]:
-    """Return what is typed, around its cursor, in at most `room` cells; spaces are kept."""
+    """Draw the input around its cursor, in at most `room` cells; spaces are kept."""
     text, at, start = line.text + " ", line.at, first_shown(line, room)
     if line.selected and line.text:
         return [(visible(line.text[start : start + room], line=True), cursor), (" ", None)]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from tui.backend.results import ListRow
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width
-from tui.views.columns import SIGNS, Column, content
+from tui.views.columns import SIGNS, Column, cell_text
 
 if TYPE_CHECKING:
     from tui.backend.reasons import Reason
@@ -26,7 +26,7 @@ WHY, WHY_LEAST = 0.6, 20
 def row_line(
     row: ListRow,
     columns: Sequence[Column],
-    look: Look,
+    look: Theme,
     *,
     cursor: Style | None,
     marked: bool,
@@ -59,7 +59,7 @@ def row_line(
     return pieces
 
 
-def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> list[Piece]:
+def header(columns: Sequence[Column], look: Theme, style: Style, place: str) -> list[Piece]:
     """Return the line of the columns' names; `place` stands at the end of the title's column."""
     pieces: list[Piece] = []
     used = 0
@@ -76,7 +76,7 @@ def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> l
     return pieces
 
 
-def signs(row: ListRow, look: Look, *, here: bool, marked: bool, room: int = 1) -> list[Piece]:
+def signs(row: ListRow, look: Theme, *, here: bool, marked: bool, room: int = 1) -> list[Piece]:
     """Return the signs in front of a row: cursor or mark; unread or new; and `room` cells for what else it bears."""
     glyphs = look.glyphs
     bears = [(" ", look.dim)] if (row.read and not row.new) else [_unread(row, look)]
@@ -88,12 +88,12 @@ def signs(row: ListRow, look: Look, *, here: bool, marked: bool, room: int = 1) 
     ]
 
 
-def _unread(row: ListRow, look: Look) -> Piece:
+def _unread(row: ListRow, look: Theme) -> Piece:
     glyphs = look.glyphs
     return (glyphs.new_read if row.read else glyphs.new, look.warn) if row.new else (glyphs.unread, look.bar)
 
 
-def _borne(row: ListRow, look: Look) -> list[Piece]:
+def _borne(row: ListRow, look: Theme) -> list[Piece]:
     """Return the signs that an article may bear all at once; where there is no room for all, the first stand."""
     glyphs = look.glyphs
     borne: list[tuple[bool, Piece]] = [
@@ -108,7 +108,7 @@ def _borne(row: ListRow, look: Look) -> list[Piece]:
 def _cell(
     row: ListRow,
     column: Column,
-    look: Look,
+    look: Theme,
     cursor: Style | None,
     colours: Mapping[str, Style],
     why: Reason | None,
@@ -122,11 +122,11 @@ def _cell(
         reason = _reason(why, cells - min(width(title), int(cells * WHY)), look) if why else []
         taken = sum(width(text) for text, _ in reason)
         return [(cut(title, cells - taken, mark), style), *reason]
-    text = cut(content(row, column.name), cells, "" if column.name == "date" else mark)
+    text = cut(cell_text(row, column.name), cells, "" if column.name == "date" else mark)
     return [(text.rjust(cells) if column.name in RIGHT else text, look.warn if column.name == "notes" else look.dim)]
 
 
-def _reason(why: Reason, room: int, look: Look) -> list[Piece]:
+def _reason(why: Reason, room: int, look: Theme) -> list[Piece]:
     """Return the words for which an article was found, where the title leaves them room."""
     if room < WHY_LEAST:
         return []
@@ -137,7 +137,7 @@ def _reason(why: Reason, room: int, look: Look) -> list[Piece]:
     return [*pieces, (cut(f" {after}", room - used, mark), look.dim)] if used + 2 < room else []
 
 
-def _tags(row: ListRow, cells: int, look: Look, colours: Mapping[str, Style]) -> list[Piece]:
+def _tags(row: ListRow, cells: int, look: Theme, colours: Mapping[str, Style]) -> list[Piece]:
     """Return a row's tags as words, each in its colour, the last one cut where it must be."""
     pieces: list[Piece] = []
     used = 0

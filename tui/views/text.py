@@ -15,7 +15,7 @@ from rich.style import Style
 from extract.article import Record
 from extract.visible import visible
 from tui.labels import label
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, wrap
 
 BLOCK_MAX = 4000
@@ -127,7 +127,7 @@ class TextView:
         return self.lines(block)[line]
 
     def share(self, height: int) -> tuple[float, float]:
-        """Return which part of the text is shown, as two fractions."""
+        """Compute the visible part of the text, as two fractions."""
         window = self.window(height)
         total = max(1, len(self.text))
         return (window[0][0] / total, window[-1][1] / total) if window else (0.0, 1.0)
@@ -146,7 +146,7 @@ class TextView:
             self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._signs(start, end))]
         return self._lines[block]
 
-    def pieces(self, line: Line, look: Look) -> list[Piece]:
+    def pieces(self, line: Line, look: Theme) -> list[Piece]:
         """Return a line as it is drawn."""
         start, end = line
         if line in self.folds:
@@ -234,7 +234,7 @@ def _shown(text: str) -> str:
     return visible(text).replace("\t", " ").replace("\n", " ")
 
 
-def mention_layers(record: Record, look: Look, *, every: bool = False) -> list[Layer]:
+def mention_layers(record: Record, look: Theme, *, every: bool = False) -> list[Layer]:
     """Return the highlights of a record's mentions; of two that overlap, the first stands.
 
     A letter stands behind the first mention of an entity in each paragraph.
@@ -287,7 +287,7 @@ def furniture_folds(record: Record) -> list[Line]:
     return folds
 
 
-def ground_layers(record: Record, look: Look) -> list[Layer]:
+def ground_layers(record: Record, look: Theme) -> list[Layer]:
     """Return the title and the boilerplate."""
     layers = [Layer(b.start, b.end, look.furniture) for b in record.boilerplate if b.start is not None and b.end]
     title = record.dateline.title

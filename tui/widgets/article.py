@@ -12,16 +12,17 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import AnnotatedArticle
-from tui.theme import Look
+from tui.theme import Theme
+from tui.views.article_frame import describe_missing_card, draw_cursor, draw_rule, mark_layers
 from tui.views.byline import byline
-from tui.views.card import CardItem, CardLine, Evidence, Layout, Part, fit_card, fold_card, lay_out, parts, written
-from tui.views.cells import Piece, cut, line_of, strip_of, width, wrapped
+from tui.views.card import CardItem, Evidence, Layout, Part, analyst_part, fit_card, fold_card, lay_out, parts
+from tui.views.cells import Piece, cut, line_of, strip_of, wrapped
+from tui.views.motions import by_lines, next_place
 from tui.views.text import (
     EVERY,
     HIGHLIGHTS,
     LETTERS,
     NONE,
-    Layer,
     TextView,
     furniture_folds,
     ground_layers,
@@ -40,7 +41,7 @@ UNFOLDED = 0.75
 class ArticlePane(Pane):
     """Text and card. `place` says which of the two has the keys."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, name="article")
         self.place = "card"
         self.page: AnnotatedArticle | None = None
@@ -83,7 +84,7 @@ class ArticlePane(Pane):
         self.heading = line_of(page.title) + gone if page else ""
         self._parts = parts(page.record) if page and page.record else []
         if page is not None:
-            self._parts += written(page)
+            self._parts += analyst_part(page)
         self.text = TextView(page.article.text if page else "", self.text.width, top=top)
         self._style_text()
         self.lay_out()
@@ -226,13 +227,10 @@ class ArticlePane(Pane):
         """Go to the next or previous hit of the search; False where there is none further on in this text."""
         if self.page is None:
             return False
-        found = self.page.hits
-        here = self.evidence[0] if self.evidence else self.text.top - (step > 0)
-        later = [hit for hit in found if (hit[0] > here if step > 0 else hit[0] < here)]
-        if not later:
-            return False
-        self.show_span(*(later[0] if step > 0 else later[-1]))
-        return True
+        hit = next_place(self.page.hits, self._from(step), step)
+        if hit is not None:
+            self.show_span(*hit)
+        return hit is not None
 
     def toggle_fold(self) -> None:
         """Unfold every part, or fold them again."""
@@ -275,10 +273,12 @@ class ArticlePane(Pane):
         places = sorted({(passage.start, passage.end) for passage in self.page.passages}) if self.page else []
         if not places:
             return False
-        here = self.evidence[0] if self.evidence else self.text.top - (step > 0)
-        on = [place for place in places if (place[0] > here if step > 0 else place[0] < here)]
-        self.show_span(*(on[0] if step > 0 else on[-1]) if on else places[0 if step > 0 else -1])
+        self.show_span(*(next_place(places, self._from(step), step) or places[0 if step > 0 else -1]))
         return True
+
+    def _from(self, step: int) -> int:
+        """Where a walk through hits or passages goes on: from the place that is marked, else from the top."""
+        return self.evidence[0] if self.evidence else self.text.top - (step > 0)
 
     @property
     def hit_place(self) -> str:
@@ -345,18 +345,7 @@ class ArticlePane(Pane):
         return [*text, tee, *self._rule("card", "", self._card_cells + 2, "card")]
 
     def _rule(self, name: str, counter: str, cells: int, place: str) -> list[Piece]:
-        """Return a line across, heavy where the place below it has the keys."""
-        here = self.active and self.place == place
-        line = (self.look.glyphs.heavy if here else self.look.glyphs.light)[1]
-        style = self.look.frame_focus if here else self.look.frame
-        name = cut(name, max(0, cells - width(counter) - 8), self.look.glyphs.ellipsis)
-        pieces: list[Piece] = [(line * 2, style)]
-        if name:
-            pieces += [(" ", style), (name, self.look.part if here else self.look.title), (" ", style)]
-        used = sum(width(text) for text, _ in pieces)
-        tail: list[Piece] = [(" ", style), (counter, self.look.dim), (" ", style), (line * 2, style)] if counter else []
-        room = cells - used - sum(width(text) for text, _ in tail)
-        return [*pieces, (line * max(0, room), style), *tail]
+        return draw_rule(self.look, name, counter, cells, focused=self.active and self.place == place)
 
     def _text_line(self, y: int) -> list[Piece]:
         window = self.text.window(self.text_height)
@@ -368,24 +357,12 @@ class ArticlePane(Pane):
             return self._byline[y]
         y += self.card_top - len(self._byline)
         if not self._layout.lines:
-            words = self.page.error or "Its card is still to come." if self.page else ""
-            if self.page and self.page.state == "failed":
-                words = f"No card: {self.page.error or 'a component failed on it'}"
-            return [(cut(line_of(words), self._card_cells, self.look.glyphs.ellipsis), self.look.dim)] if y == 0 else []
-        return self._with_cursor(self._layout.lines[y]) if y < len(self._layout.lines) else []
-
-    def _with_cursor(self, line: CardLine) -> list[Piece]:
-        here = next((cell for cell in line.cells if cell.item == self.item), None)
-        if here is None or not (self.active and self.place == "card"):
-            return list(line.pieces)
-        out: list[Piece] = []
-        x = 0
-        for text, style in line.pieces:
-            size = width(text)
-            inside = here.x <= x < here.x + here.width
-            out.append((text, self.look.cursor if inside and not (style and style.reverse) else style))
-            x += size
-        return out
+            words = describe_missing_card(self.page) if self.page else ""
+            return [(cut(words, self._card_cells, self.look.glyphs.ellipsis), self.look.dim)] if y == 0 else []
+        if y >= len(self._layout.lines):
+            return []
+        line = self._layout.lines[y]
+        return draw_cursor(line, self.item, self.look) if self.active and self.place == "card" else list(line.pieces)
 
     def _card_size(self) -> int:
         return len(self._byline) + max(1, len(self._layout.lines))
@@ -416,22 +393,9 @@ class ArticlePane(Pane):
 
     def _extend(self, by: int) -> None:
         """Move the selection's cursor by lines, keeping the column."""
-        if self.selection is None:
-            return
-        anchor, cursor = self.selection
-        for _ in range(abs(by)):
-            start, end = self.text.line_at(cursor)
-            column = cursor - start
-            if by > 0:
-                if end >= len(self.text.text):
-                    break
-                start, end = self.text.line_at(end + (self.text.text[end : end + 1] == "\n"))
-            else:
-                if start == 0:
-                    break
-                start, end = self.text.line_at(start - 1)
-            cursor = min(start + column, max(start, end - 1))
-        self.select((anchor, cursor))
+        if self.selection is not None:
+            anchor, cursor = self.selection
+            self.select((anchor, by_lines(self.text.text, self.text.line_at, cursor, by)))
 
     def _paint_text(self) -> None:
         self.counter = self._where()
@@ -459,11 +423,4 @@ class ArticlePane(Pane):
     def _mark(self) -> None:
         if self.page is None:
             return
-        look = self.look
-        over = [Layer(*hit, look.hit) for hit in self.page.hits]
-        over += [Layer(p.start, p.end, look.tag + Style(underline=True)) for p in self.page.passages]
-        if self.evidence:
-            over.append(Layer(*self.evidence, look.evidence))
-        if span := self.selected_span:
-            over.append(Layer(*span, look.selection))
-        self.text.over = over
+        self.text.over = mark_layers(self.page, self.look, self.evidence, self.selected_span)

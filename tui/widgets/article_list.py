@@ -14,8 +14,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.backend.results import ListRow
-from tui.messages import Moved, RowsWanted
-from tui.theme import Look
+from tui.messages import RowsWanted, SelectionMoved
+from tui.theme import Theme
 from tui.views.cells import strip_of, wrapped
 from tui.views.columns import DEFAULT, Columns, measure, place_columns, place_on_two_lines
 from tui.views.row import header, row_line
@@ -33,7 +33,7 @@ PAGES = 8
 class ArticleList(Pane):
     """Rows of the current results under the names of their columns, and a cursor."""
 
-    def __init__(self, look: Look, columns: Mapping[str, int] = DEFAULT) -> None:
+    def __init__(self, look: Theme, columns: Mapping[str, int] = DEFAULT) -> None:
         """Make one; `columns` are those to be shown, as `place_columns` takes them."""
         super().__init__(look, name="list")
         self.count = 0
@@ -96,7 +96,7 @@ class ArticleList(Pane):
         if not same:
             self.refresh()
         if self.selected is not None and before is None:
-            self.post_message(Moved(self.selected.id))
+            self.post_message(SelectionMoved(self.selected.id))
 
     def explain(self, reasons: Mapping[str, Reason | None]) -> None:
         """Show why articles were found."""
@@ -168,7 +168,7 @@ class ArticleList(Pane):
             if 0 <= near < self.count:
                 self._want(near // PAGE)
         row = self.selected
-        self.post_message(Moved(row.id if row else None))
+        self.post_message(SelectionMoved(row.id if row else None))
 
     def page(self, by: int) -> None:
         """Move by so many screens."""

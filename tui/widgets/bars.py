@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Bar(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, look: Look, id: str) -> None:  # noqa: A002
+    def __init__(self, look: Theme, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.look = look
 
@@ -29,7 +29,7 @@ class Bar(Widget):
 class StatusBar(Bar):
     """The program, the corpus and what is being searched on the left; counts and long work on the right."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, "status")
         self.left: Sequence[Piece] = ()
         self.right: Sequence[str] = ()
@@ -61,7 +61,7 @@ class StatusBar(Bar):
 class TooSmall(Bar):
     """What stands in place of everything else where there is too little room."""
 
-    def __init__(self, look: Look, columns: int, rows: int) -> None:
+    def __init__(self, look: Theme, columns: int, rows: int) -> None:
         super().__init__(look, "small")
         self.smallest = (columns, rows)
 
@@ -72,10 +72,10 @@ class TooSmall(Bar):
         return strip_of([(cut(needs[at].center(columns), columns), None)] if 0 <= at < len(needs) else [], columns)
 
 
-class Foot(Bar):
+class MessageBar(Bar):
     """The last line: key hints or a message; while something is typed, two lines with the prompt."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, "foot")
         self.hints: Sequence[tuple[str, str]] = ()
         self.said = ""

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from extract.alignment import Kind, Stretch
 from tui.backend.results import AnnotatedArticle
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, line_of, strip_of
 from tui.views.text import Layer, Line, TextView, furniture_folds
 from tui.widgets.pane import Pane
@@ -30,7 +30,7 @@ WIDEST = 80
 class ComparedText(Pane):
     """A text beside another."""
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Theme, name: str) -> None:
         super().__init__(look, name=name)
         self.page: AnnotatedArticle | None = None
         self.empty = ""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from extract.folding import fold_words, has_words
 from extract.index.search.facets import FACETS, Facet
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
 
@@ -31,7 +31,7 @@ Line = Facet | Section | None
 class FacetPane(Pane):
     """Values under headings, and a cursor on the values and on the headings of what is folded."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, name="facets", heading="Facets")
         self.rows: Sequence[Facet] = ()
         self.folded: set[str] = set()
@@ -135,7 +135,7 @@ class FacetPane(Pane):
         ]
 
 
-def narrowing(row: Facet, query: str, *, exclude: bool) -> str:
+def narrow_query(row: Facet, query: str, *, exclude: bool) -> str:
     """Return the query narrowed to a value, or without it; asking the same twice takes it back."""
     term = f"-{row.query}" if exclude else row.query
     if f" {term} " in f" {query} ":

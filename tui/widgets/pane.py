@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.messages import PaneClicked, PaneWheeled
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, strip_of, width
 
 
@@ -21,7 +21,7 @@ class Pane(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, look: Look, *, name: str, heading: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, look: Theme, *, name: str, heading: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id or name, name=name)
         self.look = look
         self.heading = heading

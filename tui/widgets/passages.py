@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width, wrap
 from tui.widgets.rows import RowsPane
 
@@ -37,7 +37,7 @@ class PassageRow:
 class PassagesPane(RowsPane[PassageRow]):
     """Passages with a cursor, those that are unfolded over several rows."""
 
-    def __init__(self, look: Look, name: str, heading: str, *, unfolded: bool) -> None:
+    def __init__(self, look: Theme, name: str, heading: str, *, unfolded: bool) -> None:
         """Make an empty one; `unfolded`: whether passages are shown whole from the beginning."""
         super().__init__(look, name, heading)
         self._passages: Sequence[Passage] = ()

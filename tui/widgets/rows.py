@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from textual.strip import Strip
 
-from tui.keymap import Act
-from tui.theme import Look
+from tui.keymap import KeyAction
+from tui.theme import Theme
 from tui.views.cells import Piece, strip_of
 from tui.widgets.pane import Pane
 
@@ -18,7 +18,7 @@ Row = TypeVar("Row")
 class RowsPane(Pane, Generic[Row]):
     """Rows and a cursor; a subclass draws a row. Carries out the motions of the key table."""
 
-    def __init__(self, look: Look, name: str, heading: str) -> None:
+    def __init__(self, look: Theme, name: str, heading: str) -> None:
         super().__init__(look, name=name, heading=heading)
         self.active = True
         self.rows: Sequence[Row] = ()
@@ -77,30 +77,30 @@ class RowsPane(Pane, Generic[Row]):
 
     # motions
 
-    def do_down(self, act: Act) -> None:
+    def do_down(self, act: KeyAction) -> None:
         self.go(self.at + act.times)
 
-    def do_up(self, act: Act) -> None:
+    def do_up(self, act: KeyAction) -> None:
         self.go(self.at - act.times)
 
-    def do_page_down(self, act: Act) -> None:
+    def do_page_down(self, act: KeyAction) -> None:
         self.go(self.at + act.times * self.inner_height)
 
-    def do_page_up(self, act: Act) -> None:
+    def do_page_up(self, act: KeyAction) -> None:
         self.go(self.at - act.times * self.inner_height)
 
-    def do_half_down(self, act: Act) -> None:
+    def do_half_down(self, act: KeyAction) -> None:
         self.go(self.at + act.times * self.inner_height // 2)
 
-    def do_half_up(self, act: Act) -> None:
+    def do_half_up(self, act: KeyAction) -> None:
         self.go(self.at - act.times * self.inner_height // 2)
 
-    def do_top(self, _: Act) -> None:
+    def do_top(self, _: KeyAction) -> None:
         self.go(0)
 
-    def do_bottom(self, _: Act) -> None:
+    def do_bottom(self, _: KeyAction) -> None:
         self.go(len(self.rows) - 1)
 
-    def do_row(self, act: Act) -> None:
+    def do_row(self, act: KeyAction) -> None:
         """Go to a row, counted from 1."""
         self.go(act.times - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from extract.index.search.facets import Facet
-from tui.theme import Look
+from tui.theme import Theme
 from tui.views.cells import Piece, cut, strip_of
 from tui.widgets.bars import Bar
 
@@ -30,7 +30,7 @@ class TimelineBar:
 class Timeline(Bar):
     """Three lines: the bars, the years below them, and what the bar under the cursor stands for."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Theme) -> None:
         super().__init__(look, "timeline")
         self.months: Sequence[Facet] = ()
         self.columns: list[TimelineBar] = []

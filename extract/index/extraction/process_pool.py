@@ -97,7 +97,7 @@ class ProcessPool:
         worker.deadline = time.monotonic() + sum(map(self._allow, tasks)) + (0.0 if worker.ready else self.load_s)
 
     def _allow(self, task: Task) -> float:
-        """Return how long a worker may take for an article, in seconds."""
+        """Compute the timeout of an article, in seconds."""
         return self.article_s + self.word_s * task.words
 
     def _receive(self, worker: _Worker) -> list[Outcome]:

@@ -12,7 +12,7 @@ from extract.article import Article, Record
 from extract.errors import SitrepError
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import FailedExtraction, Outcome, Task, prepare_record
-from extract.lexicon.own_names import OwnNames
+from extract.own_names import OwnNames
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None, own: bytes) -> None:

@@ -137,7 +137,7 @@ _OTHER_RULES = re.compile(r"\(\?[a-zA-Z0-9]*[xV]|\(\?#")
 
 
 def count_pattern_items(pattern: str) -> int:
-    """Return how many items a regular expression has with all counts written out, or more; its length at least."""
+    """Bound the size of a regular expression with its counted repeats expanded, from above; at least its length."""
     pieces = list(_PIECE.finditer(pattern))
     if _OTHER_RULES.search(pattern):
         return len(pieces) * math.prod(max(1, *_counts(piece)) for piece in pieces)

@@ -164,7 +164,7 @@ def _folder(top: str, root: str, visited: set[tuple[int, int]]) -> Iterator[File
 
 
 def _file(path: str, root: str, about: os.stat_result) -> FileEntry | Unread:
-    """Return what is no folder as a file to read, or with the reason why it is none."""
+    """Classify a path that is no folder: a file to read, or the reason why it is none."""
     if not stat.S_ISREG(about.st_mode):
         return _unread(path, root, "no regular file", "pipes, sockets and devices")
     if not is_readable(path):

@@ -17,7 +17,7 @@ def mount_points(sources: Iterable[Path], root: Path) -> list[str]:
 
 
 def out_of_reach(known: Iterable[str], root: Path) -> list[str]:
-    """Return which of the folders that disks were mounted on are without them now, and empty or gone."""
+    """List the mount points that have lost their disk and are empty or gone."""
     return [name for name in known if not os.path.ismount(root / name) and not _holds_anything(root / name)]
 
 

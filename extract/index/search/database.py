@@ -86,7 +86,7 @@ class Database:
         return self._connections.exists
 
     def stamp(self) -> tuple[int, ...]:
-        """Return what changes whenever something is committed to the file; costs two `stat` calls."""
+        """Compute a change stamp of the file, other after every commit; costs two `stat` calls."""
         return self._connections.stamp()
 
     def counts(self) -> Counts:
@@ -107,7 +107,7 @@ class Database:
         return [one for (one,) in self.fetch("SELECT id FROM article WHERE added > ? ORDER BY added", (newest,))]
 
     def generation(self) -> str:
-        """Return what tells this index from one that was built anew; nothing where none was built yet."""
+        """Read the id of this build of the index; empty where none was built yet."""
         row = self.fetch_one("SELECT value FROM meta WHERE key = ?", (schema.GENERATION,))
         return str(row[0]) if row else ""
 

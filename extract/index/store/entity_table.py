@@ -20,9 +20,9 @@ from zlib import crc32
 from extract.article import Record
 from extract.index.store.states import NAMED, ON_CARD, QUOTED
 from extract.lexicon import aliases, canonical
-from extract.lexicon.own_names import FindOwn
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
+from extract.own_names import FindOwn
 
 
 @dataclass(frozen=True, slots=True)

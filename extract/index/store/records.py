@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.article import Record
 from extract.index.store.entity_table import EntityOccurrence, list_occurrences, no_own_names
 from extract.index.store.record_codec import encode_record
-from extract.lexicon.own_names import FindOwn
+from extract.own_names import FindOwn
 
 
 @dataclass(frozen=True, slots=True)

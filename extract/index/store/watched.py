@@ -1,6 +1,6 @@
 """The watchlists of a corpus in its index: their rows, which entities these are, and what a change of them touches.
 
-The compiled names (`extract.lexicon.own_names`) are kept too, so that a list is read and compiled only when it has
+The compiled names (`extract.own_names`) are kept too, so that a list is read and compiled only when it has
 changed.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from extract.index.store.entity_table import entity_key, find_same_person, form_hash, hash_text, join_key
 from extract.index.store.states import EXTRACTED, STALE
 from extract.index.words import split_words
-from extract.lexicon.own_names import FindOwn, OwnName, OwnNames, digest, name_key
+from extract.own_names import FindOwn, OwnName, OwnNames, digest, name_key
 from extract.readers.faults import Fault
 
 NAMES, DIGEST, STAMP = "own names", "own names' digest", "lists"
@@ -26,7 +26,7 @@ TOGETHER = 100
 
 
 def own_names(execute: Callable[..., Any]) -> FindOwn:
-    """Return what finds names on the lists that an index knows."""
+    """Make a lookup of names on the lists that an index knows."""
     if not list(execute("SELECT 1 FROM own_name LIMIT 1")):
         return lambda label, name: None
 

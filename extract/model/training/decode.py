@@ -58,7 +58,7 @@ def settle_labels(found: Sequence[TokenSpan], forms: Sequence[str]) -> list[int]
 
 
 def _transitions(tags: Sequence[str]) -> Floats:
-    """Return what it costs to go from a tag (or, the last row, from the start) to a tag."""
+    """Build the cost matrix of transitions between tags; the last row is the start."""
     costs = np.zeros((len(tags) + 1, len(tags)), np.float32)
     for inside in range(2, len(tags), 2):
         costs[:, inside] = _NEVER

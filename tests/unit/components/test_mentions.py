@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from extract.components import aliases, equipment, lexicon, patterns, reconcile, sentences  # noqa: F401 - factories
-from extract.lexicon.own_names import OwnName, OwnNames
+from extract.own_names import OwnName, OwnNames
 from tests.pipeline import shared_pipeline
 
 Read = Callable[..., Doc]

@@ -20,7 +20,7 @@ from extract.index.scan.files import FileEntry, LocalFiles
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import Outcome, Task
 from extract.index.tuning import Tuning
-from extract.lexicon.own_names import OwnNames
+from extract.own_names import OwnNames
 from extract.readers import Fault
 
 
@@ -77,6 +77,14 @@ class InProcess:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class Pools(list[InProcess]):
+    """Every pool that was started, for what its tasks were."""
+
+    def start(self, more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
+        self.append(InProcess(more, dictionary, own))
+        return self[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,9 @@ def test_the_pane_of_facets_has_every_heading(themed_pane: FacetPane) -> None:
 
 @pytest.fixture
 def themed_pane() -> FacetPane:
-    from tui.theme import look
+    from tui.theme import make_theme
 
-    pane = FacetPane(look("dark"))
+    pane = FacetPane(make_theme("dark"))
     pane.show([Facet(name, "value", 1, f"{name}:value") for name in FACETS])
     return pane
 

@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from extract.index.observe import Observer, Poll, is_hidden
 from extract.index.scan.files import FileEntry
 from extract.index.scan.scan import ScanCounts
 from extract.index.scan.scope import PATIENCE_S, REST_S, Rest, Scope
-from extract.index.store.records import Task
 from extract.index.watch import MANY, Watch, keep_indexed
 from tests.unit.index.conftest import ids, scan
-from tests.unit.index.fakes import InProcess
+from tests.unit.index.fakes import InProcess, Pools
 from tests.waiting import WAIT_S
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
@@ -107,12 +106,7 @@ def test_what_comes_while_articles_are_extracted_does_not_wait_for_its_end(
     for n in range(before):
         (corpus.root / f"{n}.txt").write_text(f"Story {n}\n\n{STORY} {n}")
     scan(corpus)
-    pools: list[InProcess] = []
-    came: list[int] = []
-
-    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
-        pools.append(InProcess(more, dictionary, own))
-        return pools[-1]
+    pools, came = Pools(), []
 
     def due() -> Scope | None:
         if came:
@@ -122,7 +116,7 @@ def test_what_comes_while_articles_are_extracted_does_not_wait_for_its_end(
             (corpus.root / f"late{n}.txt").write_text(f"Late {n}\n\n{OTHER} {n}")
         return Scope(frozenset(f"late{n}.txt" for n in range(late)))
 
-    built = build(corpus, lambda _: None, due=due, start=start)
+    built = build(corpus, lambda _: None, due=due, start=pools.start)
     assert came[0] <= before
     assert len(pools) == 1
     assert built.scanned == ScanCounts(added=late)

@@ -20,7 +20,7 @@ from extract.index.store.records import Task
 from extract.index.store.states import EXTRACTED
 from extract.index.watch import LISTS_S, Watch
 from tests.unit.index.conftest import ids
-from tests.unit.index.fakes import InProcess, Names, record
+from tests.unit.index.fakes import InProcess, Names, Pools, record
 
 ROWS = [
     {"id": "ada", "text": "Ada Brandt signed the treaty."},
@@ -39,13 +39,8 @@ def write_list(corpus: Corpus, name: str, *rows: str) -> Path:
 
 def index(corpus: Corpus) -> list[str]:
     """Index a corpus, and return the ids of the articles that were extracted."""
-    pools: list[InProcess] = []
-
-    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
-        pools.append(InProcess(more, dictionary, own))
-        return pools[-1]
-
-    build(corpus, lambda _: None, start=start, pipeline=lambda: "ours")
+    pools = Pools()
+    build(corpus, lambda _: None, start=pools.start, pipeline=lambda: "ours")
     return sorted(one for pool in pools for one in pool.taken)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.options import ReadOptions
+from extract.readers.options import DEFAULT, ReadOptions
+from tests.unit.readers.reading import read_article
 from tests.unit.readers.samples import CELLS, PARAGRAPHS, TEXT, TITLE, book, pdf, sheet, word, zipped
 
 LEFT = (
@@ -22,11 +23,9 @@ RIGHT = (
 )
 
 
-def one(path: Path, data: bytes, options: ReadOptions | None = None) -> Article:
+def one(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Article:
     path.write_bytes(data)
-    (article,) = read(str(path), options) if options else read(str(path))
-    assert isinstance(article, Article), article
-    return article
+    return read_article(path, options)
 
 
 def fault(path: Path, data: bytes) -> str:

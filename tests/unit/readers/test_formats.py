@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from extract.article import Article
 from extract.page.heading import read_heading
 from extract.readers import Fault, read
-from extract.readers.formats import ENDINGS, PACKED, file_ending, format_by_content
+from extract.readers.endings import PACKED, file_ending
+from extract.readers.formats import ENDINGS, format_by_content
+from tests.unit.readers.reading import read_article
 from tests.unit.readers.samples import DATE, LINES, MADE, SOURCE, TITLE
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
@@ -21,12 +22,6 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     ".xz": lzma.compress,
     ".zst": zstandard.ZstdCompressor().compress,
 }
-
-
-def one(path: Path) -> Article:
-    (article,) = read(str(path))
-    assert isinstance(article, Article), article
-    return article
 
 
 def test_the_tests_make_a_file_of_every_format() -> None:
@@ -38,7 +33,7 @@ def test_the_tests_make_a_file_of_every_format() -> None:
 def test_an_article_comes_with_what_the_file_says_of_it(tmp_path: Path, last: str) -> None:
     path = tmp_path / f"any{last}"
     path.write_bytes(MADE[last]())
-    article = one(path)
+    article = read_article(path)
     assert article.path == str(path)
     assert all(line in " ".join(article.text.split()) for line in LINES)
     about = read_heading(article)
@@ -52,7 +47,7 @@ def test_a_packed_file_is_read_as_the_plain_one(tmp_path: Path, last: str, packe
     plain, path = tmp_path / f"any{last}", tmp_path / f"ANY{last.upper()}{packed.upper()}"
     plain.write_bytes(MADE[last]())
     path.write_bytes(PACK[packed](MADE[last]()))
-    assert one(path).text == one(plain).text
+    assert read_article(path).text == read_article(plain).text
 
 
 @pytest.mark.parametrize("packed", PACKED)
@@ -70,9 +65,9 @@ def test_a_file_without_an_ending_is_known_by_its_first_bytes(tmp_path: Path, la
     named, path = tmp_path / f"any{last}", tmp_path / "any"
     for file in (named, path):
         file.write_bytes(MADE[last]())
-    assert one(path).text == one(named).text
+    assert read_article(path).text == read_article(named).text
     path.write_bytes(gzip.compress(MADE[last]()))
-    assert one(path).text == one(named).text
+    assert read_article(path).text == read_article(named).text
 
 
 def test_what_follows_a_full_stop_is_not_always_an_ending() -> None:

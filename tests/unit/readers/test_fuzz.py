@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.readers import Fault, read
+from extract.readers.endings import PACKED
 from extract.readers.files import FAILED
-from extract.readers.formats import FORMATS, PACKED
+from extract.readers.formats import FORMATS
 from tests.unit.readers.samples import MADE
 from tests.unit.readers.test_formats import PACK
 

@@ -7,16 +7,15 @@ import pytest
 
 from extract.article import Article
 from extract.readers import Fault, read
-from extract.readers.options import ReadOptions
+from extract.readers.options import DEFAULT, ReadOptions
+from tests.unit.readers.reading import read_articles
 
 TEXT = "The harbour of Torvik will be closed.\nFishermen are to be paid."
 ROWS = [{"title": f"Torvik {n}", "date": "2024-05-04", "text": f"{n} {TEXT}"} for n in range(3)]
 
 
-def texts(path: Path, options: ReadOptions | None = None) -> list[str]:
-    found = list(read(str(path), options) if options else read(str(path)))
-    assert all(isinstance(item, Article) for item in found), found
-    return [item.text for item in found if isinstance(item, Article)]
+def texts(path: Path, options: ReadOptions = DEFAULT) -> list[str]:
+    return [article.text for article in read_articles(path, options)]
 
 
 def articles(path: Path) -> list[Article]:

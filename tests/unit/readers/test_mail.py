@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from extract.article import Article
-from extract.readers import read
 from extract.readers.mail import join_flowed_lines
+from tests.unit.readers.reading import read_article
 
 HEAD = "From: Courier <desk@courier.example>\nSubject: Torvik closes\nMIME-Version: 1.0\n"
 PAGE = "<html><body><p>The harbour of Torvik will be closed from Monday, the minister said.</p></body></html>"
@@ -13,9 +13,7 @@ PAGE = "<html><body><p>The harbour of Torvik will be closed from Monday, the min
 def one(tmp_path: Path, message: str, encoding: str = "utf-8") -> Article:
     path = tmp_path / "mail.eml"
     path.write_bytes(message.encode(encoding))
-    (article,) = read(str(path))
-    assert isinstance(article, Article)
-    return article
+    return read_article(path)
 
 
 def parts(kind: str, *inner: tuple[str, str]) -> str:

@@ -7,21 +7,16 @@ from extract.article import Article, Dateline, Metadata, Published, Record, Span
 from extract.readers import Fault, read
 from extract.readers.options import ReadOptions
 from extract.record import to_json
+from tests.unit.readers.reading import read_article
 
 TEXT = "The harbour of Torvik will be closed.\nFishermen are to be paid."
-
-
-def one(path: Path) -> Article:
-    (article,) = read(str(path))
-    assert isinstance(article, Article)
-    return article
 
 
 def test_a_row_keeps_its_text_and_says_what_it_knows(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     row = {"id": 7, "title": " Torvik\ncloses ", "date": "4 May 2024", "source": "Courier", "url": "u", "text": TEXT}
     path.write_text(json.dumps(row))
-    article = one(path)
+    article = read_article(path)
     assert article.text == TEXT
     assert article.id == "7"
     assert article.metadata == Metadata("Torvik closes", "4 May 2024", "Courier", None, "u")
@@ -32,7 +27,7 @@ def test_csv_says_the_same_whatever_its_delimiter(tmp_path: Path) -> None:
         path = tmp_path / "news.csv"
         cells = (["id", "Title", "text"], ["7", "Torvik closes", f'"{TEXT}"'])
         path.write_text("\n".join(delimiter.join(row) for row in cells), "utf-8-sig")
-        article = one(path)
+        article = read_article(path)
         assert (article.id, article.metadata.title, article.text) == ("7", "Torvik closes", TEXT)
 
 
@@ -53,7 +48,7 @@ def test_rows_of_one_file_are_in_one_encoding(tmp_path: Path) -> None:
 def test_a_line_that_says_the_delimiter_is_no_header(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text(f'sep=;\nTitle;Content\nTorvik, closed;"{TEXT}"\n')
-    article = one(path)
+    article = read_article(path)
     assert (article.metadata.title, article.text) == ("Torvik, closed", TEXT)
 
 
@@ -64,7 +59,7 @@ def test_a_stray_mark_or_delimiter_in_the_last_cell_cuts_nothing_in_silence(tmp_
     assert [item.text for item in found] == ['He said "no, never" to us, twice', "One, two and three", "Plain"]
     assert [bool(item.notes) for item in found] == [True, True, False]
     path.write_text("text,source\nOne, two and three,Courier\n")
-    assert "left out is: Courier" in one(path).notes[0].message
+    assert "left out is: Courier" in read_article(path).notes[0].message
 
 
 def test_a_table_without_a_known_text_says_what_to_do(tmp_path: Path) -> None:
@@ -92,7 +87,7 @@ def test_a_record_is_read_back_as_an_article_with_what_is_not_in_its_text(tmp_pa
     )
     path = tmp_path / "export.jsonl"
     path.write_text(json.dumps(to_json(record)))
-    article = one(path)
+    article = read_article(path)
     assert (article.id, article.text) == ("n1", record.article.text)
     assert article.metadata == Metadata(None, "2024-05-04", "Courier", "Ada Lind", "https://torvik.example/1", "en")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.article import Article
-from extract.readers import read
+from tests.unit.readers.reading import read_articles
 
 FIRST = (
     "The harbour of Torvik will be closed from Monday, the minister said. Fishermen are to be paid until the spring."
@@ -150,12 +150,6 @@ Contact the archive at: help@archive.example
 """
 
 
-def found(path: Path) -> list[Article]:
-    items = list(read(str(path)))
-    assert all(isinstance(item, Article) for item in items), items
-    return [item for item in items if isinstance(item, Article)]
-
-
 def check(articles: list[Article], dates: tuple[str, str]) -> None:
     first, second = articles
     about = first.metadata
@@ -188,13 +182,13 @@ def test_a_press_archives_text_is_split_into_its_articles(tmp_path: Path, text: 
         path.write_text("{\\rtf1\\ansi " + text.replace("\n", "\\par\n") + "}")
     else:
         path.write_text(text)
-    check(found(path), ("May 4, 2024", "May 6, 2024"))
+    check(read_articles(path), ("May 4, 2024", "May 6, 2024"))
 
 
 def test_a_text_that_only_speaks_of_documents_is_one(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"{FIRST}\n\nShe held 1 of 2 DOCUMENTS in her hand.\n\n{RULE}\n\n{SECOND}")
-    assert len(found(path)) == 1
+    assert len(read_articles(path)) == 1
 
 
 def factiva_codes(*articles: tuple[str, str, str, str]) -> str:
@@ -246,7 +240,7 @@ def test_a_press_archives_page_is_split_into_its_articles(tmp_path: Path, page) 
             ("Sundby takes the boats", "6 May 2024", "Northern Wire", SECOND),
         )
     )
-    first, second = found(path)
+    first, second = read_articles(path)
     assert first.text == f"{FIRST}\nA second paragraph stands here."
     assert second.text == f"{SECOND}\nA second paragraph stands here."
     about = first.metadata
@@ -272,7 +266,7 @@ def test_a_channel_of_telegram_as_a_page(tmp_path: Path) -> None:
     )
     path = tmp_path / "messages.html"
     path.write_text(f"<html><body>{header}<div class=history>{rows}</div></body></html>")
-    first, second = found(path)
+    first, second = read_articles(path)
     assert (first.text, second.text) == ("The harbour is closed.\nFrom Monday on.", "Boats go to Sundby.")
     assert (first.metadata.date, first.metadata.source) == ("2024-05-04T10:01:00+01:00", "Torvik news")
     assert second.metadata.part == "message2"
@@ -288,16 +282,16 @@ def test_a_page_of_whole_articles_is_split_and_a_list_of_teasers_is_not(tmp_path
     path.write_text(
         f"<html><body>{article('Torvik closes', FIRST * 5)}{article('Sundby takes', SECOND * 5)}</body></html>"
     )
-    first, second = found(path)
+    first, second = read_articles(path)
     assert (first.metadata.title, first.metadata.date, first.metadata.url) == (
         *("Torvik closes", "2024-05-04", "https://c.example/Tor"),
     )
     assert SECOND in second.text
     teasers = "".join(article(f"Teaser {n}", FIRST[:60]) for n in range(6))
     path.write_text(f"<html><body>{article('Torvik closes', FIRST * 5)}{teasers}</body></html>")
-    assert len(found(path)) == 1
+    assert len(read_articles(path)) == 1
     one = '<meta property="og:type" content="article">'
     path.write_text(
         f"<html>{one}<body>{article('Torvik', FIRST * 5)}{article('More of Torvik', SECOND * 5)}</body></html>"
     )
-    assert len(found(path)) == 1
+    assert len(read_articles(path)) == 1

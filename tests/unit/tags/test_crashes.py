@@ -34,7 +34,7 @@ def work_until_killed(path: Path, round_: int, seed: int, acknowledge: int) -> N
             store.tag([name], add=["kept"])
         os.write(acknowledge, f"{name}\n".encode())
         if chance.random() < 0.1:
-            store.fold()
+            store.compact()
 
 
 def kill_one(in_child: Start, path: Path, round_: int, chance: random.Random) -> set[str]:
@@ -83,7 +83,7 @@ def test_four_processes_of_2500_operations_leave_all_ten_thousand(
             for number in range(2500):
                 store.tag([f"a{number % 500}"], add=[f"by{writer}/{number}"])
                 if number % 1000 == 500:
-                    store.fold()
+                    store.compact()
 
     workers = [in_child(lambda writer=writer: write(writer)) for writer in range(4)]
     assert [exit_code(pid) for pid in workers] == [0, 0, 0, 0]

@@ -14,7 +14,7 @@ from tui.tags import TagStore, mark_passage, save_search, select, write_note
 from tui.tags.dump import Format, dump
 from tui.tags.names import tag_name
 from tui.tags.notmuch import decode, encode
-from tui.tags.restore import Held, read, restore
+from tui.tags.restore import DumpContents, read, restore
 
 FORMATS: list[Format] = ["batch-tag", "jsonl"]
 
@@ -59,8 +59,8 @@ def everything(store: TagStore) -> object:
     return model.labels, tables, store.hints()
 
 
-def loaded(*texts: str) -> Held:
-    held = Held()
+def loaded(*texts: str) -> DumpContents:
+    held = DumpContents()
     for text in texts:
         read(text.split("\n"), "a dump", held)
     return held
@@ -75,7 +75,7 @@ def test_what_is_dumped_is_restored_to_the_last_character(form: Format, content:
         fill(store, content)
         text = "".join(dump(store.model, form, store.hints()))
         assert text.isascii() or form == "batch-tag"
-        held = Held()
+        held = DumpContents()
         read(text.split("\n"), "a dump", held)
         other.do(restore(held), hints=held.hints)
         assert everything(other) == everything(store)
@@ -134,7 +134,7 @@ def test_two_dumps_merge(tmp_path: Path, form: Format) -> None:
 @pytest.mark.parametrize("line", ["x -- id:a", "+x id:a", "+x -- tag:b", "{", '{"tags": ["x"]}', "+%20 -- id:a"])
 def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
     with pytest.raises(SitrepError, match=r"mine\.txt:2: is no line of a dump"):
-        read(["# fine\n", line + "\n"], "mine.txt", Held())
+        read(["# fine\n", line + "\n"], "mine.txt", DumpContents())
 
 
 def test_the_lines_of_an_export_bring_tags_stars_and_notes_back(tmp_path: Path) -> None:

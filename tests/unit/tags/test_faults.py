@@ -60,7 +60,7 @@ def test_on_a_full_disk_the_operation_is_refused_and_the_rest_is_safe(tmp_path: 
         store = TagStore.open(path, "anna")
         store.tag(["a"], add=["x"])
         refuses(store, "the disk is full")
-        store.fold()
+        store.compact()
         (tmp_path / "filler").write_bytes(bytes(os.statvfs(tmp_path).f_bavail * 4096))
         journal = path.with_suffix(".journal")
         journal.write_bytes(journal.read_bytes())
@@ -69,9 +69,9 @@ def test_on_a_full_disk_the_operation_is_refused_and_the_rest_is_safe(tmp_path: 
                 store.tag([f"b{number}"], add=["y"])
         tagged = store.counts()["x"] + store.counts().get("y", 0)
         with pytest.raises(SitrepError, match="cannot be written: No space left"):
-            store.fold()
+            store.compact()
         (tmp_path / "filler").unlink()
-        store.fold()
+        store.compact()
         store.close()
         assert len(TinyDB(path).table("tags")) == tagged
     finally:
@@ -102,17 +102,23 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_tagged(
     assert TagStore.open(path, "anna").counts() == {"x": 1}
 
 
-def test_a_lock_held_by_a_process_that_died_is_free(quick_folder: Path, in_child: Start) -> None:
-    path = quick_folder / "tags.json"
+def hold_lock_in_child(path: Path, in_child: Start) -> int:
+    """Start a process that holds the lock of a store until it is killed; returns its id once it does."""
     reading, writing = os.pipe()
 
-    def hold_for_ever() -> None:
+    def hold() -> None:
         with lock.FileLock(path.with_suffix(".lock")).held():
             os.write(writing, b"held")
             signal.pause()
 
-    pid = in_child(hold_for_ever)
+    pid = in_child(hold)
     assert os.read(reading, 4) == b"held"
+    return pid
+
+
+def test_a_lock_held_by_a_process_that_died_is_free(quick_folder: Path, in_child: Start) -> None:
+    path = quick_folder / "tags.json"
+    pid = hold_lock_in_child(path, in_child)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     TagStore.open(path, "anna").tag(["a"], add=["x"])
@@ -124,15 +130,7 @@ def test_a_lock_held_by_a_process_that_hangs_is_named(
 ) -> None:
     path = quick_folder / "tags.json"
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
-    reading, writing = os.pipe()
-
-    def hold_for_ever() -> None:
-        with lock.FileLock(path.with_suffix(".lock")).held():
-            os.write(writing, b"held")
-            signal.pause()
-
-    pid = in_child(hold_for_ever)
-    assert os.read(reading, 4) == b"held"
+    pid = hold_lock_in_child(path, in_child)
     store = TagStore.open(path, "anna")
     refuses(store, f"process {pid} has held the lock|another process")
     os.kill(pid, signal.SIGKILL)
@@ -191,7 +189,7 @@ def test_the_journal_alone_brings_everything_back(tmp_path: Path) -> None:
     with TagStore.open(path, "anna") as store:
         for name in "abc":
             store.tag([name], add=["x"])
-            store.fold()
+            store.compact()
     path.write_bytes(b"not what it was")
     path.with_name("tags.json.bak").write_bytes(b"\x00" * 100)
     with TagStore.open(path, "anna") as store:
@@ -261,7 +259,7 @@ def test_a_damaged_file_that_cannot_be_renamed_is_read_around_and_never_written_
         assert not other.poll()
         assert len(other.warnings) == 1
         with pytest.raises(SitrepError):
-            other.fold()
+            other.compact()
 
     assert exit_code(in_child(read_and_try_to_fold)) == 0
     assert path.read_bytes() == b"{"
@@ -272,7 +270,7 @@ def test_without_the_file_its_copy_and_the_journal_hold_everything(tmp_path: Pat
     with TagStore.open(path, "anna") as store:
         for name in "ab":
             store.tag([name], add=["x"])
-            store.fold()
+            store.compact()
     path.unlink()
     path.with_suffix(".journal").unlink()
     assert TagStore.open(path, "anna").counts() == {"x": 1}
@@ -315,7 +313,7 @@ def test_a_damaged_line_anywhere_costs_only_itself(tmp_path: Path, line: int) ->
     assert {*one.articles()} == {*other.articles()} == expected
     assert len(one.warnings) == 1
     one.tag(["d"], add=["y"])
-    one.fold()
+    one.compact()
     assert other.poll().ids == {"d"}
     assert not other.poll()
     assert one.undo().message == "undone: +y on 1 article"
@@ -333,7 +331,7 @@ def test_many_threads_share_a_handle_and_have_their_own(quick_folder: Path) -> N
                     store.tag([f"{number}-{step}"], add=[f"by-{store.analyst}"])
                     store.poll()
                 if step % 10 == number:
-                    shared.fold()
+                    shared.compact()
                     own.undo()
                 shared.overlay()
 

@@ -170,7 +170,7 @@ def test_whatever_is_edited_into_the_file_the_store_opens_answers_and_is_tagged(
             store.do(save_search("mine", "tag:y"))
             store.do(rename_tag("y", "z"))
             store.undo()
-            store.fold()
+            store.compact()
         again = TagStore.open(path, "carol")
         asked(again)
         assert again.tags("b") == ("y",)
@@ -207,7 +207,7 @@ def test_no_pipe_folder_or_link_in_the_folder_blocks_or_misleads(
     refused = pytest.raises(SitrepError, match=name) if name in ("tags.journal", "tags.lock") else nullcontext()
     with refused, TagStore.open(path, "anna") as store:
         store.tag(["a"], add=["x"])
-        store.fold()
+        store.compact()
         asked(store)
     assert (tmp_path / "outside").read_text(encoding="ascii") == "untouched"
 

@@ -58,7 +58,7 @@ def test_what_the_team_does_meanwhile_is_seen_under_ones_own(two: Two) -> None:
     assert own.tags("a") == ("mine", "theirs")
     assert [note.text for note in own.notes("a")] == ["look at this"]
     assert not own.poll()
-    two.team.fold()
+    two.team.compact()
     assert not own.poll()
     assert own.undo().message == "undone: +mine on 1 article"
     assert own.undo().message == "nothing to undo"

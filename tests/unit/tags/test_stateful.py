@@ -135,8 +135,8 @@ class Stores(RuleBasedStateMachine):
         self.plain.revert(who, self.plain.redoable[who], self.plain.undoable[who])
 
     @rule(store=handles)
-    def fold(self, store: TagStore) -> None:
-        store.fold()
+    def compact(self, store: TagStore) -> None:
+        store.compact()
 
     @rule(store=handles)
     def archive(self, store: TagStore) -> None:

@@ -51,7 +51,7 @@ def test_what_another_wrote_is_told_even_where_one_wrote_oneself_in_between(path
     anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
     anna.tag(["a"], add=["x"])
     boris.tag(["b"], add=["x"])
-    boris.fold()
+    boris.compact()
     assert boris.poll().ids == {"a"}
     assert not boris.poll()
 
@@ -59,10 +59,10 @@ def test_what_another_wrote_is_told_even_where_one_wrote_oneself_in_between(path
 def test_a_folding_by_another_is_no_change(path: Path) -> None:
     anna, boris = TagStore.open(path, "anna"), TagStore.open(path, "boris")
     anna.tag(["a"], add=["x"])
-    anna.fold()
+    anna.compact()
     assert boris.poll().ids == {"a"}
     anna.tag(["b"], add=["x"])
-    anna.fold()
+    anna.compact()
     assert boris.poll().ids == {"b"}
     assert boris.counts() == {"x": 2}
 
@@ -123,13 +123,13 @@ def test_a_torn_last_line_is_set_aside_and_the_rest_is_there(path: Path) -> None
 def test_a_damaged_file_is_kept_and_rebuilt(path: Path, damage: bytes) -> None:
     with TagStore.open(path, "anna") as store:
         store.tag(["a"], add=["x"])
-        store.fold()
+        store.compact()
         store.tag(["b"], add=["y"])
     path.write_bytes(damage)
     with TagStore.open(path, "anna") as store:
         assert store.tags("a") == ("x",)
         assert store.tags("b") == ("y",)
-        store.fold()
+        store.compact()
     assert len(TinyDB(path).table("tags")) == 2
     if damage:
         (kept,) = path.parent.glob("tags.json.damaged-*")
@@ -199,7 +199,7 @@ def test_a_journal_put_away_is_still_the_log_and_everybody_goes_on_with_the_new_
 def test_the_copy_before_an_archive_is_brought_up_to_date_from_the_archive(path: Path) -> None:
     store = TagStore.open(path, "anna")
     store.tag(["a"], add=["x"])
-    store.fold()
+    store.compact()
     store.tag(["b"], add=["x"])
     store.archive()
     store.tag(["c"], add=["x"])
@@ -216,7 +216,7 @@ def test_putting_the_journal_away_can_be_cut_off_without_loss(path: Path, monkey
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.tags.archive.exchange", die)
+    monkeypatch.setattr("tui.tags.archive.rotate_journal", die)
     with pytest.raises(KeyboardInterrupt):
         store.archive()
     monkeypatch.undo()

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import Article, Record, Span
-from tui.theme import look
+from tui.theme import make_theme
 from tui.views.text import TextView, furniture_folds
 
-DARK = look("dark")
+DARK = make_theme("dark")
 
 
 def page(lines: list[tuple[str, bool]]) -> Record:

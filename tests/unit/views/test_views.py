@@ -14,7 +14,7 @@ from extract.article import Article, Mention, Record
 from extract.card_parts import PARTS, PartItem
 from tests.unit.views.full_record import HARBOUR, harbour
 from tui.backend.results import ListRow
-from tui.theme import look
+from tui.theme import make_theme
 from tui.views.card import FOLDED, MARGIN, CardItem, Part, fit_card, fold_card, lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap
 from tui.views.columns import DROPPED, TITLE_LEAST, measure, place_columns, place_on_two_lines
@@ -22,7 +22,7 @@ from tui.views.line import LineEditor
 from tui.views.row import header, row_line
 from tui.views.text import Layer, TextView, mention_layers
 
-DARK = look("dark")
+DARK = make_theme("dark")
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("\x1b\x9b\u202e\u200d\u0301漢字שלום مرحبا\t\n[]"), max_size=200
 )

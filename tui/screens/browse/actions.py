@@ -28,4 +28,12 @@ class Actions:
 
     def groups(self) -> tuple[object, ...]:
         """Return them."""
-        return self.moving, self.finding, self.tagging, self.tagging.selecting, self.working, self.arriving
+        return (
+            self.moving,
+            self.finding,
+            self.finding.sides,
+            self.tagging,
+            self.tagging.selecting,
+            self.working,
+            self.arriving,
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 
 if TYPE_CHECKING:
     from extract.index import Counts
@@ -51,7 +51,7 @@ class Arriving:
 
         def run() -> Message | None:
             told = backend.act_on_new(hook)
-            return m.Said("; ".join(told)) if told else None
+            return m.StatusMessage("; ".join(told)) if told else None
 
         self._s.context.threads.export(self._s, run)
 
@@ -87,7 +87,7 @@ class Arriving:
 
     # keys
 
-    def do_rescan(self, _: Act) -> None:
+    def do_rescan(self, _: KeyAction) -> None:
         """Look at all files again."""
         backend = self._s.backend
         self._s.new = 0

@@ -1,4 +1,4 @@
-"""Actions that search: the search line and its completion, hits, sort, saved searches, facets and timeline."""
+"""Actions that search: the search line and its completion, hits, sort, saved searches, screens over the results."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from extract.index import QueryError
 from extract.index.query.fields import FIELDS, FieldSpec, quote_value
 from extract.index.query.plan import SORTS
 from tui import messages as m
-from tui.keymap import Act
-from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
+from tui.keymap import KeyAction
+from tui.keys import LIST, TEXT
+from tui.screens.browse.side_panes import SidePanes
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
-from tui.widgets.facets import FacetPane, narrowing
-from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from tui.screens.browse.panes import BrowsePanes
@@ -50,6 +49,7 @@ class Finding:
 
     def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen
+        self.sides = SidePanes(screen, self.search)
         self.history: list[str] = list(screen.place.history)
         self._before = ""
         self._previous_queries: list[str] = []
@@ -141,12 +141,8 @@ class Finding:
             self._asked = ""
         if fresh and self._s.found.cut:
             self._s.complain(self._s.found.cut)
-        self._count_facets(at_once=fresh)
-        self._count_months()
-
-    def recount_facets(self) -> None:
-        """Count anew what depends on the analyst's marks."""
-        self._count_facets()
+        self.sides.count_facets(at_once=fresh)
+        self.sides.count_months()
 
     def go_to_awaited_hit(self) -> None:
         """Go on to the first hit, where one was walking through hits, or to the place that was asked for."""
@@ -166,79 +162,6 @@ class Finding:
             self._s.article.show_span(*self._place[1])
             self._place = None
 
-    # panes beside
-
-    @property
-    def _facets(self) -> FacetPane | None:
-        pane = self._s.side.get(FACETS)
-        return pane if isinstance(pane, FacetPane) else None
-
-    @property
-    def _timeline(self) -> Timeline | None:
-        pane = self._s.side.get(TIMELINE)
-        return pane if isinstance(pane, Timeline) else None
-
-    def pane_order(self) -> list[str]:
-        """Return the panes in the order in which tab goes through them."""
-        side = self._s.side
-        return [*((TIMELINE,) if TIMELINE in side else ()), LIST, *((FACETS,) if FACETS in side else ()), CARD, TEXT]
-
-    def open_facets(self) -> None:
-        """Show the facets and give them the keys."""
-        if self._facets is None:
-            self._s.open_side(FACETS, FacetPane(self._s.look))
-            self._count_facets()
-        self._s.focus_pane(FACETS)
-
-    def open_timeline(self) -> None:
-        """Show the timeline and give it the keys."""
-        if self._timeline is None:
-            self._s.open_side(TIMELINE, Timeline(self._s.look))
-            self._count_months()
-        self._s.focus_pane(TIMELINE)
-
-    def close_side(self, pane: str) -> bool:
-        """Close a pane beside the results; whether it was one."""
-        widget = self._s.side.pop(pane, None)
-        if widget is None:
-            return False
-        widget.remove()
-        self._s.focus_pane(LIST)
-        return True
-
-    def narrow(self, *, exclude: bool = False) -> None:
-        """Narrow the search to what is under the cursor of the pane, or leave it out."""
-        query = self._s.found.query
-        if self._s.pane == FACETS and self._facets:
-            if row := self._facets.current:
-                self.search(narrowing(row, query, exclude=exclude))
-            else:
-                self._facets.fold(False)
-        elif self._s.pane == TIMELINE and self._timeline and (column := self._timeline.current):
-            words = [word for word in query.split(" ") if not word.startswith("date:")]
-            self.search(" ".join([*words, column.term]).strip())
-
-    def fold_facets(self, *, fold: bool) -> None:
-        """Fold the section of the facets that the cursor is in, or unfold it."""
-        if self._facets is not None:
-            self._facets.fold(fold)
-
-    def do_filter_facets(self, _: Act) -> None:
-        """Show only facets with what is typed in their names."""
-        if (facets := self._facets) is None:
-            return
-        hint = "enter keeps them, escape shows all"
-        self._s.ask(
-            Prompt(
-                "only ",
-                LineEditor(facets.typed, selected=True),
-                done=facets.filter,
-                changed=facets.filter,
-                dropped=lambda: facets.filter(""),
-                hint=hint,
-            )
-        )
-
     def show_place(self, article: str, span: tuple[int, int]) -> None:
         """Go to a place in an article of the results."""
         self._place = (article, span)
@@ -250,36 +173,9 @@ class Finding:
 
         self._s.hold_keys_for(self._s.context.threads.search(self._s, "search", find))
 
-    def _count_facets(self, *, at_once: bool = False) -> None:
-        backend, found = self._s.backend, self._s.found
-
-        def count() -> Message:
-            return m.FacetsReady(found.query, backend.facets.facets(found))
-
-        if self._facets is not None:
-            self._s.hold_keys_for(self._s.context.threads.count(self._s, "facets", count, at_once=at_once), FACETS)
-
-    def _count_months(self) -> None:
-        backend, found = self._s.backend, self._s.found
-        if self._timeline is not None:
-            counted = self._s.context.threads.count(
-                self._s, "months", lambda: m.TimelineReady(found.query, backend.facets.timeline(found))
-            )
-            self._s.hold_keys_for(counted, TIMELINE)
-
-    def show_facets(self, ready: m.FacetsReady) -> None:
-        """Show what the results are made of."""
-        if self._facets is not None and ready.query == self._s.found.query:
-            self._facets.show(ready.rows)
-
-    def show_months(self, ready: m.TimelineReady) -> None:
-        """Show the results over time."""
-        if self._timeline is not None and ready.query == self._s.found.query:
-            self._timeline.show(ready.rows)
-
     # keys
 
-    def do_search(self, _: Act) -> None:
+    def do_search(self, _: KeyAction) -> None:
         """Ask for a query; results follow as it is typed."""
         self._before = self._s.found.query
         self._values.clear()
@@ -297,20 +193,20 @@ class Finding:
             )
         )
 
-    def do_next_hit(self, act: Act) -> None:
+    def do_next_hit(self, act: KeyAction) -> None:
         self._hit(1)
 
-    def do_previous_hit(self, act: Act) -> None:
+    def do_previous_hit(self, act: KeyAction) -> None:
         self._hit(-1)
 
-    def do_previous_search(self, _: Act) -> None:
+    def do_previous_search(self, _: KeyAction) -> None:
         """Take the last search back."""
         if self._previous_queries:
             self.search(self._previous_queries.pop(), onward=False)
         else:
             self._s.say("no search before this one")
 
-    def do_sort(self, _: Act) -> None:
+    def do_sort(self, _: KeyAction) -> None:
         """Choose another order."""
         from tui.screens.picker import Choice, Picker
 
@@ -322,18 +218,7 @@ class Finding:
         choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in SORTS.items()]
         self._s.open_screen(Picker(self._s.look, "Sort", choices), chosen)
 
-    def do_facets(self, _: Act) -> None:
-        if not self.close_side(FACETS):
-            self.open_facets()
-
-    def do_timeline(self, _: Act) -> None:
-        if not self.close_side(TIMELINE):
-            self.open_timeline()
-
-    def do_exclude(self, _: Act) -> None:
-        self.narrow(exclude=True)
-
-    def do_context(self, _: Act) -> None:
+    def do_context(self, _: KeyAction) -> None:
         from tui.screens.context import ContextScreen
 
         found = self._s.found
@@ -342,17 +227,17 @@ class Finding:
         else:
             self._s.say("nothing is searched for; / searches")
 
-    def do_quotes(self, _: Act) -> None:
+    def do_quotes(self, _: KeyAction) -> None:
         from tui.screens.quotes import QuotesScreen
 
         self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self.show_place))
 
-    def do_brief(self, _: Act) -> None:
+    def do_brief(self, _: KeyAction) -> None:
         from tui.screens.brief import BriefScreen
 
         self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
 
-    def do_similar(self, _: Act) -> None:
+    def do_similar(self, _: KeyAction) -> None:
         """List the articles most like this one."""
         from tui.screens.similar import SimilarScreen
 
@@ -362,7 +247,7 @@ class Finding:
         if row := self._s.list.selected:
             self._s.open_screen(SimilarScreen(self._s.context, row.id, row.title, show))
 
-    def do_saved(self, _: Act) -> None:
+    def do_saved(self, _: KeyAction) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""
         from tui.screens.picker import Choice, Picker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CARD, FACETS, LIST, TEXT, TIMELINE
 from tui.screens.browse.panes import LEAST_SPLIT, SIDE, STACK, STEP, WHOLE, WIDE
 
@@ -24,50 +24,50 @@ class Moving:
     def __init__(self, screen: BrowsePanes, finding: Finding, selecting: Selecting) -> None:
         self._s, self._finding, self._selecting = screen, finding, selecting
 
-    def do_down(self, act: Act) -> None:
+    def do_down(self, act: KeyAction) -> None:
         self._step(act.times)
 
-    def do_up(self, act: Act) -> None:
+    def do_up(self, act: KeyAction) -> None:
         self._step(-act.times)
 
-    def do_left(self, act: Act) -> None:
+    def do_left(self, act: KeyAction) -> None:
         self._sideways(-act.times)
 
-    def do_right(self, act: Act) -> None:
+    def do_right(self, act: KeyAction) -> None:
         self._sideways(act.times)
 
-    def do_page_down(self, act: Act) -> None:
+    def do_page_down(self, act: KeyAction) -> None:
         self._page(act.times)
 
-    def do_page_up(self, act: Act) -> None:
+    def do_page_up(self, act: KeyAction) -> None:
         self._page(-act.times)
 
-    def do_half_down(self, act: Act) -> None:
+    def do_half_down(self, act: KeyAction) -> None:
         self._page(0.5 * act.times)
 
-    def do_half_up(self, act: Act) -> None:
+    def do_half_up(self, act: KeyAction) -> None:
         self._page(-0.5 * act.times)
 
-    def do_top(self, _: Act) -> None:
+    def do_top(self, _: KeyAction) -> None:
         self._end(last=False)
 
-    def do_bottom(self, _: Act) -> None:
+    def do_bottom(self, _: KeyAction) -> None:
         self._end(last=True)
 
-    def do_row(self, act: Act) -> None:
+    def do_row(self, act: KeyAction) -> None:
         """Go to an article of the list, counted from 1, from any pane."""
         rows = self._s.list
         rows.go(act.times - 1)
         if act.times > rows.count:
             self._s.say(f"the list ends at {rows.count:,}")
 
-    def do_next_article(self, act: Act) -> None:
+    def do_next_article(self, act: KeyAction) -> None:
         self._s.list.go(self._s.list.cursor + act.times)
 
-    def do_previous_article(self, act: Act) -> None:
+    def do_previous_article(self, act: KeyAction) -> None:
         self._s.list.go(self._s.list.cursor - act.times)
 
-    def do_next_unread(self, _: Act) -> None:
+    def do_next_unread(self, _: KeyAction) -> None:
         """Go to the next unread article, from any pane."""
         screen = self._s
         found, backend, at = screen.found, screen.backend, screen.list.cursor
@@ -88,28 +88,28 @@ class Moving:
             screen.list.go(sought.at)
             screen.follow()
 
-    def do_next_pane(self, _: Act) -> None:
+    def do_next_pane(self, _: KeyAction) -> None:
         self._turn(1)
 
-    def do_previous_pane(self, _: Act) -> None:
+    def do_previous_pane(self, _: KeyAction) -> None:
         self._turn(-1)
 
-    def do_pane_list(self, _: Act) -> None:
+    def do_pane_list(self, _: KeyAction) -> None:
         self._s.focus_pane(LIST)
 
-    def do_pane_card(self, _: Act) -> None:
+    def do_pane_card(self, _: KeyAction) -> None:
         self._s.focus_pane(CARD)
 
-    def do_pane_text(self, _: Act) -> None:
+    def do_pane_text(self, _: KeyAction) -> None:
         self._s.focus_pane(TEXT)
 
-    def do_pane_facets(self, _: Act) -> None:
-        self._finding.open_facets()
+    def do_pane_facets(self, _: KeyAction) -> None:
+        self._finding.sides.open_facets()
 
-    def do_pane_timeline(self, _: Act) -> None:
-        self._finding.open_timeline()
+    def do_pane_timeline(self, _: KeyAction) -> None:
+        self._finding.sides.open_timeline()
 
-    def do_enter(self, _: Act) -> None:
+    def do_enter(self, _: KeyAction) -> None:
         screen = self._s
         if screen.pane == LIST:
             screen.follow()
@@ -120,18 +120,18 @@ class Moving:
         elif screen.pane == CARD:
             self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):
-            self._finding.narrow()
+            self._finding.sides.narrow()
 
-    def do_next_evidence(self, act: Act) -> None:
+    def do_next_evidence(self, act: KeyAction) -> None:
         self._s.show_evidence(act.times)
 
-    def do_previous_evidence(self, act: Act) -> None:
+    def do_previous_evidence(self, act: KeyAction) -> None:
         self._s.show_evidence(-act.times)
 
-    def do_unfold(self, _: Act) -> None:
+    def do_unfold(self, _: KeyAction) -> None:
         self._s.article.toggle_fold()
 
-    def do_highlights(self, _: Act) -> None:
+    def do_highlights(self, _: KeyAction) -> None:
         words = {
             "letters": "names are marked, with letters",
             "every": "dates, nationalities and quantities are marked too",
@@ -140,24 +140,24 @@ class Moving:
         }
         self._s.say(words[self._s.article.toggle_highlights()])
 
-    def do_furniture(self, _: Act) -> None:
+    def do_furniture(self, _: KeyAction) -> None:
         article = self._s.article
         if not article.toggle_furniture():
             self._s.say("this article has no page furniture to fold")
         else:
             self._s.say("page furniture is shown" if article.furniture else "page furniture is folded")
 
-    def do_layout(self, _: Act) -> None:
+    def do_layout(self, _: KeyAction) -> None:
         screen = self._s
         layout = SIDE if screen.layout_name == STACK else STACK
         screen.set_layout(layout, 0)
         if not screen.wide:
             screen.say(f"list and article are both in sight from {WIDE} columns on")
 
-    def do_list_larger(self, act: Act) -> None:
+    def do_list_larger(self, act: KeyAction) -> None:
         self._split(act.times)
 
-    def do_list_smaller(self, act: Act) -> None:
+    def do_list_smaller(self, act: KeyAction) -> None:
         self._split(-act.times)
 
     def _split(self, by: int) -> None:
@@ -169,10 +169,10 @@ class Moving:
         if screen.split == WHOLE:
             screen.say("the list has all the room; enter opens an article")
 
-    def do_back(self, _: Act) -> None:
+    def do_back(self, _: KeyAction) -> None:
         """Leave the innermost of search, selection, side pane, text and query."""
         screen = self._s
-        if self._finding.stop() or self._drop_marks() or self._finding.close_side(screen.pane):
+        if self._finding.stop() or self._drop_marks() or self._finding.sides.close_side(screen.pane):
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
@@ -187,13 +187,13 @@ class Moving:
             self._s.show_hints()
         return dropped
 
-    def do_next_passage(self, act: Act) -> None:
+    def do_next_passage(self, act: KeyAction) -> None:
         self._passage(act.times)
 
-    def do_previous_passage(self, act: Act) -> None:
+    def do_previous_passage(self, act: KeyAction) -> None:
         self._passage(-act.times)
 
-    def do_passages(self, _: Act) -> None:
+    def do_passages(self, _: KeyAction) -> None:
         """Choose one of the notes and tagged passages of the article, and go to it."""
         from tui.screens.picker import Choice, Picker
 
@@ -217,7 +217,7 @@ class Moving:
 
         self._s.open_screen(Picker(self._s.look, "Notes and tagged passages", choices), chosen)
 
-    def do_legend(self, _: Act) -> None:
+    def do_legend(self, _: KeyAction) -> None:
         from tui.screens.help import HelpScreen
 
         self._s.open_screen(HelpScreen(self._s.context, self._s.where, legend=True))
@@ -244,7 +244,7 @@ class Moving:
         elif screen.pane == TEXT:
             self._selecting.by_characters(by)
         elif screen.pane == FACETS:
-            self._finding.fold_facets(fold=by < 0)
+            self._finding.sides.fold_facets(fold=by < 0)
 
     def _page(self, by: float) -> None:
         screen = self._s
@@ -271,6 +271,6 @@ class Moving:
 
     def _turn(self, step: int) -> None:
         screen = self._s
-        order = self._finding.pane_order()
+        order = self._finding.sides.pane_order()
         at = order.index(screen.pane) if screen.pane in order else 0
         screen.focus_pane(order[(at + step) % len(order)])

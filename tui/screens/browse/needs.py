@@ -24,7 +24,7 @@ _ON_NEITHER |= {"legend", "layout", "list_larger", "list_smaller", "next_unread"
 
 
 def need_of(where: str, key: str, binding: Binding | None) -> Need | None:
-    """Return what must be there before a key can be carried out, so that it waits rather than acts on something else.
+    """Look up what a key needs on screen before it can be carried out, so that it waits rather than acts on the wrong.
 
     Args:
         where: the pane that has the keys.

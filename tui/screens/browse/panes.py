@@ -200,7 +200,7 @@ class BrowsePanes(KeyScreen):
 
         return self.context.threads.fetch(self, ("rows", offset), fetch)
 
-    def on_moved(self, moved: m.Moved) -> None:
+    def on_selection_moved(self, moved: m.SelectionMoved) -> None:
         """Follow once the key rests."""
         if self._follow is not None:
             self._follow.cancel()

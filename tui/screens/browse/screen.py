@@ -38,7 +38,7 @@ class BrowseScreen(BrowsePanes):
         self.ask_reasons()
         self.extract_first(self.list.visible_ids)
 
-    def on_moved(self, moved: m.Moved) -> None:
+    def on_selection_moved(self, moved: m.SelectionMoved) -> None:
         """Show newer results, now that one has gone on; `BrowsePanes` follows the cursor, which Textual calls too."""
         self.actions.arriving.release()
 
@@ -94,16 +94,16 @@ class BrowseScreen(BrowsePanes):
         self.article.paint(colours)
         self.list.renew()
         self.follow(again=True)
-        self.actions.finding.recount_facets()
+        self.actions.finding.sides.count_facets()
         self.count_unread()
 
-    def on_said(self, said: m.Said) -> None:
+    def on_status_message(self, said: m.StatusMessage) -> None:
         self.say(said.text)
 
     def on_export_exists(self, there: m.ExportExists) -> None:
         self.actions.working.ask_to_replace(there)
 
-    def on_worked(self, worked: m.Worked) -> None:
+    def on_work_progressed(self, worked: m.WorkProgressed) -> None:
         self.actions.working.show_progress(worked)
         self.actions.working.renew_details()
 
@@ -115,10 +115,10 @@ class BrowseScreen(BrowsePanes):
         self.actions.working.index_changed(changed)
         self.actions.working.renew_details()
 
-    def on_previewed(self, done: m.Previewed) -> None:
+    def on_tag_preview_ready(self, done: m.TagPreviewReady) -> None:
         self.actions.tagging.confirm_tagging(done)
 
-    def on_ranged(self, done: m.Ranged) -> None:
+    def on_range_found(self, done: m.RangeFound) -> None:
         if done.generation == self.list.generation:
             self.list.mark_range(done.ids)
 
@@ -126,13 +126,13 @@ class BrowseScreen(BrowsePanes):
         self.actions.finding.offer_saved(known)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
-        self.actions.finding.show_facets(ready)
+        self.actions.finding.sides.show_facets(ready)
 
     def on_values_ready(self, ready: m.ValuesReady) -> None:
         self.actions.finding.offer_values(ready)
 
     def on_timeline_ready(self, ready: m.TimelineReady) -> None:
-        self.actions.finding.show_months(ready)
+        self.actions.finding.sides.show_months(ready)
 
     # the session
 
@@ -173,5 +173,5 @@ class BrowseScreen(BrowsePanes):
         """Leave the article, or what stands beside the list; from the list, the program."""
         if self.pane == LIST:
             self.context.program.leave()
-        elif not self.actions.finding.close_side(self.pane):
+        elif not self.actions.finding.sides.close_side(self.pane):
             self.focus_pane(LIST)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.views.motions import by_characters, by_paragraphs, by_words
 
 if TYPE_CHECKING:
@@ -42,29 +42,29 @@ class Selecting:
         """Move the free end by characters."""
         self._move(lambda text, _, at: by_characters(text, at, by))
 
-    def do_next_word(self, act: Act) -> None:
+    def do_next_word(self, act: KeyAction) -> None:
         self._move(lambda text, anchor, at: by_words(text, anchor, at, act.times))
 
-    def do_previous_word(self, act: Act) -> None:
+    def do_previous_word(self, act: KeyAction) -> None:
         self._move(lambda text, anchor, at: by_words(text, anchor, at, -act.times))
 
-    def do_line_start(self, _: Act) -> None:
+    def do_line_start(self, _: KeyAction) -> None:
         self._move(lambda text, _, at: self._s.article.text.line_at(at)[0])
 
-    def do_line_end(self, _: Act) -> None:
+    def do_line_end(self, _: KeyAction) -> None:
         def end(text: str, _: int, at: int) -> int:
             first, after = self._s.article.text.line_at(at)
             return max(first, first + len(text[first:after].rstrip()) - 1)
 
         self._move(end)
 
-    def do_next_paragraph(self, act: Act) -> None:
+    def do_next_paragraph(self, act: KeyAction) -> None:
         self._move(lambda text, _, at: by_paragraphs(text, at, act.times))
 
-    def do_previous_paragraph(self, act: Act) -> None:
+    def do_previous_paragraph(self, act: KeyAction) -> None:
         self._move(lambda text, _, at: by_paragraphs(text, at, -act.times))
 
-    def do_other_end(self, _: Act) -> None:
+    def do_other_end(self, _: KeyAction) -> None:
         """Let motions move the other end."""
         if self._s.article.selection is not None:
             anchor, cursor = self._s.article.selection

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from extract.errors import SitrepError
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CARD, TEXT
 from tui.screens.browse.selecting import Selecting
 from tui.views.line import LineEditor
@@ -57,7 +57,7 @@ class Tagging:
 
     # keys
 
-    def do_tag(self, _: Act) -> None:
+    def do_tag(self, _: KeyAction) -> None:
         ids = self.targets()
         span = self._selected_span()
         page = self._s.selected_page()
@@ -68,30 +68,30 @@ class Tagging:
             label = f"tag {len(ids)} " if len(ids) > 1 else "tag "
             self._ask_tags(label, lambda add, remove: self.tag(ids, add, remove))
 
-    def do_repeat(self, _: Act) -> None:
+    def do_repeat(self, _: KeyAction) -> None:
         if self._last is None:
             self._s.say("nothing to repeat yet")
         elif ids := self.targets():
             self.tag(ids, *self._last)
 
-    def do_undo(self, act: Act) -> None:
+    def do_undo(self, act: KeyAction) -> None:
         backend = self._s.backend
         for _ in range(min(act.times, 100)):
             self._s.write(None, backend.annotations.undo)
 
-    def do_redo(self, act: Act) -> None:
+    def do_redo(self, act: KeyAction) -> None:
         backend = self._s.backend
         for _ in range(min(act.times, 100)):
             self._s.write(None, backend.annotations.redo)
 
-    def do_mark(self, _: Act) -> None:
+    def do_mark(self, _: KeyAction) -> None:
         if self._s.pane == TEXT:
             self.selecting.toggle()
         else:
             self._s.list.toggle_mark()
             self._s.list.go(self._s.list.cursor + 1)
 
-    def do_mark_range(self, _: Act) -> None:
+    def do_mark_range(self, _: KeyAction) -> None:
         if self._s.pane == TEXT:
             self.selecting.lines()
             return
@@ -100,21 +100,21 @@ class Tagging:
         found, backend = self._s.found, self._s.backend
 
         def collect() -> Message:
-            return m.Ranged([row.id for row in backend.rows(found, first, last - first + 1)], rows.generation)
+            return m.RangeFound([row.id for row in backend.rows(found, first, last - first + 1)], rows.generation)
 
         self._s.hold_keys_for(self._s.context.threads.fetch(self._s, "range", collect))
 
-    def do_read(self, _: Act) -> None:
+    def do_read(self, _: KeyAction) -> None:
         row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
         if row:
             self._s.write(ids, lambda: backend.annotations.read(ids, not row.read))
 
-    def do_star(self, _: Act) -> None:
+    def do_star(self, _: KeyAction) -> None:
         row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
         if row:
             self._s.write(ids, lambda: backend.annotations.star(ids, not row.starred))
 
-    def do_note(self, _: Act) -> None:
+    def do_note(self, _: KeyAction) -> None:
         """Ask for a note on the selected passage, or on the article."""
         page, backend = self._s.selected_page(), self._s.backend
         if page is None:
@@ -128,7 +128,7 @@ class Tagging:
 
         self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
 
-    def do_edit_note(self, _: Act) -> None:
+    def do_edit_note(self, _: KeyAction) -> None:
         """Change the note under the card's cursor; elsewhere the only one, or one that is chosen."""
         page, item = self._s.selected_page(), self._s.article.current
         if page is None:
@@ -143,12 +143,12 @@ class Tagging:
         else:
             self._s.say("no note on this article yet; a writes one")
 
-    def do_tag_all(self, _: Act) -> None:
+    def do_tag_all(self, _: KeyAction) -> None:
         count = self._s.found.count
         if count:
             self._ask_tags(f"tag all {count:,} ", self._preview)
 
-    def confirm_tagging(self, done: m.Previewed) -> None:
+    def confirm_tagging(self, done: m.TagPreviewReady) -> None:
         """Ask before a bulk tagging is done."""
         preview, backend = done.preview, self._s.backend
         if not self._s.free:
@@ -187,7 +187,7 @@ class Tagging:
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, annotations = self._s.found, self._s.backend.annotations
         counted = self._s.context.threads.count(
-            self._s, "preview", lambda: m.Previewed(annotations.preview(found, add, remove), add, remove)
+            self._s, "preview", lambda: m.TagPreviewReady(annotations.preview(found, add, remove), add, remove)
         )
         self._s.hold_keys_for(counted)
 

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from extract.readers.place import FilePlace, locate_article
 from tui import messages as m
-from tui.keymap import Act
+from tui.keymap import KeyAction
 from tui.keys import CARD
 from tui.outside import editor_command, pager_command
 from tui.views.cells import line_of
@@ -32,7 +32,7 @@ class Working:
         self._s, self._finding, self._arriving = screen, finding, arriving
         self._details: DetailsScreen | None = None
 
-    def show_progress(self, worked: m.Worked) -> None:
+    def show_progress(self, worked: m.WorkProgressed) -> None:
         """Take in how far the work is, and show what is new."""
         screen = self._s
         screen.work = worked.work
@@ -63,23 +63,23 @@ class Working:
 
     # keys
 
-    def do_copy(self, _: Act) -> None:
+    def do_copy(self, _: KeyAction) -> None:
         """Copy what is selected, the card's line, or the title and what the article says of itself."""
         self._s.copy(*self._choose_copy())
 
-    def do_open_source(self, _: Act) -> None:
+    def do_open_source(self, _: KeyAction) -> None:
         self._outside(pager_command)
 
-    def do_edit_source(self, _: Act) -> None:
+    def do_edit_source(self, _: KeyAction) -> None:
         self._outside(editor_command)
 
-    def do_entities(self, _: Act) -> None:
+    def do_entities(self, _: KeyAction) -> None:
         """Open the entities of the article."""
         page = self._s.selected_page()
         if page is not None:
             self._open_entities(page.article.id, page.title)
 
-    def do_all_entities(self, _: Act) -> None:
+    def do_all_entities(self, _: KeyAction) -> None:
         self._open_entities(None, "")
 
     def _open_entities(self, article: str | None, title: str) -> None:
@@ -87,7 +87,7 @@ class Working:
 
         self._s.open_screen(EntitiesScreen(self._s.context, article, title, self._finding.search))
 
-    def do_compare(self, _: Act) -> None:
+    def do_compare(self, _: KeyAction) -> None:
         """Compare the two marked articles, or the one under the cursor with what goes with it."""
         from tui.screens.compare import CompareScreen
 
@@ -102,7 +102,7 @@ class Working:
         elif row:
             self._s.open_screen(CompareScreen(self._s.context, row.id, None))
 
-    def do_export(self, _: Act) -> None:
+    def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
         from extract.export import FORMATS
         from tui.screens.picker import Choice, Picker
@@ -152,7 +152,7 @@ class Working:
             )
         )
 
-    def do_details(self, _: Act) -> None:
+    def do_details(self, _: KeyAction) -> None:
         from tui.screens.details import DetailsScreen
 
         self._details = DetailsScreen(self._s.context, self._s.counts, self._s.work)

@@ -99,19 +99,19 @@ class OwnNames(msgspec.Struct, frozen=True):
 
 
 def name_key(label: str, name: str) -> str:
-    """Return what the spellings of a name have in common, with its label."""
+    """Make the key of a name: its label and its folded form."""
     return f"{_PLACES.get(label, label)}\0{fold(name)}"
 
 
 @cache
 def _listed() -> dict[str, str]:
-    """Return what the lexicon that ships calls each of its names."""
+    """Map each name of the lexicon that ships to its canonical name."""
     first = canonical()
     return {name_key(alias.label, alias.variant): first[alias.key, alias.label].variant for alias in aliases()}
 
 
 def spellings(name: str) -> set[str]:
-    """Return how a name may stand in a text: as it is, in capitals, with either apostrophe."""
+    """List the written forms of a name: as it is, in capitals, with either apostrophe."""
     both = {name, name.replace("'", "’"), name.replace("’", "'")}
     return both | {one.upper() for one in both if len(one) > 4}
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.lexicon.lists import LABELS, MAX_FAULTS, read_list
-from extract.lexicon.own_names import OwnName, OwnNames, digest
+from extract.name_lists import LABELS, MAX_FAULTS, read_list
+from extract.own_names import OwnName, OwnNames, digest
 from extract.readers import Fault
 
 ADA = OwnName("Ada Brandt", ("A. Brandt", "the Harbour Master"), "PERSON", "signed the treaty")

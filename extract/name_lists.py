@@ -21,7 +21,7 @@ from typing import cast
 
 from extract.corpus_files import open_binary
 from extract.errors import SitrepError
-from extract.lexicon.own_names import OwnName
+from extract.own_names import OwnName
 from extract.readers.faults import Fault
 from extract.readers.lines import NumberedLine, read_lines
 from extract.visible import visible
