@@ -34,6 +34,7 @@ class Glyphs:
     star: str
     unread: str
     new: str
+    new_read: str
     watched: str
     waiting: str
     failed: str
@@ -61,6 +62,7 @@ UNICODE = Glyphs(
     star="★",
     unread="●",
     new="✦",
+    new_read="✧",
     watched="⚑",
     waiting="◌",
     failed="✗",
@@ -80,10 +82,11 @@ ASCII = Glyphs(
     heavy="+=+#++++",
     thumb="@",
     bar=">",
-    marked="*",
+    marked="#",
     star="*",
     unread="o",
     new="+",
+    new_read="^",
     watched="!",
     waiting=".",
     failed="x",

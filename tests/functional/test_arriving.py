@@ -95,7 +95,7 @@ async def test_what_another_session_indexes_is_counted_and_moves_nothing(folder:
         assert line_of_cursor(driven) == line
         assert browse.list.selected.title == browse.article.page.title == title
         await driven.press("g")
-        await driven.see("Ferry number 102 sails", "✦  2024-06-")
+        await driven.see("Ferry number 102 sails", "✦◌ 2024-06-")
 
 
 async def test_an_empty_folder_names_what_it_looks_for_and_the_list_grows_with_its_articles(tmp_path: Path) -> None:

@@ -39,7 +39,11 @@ SCREENS = {
     "help": (("?",), ("Keys in the list",)),
 }
 
-OTHERS = {"compare": (("j", "j", "|", "n"), ("difference 1 of 2",))}
+OTHERS = {
+    "compare": (("j", "j", "|", "n"), ("difference 1 of 2",)),
+    "signs": (("*", "j", "m", "j", "*", "m", "j", "v"), ("1 marked", "4 unread", " ★◌")),
+    "legend": (("=",), ("worked out, not read",)),
+}
 """Screens over other corpora."""
 
 
@@ -73,6 +77,13 @@ def test_screen_without_colour(snap_compare, folder, screen: str) -> None:
 def test_comparison(snap_compare, folder, theme: str, size: str) -> None:
     browser, before = shown(folder, "compare", theme)
     assert snap_compare(browser, terminal_size=SIZES[size], run_before=before)
+
+
+@pytest.mark.parametrize("corpus", ["reprints"])
+@pytest.mark.parametrize("screen", ["signs", "legend"])
+def test_signs_and_their_legend(snap_compare, folder, screen: str) -> None:
+    browser, before = shown(folder, screen, "none" if screen == "signs" else "dark")
+    assert snap_compare(browser, terminal_size=SIZES["narrow"], run_before=before)
 
 
 def test_a_window_that_is_too_small(snap_compare, folder) -> None:

@@ -32,6 +32,7 @@ from tui.theme import Look
 from tui.views.cells import Piece, strip_of, width, wrap
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
+from tui.widgets.compared import MISSING, MOVED, ONLY
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ ABOUT = {
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""
+SETTINGS = "Keys, quick tags, columns, theme and colours are set in a file, whose name `sitrep config path` tells."
 
 
 class Lines(Pane):
@@ -217,9 +219,9 @@ class HelpScreen(LinesScreen):
         if self.typed:
             return lines or [[("no key here does that", look.dim)]]
         lines += [[("Signs", look.part)], *_flow(self._signs(), cells)]
+        lines += [[("Signs of a comparison", look.part)], *_flow(self._comparison_signs(), cells)]
         lines += [[], [("Letters behind names", look.part)], *_flow(self._letters(), cells), []]
-        lines += [[("Keys, quick tags, columns, theme and colours are set in a file: sitrep config path", look.dim)]]
-        return lines
+        return lines + [[(SETTINGS[start:end].rstrip(), look.dim)] for start, end in wrap(SETTINGS, max(10, cells))]
 
     def _groups(self) -> dict[str, list[tuple[str, str, str]]]:
         """Return keys, help and id of the bindings that match, by group."""
@@ -238,17 +240,30 @@ class HelpScreen(LinesScreen):
         look, glyphs = self.look, self.look.glyphs
         before, after = glyphs.hit
         return [
-            ((glyphs.unread, look.bar), "unread"),
-            ((glyphs.new, look.warn), "new since the browser was opened"),
-            ((glyphs.waiting, look.dim), "not extracted yet"),
-            ((glyphs.failed, look.error), "could not be extracted"),
-            ((glyphs.star, look.warn), "starred"),
+            ((glyphs.bar, look.bar), "the cursor"),
             ((glyphs.marked, look.warn), "marked"),
+            ((glyphs.unread, look.bar), "unread"),
+            ((glyphs.new, look.warn), "unread, and new since you closed the browser last"),
+            ((glyphs.new_read, look.warn), "new, but read"),
+            ((glyphs.failed, look.error), "could not be extracted"),
+            ((glyphs.watched, look.warn), "names somebody on a watchlist"),
+            ((glyphs.star, look.warn), "starred"),
+            ((glyphs.waiting, look.dim), "not extracted yet"),
             ((glyphs.note, look.warn), "notes"),
             (("=3", look.dim), "three near duplicates"),
             ((f"{before}hit{after}", look.hit), "found by the search"),
             ((glyphs.fold, look.furniture), "lines of page furniture"),
             ((glyphs.derived, look.dim), "worked out, not read"),
+        ]
+
+    def _comparison_signs(self) -> list[tuple[Piece, str]]:
+        look = self.look
+        before, after = look.glyphs.only
+        return [
+            ((f"{before}words{after}", look.warn), "that one text has alone"),
+            ((ONLY, look.strong), "a line with such words"),
+            ((MISSING, look.strong), "the other text has more here"),
+            ((MOVED, look.strong), "stands elsewhere in the other"),
         ]
 
     def _letters(self) -> list[tuple[Piece, str]]:

@@ -13,8 +13,10 @@ from tui.backend.results import ListRow
 from tui.config import Config
 from tui.views.cells import line_of, width
 
-SIGNS = 4
-"""Cells of the signs in front of a row, with the space behind them."""
+SIGNS = 3
+"""Cells in front of a row for the cursor and for whether it is read, and of the space behind all signs."""
+ROOMY = 60
+"""Cells of a row from which it has room for all signs that an article bears; below it the first one stands alone."""
 GAP = 2
 """Cells between two columns."""
 TITLE_LEAST = 30
@@ -56,9 +58,20 @@ def content(row: ListRow, name: str) -> str:
 def measure(rows: Sequence[ListRow], needs: dict[str, int]) -> bool:
     """Widen the needs of columns by what rows have to say in them; whether any grew."""
     before = dict(needs)
+    needs["signs"] = max([needs.get("signs", 1), *(count_signs(row) for row in rows)])
     for name in MOST:
         needs[name] = max([needs.get(name, 0), *(width(content(row, name)) for row in rows)])
     return needs != before
+
+
+def count_signs(row: ListRow) -> int:
+    """Count the signs that a row bears besides that of being unread or new."""
+    return (row.state in ("failed", "scanned")) + row.watched + row.starred
+
+
+def signs_width(cells: int, needs: Mapping[str, int]) -> int:
+    """Return the cells in front of the first column of a row of `cells` cells."""
+    return SIGNS + (needs.get("signs", 1) if cells >= ROOMY else 1)
 
 
 Columns = tuple[Column, ...]
@@ -75,9 +88,9 @@ def place_columns(cells: int, needs: Mapping[str, int], chosen: Mapping[str, int
     """
     widths = _widths(cells, needs, chosen, TITLE_LEAST)
     placed: list[Column] = []
-    x = SIGNS
+    x = signs_width(cells, needs)
     for name in chosen if "title" in chosen else (*chosen, "title"):
-        size = max(1, _room(cells, widths)) if name == "title" else widths.get(name)
+        size = max(1, _room(cells, widths, needs)) if name == "title" else widths.get(name)
         if size is not None:
             placed.append(Column(name, x, size))
             x += size + GAP
@@ -89,11 +102,11 @@ def place_on_two_lines(
 ) -> tuple[Columns, Columns]:
     """Return the columns of a row of two lines: on the second the title has all the room."""
     placed: list[Column] = []
-    x = SIGNS
+    x = front = signs_width(cells, needs)
     for name, size in _widths(cells, needs, chosen, 0).items():
         placed.append(Column(name, x, size))
         x += size + GAP
-    return tuple(placed), (Column("title", SIGNS, max(1, cells - SIGNS - 1)),)
+    return tuple(placed), (Column("title", front, max(1, cells - front - 1)),)
 
 
 def _widths(cells: int, needs: Mapping[str, int], chosen: Mapping[str, int], title: int) -> dict[str, int]:
@@ -105,11 +118,11 @@ def _widths(cells: int, needs: Mapping[str, int], chosen: Mapping[str, int], tit
             usual = min(usual, int(cells * share)) if title else usual
             widths[name] = max(LEAST[name], min(needs[name], most or usual))
     for name in DROPPED:
-        if _room(cells, widths) >= title:
+        if _room(cells, widths, needs) >= title:
             break
         widths.pop(name, None)
     return widths
 
 
-def _room(cells: int, widths: Mapping[str, int]) -> int:
-    return cells - SIGNS - sum(size + GAP for size in widths.values()) - 1
+def _room(cells: int, widths: Mapping[str, int], needs: Mapping[str, int]) -> int:
+    return cells - signs_width(cells, needs) - sum(size + GAP for size in widths.values()) - 1

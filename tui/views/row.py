@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from tui.backend.results import ListRow
-from tui.theme import Glyphs, Look
+from tui.theme import Look
 from tui.views.cells import Piece, cut, line_of, width
-from tui.views.columns import Column, content
+from tui.views.columns import SIGNS, Column, content
 
 if TYPE_CHECKING:
     from tui.backend.reasons import Reason
@@ -47,7 +47,8 @@ def row_line(
         why: the words for which it was found, where its title does not say them.
 
     """
-    pieces = signs(row, look, here=cursor is not None, marked=marked) if signed else []
+    room = columns[0].x - SIGNS if columns else 1
+    pieces = signs(row, look, here=cursor is not None, marked=marked, room=room) if signed else []
     used = sum(width(text) for text, _ in pieces)
     for column in columns:
         if column.x > used:
@@ -75,26 +76,33 @@ def header(columns: Sequence[Column], look: Look, style: Style, place: str) -> l
     return pieces
 
 
-def signs(row: ListRow, look: Look, *, here: bool, marked: bool) -> list[Piece]:
-    """Return the signs in front of a row, three cells: cursor or mark; state; on a watchlist, or starred."""
+def signs(row: ListRow, look: Look, *, here: bool, marked: bool, room: int = 1) -> list[Piece]:
+    """Return the signs in front of a row: cursor or mark; unread or new; and `room` cells for what else it bears."""
     glyphs = look.glyphs
-    state, style = _state(row, glyphs, look)
+    borne = _borne(row, look)[:room]
     return [
         (glyphs.marked if marked else glyphs.bar if here else " ", look.warn if marked else look.bar),
-        (state, style),
-        (glyphs.watched if row.watched else glyphs.star if row.starred else " ", look.warn),
+        (" ", look.dim) if row.read and not row.new else _unread(row, look),
+        *borne,
+        (" " * (room - len(borne)), look.warn),
     ]
 
 
-def _state(row: ListRow, glyphs: Glyphs, look: Look) -> tuple[str, Style]:
-    """Return the sign of what is most worth knowing of an article."""
-    if row.state == "failed":
-        return glyphs.failed, look.error
-    if row.new:
-        return glyphs.new, look.warn
-    if row.state == "scanned":
-        return glyphs.waiting, look.dim
-    return (" ", look.dim) if row.read else (glyphs.unread, look.bar)
+def _unread(row: ListRow, look: Look) -> Piece:
+    glyphs = look.glyphs
+    return (glyphs.new_read if row.read else glyphs.new, look.warn) if row.new else (glyphs.unread, look.bar)
+
+
+def _borne(row: ListRow, look: Look) -> list[Piece]:
+    """Return the signs that an article may bear all at once; where there is no room for all, the first stand."""
+    glyphs = look.glyphs
+    borne: list[tuple[bool, Piece]] = [
+        (row.state == "failed", (glyphs.failed, look.error)),
+        (row.watched, (glyphs.watched, look.warn)),
+        (row.starred, (glyphs.star, look.warn)),
+        (row.state == "scanned", (glyphs.waiting, look.dim)),
+    ]
+    return [piece for there, piece in borne if there]
 
 
 def _cell(

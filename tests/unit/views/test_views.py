@@ -197,6 +197,37 @@ def test_a_row_is_harmless_and_within_its_width(title: str, tags: list[str], cel
             assert cell_len("".join(piece for piece, _ in pieces)) <= cells
 
 
+EVERY_SIGN = ListRow("a", "Title", "", "", state="failed", starred=True, new=True, watched=True)
+BEARING = st.builds(
+    ListRow, st.just("a"), st.just("Title"), st.just(""), st.just(""), st.just(()),
+    st.sampled_from(["extracted", "scanned", "failed", "stale"]), st.booleans(), st.booleans(), st.just(0), st.just(0),
+    st.booleans(), st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(BEARING, min_size=1, max_size=4), st.integers(30, 160))
+def test_no_sign_hides_another_where_there_is_room(rows: list[ListRow], cells: int) -> None:
+    needs: dict[str, int] = {}
+    measure(rows, needs)
+    columns = place_columns(cells, needs)
+    for row in rows:
+        drawn = "".join(piece for piece, _ in row_line(row, columns, DARK, cursor=None, marked=True))
+        front, title = drawn[: columns[0].x], drawn[columns[0].x :]
+        borne = {"✗": row.state == "failed", "⚑": row.watched, "★": row.starred, "◌": row.state == "scanned"}
+        shown = [sign for sign, there in borne.items() if there]
+        state = ("✧" if row.read else "✦") if row.new else " " if row.read else "●"
+        assert front.rstrip() == ("◆" + state + "".join(shown if cells >= 60 else shown[:1])).rstrip()
+        assert title.startswith("Title")
+
+
+def test_signs_take_no_more_room_than_the_rows_need() -> None:
+    plain, needs = ListRow("a", "Title", "", "", starred=True), dict[str, int]()
+    measure([plain], needs)
+    assert place_columns(80, needs)[0].x == 4
+    measure([EVERY_SIGN], needs)
+    assert (place_columns(80, needs)[0].x, place_columns(59, needs)[0].x) == (6, 4)
+
+
 def test_columns_line_up_and_are_dropped_in_their_order_until_the_title_has_room() -> None:
     needs = {"date": 10, "source": 14, "tags": 20, "notes": 1, "copies": 2}
     shown = [{column.name for column in place_columns(cells, needs)} for cells in range(160, 20, -1)]
