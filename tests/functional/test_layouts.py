@@ -57,3 +57,30 @@ async def test_a_change_of_size_while_the_article_is_hidden(drive, before, after
         await b.until(lambda: is_of_one_article(b))
         await b.pilot.resize_terminal(*before)
         await b.until(lambda: is_of_one_article(b))
+
+
+async def test_a_list_that_was_hidden_while_an_article_was_tagged_is_whole_when_one_comes_back(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("G")
+        await b.see("8 of 8")
+        before = b.browser.browse.list.first
+        await b.press("enter", "1")
+        await b.see("+important on 1 article", "#important")
+        await b.press("q")
+        await b.see("2026-03-03", "important", "Harbour treaty signed in Velden", "Report [number] 7")
+        assert b.browser.browse.list.first == before
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_a_list_that_grew_while_it_was_hidden_stays_where_it_was(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press(*"jjjjjjjjjjjjjjjjjjjjjjjjjj", *"kkkk")
+        await b.see("23 of 1,000")
+        rows = b.browser.browse.list
+        before = rows.first
+        assert 0 < before < rows.cursor
+        await b.press("enter", "1")
+        await b.see("+important on 1 article")
+        await b.press("q")
+        await b.see("23 of 1,000", "important")
+        assert rows.first == before

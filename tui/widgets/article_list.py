@@ -79,8 +79,8 @@ class ArticleList(Pane):
         self._needs.clear()
         self.reasons.clear()
         self.mark_anchor = None
-        self._keep(rows, offset)
         self.cursor = min(max(at, 0), max(count - 1, 0))
+        self._keep(rows, offset)
         self._scroll_to_cursor()
         self._say_where()
         self.refresh()
@@ -254,6 +254,10 @@ class ArticleList(Pane):
             self.refresh_body(y, self.lines_per_row)
 
     def _scroll_to_cursor(self) -> bool:
+        """Bring the cursor into sight; a list that is hidden has no lines, and does it once it is shown."""
+        if not self.size:
+            self._fitted = self.size
+            return False
         before = self.first
         last = max(0, self.count - self.capacity)
         if self.cursor < self.first:
@@ -274,8 +278,7 @@ class ArticleList(Pane):
 
     def _keep(self, rows: Sequence[ListRow], offset: int) -> None:
         if measure(rows, self._needs):
-            self._place_columns()
-            self.refresh()
+            self.refit()
         for start in range(0, len(rows), PAGE):
             number = (offset + start) // PAGE
             self._pages[number] = rows[start : start + PAGE]
