@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from tui.keymap import Act
 from tui.screens.key_screen import KeyScreen
+from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage, PassagesPane
@@ -32,7 +33,7 @@ class PassagesScreen(KeyScreen):
         super().__init__(context)
         self.found, self._show_place = found, show_place
         self.passages: Sequence[Passage] = ()
-        self._narrowed = ""
+        self._narrowed = self._heading = ""
         self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
 
     def gather(self) -> None:
@@ -42,7 +43,7 @@ class PassagesScreen(KeyScreen):
     def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:
         """Show passages, those that are narrowed to."""
         self.passages = passages
-        self.pane.heading, self.pane.empty = heading, empty
+        self._heading, self.pane.empty = heading, empty
         self._narrow(self._narrowed)
 
     def groups(self) -> Iterable[object]:
@@ -67,6 +68,8 @@ class PassagesScreen(KeyScreen):
         self._narrowed = words
         wanted = words.casefold().split()
         shown = [one for one in self.passages if _has(one, wanted)] if wanted else self.passages
+        lines = f"{len(shown):,} line{'s' * (len(shown) != 1)}"
+        self.pane.heading = f"{self._heading}; {lines} with “{line_of(words)}”" if wanted else self._heading
         self.pane.show_passages(shown)
 
     # keys

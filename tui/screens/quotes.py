@@ -63,7 +63,7 @@ class QuotesScreen(PassagesScreen):
         outlets = dict.fromkeys(line_of(one.article.outlet) for one in statement.sayings if one.article.outlet)
         return Passage(
             f"{(first_day(statement) or 'no date')[:10]:<10}  {speaker}{' ' * (SPEAKER - width(speaker))} ",
-            first.quote.text,
+            f"“{first.quote.text}”" if first.quote.kind == "direct" else first.quote.text,
             tuple((source.article, source.start, source.end) for source in statement.sources),
             ", ".join(outlets),
         )
