@@ -39,7 +39,7 @@ async def test_quotes_are_grouped_by_speaker_and_narrowed_by_typing(drive) -> No
 
 
 async def test_a_long_quote_is_unfolded(drive) -> None:
-    async with drive((60, 20)) as b:
+    async with drive((40, 20)) as b:
         await b.press("Q")
         await b.until(lambda: bool(b.browser.screen.pane.rows))
         rows = len(b.browser.screen.pane.rows)
