@@ -159,7 +159,7 @@ class Entities:
             roles=tuple(sorted(roles)),
             company=tuple(self._company(row, key)),
             lines=tuple(lines),
-            alike=tuple(self._alike(row)),
+            alike=tuple(other for other in self._alike(row) if _are_alike(row.name, other.name)),
             watched=tuple((on.list, on.note) for on in self._corpus.index.watched_as(key)) if key is not None else (),
         )
 
@@ -239,6 +239,13 @@ class Entities:
 def _row_of(found: EntityRow) -> ListedEntity:
     aliases = tuple(form for form in found.forms if form != found.name)
     return ListedEntity(found.name, found.label, found.articles, aliases, found.key)
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Tell whether two names may be of one: not where all that they share is a surname, or a given name."""
+    from rapidfuzz.fuzz import token_set_ratio
+
+    return token_set_ratio(fold(name), fold(other)) >= ALIKE
 
 
 def _folded(row: ListedEntity) -> list[str]:
