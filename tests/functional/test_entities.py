@@ -154,3 +154,10 @@ async def test_a_list_that_is_not_all_says_so(drive, monkeypatch) -> None:
     async with drive() as b:
         await b.press("E")
         await b.see("1 of 4+")
+
+
+async def test_who_shares_but_a_surname_is_not_said_to_be_perhaps_the_same(drive) -> None:
+    async with drive() as b:
+        await b.press("E", "/", *"karla", "enter")
+        await b.see("Karla Brandt  person", "Spellings by source")
+        assert "May be the same" not in b.text

@@ -84,3 +84,14 @@ async def test_a_list_that_grew_while_it_was_hidden_stays_where_it_was(drive) ->
         await b.press("q")
         await b.see("23 of 1,000", "important")
         assert rows.first == before
+
+
+async def test_at_40_columns_quotes_show_their_words_the_help_its_sentences_and_entities_their_names(drive) -> None:
+    async with drive((40, 12)) as b:
+        await b.press("Q")
+        await b.see("Ada Brandt  ", "We will begin befo")
+        await b.press("q", "?", "space")
+        await b.see("  ctrl+d  ", "    Half a page down")
+        await b.press("q", "e")
+        await b.see("P Ada Brandt", "1 of ")
+        assert not b.browser.screen.lines.display

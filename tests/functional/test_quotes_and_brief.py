@@ -33,12 +33,13 @@ async def test_quotes_are_grouped_by_speaker_and_narrowed_by_typing(drive) -> No
         await b.press("/")
         await b.type("friday")
         await b.until(lambda: len(b.browser.screen.pane.rows) == 1)
+        await b.see("3 quotes, by speaker; 1 line with “friday”", "“It will fall by Friday")
         await b.press("enter", "escape")
         await b.until(lambda: len(b.browser.screen.pane.rows) == 3)
 
 
 async def test_a_long_quote_is_unfolded(drive) -> None:
-    async with drive((60, 20)) as b:
+    async with drive((40, 20)) as b:
         await b.press("Q")
         await b.until(lambda: bool(b.browser.screen.pane.rows))
         rows = len(b.browser.screen.pane.rows)
@@ -53,7 +54,7 @@ async def test_what_is_copied_is_said_whole(drive) -> None:
         await b.press("Q")
         await b.see("Ada Brandt")
         await b.press("y")
-        await b.see("copied the line: 2026-03-03 Ada Brandt We will begin before the winter Velden Courier")
+        await b.see("copied the line: 2026-03-03 Ada Brandt “We will begin before the winter” Velden Courier")
 
 
 async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
@@ -63,7 +64,7 @@ async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
         await b.press("enter")
         await b.see("1 of 8 articles")
         await b.press("B")
-        await b.see("harbour: brief of 1 articles", "Alone", "WHAT", "WHO", "Ada Brandt", "SAID", "ARMS", "Patriot")
+        await b.see("harbour: brief of 1 article ━", "Alone", "WHAT", "WHO", "Ada Brandt", "SAID", "ARMS", "Patriot")
 
 
 async def test_a_line_of_the_brief_leads_to_its_words(drive) -> None:

@@ -146,7 +146,7 @@ class Entities:
             roles=tuple(sorted(roles)),
             company=tuple(self._company(row, key)),
             lines=tuple(lines),
-            alike=tuple(self._alike(row)),
+            alike=tuple(other for other in self._alike(row) if _are_alike(row.name, other.name)),
             watched=tuple((on.list, on.note) for on in self._corpus.index.watched_as(key)) if key is not None else (),
         )
 
@@ -221,6 +221,13 @@ class Entities:
                 if other.name not in seen and rules.judgement(row.label, row.name, other.name) is None:
                     seen.add(other.name)
                     yield other
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Tell whether two names may be of one: not where all that they share is a surname, or a given name."""
+    from rapidfuzz.fuzz import token_set_ratio
+
+    return token_set_ratio(fold(name), fold(other)) >= ALIKE
 
 
 def _folded(row: EntityRow) -> list[str]:

@@ -41,7 +41,8 @@ class BriefScreen(PassagesScreen):
         of, count = line_of(self.found.query) or "all articles", len(brief.articles)
         few = f" of {self.found.count:,}" if count + brief.missing < self.found.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""
-        heading = f"{of}: brief of {count:,}{few} articles{late}"
+        noun = "article" if count == 1 and not few else "articles"
+        heading = f"{of}: brief of {count:,}{few} {noun}{late}"
         self.show_passages(list(_passages(brief)), heading, "Nothing to tell of these articles; escape goes back.")
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LIMIT = 2000
 """Entities listed; / narrows by name."""
+BESIDE = 60
+"""Cells from which there is room for all about an entity beside the list."""
 CANDIDATES = 200
 """Entities offered for a merge; typing narrows them."""
 
@@ -101,8 +103,10 @@ class EntitiesScreen(KeyScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
+        beside = event.size.width >= BESIDE
         self._list_width = max(26, event.size.width * 36 // 100)
-        self.rows.styles.width = self._list_width
+        self.rows.styles.width = self._list_width if beside else "1fr"
+        self.lines.display = beside
         self._draw()
 
     # what the worker threads answer

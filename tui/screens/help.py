@@ -64,6 +64,8 @@ ABOUT = {
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""
+NARROW = 60
+"""Cells below which what a key does stands under it."""
 SETTINGS = "Keys, quick tags, columns, theme and colours are set in a file, whose name `sitrep config path` tells."
 
 
@@ -209,6 +211,12 @@ class HelpScreen(LinesScreen):
         for group, rows in groups.items():
             lines += [[(group, look.part)]]
             for keys, words, name in rows:
+                if cells < NARROW:
+                    indented: list[list[Piece]] = [
+                        [("    " + words[a:b].rstrip(), None)] for a, b in wrap(words, max(10, cells - 4))
+                    ]
+                    lines += [[("  " + keys, look.key)], *indented]
+                    continue
                 room = max(10, cells - wide - 2 - (24 if cells > 90 else 0))
                 first, *rest = [words[start:end].rstrip() for start, end in wrap(words, room)]
                 line: list[Piece] = [("  " + keys.ljust(wide), look.key), (first, None)]

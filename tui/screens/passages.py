@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from extract.folding import fold_words, has_words
 from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
+from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage, PassagesPane
@@ -33,7 +34,7 @@ class PassagesScreen(KeyScreen):
         super().__init__(context)
         self.found, self._show_place = found, show_place
         self.passages: Sequence[Passage] = ()
-        self._narrowed = ""
+        self._narrowed = self._heading = ""
         self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
 
     def gather(self) -> None:
@@ -43,7 +44,7 @@ class PassagesScreen(KeyScreen):
     def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:
         """Show passages, those that are narrowed to."""
         self.passages = passages
-        self.pane.heading, self.pane.empty = heading, empty
+        self._heading, self.pane.empty = heading, empty
         self._narrow(self._narrowed)
 
     def groups(self) -> Iterable[object]:
@@ -68,6 +69,8 @@ class PassagesScreen(KeyScreen):
         self._narrowed = words
         wanted = fold_words(words)
         shown = [one for one in self.passages if _has(one, wanted)] if wanted else self.passages
+        lines = f"{len(shown):,} line{'s' * (len(shown) != 1)}"
+        self.pane.heading = f"{self._heading}; {lines} with “{line_of(words)}”" if wanted else self._heading
         self.pane.show_passages(shown)
 
     # keys

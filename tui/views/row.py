@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _NO_COLOURS: Mapping[str, Style] = MappingProxyType({})
 RIGHT = ("notes", "copies")
 """Columns of numbers, which stand to the right."""
-WHY, WHY_LEAST = 0.6, 20
-"""The part of the title's column that stays the title's where a reason stands behind it; cells of the shortest one."""
+WHY, WHY_LEAST, APART = 0.6, 20, "  "
+"""The part of the title's column that stays the title's where a reason stands behind it, in a column of its own; cells
+of the shortest reason; what is between the two."""
 
 
 def row_line(
@@ -79,12 +80,12 @@ def header(columns: Sequence[Column], look: Theme, style: Style, place: str) -> 
 def signs(row: ListRow, look: Theme, *, here: bool, marked: bool, room: int = 1) -> list[Piece]:
     """Return the signs in front of a row: cursor or mark; unread or new; and `room` cells for what else it bears."""
     glyphs = look.glyphs
-    bears = [(" ", look.dim)] if (row.read and not row.new) else [_unread(row, look)]
-    bears += _borne(row, look)[:room]
+    borne = _borne(row, look)[:room]
     return [
         (glyphs.marked if marked else glyphs.bar if here else " ", look.warn if marked else look.bar),
-        *bears,
-        (" " * (room + 1 - len(bears)), None),
+        (" ", look.dim) if row.read and not row.new else _unread(row, look),
+        *borne,
+        (" " * (room - len(borne)), look.warn),
     ]
 
 
@@ -119,22 +120,26 @@ def _cell(
     if column.name == "title":
         style = cursor if cursor is not None else look.dim if row.read else look.text
         title = line_of(row.title) or "(no title)"
-        reason = _reason(why, cells - min(width(title), int(cells * WHY)), look) if why else []
-        taken = sum(width(text) for text, _ in reason)
-        return [(cut(title, cells - taken, mark), style), *reason]
+        room = cells - int(cells * WHY) - len(APART)
+        if why is None or room < WHY_LEAST:
+            return [(cut(title, cells, mark), style)]
+        title = cut(title, int(cells * WHY), mark)
+        return [(title, style), (" " * (int(cells * WHY) - width(title)) + APART, None), *_reason(why, room, look)]
     text = cut(cell_text(row, column.name), cells, "" if column.name == "date" else mark)
     return [(text.rjust(cells) if column.name in RIGHT else text, look.warn if column.name == "notes" else look.dim)]
 
 
 def _reason(why: Reason, room: int, look: Theme) -> list[Piece]:
-    """Return the words for which an article was found, where the title leaves them room."""
-    if room < WHY_LEAST:
-        return []
+    """Return the words for which an article was found, the hit in any case, in at most `room` cells."""
     mark = look.glyphs.ellipsis
-    before, hit, after = map(line_of, why)
-    pieces: list[Piece] = [(f"  {mark}{before} ".replace(f"{mark} ", mark), look.dim), (hit, look.strong)]
-    used = sum(width(text) for text, _ in pieces)
-    return [*pieces, (cut(f" {after}", room - used, mark), look.dim)] if used + 2 < room else []
+    hit = cut(line_of(why.hit), room - 2 * width(mark), mark)
+    before, after = line_of(why.before), line_of(why.after)
+    before += " " * why.before[-1:].isspace()
+    after = " " * why.after[:1].isspace() + after
+    while before and width(before) + width(hit) + 2 * width(mark) > room:
+        before = before.partition(" ")[2]
+    before = mark + before if why.before else ""
+    return [(before, look.dim), (hit, look.strong), (cut(after, room - width(before) - width(hit), mark), look.dim)]
 
 
 def _tags(row: ListRow, cells: int, look: Theme, colours: Mapping[str, Style]) -> list[Piece]:

@@ -112,6 +112,7 @@ class Extraction:
         kept, own = self.writer.meta("dictionary"), self.writer.meta(NAMES)
         dictionary = kept if isinstance(kept, bytes) else None
         self._workers_compressor = ArticleCompressor(dictionary)
+        self._report_progress()  # a worker loads its pipeline for seconds before the first article is done
         pool = start(self._make_tasks, dictionary, own if isinstance(own, bytes) else b"")
         committed = time.monotonic()
         try:
@@ -210,6 +211,9 @@ class Extraction:
                 self._write(outcome)
         self._in_hand.difference_update(outcome.rowid for outcome in self._finished)
         self._finished.clear()
+        self._report_progress()
+
+    def _report_progress(self) -> None:
         done, total, failed, faults = self._count_states()
         progress = self._meter.at("extract", done - self._begun, total - self._begun, faults=faults, failed=failed)
         self.report(progress.offset(self._begun))

@@ -70,6 +70,21 @@ def test_what_was_extracted_is_found_by_name_by_speaker_and_by_flag(
     assert index.counts().extracted == 3
 
 
+def test_that_extraction_begins_is_told_before_a_worker_has_loaded_its_pipeline(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    write_jsonl([{"id": "a", "text": "Anna Kowalska said that the bridge is safe."}])
+    told: list[Progress] = []
+    before: list[Progress] = []
+
+    def start(more: Callable[[], Sequence[Task]], dictionary: bytes | None, own: bytes) -> InProcess:
+        before.append(told[-1])
+        return InProcess(more, dictionary)
+
+    build(corpus, told.append, start=start)
+    assert [(one.phase, one.done, one.total) for one in before] == [("extract", 0, 1)]
+
+
 def test_values_of_a_field_are_found_by_the_beginning_of_any_of_their_words(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:

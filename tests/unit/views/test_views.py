@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from extract.article import Article, Mention, Record
 from extract.card_parts import PARTS, PartItem
 from tests.unit.views.full_record import HARBOUR, harbour
+from tui.backend.reasons import Reason
 from tui.backend.results import ListRow
 from tui.theme import make_theme
 from tui.views.card import FOLDED, MARGIN, CardItem, Part, fit_card, fold_card, lay_out, parts
@@ -226,6 +227,29 @@ def test_signs_take_no_more_room_than_the_rows_need() -> None:
     assert place_columns(80, needs)[0].x == 4
     measure([EVERY_SIGN], needs)
     assert (place_columns(80, needs)[0].x, place_columns(59, needs)[0].x) == (6, 4)
+
+
+@given(ANY, ANY, ANY, ANY, st.integers(30, 160))
+def test_a_reason_is_harmless_and_stands_in_a_column_of_its_own(
+    title: str, before: str, hit: str, after: str, cells: int
+) -> None:
+    row = ListRow("a", title, "", "", read=True)
+    columns = place_columns(cells, {})
+    pieces = row_line(row, columns, DARK, cursor=None, marked=False, why=Reason(before, hit, after))
+    drawn = "".join(piece for piece, _ in pieces)
+    assert harmless(drawn)
+    assert cell_len(drawn) <= cells
+
+
+def test_the_words_around_a_hit_are_spaced_as_in_the_text() -> None:
+    columns = place_columns(100, {})
+    for title in ("Short", "A title that is so long that it has to be cut where the reason begins, and goes on"):
+        row = ListRow("a", title, "", "")
+        pieces = row_line(
+            row, columns, DARK, cursor=None, marked=False, why=Reason("of State Ada ", "Brandt", "’s plan")
+        )
+        drawn = "".join(piece for piece, _ in pieces)
+        assert drawn.index("…of State Ada Brandt’s plan") == 4 + int(95 * 0.6) + 2
 
 
 def test_columns_line_up_and_are_dropped_in_their_order_until_the_title_has_room() -> None:

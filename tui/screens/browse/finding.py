@@ -126,7 +126,13 @@ class Finding:
     def is_half_typed(self, done: m.SearchDone) -> bool:
         """Whether nothing was found for what may become a field: the results before stay until more is typed."""
         prompt = self._s.foot.prompt
-        return bool(done.fresh and not done.found.count and prompt and prompt.label == "/" and prompt.words)
+        if not done.fresh or done.found.count or prompt is None or prompt.label != "/":
+            return False
+        if not prompt.words and _half_typed(prompt.line) is None:
+            return False
+        prompt.hint = f"nothing is found for {line_of(done.found.query)}; these are the results before"
+        self._s.foot.refresh()
+        return True
 
     def show_results(self, fresh: bool) -> None:
         """Say how many there are, under the search line."""
@@ -293,7 +299,9 @@ class Finding:
                 Choice(_saved_value(name, text), name, text, key=str(n) if n < 10 else "")
                 for n, (name, text) in enumerate(known.saved, 1)
             ]
-            choices += [Choice(f"={text}", text, "searched before") for text in reversed(dict.fromkeys(self.history))]
+            named = {text for _, text in known.saved}
+            before = [text for text in reversed(dict.fromkeys(self.history)) if text not in named]
+            choices += [Choice(f"={text}", text, "searched before") for text in before]
             picker.add(choices)
         else:
             self._counted = known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tui.keys import CARD, LOOK, MOVE, PANES, QUICK, SELECTION, TAG, TEXT, Binding
+from tui.keys import CARD, LOOK, MOVE, PANES, QUICK, SELECTION, TAG, TEXT, Binding, by_id
 
 Need = Literal["row", "article"]
 
@@ -21,6 +21,17 @@ _ON_ARTICLE = {
 }
 _ON_NEITHER = {"undo", "redo", "tag_all", "next_article", "previous_article", "next_pane", "previous_pane"}
 _ON_NEITHER |= {"legend", "layout", "list_larger", "list_smaller", "next_unread"}
+
+
+ON_RESULTS = _ON_ARTICLE | {"similar", "compare", "quotes", "brief", "export", "tag_all", "unfold", "furniture"}
+
+
+def needs_results(where: str, id: str) -> bool:  # noqa: A002
+    """Tell whether a binding, or a quick tag, does nothing in the list or the article where nothing was found."""
+    binding = by_id().get(id)
+    if where not in PANES:
+        return False
+    return id in ON_RESULTS or binding is None or id == "enter" or (binding.group == TAG and id not in _ON_NEITHER)
 
 
 def need_of(where: str, key: str, binding: Binding | None) -> Need | None:

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from tui import messages as m
+from tui.keymap import KeyAction, PendingKeys, UnboundKeys
 from tui.keys import CARD, FACETS, LIST, SELECTION, TEXT, TIMELINE
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
@@ -230,6 +231,14 @@ class BrowsePanes(KeyScreen):
                 self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query))
             )
         return None
+
+    def perform(self, asked: KeyAction | PendingKeys | UnboundKeys) -> None:
+        from tui.screens.browse.needs import needs_results
+
+        if isinstance(asked, KeyAction) and not self.list.count and needs_results(self.where, asked.id):
+            self.say("nothing was found to do this with" if self.found.query else "no article here to do this with yet")
+        else:
+            super().perform(asked)
 
     def holds_key(self, key: str, character: str | None) -> bool:
         return super().holds_key(key, character) or (self.foot.prompt is None and self._hurry(key, character))

@@ -162,7 +162,8 @@ class Tagging:
             else:
                 self._s.say("nothing was tagged")
 
-        words = f"{len(preview.ids):,} articles: +{preview.added:,} -{preview.removed:,}. Do it? y/n "
+        noun = "article" if len(preview.ids) == 1 else "articles"
+        words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
 
     def _choose_note(self, article: str, notes: Mapping[str, str]) -> None:
