@@ -37,6 +37,7 @@ class Glyphs:
     watched: str
     waiting: str
     failed: str
+    kept: str
     note: str
     derived: str
     ellipsis: str
@@ -62,6 +63,7 @@ UNICODE = Glyphs(
     watched="⚑",
     waiting="◌",
     failed="✗",
+    kept="✓",
     note="✎",
     derived="≈",
     ellipsis="…",
@@ -84,6 +86,7 @@ ASCII = Glyphs(
     watched="!",
     waiting=".",
     failed="x",
+    kept="v",
     note="n",
     derived="~",
     ellipsis="~",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui import messages as m
 from tui.keymap import Act
 from tui.keys import QUOTES
-from tui.screens.passages import PassagesScreen, ShowPlace
+from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
 from tui.views.cells import cut, line_of, width
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
+    from extract.brief.listed import ListedQuote
     from extract.brief.quotes import Order
-    from extract.brief.statements import Statement
+    from tui.backend.briefs import ListedQuotes
     from tui.backend.results import QueryResult
     from tui.screens.screen_context import ScreenContext
 
@@ -32,38 +34,47 @@ class QuotesScreen(PassagesScreen):
     def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
         super().__init__(context, found, show_place)
         self._by: Order = ORDERS[0]
+        self._listed: ListedQuotes | None = None
         self.pane.heading = "Quotes"
         self.pane.empty = "Gathering the quotes ..."
 
     def gather(self) -> None:
-        briefs, found, by = self.context.backend.briefs, self.found, self._by
-        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, by)))
+        briefs, found, report = self.context.backend.briefs, self.found, self.report
+        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, report)))
         self.hold_keys_for(gathered)
+
+    def texts(self) -> Iterator[str]:
+        assert self._listed is not None
+        quotes = self._listed.quotes
+        for number in self._listed.orders[self._by]:
+            quote = quotes[number]
+            yield " ".join((quote.day, quote.speaker, quote.text, *quote.outlets))
 
     def on_quotes_ready(self, ready: m.QuotesReady) -> None:
         """Show the statements."""
-        quotes = ready.quotes
-        of = line_of(self.found.query) or "all articles"
-        few = f" in {quotes.articles:,} of {self.found.count:,} articles" if quotes.articles < self.found.count else ""
-        late = f", {quotes.missing:,} not extracted yet" if quotes.missing else ""
-        heading = f"{of}: {len(quotes.statements):,} quotes{few}{late}, {GROUPED[self._by]}"
-        passages = [self._passage(one) for one in quotes.statements]
-        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
+        self._listed = ready.quotes
+        self._show(ready.quotes)
 
     def do_group_quotes(self, _: Act) -> None:
         """Group them in another way."""
         self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
-        self.gather()
+        if self._listed:
+            self._show(self._listed)
 
-    def _passage(self, statement: Statement) -> Passage:
-        from extract.brief.quotes import first_day
+    def _show(self, listed: ListedQuotes) -> None:
+        of = line_of(self.found.query) or "all articles"
+        looked = listed.articles + listed.missing
+        few = f" in {looked:,} of {self.found.count:,} articles" if looked < self.found.count else ""
+        late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
+        heading = f"{of}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
+        passages = Chosen(listed.orders[self._by], lambda number: self._passage(listed.quotes[number]))
+        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
 
-        first = statement.sayings[0]
-        speaker = cut(line_of(statement.speaker or "unnamed"), SPEAKER, self.look.glyphs.ellipsis)
-        outlets = dict.fromkeys(line_of(one.article.outlet) for one in statement.sayings if one.article.outlet)
+    def _passage(self, quote: ListedQuote) -> Passage:
+        speaker = cut(line_of(quote.speaker or "unnamed"), SPEAKER, self.look.glyphs.ellipsis)
         return Passage(
-            f"{(first_day(statement) or 'no date')[:10]:<10}  {speaker}{' ' * (SPEAKER - width(speaker))} ",
-            first.quote.text,
-            tuple((source.article, source.start, source.end) for source in statement.sources),
-            ", ".join(outlets),
+            f"{quote.day or 'no date':<10}  {speaker}{' ' * (SPEAKER - width(speaker))} ",
+            quote.text,
+            quote.places,
+            ", ".join(map(line_of, quote.outlets)),
         )
