@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from extract.article import Actor, Agreement, Span
+from extract.article import Actor, Span
 from extract.brief.contested import find_contested
+from extract.brief.deals import list_deals
+from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
 from extract.brief.statements import group_statements
 from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
@@ -26,16 +28,20 @@ MOST_SINGLE = 10
 """Lines of SAID, FIGURES, DEALS, ARMS and CONTESTED that only one article has."""
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
-SAME_DEAL = 0.5
-"""Share of the stems of the longer of two agreements from which they are one."""
 DAY = len("2026-02-09")
 
 
-def compose_brief(stories: Iterable[BriefStory]) -> Iterator[BriefLine]:
+def compose_brief(stories: Iterable[BriefStory], query: str = "") -> Iterator[BriefLine]:
     """Yield the lines of a brief, story by story in the order given, and at the end what stands alone.
 
-    Every text is cut from an article that the line cites. Of articles that reprint one text only one is used.
+    Every text is cut from an article that the line cites. Of articles that reprint one text only one is used. A
+    person or a body that the `query` names has a dossier before the stories.
     """
+    if names := list_names(query):
+        stories = list(stories)
+        articles = drop_reprints([article for story in stories for article in story.articles])
+        for subject in find_subjects(names, articles):
+            yield from write_dossier(subject)
     alone: list[Evidence] = []
     for story in stories:
         if len(story.articles) < 2:
@@ -71,7 +77,7 @@ def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) ->
     yield from _list_people(by_date)
     yield from _cut(_list_statements(articles))
     yield from _cut(_list_figures(by_date, articles[0].id))
-    yield from _list_deals(by_date)
+    yield from _cut(list_deals(by_date))
     yield from _list_arms(by_date)
     yield from _cut(BriefLine("contested", found.sources[0].text, found.sources) for found in find_contested(articles))
 
@@ -84,7 +90,7 @@ def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
             BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
             for one in group_statements(articles)
         )
-        yield from _list_deals(articles)
+        yield from _cut(list_deals(articles))
         yield from _list_arms(articles)
 
 
@@ -175,39 +181,6 @@ def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine
             continue
         told.add(text)
         yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs)
-
-
-def _list_deals(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield the agreements, each with how far it had come in the article of each day."""
-    found: list[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]] = []
-    for article in articles:
-        for deal in article.record.card.agreements:
-            stems = content_stems(deal.text)
-            same = _find_deal(stems, deal, found)
-            if same is None:
-                found.append((stems, [(article, deal)]))
-            else:
-                same.append((article, deal))
-    lines = []
-    for _, seen in found:
-        sources = tuple(_source(article, deal.start, deal.end) for article, deal in seen)
-        steps = tuple(dict.fromkeys(deal.status for _, deal in seen if deal.status))
-        lines.append(BriefLine("deals", sources[0].text, sources, kind=" → ".join(steps) or None))
-    yield from _cut(sorted(lines, key=lambda line: -_width(line)))
-
-
-def _find_deal(
-    stems: frozenset[str],
-    deal: Agreement,
-    found: Sequence[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]],
-) -> list[tuple[Evidence, Agreement]] | None:
-    parties = {fold(party) for party in deal.parties}
-    for others, seen in found:
-        if len(stems & others) >= SAME_DEAL * max(1, len(stems), len(others)):
-            named = {fold(party) for _, one in seen for party in one.parties}
-            if not parties or not named or parties & named:
-                return seen
-    return None
 
 
 def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:

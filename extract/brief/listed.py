@@ -41,10 +41,10 @@ class ListedQuote:
 class ListedLine:
     """A line of a brief."""
 
-    story: str
-    """Id of its story; empty for what stands alone."""
-    title: str
-    """Of its story."""
+    section: str
+    """The heading under which it stands."""
+    front: str
+    """What stands in front of it."""
     part: str
     words: str
     """What it says: words of the articles, and whose they are."""
@@ -61,8 +61,8 @@ class ListedLine:
     @classmethod
     def from_json(cls, line: bytes) -> ListedLine:
         """Decode what `to_json` encoded."""
-        story, title, part, words, key, differs, outlets, places = json.loads(line)
-        return cls(story, title, part, words, key, differs, tuple(outlets), _places(places))
+        section, front, part, words, key, differs, outlets, places = json.loads(line)
+        return cls(section, front, part, words, key, differs, tuple(outlets), _places(places))
 
 
 def _places(rows: list[list[object]]) -> tuple[Place, ...]:

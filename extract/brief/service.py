@@ -22,7 +22,7 @@ from extract.brief.report import title_of
 from extract.brief.statements import Statement, speaker_key
 from extract.brief.values import BriefLine, Evidence
 from extract.brief.verdicts import line_key
-from extract.brief.wording import describe_line, list_outlets
+from extract.brief.wording import describe_line, list_outlets, name_part, name_section
 from extract.decisions import Rules, from_document
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay
@@ -58,7 +58,7 @@ def _make_brief(request: Request, index: Index, overlay: Overlay) -> Iterator[st
     gathered = gather_stories(index, index.choose(request.ids), overlay, _progress(request))
     articles = {article.id: article for article in gathered.articles}
     titles = {story.id: title_of(articles.get(story.best, story.articles[0])) for story in gathered.stories}
-    for line in compose_brief(gathered.stories):
+    for line in compose_brief(gathered.stories, request.query):
         yield _list_line(line, articles, titles).to_json()
     _tell({"articles": len(articles), "missing": gathered.missing})
 
@@ -81,8 +81,8 @@ def _list_quote(statement: Statement) -> ListedQuote:
 
 def _list_line(line: BriefLine, articles: Mapping[str, Evidence], titles: Mapping[str, str]) -> ListedLine:
     return ListedLine(
-        line.story,
-        titles.get(line.story, ""),
+        name_section(line, titles),
+        name_part(line),
         line.part,
         describe_line(line, articles),
         line_key(line.text, line.kind),

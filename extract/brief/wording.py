@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from extract.brief.values import BriefLine, Evidence
+from extract.brief.values import BriefLine, Evidence, Source, Step
 
 
 def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
@@ -22,11 +22,44 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
             for value in sorted(values.values(), key=lambda one: articles[one.article].published or "~")
         )
         return f"differ: {said}" if line.differs else said
+    if line.part == "deals":
+        return " · ".join(filter(None, (join_names(line.parties), line.text, *describe_deal(line))))
     before = line.date or line.speaker or (line.values[0].text if line.values else "")
+    kind = None if line.kind == "with" else line.kind
     roles = "; ".join(role.text for role in line.details)
     against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
     words = " / ".join(filter(None, (line.text, *against)))
-    return f"{before}: {words}" if before else " · ".join(filter(None, (words, roles, line.kind)))
+    return f"{before}: {words}" if before and words else " · ".join(filter(None, (words, roles, kind)))
+
+
+def name_part(line: BriefLine) -> str:
+    """Return what stands in front of a line: its part, or with whom somebody is named."""
+    return (line.kind if line.kind == "with" else line.part).upper()
+
+
+def name_section(line: BriefLine, titles: Mapping[str, str]) -> str:
+    """Return the heading under which a line stands: its story's title, or on whom the dossier is."""
+    if line.dossier:
+        return f"Dossier: {line.dossier}"
+    return titles.get(line.story) or "Alone"
+
+
+def join_names(parties: Sequence[Source]) -> str:
+    """Return the parties of a deal in a row."""
+    return ", ".join(party.text for party in parties)
+
+
+def describe_deal(line: BriefLine) -> list[str]:
+    """Return how much a deal is about, where its words do not say it, and how far it came when."""
+    said = [amount.text for amount in line.amounts if amount.text not in line.text]
+    return [*said, " → ".join(map(describe_step, line.steps)) or line.kind or ""]
+
+
+def describe_step(step: Step) -> str:
+    """Return a step of a deal with its day, or when it was reported."""
+    if step.day:
+        return f"{step.status} {step.day}"
+    return f"{step.status} (reported {step.reported})" if step.reported else step.status
 
 
 def list_outlets(line: BriefLine, articles: Mapping[str, Evidence]) -> tuple[str, ...]:

@@ -36,9 +36,10 @@ def brief(
     """Write the card of all articles of CORPUS that QUERY finds, story by story.
 
     What happened, who with their roles, who said what (the same words once), figures of the same thing side by side and
-    whether they differ, deals, arms, what is contested. Every line names the articles whose words it is; what was
-    struck in the browser is left out. Run `sitrep index` first. Exit code 1 where nothing was found, 3 where some
-    articles have not been extracted.
+    whether they differ, deals with parties, sums and dated steps, arms, what is contested; before all that a dossier on
+    a person or a body that QUERY names: roles over time, statements by date, with whom, where. Every line names the
+    articles whose words it is; what was struck in the browser is left out. Run `sitrep index` first. Exit code 1 where
+    nothing was found, 3 where some articles have not been extracted.
 
     \b
     Examples:
@@ -57,7 +58,7 @@ def brief(
     results = index.choose(read_ids(ids)) if ids else found(index, query, "date", overlay)
     many = min(len(results.rowids()), most)
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
-    lines = leave_out_struck(compose_brief(gathered.stories), store.verdicts(), only_kept=kept)
+    lines = leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)
     with destination(output, force=force) as out:
         if form == "jsonl":
             jsonl.write(lines, out)

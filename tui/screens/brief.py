@@ -63,8 +63,8 @@ class BriefScreen(PassagesScreen):
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""
         heading = f"{of}: brief of {count:,}{few} articles{late}"
         self._lines = []
-        for (story, title), own in groupby(brief.lines, key=lambda line: (line.story, line.title)):
-            self._lines += [Heading(title if story else "Alone"), *own]
+        for section, own in groupby(brief.lines, key=lambda line: line.section):
+            self._lines += [Heading(section), *own]
         self.show_passages(self._draw(), heading, "Nothing to tell of these articles; escape goes back.")
 
     def on_written(self, written: m.Written) -> None:
@@ -138,5 +138,5 @@ class BriefScreen(PassagesScreen):
         glyphs = self.look.glyphs
         sign = {"kept": glyphs.kept, "struck": glyphs.failed, None: " "}[judgement]
         outlets = ", ".join(map(line_of, line.outlets))
-        front = f"{sign}{line.part.upper():<9}"
+        front = f"{sign}{line.front:<9}"
         return Passage(front, line.words, line.places, outlets, line.differs, judgement == "struck")
