@@ -7,23 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from extract.article import Actor, Span
+from extract.article import Span
 from extract.brief.contested import find_contested
 from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
+from extract.brief.people import list_people
 from extract.brief.statements import group_statements
 from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
 from extract.brief.words import content_stems, find_sentence, list_sentences
-from extract.names.compare import same_person
 from extract.names.fold import fold
 
 MOST_ADDED = 4
 """Later articles whose lead stands under WHAT."""
 MOST_DATES = 12
 """Days of a story under WHEN."""
-MOST_NAMES = 10
-"""People and bodies of a story under WHO."""
 MOST_SINGLE = 10
 """Lines of SAID, FIGURES, DEALS, ARMS and CONTESTED that only one article has."""
 NEWS = 0.5
@@ -74,7 +72,7 @@ def drop_reprints(articles: Sequence[Evidence]) -> list[Evidence]:
 def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) -> Iterator[BriefLine]:
     yield from _tell_what(articles)
     yield from _tell_when(articles)
-    yield from _list_people(by_date)
+    yield from list_people(by_date)
     yield from _cut(_list_statements(articles))
     yield from _cut(_list_figures(by_date, articles[0].id))
     yield from _cut(list_deals(by_date))
@@ -85,7 +83,7 @@ def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) ->
 def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield what articles on different stories have: no figures, which count different things."""
     if articles:
-        yield from _list_people(articles)
+        yield from list_people(articles)
         yield from _cut(
             BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
             for one in group_statements(articles)
@@ -101,7 +99,7 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for span in first.record.card.lead:
         if span.start is not None and span.end is not None:
             told |= content_stems(span.text)
-            yield BriefLine("what", span.text, (_source(first, span.start, span.end),), date=_day(first))
+            yield BriefLine("what", span.text, (first.cite(span.start, span.end),), date=_day(first))
     added = 0
     for article in others:
         span = next(iter(article.record.card.lead), Span(""))
@@ -111,7 +109,7 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         if stems and len(stems - told) >= NEWS * len(stems):
             told |= stems
             added += 1
-            yield BriefLine("what", span.text, (_source(article, span.start, span.end),), date=_day(article))
+            yield BriefLine("what", span.text, (article.cite(span.start, span.end),), date=_day(article))
 
 
 def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -124,39 +122,11 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
             if moment.value and len(moment.value) >= DAY and sentence:
                 sources = days[moment.value[:DAY]]
                 if article.id not in {source.article for source in sources}:
-                    sources.append(_source(article, sentence.start, sentence.end))
+                    sources.append(article.cite(sentence.start, sentence.end))
     told = [day for day, sources in days.items() if len(sources) > 1 or sources[0].article == articles[0].id]
     frequent = sorted(told, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
     for day in sorted(frequent):
         yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
-
-
-def _list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield who acts or speaks, those in most articles first, each with the roles that they are given over time."""
-    known: list[list[tuple[Evidence, Actor]]] = []
-    for article in articles:
-        for actor in article.record.card.who:
-            same = next((seen for seen in known if _same_actor(seen[0][1], actor)), None)
-            if same is None:
-                known.append([(article, actor)])
-            else:
-                same.append((article, actor))
-    frequent = sorted(known, key=lambda seen: -len({article.id for article, _ in seen}))
-    for seen in frequent[:MOST_NAMES]:
-        sources = tuple(_source(article, actor.start, actor.end) for article, actor in seen)
-        fullest = max(sources, key=lambda source: (source.text.count(" "), -sources.index(source)))
-        roles: dict[str, Source] = {}
-        for article, actor in seen:
-            if actor.role and actor.role.start is not None and actor.role.end is not None:
-                roles.setdefault(fold(actor.role.text), _source(article, actor.role.start, actor.role.end))
-        yield BriefLine("who", fullest.text, sources, details=tuple(roles.values()))
-
-
-def _same_actor(one: Actor, other: Actor) -> bool:
-    """Tell whether two names are of one person, in spellings that differ, or of one body."""
-    if one.label != other.label:
-        return False
-    return fold(one.name) == fold(other.name) or (one.label == "PERSON" and same_person(one.name, other.name))
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -189,7 +159,7 @@ def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for article in articles:
         for one in article.record.card.equipment:
             if one.kind == "named":
-                named.setdefault(fold(one.name), []).append(_source(article, one.start, one.end))
+                named.setdefault(fold(one.name), []).append(article.cite(one.start, one.end))
     lines = [BriefLine("arms", sources[0].text, tuple(sources)) for sources in named.values()]
     yield from _cut(sorted(lines, key=lambda line: -_width(line)))
 
@@ -198,10 +168,10 @@ def _doubt(told: Sequence[Evidence], used: Sequence[Evidence]) -> Iterator[Brief
     """Yield what to be wary of: one outlet only, reprints that count once, and the flags of the articles."""
     outlets = {article.outlet for article in used}
     if len(outlets) == 1 and None not in outlets:
-        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in used), kind="single source")
+        yield BriefLine("doubts", "", tuple(one.cite(0, 0) for one in used), kind="single source")
     left_out = [one for one in told if one not in used]
     if left_out:
-        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in left_out), kind="reprints")
+        yield BriefLine("doubts", "", tuple(one.cite(0, 0) for one in left_out), kind="reprints")
     yield from _flags(used)
 
 
@@ -209,7 +179,7 @@ def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for article in articles:
         for flag in article.record.card.flags:
             if flag.start is not None and flag.end is not None:
-                source = _source(article, flag.start, flag.end)
+                source = article.cite(flag.start, flag.end)
                 yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
 
 
@@ -225,10 +195,6 @@ def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
 
 def _width(line: BriefLine) -> int:
     return len({source.article for source in line.sources})
-
-
-def _source(article: Evidence, start: int, end: int) -> Source:
-    return Source(article.id, start, end, article.text[start:end])
 
 
 def _day(article: Evidence) -> str | None:

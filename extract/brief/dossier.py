@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.article import Actor, Entity
+from extract.article import Entity
 from extract.brief.deals import DAY
+from extract.brief.people import ActorGroups, find_fullest, list_roles
 from extract.brief.statements import group_statements
 from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_sentence, list_sentences
@@ -111,16 +112,13 @@ def _find_title(found: Sequence[tuple[Evidence, Entity]]) -> Source | None:
 
 
 def _tell_roles(found: Sequence[tuple[Evidence, Entity]], title: Source) -> BriefLine:
-    roles: dict[str, Source] = {}
-    places: dict[str, Source] = {title.article: title}
-    for article, entity in found:
-        for actor in article.record.card.who:
-            if actor.entity != entity.id:
-                continue
-            places.setdefault(article.id, article.cite(actor.start, actor.end))
-            if actor.role and actor.role.start is not None and actor.role.end is not None:
-                roles.setdefault(fold(actor.role.text), article.cite(actor.role.start, actor.role.end))
-    return BriefLine("who", title.text, tuple(places.values()), details=tuple(roles.values()))
+    seen = [
+        (article, actor) for article, entity in found for actor in article.record.card.who if actor.entity == entity.id
+    ]
+    places = {article.id: article.cite(actor.start, actor.end) for article, actor in reversed(seen)}
+    places[title.article] = title
+    first = places.pop(title.article)
+    return BriefLine("who", title.text, (first, *reversed(places.values())), details=list_roles(seen))
 
 
 def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
@@ -138,22 +136,14 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
 
 def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     """Yield who acts or speaks and stands in a sentence with them, those in most articles first."""
-    others: list[tuple[Actor, list[Source]]] = []
+    others = ActorGroups[Source]()
     for article, entity in found:
         sentences = _own_sentences(article, entity)
         for actor in article.record.card.who:
-            if actor.entity == entity.id:
-                continue
-            place = _find_in(article, actor.entity, sentences)
-            if place is not None:
-                same = next((places for one, places in others if _same_actor(one, actor)), None)
-                if same is None:
-                    others.append((actor, [place]))
-                else:
-                    same.append(place)
-    for _, places in sorted(others, key=lambda one: -len(one[1]))[:MOST_BESIDE]:
-        fullest = max(places, key=lambda place: place.text.count(" "))
-        yield BriefLine("who", fullest.text, tuple(places), kind="with")
+            if actor.entity != entity.id and (place := _find_in(article, actor.entity, sentences)) is not None:
+                others.add(actor, place)
+    for places in sorted(others, key=lambda places: -len(places))[:MOST_BESIDE]:
+        yield BriefLine("who", find_fullest(places).text, tuple(places), kind="with")
 
 
 def _list_places(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
@@ -184,9 +174,3 @@ def _find_in(article: Evidence, entity: str, sentences: Iterable[tuple[int, int]
     ]
     fullest = max(mentions, key=lambda mention: len(mention.text), default=None)
     return article.cite(fullest.start, fullest.end) if fullest else None
-
-
-def _same_actor(one: Actor, other: Actor) -> bool:
-    if one.label != other.label:
-        return False
-    return fold(one.name) == fold(other.name) or (one.label == "PERSON" and same_person(one.name, other.name))
