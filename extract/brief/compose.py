@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from extract.article import Span
 from extract.brief.contested import find_contested
 from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
 from extract.brief.people import list_people
-from extract.brief.statements import group_statements
+from extract.brief.statements import group_statements, rank_statements
 from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
-from extract.brief.words import content_stems, find_sentence, list_sentences
+from extract.brief.words import content_stems, find_sentence, list_sentences, skip_bullet
 from extract.names.fold import fold
 
 MOST_ADDED = 4
@@ -24,6 +23,12 @@ MOST_DATES = 12
 """Days of a story under WHEN."""
 MOST_SINGLE = 10
 """Lines of SAID, FIGURES, DEALS, ARMS and CONTESTED that only one article has."""
+MOST_ALONE = 20
+"""Statements of articles on different stories, one an article."""
+MOST_FLAGS = 6
+"""Flags of a story's articles under DOUBTS."""
+OF_WRITING = frozenset(("joined-words",))
+"""Flags that say nothing of what is told."""
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
 DAY = len("2026-02-09")
@@ -84,53 +89,86 @@ def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield what articles on different stories have: no figures, which count different things."""
     if articles:
         yield from list_people(articles)
-        yield from _cut(
-            BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
-            for one in group_statements(articles)
-        )
+        yield from _list_said_alone(articles)
         yield from _cut(list_deals(articles))
         yield from _list_arms(articles)
+
+
+def _list_said_alone(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield what is said in articles on different stories: what several have, then of each what ranks first in it."""
+    told: set[str] = set()
+    for one in rank_statements(group_statements(articles)):
+        line = BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
+        if _width(line) > 1 or (line.sources[0].article not in told and len(told) < MOST_ALONE):
+            told.add(line.sources[0].article)
+            yield line
 
 
 def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield the lead of the best article, which is the first, and of later ones what that lacks."""
     told: set[str] = set()
     first, *others = articles
-    for span in first.record.card.lead:
-        if span.start is not None and span.end is not None:
-            told |= content_stems(span.text)
-            yield BriefLine("what", span.text, (first.cite(span.start, span.end),), date=_day(first))
+    for source in _list_leads(first):
+        told |= content_stems(source.text)
+        yield BriefLine("what", source.text, (source,), date=_day(first))
     added = 0
     for article in others:
-        span = next(iter(article.record.card.lead), Span(""))
-        if span.start is None or span.end is None or added == MOST_ADDED:
+        lead = next(_list_leads(article), None)
+        if lead is None or added == MOST_ADDED:
             continue
-        stems = content_stems(span.text)
+        stems = content_stems(lead.text)
         if stems and len(stems - told) >= NEWS * len(stems):
             told |= stems
             added += 1
-            yield BriefLine("what", span.text, (article.cite(span.start, span.end),), date=_day(article))
+            yield BriefLine("what", lead.text, (lead,), date=_day(article))
+
+
+def _list_leads(article: Evidence) -> Iterator[Source]:
+    """Yield the sentences of an article's lead, each once, without bullets."""
+    told: set[str] = set()
+    for span in article.record.card.lead:
+        if span.start is not None and span.end is not None and span.text not in told:
+            told.add(span.text)
+            begin = skip_bullet(article.text, span.start, span.end)
+            if begin < span.end:
+                yield article.cite(begin, span.end)
 
 
 def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it."""
+    """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it.
+
+    A sentence is told once: of two days in it the one has it that no other sentence names.
+    """
     days: defaultdict[str, list[Source]] = defaultdict(list)
     for article in articles:
         listed = list_sentences(article)
         for moment in article.record.card.when:
             sentence = find_sentence(listed, moment.start)
             if moment.value and len(moment.value) >= DAY and sentence:
-                sources = days[moment.value[:DAY]]
-                if article.id not in {source.article for source in sources}:
-                    sources.append(article.cite(sentence.start, sentence.end))
-    told = [day for day, sources in days.items() if len(sources) > 1 or sources[0].article == articles[0].id]
-    frequent = sorted(told, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
+                source = article.cite(sentence.start, sentence.end)
+                if source not in days[moment.value[:DAY]]:
+                    days[moment.value[:DAY]].append(source)
+    named = {day: {source.article for source in sources} for day, sources in days.items()}
+    chosen = [day for day, ids in named.items() if len(ids) > 1 or articles[0].id in ids]
+    frequent = sorted(chosen, key=lambda day: (-len(named[day]), day))[:MOST_DATES]
+    shared = Counter(source for day in frequent for source in days[day])
+    told: set[Source] = set()
+    for day in sorted(frequent, key=lambda day: (len(days[day]), day)):
+        free = [source for source in days[day] if source not in told]
+        if free:
+            first = min(free, key=lambda source: (shared[source], days[day].index(source)))
+            told.add(first)
+            others = {source.article: source for source in reversed(days[day]) if source.article != first.article}
+            days[day] = [first, *reversed(others.values())]
+        else:
+            days[day] = []
     for day in sorted(frequent):
-        yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
+        if days[day]:
+            yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    for statement in group_statements(articles, meaning=True, repeats=True):
+    for statement in rank_statements(group_statements(articles, meaning=True, repeats=True)):
         yield BriefLine("said", statement.sources[0].text, statement.sources, speaker=statement.speaker)
 
 
@@ -176,11 +214,16 @@ def _doubt(told: Sequence[Evidence], used: Sequence[Evidence]) -> Iterator[Brief
 
 
 def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    for article in articles:
-        for flag in article.record.card.flags:
-            if flag.start is not None and flag.end is not None:
-                source = article.cite(flag.start, flag.end)
-                yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
+    """Yield the flags of articles but those on how they are written, the gravest first."""
+    found = [
+        (article, flag, flag.start, flag.end)
+        for article in articles
+        for flag in article.record.card.flags
+        if flag.start is not None and flag.end is not None and flag.kind not in OF_WRITING
+    ]
+    for article, flag, start, end in sorted(found, key=lambda one: one[1].kind == "name-variant")[:MOST_FLAGS]:
+        source = article.cite(start, end)
+        yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
 
 
 def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:

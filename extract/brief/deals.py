@@ -13,6 +13,8 @@ from extract.names.fold import fold
 
 SAME_DEAL = 0.5
 """Share of the stems of the longer of two agreements from which they are one."""
+FEWEST_STEMS = 2
+"""Stems that two agreements share at least where no party is in both: there is more than one ceasefire."""
 STEPS = ("proposed", "announced", "signed")
 """How far an agreement has come, in this order; that it is "reported" is no step."""
 DAY = len("2026-02-09")
@@ -55,12 +57,15 @@ def list_deals(articles: Sequence[Evidence]) -> list[BriefLine]:
 
 def _is_same(deal: _Deal, group: Sequence[_Deal]) -> bool:
     """Tell whether an agreement is that of a group: the same words, and no parties that differ altogether."""
-    shared = any(
-        len(deal.stems & other.stems) >= SAME_DEAL * max(1, len(deal.stems), len(other.stems)) for other in group
-    )
     parties = {fold(party) for party in deal.agreement.parties}
     named = {fold(party) for other in group for party in other.agreement.parties}
-    return shared and (not parties or not named or not parties.isdisjoint(named))
+    if parties and named and parties.isdisjoint(named):
+        return False
+    needed = 1 if parties & named else FEWEST_STEMS
+    return any(
+        len(deal.stems & other.stems) >= max(needed, SAME_DEAL * max(len(deal.stems), len(other.stems)))
+        for other in group
+    )
 
 
 def _make_line(group: Sequence[_Deal]) -> BriefLine:
@@ -131,7 +136,17 @@ def _find_steps(group: Sequence[_Deal]) -> tuple[Step, ...]:
             known = steps.get(status)
             if known is None or (step.day or step.reported or "~") < (known.day or known.reported or "~"):
                 steps[status] = step
-    return tuple(sorted(steps.values(), key=lambda step: STEPS.index(step.status)))
+    taken: list[Step] = []
+    for status in reversed(STEPS):
+        if (found := steps.get(status)) and not (taken and _is_later(found, taken[-1])):
+            taken.append(found)
+    return tuple(reversed(taken))
+
+
+def _is_later(step: Step, other: Step) -> bool:
+    """Tell whether a step was reported only after one that it comes before: it looks back, or is of another deal."""
+    one, two = step.day or step.reported, other.day or other.reported
+    return one is not None and two is not None and one > two
 
 
 def _find_day(deal: _Deal) -> str | None:

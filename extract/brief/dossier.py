@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.article import Entity
 from extract.brief.deals import DAY
-from extract.brief.people import ActorGroups, find_fullest, list_roles
+from extract.brief.people import ActorGroups, find_fullest, list_outlets, list_roles
+from extract.brief.speakers import body_key
 from extract.brief.statements import group_statements
 from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_sentence, list_sentences
@@ -74,6 +75,8 @@ def _is_called(entity: Entity, name: str) -> bool:
     forms = [fold(form) for form in (entity.name, *entity.aliases)]
     if name in forms:
         return True
+    if entity.label == "ORG":
+        return body_key(name) in map(body_key, forms)
     return entity.label == "PERSON" and any(" " in form and split_name(form)[1] == name for form in forms)
 
 
@@ -82,8 +85,10 @@ def _is_same(subject: Subject, entity: Entity) -> bool:
     if subject.label != entity.label:
         return False
     one, other = fold(subject.name), fold(entity.name)
-    if one == other or subject.label != "PERSON":
-        return one == other
+    if subject.label != "PERSON":
+        return body_key(one) == body_key(other)
+    if one == other:
+        return True
     if " " in one and " " in other:
         return same_person(subject.name, entity.name)
     return split_name(one)[1] == split_name(other)[1]
@@ -125,7 +130,7 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     """Yield what they said, the oldest first; the words that several articles have once."""
     ids = {(article.id, entity.id) for article, entity in found}
     statements = []
-    for statement in group_statements([article for article, _ in found]):
+    for statement in group_statements([article for article, _ in found], repeats=True):
         if any((saying.article.id, saying.quote.entity) in ids for saying in statement.sayings):
             days = [saying.article.published[:DAY] for saying in statement.sayings if saying.article.published]
             statements.append((min(days, default=""), statement))
@@ -137,10 +142,13 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
 def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     """Yield who acts or speaks and stands in a sentence with them, those in most articles first."""
     others = ActorGroups[Source]()
+    outlets = list_outlets(article for article, _ in found)
     for article, entity in found:
         sentences = _own_sentences(article, entity)
         for actor in article.record.card.who:
-            if actor.entity != entity.id and (place := _find_in(article, actor.entity, sentences)) is not None:
+            if actor.entity == entity.id or fold(actor.name) in outlets:
+                continue
+            if (place := _find_in(article, actor.entity, sentences)) is not None:
                 others.add(actor, place)
     for places in sorted(others, key=lambda places: -len(places))[:MOST_BESIDE]:
         yield BriefLine("who", find_fullest(places).text, tuple(places), kind="with")

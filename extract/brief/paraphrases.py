@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from extract.brief.speakers import speaker_key
 from extract.brief.words import Groups, content_stems
-from extract.lexicon import read_aliases
-from extract.names.compare import skeleton, split_name
+from extract.names.compare import skeleton
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
@@ -103,22 +102,6 @@ def _find_common(stems: Sequence[frozenset[str]]) -> frozenset[str]:
     """Find the stems that so many wordings have that they say nothing of one: what the story is about."""
     counts = Counter(stem for one in stems for stem in one)
     return frozenset(stem for stem, wordings in counts.items() if wordings > max(FEWEST_COMMON, COMMON * len(stems)))
-
-
-@lru_cache(maxsize=1 << 13)
-def speaker_key(name: str) -> str:
-    """Return what the names of one speaker have in common: of the alias table its key, else the last word's skeleton.
-
-    So "UN" and "United Nations" are one speaker, and "Zelensky" and "Volodymyr Zelenskyy".
-    """
-    listed = _bodies().get(fold(name).removeprefix("the "))
-    return listed or skeleton(split_name(name)[1]) or name.casefold()
-
-
-@cache
-def _bodies() -> dict[str, str]:
-    """Folded names of bodies in the alias table, with the key that all names of one share."""
-    return {fold(alias.variant): f"={alias.key}" for alias in read_aliases() if alias.label == "ORG"}
 
 
 def _list_named(saying: Saying) -> set[str]:

@@ -17,9 +17,9 @@ from extract.brief.background import Request
 from extract.brief.compose import compose_brief
 from extract.brief.gather import gather_stories
 from extract.brief.listed import ListedLine, ListedQuote
-from extract.brief.paraphrases import speaker_key
 from extract.brief.quotes import first_day, list_quotes, read_articles
 from extract.brief.report import title_of
+from extract.brief.speakers import speaker_key
 from extract.brief.statements import Statement
 from extract.brief.values import BriefLine, Evidence
 from extract.brief.verdicts import line_key

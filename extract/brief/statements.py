@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +28,7 @@ SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
 FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
+_AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
 MOST_BEARERS = 200
 """Wordings with the same shingle beyond which it is a phrase that all use."""
@@ -72,7 +73,7 @@ class Statement:
 def find_speaker(article: Evidence, quote: Quote) -> str | None:
     """Return the name of a quote's speaker as it stands in the article; None where nobody is named."""
     if not quote.speaker or quote.speaker in article.text:
-        return quote.speaker or None
+        return (quote.speaker or "").strip(_AROUND_NAMES) or None
     forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
     return max(forms, key=len, default=None) if quote.entity else None
 
@@ -106,6 +107,16 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
     if repeats:
         statements += _join_sentences([saying for saying, _ in reports], statements)
     return sorted(statements, key=lambda one: -len({source.article for source in one.sources}))
+
+
+def rank_statements(statements: Iterable[Statement]) -> list[Statement]:
+    """Sort statements: those in most articles first, and of each number those of somebody with a name before others."""
+
+    def rank(statement: Statement) -> tuple[int, bool, bool]:
+        speaker = statement.speaker or ""
+        return -len({source.article for source in statement.sources}), not speaker, speaker[:1].islower()
+
+    return sorted(statements, key=rank)
 
 
 def _join_sentences(sentences: Sequence[Saying], told: Sequence[Statement]) -> Iterator[Statement]:

@@ -51,7 +51,12 @@ def join_names(parties: Sequence[Source]) -> str:
 
 def describe_deal(line: BriefLine) -> list[str]:
     """Return how much a deal is about, where its words do not say it, and how far it came when."""
-    said = [amount.text for amount in line.amounts if amount.text not in line.text]
+    words = line.sources[0]
+    said = [
+        amount.text
+        for amount in line.amounts
+        if amount.article != words.article or amount.end <= words.start or words.end <= amount.start
+    ]
     return [*said, " → ".join(map(describe_step, line.steps)) or line.kind or ""]
 
 
@@ -59,7 +64,7 @@ def describe_step(step: Step) -> str:
     """Return a step of a deal with its day, or when it was reported."""
     if step.day:
         return f"{step.status} {step.day}"
-    return f"{step.status} (reported {step.reported})" if step.reported else step.status
+    return f"{step.status} (reported {step.reported or 'without a date'})"
 
 
 def list_outlets(line: BriefLine, articles: Mapping[str, Evidence]) -> tuple[str, ...]:

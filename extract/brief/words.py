@@ -21,6 +21,7 @@ SHINGLE = 3
 SHORTEST_RESPELT = 6
 """Letters of a stem from which it is respelt."""
 
+_BULLET = re.compile(r"[\s•·‣▪■●*–—-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -43,10 +44,16 @@ def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Se
     for start, end in sentences(article.text):
         at = bisect_right(begins, start) - 1
         begin = max(start, furniture[at][1] or 0) if at >= 0 else start  # prose may follow a credit on one line
-        begin += len(article.text[begin:end]) - len(article.text[begin:end].lstrip())
+        begin = skip_bullet(article.text, begin, end)
         if begin < end:
             found.append(Sentence(begin, end))
     return found
+
+
+def skip_bullet(text: str, start: int, end: int) -> int:
+    """Return where the words of a line of a list begin, behind its bullet."""
+    found = _BULLET.match(text, start, end)
+    return found.end() if found else start
 
 
 def find_sentence(listed: Sequence[Sentence], at: int) -> Sentence | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,3 +177,40 @@ def test_every_string_of_a_brief_stands_in_an_article_it_cites(story: BriefStory
             assert text[source.article][source.start : source.end] == source.text
         for value in line.values:
             assert value.claimant is None or value.claimant in text[value.article]
+
+
+def test_a_sentence_with_two_days_is_told_for_the_one_that_nothing_else_names() -> None:
+    both = "The ferry Karla burnt on 3 May and was raised on 9 May."
+    fire = "The fire broke out on 3 May off Torvik."
+    article = evidence(
+        "a", f"{both}\n{fire}", moments={"3 May and": "2031-05-03", "9 May": "2031-05-09", "3 May off": "2031-05-03"}
+    )
+    found = lines(BriefStory("a", "a", (article, LATER)))
+    assert [(line.date, line.text) for line in found["when"]] == [("2031-05-03", fire), ("2031-05-09", both)]
+
+
+def test_bullets_are_no_words_of_a_lead() -> None:
+    found = lines(BriefStory("a", "a", (evidence("a", "• The ferry Karla burnt off Torvik."), LATER)))
+    assert found["what"][0].text == "The ferry Karla burnt off Torvik."
+
+
+def test_an_outlet_is_none_of_those_who_act() -> None:
+    article = FERRY.record.card
+    who = (Actor("e1", "Post", "ORG", None, 0, 3), Actor("e2", "Coast Guard", "ORG", None, 4, 9))
+    record = replace(FERRY.record, card=replace(article, who=who))
+    found = lines(BriefStory("a", "a", (replace(FERRY, record=record, outlet="Post (Velden)"), LATER)))
+    assert [len(line.sources) for line in found["who"]] == [1]
+
+
+def test_those_with_a_name_are_quoted_before_others() -> None:
+    said = {"We need ships": None, "The ice is thin": "a spokesman", "It was hell": "Ada Holm"}
+    text = " ".join(f"“{words},” said {speaker or 'they'}." for words, speaker in said.items())
+    found = lines(BriefStory("a", "a", (evidence("a", text, quotes=said), LATER)))
+    assert [line.speaker for line in found["said"]] == ["Ada Holm", "a spokesman", None]
+
+
+def test_doubts_say_nothing_of_how_words_are_written() -> None:
+    flags = (Flag("joined-words", "", 0, 3), Flag("name-variant", "", 4, 9), Flag("date-conflict", "", 0, 3))
+    record = replace(FERRY.record, card=replace(FERRY.record.card, flags=flags))
+    found = lines(BriefStory("a", "a", (replace(FERRY, record=record), LATER)))
+    assert [line.kind for line in found["doubts"]] == ["date-conflict", "name-variant"]

@@ -71,3 +71,22 @@ def test_the_day_of_a_signing_to_come_is_no_day_of_a_step() -> None:
 def test_what_is_only_reported_has_no_step() -> None:
     (line,) = list_deals([deal("a", f"There is {PACT}.", PACT, "reported")])
     assert (line.kind, line.steps) == ("reported", ())
+
+
+def test_two_ceasefires_without_a_common_party_are_two() -> None:
+    lines = list_deals(
+        [
+            deal("a", "There is a ceasefire in Velden.", "ceasefire in Velden", "reported"),
+            deal("b", "They want a ceasefire deal.", "ceasefire deal", "proposed"),
+        ]
+    )
+    assert len(lines) == 2
+
+
+def test_a_proposal_that_is_reported_after_the_signing_is_no_step() -> None:
+    articles = [
+        deal("a", f"Norland signed {PACT}.", PACT, "signed", published="2031-05-03"),
+        deal("b", f"Norland had proposed {PACT}.", PACT, "proposed", published="2031-05-09"),
+    ]
+    (line,) = list_deals(articles)
+    assert [step.status for step in line.steps] == ["signed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.brief.paraphrases import speaker_key
+from extract.brief.speakers import speaker_key
 from extract.brief.statements import group_statements
 from extract.brief.values import Evidence
 from extract.brief.words import content_stems
@@ -17,9 +17,16 @@ def quoted(name: str, **said: str) -> Evidence:
     return evidence(name, text, quotes={words: speaker for speaker, words in said.items()})
 
 
-@pytest.mark.parametrize("names", [("UN", "United Nations"), ("the UN", "UN"), ("Ada Holm", "Holm")])
+@pytest.mark.parametrize(
+    "names", [("UN", "United Nations"), ("the UN", "UN"), ("Karla Corp.", "Karla"), ("Ada Holm", "Holm")]
+)
 def test_names_of_one_speaker_have_one_key(names: tuple[str, str]) -> None:
     assert speaker_key(names[0]) == speaker_key(names[1])
+
+
+@pytest.mark.parametrize("names", [("Karla Corp", "Velden Corp"), ("Ada Holm", "Jonas Weil")])
+def test_speakers_are_not_told_by_what_companies_are_called(names: tuple[str, str]) -> None:
+    assert speaker_key(names[0]) != speaker_key(names[1])
 
 
 def test_other_speakers_never_say_the_same_in_other_words() -> None:
