@@ -163,6 +163,8 @@ TABLE: tuple[Binding, ...] = (
     _key("brief", "B", "brief", "The card of all results, story by story", MAIN, FIND),
     _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
+    _key("strike", "x", "strike", "Strike the line: what is exported lacks it; again takes that back", (BRIEF,), TAG),
+    _key("keep", "m", "keep", "Keep the line, struck or not; again takes that back", (BRIEF,), TAG),
     _key("similar", "&", "like this", "The articles most like this one, with what they share", MAIN, FIND),
     _key(
         "compare",
@@ -177,8 +179,8 @@ TABLE: tuple[Binding, ...] = (
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
-    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES), TAG, True),
-    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES), TAG, True),
+    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, BRIEF), TAG, True),
+    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, BRIEF), TAG, True),
     _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", MARKED, TAG),
     _key(
         "mark_range",
@@ -226,7 +228,7 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
     _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
-    _key("export", "X", "export", "Export the results, the marked or this article", MAIN, WORK),
+    _key("export", "X", "export", "Export the results, the marked or this article; the brief", (*MAIN, BRIEF), WORK),
     _key("rescan", "R", "rescan", "Look at all files again, now; what was new counts as known", MAIN, WORK),
     _key("details", "D", "details", "Long work, how files are watched, and those that could not be read", MAIN, WORK),
     _key("filter", "/", "filter", "Only lines with what is typed", (DETAILS,), WORK),

@@ -172,6 +172,22 @@ class ContextReady(Message):
 
 
 @dataclass(eq=False, repr=False)
+class ArticlesRead(Message):
+    """How many articles have been read for quotes or a brief."""
+
+    done: int
+    of: int
+
+
+@dataclass(eq=False, repr=False)
+class Narrowed(Message):
+    """The passages that have some words, by their numbers."""
+
+    words: str
+    numbers: Sequence[int]
+
+
+@dataclass(eq=False, repr=False)
 class QuotesReady(Message):
     """Who said what in the results."""
 

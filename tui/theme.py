@@ -38,6 +38,7 @@ class Glyphs:
     watched: str
     waiting: str
     failed: str
+    kept: str
     note: str
     derived: str
     ellipsis: str
@@ -66,6 +67,7 @@ UNICODE = Glyphs(
     watched="⚑",
     waiting="◌",
     failed="✗",
+    kept="✓",
     note="✎",
     derived="≈",
     ellipsis="…",
@@ -90,6 +92,7 @@ ASCII = Glyphs(
     watched="!",
     waiting=".",
     failed="x",
+    kept="v",
     note="n",
     derived="~",
     ellipsis="~",

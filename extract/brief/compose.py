@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from extract.article import Actor, Agreement, Span
 from extract.brief.contested import find_contested
+from extract.brief.deals import list_deals
+from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
-from extract.brief.statements import group_statements
+from extract.brief.people import list_people
+from extract.brief.statements import group_statements, rank_statements
 from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
-from extract.brief.words import content_stems, find_sentence, list_sentences
-from extract.names.compare import same_person
+from extract.brief.words import content_stems, find_sentence, list_sentences, skip_bullet
 from extract.names.fold import fold
 
 MOST_ADDED = 4
 """Later articles whose lead stands under WHAT."""
 MOST_DATES = 12
 """Days of a story under WHEN."""
-MOST_NAMES = 10
-"""People and bodies of a story under WHO."""
 MOST_SINGLE = 10
 """Lines of SAID, FIGURES, DEALS, ARMS and CONTESTED that only one article has."""
+MOST_ALONE = 20
+"""Statements of articles on different stories, one an article."""
+MOST_FLAGS = 6
+"""Flags of a story's articles under DOUBTS."""
+OF_WRITING = frozenset(("joined-words",))
+"""Flags that say nothing of what is told."""
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
-SAME_DEAL = 0.5
-"""Share of the stems of the longer of two agreements from which they are one."""
 DAY = len("2026-02-09")
 
 
-def compose_brief(stories: Iterable[BriefStory]) -> Iterator[BriefLine]:
+def compose_brief(stories: Iterable[BriefStory], query: str = "") -> Iterator[BriefLine]:
     """Yield the lines of a brief, story by story in the order given, and at the end what stands alone.
 
-    Every text is cut from an article that the line cites. Of articles that reprint one text only one is used.
+    Every text is cut from an article that the line cites. Of articles that reprint one text only one is used. A
+    person or a body that the `query` names has a dossier before the stories.
     """
+    if names := list_names(query):
+        stories = list(stories)
+        articles = drop_reprints([article for story in stories for article in story.articles])
+        for subject in find_subjects(names, articles):
+            yield from write_dossier(subject)
     alone: list[Evidence] = []
     for story in stories:
         if len(story.articles) < 2:
@@ -68,10 +77,10 @@ def drop_reprints(articles: Sequence[Evidence]) -> list[Evidence]:
 def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) -> Iterator[BriefLine]:
     yield from _tell_what(articles)
     yield from _tell_when(articles)
-    yield from _list_people(by_date)
+    yield from list_people(by_date)
     yield from _cut(_list_statements(articles))
     yield from _cut(_list_figures(by_date, articles[0].id))
-    yield from _list_deals(by_date)
+    yield from _cut(list_deals(by_date))
     yield from _list_arms(by_date)
     yield from _cut(BriefLine("contested", found.sources[0].text, found.sources) for found in find_contested(articles))
 
@@ -79,82 +88,87 @@ def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) ->
 def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield what articles on different stories have: no figures, which count different things."""
     if articles:
-        yield from _list_people(articles)
-        yield from _cut(
-            BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
-            for one in group_statements(articles)
-        )
-        yield from _list_deals(articles)
+        yield from list_people(articles)
+        yield from _list_said_alone(articles)
+        yield from _cut(list_deals(articles))
         yield from _list_arms(articles)
+
+
+def _list_said_alone(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield what is said in articles on different stories: what several have, then of each what ranks first in it."""
+    told: set[str] = set()
+    for one in rank_statements(group_statements(articles)):
+        line = BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
+        if _width(line) > 1 or (line.sources[0].article not in told and len(told) < MOST_ALONE):
+            told.add(line.sources[0].article)
+            yield line
 
 
 def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield the lead of the best article, which is the first, and of later ones what that lacks."""
     told: set[str] = set()
     first, *others = articles
-    for span in first.record.card.lead:
-        if span.start is not None and span.end is not None:
-            told |= content_stems(span.text)
-            yield BriefLine("what", span.text, (_source(first, span.start, span.end),), date=_day(first))
+    for source in _list_leads(first):
+        told |= content_stems(source.text)
+        yield BriefLine("what", source.text, (source,), date=_day(first))
     added = 0
     for article in others:
-        span = next(iter(article.record.card.lead), Span(""))
-        if span.start is None or span.end is None or added == MOST_ADDED:
+        lead = next(_list_leads(article), None)
+        if lead is None or added == MOST_ADDED:
             continue
-        stems = content_stems(span.text)
+        stems = content_stems(lead.text)
         if stems and len(stems - told) >= NEWS * len(stems):
             told |= stems
             added += 1
-            yield BriefLine("what", span.text, (_source(article, span.start, span.end),), date=_day(article))
+            yield BriefLine("what", lead.text, (lead,), date=_day(article))
+
+
+def _list_leads(article: Evidence) -> Iterator[Source]:
+    """Yield the sentences of an article's lead, each once, without bullets."""
+    told: set[str] = set()
+    for span in article.record.card.lead:
+        if span.start is not None and span.end is not None and span.text not in told:
+            told.add(span.text)
+            begin = skip_bullet(article.text, span.start, span.end)
+            if begin < span.end:
+                yield article.cite(begin, span.end)
 
 
 def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it."""
+    """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it.
+
+    A sentence is told once: of two days in it the one has it that no other sentence names.
+    """
     days: defaultdict[str, list[Source]] = defaultdict(list)
     for article in articles:
         listed = list_sentences(article)
         for moment in article.record.card.when:
             sentence = find_sentence(listed, moment.start)
             if moment.value and len(moment.value) >= DAY and sentence:
-                sources = days[moment.value[:DAY]]
-                if article.id not in {source.article for source in sources}:
-                    sources.append(_source(article, sentence.start, sentence.end))
-    told = [day for day, sources in days.items() if len(sources) > 1 or sources[0].article == articles[0].id]
-    frequent = sorted(told, key=lambda day: (-len(days[day]), day))[:MOST_DATES]
+                source = article.cite(sentence.start, sentence.end)
+                if source not in days[moment.value[:DAY]]:
+                    days[moment.value[:DAY]].append(source)
+    named = {day: {source.article for source in sources} for day, sources in days.items()}
+    chosen = [day for day, ids in named.items() if len(ids) > 1 or articles[0].id in ids]
+    frequent = sorted(chosen, key=lambda day: (-len(named[day]), day))[:MOST_DATES]
+    shared = Counter(source for day in frequent for source in days[day])
+    told: set[Source] = set()
+    for day in sorted(frequent, key=lambda day: (len(days[day]), day)):
+        free = [source for source in days[day] if source not in told]
+        if free:
+            first = min(free, key=lambda source: (shared[source], days[day].index(source)))
+            told.add(first)
+            others = {source.article: source for source in reversed(days[day]) if source.article != first.article}
+            days[day] = [first, *reversed(others.values())]
+        else:
+            days[day] = []
     for day in sorted(frequent):
-        yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
-
-
-def _list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield who acts or speaks, those in most articles first, each with the roles that they are given over time."""
-    known: list[list[tuple[Evidence, Actor]]] = []
-    for article in articles:
-        for actor in article.record.card.who:
-            same = next((seen for seen in known if _same_actor(seen[0][1], actor)), None)
-            if same is None:
-                known.append([(article, actor)])
-            else:
-                same.append((article, actor))
-    frequent = sorted(known, key=lambda seen: -len({article.id for article, _ in seen}))
-    for seen in frequent[:MOST_NAMES]:
-        sources = tuple(_source(article, actor.start, actor.end) for article, actor in seen)
-        fullest = max(sources, key=lambda source: (source.text.count(" "), -sources.index(source)))
-        roles: dict[str, Source] = {}
-        for article, actor in seen:
-            if actor.role and actor.role.start is not None and actor.role.end is not None:
-                roles.setdefault(fold(actor.role.text), _source(article, actor.role.start, actor.role.end))
-        yield BriefLine("who", fullest.text, sources, details=tuple(roles.values()))
-
-
-def _same_actor(one: Actor, other: Actor) -> bool:
-    """Tell whether two names are of one person, in spellings that differ, or of one body."""
-    if one.label != other.label:
-        return False
-    return fold(one.name) == fold(other.name) or (one.label == "PERSON" and same_person(one.name, other.name))
+        if days[day]:
+            yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    for statement in group_statements(articles, meaning=True, repeats=True):
+    for statement in rank_statements(group_statements(articles, meaning=True, repeats=True)):
         yield BriefLine("said", statement.sources[0].text, statement.sources, speaker=statement.speaker)
 
 
@@ -177,46 +191,13 @@ def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine
         yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs)
 
 
-def _list_deals(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    """Yield the agreements, each with how far it had come in the article of each day."""
-    found: list[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]] = []
-    for article in articles:
-        for deal in article.record.card.agreements:
-            stems = content_stems(deal.text)
-            same = _find_deal(stems, deal, found)
-            if same is None:
-                found.append((stems, [(article, deal)]))
-            else:
-                same.append((article, deal))
-    lines = []
-    for _, seen in found:
-        sources = tuple(_source(article, deal.start, deal.end) for article, deal in seen)
-        steps = tuple(dict.fromkeys(deal.status for _, deal in seen if deal.status))
-        lines.append(BriefLine("deals", sources[0].text, sources, kind=" → ".join(steps) or None))
-    yield from _cut(sorted(lines, key=lambda line: -_width(line)))
-
-
-def _find_deal(
-    stems: frozenset[str],
-    deal: Agreement,
-    found: Sequence[tuple[frozenset[str], list[tuple[Evidence, Agreement]]]],
-) -> list[tuple[Evidence, Agreement]] | None:
-    parties = {fold(party) for party in deal.parties}
-    for others, seen in found:
-        if len(stems & others) >= SAME_DEAL * max(1, len(stems), len(others)):
-            named = {fold(party) for _, one in seen for party in one.parties}
-            if not parties or not named or parties & named:
-                return seen
-    return None
-
-
 def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield the weapons and platforms that are named by their designation."""
     named: dict[str, list[Source]] = {}
     for article in articles:
         for one in article.record.card.equipment:
             if one.kind == "named":
-                named.setdefault(fold(one.name), []).append(_source(article, one.start, one.end))
+                named.setdefault(fold(one.name), []).append(article.cite(one.start, one.end))
     lines = [BriefLine("arms", sources[0].text, tuple(sources)) for sources in named.values()]
     yield from _cut(sorted(lines, key=lambda line: -_width(line)))
 
@@ -225,19 +206,24 @@ def _doubt(told: Sequence[Evidence], used: Sequence[Evidence]) -> Iterator[Brief
     """Yield what to be wary of: one outlet only, reprints that count once, and the flags of the articles."""
     outlets = {article.outlet for article in used}
     if len(outlets) == 1 and None not in outlets:
-        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in used), kind="single source")
+        yield BriefLine("doubts", "", tuple(one.cite(0, 0) for one in used), kind="single source")
     left_out = [one for one in told if one not in used]
     if left_out:
-        yield BriefLine("doubts", "", tuple(_source(one, 0, 0) for one in left_out), kind="reprints")
+        yield BriefLine("doubts", "", tuple(one.cite(0, 0) for one in left_out), kind="reprints")
     yield from _flags(used)
 
 
 def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    for article in articles:
-        for flag in article.record.card.flags:
-            if flag.start is not None and flag.end is not None:
-                source = _source(article, flag.start, flag.end)
-                yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
+    """Yield the flags of articles but those on how they are written, the gravest first."""
+    found = [
+        (article, flag, flag.start, flag.end)
+        for article in articles
+        for flag in article.record.card.flags
+        if flag.start is not None and flag.end is not None and flag.kind not in OF_WRITING
+    ]
+    for article, flag, start, end in sorted(found, key=lambda one: one[1].kind == "name-variant")[:MOST_FLAGS]:
+        source = article.cite(start, end)
+        yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
 
 
 def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
@@ -252,10 +238,6 @@ def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
 
 def _width(line: BriefLine) -> int:
     return len({source.article for source in line.sources})
-
-
-def _source(article: Evidence, start: int, end: int) -> Source:
-    return Source(article.id, start, end, article.text[start:end])
 
 
 def _day(article: Evidence) -> str | None:

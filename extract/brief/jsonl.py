@@ -30,9 +30,18 @@ def line_to_json(line: BriefLine) -> dict[str, Any]:
         found["speaker"] = line.speaker
     if line.part == "who":
         found["roles"] = [{**_place(role), "text": role.text} for role in line.details]
-    if line.part in ("what", "when"):
+    if line.part in ("what", "when") or (line.dossier and line.part == "said"):
         found["date"] = line.date
-    if line.part in ("deals", "doubts"):
+    if line.dossier:
+        found["dossier"] = line.dossier
+    if line.part == "deals":
+        found["parties"] = [{**_place(party), "text": party.text} for party in line.parties]
+        found["amounts"] = [{**_place(amount), "text": amount.text} for amount in line.amounts]
+        found["steps"] = [
+            {**_place(step.source), "status": step.status, "date": step.day, "reported": step.reported}
+            for step in line.steps
+        ]
+    if line.part in ("deals", "doubts") or line.kind:
         found["kind"] = line.kind
     if line.part == "figures":
         found["values"] = [

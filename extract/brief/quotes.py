@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from extract.brief.statements import Statement, group_statements, speaker_key
+from extract.brief.speakers import speaker_key
+from extract.brief.statements import Statement, group_statements
 from extract.brief.values import Evidence
 
 if TYPE_CHECKING:

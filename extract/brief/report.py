@@ -12,21 +12,12 @@ from itertools import groupby
 from typing import BinaryIO
 
 from extract.brief.gather import Gathered
-from extract.brief.values import BriefLine, Evidence, FigureValue, Part
+from extract.brief.values import BriefLine, Evidence, FigureValue
+from extract.brief.wording import describe_deal, join_names, name_part, name_section
 from extract.export.report import load_template
 
-NAMES: dict[Part, str] = {
-    "what": "WHAT",
-    "when": "WHEN",
-    "who": "WHO",
-    "said": "SAID",
-    "figures": "FIGURES",
-    "deals": "DEALS",
-    "arms": "ARMS",
-    "contested": "CONTESTED",
-    "doubts": "DOUBTS",
-}
-"""In the order in which they stand."""
+NAMES = ("WHAT", "WHEN", "WHO", "WITH", "WHERE", "SAID", "FIGURES", "DEALS", "ARMS", "CONTESTED", "DOUBTS")
+"""What stands in front of lines (`extract.brief.wording.name_part`), in the order in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +48,10 @@ class _ShownLine:
     """Other forms of a full name."""
     roles: tuple[tuple[str, str], ...]
     """What somebody is called, and the day of the first article that does so."""
+    parties: str
+    """Who agrees on a deal, in a row."""
+    more: Sequence[str]
+    """Behind the words: what a doubt is about, how much a deal is about and how far it came."""
 
 
 class _Report:
@@ -66,9 +61,10 @@ class _Report:
         self.articles = gathered.articles
         self._number = {article.id: number for number, article in enumerate(self.articles, 1)}
         self._by_id = {article.id: article for article in self.articles}
-        titles = {story.id: self._by_id.get(story.best, story.articles[0]) for story in gathered.stories}
-        self.stories = [
-            (titles.get(story), self._parts(list(own))) for story, own in groupby(lines, key=lambda line: line.story)
+        titles = {story.id: title_of(self._by_id.get(story.best, story.articles[0])) for story in gathered.stories}
+        self.sections = [
+            (name_section(own[0], titles), self._parts(own))
+            for own in (list(group) for _, group in groupby(lines, key=lambda line: (line.dossier, line.story)))
         ]
 
     @property
@@ -89,15 +85,19 @@ class _Report:
         return len(texts) - len(set(texts))
 
     def _parts(self, lines: Sequence[BriefLine]) -> list[tuple[str, list[_ShownLine]]]:
-        shown = [(name, [self._show(line) for line in lines if line.part == part]) for part, name in NAMES.items()]
+        shown = [(name, [self._show(line) for line in lines if name_part(line) == name]) for name in NAMES]
         return [(name, some) for name, some in shown if some]
 
     def _show(self, line: BriefLine) -> _ShownLine:
         numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
+        if line.part == "deals":
+            more = list(filter(None, describe_deal(line)))
+        else:
+            more = [line.kind] if line.kind and line.kind != "with" else []
         spellings = tuple(name for name in dict.fromkeys(named) if name != " ".join(line.text.split()) and " " in name)
         roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
-        return _ShownLine(line, numbers, self._values(line.values), spellings, roles)
+        return _ShownLine(line, numbers, self._values(line.values), spellings, roles, join_names(line.parties), more)
 
     def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
         """Put the articles with the same number together, in the order of their first day."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 
 from extract.article import Quote
-from extract.brief.values import Evidence, Source
+from extract.brief.paraphrases import unite_paraphrases
+from extract.brief.values import Evidence, Saying, Source
 from extract.brief.words import (
     SHINGLE,
     Groups,
@@ -23,39 +22,16 @@ from extract.brief.words import (
     shingles,
     word_list,
 )
-from extract.names.compare import skeleton, split_name
-from extract.names.fold import fold
 from extract.speech.verbs import forms
 
 SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
-SHARED_MEANING = 0.4
-"""Share of the stems of the shorter wording from which two of one speaker say the same."""
-FEWEST_STEMS = 3
-"""Stems that two wordings of one speaker share at least."""
-FEWEST_STEMS_UNQUOTED = 4
-"""The same, where one of the two is a sentence that is no quote."""
 FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
-_NAME = re.compile(r"[A-Z][\w’'-]+")
+_AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
 MOST_BEARERS = 200
 """Wordings with the same shingle beyond which it is a phrase that all use."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Saying:
-    """One quote in one article."""
-
-    article: Evidence
-    quote: Quote
-
-    @property
-    def source(self) -> Source:
-        """Where it stands."""
-        return Source(
-            self.article.id, self.quote.start, self.quote.end, self.article.text[self.quote.start : self.quote.end]
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +58,7 @@ class Statement:
 def find_speaker(article: Evidence, quote: Quote) -> str | None:
     """Return the name of a quote's speaker as it stands in the article; None where nobody is named."""
     if not quote.speaker or quote.speaker in article.text:
-        return quote.speaker or None
+        return (quote.speaker or "").strip(_AROUND_NAMES) or None
     forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
     return max(forms, key=len, default=None) if quote.entity else None
 
@@ -106,8 +82,7 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
     for one, other in _find_same_wording(sayings):
         groups.unite(one, other)
     if meaning:
-        for one, other in _find_same_meaning(sayings):
-            groups.unite(one, other)
+        unite_paraphrases(sayings, groups)
     found = [[sayings[number] for number in group] for group in groups.all()]
     found = [group for group in found if group[0] in quotes or len({saying.article.id for saying in group}) > 1]
     repeated = _find_repeated(articles, found) if repeats else [()] * len(found)
@@ -117,6 +92,16 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
     if repeats:
         statements += _join_sentences([saying for saying, _ in reports], statements)
     return sorted(statements, key=lambda one: -len({source.article for source in one.sources}))
+
+
+def rank_statements(statements: Iterable[Statement]) -> list[Statement]:
+    """Sort statements: those in most articles first, and of each number those of somebody with a name before others."""
+
+    def rank(statement: Statement) -> tuple[int, bool, bool]:
+        speaker = statement.speaker or ""
+        return -len({source.article for source in statement.sources}), not speaker, speaker[:1].islower()
+
+    return sorted(statements, key=rank)
 
 
 def _join_sentences(sentences: Sequence[Saying], told: Sequence[Statement]) -> Iterator[Statement]:
@@ -188,39 +173,6 @@ def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
             shorter = min(len(wording), len(wordings[other]))
             if many >= max(SHARED_WORDING * shorter, min(shorter, FEWEST_SHINGLES)):
                 yield other, number
-
-
-def _find_same_meaning(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of one speaker, in two articles, that have most of their stems in common.
-
-    A sentence that is no quote is of whoever it names; it must share more. A shared number counts twice.
-    """
-    by_speaker: defaultdict[str, list[int]] = defaultdict(list)
-    for number, saying in enumerate(sayings):
-        if saying.quote.speaker:
-            by_speaker[speaker_key(saying.quote.speaker)].append(number)
-    for number, saying in enumerate(sayings):
-        if not saying.quote.speaker:
-            for name in {skeleton(fold(match[0])) for match in _NAME.finditer(saying.quote.text)} & by_speaker.keys():
-                by_speaker[name].append(number)
-    stems = [content_stems(saying.quote.text, numbers=True) for saying in sayings]
-    for same in by_speaker.values():
-        for one, other in combinations(same, 2):
-            same_stems = stems[one] & stems[other]
-            shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
-            named = [bool(sayings[number].quote.speaker) for number in (one, other)]
-            if (
-                sayings[one].article is not sayings[other].article
-                and any(named)
-                and shared >= (FEWEST_STEMS if all(named) else FEWEST_STEMS_UNQUOTED)
-                and shared >= SHARED_MEANING * min(len(stems[one]), len(stems[other]))
-            ):
-                yield one, other
-
-
-def speaker_key(name: str) -> str:
-    """Return what the spellings of one speaker's surname have in common; of a body, of its last word."""
-    return skeleton(split_name(name)[1]) or name.casefold()
 
 
 def _find_repeated(articles: Sequence[Evidence], groups: Sequence[Sequence[Saying]]) -> list[tuple[Source, ...]]:

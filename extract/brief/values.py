@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.article import Record
+from extract.article import Quote, Record
 
-Part = Literal["what", "when", "who", "said", "figures", "deals", "arms", "contested", "doubts"]
+Part = Literal["what", "when", "who", "where", "said", "figures", "deals", "arms", "contested", "doubts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +31,10 @@ class Evidence:
     def text(self) -> str:
         """The article's text."""
         return self.record.article.text
+
+    def cite(self, start: int, end: int) -> Source:
+        """Return a piece of the text with its place."""
+        return Source(self.id, start, end, self.text[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,20 @@ class FigureValue(Source):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """How far a deal has come."""
+
+    status: str
+    """proposed, announced or signed."""
+    day: str | None
+    """ISO date on which this was done; None where the article does not say it."""
+    reported: str | None
+    """ISO date of the article, where it is known."""
+    source: Source
+    """The deal in that article."""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefLine:
     """A line of a brief."""
 
@@ -87,4 +105,27 @@ class BriefLine:
     date: str | None = None
     """ISO date of a dated event."""
     kind: str | None = None
-    """What a doubt is about, or how far a deal has come."""
+    """What a doubt is about; that a deal is only reported; "with" of whoever stands beside the subject of a dossier."""
+    parties: tuple[Source, ...] = ()
+    """Who agrees on a deal."""
+    amounts: tuple[Source, ...] = ()
+    """What a deal is about in numbers."""
+    steps: tuple[Step, ...] = ()
+    """How far a deal has come, in the order in which steps are taken."""
+    dossier: str = ""
+    """On whom the dossier is that it stands in; empty where it is of a story or stands alone."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """One quote in one article."""
+
+    article: Evidence
+    quote: Quote
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return Source(
+            self.article.id, self.quote.start, self.quote.end, self.article.text[self.quote.start : self.quote.end]
+        )

@@ -18,6 +18,10 @@ from extract.stories.features import fold_word, stem
 SHINGLE = 3
 """Words of a shingle, the unit in which wordings are compared (Broder, 1997)."""
 
+SHORTEST_RESPELT = 6
+"""Letters of a stem from which it is respelt."""
+
+_BULLET = re.compile(r"[\s•·‣▪■●*–—-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -40,10 +44,16 @@ def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Se
     for start, end in sentences(article.text):
         at = bisect_right(begins, start) - 1
         begin = max(start, furniture[at][1] or 0) if at >= 0 else start  # prose may follow a credit on one line
-        begin += len(article.text[begin:end]) - len(article.text[begin:end].lstrip())
+        begin = skip_bullet(article.text, begin, end)
         if begin < end:
             found.append(Sentence(begin, end))
     return found
+
+
+def skip_bullet(text: str, start: int, end: int) -> int:
+    """Return where the words of a line of a list begin, behind its bullet."""
+    found = _BULLET.match(text, start, end)
+    return found.end() if found else start
 
 
 def find_sentence(listed: Sequence[Sentence], at: int) -> Sentence | None:
@@ -69,10 +79,21 @@ def content_stems(text: str, *, numbers: bool = False) -> frozenset[str]:
     With `numbers` those of two digits and more are among them.
     """
     return frozenset(
-        find_country(word) or stem(word)
+        find_country(word) or spell_one_way(stem(word))
         for word in list_words(text)
         if (numbers and len(word) > 1 if word.isdigit() else len(word) > 2 and word not in _function_words())
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def spell_one_way(stemmed: str) -> str:
+    """Return a stem as American English spells it: "defens" for "defenc", "harbor" for "harbour"."""
+    if len(stemmed) < SHORTEST_RESPELT:
+        return stemmed
+    for british, american in (("enc", "ens"), ("our", "or"), ("is", "iz"), ("ys", "yz"), ("tr", "ter")):
+        if stemmed.endswith(british):
+            return stemmed[: -len(british)] + american
+    return stemmed
 
 
 @cache

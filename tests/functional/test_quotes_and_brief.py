@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from tests.children import list_children
+from tests.command_line import run_sitrep
 from tui.keys import TEXT
 
 
@@ -84,3 +88,75 @@ async def test_escape_goes_back_to_the_list(drive) -> None:
         for key in ("Q", "B"):
             await b.press(key, "escape")
             await b.until(lambda: b.browser.screen is b.browser.browse)
+
+
+async def test_what_is_typed_meanwhile_narrows_what_is_shown_last(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("by date")
+        await b.press("/")
+        await b.type("river board")
+        await b.press("backspace", "backspace", "backspace", "backspace", "backspace", "backspace")
+        await b.type(" rose")
+        await b.until(lambda: not b.browser.screen.pane.rows)
+        await b.press("enter", "escape")
+        await b.until(lambda: len(b.browser.screen.pane.rows) == 3)
+
+
+async def test_leaving_ends_the_process_that_makes_the_brief(drive) -> None:
+    async with drive() as b:
+        await b.press("B", "escape")
+        await b.until(lambda: b.browser.screen is b.browser.browse)
+        await b.until(lambda: not list_children("extract.brief.service"))
+
+
+async def test_a_line_is_struck_and_kept_and_the_verdict_undone(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await to_line(b, "Patriot")
+        await b.press("x")
+        await b.see("✗ARMS      Patriot", "struck: what is exported lacks it")
+        await b.press("m")
+        await b.see("✓ARMS      Patriot")
+        await b.press("u", "u")
+        await b.until(lambda: "✓" not in b.text and "✗" not in b.text)
+        await b.press("U")
+        await b.see("✗ARMS      Patriot")
+        await b.press("x")
+        await b.until(lambda: "✗" not in b.text)
+
+
+async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(drive, tmp_path) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await to_line(b, "Patriot")
+        await b.press("x")
+        await b.see("✗ARMS")
+        await b.press("k", "m")
+        await b.see("✓")
+        await b.press("X")
+        await b.type("jsonl")
+        await b.press("enter", "ctrl+u")
+        await b.type(f"{tmp_path}/brief.jsonl")
+        await b.press("enter")
+        await b.see("brief of 8 articles written")
+        told = [json.loads(line)["text"] for line in (tmp_path / "brief.jsonl").read_text("utf-8").splitlines()]
+        assert told
+        assert "Patriot" not in told
+        kept = run_sitrep("brief", b.backend.corpus.sources[0], "--kept", "-f", "jsonl").stdout.splitlines()
+        assert len(kept) == 1
+
+
+async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await b.press("g", "x")
+        await b.see("a heading")
+
+
+async def to_line(b, text: str) -> None:
+    while b.browser.screen.pane.current.text != text:
+        await b.press("j")

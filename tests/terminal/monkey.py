@@ -194,18 +194,7 @@ class Monkey:
         end = time.monotonic() + ANSWER_S
         while b"articles" not in terminal.sent and time.monotonic() < end:
             self._read(terminal, 0.1)
-        self._load(terminal)
         return terminal
-
-    def _load(self, terminal: Terminal) -> None:
-        """Open what loads most once, so that the memory it takes counts from the start and is no growth."""
-        for key, shown in (("Q", b"quotes, by"), ("B", b"brief of")):
-            before, end = len(terminal.sent), time.monotonic() + ANSWER_S
-            terminal.press(key)
-            while shown not in terminal.sent[before:] and time.monotonic() < end:
-                self._read(terminal, 0.1)
-            assert shown in terminal.sent[before:], f"{key} showed nothing"
-            terminal.press("q")
 
     def _act(self) -> None:
         dice = self._dice

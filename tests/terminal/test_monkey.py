@@ -16,9 +16,8 @@ from tests.terminal.terminal import SITREP
 KEYS = 5000
 GROWTH_MB = 25.0
 """What the second half of a session may take more than the first: caches that fill, not what grows with every key."""
-MOST_MB = 130.0
-"""What the browser's process may take at any time, in megabytes of resident memory: the design's bound of 120, and what
-quotes and brief, which are opened first, take over it; less than they load, some 45."""
+MOST_MB = 120.0
+"""What the browser's process may take at any time, in megabytes of resident memory: the design's bound."""
 
 
 @pytest.fixture

@@ -11,8 +11,12 @@ HEAVY = {"spacy", "numpy", "trafilatura", "babel", "dateparser", "lingua", "lxml
 
 
 @pytest.mark.parametrize(
-    "module", ["tui.cli", "extract.article", "extract.record", "extract.readers", "extract.page", "extract.index"]
-)
+    "module",
+    [
+        "tui.cli", "extract.article", "extract.record", "extract.readers", "extract.page", "extract.index",
+        "tui.screens.quotes", "tui.screens.brief", "tui.backend.briefs",
+    ],
+)  # fmt: skip
 def test_importing_it_brings_no_pipeline(module: str) -> None:
     code = f"import sys, {module}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index import QueryError
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
+
+if TYPE_CHECKING:
+    from extract.brief.listed import ListedLine
+    from extract.brief.verdicts import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,21 @@ class Annotations:
         """Mark an article as read because it was open for a while: nothing is said of it, and undo passes it over."""
         self._corpus.store.mark_opened(article_id)
         return ""
+
+    def judge_line(self, line: ListedLine, judgement: Judgement | None) -> str:
+        """Keep or strike a line of a brief, or (None) neither."""
+        from tui import tags
+
+        cited = (article for article, _, _ in line.places)
+        self._corpus.store.do(tags.judge_line(line.part, line.key, cited, judgement))
+        return {"kept": "kept", "struck": "struck: what is exported lacks it", None: "neither kept nor struck"}[
+            judgement
+        ]
+
+    def judgements_of(self, lines: Sequence[ListedLine]) -> Sequence[Judgement | None]:
+        """Return what was said of each line of a brief; at once."""
+        verdicts = self._corpus.store.verdicts()
+        return [verdicts.of(line.part, line.key, [article for article, _, _ in line.places]) for line in lines]
 
     def undo(self) -> str:
         return self._corpus.store.undo().message

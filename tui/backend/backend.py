@@ -211,11 +211,11 @@ class Backend(OpenCorpus):
         return self.index.faults()
 
     def export(self, found: QueryResult, ids: Sequence[str], format_name: str, path: str, *, replace: bool) -> str:
-        """Write these articles, or all that were found, to a file; raises as `exports.export_articles`."""
-        from tui.backend.exports import export_articles
+        """Write these articles, or all that were found, to a file; raises as `exports.run_export`."""
+        from tui.backend.exports import run_export
 
         chosen = ids or list(self.index.search(found.query, found.sort, self.store.overlay()).ids())
-        return export_articles(self.corpus, chosen, found.query, format_name, path, replace=replace)
+        return run_export("export", self.corpus, chosen, found.query, format_name, path, replace=replace)
 
     def extract_first(self, ids: Sequence[str]) -> None:
         """Have these articles extracted before the others: they are on the screen."""

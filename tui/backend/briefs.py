@@ -1,31 +1,72 @@
-"""Quotes and briefs of the results of a query, as `sitrep quotes` and `sitrep brief` make them."""
+"""Quotes and briefs of the results of a query, as `sitrep quotes` and `sitrep brief` make them, in a child process."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, overload
 
+from extract.brief.background import ChildRun, Request
+from extract.brief.listed import ListedLine, ListedQuote
+from extract.decisions import to_document
+from extract.index.search.connections import check_cancelled
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from extract.brief.quotes import Order
-    from extract.brief.statements import Statement
-    from extract.brief.values import BriefLine, Evidence
 
-QUOTED_ARTICLES = 2000
+QUOTED_ARTICLES = 20_000
 """Articles whose quotes are listed: the first of the results."""
 BRIEF_ARTICLES = 500
 """Articles of a brief."""
+
+Report = Callable[[int, int], None]
+"""Told how many articles have been read, and of how many."""
+
+
+class SpooledQuotes(Sequence[ListedQuote]):
+    """Quotes in a temporary file without a name, so that a hundred thousand take no memory but 8 bytes each."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - kept as long as this is
+        self._ends = array("Q", [0])
+
+    def append(self, line: bytes) -> None:
+        """Add the JSON of a quote; `flush` follows when all are added."""
+        self._file.write(line)
+        self._ends.append(self._ends[-1] + len(line))
+
+    def flush(self) -> None:
+        """Have all that was added in the file."""
+        self._file.flush()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> ListedQuote: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[ListedQuote]: ...
+    def __getitem__(self, at: int | slice) -> ListedQuote | list[ListedQuote]:
+        """Read quotes; from any thread."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        start, end = self._ends[at], self._ends[at + 1]
+        return ListedQuote.from_json(os.pread(self._file.fileno(), end - start, start))
 
 
 @dataclass(frozen=True, slots=True)
 class ListedQuotes:
     """The statements of the results."""
 
-    statements: Sequence[Statement]
+    quotes: SpooledQuotes
+    orders: dict[Order, Sequence[int]]
+    """Their numbers in each order."""
     articles: int
     """How many of them they are from."""
     missing: int
@@ -36,38 +77,66 @@ class ListedQuotes:
 class ComposedBrief:
     """The brief of the results."""
 
-    lines: Sequence[BriefLine]
-    articles: Mapping[str, Evidence]
-    """By id."""
-    titles: Mapping[str, str]
-    """Of the stories, by id."""
+    lines: Sequence[ListedLine]
+    articles: int
     missing: int
 
 
 class Briefs:
-    """Makes quotes and briefs anew, for a worker thread; what they read can be cancelled."""
+    """Has quotes and briefs made anew, for a worker thread; this can be cancelled."""
 
     def __init__(self, opened: OpenCorpus) -> None:
         self._corpus = opened
 
-    def quotes(self, found: QueryResult, by: Order) -> ListedQuotes:
+    def quotes(self, found: QueryResult, report: Report) -> ListedQuotes:
         """List who said what in the results."""
-        from extract.brief.quotes import list_quotes, read_articles
+        run = self._run("quotes", found, QUOTED_ARTICLES, report)
+        quotes, keys = SpooledQuotes(), list[tuple[str, str, str]]()
+        named: dict[str, str] = {}
+        for line in run:
+            quotes.append(line)
+            quote = ListedQuote.from_json(line)
+            day, group, speaker = (named.setdefault(key, key) for key in (quote.day, quote.group, quote.speaker))
+            keys.append((day, group, speaker))
+        quotes.flush()
+        by_date = sorted(range(len(keys)), key=lambda number: keys[number][0], reverse=True)
+        by_speaker = sorted(by_date, key=lambda number: (not keys[number][2], *keys[number][1:]))
+        orders: dict[Order, Sequence[int]] = {
+            "date": array("I", by_date),
+            "speaker": array("I", by_speaker),
+            "none": range(len(keys)),
+        }
+        return ListedQuotes(quotes, orders, run.articles, run.missing)
 
-        index, overlay = self._corpus.index, self._corpus.store.overlay()
-        results = index.search(found.query, found.sort, overlay)
-        articles, missing = read_articles(index, results, overlay, most=QUOTED_ARTICLES)
-        return ListedQuotes(list_quotes(articles, by), len(articles), missing)
-
-    def brief(self, found: QueryResult) -> ComposedBrief:
+    def brief(self, found: QueryResult, report: Report) -> ComposedBrief:
         """Compose the brief of the results."""
-        from extract.brief.compose import compose_brief
-        from extract.brief.gather import gather_stories
-        from extract.brief.report import title_of
+        run = self._run("brief", found, BRIEF_ARTICLES, report)
+        lines = [ListedLine.from_json(line) for line in run]
+        return ComposedBrief(lines, run.articles, run.missing)
 
-        index, overlay = self._corpus.index, self._corpus.store.overlay()
-        results = index.search(found.query, found.sort, overlay)
-        gathered = gather_stories(index, results, overlay, most=BRIEF_ARTICLES)
-        articles = {article.id: article for article in gathered.articles}
-        titles = {story.id: title_of(articles.get(story.best, story.articles[0])) for story in gathered.stories}
-        return ComposedBrief(tuple(compose_brief(gathered.stories)), articles, titles, gathered.missing)
+    def export(self, found: QueryResult, form: str, path: str, *, replace: bool) -> str:
+        """Write the brief of the results to a file, without what is struck; raises as `exports.run_export`."""
+        from tui.backend.exports import run_export
+
+        overlay = self._corpus.store.overlay()
+        ids = islice(self._corpus.index.search(found.query, found.sort, overlay).ids(), BRIEF_ARTICLES)
+        return run_export("brief", self._corpus.corpus, list(ids), found.query, form, path, replace=replace)
+
+    def _run(self, what: Literal["quotes", "brief"], found: QueryResult, most: int, report: Report) -> ChildRun:
+        overlay = self._corpus.store.overlay()
+        results = self._corpus.index.search(found.query, found.sort, overlay)
+        sources = [os.fspath(source) for source in self._corpus.corpus.sources]
+        decisions = [to_document(one) for one in overlay.rules.decisions] if overlay.rules else []
+        return ChildRun(Request(what, sources, list(islice(results.ids(), most)), decisions, found.query), report)
+
+
+def find_words(texts: Iterator[str], words: str) -> Sequence[int]:
+    """Return the numbers of the texts that have all of these words, or words that begin so; can be cancelled."""
+    wanted, found = words.casefold().split(), array("I")
+    for number, text in enumerate(texts):
+        if number % 1000 == 0:
+            check_cancelled()
+        folded = text.casefold()
+        if all(word in folded for word in wanted):
+            found.append(number)
+    return found

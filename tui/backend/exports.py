@@ -1,4 +1,4 @@
-"""Exports from the browser: `sitrep export` in a process of its own, so that a long one holds up nothing else."""
+"""Exports from the browser: a command of sitrep in a process of its own, so that a long one holds up nothing else."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from extract.errors import SitrepError
 from extract.index import Corpus
 
 
-def export_articles(
-    corpus: Corpus, ids: Sequence[str], query: str, format_name: str, path: str, *, replace: bool
+def run_export(
+    command: Literal["export", "brief"],
+    corpus: Corpus,
+    ids: Sequence[str],
+    query: str,
+    format_name: str,
+    path: str,
+    *,
+    replace: bool,
 ) -> str:
-    """Write the articles of these ids to a file; returns the summary of what was written.
+    """Write the articles of these ids, or their brief, to a file; returns the summary of what was written.
 
     Args:
+        command: what writes.
         corpus: where the articles are.
         ids: of the articles, in the order in which they are written.
         query: what they were found by, which a report names in its head.
-        format_name: one of `extract.export.FORMATS`.
+        format_name: one that the command knows.
         path: of the file, relative to the working directory; a leading ~ is the user's home.
         replace: whether a file that is there already is overwritten.
 
@@ -37,7 +46,7 @@ def export_articles(
     options = ["--format", format_name, "--output", target, "--ids", "-", *(f"--also={source}" for source in more)]
     options += ["--force"] if replace else []
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tui.cli", "export", *options, "--", first, query],
+        [sys.executable, "-P", "-m", "tui.cli", command, *options, "--", first, query],
         input="\n".join(ids),
         capture_output=True,
         encoding="utf-8",

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, run_query
+from extract.visible import visible
+from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, open_index, read_ids, run_query
 from tui.commands.output import complain, destination, show_progress
 
 MOST = 2000
@@ -23,13 +24,22 @@ def brief(
     ] = "md",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    kept: Annotated[bool, typer.Option("--kept", help="Only the lines that were kept in the browser.")] = False,
     most: Annotated[int, typer.Option(min=1, help="At most so many articles, the newest.")] = MOST,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
+    ] = None,
+    ids: Annotated[
+        str | None, typer.Option(help="Of the articles of the ids in this file, one a line; - is standard input.")
+    ] = None,
 ) -> None:
     """Write the card of all articles of CORPUS that QUERY finds, story by story.
 
     What happened, who with their roles, who said what (the same words once), figures of the same thing side by side and
-    whether they differ, deals, arms, what is contested. Every line names the articles whose words it is. Run `sitrep
-    index` first. Exit code 1 where nothing was found, 3 where some articles have not been extracted.
+    whether they differ, deals with parties, sums and dated steps, arms, what is contested; before all that a dossier on
+    a person or a body that QUERY names: roles over time, statements by date, with whom, where. Every line names the
+    articles whose words it is; what was struck in the browser is left out. Run `sitrep index` first. Exit code 1 where
+    nothing was found, 3 where some articles have not been extracted.
 
     \b
     Examples:
@@ -39,13 +49,16 @@ def brief(
     from extract.brief import jsonl, report
     from extract.brief.compose import compose_brief
     from extract.brief.gather import gather_stories
+    from extract.brief.verdicts import leave_out_struck
+    from tui.tags import TagStore
 
-    where, index = open_index(corpus)
-    overlay = load_overlay(where)
-    results = run_query(index, query, "date", overlay)
+    where, index = open_index(corpus, *(also or ()))
+    store = TagStore.of(where)
+    overlay = store.overlay()
+    results = index.choose(read_ids(ids)) if ids else run_query(index, query, "date", overlay)
     many = min(len(results.rowids()), most)
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
-    lines = compose_brief(gathered.stories)
+    lines = leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)
     with destination(output, force=force) as out:
         if form == "jsonl":
             jsonl.write(lines, out)
@@ -53,6 +66,8 @@ def brief(
             summary = report.BriefSummary(where.name, query, datetime.now(UTC).isoformat(timespec="seconds"))
             write = report.write_html if form == "html" else report.write_markdown
             write(lines, gathered, summary, out)
+    if output is not None:
+        complain(f"brief of {many:,} articles written to {visible(str(output), line=True)}")
     if many < results.count:
         complain(f"of the newest {many:,} of {results.count:,} articles; --most takes more")
     end_if_cut(results.cut)

@@ -56,7 +56,7 @@ def export(
       sitrep export monday --also tuesday -f md -o both.md
     """
     from extract.index import Corpus, Index
-    from tui.commands.finding import end_if_cut
+    from tui.commands.finding import end_if_cut, read_ids
     from tui.exporting import Hits, items, summarise
     from tui.tags import TagStore
 
@@ -64,7 +64,7 @@ def export(
     index = Index.open(where)
     store = TagStore.of(where)
     found = index.search(query, sort=sort, overlay=store.overlay())
-    chosen: Collection[str] = _ids(ids) if ids else Hits(found)
+    chosen: Collection[str] = read_ids(ids) if ids else Hits(found)
     summary = summarise(index, store, where, query, chosen)
     leaving = items(index, store, chosen, whole_paths=form == READ_BACK)
     if FORMATS[form].in_memory and len(chosen) > SHARD_ARTICLES:
@@ -82,14 +82,6 @@ def export(
         raise typer.Exit(3)
     if not written:
         raise typer.Exit(1)
-
-
-def _ids(source: str) -> list[str]:
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SitrepError(f"the ids cannot be read: {error}", source) from error
-    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 def _tell(written: int, asked: int, output: Path | None) -> None:

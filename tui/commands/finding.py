@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -20,14 +21,14 @@ SHORT = 24
 """Cells of a terminal up to which a table's values are shown whole."""
 
 
-def open_index(path: str) -> tuple[Corpus, Index]:
-    """Open the index of a corpus.
+def open_index(path: str, *also: str) -> tuple[Corpus, Index]:
+    """Open the index of a corpus, of several paths where more than one is given.
 
     Raises:
         SitrepError: where it was never scanned, or cannot be used.
 
     """
-    corpus = Corpus.locate([path])
+    corpus = Corpus.locate([path, *also])
     if not own_path(corpus.index_path).exists():
         raise SitrepError(f"this corpus has no index yet: run `sitrep index {path}`", path)
     index = Index.open(corpus)
@@ -46,6 +47,15 @@ def load_overlay(corpus: Corpus) -> Overlay:
     from tui.tags import TagStore
 
     return TagStore.of(corpus).overlay()
+
+
+def read_ids(source: str) -> list[str]:
+    """Read ids of articles, one a line, from a file or (-) standard input."""
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SitrepError(f"the ids cannot be read: {error}", source) from error
+    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 def run_query(index: Index, query: str, sort: str, overlay: Overlay) -> Results:

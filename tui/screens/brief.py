@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui import messages as m
+from tui.keymap import KeyAction
 from tui.keys import BRIEF
 from tui.screens.passages import PassagesScreen, ShowPlace
 from tui.views.cells import line_of
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
-    from extract.brief.values import BriefLine
-    from tui.backend.briefs import ComposedBrief
+    from extract.brief.listed import ListedLine
+    from extract.brief.verdicts import Judgement
     from tui.backend.results import QueryResult
     from tui.screens.screen_context import ScreenContext
+
+
+FORMS = {
+    "md": "A report in Markdown",
+    "html": "A report in one HTML file without scripts",
+    "jsonl": "A JSON object a line, with the places of its words",
+}
+"""Formats that a brief is written in."""
+
+
+class Heading(NamedTuple):
+    """What stands above the lines of a story."""
+
+    title: str
 
 
 class BriefScreen(PassagesScreen):
@@ -24,57 +39,105 @@ class BriefScreen(PassagesScreen):
 
     PLACE = BRIEF
     UNFOLDED = True
-    HINTS = {BRIEF: ("down", "enter", "unfold", "find_quote", "copy", "back", "help")}  # noqa: RUF012
+    HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
 
     def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
         super().__init__(context, found, show_place)
+        self.passages: list[Passage] = []
+        self._lines: list[ListedLine | Heading] = []
         self.pane.heading = "Brief"
         self.pane.empty = "Writing the brief ..."
 
     def gather(self) -> None:
-        briefs, found = self.context.backend.briefs, self.found
-        self.hold_keys_for(self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found))))
+        briefs, found, report = self.context.backend.briefs, self.found, self.report
+        self.hold_keys_for(self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found, report))))
+
+    def texts(self) -> Iterator[str]:
+        return (f"{passage.front} {passage.text} {passage.behind}" for passage in self.passages)
 
     def on_brief_ready(self, ready: m.BriefReady) -> None:
         """Show the brief."""
         brief = ready.brief
-        of, count = line_of(self.found.query) or "all articles", len(brief.articles)
+        of, count = line_of(self.found.query) or "all articles", brief.articles
         few = f" of {self.found.count:,}" if count + brief.missing < self.found.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""
         noun = "article" if count == 1 and not few else "articles"
         heading = f"{of}: brief of {count:,}{few} {noun}{late}"
-        self.show_passages(list(_passages(brief)), heading, "Nothing to tell of these articles; escape goes back.")
+        self._lines = []
+        for section, own in groupby(brief.lines, key=lambda line: line.section):
+            self._lines += [Heading(section), *own]
+        self.show_passages(self._draw(), heading, "Nothing to tell of these articles; escape goes back.")
 
+    def on_written(self, written: m.Written) -> None:
+        """Say what was written, and show what is kept and what is struck now."""
+        if written.said:
+            self.say(written.said)
+        self.passages[:] = self._draw()
+        self.pane.redraw_passages()
 
-def _passages(brief: ComposedBrief) -> Iterator[Passage]:
-    for story, lines in groupby(brief.lines, key=lambda line: line.story):
-        yield Passage("", brief.titles.get(story, "Alone") if story else "Alone")
-        for line in lines:
-            yield Passage(
-                f"{line.part.upper():<9}",
-                _words(line, brief),
-                tuple((source.article, source.start, source.end) for source in line.sources),
-                ", ".join(_outlets(line, brief)),
-                line.differs,
-            )
+    def on_export_exists(self, there: m.ExportExists) -> None:
+        from tui.screens.exporting import ask_to_replace
 
+        ask_to_replace(self, there)
 
-def _words(line: BriefLine, brief: ComposedBrief) -> str:
-    """Return what a line says: words of the articles, and what they are."""
-    if len({value.value for value in line.values}) > 1:
-        values = {value.value: value for value in reversed(line.values)}
-        said = " · ".join(
-            f"{value.text} ({value.claimant or brief.articles[value.article].outlet or 'unnamed'})"
-            for value in sorted(values.values(), key=lambda one: brief.articles[one.article].published or "~")
-        )
-        return f"differ: {said}" if line.differs else said
-    before = line.date or line.speaker or (line.values[0].text if line.values else "")
-    roles = "; ".join(role.text for role in line.details)
-    against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
-    words = " / ".join(filter(None, (line.text, *against)))
-    return f"{before}: {words}" if before else " · ".join(filter(None, (words, roles, line.kind)))
+    def do_strike(self, _: KeyAction) -> None:
+        self._judge("struck")
 
+    def do_keep(self, _: KeyAction) -> None:
+        self._judge("kept")
 
-def _outlets(line: BriefLine, brief: ComposedBrief) -> list[str]:
-    found = (brief.articles[source.article].outlet for source in line.sources)
-    return list(dict.fromkeys(line_of(outlet) for outlet in found if outlet))
+    def do_undo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
+
+    def do_redo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.redo()))
+
+    def do_export(self, _: KeyAction) -> None:
+        """Choose a form, then a file."""
+        from tui.screens.exporting import ExportForm, Exporting
+
+        backend, found = self.context.backend, self.found
+
+        def export(form: str, path: str, replace: bool) -> str:
+            return backend.briefs.export(found, form, path, replace=replace)
+
+        forms = [ExportForm(form, words, f"{backend.name}-brief.{form}") for form, words in FORMS.items()]
+        Exporting(self, "the brief", export).ask(forms)
+
+    def _judge(self, judgement: Judgement) -> None:
+        """Keep or strike the line under the cursor, or take that back."""
+        line = self._line
+        if line is None:
+            self.say("a heading: its lines are kept or struck")
+            return
+        annotations = self.context.backend.annotations
+        (before,) = annotations.judgements_of([line])
+        after = None if before == judgement else judgement
+        self.context.threads.write(self, lambda: m.Written(annotations.judge_line(line, after)))
+
+    @property
+    def _line(self) -> ListedLine | None:
+        """The line under the cursor; None where a heading is there, or nothing."""
+        row = self.pane.current
+        if row is None or not row.passage.places:
+            return None
+        number = next(number for number, passage in enumerate(self.passages) if passage is row.passage)
+        line = self._lines[number]
+        return None if isinstance(line, Heading) else line
+
+    def _draw(self) -> list[Passage]:
+        lines = [line for line in self._lines if not isinstance(line, Heading)]
+        judgements = iter(self.context.backend.annotations.judgements_of(lines))
+        return [
+            Passage("", line.title) if isinstance(line, Heading) else self._passage(line, next(judgements))
+            for line in self._lines
+        ]
+
+    def _passage(self, line: ListedLine, judgement: Judgement | None) -> Passage:
+        glyphs = self.look.glyphs
+        sign = {"kept": glyphs.kept, "struck": glyphs.failed, None: " "}[judgement]
+        outlets = ", ".join(map(line_of, line.outlets))
+        front = f"{sign}{line.front:<9}"
+        return Passage(front, line.words, line.places, outlets, line.differs, judgement == "struck")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 from textual.app import ComposeResult
 
-from extract.folding import fold_words, has_words
+from tui import messages as m
+from tui.backend.briefs import find_words
 from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
 from tui.views.cells import line_of
@@ -21,6 +22,26 @@ if TYPE_CHECKING:
 
 ShowPlace = Callable[[str, tuple[int, int]], None]
 """Shows a span of an article in the list and the reader."""
+
+
+class Chosen(Sequence[Passage]):
+    """Passages by their numbers, made when they are looked at."""
+
+    def __init__(self, numbers: Sequence[int], make: Callable[[int], Passage]) -> None:
+        self._numbers, self._make = numbers, make
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Passage]: ...
+    def __getitem__(self, at: int | slice) -> Passage | list[Passage]:
+        """Make the passages at a place."""
+        if isinstance(at, slice):
+            return [self._make(number) for number in self._numbers[at]]
+        return self._make(self._numbers[at])
 
 
 class PassagesScreen(KeyScreen):
@@ -40,6 +61,21 @@ class PassagesScreen(KeyScreen):
     def gather(self) -> None:
         """Ask for the passages."""
         raise NotImplementedError
+
+    def texts(self) -> Iterator[str]:
+        """Yield what each passage is narrowed by, in their order; called on a worker thread."""
+        raise NotImplementedError
+
+    def report(self, done: int, of: int) -> None:
+        """Have it shown how many articles have been read; called on a worker thread."""
+        self.post_message(m.ArticlesRead(done, of))
+
+    def on_articles_read(self, read: m.ArticlesRead) -> None:
+        """Show how far it is."""
+        keys = self.keymap.keys_of("back", self.where)
+        stops = f"; {keys[0]} stops" if keys else ""
+        self.pane.empty = f"{read.done:,} of {read.of:,} articles read{stops}"
+        self.pane.refresh()
 
     def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:
         """Show passages, those that are narrowed to."""
@@ -64,14 +100,24 @@ class PassagesScreen(KeyScreen):
 
     def on_unmount(self) -> None:
         self.context.threads.cancel(self.PLACE)
+        self.context.threads.cancel((self.PLACE, "narrow"))
 
     def _narrow(self, words: str) -> None:
+        """Show the passages that have all of these words, or words that begin so."""
         self._narrowed = words
-        wanted = fold_words(words)
-        shown = [one for one in self.passages if _has(one, wanted)] if wanted else self.passages
-        lines = f"{len(shown):,} line{'s' * (len(shown) != 1)}"
-        self.pane.heading = f"{self._heading}; {lines} with “{line_of(words)}”" if wanted else self._heading
-        self.pane.show_passages(shown)
+        if words.strip():
+            key = (self.PLACE, "narrow")
+            self.context.threads.search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words)))
+        else:
+            self.pane.heading = self._heading
+            self.pane.show_passages(self.passages)
+
+    def on_narrowed(self, narrowed: m.Narrowed) -> None:
+        """Show those that were found, if they are still what is typed."""
+        if narrowed.words == self._narrowed:
+            lines = f"{len(narrowed.numbers):,} line{'s' * (len(narrowed.numbers) != 1)}"
+            self.pane.heading = f"{self._heading}; {lines} with “{line_of(narrowed.words)}”"
+            self.pane.show_passages(Chosen(narrowed.numbers, self.passages.__getitem__))
 
     # keys
 
@@ -110,8 +156,3 @@ class PassagesScreen(KeyScreen):
             self._narrow("")
         else:
             self.dismiss()
-
-
-def _has(passage: Passage, wanted: Sequence[str]) -> bool:
-    """Tell whether a passage, or a heading, has all of these words or beginnings."""
-    return has_words(f"{passage.front} {passage.text} {passage.behind}", wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -9,13 +10,13 @@ from textual import events
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import QUOTES
-from tui.screens.passages import PassagesScreen, ShowPlace
+from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
 from tui.views.cells import cut, line_of, width
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
+    from extract.brief.listed import ListedQuote
     from extract.brief.quotes import Order
-    from extract.brief.statements import Statement
     from tui.backend.briefs import ListedQuotes
     from tui.backend.results import QueryResult
     from tui.screens.screen_context import ScreenContext
@@ -42,9 +43,16 @@ class QuotesScreen(PassagesScreen):
         self.pane.empty = "Gathering the quotes ..."
 
     def gather(self) -> None:
-        briefs, found, by = self.context.backend.briefs, self.found, self._by
-        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, by)))
+        briefs, found, report = self.context.backend.briefs, self.found, self.report
+        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, report)))
         self.hold_keys_for(gathered)
+
+    def texts(self) -> Iterator[str]:
+        assert self._listed is not None
+        quotes = self._listed.quotes
+        for number in self._listed.orders[self._by]:
+            quote = quotes[number]
+            yield " ".join((quote.day, quote.speaker, quote.text, *quote.outlets))
 
     def on_quotes_ready(self, ready: m.QuotesReady) -> None:
         self._listed = ready.quotes
@@ -55,32 +63,29 @@ class QuotesScreen(PassagesScreen):
         if self._listed is not None:
             self._show(self._listed)
 
-    def _show(self, quotes: ListedQuotes) -> None:
-        """Show the statements."""
-        of = line_of(self.found.query) or "all articles"
-        few = f" in {quotes.articles:,} of {self.found.count:,} articles" if quotes.articles < self.found.count else ""
-        late = f", {quotes.missing:,} not extracted yet" if quotes.missing else ""
-        heading = f"{of}: {len(quotes.statements):,} quotes{few}{late}, {GROUPED[self._by]}"
-        passages = [self._passage(one) for one in quotes.statements]
-        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
-
     def do_group_quotes(self, _: KeyAction) -> None:
         """Group them in another way."""
         self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
-        self.gather()
+        if self._listed:
+            self._show(self._listed)
 
-    def _passage(self, statement: Statement) -> Passage:
-        from extract.brief.quotes import first_day
+    def _show(self, listed: ListedQuotes) -> None:
+        of = line_of(self.found.query) or "all articles"
+        looked = listed.articles + listed.missing
+        few = f" in {looked:,} of {self.found.count:,} articles" if looked < self.found.count else ""
+        late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
+        heading = f"{of}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
+        passages = Chosen(listed.orders[self._by], lambda number: self._passage(listed.quotes[number]))
+        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
 
-        first = statement.sayings[0]
+    def _passage(self, quote: ListedQuote) -> Passage:
         narrow = self.size.width < NARROW
         cells = SPEAKER_NARROW if narrow else SPEAKER
-        speaker = cut(line_of(statement.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
+        speaker = cut(line_of(quote.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
         speaker += " " * (cells - width(speaker))
-        outlets = dict.fromkeys(line_of(one.article.outlet) for one in statement.sayings if one.article.outlet)
         return Passage(
-            speaker if narrow else f"{(first_day(statement) or 'no date')[:10]:<10}  {speaker} ",
-            f"“{first.quote.text}”" if first.quote.kind == "direct" else first.quote.text,
-            tuple((source.article, source.start, source.end) for source in statement.sources),
-            "" if narrow else ", ".join(outlets),
+            speaker if narrow else f"{quote.day or 'no date':<10}  {speaker} ",
+            quote.text,
+            quote.places,
+            "" if narrow else ", ".join(map(line_of, quote.outlets)),
         )

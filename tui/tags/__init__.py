@@ -20,8 +20,10 @@
     store.do(rename_tag("aid", "support"))                       # and the other actions below, each one undo entry:
         merge_tags(tags, into)  delete_tag(tag)  colour_tag(tag, "#8fbc8f")  save_search(name, query or None)
         write_note(id, text)  mark_passage(id, select(text, start, end), tags, note)  change_passage(passage, tags)
+        judge_line(part, text, ids, "kept" or "struck" or None)
         decide(Decision("merge", label, names, others=...))  forget_decision(decision)
     store.decisions(); store.rules()     -> extract.decisions: Rules, for apply(record, rules); same until changed
+    store.verdicts()                     -> extract.brief.verdicts: Verdicts, on lines of briefs
     store.overlay()                      -> extract.index.Overlay; same object until changed
     find(text, passage.selector)         -> AnchorMatch(start, end, score) | None     where the passage stands now
 
@@ -41,6 +43,7 @@ from tui.tags.actions import (
     decide,
     delete_tag,
     forget_decision,
+    judge_line,
     mark_passage,
     merge_tags,
     rename_tag,
@@ -79,6 +82,7 @@ __all__ = [
     "delete_tag",
     "find",
     "forget_decision",
+    "judge_line",
     "mark_passage",
     "merge_tags",
     "rename_tag",

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from extract.anchor import Selector
+from extract.brief.verdicts import Judgement, Verdict
 from extract.decisions import Decision, decision_key, to_document
 from extract.errors import SitrepError
 from tui.tags.changes import TAGS, Mark, Operation, Put
 from tui.tags.model import Model
 from tui.tags.names import tag_name
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, AnnotatedPassage, key_of_name, passage_tags
+from tui.tags.values import (
+    DECISIONS,
+    NOTES,
+    PALETTE,
+    SEARCHES,
+    SPANS,
+    VERDICTS,
+    AnnotatedPassage,
+    key_of_name,
+    passage_tags,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,30 @@ def forget_decision(decision: Decision) -> Action:
     """Take a decision back, whoever made it."""
     put = Put(DECISIONS, key_of_name(decision_key(decision)), None)
     return Action(f"forget {decision.kind}", ", ".join(decision.names[:3]), lambda _: [put])
+
+
+def judge_line(part: str, text: str, articles: Iterable[str], judgement: Judgement | None) -> Action:
+    """Keep or strike a line of a brief, instead of what was said of it before; None takes that back.
+
+    Args:
+        part: of the brief.
+        text: its words, as `extract.brief.verdicts.line_key` has them.
+        articles: ids of those that it cites.
+        judgement: what is said of it.
+
+    """
+    cited = tuple(dict.fromkeys(articles))
+
+    def operations(moment: EditContext) -> Iterator[Operation]:
+        own = key_of_name("\0".join((part, text, *cited[:1])))
+        for key, document in moment.model.documents.get(VERDICTS, {}).items():
+            with suppress(SitrepError):  # somebody's own program wrote something else there
+                if Verdict.from_document(document).is_of(part, text, cited) and (key != own or judgement is None):
+                    yield Put(VERDICTS, key, None)
+        if judgement is not None:
+            yield Put(VERDICTS, own, Verdict(part, text, cited, judgement, moment.by, moment.at).to_document())
+
+    return Action(judgement or "no verdict", f"{part}: {text[:80]}", operations)
 
 
 def list_used_tags(model: Model) -> set[str]:

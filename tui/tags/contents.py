@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from extract.brief.verdicts import Verdict, Verdicts
 from extract.decisions import Decision, Rules, from_document
 from extract.errors import SitrepError
 from tui.tags.changes import STATES, TAGS, Document, LabelChange, Mark
@@ -12,7 +14,7 @@ from tui.tags.completion import complete
 from tui.tags.handle import Handle
 from tui.tags.layered import LayeredHandle
 from tui.tags.model import Model
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, AnnotatedPassage, Note, Search
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, VERDICTS, AnnotatedPassage, Note, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,14 @@ class Contents:
         if documents != self._rules[0]:
             self._rules = (documents, Rules(self._read_decisions(documents)))
         return self._rules[1]
+
+    def verdicts(self) -> Verdicts:
+        """Return what was said of lines of briefs; what somebody's own program has written wrongly is left out."""
+        found = []
+        for document in self.model.documents.get(VERDICTS, {}).values():
+            with suppress(SitrepError):
+                found.append(Verdict.from_document(document))
+        return Verdicts(found)
 
     def _read_decisions(self, documents: Iterable[Document]) -> Iterator[Decision]:
         """Yield the decisions; one that somebody's own program has written wrongly is left out, and told of."""

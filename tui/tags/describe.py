@@ -6,7 +6,7 @@ from extract.decisions import Decision, from_document
 from extract.errors import SitrepError
 from tui.labels import label
 from tui.tags.changes import Document, DocumentChange
-from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS
+from tui.tags.values import DECISIONS, NOTES, PALETTE, SEARCHES, SPANS, VERDICTS
 
 LONGEST = 40
 """Code points of a note or a passage that are quoted."""
@@ -20,6 +20,9 @@ def describe_change(change: DocumentChange) -> str:
     if change.table == DECISIONS:
         said = _decision_said(document)
         return said if change.after is not None else f"decision taken back: {said}"
+    if change.table == VERDICTS:
+        said = f"line “{_quoted(document, 'text')}” {document.get('verdict')}"
+        return said if change.after is not None else f"{said}: taken back"
     verb = "added" if change.before is None else "removed" if change.after is None else "changed"
     return f"{_document_said(change.table, document)} {verb}"
 

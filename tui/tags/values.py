@@ -10,6 +10,8 @@ from tui.tags.changes import Document
 from tui.tags.snapshot import document_number
 
 NOTES, SPANS, SEARCHES, DECISIONS, PALETTE = "notes", "spans", "searches", "decisions", "palette"
+VERDICTS = "verdicts"
+"""On lines of briefs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width, wrap
@@ -23,15 +24,54 @@ class Passage:
     """Which articles, behind the words."""
     warns: bool = False
     """Whether outlets differ in it."""
+    struck: bool = False
+    """Whether it is struck, and so drawn dim."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
     """A row of a passage: the first, or one that it goes on in."""
 
+    number: int
+    """Of the passage."""
     passage: Passage
     text: str
     first: bool
+
+
+class FoldedRows(Sequence[PassageRow]):
+    """Rows of passages that are folded to one each, but for a few; made when they are looked at."""
+
+    def __init__(self, passages: Sequence[Passage], unfolded: Mapping[int, Sequence[PassageRow]]) -> None:
+        """Make the rows of passages; `unfolded` are those of the passages that are not folded, by number."""
+        self._passages = passages
+        self._unfolded = dict(sorted(unfolded.items()))
+
+    def __len__(self) -> int:
+        return len(self._passages) + sum(len(rows) - 1 for rows in self._unfolded.values())
+
+    @overload
+    def __getitem__(self, at: int) -> PassageRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[PassageRow]: ...
+    def __getitem__(self, at: int | slice) -> PassageRow | list[PassageRow]:
+        """Make the rows at a place."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        for number, rows in self._unfolded.items():
+            if at < number:
+                break
+            if at < number + len(rows):
+                return rows[at - number]
+            at -= len(rows) - 1
+        passage = self._passages[at]
+        return PassageRow(at, passage, line_of(passage.text), True)
+
+    def place(self, number: int) -> int:
+        """Return where the first row of a passage is."""
+        return number + sum(len(rows) - 1 for other, rows in self._unfolded.items() if other < number)
 
 
 class PassagesPane(RowsPane[PassageRow]):
@@ -42,31 +82,35 @@ class PassagesPane(RowsPane[PassageRow]):
         super().__init__(look, name, heading)
         self._passages: Sequence[Passage] = ()
         self._whole = unfolded
-        self._turned: set[Passage] = set()
-        """Those that are folded where the others are not, or the other way round."""
+        self._turned: set[int] = set()
+        """Numbers of those that are folded where the others are not, or the other way round."""
         self._cells = 0
 
-    def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Show other passages, from the first."""
+    def show_passages(self, passages: Sequence[Passage], at: int = 0) -> None:
+        """Show other passages, the cursor on row `at`."""
         self._passages = passages
         self._turned.clear()
         self._lay_out()
-        self.show(self.rows)
+        self.show(self.rows, at)
+
+    def redraw_passages(self) -> None:
+        """Show the same passages again, of which some say something else."""
+        self._lay_out()
+        self.show(self.rows, self.at)
 
     def turn(self) -> None:
         """Fold or unfold the passage under the cursor."""
         row = self.current
         if row is not None:
-            self._turned ^= {row.passage}
+            self._turned ^= {row.number}
             self._lay_out()
-            at = next(number for number, other in enumerate(self.rows) if other.passage is row.passage)
-            self.show(self.rows, at)
+            self.show(self.rows, self._place(row.number))
 
     def fit(self) -> None:
         if self._cells != self.inner_width:
-            at = self.current.passage if self.current else None
+            current = self.current
             self._lay_out()
-            self.at = next((number for number, row in enumerate(self.rows) if row.passage is at), 0)
+            self.at = self._place(current.number) if current else 0
             self.counter = f"{self.at + 1:,} of {len(self.rows):,}" if self.rows else "0"
         super().fit()
 
@@ -80,22 +124,32 @@ class PassagesPane(RowsPane[PassageRow]):
         room = max(0, cells - width(front) - width(behind) - 2)
         text = cut(row.text, room, look.glyphs.ellipsis)
         return [
-            (front, look.warn if passage.warns else look.part),
-            (f" {text}", style),
+            (front, look.dim if passage.struck else look.warn if passage.warns else look.part),
+            (f" {text}", style or (look.dim if passage.struck else None)),
             (" " * (room - width(text) + 1), style),
             (behind, look.dim),
         ]
 
     def _lay_out(self) -> None:
         self._cells = self.inner_width
-        self.rows = [row for passage in self._passages for row in self._rows_of(passage)]
+        if self._whole:
+            self.rows = [row for number in range(len(self._passages)) for row in self._rows_of(number)]
+        else:
+            self.rows = FoldedRows(self._passages, {number: self._rows_of(number) for number in self._turned})
 
-    def _rows_of(self, passage: Passage) -> list[PassageRow]:
+    def _place(self, number: int) -> int:
+        """Return where the first row of a passage is."""
+        if isinstance(self.rows, FoldedRows):
+            return self.rows.place(number)
+        return next((at for at, row in enumerate(self.rows) if row.number == number), 0)
+
+    def _rows_of(self, number: int) -> list[PassageRow]:
+        passage = self._passages[number]
         text = line_of(passage.text)
         room = self._cells - 5 - width(passage.front) - min(width(passage.behind), self._cells // 4)
-        if not passage.places or room < 1 or (passage in self._turned) == self._whole:
-            return [PassageRow(passage, text, True)]
+        if not passage.places or room < 1 or (number in self._turned) == self._whole:
+            return [PassageRow(number, passage, text, True)]
         return [
-            PassageRow(passage, text[start:end].rstrip(), number == 0)
-            for number, (start, end) in enumerate(wrap(text, room))
+            PassageRow(number, passage, text[start:end].rstrip(), at == 0)
+            for at, (start, end) in enumerate(wrap(text, room))
         ]

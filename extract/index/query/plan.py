@@ -5,9 +5,13 @@ Apart from what reads and compiles queries, since the empty one, with which the 
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Sort = Literal["date", "oldest", "relevance", "title", "added"]
 SORTS: Final[dict[Sort, str]] = {
@@ -62,6 +66,14 @@ class QueryPlan:
 def plan_everything(sort: Sort, total: int) -> QueryPlan:
     """Plan the empty query, which finds all `total` articles."""
     return plan_in_order(Sql(f"{EVERY} WHERE 1"), "id", sort, None, total)
+
+
+def plan_articles(ids: Sequence[str]) -> QueryPlan:
+    """Plan to find the articles with these ids, in this order; those that the corpus lacks are left out."""
+    chosen = (json.dumps(list(ids)),)
+    joined = "json_each(?) AS wanted JOIN article ON article.id = wanted.value"
+    found = Sql(f"SELECT article.rowid FROM {joined}", chosen)
+    return QueryPlan(f"{found.text} ORDER BY wanted.key", chosen, False, found)
 
 
 def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: int | None = None) -> QueryPlan:

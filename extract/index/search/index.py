@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index.overlay import Overlay
-from extract.index.query.plan import SORTS, plan_everything
+from extract.index.query.plan import SORTS, plan_articles, plan_everything
 from extract.index.search.database import Counts, Database, StoredArticle
 from extract.index.search.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from extract.index.corpus import Corpus
@@ -79,6 +79,10 @@ class Index:
         from extract.index.search.ask import run_query
 
         return run_query(self.database, query, chosen, overlay or Overlay())
+
+    def choose(self, ids: Sequence[str]) -> Results:
+        """Make results of the articles with these ids, in this order; those that the corpus lacks are left out."""
+        return Results(self.database, plan_articles(ids))
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
         """Read one article with its record; None where there is none of that id.

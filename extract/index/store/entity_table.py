@@ -19,7 +19,7 @@ from zlib import crc32
 
 from extract.article import Record
 from extract.index.store.states import NAMED, ON_CARD, QUOTED
-from extract.lexicon import aliases, canonical
+from extract.lexicon import read_aliases
 from extract.names.compare import person_key, same_person, skeleton, split_name
 from extract.names.fold import fold
 from extract.own_names import FindOwn
@@ -183,5 +183,9 @@ def join_key(label: str, forms: tuple[str, ...], own: FindOwn = no_own_names) ->
 @cache
 def _table() -> dict[tuple[str, str], tuple[str, str]]:
     """Folded name and label to key and canonical name, of the alias table."""
-    linked = {pair: (f"={first.key}", first.variant) for pair, first in canonical().items()}
-    return {(fold(alias.variant), alias.label): linked[alias.key, alias.label] for alias in aliases()}
+    linked: dict[tuple[str, str], tuple[str, str]] = {}
+    table: dict[tuple[str, str], tuple[str, str]] = {}
+    for alias in read_aliases():
+        first = linked.setdefault((alias.key, alias.label), (f"={alias.key}", alias.variant))
+        table[fold.__wrapped__(alias.variant), alias.label] = first  # 11,000 names would stay in the cache of `fold`
+    return table

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.article import Actor, Article, Card, Entity, Figure, Flag, Mention, Quote, Record, Span
+from extract.article import (
+    Actor,
+    Agreement,
+    Article,
+    Card,
+    Entity,
+    Figure,
+    Flag,
+    Mention,
+    Moment,
+    Place,
+    Quote,
+    Record,
+    Span,
+)
 from extract.brief import jsonl
 from extract.brief.compose import compose_brief
 from extract.brief.values import BriefLine, BriefStory, Evidence
@@ -73,7 +88,11 @@ def test_a_deal_tells_how_far_it_came() -> None:
     proposed = evidence("a", f"Norland proposed {words}.", deals={words: "proposed"}, published="2031-05-03")
     signed = evidence("b", f"Norland signed {words}.", deals={words: "signed"}, published="2031-05-09")
     (deal,) = lines(BriefStory("a", "a", (proposed, signed)))["deals"]
-    assert (deal.kind, [source.article for source in deal.sources]) == ("proposed → signed", ["a", "b"])
+    assert [source.article for source in deal.sources] == ["a", "b"]
+    assert [(step.status, step.day, step.reported) for step in deal.steps] == [
+        ("proposed", None, "2031-05-03"),
+        ("signed", None, "2031-05-09"),
+    ]
 
 
 def test_no_articles_make_an_empty_brief() -> None:
@@ -116,7 +135,7 @@ def stories(draw: st.DrawFn) -> BriefStory:
         def words(at: tuple[int, int], text: str = text) -> str:
             return text[slice(*at)]
 
-        named = span()
+        named, placed = span(), span()
         quotes = [span() for _ in range(draw(st.integers(0, 3)))]
         figures = [span() for _ in range(draw(st.integers(0, 3)))]
         speaker = draw(st.sampled_from([None, "Ada Holm", "Somebody Else"]))
@@ -127,12 +146,18 @@ def stories(draw: st.DrawFn) -> BriefStory:
             figures=tuple(
                 Figure(words(at), 12.0, draw(st.sampled_from([None, "people", "EUR"])), *at) for at in figures
             ),
+            where=(Place("e2", "Torvik", *placed),),
+            when=tuple(Moment(words(at), "2031-05-01", *at) for at in [span()]),
+            agreements=tuple(
+                Agreement(words(at), ("Norland", "Ada Holm", "Somebody"), status, *at)
+                for at, status in zip([span(), span()], ["signed", "reported"], strict=True)
+            ),
             flags=(Flag("homoglyph", "words of ours", *span()),),
         )
         record = Record(
             Article(str(number), "news", text),
-            mentions=(Mention(*named, words(named), "PERSON", "e1"),),
-            entities=(Entity("e1", "PERSON", "Ada  Holm"),),
+            mentions=(Mention(*named, words(named), "PERSON", "e1"), Mention(*placed, words(placed), "LOC", "e2")),
+            entities=(Entity("e1", "PERSON", "Ada  Holm"), Entity("e2", "LOC", "Torvik", ("Norland",))),
             card=card,
         )
         articles.append(Evidence(record, published=draw(st.sampled_from([None, "2031-05-03"])), outlet="Post"))
@@ -142,11 +167,50 @@ def stories(draw: st.DrawFn) -> BriefStory:
 @given(stories())
 def test_every_string_of_a_brief_stands_in_an_article_it_cites(story: BriefStory) -> None:
     text = {article.id: article.text for article in story.articles}
-    for line in compose_brief([story]):
+    for line in compose_brief([story], "holm torvik"):
         cited = [text[source.article] for source in line.sources]
         assert any(line.text in one for one in cited)
         assert line.speaker is None or any(line.speaker in one for one in cited)
-        for source in (*line.sources, *line.details, *line.values):
+        assert not line.dossier or any(line.dossier in one for one in text.values())
+        steps = (step.source for step in line.steps)
+        for source in (*line.sources, *line.details, *line.values, *line.parties, *line.amounts, *steps):
             assert text[source.article][source.start : source.end] == source.text
         for value in line.values:
             assert value.claimant is None or value.claimant in text[value.article]
+
+
+def test_a_sentence_with_two_days_is_told_for_the_one_that_nothing_else_names() -> None:
+    both = "The ferry Karla burnt on 3 May and was raised on 9 May."
+    fire = "The fire broke out on 3 May off Torvik."
+    article = evidence(
+        "a", f"{both}\n{fire}", moments={"3 May and": "2031-05-03", "9 May": "2031-05-09", "3 May off": "2031-05-03"}
+    )
+    found = lines(BriefStory("a", "a", (article, LATER)))
+    assert [(line.date, line.text) for line in found["when"]] == [("2031-05-03", fire), ("2031-05-09", both)]
+
+
+def test_bullets_are_no_words_of_a_lead() -> None:
+    found = lines(BriefStory("a", "a", (evidence("a", "• The ferry Karla burnt off Torvik."), LATER)))
+    assert found["what"][0].text == "The ferry Karla burnt off Torvik."
+
+
+def test_an_outlet_is_none_of_those_who_act() -> None:
+    article = FERRY.record.card
+    who = (Actor("e1", "Post", "ORG", None, 0, 3), Actor("e2", "Coast Guard", "ORG", None, 4, 9))
+    record = replace(FERRY.record, card=replace(article, who=who))
+    found = lines(BriefStory("a", "a", (replace(FERRY, record=record, outlet="Post (Velden)"), LATER)))
+    assert [len(line.sources) for line in found["who"]] == [1]
+
+
+def test_those_with_a_name_are_quoted_before_others() -> None:
+    said = {"We need ships": None, "The ice is thin": "a spokesman", "It was hell": "Ada Holm"}
+    text = " ".join(f"“{words},” said {speaker or 'they'}." for words, speaker in said.items())
+    found = lines(BriefStory("a", "a", (evidence("a", text, quotes=said), LATER)))
+    assert [line.speaker for line in found["said"]] == ["Ada Holm", "a spokesman", None]
+
+
+def test_doubts_say_nothing_of_how_words_are_written() -> None:
+    flags = (Flag("joined-words", "", 0, 3), Flag("name-variant", "", 4, 9), Flag("date-conflict", "", 0, 3))
+    record = replace(FERRY.record, card=replace(FERRY.record.card, flags=flags))
+    found = lines(BriefStory("a", "a", (replace(FERRY, record=record), LATER)))
+    assert [line.kind for line in found["doubts"]] == ["date-conflict", "name-variant"]

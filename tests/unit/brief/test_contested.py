@@ -45,3 +45,9 @@ def test_how_it_is_in_fact_answers_a_claim_and_nothing_else() -> None:
     (found,) = find_contested([evidence("a", f"{claim} {fact}")])
     assert (found.claims[0].text, found.against[0].text) == (claim, fact)
     assert find_contested([evidence("a", f"The ferry was late. {fact}")]) == []
+
+
+def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
+    claim = "Velden claimed that Norland had sunk the ferry Karla."
+    text = f"{claim} Norland has neither confirmed nor denied sinking the ferry."
+    assert find_contested([evidence("a", text)]) == []

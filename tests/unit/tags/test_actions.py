@@ -11,6 +11,7 @@ from tui.tags import (
     colour_tag,
     delete_tag,
     find,
+    judge_line,
     mark_passage,
     merge_tags,
     rename_tag,
@@ -119,3 +120,13 @@ def test_a_preview_counts_and_changes_nothing(store: TagStore) -> None:
     assert preview.articles == 3
     assert str(store.preview(["a", "c"], remove=["x"])) == "+0 -1"
     assert store.counts() == {"x": 2}
+
+
+def test_a_verdict_on_a_line_takes_the_place_of_the_one_before(store: TagStore) -> None:
+    store.do(judge_line("who", "Ada Holm", ["a", "b"], "struck"))
+    store.do(judge_line("who", "Ada Holm", ["b", "c"], "kept"))
+    assert [store.verdicts().of("who", "Ada Holm", [one]) for one in "abc"] == [None, "kept", "kept"]
+    assert store.undo().message
+    assert store.verdicts().of("who", "Ada Holm", ["a"]) == "struck"
+    store.do(judge_line("who", "Ada Holm", ["a"], None))
+    assert not store.verdicts()

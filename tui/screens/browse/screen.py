@@ -101,7 +101,9 @@ class BrowseScreen(BrowsePanes):
         self.say(said.text)
 
     def on_export_exists(self, there: m.ExportExists) -> None:
-        self.actions.working.ask_to_replace(there)
+        from tui.screens.exporting import ask_to_replace
+
+        ask_to_replace(self, there)
 
     def on_work_progressed(self, worked: m.WorkProgressed) -> None:
         self.actions.working.show_progress(worked)

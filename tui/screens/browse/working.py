@@ -6,19 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from extract.readers.place import FilePlace, locate_article
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import CARD
 from tui.outside import editor_command, pager_command
-from tui.views.cells import line_of
-from tui.views.line import LineEditor
-from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.backend.results import QueryResult
     from tui.screens.browse.arriving import Arriving
     from tui.screens.browse.finding import Finding
     from tui.screens.browse.panes import BrowsePanes
@@ -105,52 +99,16 @@ class Working:
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file; what is exported is frozen now: the marked articles, else the results."""
         from extract.export import FORMATS
-        from tui.screens.picker import Choice, Picker
+        from tui.screens.exporting import ExportForm, Exporting
 
-        screen = self._s
-        marked = list(screen.list.marked)
-        what = f"{len(marked):,} marked" if marked else f"{screen.found.count:,} found"
+        backend, found, marked = self._s.backend, self._s.found, list(self._s.list.marked)
+        what = f"{len(marked):,} marked" if marked else f"{found.count:,} found"
 
-        def named(form: str, path: str) -> None:
-            if path.strip():
-                write(screen.found, form, path.strip(), replace=False)
+        def export(form: str, path: str, replace: bool) -> str:
+            return backend.export(found, marked, form, path, replace=replace)
 
-        def write(found: QueryResult, form: str, path: str, *, replace: bool) -> None:
-            def export() -> Message:
-                try:
-                    return m.Written(screen.backend.export(found, marked, form, path, replace=replace))
-                except FileExistsError:
-                    return m.ExportExists(path, lambda: write(found, form, path, replace=True))
-
-            screen.say(f"writing {path} {screen.look.glyphs.ellipsis}")
-            self._s.context.threads.export(self._s, export)
-
-        def chosen(form: str | None) -> None:
-            if form:
-                line = LineEditor(f"{screen.backend.name}.{FORMATS[form].suffix}")
-                screen.ask(Prompt(f"export {what} to ", line, done=lambda path: named(form, path)))
-
-        choices = [Choice(form.name, form.name, form.help) for form in FORMATS.values()]
-        screen.open_screen(Picker(screen.look, f"Export {what} as", choices), chosen)
-
-    def ask_to_replace(self, there: m.ExportExists) -> None:
-        """Ask before an export takes the place of a file; where something else is being typed, leave the file."""
-
-        def answer(text: str) -> None:
-            if text.strip().lower() in {"y", "yes"}:
-                there.replace()
-            else:
-                self._s.say("nothing was written")
-
-        if self._s.foot.prompt is not None:
-            self._s.complain(f"{there.path} exists already; nothing was written")
-            return
-        hint = line_of(there.path)
-        self._s.ask(
-            Prompt(
-                "the file exists: replace it? y/n ", LineEditor(), done=answer, dropped=lambda: answer(""), hint=hint
-            )
-        )
+        forms = [ExportForm(one.name, one.help, f"{backend.name}.{one.suffix}") for one in FORMATS.values()]
+        Exporting(self._s, what, export).ask(forms)
 
     def do_details(self, _: KeyAction) -> None:
         from tui.screens.details import DetailsScreen

@@ -1,0 +1,112 @@
+"""Which wordings of one speaker say the same in other words: average linkage on the stems that they share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from extract.brief.speakers import speaker_key
+from extract.brief.words import Groups, content_stems
+from extract.names.compare import skeleton
+from extract.names.fold import fold
+
+if TYPE_CHECKING:
+    from extract.brief.values import Saying
+
+SHARED_MEANING = 0.4
+"""Share of the stems of the shorter wording from which two of one speaker say the same."""
+LINKED = 0.4
+"""The same, on average over the wordings of two statements: from this on they are one."""
+FEWEST_STEMS = 3
+"""Stems that two wordings of one speaker share at least."""
+FEWEST_STEMS_UNQUOTED = 4
+"""The same, where one of the two is a sentence that is no quote, and they share what the story is about only."""
+COMMON = 0.1
+"""Share of a story's wordings from which a stem that they have says nothing of one of them."""
+FEWEST_COMMON = 4
+"""Wordings that have a stem at least, where it is that common."""
+
+_NAME = re.compile(r"[A-Z][\w’'-]+")
+_SPEAKERS = frozenset(("PERSON", "ORG", "LOC"))
+
+
+def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
+    """Unite the groups of wordings that say the same, the likest first.
+
+    A pair makes two groups one where their wordings are alike on average, and nobody of the one contradicts the other
+    by being somebody else: of three statements each may be like the next, and the first and the last still be two.
+    """
+    stems = [content_stems(saying.quote.text, numbers=True) for saying in sayings]
+    members = {numbers[0]: numbers for numbers in groups.all()}
+    speakers = {
+        first: {speaker_key(name) for number in numbers if (name := sayings[number].quote.speaker)}
+        for first, numbers in members.items()
+    }
+
+    def alike(one: int, other: int) -> float:
+        return len(stems[one] & stems[other]) / max(1, min(len(stems[one]), len(stems[other])))
+
+    for one, other in sorted(_find_pairs(sayings, stems), key=lambda pair: -alike(*pair)):
+        first, second = groups.root(one), groups.root(other)
+        if first == second or (speakers[first] and speakers[second] and speakers[first].isdisjoint(speakers[second])):
+            continue
+        across = [
+            alike(a, b)
+            for a, b in product(members[first], members[second])
+            if sayings[a].article is not sayings[b].article
+        ]
+        if sum(across) >= LINKED * len(across):
+            groups.unite(first, second)
+            members[min(first, second)] = members[first] + members[second]
+            speakers[min(first, second)] = speakers[first] | speakers[second]
+
+
+def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one speaker, in two articles, that have most of their stems in common.
+
+    A sentence that is no quote is of whoever it names; it must share a stem that few others have, or one more. A
+    shared number counts twice.
+    """
+    common = _find_common(stems)
+    for same in _group_by_speaker(sayings):
+        for one, other in combinations(same, 2):
+            same_stems = stems[one] & stems[other]
+            shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
+            named = [bool(sayings[number].quote.speaker) for number in (one, other)]
+            telling = all(named) or not same_stems <= common
+            if (
+                sayings[one].article is not sayings[other].article
+                and any(named)
+                and shared >= (FEWEST_STEMS if telling else FEWEST_STEMS_UNQUOTED)
+                and shared >= SHARED_MEANING * min(len(stems[one]), len(stems[other]))
+            ):
+                yield one, other
+
+
+def _group_by_speaker(sayings: Sequence[Saying]) -> list[list[int]]:
+    by_speaker: defaultdict[str, list[int]] = defaultdict(list)
+    for number, saying in enumerate(sayings):
+        if saying.quote.speaker:
+            by_speaker[speaker_key(saying.quote.speaker)].append(number)
+    for number, saying in enumerate(sayings):
+        if not saying.quote.speaker:
+            for name in _list_named(saying) & by_speaker.keys():
+                by_speaker[name].append(number)
+    return list(by_speaker.values())
+
+
+def _find_common(stems: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Find the stems that so many wordings have that they say nothing of one: what the story is about."""
+    counts = Counter(stem for one in stems for stem in one)
+    return frozenset(stem for stem, wordings in counts.items() if wordings > max(FEWEST_COMMON, COMMON * len(stems)))
+
+
+def _list_named(saying: Saying) -> set[str]:
+    """List the keys of those whom a sentence names."""
+    start, end = saying.quote.start, saying.quote.end
+    mentions = saying.article.record.mentions
+    named = {speaker_key(one.text) for one in mentions if start <= one.start < end and one.label in _SPEAKERS}
+    return named | {skeleton(fold(match[0])) for match in _NAME.finditer(saying.quote.text)}

@@ -1,0 +1,52 @@
+"""What one speaker says in other words, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.brief.speakers import speaker_key
+from extract.brief.statements import group_statements
+from extract.brief.values import Evidence
+from extract.brief.words import content_stems
+from tests.unit.brief.articles import evidence
+
+
+def quoted(name: str, **said: str) -> Evidence:
+    """Make an article in which each of some speakers says something."""
+    text = " ".join(f"{speaker} said {words}." for speaker, words in said.items())
+    return evidence(name, text, quotes={words: speaker for speaker, words in said.items()})
+
+
+@pytest.mark.parametrize(
+    "names", [("UN", "United Nations"), ("the UN", "UN"), ("Karla Corp.", "Karla"), ("Ada Holm", "Holm")]
+)
+def test_names_of_one_speaker_have_one_key(names: tuple[str, str]) -> None:
+    assert speaker_key(names[0]) == speaker_key(names[1])
+
+
+@pytest.mark.parametrize("names", [("Karla Corp", "Velden Corp"), ("Ada Holm", "Jonas Weil")])
+def test_speakers_are_not_told_by_what_companies_are_called(names: tuple[str, str]) -> None:
+    assert speaker_key(names[0]) != speaker_key(names[1])
+
+
+def test_other_speakers_never_say_the_same_in_other_words() -> None:
+    articles = [
+        quoted("a", Norland="the ferry Karla was sunk by a mine of the Velden navy"),
+        quoted("b", Velden="a mine of Norland had sunk the ferry Karla off the Velden coast"),
+    ]
+    assert len(group_statements(articles, meaning=True)) == 2
+
+
+def test_the_first_and_the_last_of_a_chain_are_not_one_statement() -> None:
+    articles = [
+        quoted("a", Holm="nine patrol ships and two radars will guard the coast of Norland"),
+        quoted("b", Holm="radars guard the coast, and a breakwater shelters the harbour of Torvik"),
+        quoted("c", Holm="the breakwater shelters the harbour of Torvik against storms in autumn"),
+    ]
+    together = [{saying.article.id for saying in one.sayings} for one in group_statements(articles, meaning=True)]
+    assert {"b", "c"} in together
+    assert {"a"} in together
+
+
+def test_british_and_american_spellings_are_one() -> None:
+    assert content_stems("The defence of the harbour") == content_stems("harbor defenses")
