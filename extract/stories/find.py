@@ -1,25 +1,18 @@
-"""From the articles that a query finds to their stories."""
+"""The stories of the articles that a query finds, as the index has them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from extract.stories.features import Features, list_features
-
 if TYPE_CHECKING:
-    from extract.index import Results, Row
+    from extract.index import Results
     from extract.index.search.database import Database
 
 BATCH_ARTICLES = 500
-"""Articles whose texts are read at a time."""
-SAMPLED_ARTICLES = 1000
-"""Articles by which it is known what is rare in the corpus, where a query finds fewer."""
-REPRINT_DAYS = 10
-"""Days between two reprints of one text within which they tell one story; what comes back later is another."""
+"""Articles that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +32,10 @@ class Heading:
 class Story:
     """Articles that report one happening and its direct follow-ups."""
 
+    id: str
+    """Of the article that founded it, which may be none of those that a query finds."""
     articles: tuple[Heading, ...]
     """Oldest first; those without a date behind the others."""
-
-    @property
-    def id(self) -> str:
-        """The id of its first article."""
-        return self.articles[0].id
 
     @property
     def best(self) -> Heading:
@@ -76,9 +66,9 @@ def find_stories(
     progress: Callable[[int], None] = lambda _: None,
     most: int | None = None,
 ) -> list[Story]:
-    """Group the articles found into stories, those of one article too; the newest story first.
+    """Read the stories of the articles found, those of one article too; the newest story first.
 
-    The time grows with the articles found, at about 1 ms each; memory with 20 kB each.
+    An article that is not grouped yet is alone. Memory grows with the articles found, some 0.5 kB each.
 
     Args:
         database: that they are read from.
@@ -90,75 +80,25 @@ def find_stories(
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    rowids = results.rowids()[:most]
-    others = [features for _, features in _read(database, _sample(database, rowids), lambda _: None)]
-    return group_headings(_read(database, rowids, progress), others)
+    return list_stories(_read(database, results.rowids()[:most], progress))
 
 
-def _sample(database: Database, rowids: Sequence[int]) -> list[int]:
-    """Choose articles of the corpus besides those found, evenly over it, that tell what is rare in it.
-
-    What is in all that a query finds is its topic, and no sign of one story; only other articles can tell.
-    """
-    wanted = SAMPLED_ARTICLES - len(rowids)
-    if wanted <= 0:
-        return []
-    step = max(1, database.counts().articles // wanted)
-    found = database.fetch("SELECT rowid FROM article WHERE added % ? = 0 ORDER BY added LIMIT ?", (step, wanted))
-    return list({rowid for (rowid,) in found}.difference(rowids))
-
-
-def group_headings(articles: Iterable[tuple[Heading, Features]], others: Sequence[Features] = ()) -> list[Story]:
-    """Group articles into stories, the newest first; their order does not matter.
-
-    Args:
-        articles: with what tells them apart.
-        others: of other articles of the corpus, which tell what is rare in it.
-
-    """
-    from extract.stories.likeness import compare_articles  # brings numpy, which nothing else here needs
-    from extract.stories.linkage import group_articles
-
-    known = sorted(articles, key=lambda one: (one[0].published or "~", one[0].id))
-    headings = [heading for heading, _ in known]
-    days = [_day(heading.published) for heading in headings]
-    pairs = compare_articles([features for _, features in known], days, others)
-    groups = group_articles(len(known), pairs, _find_reprints(headings, days))
-    stories = [Story(tuple(headings[number] for number in group)) for group in groups]
+def list_stories(articles: Iterable[tuple[str, Heading]]) -> list[Story]:
+    """List the stories of articles, each given with the id of its story; the newest story first."""
+    members: dict[str, list[Heading]] = {}
+    for story, heading in articles:
+        members.setdefault(story, []).append(heading)
+    stories = [
+        Story(story, tuple(sorted(headings, key=lambda one: (one.published or "~", one.id))))
+        for story, headings in members.items()
+    ]
     return sorted(stories, key=lambda story: (story.dates[-1:], story.id), reverse=True)
 
 
-def _read(
-    database: Database, rowids: Sequence[int], progress: Callable[[int], None]
-) -> Iterable[tuple[Heading, Features]]:
+def _read(database: Database, rowids: Sequence[int], progress: Callable[[int], None]) -> Iterable[tuple[str, Heading]]:
     for start in range(0, len(rowids), BATCH_ARTICLES):
-        for row, likeness, text in database.texts(rowids[start : start + BATCH_ARTICLES]):
-            yield _heading(row, likeness), list_features(row.title, text)
+        for story, article, title, published, source, words, likeness in database.in_stories(
+            rowids[start : start + BATCH_ARTICLES]
+        ):
+            yield story, Heading(article, title, published, source, words, likeness)
         progress(min(start + BATCH_ARTICLES, len(rowids)))
-
-
-def _heading(row: Row, likeness: int | None) -> Heading:
-    return Heading(row.id, row.title, row.published, row.source, row.words, likeness)
-
-
-def _find_reprints(headings: Sequence[Heading], days: Sequence[int | None]) -> list[list[int]]:
-    """List the numbers of the articles that are near duplicates and came within some days of each other."""
-    groups: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for number, (heading, day) in enumerate(zip(headings, days, strict=True)):
-        if heading.likeness is None:
-            continue
-        runs = groups[heading.likeness]
-        last = days[runs[-1][-1]] if runs else None
-        if runs and (day is None) == (last is None) and (day or 0) - (last or 0) <= REPRINT_DAYS:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [run for runs in groups.values() for run in runs if len(run) > 1]
-
-
-def _day(published: str | None) -> int | None:
-    """Return the day of a date of publication as a number; None where it is not known to the day."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return None

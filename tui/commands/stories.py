@@ -24,8 +24,9 @@ def stories(
 ) -> None:
     """Print the stories among the articles of CORPUS that QUERY finds, the newest first.
 
-    A story is one happening and its direct follow-ups within some ten days, across outlets and reprints. It bears the
-    id of its first article and the title of the fullest. Exit code 1 where no two articles tell one.
+    A story is one happening and its direct follow-ups within some ten days, across outlets and reprints, as `sitrep
+    index` groups them: articles that it has not come to yet are alone. A story bears the id of the article that founded
+    it and the title of the fullest. Exit code 1 where no two articles tell one.
 
     \b
     Examples:

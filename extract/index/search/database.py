@@ -156,6 +156,19 @@ class Database:
                 row = found[rowid]
                 yield self._make_row(row, lambda _: ""), row[11], self._compressor_for(row[9]).text(row[9])
 
+    def in_stories(self, rowids: Sequence[int]) -> list[tuple[str, str, str, str | None, str | None, int, int | None]]:
+        """Read story, id, title, date, outlet, words and group of near duplicates of these articles.
+
+        One that is not grouped yet is a story of its own.
+        """
+        check_cancelled()
+        return self.fetch(
+            "SELECT coalesce(story.id, article.id), article.id, title, published, name, words, likeness FROM article"
+            " LEFT JOIN story ON story.key = story LEFT JOIN source ON source.id = source"
+            " WHERE article.rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(rowids)),),
+        )
+
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Look up the ids of these articles, in their order."""
         marks = ",".join("?" * len(rowids))
