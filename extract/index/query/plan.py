@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Sort = Literal["date", "oldest", "relevance", "title", "added"]
+Sort = Literal["date", "oldest", "relevance", "title", "added", "outlets"]
 SORTS: Final[dict[Sort, str]] = {
     "date": "Date, newest first",
     "oldest": "Date, oldest first",
     "relevance": "Relevance to the search",
     "title": "Title",
     "added": "When it was added, newest first",
+    "outlets": "Outlets of its story, most first",
 }
 """Every order of results, with what it is called where one is chosen; the first is the usual one."""
 
@@ -80,6 +81,13 @@ def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: 
         return QueryPlan(
             f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total
         )
+    if sort == "outlets":
+        chosen = "" if table is None else f"WHERE article.rowid IN ({found.text})"
+        by_story = (
+            f"SELECT article.rowid FROM article LEFT JOIN story ON story.key = story {chosen}"
+            " ORDER BY coalesce(outlets, 0) DESC, story DESC, article.rowid DESC"
+        )
+        return QueryPlan(by_story, found.values if chosen else (), False, found, total)
     if sort in ("title", "added"):
         column = "title COLLATE NOCASE" if sort == "title" else "added DESC"
         chosen = "" if table is None else f"WHERE rowid IN ({found.text})"

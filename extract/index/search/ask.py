@@ -99,6 +99,7 @@ def _query_context(database: Database, overlay: Overlay) -> QueryContext:
         sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
         entities=lambda name, labels: _find_entities(database, name, labels, overlay),
         similar=lambda article: _find_similar(database, article, overlay),
+        story=database.story,
         watched=lambda lists: _find_watched(database, lists, overlay),
         lists=lambda: [name for (name,) in database.fetch("SELECT DISTINCT list FROM watched ORDER BY list")],
         newest_seen=database.newest_seen(),

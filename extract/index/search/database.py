@@ -169,6 +169,22 @@ class Database:
             (json.dumps(list(rowids)),),
         )
 
+    def story(self, wanted: str) -> tuple[int, ...] | None:
+        """Return the row ids of the articles of a story, by its id or that of one of them, the newest first.
+
+        None where there is neither a story nor an article of that id; an article that is not grouped yet is alone.
+        """
+        row = self.fetch_one("SELECT key FROM story WHERE id = ?", (wanted,))
+        if row is None:
+            row = self.fetch_one("SELECT story, rowid FROM article WHERE id = ?", (wanted,))
+            if row is None:
+                return None
+            if row[0] is None:
+                return (row[1],)
+        return tuple(
+            rowid for (rowid,) in self.fetch("SELECT rowid FROM article WHERE story = ? ORDER BY rowid DESC", row[:1])
+        )
+
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Look up the ids of these articles, in their order."""
         marks = ",".join("?" * len(rowids))

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.index import Corpus
+from extract.index import Corpus, Index, QueryError
 from extract.index.build import build
 from extract.index.store import schema
 from extract.index.store.stories import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
+from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
 
 Row = dict[str, str]
@@ -167,6 +168,36 @@ def test_of_a_story_the_newest_is_shown_and_of_reprints_the_newest(write_jsonl: 
         behind = dict(db.execute("SELECT id, behind FROM article"))
         assert db.execute("SELECT articles, outlets FROM story").fetchall() == [(4, 2)]
     assert behind == {"f3": SHOWN, "again": BEHIND_STORY, "f2": BEHIND_STORY, "f1": BEHIND_REPRINT}
+
+
+def test_a_story_is_found_by_its_id_and_by_an_articles(write_jsonl: Write, corpus: Corpus) -> None:
+    write_jsonl(ROWS)
+    index(corpus)
+    opened = Index.open(corpus)
+    assert ids(opened, "story:f1") == ids(opened, "story:f2") == ["f3", "f2", "f1"]
+    assert ids(opened, "story:f1 divers") == ["f3"]
+    with pytest.raises(QueryError, match="no story"):
+        ids(opened, "story:elsewhere")
+
+
+def test_what_is_alone_and_what_most_outlets_have_can_be_asked_for(write_jsonl: Write, corpus: Corpus) -> None:
+    write_jsonl(ROWS[3:])
+    index(corpus)
+    opened = Index.open(corpus)
+    assert set(ids(opened, "is:alone")) == {"x1", "x2"}
+    assert set(ids(opened, "-is:alone")) == {"s1", "s2", "s3"}
+    assert ids(opened, "", sort="outlets")[:3] == ["s3", "s2", "s1"]
+    assert ids(opened, "shafts sort:outlets") == ["s3", "s2", "s1"]
+
+
+def test_an_article_that_is_not_grouped_yet_is_of_its_own_story_and_not_known_to_be_alone(
+    write_jsonl: Write, corpus: Corpus
+) -> None:
+    write_jsonl(ROWS)
+    opened = scan(corpus)
+    assert ids(opened, "story:f1") == ["f1"]
+    assert ids(opened, "is:alone") == []
+    assert len(ids(opened, "", sort="outlets")) == len(ROWS)
 
 
 def test_grouping_goes_on_where_it_was_stopped(write_jsonl: Write, corpus: Corpus) -> None:

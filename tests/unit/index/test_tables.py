@@ -33,6 +33,7 @@ CONTEXT = QueryContext(
     entities=lambda name, labels: [(1, 1)],
     newest_seen=1,
     similar=lambda article: (1,),
+    story=lambda story: (1,),
     watched=lambda lists: [(1, 1)],
     lists=lambda: ["sanctions"],
     flags=list,
