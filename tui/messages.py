@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.index.search.kwic import KwicLine
     from extract.index.search.similar import Similar
     from extract.readers import Fault
+    from extract.stories.others import StoryOthers
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
     from tui.backend.briefs import ComposedBrief, ListedQuotes
@@ -187,6 +188,13 @@ class SimilarReady(Message):
     """The articles most like one."""
 
     rows: Sequence[Similar]
+
+
+@dataclass(eq=False, repr=False)
+class OthersReady(Message):
+    """The other articles of an article's story."""
+
+    story: StoryOthers
 
 
 @dataclass(eq=False, repr=False)

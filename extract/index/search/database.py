@@ -169,12 +169,13 @@ class Database:
             (json.dumps(list(rowids)),),
         )
 
-    def story(self, wanted: str) -> tuple[int, ...] | None:
+    def story(self, wanted: str, *, founder: bool = True) -> tuple[int, ...] | None:
         """Return the row ids of the articles of a story, by its id or that of one of them, the newest first.
 
         None where there is neither a story nor an article of that id; an article that is not grouped yet is alone.
+        Without `founder` the id is an article's, though the story that it founded may be another by now.
         """
-        row = self.fetch_one("SELECT key FROM story WHERE id = ?", (wanted,))
+        row = self.fetch_one("SELECT key FROM story WHERE id = ?", (wanted,)) if founder else None
         if row is None:
             row = self.fetch_one("SELECT story, rowid FROM article WHERE id = ?", (wanted,))
             if row is None:
@@ -184,6 +185,11 @@ class Database:
         return tuple(
             rowid for (rowid,) in self.fetch("SELECT rowid FROM article WHERE story = ? ORDER BY rowid DESC", row[:1])
         )
+
+    def likeness_of(self, rowids: Sequence[int]) -> list[tuple[int, int | None]]:
+        """Look up the group of near duplicates of these articles."""
+        among = (json.dumps(list(rowids)),)
+        return self.fetch("SELECT rowid, likeness FROM article WHERE rowid IN (SELECT value FROM json_each(?))", among)
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Look up the ids of these articles, in their order."""

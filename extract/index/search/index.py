@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index.overlay import Overlay
-from extract.index.query.plan import SORTS, plan_everything
+from extract.index.query.plan import SORTS, Fold, plan_everything
 from extract.index.search.database import Counts, Database, StoredArticle
 from extract.index.search.results import Results
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.index.corpus import Corpus
     from extract.index.search.entities import EntityRow, WatchedRow
     from extract.index.search.facets import Facet
+    from extract.index.search.folding import FoldedList, PlainList
     from extract.index.search.patterns import Hit
     from extract.index.search.similar import Similar
     from extract.readers import Fault
@@ -79,6 +80,12 @@ class Index:
         from extract.index.search.ask import run_query
 
         return run_query(self.database, query, chosen, overlay or Overlay())
+
+    def fold(self, results: Results, fold: Fold) -> FoldedList | PlainList:
+        """List the rows of results, folded by reprints, by stories or by nothing."""
+        from extract.index.search.folding import fold_results
+
+        return fold_results(self.database, results, fold)
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
         """Read one article with its record; None where there is none of that id.

@@ -1,7 +1,7 @@
 """Tables of the stories: which story an article is of, by what others are compared with it, and what a list folds.
 
 An article that is not grouped yet is of no story (`article.story` is NULL). `article.behind` says whether it stands
-behind another row of a folded list, so that a list of a million is folded by walking an index: see `SHOWN`.
+behind another row of a folded list (see `extract.index.store.states`), which is read off an index so at any size.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from itertools import count
 
 from extract.index.store.rowids import DATED, MINUTES_A_DAY
+from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.stories.features import list_features, word_hash
 
-SHOWN, BEHIND_STORY, BEHIND_REPRINT = 0, 1, 2
-"""Values of `article.behind`: always a row of its own; behind a newer article of its story; behind a newer reprint of
-itself in its story as well."""
 KEPT_VECTORS = 10_000
-"""Articles whose vectors are kept, the newest: what comes is mostly new, and the others' are made of their texts."""
-MOST_BEARERS = 300
-"""Articles with one term that are looked at: a term of more does not tell one story from another."""
+"""Articles whose vectors are kept, the newest of those with a date and of those without: what comes is mostly new, and
+the vectors of the others are made of their texts."""
+MOST_BEARERS, MOST_UNDATED = 300, 60
+"""Articles with one term that are looked at, within a window of days and without one: of more, a term tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,12 @@ class StoryTable:
         self._db.executemany(
             "INSERT OR REPLACE INTO vector VALUES(?, ?)", [(rowid, packed) for rowid, packed, _ in rows]
         )
-        self._db.execute(
-            "DELETE FROM vector WHERE article <= (SELECT article FROM vector ORDER BY article DESC LIMIT 1 OFFSET ?)",
-            (KEPT_VECTORS,),
-        )
+        for low, high in ((0, DATED - 1), (DATED, 1 << 62)):
+            self._db.execute(
+                "DELETE FROM vector WHERE article BETWEEN ?1 AND"
+                " (SELECT article FROM vector WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC LIMIT 1 OFFSET ?3)",
+                (low, high, KEPT_VECTORS),
+            )
         pairs = sorted((term, rowid) for rowid, _, terms in rows for term in terms)
         self._db.executemany("INSERT OR IGNORE INTO term VALUES(?, ?)", pairs)
 
@@ -101,17 +102,18 @@ class StoryTable:
             window: days around a dated one within which others are looked for, besides those without a date.
 
         """
-        ranges = [(member.rowid - window * self._day, member.rowid + window * self._day)]
         if member.day is None:
-            ranges = [(0, 1 << 62)]
-        elif member.rowid >= DATED and self._has_undated():
-            ranges.append((0, DATED - 1))
+            ranges = [(0, 1 << 62, MOST_UNDATED)]
+        else:
+            days = window * self._day
+            ranges = [(max(DATED, member.rowid - days), member.rowid + days, MOST_BEARERS)]
+            if self._has_undated():
+                ranges.append((0, DATED - 1, MOST_UNDATED))
         shared: dict[int, float] = {}
         sql = "SELECT article FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY article DESC LIMIT ?"
         for place, term in enumerate(terms):
-            for low, high in ranges:
-                bounds = max(low, 0 if member.day is None or high < DATED else DATED), high
-                for (other,) in self._db.execute(sql, (term, *bounds, MOST_BEARERS)):
+            for bounds in ranges:
+                for (other,) in self._db.execute(sql, (term, *bounds)):
                     shared[other] = shared.get(other, 0.0) + 1.0 / (8 + place)
         shared.pop(member.rowid, None)
         return sorted(shared, key=lambda other: (-shared[other], other))

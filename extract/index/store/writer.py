@@ -12,7 +12,7 @@ from extract.index.store import compression, near_duplicates, rowids, stories
 from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, searchable
 from extract.index.store.records import ExtractedRecord, prepare_record
-from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.store.states import EXTRACTED, FAILED, SCANNED, SHOWN, STALE
 from extract.index.store.watched import own_names
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.index.words import index_text
@@ -209,7 +209,7 @@ class Writer:
             SCANNED,
             None,
             None,
-            stories.SHOWN,
+            SHOWN,
         )
 
     def _source(self, name: str | None) -> int | None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extract.index import Corpus, Index, QueryError
 from extract.index.build import build
 from extract.index.store import schema
-from extract.index.store.stories import BEHIND_REPRINT, BEHIND_STORY, SHOWN
+from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from tests.unit.index.conftest import ids, scan
