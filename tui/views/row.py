@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _NO_COLOURS: Mapping[str, Style] = MappingProxyType({})
 RIGHT = ("notes", "copies")
 """Columns of numbers, which stand to the right."""
-INDENT = "   "
-"""In front of the title of an article that is shown below the row that it is folded under."""
 WHY, WHY_LEAST = 0.6, 20
 """The part of the title's column that stays the title's where a reason stands behind it; cells of the shortest one."""
 
@@ -112,7 +110,7 @@ def _cell(
         return _tags(row, cells, look, colours)
     if column.name == "title":
         style = cursor if cursor is not None else look.dim if row.read else look.text
-        title = INDENT * row.unfolded + (line_of(row.title) or "(no title)")
+        title = f" {look.glyphs.light[4]} " * row.unfolded + (line_of(row.title) or "(no title)")
         reason = _reason(why, cells - min(width(title), int(cells * WHY)), look) if why else []
         taken = sum(width(text) for text, _ in reason)
         return [(cut(title, cells - taken, mark), style), *reason]
