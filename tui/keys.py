@@ -15,11 +15,13 @@ SELECTION = "selection"
 """The text while a passage of it is selected: keys move an end of it."""
 ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
 QUOTES, BRIEF = "quotes", "brief"
+OTHERS = "others"
+"""Other articles beside one: those of its story, and those like it."""
 PANES = (LIST, CARD, TEXT)
 MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
-LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
-MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF)
-EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF)
+LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, OTHERS)
+MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF, OTHERS)
+EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, OTHERS)
 WHERES = {
     LIST: "the list",
     CARD: "the card",
@@ -32,6 +34,7 @@ WHERES = {
     DETAILS: "the details",
     QUOTES: "the quotes",
     BRIEF: "the brief",
+    OTHERS: "the other articles",
 }
 """Each pane or screen that has keys, and what the help calls it."""
 
@@ -156,11 +159,13 @@ TABLE: tuple[Binding, ...] = (
         MAIN,
         FIND,
     ),
+    _key("same_story", "m", "same story", "It is of the story of the article that one came from", (OTHERS,), FIND),
+    _key("other_story", "x", "not this story", "It is not of the story of that article", (OTHERS,), FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
-    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES), TAG, True),
-    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES), TAG, True),
+    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, OTHERS), TAG, True),
+    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, OTHERS), TAG, True),
     _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", MARKED, TAG),
     _key(
         "mark_range",

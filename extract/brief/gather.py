@@ -42,7 +42,7 @@ def gather_stories(
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    stories = find_stories(index.database, results, most=most)
+    stories = find_stories(index.database, results, most=most, rules=overlay.rules)
     gathered: list[BriefStory] = []
     done = missing = 0
     for story in sorted(stories, key=lambda one: -len(one.articles)):

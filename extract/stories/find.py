@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.index.search.story_moves import StoryMoves, name_stories, resolve_moves
+
 if TYPE_CHECKING:
+    from extract.decisions import Rules
     from extract.index import Results
     from extract.index.search.database import Database
 
@@ -65,6 +68,7 @@ def find_stories(
     results: Results,
     progress: Callable[[int], None] = lambda _: None,
     most: int | None = None,
+    rules: Rules | None = None,
 ) -> list[Story]:
     """Read the stories of the articles found, those of one article too; the newest story first.
 
@@ -75,12 +79,13 @@ def find_stories(
         results: of the query.
         progress: is told now and then how many articles have been read.
         most: articles that are looked at, the first in the order of the results; else all.
+        rules: the analyst's decisions.
 
     Raises:
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    return list_stories(_read(database, results.rowids()[:most], progress))
+    return list_stories(_read(database, results.rowids()[:most], progress, resolve_moves(database, rules)))
 
 
 def list_stories(articles: Iterable[tuple[str, Heading]]) -> list[Story]:
@@ -95,10 +100,13 @@ def list_stories(articles: Iterable[tuple[str, Heading]]) -> list[Story]:
     return sorted(stories, key=lambda story: (story.dates[-1:], story.id), reverse=True)
 
 
-def _read(database: Database, rowids: Sequence[int], progress: Callable[[int], None]) -> Iterable[tuple[str, Heading]]:
+def _read(
+    database: Database, rowids: Sequence[int], progress: Callable[[int], None], moves: StoryMoves
+) -> Iterable[tuple[str, Heading]]:
     for start in range(0, len(rowids), BATCH_ARTICLES):
-        for story, article, title, published, source, words, likeness in database.in_stories(
-            rowids[start : start + BATCH_ARTICLES]
-        ):
-            yield story, Heading(article, title, published, source, words, likeness)
+        rows = database.headings_of(rowids[start : start + BATCH_ARTICLES])
+        keys = [moves.story_of.get(rowid, key) for rowid, key, *_ in rows]
+        names = name_stories(database, keys)
+        for key, (_, _, article, title, published, source, words, likeness) in zip(keys, rows, strict=True):
+            yield names.get(key, article), Heading(article, title, published, source, words, likeness)
         progress(min(start + BATCH_ARTICLES, len(rowids)))

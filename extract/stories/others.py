@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.index.search.story_moves import list_members, name_stories, resolve_moves, story_key
 from extract.names.fold import fold
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class OtherArticle:
 class StoryOthers:
     """The other articles of an article's story, the newest first."""
 
+    story: str
+    """Id of the story."""
     others: tuple[OtherArticle, ...]
     count: int
     """How many there are, which may be more than are listed."""
@@ -48,8 +51,9 @@ class StoryOthers:
 def list_others(index: Index, article: str, overlay: Overlay) -> StoryOthers:
     """List the other articles of an article's story, with what they have that it lacks."""
     database = index.database
-    own = database.rowid(article)
-    rowids = [rowid for rowid in database.story(article, founder=False) or () if rowid != own]
+    own, moves = database.rowid(article), resolve_moves(database, overlay.rules)
+    key = None if own is None else story_key(database, moves, own)
+    rowids = [] if key is None else [rowid for rowid in list_members(database, moves, key) if rowid != own]
     stored = index.article(article, overlay)
     record = stored.record if stored else None
     alike = dict(database.likeness_of([*rowids[:OTHERS], *([] if own is None else [own])]))
@@ -63,7 +67,8 @@ def list_others(index: Index, article: str, overlay: Overlay) -> StoryOthers:
         )
         reprint = likeness is not None and alike.get(rowid) == likeness
         found.append(OtherArticle(row, reprint, names, figures, theirs is not None))
-    return StoryOthers(tuple(found), len(rowids), record is not None)
+    story = article if key is None else name_stories(database, [key]).get(key, article)
+    return StoryOthers(story, tuple(found), len(rowids), record is not None)
 
 
 def lacking_names(one: Record, other: Record) -> tuple[str, ...]:

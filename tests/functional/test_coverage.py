@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+
+from tests.command_line import run_sitrep as run
+from tui.session import ReadingPlace
 
 
 @pytest.fixture
@@ -41,3 +47,42 @@ async def test_an_article_that_nobody_else_tells_says_so(drive) -> None:
         await b.see("No other article tells this story")
         await b.press("escape")
         await b.see("7 of 7")
+
+
+async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive) -> None:
+    async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
+        await b.press("j", "C")
+        await b.see("Others on: Twelve hurt", "1 of 3")
+        await b.press("j", "x")
+        await b.see("not of this story", "of 2")
+        await b.press("escape")
+        await b.see("1 of 4" if b.browser.browse.list.cursor == 0 else "of 4", "+2", "Rudder of the Karla failed")
+        await b.press("u")
+        await b.see("undone", "of 3", "+3")
+
+
+async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:
+    async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
+        await b.press("j", "&")
+        await b.see("Like Twelve hurt on the Karla", "1 of 2")
+        await b.press("x")
+        await b.see("it is not of this story any more")
+        await b.press("m")
+        await b.see("it is of this story now")
+        await b.press("escape")
+        await b.see("+3", "of 3")
+
+
+async def test_decisions_on_stories_are_listed_with_the_others(drive, folder: Path) -> None:
+    async with drive() as b:
+        await b.press("j", "C")
+        await b.see("1 of 3")
+        await b.press("x")
+        await b.see("not of this story")
+    listed = run("decisions", "list", str(folder))
+    assert '"kind": "other-story"' in listed.stdout
+    told = run("stories", str(folder), "--format", "jsonl", "--alone")
+    assert sorted(len(json.loads(line)["articles"]) for line in told.stdout.splitlines()) == [1, 1, 2, 3]
+    assert run("decisions", "forget", str(folder), "1").returncode == 0
+    told = run("stories", str(folder), "--format", "jsonl", "--alone")
+    assert sorted(len(json.loads(line)["articles"]) for line in told.stdout.splitlines()) == [1, 2, 4]

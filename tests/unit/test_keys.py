@@ -22,6 +22,7 @@ from tui.screens.details import DetailsScreen
 from tui.screens.entities import EntitiesScreen
 from tui.screens.help import HelpScreen, LinesScreen
 from tui.screens.quotes import QuotesScreen
+from tui.screens.similar import SimilarScreen
 from tui.widgets.rows import RowsPane
 
 SCREENS = (BriefScreen, BrowseScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen)
@@ -56,6 +57,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "quotes": (QuotesScreen, RowsPane),
         "brief": (BriefScreen, RowsPane),
         "details": (LinesScreen,),
+        "others": (SimilarScreen, RowsPane),
     }
     main = (BrowseScreen, Arriving, Finding, Moving, Selecting, Tagging, Working)
     for where in binding.where:

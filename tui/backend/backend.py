@@ -18,6 +18,7 @@ from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageInText, QueryResult
 
 if TYPE_CHECKING:
+    from extract.decisions import Decision
     from extract.index.query.plan import Fold
     from extract.index.search.folding import ListedRow
     from extract.index.search.similar import Similar
@@ -145,7 +146,7 @@ class Backend(OpenCorpus):
 
         """
         results = self.index.search(query, sort, self.overlay_for(query))
-        listed = self.index.fold(results, fold)
+        listed = self.index.fold(results, fold, None if fold == "nothing" else self.store.overlay())
         for article in opened:
             listed = listed.unfold(article)
         return QueryResult(query, sort, results.count, results.cut, results, listed, listed.count)
@@ -233,6 +234,18 @@ class Backend(OpenCorpus):
         from extract.stories.others import list_others
 
         return list_others(self.index, article_id, self.store.overlay())
+
+    def decide_story(self, article_id: str, other: str, *, same: bool) -> str:
+        """Decide that an article is of another's story, or that it is not; returns what to say."""
+        from extract.decisions import STORY, Decision
+        from tui.tags import decide
+
+        self.store.do(decide(Decision("same-story" if same else "other-story", STORY, (article_id,), others=(other,))))
+        return "it is of this story now" if same else "it is not of this story any more"
+
+    def story_decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions on stories; answers at once."""
+        return self.opened.rules().stories if self.opened else ()
 
     def faults(self) -> Sequence[Fault]:
         """Return what could not be read."""

@@ -34,9 +34,10 @@ def stories(
       sitrep stories news 'kyiv date:2024-07' -f jsonl
     """
     where, index = opened(corpus)
-    results = found(index, query, "date", marks(where))
+    overlay = marks(where)
+    results = found(index, query, "date", overlay)
     many = len(results.rowids())
-    told = find_stories(index.database, results, lambda read: show_progress(read, many))
+    told = find_stories(index.database, results, lambda read: show_progress(read, many), rules=overlay.rules)
     chosen = [story for story in told if alone or len(story.articles) > 1]
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         printed = print_rows(map(story_row, chosen))

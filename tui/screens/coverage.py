@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from textual.app import ComposeResult
 
 from extract.stories.others import OtherArticle
 from tui import messages as m
-from tui.keymap import Act
-from tui.keys import CONTEXT
-from tui.screens.key_screen import KeyScreen
+from tui.screens.beside import BesideScreen
 from tui.views.cells import Piece, cut, line_of, width
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
+    from extract.index import Row
     from tui.screens.screen_context import ScreenContext
 
 SOURCE = 18
@@ -51,53 +48,31 @@ def added_by(row: OtherArticle) -> str:
     return ", ".join((*row.figures, *row.names)) or "nothing that this one lacks"
 
 
-class CoverageScreen(KeyScreen):
+class CoverageScreen(BesideScreen[OtherArticle]):
     """The other articles of an article's story; enter shows one of them, with the story around it in the list."""
 
-    HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
+    FIELD = "story"
 
     def __init__(self, context: ScreenContext, article: str, title: str, show: Callable[[str, str], None]) -> None:
         """Make one for an article; `show` runs a query in the list and goes to an article in it."""
-        super().__init__(context)
-        self._article, self._show, self._title = article, show, line_of(title)
-        self.rows = CoveragePane(self.look, "coverage", f"Others on: {self._title}")
-        self.rows.empty = "Looking for the other articles of its story ..."
+        rows = CoveragePane(context.look, "coverage", f"Others on: {line_of(title)}")
+        rows.empty = "Looking for the other articles of its story ..."
+        super().__init__(context, article, title, show, rows)
+
+    def fetch(self) -> m.OthersReady:
+        return m.OthersReady(self.context.backend.others(self._article))
 
     def on_others_ready(self, ready: m.OthersReady) -> None:
         """Show the articles."""
         story = ready.story
+        self.wanted = story.story
         self.rows.empty = "No other article tells this story; & lists what is like it, escape goes back."
         if story.count > len(story.others):
             self.rows.heading = f"Others on: {self._title} (the newest {len(story.others)} of {story.count:,})"
         self.rows.show(story.others, self.rows.at)
 
-    def groups(self) -> Iterable[object]:
-        return self, self.rows
+    def row_of(self, other: OtherArticle) -> Row:
+        return other.row
 
-    @property
-    def where(self) -> str:
-        return CONTEXT
-
-    def compose(self) -> ComposeResult:
-        yield self.rows
-        yield self.foot
-
-    def on_mount(self) -> None:
-        self.show_hints()
-        backend, article = self.context.backend, self._article
-        self.hold_keys_for(self.context.threads.count(self, "others", lambda: m.OthersReady(backend.others(article))))
-
-    def do_enter(self, _: Act) -> None:
-        """Show the article, among all of the story."""
-        if row := self.rows.current:
-            self.dismiss()
-            self._show(f"story:{self._article}", row.row.id)
-
-    def do_copy(self, _: Act) -> None:
-        """Copy the line."""
-        if row := self.rows.current:
-            facts = (row.row.published or "", row.row.source or "", row.row.title, added_by(row))
-            self.copy("the line", " · ".join(filter(None, facts)))
-
-    def do_back(self, _: Act) -> None:
-        self.dismiss()
+    def say_of(self, other: OtherArticle) -> str:
+        return added_by(other)

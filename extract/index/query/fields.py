@@ -46,6 +46,8 @@ class QueryContext:
     """Row ids of the articles most like one, by its id; None where there is none of that id."""
     story: Callable[[str], tuple[int, ...] | None]
     """Row ids of the articles of a story, by its id or that of one of them; None where there is none of that id."""
+    moved: Callable[[], tuple[Collection[int], Collection[int]]]
+    """Keys of the stories that the analyst's decisions touch, and row ids of the articles that are alone in these."""
     watched: Callable[[Collection[str]], Collection[tuple[int, int]]]
     """Id and number of articles of every entity on any of some watchlists."""
     lists: Callable[[], Collection[str]]
@@ -129,8 +131,12 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
     if value == "duplicate":
         return sql.indexed_set("likeness IS NOT NULL")
     if value == "alone":
-        walk = "SELECT a.rowid FROM story JOIN article AS a ON a.story = story.key WHERE story.articles = 1"
-        return sql.gathered_set(Sql(walk))
+        touched, alone = (json.dumps(list(some)) for some in context.moved())
+        walk = (
+            "SELECT a.rowid FROM story JOIN article AS a ON a.story = story.key WHERE story.articles = 1"
+            " AND story.key NOT IN (SELECT value FROM json_each(?)) UNION ALL SELECT value FROM json_each(?)"
+        )
+        return sql.gathered_set(Sql(walk, (touched, alone)))
     if value == "dated":
         return sql.rowid_range(rowids.DATED, None)
     flags = context.flags()

@@ -156,34 +156,19 @@ class Database:
                 row = found[rowid]
                 yield self._make_row(row, lambda _: ""), row[11], self._compressor_for(row[9]).text(row[9])
 
-    def in_stories(self, rowids: Sequence[int]) -> list[tuple[str, str, str, str | None, str | None, int, int | None]]:
-        """Read story, id, title, date, outlet, words and group of near duplicates of these articles.
+    def headings_of(
+        self, rowids: Sequence[int]
+    ) -> list[tuple[int, int, str, str, str | None, str | None, int, int | None]]:
+        """Read row id, key of the story, id, title, date, outlet, words and group of near duplicates of articles.
 
-        One that is not grouped yet is a story of its own.
+        The key is the row id with a minus sign where the article is not grouped.
         """
         check_cancelled()
         return self.fetch(
-            "SELECT coalesce(story.id, article.id), article.id, title, published, name, words, likeness FROM article"
-            " LEFT JOIN story ON story.key = story LEFT JOIN source ON source.id = source"
+            "SELECT article.rowid, coalesce(story, -article.rowid), article.id, title, published, name, words, likeness"
+            " FROM article LEFT JOIN source ON source.id = source"
             " WHERE article.rowid IN (SELECT value FROM json_each(?))",
             (json.dumps(list(rowids)),),
-        )
-
-    def story(self, wanted: str, *, founder: bool = True) -> tuple[int, ...] | None:
-        """Return the row ids of the articles of a story, by its id or that of one of them, the newest first.
-
-        None where there is neither a story nor an article of that id; an article that is not grouped yet is alone.
-        Without `founder` the id is an article's, though the story that it founded may be another by now.
-        """
-        row = self.fetch_one("SELECT key FROM story WHERE id = ?", (wanted,)) if founder else None
-        if row is None:
-            row = self.fetch_one("SELECT story, rowid FROM article WHERE id = ?", (wanted,))
-            if row is None:
-                return None
-            if row[0] is None:
-                return (row[1],)
-        return tuple(
-            rowid for (rowid,) in self.fetch("SELECT rowid FROM article WHERE story = ? ORDER BY rowid DESC", row[:1])
         )
 
     def likeness_of(self, rowids: Sequence[int]) -> list[tuple[int, int | None]]:

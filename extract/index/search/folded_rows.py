@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from extract.index.query.plan import Fold
+from extract.index.search.story_moves import StoryMoves, list_members, story_key
 from extract.index.store.states import BEHIND_STORY, SHOWN
 
 if TYPE_CHECKING:
@@ -17,16 +18,8 @@ if TYPE_CHECKING:
 CHUNK = 2000
 """Row ids that are looked up at a time."""
 
-_SAME: Final = {
-    "reprints": "iif(story IS NULL OR likeness IS NULL, -article.rowid, likeness), story",
-    "stories": "coalesce(story, -article.rowid)",
-}
-"""SQL of what articles under one row have in common."""
-_MEMBERS: Final = {
-    "reprints": "o.story = article.story AND o.likeness = article.likeness",
-    "stories": "o.story = article.story",
-}
-"""SQL that another article `o` is under the same row as `article`."""
+_SAME: Final = {"reprints": "{story}, coalesce(likeness, -article.rowid)", "stories": "{story}"}
+"""SQL of what articles under one row have in common, by the key of their story."""
 _ORDERS: Final = {
     "date": "r DESC",
     "oldest": "r",
@@ -53,18 +46,18 @@ class FoldedRows(Protocol):
         """List the articles folded under the row that an article has, the newest first."""
 
 
-def fold_rows(database: Database, results: Results, fold: Fold) -> FoldedRows:
+def fold_rows(database: Database, results: Results, fold: Fold, moves: StoryMoves) -> FoldedRows:
     """Fold the rows of results, which stay in their order; those of all articles by date are not gathered."""
     if results.everything and results.sort in ("date", "oldest"):
-        return _WalkedRows(database, results, fold)
-    return _GatheredRows(database, results, fold)
+        return _WalkedRows(database, results, fold, moves)
+    return _GatheredRows(database, results, fold, moves)
 
 
 class _Members:
     """Finds what is folded under a row."""
 
-    def __init__(self, database: Database, results: Results, fold: Fold) -> None:
-        self._database, self._results, self._fold = database, results, fold
+    def __init__(self, database: Database, results: Results, fold: Fold, moves: StoryMoves) -> None:
+        self._database, self._results, self._fold, self._moves = database, results, fold, moves
 
     def members(self, rowid: int) -> tuple[int, ...]:
         """See `FoldedRows`."""
@@ -72,23 +65,36 @@ class _Members:
 
     def _siblings(self, rowid: int) -> list[int]:
         """List the articles found that are under one row, the newest first."""
-        found = self._results.found
-        rows = self._database.fetch(
-            f"SELECT o.rowid FROM article, article AS o WHERE article.rowid = ?"
-            f" AND (o.rowid = article.rowid OR ({_MEMBERS[self._fold]})) AND o.rowid IN ({found.text}) ORDER BY 1 DESC",
-            (rowid, *found.values),
-        )
-        return [one for (one,) in rows]
+        found, together = self._results.found, json.dumps(self._together(rowid))
+        if self._results.everything:
+            return list(json.loads(together))
+        sql = f"SELECT value FROM json_each(?) WHERE value IN ({found.text}) ORDER BY 1 DESC"
+        return [one for (one,) in self._database.fetch(sql, (together, *found.values))]
+
+    def _together(self, rowid: int) -> list[int]:
+        """List the articles of the corpus that are under one row, the newest first."""
+        key = story_key(self._database, self._moves, rowid)
+        members = [] if key is None else list_members(self._database, self._moves, key)
+        if self._fold == "stories" or len(members) < 2:
+            return members
+        likeness = dict(self._database.likeness_of(members))
+        own = likeness[rowid]
+        return [one for one in members if one == rowid or (own is not None and likeness[one] == own)]
 
 
 class _WalkedRows(_Members):
-    """Folded rows of all articles by date, as an index yields them."""
+    """Folded rows of all articles by date, as an index yields them; those of stories that decisions touch apart."""
 
-    def __init__(self, database: Database, results: Results, fold: Fold) -> None:
-        super().__init__(database, results, fold)
+    def __init__(self, database: Database, results: Results, fold: Fold, moves: StoryMoves) -> None:
+        super().__init__(database, results, fold, moves)
         self._fetch, self._newest_first = database.fetch, results.sort == "date"
         shown = (SHOWN,) if fold == "stories" else (SHOWN, BEHIND_STORY)
-        self._walks = [f"SELECT rowid AS r FROM article WHERE behind = {behind}" for behind in shown]
+        touched = sorted({one for key in moves.stories for one in list_members(database, moves, key)})
+        apart = f" AND rowid NOT IN (SELECT value FROM json_each('{json.dumps(touched)}'))" if touched else ""
+        self._walks = [f"SELECT rowid AS r FROM article WHERE behind = {behind}{apart}" for behind in shown]
+        if touched:
+            rows = sorted({self._together(one)[0] for one in touched})
+            self._walks.append(f"SELECT value AS r FROM json_each('{json.dumps(rows)}')")
         self._count: int | None = None
 
     @property
@@ -102,37 +108,26 @@ class _WalkedRows(_Members):
         """See `FoldedRows`."""
         order = "DESC" if self._newest_first else "ASC"
         rows = self._fetch(f"{' UNION ALL '.join(self._walks)} ORDER BY r {order} LIMIT ? OFFSET ?", (limit, offset))
-        rowids = [rowid for (rowid,) in rows]
-        behind = dict(
-            self._fetch(
-                f"SELECT article.rowid, (SELECT count(*) - 1 FROM article AS o WHERE {_MEMBERS[self._fold]})"
-                " FROM article WHERE article.rowid IN (SELECT value FROM json_each(?))",
-                (json.dumps(rowids),),
-            )
-        )
-        return [(rowid, max(0, behind.get(rowid, 0))) for rowid in rowids]
+        return [(rowid, len(self._together(rowid)) - 1) for (rowid,) in rows]
 
     def index_of(self, rowid: int) -> int | None:
         """See `FoldedRows`."""
-        rows = self._fetch(
-            f"SELECT max(o.rowid) FROM article, article AS o"
-            f" WHERE article.rowid = ? AND (o.rowid = article.rowid OR ({_MEMBERS[self._fold]}))",
-            (rowid,),
-        )
-        shown = rows[0][0]
-        if shown is None:
+        together = self._together(rowid)
+        if not together:
             return None
-        return self._count_where(f"rowid {'>' if self._newest_first else '<'} {int(shown)}")
+        return self._count_where(f"r {'>' if self._newest_first else '<'} {together[0]}")
 
     def _count_where(self, condition: str) -> int:
-        return sum(int(self._fetch(f"SELECT count(*) FROM ({walk} AND {condition})")[0][0]) for walk in self._walks)
+        counts = (self._fetch(f"SELECT count(*) FROM ({walk}) WHERE {condition}") for walk in self._walks)
+        return sum(int(count) for ((count,),) in counts)
 
 
 class _GatheredRows(_Members):
     """Folded rows of any results, gathered by SQL; 16 bytes a row."""
 
-    def __init__(self, database: Database, results: Results, fold: Fold) -> None:
-        super().__init__(database, results, fold)
+    def __init__(self, database: Database, results: Results, fold: Fold, moves: StoryMoves) -> None:
+        super().__init__(database, results, fold, moves)
+        self._same = _SAME[fold].format(story=moves.key)
         self._rowids, self._behind = array("q"), array("q")
         if results.sort == "relevance":
             self._gather_ranked()
@@ -140,7 +135,7 @@ class _GatheredRows(_Members):
         found = results.found
         rows = database.stream(
             f"SELECT r, n FROM (SELECT max(article.rowid) AS r, count(*) AS n FROM article WHERE article.rowid IN"
-            f" ({found.text}) GROUP BY {_SAME[fold]}) JOIN article ON article.rowid = r"
+            f" ({found.text}) GROUP BY {self._same}) JOIN article ON article.rowid = r"
             f" LEFT JOIN story ON story.key = story ORDER BY {_ORDERS[results.sort]}",
             found.values,
         )
@@ -155,7 +150,7 @@ class _GatheredRows(_Members):
         for start in range(0, len(rowids), CHUNK):
             chunk = rowids[start : start + CHUNK].tolist()
             rows = self._database.fetch(
-                f"SELECT article.rowid, {_SAME[self._fold]} FROM article"
+                f"SELECT article.rowid, {self._same} FROM article"
                 " WHERE article.rowid IN (SELECT value FROM json_each(?))",
                 (json.dumps(chunk),),
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.index.query.plan import Fold
 
 if TYPE_CHECKING:
+    from extract.decisions import Rules
     from extract.index.search.database import Database
     from extract.index.search.folded_rows import FoldedRows
     from extract.index.search.results import Results
@@ -159,10 +160,13 @@ class PlainList:
         return self, article
 
 
-def fold_results(database: Database, results: Results, fold: Fold) -> FoldedList | PlainList:
-    """List results, folded by reprints, by stories or by nothing."""
+def fold_results(
+    database: Database, results: Results, fold: Fold, rules: Rules | None = None
+) -> FoldedList | PlainList:
+    """List results, folded by reprints, by stories or by nothing; `rules` are the analyst's decisions."""
     if fold == "nothing":
         return PlainList(results)
-    from extract.index.search.folded_rows import fold_rows  # a list that is not folded is shown without it
+    from extract.index.search.folded_rows import fold_rows  # a list that is not folded is shown without these
+    from extract.index.search.story_moves import resolve_moves
 
-    return FoldedList(database, results, fold, fold_rows(database, results, fold))
+    return FoldedList(database, results, fold, fold_rows(database, results, fold, resolve_moves(database, rules)))

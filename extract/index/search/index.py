@@ -81,11 +81,11 @@ class Index:
 
         return run_query(self.database, query, chosen, overlay or Overlay())
 
-    def fold(self, results: Results, fold: Fold) -> FoldedList | PlainList:
+    def fold(self, results: Results, fold: Fold, overlay: Overlay | None = None) -> FoldedList | PlainList:
         """List the rows of results, folded by reprints, by stories or by nothing."""
         from extract.index.search.folding import fold_results
 
-        return fold_results(self.database, results, fold)
+        return fold_results(self.database, results, fold, overlay.rules if overlay else None)
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
         """Read one article with its record; None where there is none of that id.

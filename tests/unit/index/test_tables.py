@@ -34,6 +34,7 @@ CONTEXT = QueryContext(
     newest_seen=1,
     similar=lambda article: (1,),
     story=lambda story: (1,),
+    moved=lambda: ((), ()),
     watched=lambda lists: [(1, 1)],
     lists=lambda: ["sanctions"],
     flags=list,

@@ -73,6 +73,8 @@ class BrowsePanes(KeyScreen):
         """Fires when the article that is open counts as read."""
         self.unread: int | None = None
         """How many of the results are; None until they are counted."""
+        self.decided: Sequence[object] = ()
+        """The decisions on stories that the list was made with."""
         self.start = start
         self.side: dict[str, FacetPane | Timeline] = {}
         """The panes beside the results that are open, by place."""

@@ -93,6 +93,9 @@ class BrowseScreen(BrowsePanes):
         self.list.paint(colours)
         self.article.paint(colours)
         self.list.renew()
+        if (decided := self.backend.story_decisions()) != self.decided:
+            self.decided = decided
+            self.actions.finding.again()
         self.follow(again=True)
         self.actions.finding.recount_facets()
         self.count_unread()
