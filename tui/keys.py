@@ -16,11 +16,13 @@ SELECTION = "selection"
 ENTITIES, CONTEXT, DETAILS = "entities", "context", "details"
 QUOTES, BRIEF = "quotes", "brief"
 COMPARE = "compare"
+OTHERS = "others"
+"""Other articles beside one: those of its story, and those like it."""
 PANES = (LIST, CARD, TEXT)
 MAIN = (LIST, CARD, TEXT, FACETS, TIMELINE)
-LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE)
-MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF, COMPARE)
-EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE)
+LISTS = (LIST, CARD, TEXT, FACETS, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE, OTHERS)
+MARKED, COPIED = (LIST, TEXT, SELECTION), (*MAIN, SELECTION, CONTEXT, QUOTES, BRIEF, COMPARE, OTHERS)
+EVERYWHERE = (*MAIN, SELECTION, ENTITIES, CONTEXT, DETAILS, QUOTES, BRIEF, COMPARE, OTHERS)
 WHERES = {
     LIST: "the list",
     CARD: "the card",
@@ -34,6 +36,7 @@ WHERES = {
     QUOTES: "the quotes",
     BRIEF: "the brief",
     COMPARE: "a comparison",
+    OTHERS: "the other articles",
 }
 """Each pane or screen that has keys, and what the help calls it."""
 
@@ -67,8 +70,8 @@ TABLE: tuple[Binding, ...] = (
         "left",
         "h left",
         "left",
-        "To the part or month on the left; in a selection a character back; folds facets",
-        (CARD, TIMELINE, SELECTION, FACETS),
+        "To the part or month on the left; in a selection a character back; folds a row, or facets",
+        (LIST, CARD, TIMELINE, SELECTION, FACETS),
         MOVE,
         True,
     ),
@@ -76,8 +79,8 @@ TABLE: tuple[Binding, ...] = (
         "right",
         "l right",
         "right",
-        "To the part or month on the right; in a selection a character on; unfolds facets",
-        (CARD, TIMELINE, SELECTION, FACETS),
+        "To the part or month on the right; in a selection a character on; unfolds a row, or facets",
+        (LIST, CARD, TIMELINE, SELECTION, FACETS),
         MOVE,
         True,
     ),
@@ -155,6 +158,7 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
     _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
+    _key("fold", "F", "fold", "Fold the list by reprints, by stories, or not", PANES, FIND),
     _key("filter_facets", "F", "filter", "Only facets with what is typed in their names", (FACETS,), FIND),
     _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
     _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
@@ -176,11 +180,21 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("next_difference", "n", "difference", "The next difference, in both texts", (COMPARE,), FIND, True),
     _key("previous_difference", "p N", "before", "The difference before", (COMPARE,), FIND, True),
+    _key(
+        "coverage",
+        "C",
+        "others",
+        "The others on this: its story's articles, and what they have that it lacks",
+        MAIN,
+        FIND,
+    ),
+    _key("same_story", "m", "same story", "It is of the story of the article that one came from", (OTHERS,), FIND),
+    _key("other_story", "x", "not this story", "It is not of the story of that article", (OTHERS,), FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
     _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
-    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, BRIEF), TAG, True),
-    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, BRIEF), TAG, True),
+    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, BRIEF, OTHERS), TAG, True),
+    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, BRIEF, OTHERS), TAG, True),
     _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", MARKED, TAG),
     _key(
         "mark_range",

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from extract.index import Counts, Progress, QueryError
+    from extract.index.search.counterparts import Counterpart
     from extract.index.search.entities import EntityRow
     from extract.index.search.facets import Facet
     from extract.index.search.kwic import KwicLine
     from extract.index.search.similar import Similar
+    from extract.index.search.story_others import StoryOthers
     from extract.readers import Fault
-    from extract.stories.counterparts import Counterpart
     from tui.backend.annotations import TagPreview
     from tui.backend.backend import IndexReplacement
     from tui.backend.briefs import ComposedBrief, ListedQuotes
@@ -222,6 +223,13 @@ class ComparisonReady(Message):
     second: str
     """The id of the article that was asked for."""
     compared: ComparedArticles | None
+
+
+@dataclass(eq=False, repr=False)
+class OthersReady(Message):
+    """The other articles of an article's story."""
+
+    story: StoryOthers
 
 
 @dataclass(eq=False, repr=False)

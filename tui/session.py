@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.corpus_files import create_file, make_private_folder, open_binary
 from extract.errors import SitrepError
+from extract.index.query.plan import FOLDS, Fold
 from extract.user_folders import state_folder
 
 CORPORA = 50
@@ -36,6 +37,8 @@ class ReadingPlace:
     """`stack` or `side`; empty where it was never changed, as split is 0."""
     split: int = 0
     """Hundredths of the room that the list has."""
+    fold: Fold = "nothing"
+    """By what the list is folded."""
     visited: bool = False
     """Whether the corpus was ever opened."""
     history: tuple[str, ...] = ()
@@ -97,4 +100,6 @@ def _place(raw: Any) -> ReadingPlace | None:
     values["history"] = tuple(values.get("history", ()))
     if values.get("layout") not in {"stack", "side"}:
         values.pop("layout", None)
+    if values.get("fold") not in FOLDS:
+        values.pop("fold", None)
     return ReadingPlace(**values) if all(isinstance(value, known[name]) for name, value in values.items()) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.brief.values import BriefStory, Evidence
-from extract.stories.find import Heading, find_stories
+from extract.index.search.stories import Heading, find_stories
 
 if TYPE_CHECKING:
     from extract.index import Index, Overlay, Results
@@ -42,7 +42,7 @@ def gather_stories(
         Cancelled: by the `Cancellation` in whose scope it is called.
 
     """
-    stories = find_stories(index.database, results, most=most)
+    stories = find_stories(index.database, results, most=most, rules=overlay.rules)
     gathered: list[BriefStory] = []
     done = missing = 0
     for story in sorted(stories, key=lambda one: -len(one.articles)):

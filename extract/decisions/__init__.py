@@ -10,7 +10,31 @@ rules.judged(label, name, other)            -> "same" | "different" | "unsure" |
 """
 
 from extract.decisions.apply import apply
-from extract.decisions.decision import Decision, Kind, Scope, decision_key, fold_case, from_document, to_document
+from extract.decisions.decision import (
+    JUDGEMENTS,
+    STORIES,
+    STORY,
+    Decision,
+    Kind,
+    Scope,
+    decision_key,
+    fold_case,
+    from_document,
+    to_document,
+)
 from extract.decisions.rules import Rules
 
-__all__ = ["Decision", "Kind", "Rules", "Scope", "apply", "decision_key", "fold_case", "from_document", "to_document"]
+__all__ = [
+    "JUDGEMENTS",
+    "STORIES",
+    "STORY",
+    "Decision",
+    "Kind",
+    "Rules",
+    "Scope",
+    "apply",
+    "decision_key",
+    "fold_case",
+    "from_document",
+    "to_document",
+]

@@ -10,10 +10,14 @@ from typing import Any, Literal, cast, get_args
 from extract.anchor import Selector
 from extract.errors import SitrepError
 
-Kind = Literal["merge", "split", "unsure", "relabel", "reject", "rename"]
+Kind = Literal["merge", "split", "unsure", "relabel", "reject", "rename", "same-story", "other-story"]
 Scope = Literal["mention", "article", "corpus"]
 
-JUDGEMENTS = ("merge", "split", "unsure")
+STORIES = ("same-story", "other-story")
+"""What is said of two articles, by their ids in `names` and `others`: the first is of the other's story, or is not."""
+STORY = "STORY"
+"""The label of a decision on stories."""
+JUDGEMENTS = ("merge", "split", "unsure", *STORIES)
 """Same, different, not known: what is said of two names, so that nobody is asked again."""
 
 

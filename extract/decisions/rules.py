@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from extract.decisions.decision import Decision, fold_case
+from extract.decisions.decision import STORIES, Decision, fold_case
 
 Name = tuple[str, str]
 """A label and a folded name."""
@@ -99,15 +99,20 @@ class Rules:
     """The decisions of a corpus."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
-        self.decisions = tuple(decisions)
+        every = tuple(decisions)
+        self.decisions = every
+        """All, in the order in which they were made."""
+        self.stories = tuple(decision for decision in every if decision.kind in STORIES)
+        """Those on stories, which no record is changed by."""
+        self._names = tuple(decision for decision in every if decision.kind not in STORIES)
         self.corpus = Level()
         self._articles: dict[str, list[tuple[int, Decision]]] = defaultdict(list)
-        for number, decision in enumerate(self.decisions):
+        for number, decision in enumerate(self._names):
             if decision.scope == "corpus":
                 self.corpus.add(decision, number)
             elif decision.article is not None:
                 self._articles[decision.article].append((number, decision))
-        spoken = [name for item in self.decisions if item.scope == "corpus" for name in (*item.names, *item.others)]
+        spoken = [name for item in self._names if item.scope == "corpus" for name in (*item.names, *item.others)]
         self._spoken = {fold_case(name) for name in spoken}
         self._clusters = self._cluster()
         self.titles: dict[str, set[str]] = defaultdict(set)
@@ -133,7 +138,7 @@ class Rules:
         if not own:
             return self.corpus
         level = Level()
-        for number, decision in enumerate(self.decisions):
+        for number, decision in enumerate(self._names):
             if decision.scope == "corpus":
                 level.add(decision, number)
         for number, decision in own:
@@ -167,7 +172,7 @@ class Rules:
 
     def _cluster(self) -> dict[Name, set[Name]]:
         clusters: dict[Name, set[Name]] = {}
-        for decision in self.decisions:
+        for decision in self._names:
             if decision.scope == "corpus" and decision.kind not in ("relabel", "reject"):
                 for label, names in ((decision.label, decision.names), (decision.other_label, decision.others)):
                     join_groups(clusters, [(label or decision.label, fold_case(name)) for name in names], self.corpus)

@@ -96,6 +96,8 @@ def build(
         SitrepError: the index cannot be written; what it held before stays as it was.
 
     """
+    from extract.index.stories import StoryGrouping  # brings numpy, which whoever only asks for a build needs not
+
     corpus.require_own_index()
     made_by = cache(pipeline or (lambda: fingerprint(model)))
     told: list[str] = []
@@ -146,9 +148,12 @@ def build(
             writer.finish_scan(stopped)
             return scanned
 
-        def scan_what_is_due() -> None:
+        grouping = StoryGrouping(writer)
+
+        def do_between() -> None:
             if (more := due()) is not None:
                 scanned.append(scan(more))
+            grouping.group_some()
 
         read_lists()
         scanned = [scan(scope or Scope())]
@@ -156,10 +161,12 @@ def build(
             pool = start or (lambda more, dictionary, own: ProcessPool(workers, dictionary, model, own, more))
             while True:
                 run = Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning)
-                run.run(pool, lambda: stopped() or lists_changed(), scan_what_is_due)
+                run.run(pool, lambda: stopped() or lists_changed(), do_between)
                 if stopped() or not lists_changed():
                     break
                 read_lists()  # workers have the names that there were
+            while not stopped() and grouping.group_some():
+                pass
             while not stopped() and writer.merge():
                 pass
         return sum(scanned, ScanCounts())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 TITLE_WEIGHT = 3
 """How often the words of a title count."""
@@ -62,17 +63,20 @@ def find_lead(text: str) -> str:
 
 
 def _count(text: str, weight: int, words: Counter[str], names: Counter[str]) -> None:
-    found = list(_WORD.finditer(text))
-    capitals = sum(match[0][0].isupper() for match in found)
-    headline = weight > 1 and capitals > _HEADLINE_CAPITALS * len(found)
-    for match in found:
-        written = match[0]
-        word = fold_word(written)
-        if len(word) > 1 or word.isdigit():
-            words[stem(word)] += weight
-            at = match.start()
-            if written[0].isupper() and not headline and not _BEGINS.search(text, max(0, at - 2), at):
+    found = [(match.start(), *_read_word(match[0])) for match in _WORD.finditer(text)]
+    headline = weight > 1 and sum(capital for *_, capital in found) > _HEADLINE_CAPITALS * len(found)
+    for at, word, stemmed, capital in found:
+        if stemmed:
+            words[stemmed] += weight
+            if capital and not headline and not _BEGINS.search(text, max(0, at - 2), at):
                 names[word] += weight
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_word(written: str) -> tuple[str, str, bool]:
+    """Return a word in small letters, its stem (nothing for a single letter), and whether it has a capital letter."""
+    word = fold_word(written)
+    return word, stem(word) if len(word) > 1 or word.isdigit() else "", written[0].isupper()
 
 
 @lru_cache(maxsize=1 << 13)
@@ -98,3 +102,8 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":  # "stopp", but not "kill"
         word = word[:-1]
     return word[:-1] if len(word) > _LONGEST_ENDING and word.endswith("e") else word
+
+
+def word_hash(word: str) -> int:
+    """Hash a word to an even number of 24 bits: two articles of 200 words share one by chance in one pair of 200."""
+    return crc32(word.encode("utf-8", "surrogatepass")) & 0xFFFFFE

@@ -1,58 +1,77 @@
 """Average linkage: the two groups that are most alike become one, as long as they are alike enough.
 
-The same groups come of the same articles in any order. Pairs that have nothing in common are not held: the sum of the
-likeness of two groups is kept for those groups only that share a pair, so that the work grows with the pairs.
+Groups may hold articles from the beginning, so that new articles are linked with stories that there are. The sum of
+the likeness of two groups is kept for those groups only that share a pair, so that the work grows with the pairs.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 ALIKE = 0.13
 """Average likeness from which two groups tell one story; chosen on halves of annotated sets, the same for all."""
 COHESION = 0.52
 """Two groups are one story only if they are at least so much as alike as the members of the closer one are."""
 
+FEW_PAIRS = 0.15
+"""How much more a single pair of articles must be alike, which may be so by chance; less the more pairs there are."""
 
-def group_articles(
-    count: int, pairs: Iterable[tuple[int, int, float]], joined: Iterable[Sequence[int]] = ()
-) -> list[list[int]]:
-    """Group articles by average linkage.
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that are of one group from the beginning: one article, or a story."""
+
+    size: int = 1
+    inner: float = 0.0
+    """Sum of the likeness of its pairs of articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Groups that have become one, or one that stayed as it was."""
+
+    groups: tuple[int, ...]
+    """Their numbers, ascending."""
+    inner: float
+    """As of `Group`."""
+
+
+def link_groups(
+    groups: Sequence[Group], sums: Mapping[tuple[int, int], float], joined: Iterable[tuple[int, int]] = ()
+) -> list[Linked]:
+    """Group groups by average linkage.
 
     Args:
-        count: of the articles, which are numbered from 0.
-        pairs: two numbers and how alike they are; each pair once.
-        joined: numbers that are of one group from the beginning, as reprints are; no number stands in two of these.
+        groups: numbered from 0.
+        sums: by the numbers of two groups, the lower one first: sum of the likeness of their pairs of articles.
+        joined: numbers of two groups that are one, as reprints are.
 
     Returns:
-        The groups, each ascending, those of one article too, in the order of their first.
+        The linked groups, in the order of their first.
 
     """
-    linkage = _Linkage(count, pairs)
-    for numbers in joined:
-        for other in numbers[1:]:
-            linkage.merge(*linkage.heads(numbers[0], other))
+    linkage = _Linkage(groups, sums)
+    for one, other in joined:
+        linkage.merge(linkage.head[one], linkage.head[other])
     linkage.run()
-    return sorted(sorted(members) for members in linkage.members.values())
+    found = [Linked(tuple(sorted(members)), linkage.inner[head]) for head, members in linkage.members.items()]
+    return sorted(found, key=lambda one: one.groups)
 
 
 class _Linkage:
     """Groups under construction, each known by the number of one of its members."""
 
-    def __init__(self, count: int, pairs: Iterable[tuple[int, int, float]]) -> None:
-        self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
-        self._head = list(range(count))
-        self._inner = [0.0] * count
-        """Sum of the likeness of the pairs within a group."""
-        self._sums: list[dict[int, float]] = [{} for _ in range(count)]
+    def __init__(self, groups: Sequence[Group], sums: Mapping[tuple[int, int], float]) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(groups))}
+        self.head = list(range(len(groups)))
+        self.inner = [group.inner for group in groups]
+        self._size = [group.size for group in groups]
+        self._sums: list[dict[int, float]] = [{} for _ in groups]
         """For each group those it shares a pair with, and the sum of the likeness of these pairs."""
-        for first, second, likeness in pairs:
-            self._sums[first][second] = self._sums[second][first] = likeness
-
-    def heads(self, first: int, second: int) -> tuple[int, int]:
-        """Return the groups of two articles."""
-        return self._head[first], self._head[second]
+        for (first, second), total in sums.items():
+            self._sums[first][second] = self._sums[second][first] = total
 
     def run(self) -> None:
         """Merge groups, the most alike first, until none are alike enough."""
@@ -64,7 +83,7 @@ class _Linkage:
             if first not in self.members or second not in self.members:
                 continue
             average = self._average(first, second)
-            if average != -minus or average < COHESION * self._cohesion(first, second):
+            if average != -minus or average < self._needed(first, second):
                 continue
             kept = self.merge(first, second)
             for other in self._sums[kept]:
@@ -78,14 +97,15 @@ class _Linkage:
             return first
         kept, gone = sorted((first, second), key=lambda group: (-len(self._sums[group]), group))
         sums, others = self._sums[kept], self._sums[gone]
-        self._inner[kept] += self._inner[gone] + sums.pop(gone, 0.0)
+        self.inner[kept] += self.inner[gone] + sums.pop(gone, 0.0)
+        self._size[kept] += self._size[gone]
         others.pop(kept, None)
         for other, total in others.items():
             sums[other] = self._sums[other][kept] = sums.get(other, 0.0) + total
             del self._sums[other][gone]
         self._sums[gone] = {}
         for number in self.members[gone]:
-            self._head[number] = kept
+            self.head[number] = kept
         self.members[kept] += self.members.pop(gone)
         return kept
 
@@ -93,14 +113,19 @@ class _Linkage:
         return -self._average(one, other), min(one, other), max(one, other)
 
     def _average(self, one: int, other: int) -> float:
-        return self._sums[one].get(other, 0.0) / (len(self.members[one]) * len(self.members[other]))
+        return self._sums[one].get(other, 0.0) / (self._size[one] * self._size[other])
+
+    def _needed(self, one: int, other: int) -> float:
+        """Compute how alike two groups must be on average to be one story."""
+        pairs = self._size[one] * self._size[other]
+        return max(ALIKE + FEW_PAIRS / pairs, COHESION * self._cohesion(one, other))
 
     def _cohesion(self, one: int, other: int) -> float:
         """Compute how alike the members of the closer of two groups are; 0 where one of them is a pair at most."""
         closest = 0.0
         for group in (one, other):
-            many = len(self.members[group])
+            many = self._size[group]
             if many <= 2:  # two articles are as alike as they happen to be
                 return 0.0
-            closest = max(closest, 2 * self._inner[group] / (many * (many - 1)))
+            closest = max(closest, 2 * self.inner[group] / (many * (many - 1)))
         return closest

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from extract.stories.features import stem
+import numpy as np
+import numpy.typing as npt
+
+from extract.stories.features import Features, stem, word_hash
 from extract.tables import lines
 
 ARTICLES = 39_404
@@ -17,39 +19,90 @@ PRIOR = 1500
 say nothing, in one of a hundred thousand they say what its topic is, which is no story."""
 UNKNOWN = 3
 """Articles at large that a word is taken to stand in that the table lacks: it has those of eight and more."""
+FEWEST = 2
+"""Articles of a sample from which a word's count is kept: of the others most stand in that one only."""
+
+Hashes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.float32]
 
 
-def measure_rarity(bags: Iterable[Mapping[str, int]], large: Mapping[str, int]) -> Callable[[str], float]:
-    """Make the inverse document frequency of each word: the corpus's counts, with the news at large as prior.
+def hash_words(bag: Iterable[str]) -> Hashes:
+    """Hash the words of a bag, those that count as words, to 24 bits."""
+    return np.array([word_hash(word) for word in bag], dtype=np.uint32)
 
-    Args:
-        bags: the words of each article.
-        large: in how many articles of the news at large a word stands.
 
+def hash_names(bag: Iterable[str]) -> Hashes:
+    """Hash the words of a bag, those that count as names: the same word is another feature then."""
+    return np.array([word_hash(word) | 1 for word in bag], dtype=np.uint32)
+
+
+class Rarity:
+    """Inverse document frequencies by hash: the corpus's counts, with the news at large as prior."""
+
+    def __init__(self, hashes: Hashes, counts: Numbers, articles: int) -> None:
+        """Make one from a sample of the corpus.
+
+        Args:
+            hashes: of words and names, ascending.
+            counts: in how many articles of the sample each stands.
+            articles: of the sample.
+
+        """
+        self.hashes, self.counts, self.articles = hashes, counts, articles
+
+    @classmethod
+    def of(cls, sample: Iterable[Features]) -> Rarity:
+        """Count the words and names of a sample of articles."""
+        found: Counter[int] = Counter()
+        articles = 0
+        for one in sample:
+            found.update({*hash_words(one.words).tolist(), *hash_names(one.names).tolist()})
+            articles += 1
+        kept = sorted((value, count) for value, count in found.items() if count >= FEWEST)
+        hashes = np.array([value for value, _ in kept], dtype=np.uint32)
+        return cls(hashes, np.array([count for _, count in kept], dtype=np.float32), articles)
+
+    def weigh(self, hashes: Hashes) -> Numbers:
+        """Compute the inverse document frequency of each of these."""
+        share = _look_up(*_at_large(), hashes, UNKNOWN) / ARTICLES
+        own = _look_up(self.hashes, self.counts, hashes, 1 if self.articles else 0)
+        return np.log((PRIOR + self.articles) / (PRIOR * share + own)).astype(np.float32)
+
+    def encode(self) -> bytes:
+        """Encode it for the index."""
+        head = np.array([self.articles, len(self.hashes)], dtype=np.uint32)
+        return head.tobytes() + self.hashes.tobytes() + self.counts.astype(np.uint16).tobytes()
+
+    @classmethod
+    def decode(cls, encoded: bytes) -> Rarity:
+        """Decode what `encode` encoded."""
+        articles, many = np.frombuffer(encoded, np.uint32, 2).tolist()
+        hashes = np.frombuffer(encoded, np.uint32, many, 8)
+        return cls(hashes, np.frombuffer(encoded, np.uint16, many, 8 + 4 * many).astype(np.float32), articles)
+
+
+def _look_up(hashes: Hashes, counts: Numbers, wanted: Hashes, unknown: float) -> Numbers:
+    if not len(hashes):
+        return np.full(len(wanted), unknown, dtype=np.float32)
+    at = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+    return np.where(hashes[at] == wanted, counts[at], np.float32(unknown))
+
+
+@lru_cache(maxsize=1)
+def _at_large() -> tuple[Hashes, Numbers]:
+    """Count in how many articles of the news at large each word and name stands: hashes ascending, and counts.
+
+    Some 0.5 MB, kept by the process that indexes; reading it takes some 200 ms.
     """
-    found: Counter[str] = Counter()
-    articles = 0
-    for bag in bags:
-        found.update(bag.keys())
-        articles += 1
-
-    @cache
-    def rarity(word: str) -> float:
-        share = min(large.get(word, UNKNOWN), ARTICLES) / ARTICLES
-        return math.log((PRIOR + articles) / (PRIOR * share + found[word]))
-
-    return rarity
+    words = {word: int(articles) for _, (word, articles) in lines("extract.stories", "frequencies.tsv")[1:]}
+    stems = _count_stems(words)
+    hashes = np.concatenate([hash_words(stems), hash_names(words)])
+    counts = np.array([*stems.values(), *words.values()], dtype=np.float32)
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], np.minimum(counts[order], ARTICLES)
 
 
-def word_counts() -> Mapping[str, int]:
-    """Count in how many articles of the news at large each word stands.
-
-    Read anew each time, in some 50 ms: kept, the table would be a tenth of what the browser's process may take.
-    """
-    return {word: int(articles) for _, (word, articles) in lines("extract.stories", "frequencies.tsv")[1:]}
-
-
-def stem_counts(words: Mapping[str, int]) -> Mapping[str, int]:
+def _count_stems(words: Mapping[str, int]) -> Mapping[str, int]:
     """Count in how many articles of the news at large each stem stands, at most: those of its words, added up."""
     counts: Counter[str] = Counter()
     for word, articles in words.items():

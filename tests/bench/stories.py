@@ -2,27 +2,38 @@
 
     python tests/bench/stories.py CORPUS [--articles N] [--halvings N]
 
-CORPUS is anything that sitrep reads. Groups N of its articles, half of them, and so on, the fewest first. Prints for
-each the processor's seconds a thousand articles, the stories, and the memory that the process had at most until then.
-Twice the articles of the same years lie twice as close together, so that a window of days holds twice as many.
+CORPUS is anything that sitrep reads. Indexes N of its articles, half of them, and so on, the fewest first. Prints for
+each the processor's seconds a thousand articles, what the newest takes by itself, the stories, what their tables take
+on disk for a byte of text, and the memory that the process had at most until then. Twice the articles of the same years
+lie twice as close together, so that a window of days holds twice as many.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import sqlite3
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
 from extract.article import Article
-from extract.page.heading import read_heading
+from extract.index import Corpus
+from extract.index.build import build
+from extract.index.store import schema
+from extract.index.store.writer import Writer
+from extract.index.stories import StoryGrouping
 from extract.readers import read
-from extract.stories.features import Features, list_features
-from extract.stories.find import Heading, group_headings
+
+TABLES = ("vector", "term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
 
 
 def main() -> None:
@@ -33,29 +44,56 @@ def main() -> None:
     options.add_argument("--halvings", type=int, default=3)
     chosen = options.parse_args()
     found = (item for item in read(chosen.corpus) if isinstance(item, Article))
-    listed = [(make_heading(article), article.text) for article in islice(found, chosen.articles)]
+    listed = list(islice(found, chosen.articles))
     if not listed:
         sys.exit(f"no articles in {chosen.corpus}")
-    table = Table("articles", "s a thousand", "stories", "peak MB")
+    table = Table("articles", "s a thousand", "ms the newest", "stories", "of the text", "peak MB")
     for halving in range(chosen.halvings, -1, -1):
-        some = listed[:: 2**halving]
-        began = time.process_time()
-        stories = group_headings(with_features(some))
-        took = time.process_time() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        table.add_row(f"{len(some):,}", f"{1000 * took / len(some):.2f}", f"{len(stories):,}", f"{peak:,.0f}")
+        with TemporaryDirectory() as folder:
+            table.add_row(*measure(Path(folder), listed[:: 2**halving]))
     Console().print(table)
 
 
-def make_heading(article: Article) -> Heading:
-    """List an article as the index does; near duplicates are not looked for."""
-    page = read_heading(article)
-    return Heading(article.id, page.title, page.published, page.source, article.text.count(" "), None)
+def measure(folder: Path, articles: Sequence[Article]) -> tuple[str, ...]:
+    """Scan articles and group them; return the cells of a row."""
+    write(folder / "news.jsonl", articles)
+    corpus = Corpus.locate([folder])
+    build(corpus, lambda _: None, extraction=False)
+    with closing(schema.connect(corpus.index_path, write=True)) as db:
+        whole = group(Writer(db, 0))
+        (newest,) = db.execute("SELECT max(rowid) FROM article").fetchone()
+        db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (newest,))
+        one = group(Writer(db, 0))
+        (stories,) = db.execute("SELECT count(*) FROM story").fetchone()
+        share = size(db) / sum(len(article.text.encode()) for article in articles)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    each = f"{1000 * whole / len(articles):.2f}", f"{1000 * one:.0f}"
+    return f"{len(articles):,}", *each, f"{stories:,}", f"{share:.3f}", f"{peak:,.0f}"
 
 
-def with_features(some: list[tuple[Heading, str]]) -> list[tuple[Heading, Features]]:
-    """Collect what stories are told apart by."""
-    return [(heading, list_features(heading.title, text)) for heading, text in some]
+def group(writer: Writer) -> float:
+    """Group what is not grouped yet; return the processor's seconds."""
+    grouping = StoryGrouping(writer)
+    began = time.process_time()
+    while grouping.group_some():
+        pass
+    return time.process_time() - began
+
+
+def size(db: sqlite3.Connection) -> int:
+    """Return the bytes of the stories' tables and indexes."""
+    marks = ",".join("?" * len(TABLES))
+    (found,) = db.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({marks})", TABLES).fetchone()
+    return int(found)
+
+
+def write(path: Path, articles: Sequence[Article]) -> None:
+    """Write articles as JSON Lines."""
+    with path.open("w", encoding="utf-8") as stream:
+        for article in articles:
+            about = article.metadata
+            row = {"id": article.id, "title": about.title, "date": about.date, "source": about.source}
+            stream.write(json.dumps({**row, "text": article.text}) + "\n")
 
 
 if __name__ == "__main__":

@@ -70,6 +70,39 @@ def reprints(folder: Path) -> Path:
     return folder
 
 
+FERRY = (
+    "The ferry Karla went aground off Torvik before dawn, and the coast guard took all 40 passengers to land.",
+    "The owner of the ferry Karla, Jonas Weil, said that a rudder failed before it went aground off Torvik with 40"
+    " passengers.",
+    "Divers of the coast guard looked at the hull of the ferry Karla, which went aground off Torvik with passengers; 12"
+    " people were hurt, Minister Ada Brandt said.",
+)
+STRIKE = (
+    "Miners in Orsk put down their tools over wages, and the Velden Mining Company closed two of its shafts.",
+    "The Velden Mining Company offered its miners in Orsk higher wages, so that the two shafts may open again.",
+)
+
+
+def stories(folder: Path) -> Path:
+    """Write and index two stories, one of them with a reprint, and an article that is alone."""
+    write(
+        folder,
+        [
+            row("Ferry aground off Torvik", FERRY[0], "2031-03-02", "Harbour Post"),
+            row("Rudder of the Karla failed", FERRY[1], "2031-03-03", "Northern Wire"),
+            row("Ferry aground before dawn", FERRY[0], "2031-03-04", "Velden Courier"),
+            row("Twelve hurt on the Karla", FERRY[2], "2031-03-05", "Harbour Post"),
+            row("Miners strike in Orsk", STRIKE[0], "2031-03-02", "Northern Wire"),
+            row("Higher wages offered in Orsk", STRIKE[1], "2031-03-06", "Harbour Post"),
+            row(
+                "Bakers want an earlier market", "Bread is bought before eight, said the bakers.", "2031-03-01", "Post"
+            ),
+        ],
+    )
+    index(folder)
+    return folder
+
+
 def seeds(folder: Path) -> Path:
     """Copy and index the five seeds."""
     shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns(".sitrep"))

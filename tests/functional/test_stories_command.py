@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.index import Corpus
+from extract.index.build import build
 from tests.functional.corpora import row, write
+from tests.unit.index.fakes import InProcess
 
 FERRY = (
     "The ferry Karla went aground off Torvik before dawn, and the coast guard took all forty passengers to land. {} "
@@ -30,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         row("Miners strike in Orsk", "Miners in Orsk put down their tools over wages.", "2031-03-03", "Wire"),
     ]
     write(folder, [{**one, "id": name} for one, name in zip(articles, "abc", strict=True)])
-    assert sitrep("index", folder, "--scan-only").returncode == 0
+    build(Corpus.locate([folder]), lambda _: None, start=InProcess, pipeline=lambda: "names")
     return folder
 
 

@@ -24,6 +24,7 @@ from tui.screens.details import DetailsScreen
 from tui.screens.entities import EntitiesScreen
 from tui.screens.help import HelpScreen, LinesScreen
 from tui.screens.quotes import QuotesScreen
+from tui.screens.similar import SimilarScreen
 from tui.widgets.rows import RowsPane
 
 SCREENS = (
@@ -61,6 +62,7 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "brief": (BriefScreen, RowsPane),
         "details": (LinesScreen,),
         "compare": (CompareScreen,),
+        "others": (SimilarScreen, RowsPane),
     }
     main = (BrowseScreen, Arriving, Finding, Moving, Selecting, SidePanes, Tagging, Working)
     for where in binding.where:

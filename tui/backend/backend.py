@@ -7,7 +7,7 @@ that they answer at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -18,7 +18,11 @@ from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageInText, QueryResult
 
 if TYPE_CHECKING:
+    from extract.decisions import Decision
+    from extract.index.query.plan import Fold
+    from extract.index.search.folding import ListedRow
     from extract.index.search.similar import Similar
+    from extract.index.search.story_others import StoryOthers
     from extract.readers import Fault
     from tui.backend.annotations import Annotations
     from tui.backend.arrivals import Arrivals
@@ -139,19 +143,46 @@ class Backend(OpenCorpus):
         """Count the articles, and those extracted."""
         return self.index.counts()
 
-    def search(self, query: str, sort: str) -> QueryResult:
-        """Run a query, newest first for the sort `date`; raises QueryError where it cannot be read."""
+    def search(self, query: str, sort: str, fold: Fold = "nothing", opened: Sequence[str] = ()) -> QueryResult:
+        """Run a query, newest first for the sort `date`; raises QueryError where it cannot be read.
+
+        Args:
+            query: what to look for.
+            sort: the order, unless the query has one of its own.
+            fold: by what the rows of the list are folded.
+            opened: articles whose rows are unfolded, where they are among the results.
+
+        """
         results = self.index.search(query, sort, self.overlay_for(query))
-        return QueryResult(query, sort, results.count, results.cut, results)
+        listed = self.index.fold(results, fold, None if fold == "nothing" else self.store.overlay())
+        for article in opened:
+            listed = listed.unfold(article)
+        return QueryResult(query, sort, results.count, results.cut, results, listed, listed.count)
 
     def rows(self, found: QueryResult, offset: int, limit: int) -> Sequence[ListRow]:
-        """Return rows of the results from `offset` (from 0) on, `limit` at most."""
-        page = found.results.page(offset, limit, snippets=False)
-        return [self._row(row) for row in page]
+        """Return rows of the list of results from `offset` (from 0) on, `limit` at most."""
+        return [self._listed_row(one, found.fold) for one in found.listed.page(offset, limit)]
+
+    def unfold(self, found: QueryResult, article_id: str) -> QueryResult:
+        """Return the results with what is folded under an article shown below it; the same where nothing is."""
+        listed = found.listed.unfold(article_id)
+        return found if listed is found.listed else replace(found, listed=listed, rows=listed.count)
+
+    def reveal(self, found: QueryResult, article_id: str) -> QueryResult:
+        """Return the results with the row unfolded that an article is folded under, so that it has one of its own."""
+        at = self.position(found, article_id)
+        row = None if at is None else next(iter(found.listed.page(at, 1)), None)
+        return found if row is None or row.row.id == article_id else self.unfold(found, row.row.id)
+
+    def fold_up(self, found: QueryResult, article_id: str) -> tuple[QueryResult, str]:
+        """Return the results with the row folded that an article has, or is shown below; and that row's article."""
+        listed, article = found.listed.fold_up(article_id)
+        folded = found if listed is found.listed else replace(found, listed=listed, rows=listed.count)
+        return folded, article
 
     def position(self, found: QueryResult, article_id: str) -> int | None:
-        """Return where an article stands among the results, from 0."""
-        return found.results.index_of(article_id)
+        """Return which row an article has among the results, from 0, or which one it is folded under."""
+        return found.listed.index_of(article_id)
 
     def reasons(self, found: QueryResult, ids: Sequence[str]) -> Mapping[str, Reason | None]:
         """Return why these articles were found, where their titles do not say it."""
@@ -167,9 +198,9 @@ class Backend(OpenCorpus):
     def next_unread(self, found: QueryResult, after: int) -> int | None:
         """Return where the first unread article after row `after` stands among the results; None where none is."""
         store, at = self.store, after + 1
-        while page := found.results.page(at, READ_AHEAD, snippets=False):
-            for place, row in enumerate(page, at):
-                if "read" not in store.states(row.id):
+        while page := found.listed.page(at, READ_AHEAD):
+            for place, one in enumerate(page, at):
+                if "read" not in store.states(one.row.id):
                     return place
             at += len(page)
         return None
@@ -205,6 +236,24 @@ class Backend(OpenCorpus):
     def similar(self, article_id: str) -> Sequence[Similar]:
         """Return the articles most like one, with what they share; none where it is gone."""
         return self.index.similar(article_id, self.store.overlay()) or ()
+
+    def others(self, article_id: str) -> StoryOthers:
+        """Return the other articles of an article's story, with what they have that it lacks."""
+        from extract.index.search.story_others import list_others
+
+        return list_others(self.index, article_id, self.store.overlay())
+
+    def decide_story(self, article_id: str, other: str, *, same: bool) -> str:
+        """Decide that an article is of another's story, or that it is not; returns what to say."""
+        from extract.decisions import STORY, Decision
+        from tui.tags import decide
+
+        self.store.do(decide(Decision("same-story" if same else "other-story", STORY, (article_id,), others=(other,))))
+        return "it is of this story now" if same else "it is not of this story any more"
+
+    def story_decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions on stories; answers at once."""
+        return self.opened.rules().stories if self.opened else ()
 
     def faults(self) -> Sequence[Fault]:
         """List the files that could not be read."""
@@ -307,6 +356,13 @@ class Backend(OpenCorpus):
             self._store.close()
         for index in filter(None, (self._former, self.index)):
             index.close()
+
+    def _listed_row(self, one: ListedRow, fold: Fold) -> ListRow:
+        row = self._row(one.row)
+        if fold == "nothing":
+            return row
+        alike = one.behind if fold == "reprints" else row.duplicates
+        return replace(row, behind=one.behind, unfolded=one.unfolded, duplicates=alike)
 
     def _row(self, row: Row) -> ListRow:
         store = self.opened

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from extract.article import Record
-    from extract.stories.counterparts import Counterpart
+    from extract.index.search.counterparts import Counterpart
     from tui.backend.open_corpus import OpenCorpus
 
 
@@ -34,7 +34,7 @@ class Comparisons:
 
     def counterparts(self, article_id: str) -> Sequence[Counterpart]:
         """Return the reprints of an article, then the others of its story; none where it has neither."""
-        from extract.stories.counterparts import find_counterparts
+        from extract.index.search.counterparts import find_counterparts
 
         return find_counterparts(self._corpus.index.database, article_id, self._corpus.store.overlay())
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from extract.article import Article, Record
     from extract.index import Results
+    from extract.index.query.plan import Fold
+    from extract.index.search.folding import FoldedList, PlainList
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class ListRow:
     starred: bool = False
     notes: int = 0
     duplicates: int = 0
+    behind: int = 0
+    """Articles of the results that are folded under it."""
+    unfolded: bool = False
+    """Whether it is one of those, shown below its row."""
     new: bool = False
     """Whether it came since one closed the browser last."""
     watched: bool = False
@@ -100,4 +106,18 @@ class QueryResult:
     cut: str
     """What was left out because a pattern took too long; empty where nothing was."""
     results: Results
-    """The index's own, to fetch rows from; by one worker thread at a time."""
+    """The index's own, each article a row; used by one worker thread at a time, as `listed` is."""
+    listed: FoldedList | PlainList
+    """Its rows as the list shows them."""
+    rows: int
+    """How many these are, where `count` counts articles."""
+
+    @property
+    def asked(self) -> tuple[str, str, Fold]:
+        """What was asked: query, order and fold."""
+        return self.query, self.sort, self.fold
+
+    @property
+    def fold(self) -> Fold:
+        """By what its rows are folded."""
+        return self.listed.fold

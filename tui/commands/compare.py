@@ -9,7 +9,7 @@ import typer
 
 from extract.alignment import MOST_WORDS, Place, align_texts
 from extract.errors import SitrepError
-from extract.stories.counterparts import find_counterparts
+from extract.index.search.counterparts import find_counterparts
 from tui.backend.comparisons import furniture_of
 from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
 from tui.commands.output import complain, print_rows

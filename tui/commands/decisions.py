@@ -1,4 +1,4 @@
-"""`sitrep decisions`: what the analyst decided about entities."""
+"""`sitrep decisions`: what the analyst decided about entities and stories."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from extract.decisions import Decision, Kind, Scope, to_document
+from extract.decisions import JUDGEMENTS, Decision, Kind, Scope, to_document
 from extract.errors import SitrepError
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption, command_group, exit_if_nothing
 from tui.commands.output import show
 from tui.tags import decide, forget_decision
 
-decisions = command_group("Decisions about entities: merge, split, unsure, relabel, reject, rename.")
+decisions = command_group(
+    "Decisions about entities and stories: merge, split, unsure, relabel, reject, rename; same-story, other-story."
+)
 
 
 @decisions.command("list")
@@ -42,16 +44,19 @@ def add_decision(
     corpus: CorpusOption = None,
     analyst: Analyst = None,
 ) -> None:
-    """Decide something about an entity; it holds for every extraction to come.
+    """Decide something about an entity, or a story; it holds for every extraction and grouping to come.
+
+    For same-story and other-story the label is STORY, and names are ids of articles.
 
     \b
     sitrep decisions add seeds merge PERSON 'Sébastien Lecornu' --other 'Sebastian Lecornu'
     sitrep decisions add seeds relabel PERSON Gavle --value LOC
+    sitrep decisions add seeds other-story STORY 77b066c0 --other 2f61a9d0
     """
     if kind in ("relabel", "rename") and not value:
         raise SitrepError(f"{kind} needs --value")
-    if kind in ("merge", "split", "unsure") and not other:
-        raise SitrepError(f"{kind} needs --other: the name that it is compared with")
+    if kind in JUDGEMENTS and not other:
+        raise SitrepError(f"{kind} needs --other: the name that it is compared with, or the article")
     scope: Scope = "article" if article else "corpus"
     made = Decision(kind, label, tuple(name), scope, article, others=tuple(other or ()), value=value)
     with open_store(locate(corpus), analyst) as store:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from extract.stories.find import Story, find_stories
+from extract.index.search.stories import Story, find_stories
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
 from tui.commands.output import print_rows, show_progress
 
@@ -24,8 +24,9 @@ def stories(
 ) -> None:
     """Print the stories among the articles of CORPUS that QUERY finds, the newest first.
 
-    A story is one happening and its direct follow-ups within some ten days, across outlets and reprints. It bears the
-    id of its first article and the title of the fullest. Exit code 1 where no two articles tell one.
+    A story is one happening and its direct follow-ups within some ten days, across outlets and reprints, as `sitrep
+    index` groups them: articles that it has not come to yet are alone. A story bears the id of the article that founded
+    it and the title of the fullest. Exit code 1 where no two articles tell one.
 
     \b
     Examples:
@@ -33,9 +34,10 @@ def stories(
       sitrep stories news 'kyiv date:2024-07' -f jsonl
     """
     where, index = open_index(corpus)
-    results = run_query(index, query, "date", load_overlay(where))
+    overlay = load_overlay(where)
+    results = run_query(index, query, "date", overlay)
     many = len(results.rowids())
-    told = find_stories(index.database, results, lambda read: show_progress(read, many))
+    told = find_stories(index.database, results, lambda read: show_progress(read, many), rules=overlay.rules)
     chosen = [story for story in told if alone or len(story.articles) > 1]
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         printed = print_rows(map(story_row, chosen))

@@ -21,7 +21,7 @@ from tui.widgets.bars import StatusBar
 from tui.widgets.compared import ComparedText
 
 if TYPE_CHECKING:
-    from extract.stories.counterparts import Counterpart
+    from extract.index.search.counterparts import Counterpart
     from tui.backend.comparisons import ComparedArticles
     from tui.screens.screen_context import ScreenContext
 

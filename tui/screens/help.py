@@ -260,6 +260,7 @@ class HelpScreen(LinesScreen):
             ((glyphs.waiting, look.dim), "not extracted yet"),
             ((glyphs.note, look.warn), "notes"),
             (("=3", look.dim), "three near duplicates"),
+            (("+7", look.dim), "seven more of its story"),
             ((f"{before}hit{after}", look.hit), "found by the search"),
             ((glyphs.fold, look.furniture), "lines of page furniture"),
             ((glyphs.derived, look.dim), "worked out, not read"),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from textual.app import ComposeResult
 
 from extract.index.search.similar import Similar
 from tui import messages as m
-from tui.keymap import KeyAction
-from tui.keys import CONTEXT
-from tui.screens.key_screen import KeyScreen
+from tui.screens.beside import BesideScreen
 from tui.views.cells import Piece, cut, line_of, width
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
+    from extract.index import Row
     from tui.screens.screen_context import ScreenContext
 
 
@@ -34,51 +31,27 @@ class SimilarPane(RowsPane[Similar]):
         return [(front, style or look.dim), (title, style), (shared, style or look.dim)]
 
 
-class SimilarScreen(KeyScreen):
+class SimilarScreen(BesideScreen[Similar]):
     """The articles most like one; enter shows one of them, with the others around it in the list."""
 
-    HINTS = {CONTEXT: ("down", "enter", "copy", "back", "help")}  # noqa: RUF012
+    FIELD = "like"
 
     def __init__(self, context: ScreenContext, article: str, title: str, show: Callable[[str, str], None]) -> None:
         """Make one for an article; `show` runs a query in the list and goes to an article in it."""
-        super().__init__(context)
-        self._article, self._show = article, show
-        self.rows = SimilarPane(self.look, "similar", f"Like {line_of(title)}")
-        self.rows.empty = "Looking for articles like it ..."
+        rows = SimilarPane(context.look, "similar", f"Like {line_of(title)}")
+        rows.empty = "Looking for articles like it ..."
+        super().__init__(context, article, title, show, rows)
+
+    def fetch(self) -> m.SimilarReady:
+        return m.SimilarReady(self.context.backend.similar(self._article))
 
     def on_similar_ready(self, ready: m.SimilarReady) -> None:
         """Show the articles."""
         self.rows.empty = "Nothing in the corpus shares its telling names and words; escape goes back."
         self.rows.show(ready.rows, self.rows.at)
 
-    def groups(self) -> Iterable[object]:
-        return self, self.rows
+    def row_of(self, other: Similar) -> Row:
+        return other.row
 
-    @property
-    def where(self) -> str:
-        return CONTEXT
-
-    def compose(self) -> ComposeResult:
-        yield self.rows
-        yield self.foot
-
-    def on_mount(self) -> None:
-        self.show_hints()
-        backend, article = self.context.backend, self._article
-        self.hold_keys_for(
-            self.context.threads.count(self, "similar", lambda: m.SimilarReady(backend.similar(article)))
-        )
-
-    def do_enter(self, _: KeyAction) -> None:
-        """Show the article, among all that are like the one."""
-        if row := self.rows.current:
-            self.dismiss()
-            self._show(f"like:{self._article}", row.row.id)
-
-    def do_copy(self, _: KeyAction) -> None:
-        """Copy the line."""
-        if row := self.rows.current:
-            self.copy("the line", f"{row.row.title} ({', '.join((*row.names, *row.words))})")
-
-    def do_back(self, _: KeyAction) -> None:
-        self.dismiss()
+    def say_of(self, other: Similar) -> str:
+        return ", ".join((*other.names, *other.words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.decisions import Decision, from_document
+from extract.decisions import STORIES, Decision, from_document
 from extract.errors import SitrepError
 from tui.labels import label
 from tui.tags.changes import Document, DocumentChange
@@ -45,7 +45,11 @@ def describe_decision(decision: Decision, article: str = "one article") -> str:
         "rename": f"{name} is called {value}",
         "relabel": f"{name}: {label(value).word}, not {label(decision.label).word}",
         "reject": f"{name} is no entity",
+        "same-story": f"{name} is of the story of {other}",
+        "other-story": f"{name} is not of the story of {other}",
     }
+    if decision.kind in STORIES:
+        return words[decision.kind]
     where = {"corpus": "in the corpus", "article": f"in {article}", "mention": f"at one place of {article}"}
     return f"{words[decision.kind]}, {where[decision.scope]}"
 

@@ -50,7 +50,9 @@ def cell_text(row: ListRow, name: str) -> str:
         case "notes":
             return str(row.notes) if row.notes else ""
         case "copies":
-            return f"={row.duplicates}" if row.duplicates else ""
+            if row.behind > row.duplicates:
+                return f"+{row.behind}"
+            return f"={row.duplicates}" if row.duplicates and not row.unfolded else ""
         case _:
             return ""
 

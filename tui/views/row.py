@@ -119,7 +119,7 @@ def _cell(
         return _tags(row, cells, look, colours)
     if column.name == "title":
         style = cursor if cursor is not None else look.dim if row.read else look.text
-        title = line_of(row.title) or "(no title)"
+        title = f" {look.glyphs.light[4]} " * row.unfolded + (line_of(row.title) or "(no title)")
         room = cells - int(cells * WHY) - len(APART)
         if why is None or room < WHY_LEAST:
             return [(cut(title, cells, mark), style)]

@@ -44,6 +44,10 @@ class QueryContext:
     """Id and number of articles of every entity that a name means, among those of some labels (none: of all)."""
     similar: Callable[[str], tuple[int, ...] | None]
     """Row ids of the articles most like one, by its id; None where there is none of that id."""
+    story: Callable[[str], tuple[int, ...] | None]
+    """Row ids of the articles of a story, by its id or that of one of them; None where there is none of that id."""
+    moved: Callable[[], tuple[Collection[int], Collection[int]]]
+    """Keys of the stories that the analyst's decisions touch, and row ids of the articles that are alone in these."""
     watched: Callable[[Collection[str]], Collection[tuple[int, int]]]
     """Id and number of articles of every entity on any of some watchlists."""
     lists: Callable[[], Collection[str]]
@@ -126,6 +130,13 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
         return sql.empty_set() if seen is None else sql.indexed_set(f"added > {seen}")
     if value == "duplicate":
         return sql.indexed_set("likeness IS NOT NULL")
+    if value == "alone":
+        touched, alone = (json.dumps(list(some)) for some in context.moved())
+        walk = (
+            "SELECT a.rowid FROM story JOIN article AS a ON a.story = story.key WHERE story.articles = 1"
+            " AND story.key NOT IN (SELECT value FROM json_each(?)) UNION ALL SELECT value FROM json_each(?)"
+        )
+        return sql.gathered_set(Sql(walk, (touched, alone)))
     if value == "dated":
         return sql.rowid_range(rowids.DATED, None)
     flags = context.flags()
@@ -139,7 +150,7 @@ FLAGS = ("homoglyph", "date-conflict")
 
 IS_VALUES = (
     *(f"{negation}{mark}" for mark in ("tagged", *MARKS) for negation in ("", "un")),
-    *("new", "duplicate", "dated", *STATES, *FLAGS),
+    *("new", "duplicate", "alone", "dated", *STATES, *FLAGS),
 )
 """What `is:` takes in every corpus; a corpus adds the kinds of flags that its cards have."""
 
@@ -227,6 +238,13 @@ def _like(node: Field, context: QueryContext) -> ArticleSet:
     return _rows(found)
 
 
+def _story(node: Field, context: QueryContext) -> ArticleSet:
+    found = context.story(node.value)
+    if found is None:
+        raise QueryError("there is no story and no article of that id", node.at)
+    return _rows(found)
+
+
 def _naming(found: Collection[tuple[int, int]], said: str = "") -> ArticleSet:
     """Return the articles that name any of some entities; `said` is a further condition."""
     size = sum(n for _, n in found)
@@ -284,6 +302,7 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
             stored_values="SELECT DISTINCT list FROM watched ORDER BY list",
         ),
         FieldSpec("like", "articles most like one, by its id: names and words that both have", ("like:ID",), _like),
+        FieldSpec("story", "articles of a story, by its id or that of one of them", ("story:ID",), _story),
         FieldSpec("said", "articles that quote somebody", ("said:lecornu",), _entities, ()),
         FieldSpec(
             "title", "words, a phrase or a regular expression in the title", ("title:deal", 'title:"arms deal"'), None

@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Sort = Literal["date", "oldest", "relevance", "title", "added"]
+Sort = Literal["date", "oldest", "relevance", "title", "added", "outlets"]
 SORTS: Final[dict[Sort, str]] = {
     "date": "Date, newest first",
     "oldest": "Date, oldest first",
     "relevance": "Relevance to the search",
     "title": "Title",
     "added": "When it was added, newest first",
+    "outlets": "Outlets of its story, most first",
 }
 """Every order of results, with what it is called where one is chosen; the first is the usual one."""
+
+Fold = Literal["nothing", "reprints", "stories"]
+FOLDS: Final[tuple[Fold, ...]] = ("nothing", "reprints", "stories")
+"""By what the rows of results are folded, in the order in which a key goes through them."""
 
 EVERY = "SELECT id FROM words_docsize"
 """All articles, by the narrowest table that has their row ids in order."""
@@ -59,6 +64,8 @@ class QueryPlan:
     """The same, in no order, to count and to join with."""
     total: int | None = None
     """The count, where it is known without counting."""
+    sort: Sort = "date"
+    """The order that the hits are in."""
     newest: str | None = None
     """The same SQL with `{newest}` for the row id below which nothing is looked at, where that spares gathering."""
 
@@ -90,14 +97,21 @@ def plan_in_order(found: Sql, rowid: str, sort: Sort, table: str | None, total: 
     some, found = found.text, Sql(_DOWN_TO.sub("", found.text), found.values)
     if sort == "relevance" and table == "words":
         return QueryPlan(
-            f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total
+            f"{found.text} ORDER BY bm25(words, 1.0, 6.0), {rowid} DESC", found.values, False, found, total, sort
         )
+    if sort == "outlets":
+        chosen = "" if table is None else f"WHERE article.rowid IN ({found.text})"
+        by_story = (
+            f"SELECT article.rowid FROM article LEFT JOIN story ON story.key = story {chosen}"
+            " ORDER BY coalesce(outlets, 0) DESC, story DESC, article.rowid DESC"
+        )
+        return QueryPlan(by_story, found.values if chosen else (), False, found, total, sort)
     if sort in ("title", "added"):
         column = "title COLLATE NOCASE" if sort == "title" else "added DESC"
         chosen = "" if table is None else f"WHERE rowid IN ({found.text})"
         by_column = f"SELECT rowid FROM article {chosen} ORDER BY {column}, rowid DESC"
-        return QueryPlan(by_column, found.values if chosen else (), table is None, found, total)
+        return QueryPlan(by_column, found.values if chosen else (), table is None, found, total, sort)
     if sort == "oldest":
-        return QueryPlan(f"{found.text} ORDER BY {rowid}", found.values, True, found, total)
+        return QueryPlan(f"{found.text} ORDER BY {rowid}", found.values, True, found, total, sort)
     newest = f"{some} ORDER BY {rowid} DESC" if some != found.text else None
-    return QueryPlan(f"{found.text} ORDER BY {rowid} DESC", found.values, True, found, total, newest)
+    return QueryPlan(f"{found.text} ORDER BY {rowid} DESC", found.values, True, found, total, newest=newest)

@@ -19,6 +19,7 @@ from extract.index.query.tree import Field, has_pattern, positive_leaves
 from extract.index.search.highlight import find_hits, make_snippet
 from extract.index.search.patterns import Hit, PatternBudget
 from extract.index.search.results import WINDOWS, Results
+from extract.index.search.story_moves import find_story, list_alone, list_members, resolve_moves
 
 if TYPE_CHECKING:
     from extract.index.search.database import Database, StoredArticle
@@ -99,6 +100,8 @@ def _query_context(database: Database, overlay: Overlay) -> QueryContext:
         sources=lambda: database.fetch("SELECT id, name, articles FROM source"),
         entities=lambda name, labels: _find_entities(database, name, labels, overlay),
         similar=lambda article: _find_similar(database, article, overlay),
+        story=lambda story: _find_story(database, story, overlay),
+        moved=lambda: _list_moved(database, overlay),
         watched=lambda lists: _find_watched(database, lists, overlay),
         lists=lambda: [name for (name,) in database.fetch("SELECT DISTINCT list FROM watched ORDER BY list")],
         newest_seen=database.newest_seen(),
@@ -120,6 +123,17 @@ def _find_similar(database: Database, article: str, overlay: Overlay) -> tuple[i
     from extract.index.search.similar import LISTED, similar_rowids
 
     return similar_rowids(database, article, overlay, LISTED)
+
+
+def _find_story(database: Database, story: str, overlay: Overlay) -> tuple[int, ...] | None:
+    moves = resolve_moves(database, overlay.rules)
+    key = find_story(database, moves, story)
+    return None if key is None else tuple(list_members(database, moves, key))
+
+
+def _list_moved(database: Database, overlay: Overlay) -> tuple[Collection[int], Collection[int]]:
+    moves = resolve_moves(database, overlay.rules)
+    return moves.stories, list_alone(database, moves)
 
 
 def _find_watched(database: Database, lists: Collection[str], overlay: Overlay) -> list[tuple[int, int]]:

@@ -156,6 +156,26 @@ class Database:
                 row = found[rowid]
                 yield self._make_row(row, lambda _: ""), row[11], self._compressor_for(row[9]).text(row[9])
 
+    def headings_of(
+        self, rowids: Sequence[int]
+    ) -> list[tuple[int, int, str, str, str | None, str | None, int, int | None]]:
+        """Read row id, key of the story, id, title, date, outlet, words and group of near duplicates of articles.
+
+        The key is the row id with a minus sign where the article is not grouped.
+        """
+        check_cancelled()
+        return self.fetch(
+            "SELECT article.rowid, coalesce(story, -article.rowid), article.id, title, published, name, words, likeness"
+            " FROM article LEFT JOIN source ON source.id = source"
+            " WHERE article.rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(rowids)),),
+        )
+
+    def likeness_of(self, rowids: Sequence[int]) -> list[tuple[int, int | None]]:
+        """Look up the group of near duplicates of these articles."""
+        among = (json.dumps(list(rowids)),)
+        return self.fetch("SELECT rowid, likeness FROM article WHERE rowid IN (SELECT value FROM json_each(?))", among)
+
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
         """Look up the ids of these articles, in their order."""
         marks = ",".join("?" * len(rowids))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SitrepError
 from extract.index.overlay import Overlay
-from extract.index.query.plan import SORTS, plan_articles, plan_everything
+from extract.index.query.plan import SORTS, Fold, plan_articles, plan_everything
 from extract.index.search.database import Counts, Database, StoredArticle
 from extract.index.search.results import Results
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.index.corpus import Corpus
     from extract.index.search.entities import EntityRow, WatchedRow
     from extract.index.search.facets import Facet
+    from extract.index.search.folding import FoldedList, PlainList
     from extract.index.search.patterns import Hit
     from extract.index.search.similar import Similar
     from extract.readers import Fault
@@ -83,6 +84,12 @@ class Index:
     def choose(self, ids: Sequence[str]) -> Results:
         """Make results of the articles with these ids, in this order; those that the corpus lacks are left out."""
         return Results(self.database, plan_articles(ids))
+
+    def fold(self, results: Results, fold: Fold, overlay: Overlay | None = None) -> FoldedList | PlainList:
+        """List the rows of results, folded by reprints, by stories or by nothing."""
+        from extract.index.search.folding import fold_results
+
+        return fold_results(self.database, results, fold, overlay.rules if overlay else None)
 
     def article(self, article_id: str, overlay: Overlay | None = None) -> StoredArticle | None:
         """Read one article with its record; None where there is none of that id.

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from extract.index.query.plan import QueryPlan, Sql
+from extract.index.query.plan import QueryPlan, Sort, Sql
 from extract.index.search.rows import Row, opening
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ class Results:
     def everything(self) -> bool:
         """Whether nothing was asked for, so that every article is found."""
         return self._plan.total is not None
+
+    @property
+    def sort(self) -> Sort:
+        """The order that they are in."""
+        return self._plan.sort
 
     @property
     def found(self) -> Sql:

@@ -71,13 +71,28 @@ CREATE TABLE article(
   digest BLOB NOT NULL,              -- of the text: exact duplicates share it
   likeness INTEGER,                  -- near duplicates share it
   state INTEGER NOT NULL,            -- 0 scanned, 1 extracted, 2 stale, 3 failed
-  derived INTEGER                    -- its record; texts and records lie in the order of their writing, so that the
+  derived INTEGER,                   -- its record; texts and records lie in the order of their writing, so that the
                                      -- pages they lie on are full
+  story INTEGER,                     -- NULL until it is grouped
+  behind INTEGER NOT NULL            -- of what a folded list shows instead; see store.stories
 );
 CREATE INDEX article_file ON article(file, position);
 CREATE INDEX article_source ON article(source);
 CREATE INDEX article_likeness ON article(likeness) WHERE likeness IS NOT NULL;
 CREATE INDEX article_todo ON article(state) WHERE state IN (0, 2);
+CREATE INDEX article_story ON article(story);
+CREATE INDEX article_behind ON article(behind);
+
+CREATE TABLE story(
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,           -- of the article that founded it
+  articles INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  inner REAL NOT NULL                -- sum of the likeness of its pairs of articles
+);
+CREATE INDEX story_alone ON story(articles) WHERE articles = 1;
+CREATE TABLE vector(article INTEGER PRIMARY KEY, packed BLOB NOT NULL);  -- what articles are compared by, when grouped
+CREATE TABLE term(hash INTEGER, article INTEGER, PRIMARY KEY(hash, article)) WITHOUT ROWID;  -- its most telling words
 
 CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 INSERT INTO tally VALUES(0, 0), (1, 0), (2, 0), (3, 0);

@@ -12,3 +12,7 @@ SCANNED, EXTRACTED, STALE, FAILED = range(len(STATES))
 
 NAMED, QUOTED, ON_CARD = 1, 2, 4
 """Bits of `occurs.how`: the article names the entity, quotes it, has it on its card."""
+
+SHOWN, BEHIND_STORY, BEHIND_REPRINT = 0, 1, 2
+"""Values of `article.behind`: always a row of its own; behind a newer article of its story; behind a newer reprint of
+itself in its story as well."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from extract.index.store import compression, near_duplicates, rowids
+from extract.index.store import compression, near_duplicates, rowids, stories
 from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, searchable
 from extract.index.store.records import ExtractedRecord, prepare_record
-from extract.index.store.states import EXTRACTED, FAILED, SCANNED, STALE
+from extract.index.store.states import EXTRACTED, FAILED, SCANNED, SHOWN, STALE
 from extract.index.store.watched import own_names
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.index.words import index_text
@@ -75,7 +75,7 @@ class Writer:
         added = range(self._added + 1, self._added + 1 + len(batch))
         rows = sorted(zip(self._allocate_rowids(batch), added, batch, strict=True), key=lambda row: row[0])
         self.db.executemany(
-            "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self._article(*row) for row in rows],
         )
         if self._untrained and self._added + len(batch) >= self._tuning.dictionary_samples:
@@ -143,6 +143,7 @@ class Writer:
                 "INSERT INTO heads(heads, rowid, letters) VALUES('delete', ?, ?)", (rowid, heads(text, title))
             )
             near_duplicates.remove_article(self.db, rowid, text)
+            stories.remove_article(self.db, rowid, title, text)
             self.db.execute("UPDATE source SET articles = articles - 1 WHERE id = ?", (source,))
             self.db.execute("DELETE FROM body WHERE added = ?", (added,))
             if derived is not None:
@@ -207,6 +208,8 @@ class Writer:
             None,
             SCANNED,
             None,
+            None,
+            SHOWN,
         )
 
     def _source(self, name: str | None) -> int | None:

@@ -297,7 +297,7 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
             assert rowid not in taken
             taken.add(rowid)
         db.executemany(
-            "INSERT INTO article VALUES(?1, ?1, 0, 0, ?1, '', NULL, NULL, NULL, 0, x'', NULL, 0, NULL)",
+            "INSERT INTO article VALUES(?1, ?1, 0, 0, ?1, '', NULL, NULL, NULL, 0, x'', NULL, 0, NULL, NULL, 0)",
             [(rowid,) for rowid in numbers],
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from extract.index import QueryError
 from extract.index.query.fields import FIELDS, FieldSpec, quote_value
-from extract.index.query.plan import SORTS
+from extract.index.query.plan import FOLDS, SORTS
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import LIST, TEXT
@@ -20,8 +21,16 @@ from tui.views.prompt import Prompt
 from tui.widgets.article_list import PAGE
 
 if TYPE_CHECKING:
+    from tui.backend.results import QueryResult
     from tui.screens.browse.panes import BrowsePanes
     from tui.screens.picker import Picker
+
+
+FOLD_SAID = {
+    "nothing": "every article has a row",
+    "reprints": "reprints are folded under the newest; l unfolds a row, h folds it",
+    "stories": "a row a story, its newest article; l unfolds a row, h folds it",
+}
 
 
 def words_of_paste(text: str) -> str:
@@ -65,22 +74,33 @@ class Finding:
         """How many articles they find, which may be known before they are offered."""
 
     def search(
-        self, query: str, *, sort: str | None = None, keep: str | None = None, fresh: bool = True, onward: bool = True
+        self,
+        query: str,
+        *,
+        sort: str | None = None,
+        keep: str | None = None,
+        fresh: bool = True,
+        onward: bool = True,
+        reveal: bool = True,
     ) -> None:
         """Search; the results come by message, and stay at the article `keep` where it is among them.
 
-        `fresh` where someone asked for it; `onward` where there shall be a way back from it.
+        `fresh` where someone asked for it; `onward` where there shall be a way back from it; `reveal` where `keep` is
+        to have a row of its own though others are folded.
         """
         screen = self._s
         if fresh and onward and screen.foot.prompt is None and query != screen.found.query:
             self._previous_queries.append(screen.found.query)
-        backend, by = screen.backend, sort or screen.found.sort
+        backend, by, fold = screen.backend, sort or screen.found.sort, screen.place.fold
+        opened = () if fresh or fold != screen.found.fold else screen.found.listed.opened
 
         def find() -> Message:
             try:
-                found = backend.search(query, by)
+                found = backend.search(query, by, fold, opened)
             except QueryError as mistake:
                 return m.SearchFailed(query, mistake)
+            if keep and reveal:
+                found = backend.reveal(found, keep)
             at = backend.position(found, keep) if keep else 0
             if at is None:
                 return m.SearchDone(found, backend.rows(found, 0, PAGE), keep, 0, fresh, missing=True)
@@ -171,9 +191,10 @@ class Finding:
     def show_place(self, article: str, span: tuple[int, int]) -> None:
         """Go to a place in an article of the results."""
         self._place = (article, span)
-        backend, found = self._s.backend, self._s.found
+        backend, folded = self._s.backend, self._s.found
 
         def find() -> Message:
+            found = backend.reveal(folded, article)
             at = backend.position(found, article) or 0
             return m.SearchDone(found, backend.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
 
@@ -224,6 +245,44 @@ class Finding:
         choices = [Choice(by, words, "now" if by == self._s.found.sort else "") for by, words in SORTS.items()]
         self._s.open_screen(Picker(self._s.look, "Sort", choices), chosen)
 
+    def do_fold(self, _: KeyAction) -> None:
+        """Fold the list by what comes next."""
+        screen = self._s
+        fold = FOLDS[(FOLDS.index(screen.place.fold) + 1) % len(FOLDS)]
+        screen.place = replace(screen.place, fold=fold)
+        row = screen.list.selected
+        self.search(screen.found.query, keep=row.id if row else None, onward=False, reveal=False)
+        screen.say(FOLD_SAID[fold])
+
+    def unfold(self) -> None:
+        """Show what is folded under the row of the cursor below it."""
+        screen, row = self._s, self._s.list.selected
+        found, backend = screen.found, screen.backend
+        if row is None or not row.behind:
+            screen.say(
+                "nothing is folded under this row" if found.fold != "nothing" else "F folds by reprints or stories"
+            )
+            return
+        self._show_rows(lambda: (backend.unfold(found, row.id), row.id))
+
+    def fold_up(self) -> None:
+        """Fold the row of the cursor, or the one that it is shown below."""
+        row, found, backend = self._s.list.selected, self._s.found, self._s.backend
+        if row is not None and found.listed.opened:
+            self._show_rows(lambda: backend.fold_up(found, row.id))
+
+    def _show_rows(self, change: Callable[[], tuple[QueryResult, str]]) -> None:
+        """Show the rows of the same results as they are after a change, the cursor at an article."""
+        backend = self._s.backend
+
+        def find() -> Message:
+            found, article = change()
+            at = backend.position(found, article) or 0
+            first = max(0, at // PAGE - 1) * PAGE
+            return m.SearchDone(found, backend.rows(found, first, 3 * PAGE), article, at, False, first)
+
+        self._s.hold_keys_for(self._s.context.threads.search(self._s, "search", find))
+
     def do_context(self, _: KeyAction) -> None:
         from tui.screens.context import ContextScreen
 
@@ -252,6 +311,16 @@ class Finding:
 
         if row := self._s.list.selected:
             self._s.open_screen(SimilarScreen(self._s.context, row.id, row.title, show))
+
+    def do_coverage(self, _: KeyAction) -> None:
+        """List the other articles of this one's story."""
+        from tui.screens.coverage import CoverageScreen
+
+        def show(query: str, article: str) -> None:
+            self.search(query, keep=article)
+
+        if row := self._s.list.selected:
+            self._s.open_screen(CoverageScreen(self._s.context, row.id, row.title, show))
 
     def do_saved(self, _: KeyAction) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""

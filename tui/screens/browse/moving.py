@@ -237,7 +237,11 @@ class Moving:
 
     def _sideways(self, by: int) -> None:
         screen = self._s
-        if screen.pane == CARD:
+        if screen.pane == LIST and by > 0:
+            self._finding.unfold()
+        elif screen.pane == LIST:
+            self._finding.fold_up()
+        elif screen.pane == CARD:
             screen.article.sideways(by)
         elif screen.pane == TIMELINE:
             self._beside(by)

@@ -19,6 +19,7 @@ _ON_ARTICLE = {
     "next_hit",
     "previous_hit",
 }
+_ON_ROW = {"enter", "left", "right"}
 _ON_NEITHER = {"undo", "redo", "tag_all", "next_article", "previous_article", "next_pane", "previous_pane"}
 _ON_NEITHER |= {"legend", "layout", "list_larger", "list_smaller", "next_unread"}
 
@@ -53,4 +54,4 @@ def need_of(where: str, key: str, binding: Binding | None) -> Need | None:
         return None
     if where in (CARD, TEXT, SELECTION):
         return "article" if binding.group in (MOVE, LOOK, TAG) else None
-    return "row" if binding.group == TAG or binding.id == "enter" else None
+    return "row" if binding.group == TAG or binding.id in _ON_ROW else None

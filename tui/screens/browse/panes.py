@@ -74,6 +74,8 @@ class BrowsePanes(KeyScreen):
         """Fires when the article that is open counts as read."""
         self.unread: int | None = None
         """How many of the results are; None until they are counted."""
+        self.decided: Sequence[object] = ()
+        """The decisions on stories that the list was made with."""
         self.start = start
         self.side: dict[str, FacetPane | Timeline] = {}
         """The panes beside the results that are open, by place."""
@@ -90,7 +92,7 @@ class BrowsePanes(KeyScreen):
     def on_mount(self) -> None:
         start = self.start
         self._fit(self.app.size.width, self.app.size.height)
-        self.list.show(start.found.count, start.rows, start.at, start.offset)
+        self.list.show(start.found.rows, start.rows, start.at, start.offset)
         self.article.show(start.page, top=start.place.top)
         self.say_what_is_missing()
         self.focus_pane(self.pane)
@@ -329,6 +331,8 @@ class BrowsePanes(KeyScreen):
         facts = [number, *unread, *new, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
+        if found.fold != "nothing":
+            facts.insert(1, f"{found.fold} folded")
         self.status.say(left, facts)
 
     def on_pane_clicked(self, clicked: m.PaneClicked) -> None:

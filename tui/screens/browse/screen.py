@@ -52,7 +52,7 @@ class BrowseScreen(BrowsePanes):
             self.show_hints()
 
     def on_search_done(self, done: m.SearchDone) -> None:
-        if not done.fresh and (done.found.query, done.found.sort) != (self.found.query, self.found.sort):
+        if not done.fresh and done.found.asked != self.found.asked:
             return  # another search was made meanwhile
         if done.missing and self.actions.arriving.hold(done):
             return
@@ -60,7 +60,7 @@ class BrowseScreen(BrowsePanes):
             return
         self.found = done.found
         offset = done.at // PAGE * PAGE if done.offset is None else done.offset
-        self.list.show(done.found.count, done.rows, done.at, offset, still=not done.fresh)
+        self.list.show(done.found.rows, done.rows, done.at, offset, still=not done.fresh)
         self.say_what_is_missing()
         self.tell_status()
         if self.follow(again=done.fresh) is None:
@@ -93,6 +93,9 @@ class BrowseScreen(BrowsePanes):
         self.list.paint(colours)
         self.article.paint(colours)
         self.list.renew()
+        if (decided := self.backend.story_decisions()) != self.decided:
+            self.decided = decided
+            self.actions.finding.again()
         self.follow(again=True)
         self.actions.finding.sides.count_facets()
         self.count_unread()
@@ -162,6 +165,7 @@ class BrowseScreen(BrowsePanes):
             pane=self.pane,
             layout=self.place.layout,
             split=self.place.split,
+            fold=self.place.fold,
             visited=True,
             history=tuple(self.actions.finding.history),
         )

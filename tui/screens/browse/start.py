@@ -36,7 +36,7 @@ class Start:
 def read_start(backend: Backend, place: ReadingPlace) -> Start:
     """Read what the first frame shows; where the last place is no more, the beginning."""
     try:
-        found = backend.search(place.query, place.sort)
+        found = backend.search(place.query, place.sort, place.fold)
     except QueryError:
         place = ReadingPlace(history=place.history)
         found = backend.search("", "date")

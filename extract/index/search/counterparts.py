@@ -7,16 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from extract.index.search.similar import similar_rowids
-from extract.stories.find import group_rows
+from extract.index.search.story_moves import list_members, resolve_moves, story_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from extract.index import Overlay, Row
+    from extract.index.overlay import Overlay
     from extract.index.search.database import Database
+    from extract.index.search.rows import Row
 
 NEAREST = 50
-"""Reprints that are looked at, and articles most like it among which those of its story are sought."""
+"""Reprints that are looked at, and articles most like it that are told first of its story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class Counterpart:
 def find_counterparts(database: Database, article_id: str, overlay: Overlay) -> list[Counterpart]:
     """Find the reprints of an article, those of the nearest days first, then the others of its story, most alike first.
 
-    Its story is sought among the articles most like it: the cost is that of `sitrep like`, and of `sitrep stories`
-    over NEAREST articles, at any size of the corpus. None where the article is gone.
+    None where the article is gone.
     """
     rowid = database.rowid(article_id)
     if rowid is None:
@@ -40,22 +38,15 @@ def find_counterparts(database: Database, article_id: str, overlay: Overlay) -> 
     (own,) = database.rows([rowid])
     twins = database.near_duplicates(rowid, NEAREST)
     reprints = sorted(database.rows(twins), key=lambda row: (_days_between(own, row), row.source == own.source))
+    moves = resolve_moves(database, overlay.rules)
     known = {rowid, *twins}
-    near = [one for one in similar_rowids(database, article_id, overlay, NEAREST) or () if one not in known]
+    key = story_key(database, moves, rowid)
+    story = [one for one in list_members(database, moves, key) if one not in known] if key is not None else []
+    near = similar_rowids(database, article_id, overlay, NEAREST) or ()
+    story.sort(key=lambda one: near.index(one) if one in near else NEAREST)
     return [
         *(Counterpart(row, "reprint") for row in reprints),
-        *(Counterpart(row, "story") for row in database.rows(_of_its_story(database, article_id, [rowid, *near]))),
-    ]
-
-
-def _of_its_story(database: Database, article_id: str, rowids: Sequence[int]) -> list[int]:
-    """Return those of these articles that tell the story of one among them, in their order, without itself."""
-    if len(rowids) < 2:
-        return []
-    stories = ({one.id for one in story.articles} for story in group_rows(database, rowids))
-    story = next((ids for ids in stories if article_id in ids), set())
-    return [
-        rowid for rowid, one in zip(rowids, database.ids_of(rowids), strict=True) if one in story and one != article_id
+        *(Counterpart(row, "story") for row in database.rows(story)),
     ]
 
 

@@ -1,0 +1,204 @@
+"""Groups new articles into stories, some at a time, and touches only the stories that these are like.
+
+An article's most telling words find the few articles that may be like it (an inverted index of its terms, within the
+days around it), which are compared with it in full. The stories of those that it is like are linked anew together with
+it, article by article, by average linkage (`extract.stories.linkage`): it joins one of them, founds one, or shows that
+two are one, or that one is two. So the stories are nearly those of linking everything at once, whatever the order in
+which articles come. What was a story keeps its id with most of its articles. Reprints of one text join first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from extract.index.store.stories import StoredMember, StoryTable
+from extract.index.store.writer import Writer
+from extract.stories.features import list_features
+from extract.stories.likeness import WINDOW_DAYS, Vector, compare, make_vector
+from extract.stories.linkage import Group, Linked, link_groups
+from extract.stories.rarity import Rarity
+
+RARITY, RARITY_AT = "rarity", "rarity at"
+"""Under which the index keeps the counts of words in a sample of the corpus, and how many articles it had then."""
+SAMPLED_ARTICLES = 2000
+"""Articles by which it is known what is rare in a corpus."""
+GROUPED_AT_ONCE = 500
+"""Articles that are grouped in one transaction: a second of work."""
+CANDIDATES = 100
+"""Articles that one is compared with: those that share its most telling words."""
+STORIES = 6
+"""Stories that are linked anew with an article: those of the articles most like it."""
+RELINKED = 60
+"""Articles of a story up to which it is linked anew; a larger one stays whole."""
+REPRINT_DAYS = 10
+"""Days between two reprints of one text within which they tell one story; what comes back later is another."""
+CACHED_ARTICLES = 10_000
+"""Articles whose likeness to others is cached, some 2 kB each."""
+
+Pairs = dict[int, float]
+"""How alike an article is to others, by their number in the order of the scan (`added`)."""
+
+
+class StoryGrouping:
+    """Groups the articles of one index that are of no story yet."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._rarity: Rarity | None = None
+        self._cache: OrderedDict[int, Pairs] = OrderedDict()
+
+    def group_some(self, limit: int = GROUPED_AT_ONCE) -> bool:
+        """Group some of the articles that are not grouped yet; return whether there were any.
+
+        It is one transaction: a kill loses it, and the next call takes it up again.
+        """
+        table = StoryTable(self._writer.db, int(str(self._writer.meta("slots") or 4)))
+        queue = table.queue(limit)
+        if not queue:
+            return False
+        with self._writer.transaction():
+            rarity = self._measure_rarity(table)
+            vectors = ((rowid, self._make_vector(title, packed, rarity)) for rowid, title, packed in queue)
+            table.write_vectors((rowid, vector.encode(), vector.terms) for rowid, vector in vectors)
+            pairs = PairFinder(table, self._cache, lambda one: self._read_vector(table, one, rarity))
+            _Batch(table, pairs, [rowid for rowid, _, _ in queue]).run()
+        return True
+
+    def _read_vector(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> Vector:
+        if member.vector is not None:
+            return Vector.decode(member.vector)
+        return self._make_vector(*table.text(member.rowid), rarity)
+
+    def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
+        return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
+
+    def _measure_rarity(self, table: StoryTable) -> Rarity:
+        """Return what is rare in the corpus; counted anew whenever it has twice the articles."""
+        many, counted = table.count_articles(), int(str(self._writer.meta(RARITY_AT) or 0))
+        encoded = self._writer.meta(RARITY)
+        if many >= 2 * counted or not isinstance(encoded, bytes):
+            text_of = self._writer.text_compressor.text
+            sample = table.sample(SAMPLED_ARTICLES)
+            rarity = self._rarity = Rarity.of(list_features(title, text_of(packed)) for title, packed in sample)
+            self._writer.set_meta(RARITY, rarity.encode())
+            self._writer.set_meta(RARITY_AT, many)
+            return rarity
+        if self._rarity is None:
+            self._rarity = Rarity.decode(encoded)
+        return self._rarity
+
+
+class PairFinder:
+    """Finds out how alike articles are, each once as long as it is cached; the least recently used goes first."""
+
+    def __init__(
+        self, table: StoryTable, cache: OrderedDict[int, Pairs], vector_of: Callable[[StoredMember], Vector]
+    ) -> None:
+        self._table, self._cache, self._vector_of = table, cache, vector_of
+
+    def pairs_of(self, member: StoredMember) -> Pairs:
+        """Compare an article with those that share its terms, unless that was done before."""
+        found = self._cache.get(member.added)
+        if found is None:
+            vector = self._vector_of(member)
+            others = self._table.members(self._table.sharing(member, vector.terms, WINDOW_DAYS)[:CANDIDATES])
+            values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
+            found = {other.added: value for other, value in zip(others, values, strict=True) if value}
+            for other, value in found.items():
+                if other in self._cache:
+                    self._cache[other][member.added] = value
+            self._cache[member.added] = found
+            while len(self._cache) > CACHED_ARTICLES:
+                self._cache.popitem(last=False)
+        self._cache.move_to_end(member.added)
+        return found
+
+
+class _Batch:
+    """New articles that are grouped together, and the stories that are linked anew with them."""
+
+    def __init__(self, table: StoryTable, pairs: PairFinder, rowids: Sequence[int]) -> None:
+        self._table, self._pairs = table, pairs
+        self._new = table.members(rowids)
+
+    def run(self) -> None:
+        """Link the articles, and write what comes of it."""
+        touched = list(dict.fromkeys(story for member in self._new for story in self._find_stories(member)))
+        sizes = self._table.sizes(touched)
+        whole = [story for story in touched if sizes[story] > RELINKED]
+        known = self._table.members_of([story for story in touched if sizes[story] <= RELINKED])
+        members = sorted([*self._new, *known], key=lambda member: member.rowid)
+        number = {member.added: place for place, member in enumerate(members)}
+        groups = [Group()] * len(members)
+        for place, story in enumerate(whole, len(members)):
+            groups.append(Group(sizes[story], self._table.inner(story)))
+            number.update(dict.fromkeys(self._table.added_in(story), place))
+        sums = self._sum(members, number)
+        joined = self._find_reprints(members, number)
+        self._write(link_groups(groups, sums, joined), members, whole)
+
+    def _find_stories(self, member: StoredMember) -> Iterator[int]:
+        """Yield the stories that an article may be of: those of its reprints, and those of what is most like it."""
+        if member.likeness is not None:
+            yield from (one.story for one in self._table.reprints(member.likeness) if one.story is not None)
+        pairs = self._pairs.pairs_of(member)
+        like: dict[int, float] = {}
+        for other, story in self._table.stories_of(pairs).items():
+            like[story] = max(like.get(story, 0.0), pairs[other])
+        yield from sorted(like, key=lambda story: (-like[story], story))[:STORIES]
+
+    def _sum(self, members: Sequence[StoredMember], number: Mapping[int, int]) -> dict[tuple[int, int], float]:
+        """Add up how alike the articles of each two groups are."""
+        sums: dict[tuple[int, int], float] = {}
+        for member in members:
+            one = number[member.added]
+            for added, value in self._pairs.pairs_of(member).items():
+                other = number.get(added)
+                if other is None or other == one:
+                    continue
+                if other < len(members):
+                    sums[min(one, other), max(one, other)] = value
+                else:
+                    sums[one, other] = sums.get((one, other), 0.0) + value
+        return sums
+
+    def _find_reprints(self, members: Iterable[StoredMember], number: Mapping[int, int]) -> list[tuple[int, int]]:
+        """List the groups of two reprints that came within some days of each other."""
+        alike: defaultdict[int, None] = defaultdict()
+        alike.update((member.likeness, None) for member in members if member.likeness is not None)
+        return [
+            (number[one.added], number[other.added])
+            for likeness in alike
+            for one, other in pairwise(self._table.reprints(likeness))
+            if one.added in number and other.added in number
+            if (one.day is None) == (other.day is None) and (other.day or 0) - (one.day or 0) <= REPRINT_DAYS
+        ]
+
+    def _write(self, found: Iterable[Linked], members: Sequence[StoredMember], whole: Sequence[int]) -> None:
+        """Write the groups: each is the story that most of its articles were of, unless more of it are in another."""
+        claims: list[tuple[int, int, Linked]] = []
+        for linked in found:
+            before = Counter(
+                story for place in linked.groups if place < len(members) and (story := members[place].story)
+            )
+            before.update({whole[place - len(members)]: 1 << 30 for place in linked.groups if place >= len(members)})
+            claims += [(articles, story, linked) for story, articles in before.items()] or [(0, 0, linked)]
+        claims.sort(key=lambda claim: (-claim[0], claim[1], claim[2].groups))
+        story_of: dict[tuple[int, ...], int] = {}
+        merged: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        taken: set[int] = set()
+        for _, story, linked in claims:
+            if story and story not in taken and linked.groups not in story_of:
+                story_of[linked.groups] = story
+                taken.add(story)
+            elif story in whole and story not in taken:
+                merged[linked.groups].append(story)
+                taken.add(story)
+        for linked in {claim[2].groups: claim[2] for claim in claims}.values():
+            articles = [members[place] for place in linked.groups if place < len(members)]
+            story = story_of.get(linked.groups) or self._table.found([member.rowid for member in articles])
+            moved = [member.rowid for member in articles if member.story != story]
+            self._table.join(story, moved, merged[linked.groups], linked.inner)
+        self._table.tidy({member.story for member in members if member.story is not None})

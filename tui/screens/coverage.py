@@ -1,0 +1,78 @@
+"""The others on this: the articles of an article's story, and what they have that it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from extract.index.search.story_others import OtherArticle
+from tui import messages as m
+from tui.screens.beside import BesideScreen
+from tui.views.cells import Piece, cut, line_of, width
+from tui.widgets.rows import RowsPane
+
+if TYPE_CHECKING:
+    from extract.index import Row
+    from tui.screens.screen_context import ScreenContext
+
+SOURCE = 18
+"""Cells of an outlet at most."""
+TITLE = 0.4
+"""The part of the room that is the title's, where the other has something that the one lacks."""
+
+
+class CoveragePane(RowsPane[OtherArticle]):
+    """An article a line: when, its outlet, its title, and what it has that the one lacks."""
+
+    def draw(self, row: OtherArticle, cells: int, here: bool) -> list[Piece]:
+        look, style = self.look, self.look.cursor if here else None
+        when = (row.row.published or "no date").replace("T", " ")[:16]
+        source = cut(line_of(row.row.source or ""), SOURCE, look.glyphs.ellipsis)
+        front = f"{when:<16}  {source}{' ' * (SOURCE - width(source))}  "
+        room = max(10, cells - width(front))
+        half = max(10, int(room * TITLE))
+        title = cut(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
+        title += " " * (half + 2 - width(title))
+        added = cut(line_of(added_by(row)), room - half - 2, look.glyphs.ellipsis)
+        added += " " * (room - half - 2 - width(added))
+        known = row.names or row.figures
+        return [(front, style or look.dim), (title, style), (added, style or (look.strong if known else look.dim))]
+
+
+def added_by(row: OtherArticle) -> str:
+    """Say what an article has that the one lacks: figures, then names."""
+    if row.reprint:
+        return "a reprint"
+    if not row.extracted:
+        return "not extracted yet"
+    return ", ".join((*row.figures, *row.names)) or "nothing that this one lacks"
+
+
+class CoverageScreen(BesideScreen[OtherArticle]):
+    """The other articles of an article's story; enter shows one of them, with the story around it in the list."""
+
+    FIELD = "story"
+
+    def __init__(self, context: ScreenContext, article: str, title: str, show: Callable[[str, str], None]) -> None:
+        """Make one for an article; `show` runs a query in the list and goes to an article in it."""
+        rows = CoveragePane(context.look, "coverage", f"Others on: {line_of(title)}")
+        rows.empty = "Looking for the other articles of its story ..."
+        super().__init__(context, article, title, show, rows)
+
+    def fetch(self) -> m.OthersReady:
+        return m.OthersReady(self.context.backend.others(self._article))
+
+    def on_others_ready(self, ready: m.OthersReady) -> None:
+        """Show the articles."""
+        story = ready.story
+        self.wanted = story.story
+        self.rows.empty = "No other article tells this story; & lists what is like it, escape goes back."
+        if story.count > len(story.others):
+            self.rows.heading = f"Others on: {self._title} (the newest {len(story.others)} of {story.count:,})"
+        self.rows.show(story.others, self.rows.at)
+
+    def row_of(self, other: OtherArticle) -> Row:
+        return other.row
+
+    def say_of(self, other: OtherArticle) -> str:
+        return added_by(other)
