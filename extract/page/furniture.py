@@ -93,6 +93,8 @@ class Furniture:
     kind: PageKind = "article"
     doubtful: Span | None = None
     """The first of the paragraphs that look like furniture and are kept, since they hold more than the others."""
+    lines: tuple[Line, ...] = ()
+    """Of a page, as its classifiers see them."""
 
 
 def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: bool = False) -> Furniture:
@@ -133,9 +135,8 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
         left_out = []
     body = _find_body(page, kept)
     spans = _to_spans(text, [*sure, *parts, *left_out])
-    return Furniture(
-        spans, tuple(sorted(sure)), body, kind, Span.of(text, doubtful.start, doubtful.end) if doubtful else None
-    )
+    doubt = Span.of(text, doubtful.start, doubtful.end) if doubtful else None
+    return Furniture(spans, tuple(sorted(sure)), body, kind, doubt, tuple(page))
 
 
 def _is_marked(text: str, lines: Sequence[Line]) -> bool:

@@ -76,6 +76,28 @@ def test_title_author_and_date_stand_above_the_article(text: str) -> None:
     assert about.published.value == "2031-09-04"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# [Torvik closes its harbour for three weeks](https://www.torvikcourier.example/pier)",
+        "# Torvik closes its harbour for three weeks[¶](https://www.torvikcourier.example/pier#top)",
+        "# Title: Torvik closes its harbour for three weeks",
+    ],
+)
+def test_a_headline_is_read_without_its_link(head: str) -> None:
+    text = markdown().replace("# Torvik closes its harbour for three weeks", head)
+    found = page_of(text).dateline.title
+    assert found is not None
+    assert found.text == "Torvik closes its harbour for three weeks"
+
+
+def test_a_page_that_lost_its_headline_has_none() -> None:
+    lost = markdown().replace("# Torvik closes its harbour for three weeks\n\n", "Skip to content\nShare this story\n")
+    caption = "!A man on a pier\nA man looks at the pier of Torvik on Monday.Photograph: Ada Lind/Courier"
+    assert page_of(lost).dateline.title is None
+    assert page_of(lost.replace("\n\nAda Lind", f"\n\n{caption}\nAda Lind")).dateline.title is None
+
+
 def test_the_outlet_is_named_by_the_page_s_title_and_by_nothing_else() -> None:
     source = page_of(select_all()).dateline.source
     assert source is not None
