@@ -92,6 +92,8 @@ _NO_NAMES = frozenset(
     )
 )
 """What stands beside dates as well, in capitals."""
+_BODIES = frozenset(("Forum", "Institute", "University", "Council", "Center", "Centre", "Department", "Blog", "Home"))
+"""The last words of names that are no person's."""
 _ALONE = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME}|(?:[A-Z\u00c0-\u0178]\.){{2,3}})[*_\s]*$")
 """A name, or initials as some outlets sign with, and nothing else."""
 
@@ -178,7 +180,7 @@ def _portrayed(text: str, header: Header) -> Span | None:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    if words[0] in _NO_NAMES:
+    if words[0] in _NO_NAMES or words[-1] in _BODIES:
         return False
     initials = len(words) == 1 and name.count(".") > 1
     known = function_words()["en"]

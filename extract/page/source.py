@@ -139,7 +139,7 @@ def find_source(
             or _find_claimed(text, author)
             or _find_employer(text, author)
             or _find_called(text)
-            or _find_dotted(text)
+            or _find_dotted(text, page)
             or _find_known(text, page)
         )
     return _find_claimed(text) or _find_address(text)
@@ -182,9 +182,10 @@ def _find_domain(text: str) -> Span | None:
     return None
 
 
-def _find_dotted(text: str) -> Span | None:
-    """Return the name that is an address, where a text has only one such: "Take me to Courier.org"."""
-    found = [match for match in _DOTTED.finditer(text) if _site_name(match[0]) not in _PLATFORMS]
+def _find_dotted(text: str, body: tuple[int, int]) -> Span | None:
+    """Return the name that is an address, where a page has only one such around its article: "Courier.org"."""
+    named = (match for match in _DOTTED.finditer(text) if not body[0] <= match.start() < body[1])
+    found = [match for match in named if _site_name(match[0]) not in _PLATFORMS]
     names = {match[0].lower() for match in found}
     return Span.of(text, *found[0].span()) if len(names) == 1 else None
 

@@ -39,12 +39,14 @@ _LISTED = re.compile(r"^[*+•·-] |^\d{1,2}\. | [>»›] |^\*\*|\bphoto(?:graph
 """An item of a menu, the path to a page, a caption, a button: no headline where another line could be one."""
 _CAPTION = re.compile(
     r"\b(?:seen here|is shown|are shown|is seen|are seen|in this (?:photo|image|picture)|file (?:photo|picture)"
-    r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$|^!|\d of \d",
+    r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$"
+    r"|\w/(?:Getty Images|Reuters|AFP|AP|EPA)$|^!|\d of \d",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
     r"\b(?:learn more|subscribe|sign (?:up|in)|log ?in|newsletter|cookies?|click|download)\b"
-    r"|\byour (?:browser|email|inbox)\b|[a-z](?:Learn|Read) more|\bverification code\b|\bprivacy\b",
+    r"|\byour (?:browser|email|inbox)\b|[a-z](?:Learn|Read) more|\bverification code\b|\bprivacy\b"
+    r"|^(?:about the author|story highlights)\b",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[#*_\s]*(?:Title: ?)?")
