@@ -23,6 +23,7 @@ from extract.page.phrases import (
     find_phrases,
     introduces_story,
     is_furniture,
+    is_row_of_buttons,
     lower_text,
     strip_edges,
 )
@@ -242,8 +243,10 @@ def _find_by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
         known = False
         if b - a < SHORT:
             line = strip_edges(low[a:b])
-            known = is_furniture(line) or (
-                len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == ".")
+            known = (
+                is_furniture(line)
+                or is_row_of_buttons(line)
+                or (len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == "."))
             )
             headline = introduced and b - a < HEADLINE and text[b - 1] not in ".:"
             if known or headline:
