@@ -31,6 +31,14 @@ _BY = re.compile(
 _BY_ALONE = re.compile(r"[*_]*(?:[Bb]y|BY|Authors?|AUTHORS?|[Ww]ritten by)[*_:]*$")
 _AFTER_DATE = re.compile(rf"(?:\W*[|•·–—-]\W*(?:[Bb]y )?|,? by )(?P<name>{_NAME})[*_\s]*$")
 """What may follow a date in its line: "March 26, 2025 • by Ann Lee", "October 13, 2025 | Ann Lee"."""
+_BEFORE_DATE = re.compile(
+    rf"[*#_•·\s-]*(?P<name>{_NAME})(?:\s*[|•·–—,/]|\s{{2,}}|\s+-)\s*"
+    r"(?:(?:[Ll]ast )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)(?: on)?)?\W*$"
+)
+"""What may stand before a date in its line: "Ann Lee | March 26, 2025", "Ann Lee  Last updated: 12 Feb 2025"."""
+_LIST = re.compile(rf"(?:,| and| &) {_NAME}")
+_NAMES = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME})(?:, {_NAME})*,? (?:and |& )?{_NAME}[*_\s]*$")
+"""Several authors, with a comma between the first two: "Ann Lee, Bo Ek and Cy Dahl"."""
 _LINKED = re.compile(
     rf"\[(?P<name>{_NAME})\]\(<?[^)\s]*/(?:authors?|by|writers?|staff|reporters?|contributors?|columnists?)/[^)\s]"
 )  # "[Ann Lee](https://courier.example/author/ann-lee)"
@@ -45,7 +53,9 @@ _BIOGRAPHY = re.compile(
     r"|researcher)\b"
 )  # "_Dr Ann Lee is a senior lecturer at ..."
 _PORTRAIT = re.compile(
-    rf"^!\s*(?P<shown>{_NAME})\s*\n\s*[#*_•·\s-]*(?P<name>(?P=shown))[*_]*\s*$", re.MULTILINE
+    rf"^!\s*(?:(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Pp]ortrait|[Hh]eadshot) of )?(?P<shown>{_NAME})\s*\n\s*"
+    rf"[#*_•·\s-]*(?P<name>(?P=shown))[*_]*\s*$",
+    re.MULTILINE,
 )  # "!Ann Lee", and below it "### Ann Lee"
 _NO_NAMES = frozenset(
     (
@@ -82,6 +92,8 @@ _NO_NAMES = frozenset(
     )
 )
 """What stands beside dates as well, in capitals."""
+_BODIES = frozenset(("Forum", "Institute", "University", "Council", "Center", "Centre", "Department", "Blog", "Home"))
+"""The last words of names that are no person's."""
 _ALONE = re.compile(rf"[*#_•·\s-]*(?P<name>{_NAME}|(?:[A-Z\u00c0-\u0178]\.){{2,3}})[*_\s]*$")
 """A name, or initials as some outlets sign with, and nothing else."""
 
@@ -90,7 +102,9 @@ def find_byline(text: str, header: Header, title: Span | None = None) -> Span | 
     """Return the author's name as it stands in the text."""
     below = _find_below(header, title)
     for line in (*header.head, *below, *reversed(header.foot)):
-        if len(line.text) < LONGEST and (match := _BY.match(line.text)) and not _is_sentence(line.text, match.end()):
+        match = _BY.match(line.text)
+        long = len(line.text) >= LONGEST and not (match and _LIST.match(line.text, match.end()))
+        if match and not long and not _is_sentence(line.text, match.end()) and not _is_told(match["name"], title):
             return _span(text, line, match)
     for line in header.foot:
         if match := _REPORTING.search(line.text, max(0, len(line.text) - LONGEST)):
@@ -110,11 +124,11 @@ def find_byline(text: str, header: Header, title: Span | None = None) -> Span | 
 
 
 def _find_below(header: Header, title: Span | None) -> tuple[HeaderLine, ...]:
-    """Return the lines between a page's headline and its article that are not of its head: its first ones."""
-    if title is None or title.end is None or not header.head:
+    """Return the first lines between a page's headline and its article that are not of its head."""
+    if title is None or title.end is None:
         return ()
-    end, start = header.head[0].start, title.end
-    return tuple(line for line in header.above if start <= line.start < end)[:MOST_BELOW]
+    known = set(header.head)
+    return tuple(line for line in header.above if line.start >= title.end and line not in known)[:MOST_BELOW]
 
 
 def _beside_date(text: str, head: Sequence[HeaderLine], title: Span | None) -> Span | None:
@@ -126,16 +140,28 @@ def _beside_date(text: str, head: Sequence[HeaderLine], title: Span | None) -> S
     if dated is None:
         return None
     for line in below[max(0, dated - NEAR) : dated + 2]:
-        match = _ALONE.match(line.text, 0, LONGEST) if line is not below[dated] else _after_date(line.text)
-        match = match or _WITH_POST.match(line.text, 0, LONGEST)
-        if match and _is_name(match["name"]):
+        match = _ALONE.match(line.text, 0, LONGEST) if line is not below[dated] else _beside_its_date(line.text)
+        match = match or _WITH_POST.match(line.text, 0, LONGEST) or _match_names(line.text)
+        if match and _is_name(match["name"]) and not _is_told(match["name"], title):
             return _span(text, line, match)
     return None
 
 
-def _after_date(line: str) -> re.Match[str] | None:
+def _beside_its_date(line: str) -> re.Match[str] | None:
     date = next(dates.find(line), None)
-    return _AFTER_DATE.match(line, date.end) if date else None
+    return (_AFTER_DATE.match(line, date.end) or _BEFORE_DATE.match(line, 0, date.start)) if date else None
+
+
+def _match_names(line: str) -> re.Match[str] | None:
+    """Match a list of authors, each of whom has two names or more: "Torvik, Norland" is a place."""
+    match = _NAMES.match(line, 0, LONGEST) if "," in line else None
+    names = re.split(r", (?:and |& )?| and | & ", line.strip("*#_• ")) if match else []
+    return match if names and all(_is_name(name) for name in names) else None
+
+
+def _is_told(name: str, title: Span | None) -> bool:
+    """Tell whether the headline has the name: then it is of whom the article tells."""
+    return title is not None and len(name.split()) > 1 and name.casefold() in title.text.casefold()
 
 
 def _linked(text: str, above: Sequence[HeaderLine]) -> Span | None:
@@ -154,7 +180,7 @@ def _portrayed(text: str, header: Header) -> Span | None:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    if words[0] in _NO_NAMES:
+    if words[0] in _NO_NAMES or words[-1] in _BODIES:
         return False
     initials = len(words) == 1 and name.count(".") > 1
     known = function_words()["en"]

@@ -15,9 +15,8 @@ def read_dateline(article: Article, furniture: Furniture) -> Dateline:
     """
     text, stated = article.text, article.metadata
     header = read_header(text, furniture)
-    page = furniture.body is not None
     if furniture.kind in LISTED:
-        named = _stated(stated.source, text) or source.find_source(text, header, None, page=True)
+        named = _stated(stated.source, text) or source.find_source(text, header, None, page=(len(text), len(text)))
         dated = published.find_stated(article)
         return Dateline(
             title=_stated(stated.title, text), published=dated[0] if dated else None, source=named, candidates=dated
@@ -25,7 +24,7 @@ def read_dateline(article: Article, furniture: Furniture) -> Dateline:
     headline = _stated(stated.title, text) or title.find_title(text, header, furniture)
     candidates = published.find_candidates(article, header, furniture, headline)
     author = _stated(stated.byline, text) or byline.find_byline(text, header, headline)
-    outlet = _stated(stated.source, text) or source.find_source(text, header, headline, page=page)
+    outlet = _stated(stated.source, text) or source.find_source(text, header, headline, author, page=furniture.body)
     if outlet and author and outlet.text == author.text and not stated.source:
         outlet = None
     return Dateline(

@@ -23,6 +23,7 @@ from extract.page.phrases import (
     find_phrases,
     introduces_story,
     is_furniture,
+    is_row_of_buttons,
     lower_text,
     strip_edges,
 )
@@ -93,6 +94,8 @@ class Furniture:
     kind: PageKind = "article"
     doubtful: Span | None = None
     """The first of the paragraphs that look like furniture and are kept, since they hold more than the others."""
+    lines: tuple[Line, ...] = ()
+    """Of a page, as its classifiers see them."""
 
 
 def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extracted: bool = False) -> Furniture:
@@ -133,9 +136,8 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
         left_out = []
     body = _find_body(page, kept)
     spans = _to_spans(text, [*sure, *parts, *left_out])
-    return Furniture(
-        spans, tuple(sorted(sure)), body, kind, Span.of(text, doubtful.start, doubtful.end) if doubtful else None
-    )
+    doubt = Span.of(text, doubtful.start, doubtful.end) if doubtful else None
+    return Furniture(spans, tuple(sorted(sure)), body, kind, doubt, tuple(page))
 
 
 def _is_marked(text: str, lines: Sequence[Line]) -> bool:
@@ -241,8 +243,10 @@ def _find_by_words(text: str, low: str, lines: list[Range]) -> list[Range]:
         known = False
         if b - a < SHORT:
             line = strip_edges(low[a:b])
-            known = is_furniture(line) or (
-                len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == ".")
+            known = (
+                is_furniture(line)
+                or is_row_of_buttons(line)
+                or (len(line) < BEGINNING and begins_furniture(line, sentence=text[b - 1] == "."))
             )
             headline = introduced and b - a < HEADLINE and text[b - 1] not in ".:"
             if known or headline:

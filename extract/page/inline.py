@@ -54,7 +54,10 @@ _CREDIT = re.compile(
     r"(?:/[A-Z][\w-]{1,30}(?: Images)?){0,3}"
     rf"|\((?:[A-Z][\w .’'-]{{1,40}}(?:/[A-Z][\w .’'-]{{1,40}})?)(?: via |/){_AGENCY}(?: Images)?\)"
     r"|\((?:Photo|Image|Picture)s? (?:by|via|courtesy)[^()\n]{3,90}\)|\((?:AP|AFP) Photo/[^()\n]{3,60}\)"
-)
+    rf"|\b(?:REUTERS|AFP|EPA)/[A-Z][\w .’'-]{{1,30}}(?:/[A-Z][\w -]{{1,30}}){{0,2}}"
+    rf"|(?:\| ?)?\bPhoto(?:graph)?s?: [A-Z][^.:/\n]{{1,40}} ?/ ?{_AGENCY}$",
+    re.MULTILINE,
+)  # "Bo Ek/AP", "(Bo Ek via Reuters)", "REUTERS/Bo Ek/File Photo", "Photograph: Bo Ek/AFP"
 _CREDIT_WORDS = (
     "/AP",
     "/AFP",
@@ -71,6 +74,13 @@ _CREDIT_WORDS = (
     "/Shutter",
     "/Anadolu",
     "hoto ",
+    "hoto/",
+    "hoto:",
+    "hotos:",
+    "hotograph:",
+    "EUTERS/",
+    "AFP/",
+    "EPA/",
 )
 _CALL = re.compile(
     r"(?![Ss]ources?\b)[^.!?:\n\[]{1,40}https?://\S+$"

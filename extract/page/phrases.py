@@ -6,12 +6,14 @@ twenty times as much on prose, where nearly nothing is found.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.page.tables import column
 
 _TABLE = "furniture.tsv"
 _EDGES = " \t\xa0*+#-–—•·|>»›<«‹:.…!?_"
+_SEPARATOR = re.compile(r"\s{2,}|\s[/|]\s")
 _NOTHING = ("\0",)
 WEAK = 90
 """Code points up to which a line is furniture that begins as a sentence may, too."""
@@ -33,6 +35,12 @@ def strip_edges(line: str) -> str:
 def is_furniture(low: str) -> bool:
     """Tell whether a lower-cased bare line is known as furniture as a whole."""
     return low in _whole()
+
+
+def is_row_of_buttons(low: str) -> bool:
+    """Tell whether each part of a lower-cased bare line is known as furniture: "Mail  Facebook  Twitter / X"."""
+    parts = _SEPARATOR.split(low) if "  " in low or " / " in low or " | " in low else low.split(" ")
+    return len(parts) > 1 and all(part.strip(_EDGES) in _whole() for part in parts)
 
 
 def begins_furniture(low: str, *, sentence: bool) -> bool:

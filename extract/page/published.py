@@ -17,6 +17,8 @@ ROOM = 45
 
 LONGEST_LINE = ROOM + 40
 NEAR = 60
+ABOVE = 3
+"""Lines right above a headline, of a page, that may date it."""
 MARKS = 6
 """Code points beside a month and year that stand alone in their line, as brackets or bullets."""
 DOUBTFUL_ADDRESS = 5
@@ -35,7 +37,12 @@ _NUMBERS = re.compile(
     rf"([01]?\d)[./-]([01]?\d)[./-](?P<year>{YEAR})(?:\D{{1,4}}(?P<hour>{HOUR}):(?P<minute>{MINUTE}))?"
 )  # "10-02-2025 17:48": of February or of October
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
+_POST = re.compile(r"\(@\w+\)\s*$")  # "— Ann Lee (@annlee) March 10, 2031": of a post that is quoted
 _STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
+_DAY = re.compile(
+    rf"(?:[A-Z][a-z]{{2,8}},? )?(?:(?P<day_before>[0-3]?\d) )?"
+    rf"(?P<month>(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*)\b\.?(?(day_before)| (?P<day>[0-3]?\d))"
+)  # a date without a year: "December 29", "Fri, 29 Dec."
 _ADDRESS = re.compile(rf"https?://\S*?/(?={YEAR}/)")
 
 
@@ -47,6 +54,7 @@ def find_candidates(
     for published in (
         *_find_in_metadata(article),
         *_find_in_text(article.text, header, furniture, title),
+        *_find_without_year(article.text, header),
         *_find_in_filename(article),
     ):
         found.setdefault(published.value, published)
@@ -74,6 +82,7 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
     ranked: list[tuple[int, int, Published]] = []
     headline = len(text) if title is None or title.start is None else title.start
     own = [line for line in header.head if line.end > headline]
+    own += [line for line in header.above if line.end <= headline][-ABOVE:] if title else []
     at = start = end = 0
     while year := _YEAR.search(text, at):
         at = year.end()
@@ -106,6 +115,18 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
     for rank, _, published in sorted(ranked, key=lambda item: item[:2]):
         if rank != DOUBTFUL_ADDRESS or len(linked) == 1:
             yield published
+
+
+def _find_without_year(text: str, header: Header) -> Iterator[Published]:
+    """Yield the day and month that stand alone above the article, with the year of the text's only such date."""
+    for line in header.head:
+        match = _DAY.fullmatch(line.text)
+        if match is None:
+            continue
+        whole = dates.read(f"{match['day'] or match['day_before']} {match['month']} 2000")
+        days = {found.value[:10] for found in dates.find(text) if whole and found.value[4:10] == whole[4:]}
+        if len(days) == 1:
+            yield Published(days.pop(), line.text, line.start, line.end, "text")
 
 
 def _settle(text: str, written: str) -> str | None:
@@ -146,6 +167,8 @@ def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Hea
 
     """
     before = text[max(start, dated.start - 40) : dated.start]
+    if _POST.search(before):
+        return None
     alone = (end - start) - (dated.end - dated.start) <= ROOM
     cue = _CUE.search(before)
     by_month = len(dated.value) < len("2024-02-03")
@@ -153,12 +176,12 @@ def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Hea
         return None if doubtful and not cue else 0
     if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING:
         return 0
+    if dated.start == start and _LOG.match(text, dated.end):
+        return 2
     if doubtful and not cue:
         return DOUBTFUL_ADDRESS if _in_address(text, start, dated.start) else None
     if cue and (end - start <= LONGEST_LINE or cue[0][0].isupper()):
         return 1
-    if dated.start == start and _LOG.match(text, dated.end):
-        return 2
     if _STAMP.search(text, dated.end, end):
         return None
     if alone and header.foot and dated.start >= header.foot[0].start and not text[start:end].rstrip().endswith("."):

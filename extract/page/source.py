@@ -9,11 +9,11 @@ from functools import cache
 from extract.article import Span
 from extract.date_grammar import YEAR
 from extract.page.header import Header
-from extract.page.tables import rows
+from extract.page.tables import function_words, rows
 
 _STATED = re.compile(
-    r"(?:^|\n)[ \t]*(?:Sources?|SOURCE|Via|Quelle|Fonte|Fuente|Джерело|Источник):\s*"
-    r"(?P<name>[^;,\n|]{2,60}?)[.\s]*(?=[;,\n|]|$)"
+    r"(?:^|\n)[ \t]*(?:Sources?|SOURCE|Via|Quelle|Fonte|Fuente|Джерело|Источник):[ \t]*"
+    r"(?P<name>[^;,\n|<\[:/]{2,60}?)[.\s]*(?=[;,\n|]|$)"
 )
 _DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?P<name>[A-Z][\w./ -]{1,24}?) ?(?:—|–|--)\s"
@@ -58,6 +58,7 @@ _PLATFORMS = frozenset(
         "copyright",
         "author",
         "topic",
+        *("cookiebot", "onetrust", "cookieyes", "iubenda", "usercentrics"),
         "news",
         "us",
     )
@@ -68,9 +69,13 @@ _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
 _CALL = re.compile(
-    rf"(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|Follow) "
-    rf"(?P<name>[Tt]he {_NAME}|{_NAME})"
+    rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
+    rf" [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})|Follow (?P<followed>{_NAME}))"
 )  # "More from The Courier"
+_BIOGRAPHY = (
+    rf" is (?:an?|the) (?:[\w’'-]+,? ){{0,5}}(?:reporter|editor|correspondent|writer|journalist|columnist|analyst)"
+    rf" (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
+)  # behind the author's name: "Ann Lee is a senior reporter at The Courier"
 _ABOUT = re.compile(rf"^[*+#•\s-]*About (?P<name>(?!Us\b|The\b){_NAME})[*\s]*$", re.MULTILINE)
 _GENERIC = re.compile(r"(?<=[a-z]{4})(?:group|online|media|news|web|site|tv|magazine|mag|press|today|daily|live)$")
 """What the address of an outlet has behind its name."""
@@ -79,6 +84,10 @@ FEWEST_LINKS = 3
 """Links to a site from which a page may be one of its own, where it links to others too."""
 SUFFIXED = 40
 """Code points of a headline by which it is known again in the page's own title."""
+OPENING = 1000
+"""Code points at an article's beginning within which a line that names its source is the article's own."""
+SHORTEST = 2
+"""Code points of a name that is no outlet's, unless it is known."""
 TRIES = 50
 """How often a word is looked at that does not introduce an outlet after all."""
 REACH = 80
@@ -99,18 +108,22 @@ _CLAIM_WORDS = (
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 
 
-def find_source(text: str, header: Header, title: Span | None, *, page: bool) -> Span | None:
+def find_source(
+    text: str, header: Header, title: Span | None, author: Span | None = None, *, page: tuple[int, int] | None
+) -> Span | None:
     """Return the name of the outlet as it stands in the text.
 
     Args:
         text: of the article.
         header: its head and foot.
         title: the headline, which the page's own title may have before the outlet's name.
-        page: that the text is a whole page, whose menus and notices name the outlet that it is of.
+        author: of the article, whose biography may name the outlet.
+        page: where the article's paragraphs stand in a whole page, whose menus and notices name the outlet that it is
+            of; None where the text is the article.
 
     """
     stated = _search_near(_STATED, text, _STATED_WORDS)
-    if stated and stated["name"].lower() not in _PLATFORMS:
+    if stated and stated["name"].lower() not in _PLATFORMS and not _is_within(page, stated.start()):
         return Span.of(text, *stated.span("name"))
     if page and (found := _find_suffix(text, header, title)):
         return found
@@ -122,9 +135,19 @@ def find_source(text: str, header: Header, title: Span | None, *, page: bool) ->
         return found
     if page:
         return (
-            _find_domain(text) or _find_claimed(text) or _find_called(text) or _find_dotted(text) or _find_address(text)
+            _find_domain(text)
+            or _find_claimed(text, author)
+            or _find_employer(text, author)
+            or _find_called(text)
+            or _find_dotted(text, page)
+            or _find_known(text, page)
         )
     return _find_claimed(text) or _find_address(text)
+
+
+def _is_within(body: tuple[int, int] | None, at: int) -> bool:
+    """Tell whether a place is between an article's paragraphs, where charts and pictures have sources too."""
+    return body is not None and body[0] + OPENING < at < body[1]
 
 
 def _find_suffix(text: str, header: Header, title: Span | None) -> Span | None:
@@ -159,9 +182,10 @@ def _find_domain(text: str) -> Span | None:
     return None
 
 
-def _find_dotted(text: str) -> Span | None:
-    """Return the name that is an address, where a text has only one such: "Take me to Courier.org"."""
-    found = list(_DOTTED.finditer(text))
+def _find_dotted(text: str, body: tuple[int, int]) -> Span | None:
+    """Return the name that is an address, where a page has only one such around its article: "Courier.org"."""
+    named = (match for match in _DOTTED.finditer(text) if not body[0] <= match.start() < body[1])
+    found = [match for match in named if _site_name(match[0]) not in _PLATFORMS]
     names = {match[0].lower() for match in found}
     return Span.of(text, *found[0].span()) if len(names) == 1 else None
 
@@ -177,9 +201,11 @@ def _site_name(host: str) -> str:
 
 def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
-    counts = Counter(_without_tail(match["name"].rstrip(".’'")) for match in _CALL.finditer(text))
+    names = (match["name"] or match["followed"] for match in _CALL.finditer(text))
+    counts = Counter(_without_tail(name.rstrip(".’'")) for name in names)
     for name, count in counts.most_common():
-        if (is_outlet(name) or count > 1) and name.lower() not in _PLATFORMS:
+        known = name.lower() in _PLATFORMS or name.lower() in function_words()["en"]
+        if is_outlet(name) or (count > 1 and not known and len(name) > SHORTEST):
             at = text.find(name)
             return Span.of(text, at, at + len(name))
     return _find_presented(text)
@@ -189,6 +215,22 @@ def _without_tail(name: str) -> str:
     """Return the outlet that the words of a name begin with, where they do: "Sky News" of "Sky News Most"."""
     words = name.split(" ")
     return next((known for end in range(len(words), 0, -1) if is_outlet(known := " ".join(words[:end]))), name)
+
+
+def _find_known(text: str, body: tuple[int, int]) -> Span | None:
+    """Return the outlet of the table that the page around an article names most, and agencies do not count."""
+    pieces = ((0, body[0]), (body[1], len(text)))
+    found = [match for start, end in pieces for match in _known_pattern().finditer(text, start, end)]
+    for name, count in Counter(match[0] for match in found).most_common(1):
+        if count >= FEWEST_LINKS and 2 * count > len(found):
+            return Span.of(text, *next(match.span() for match in found if match[0] == name))
+    return None
+
+
+def _find_employer(text: str, author: Span | None) -> Span | None:
+    """Return the outlet that the author writes for, by the note on them below the article."""
+    match = re.search(re.escape(author.text) + _BIOGRAPHY, text) if author else None
+    return Span.of(text, *match.span("name")) if match else None
 
 
 def _find_presented(text: str) -> Span | None:
@@ -219,9 +261,9 @@ def _find_in_dateline(text: str, header: Header) -> Span | None:
     return None
 
 
-def _find_claimed(text: str) -> Span | None:
+def _find_claimed(text: str, author: Span | None = None) -> Span | None:
     match = _search_near(_CLAIM, text, _CLAIM_WORDS)
-    if not match:
+    if not match or (author and _spell(author.text) in _spell(match[0])):
         return None
     start, end = match.span(next(name for name, value in match.groupdict().items() if value))
     end -= len(empty[0]) if (empty := _EMPTY.search(text, start, end)) else 0
@@ -229,6 +271,10 @@ def _find_claimed(text: str) -> Span | None:
         return None
     name = text[start:end]
     return _find_initials(text, name) or _find_signed(text, name) or Span.of(text, start, end)
+
+
+def _spell(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _find_initials(text: str, name: str) -> Span | None:
@@ -270,6 +316,12 @@ def _find_address(text: str) -> Span | None:
 @cache
 def _names() -> frozenset[str]:
     return frozenset(row[0].casefold() for row in rows("outlets.tsv"))
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    names = sorted({row[0] for row in rows("outlets.tsv") if row[2] == "no"}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w./@-])(?:{'|'.join(map(re.escape, names))})(?![\w/])")
 
 
 @cache

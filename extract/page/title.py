@@ -10,6 +10,7 @@ from extract.article import Span
 from extract.page import dates
 from extract.page.furniture import Furniture
 from extract.page.header import Header, HeaderLine
+from extract.page.headline import find_headline
 from extract.page.source import is_outlet
 
 SAMPLE = 1500
@@ -38,40 +39,54 @@ _LISTED = re.compile(r"^[*+•·-] |^\d{1,2}\. | [>»›] |^\*\*|\bphoto(?:graph
 """An item of a menu, the path to a page, a caption, a button: no headline where another line could be one."""
 _CAPTION = re.compile(
     r"\b(?:seen here|is shown|are shown|is seen|are seen|in this (?:photo|image|picture)|file (?:photo|picture)"
-    r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$|^!|\d of \d",
+    r"|pictured|photo illustration|handout|screengrab)\b|\([A-Z][\w ]+/[A-Z][\w ]+\)$"
+    r"|\w/(?:Getty Images|Reuters|AFP|AP|EPA)$|^!|\d of \d",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
     r"\b(?:learn more|subscribe|sign (?:up|in)|log ?in|newsletter|cookies?|click|download)\b"
-    r"|\byour (?:browser|email|inbox)\b|[a-z](?:Learn|Read) more|\bverification code\b|\bprivacy\b",
+    r"|\byour (?:browser|email|inbox)\b|[a-z](?:Learn|Read) more|\bverification code\b|\bprivacy\b"
+    r"|^(?:about the author|story highlights)\b",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[#*_\s]*")
+_MARK = re.compile(r"[#*_\s]*(?:Title: ?)?")
+_LINK = re.compile(r"\[([^\]\n]{4,})\]\([^)\n]*\)?[*_\s]*")
+_ANCHOR = re.compile(r"(?:Permalink|\s*\[[^\]\n]{0,12}\]\([^)\n]*\)?)$")  # "Harbour closes[¶](#harbour-closes)"
 _HEADING = re.compile(r"# +(?=\S)")
 
 
 def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
     """Return the headline, or None where the text begins with its first paragraph.
 
-    It is the first line that could be one. A page has many such before its article: there it is the line that the
-    page's own title repeats, or that comes twice; else the only heading of the first level; else the one that shares
-    most words with the article, the nearer one where two share as many.
+    It is the first line that could be one. A page has many such before its article: there a model chooses, which
+    counts what rules of thumb say (`headline`): that it is the line that the page's own title repeats, or that comes
+    twice; the first heading of the first level; the one that shares most words with the article, the nearer one where
+    two share as many.
     """
     if furniture.body is None:
-        lines = [line for line in header.head if _is_title(line)][:1]
+        place = next(((line.start, line.end) for line in header.head if _is_title(line)), None)
     else:
-        lines = [
-            *_find_echo(header),
-            *_find_heading(header),
-            *_find_repeated(text, header),
-            *_find_likest(text, header, furniture.body),
-        ][:1]
-    for line in lines:
-        start, end = line.start, line.end
-        start += len(_MARK.match(text, start, end)[0])  # type: ignore[index]
-        title = _strip_tail(text[start:end]).rstrip("*_# ")
-        return Span.of(text, start, start + len(title)) if title else None
-    return None
+        place = find_headline(furniture.lines, furniture.body, apply_rules(text, header, furniture.body))
+    if place is None:
+        return None
+    start, end = place
+    start += len(_MARK.match(text, start, end)[0])  # type: ignore[index]
+    if link := _LINK.fullmatch(text, start, end):
+        start, end = link.span(1)
+    title = _strip_tail(_ANCHOR.sub("", text[start:end])).rstrip("*_# ")
+    return Span.of(text, start, start + len(title)) if title else None
+
+
+def apply_rules(text: str, header: Header, body: tuple[int, int]) -> dict[str, int]:
+    """Return where the line begins that each rule takes for the headline of a page, "any" being the first that does."""
+    rules = {
+        "echo": _find_echo(header),
+        "heading": _find_heading(header),
+        "repeated": _find_repeated(text, header),
+        "likest": _find_likest(text, header, body),
+    }
+    found = {name: line.start for name, lines in rules.items() for line in lines}
+    return found | {"any": next(iter(found.values()))} if found else {}
 
 
 def _find_echo(header: Header) -> Iterator[HeaderLine]:

@@ -27,6 +27,8 @@ def dateline(text: str, path: str = "a.txt", **metadata: str) -> Dateline:
         ("By Ada Lind\nTorvik closes its harbour", "Torvik closes its harbour"),
         ("Torvik, Norland –", None),
         ("In short:", None),
+        ("The mayor of Torvik looks at the pier. Bo Ek/Getty Images", None),
+        ("About the author", None),
         (MORE, None),
     ],
 )

@@ -226,3 +226,31 @@ def test_a_hostile_text_of_any_length_is_read_to_its_end(piece: str) -> None:
     page = read_page(Article("a", "a.txt", text))
     assert all(text[span.start : span.end] == span.text for span in page.boilerplate)
     assert len(list(find_look_alikes(text))) <= MOST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mail   Facebook   Twitter / X   LinkedIn",
+        "Facebook Twitter Email Print",
+        "You can opt-out at any time.",
+        "Send your story ideas to the newsroom.",
+        "Photo from open sources",
+    ],
+)
+def test_rows_of_buttons_and_calls_to_readers_go(line: str) -> None:
+    text = f"{ONE}\n\n{line}\n\n{TWO}\n\n{THREE}"
+    assert pieces(text) == [line]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("FILE PHOTO: Ferries at the pier of Torvik. REUTERS/Bo Ek/File Photo", "REUTERS/Bo Ek/File Photo"),
+        ("Ferries at the pier of Torvik. Photograph: Bo Ek/AFP", "Photograph: Bo Ek/AFP"),
+        ("Ferries at the pier of Torvik (AP Photo/Bo Ek)", "(AP Photo/Bo Ek)"),
+    ],
+)
+def test_of_a_caption_only_the_credit_goes(caption: str, credit: str) -> None:
+    text = f"{ONE}\n\n{caption}\n\n{TWO}\n\n{THREE}"
+    assert pieces(text) == [credit]

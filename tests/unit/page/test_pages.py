@@ -76,6 +76,28 @@ def test_title_author_and_date_stand_above_the_article(text: str) -> None:
     assert about.published.value == "2031-09-04"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# [Torvik closes its harbour for three weeks](https://www.torvikcourier.example/pier)",
+        "# Torvik closes its harbour for three weeks[¶](https://www.torvikcourier.example/pier#top)",
+        "# Title: Torvik closes its harbour for three weeks",
+    ],
+)
+def test_a_headline_is_read_without_its_link(head: str) -> None:
+    text = markdown().replace("# Torvik closes its harbour for three weeks", head)
+    found = page_of(text).dateline.title
+    assert found is not None
+    assert found.text == "Torvik closes its harbour for three weeks"
+
+
+def test_a_page_that_lost_its_headline_has_none() -> None:
+    lost = markdown().replace("# Torvik closes its harbour for three weeks\n\n", "Skip to content\nShare this story\n")
+    caption = "!A man on a pier\nA man looks at the pier of Torvik on Monday.Photograph: Ada Lind/Courier"
+    assert page_of(lost).dateline.title is None
+    assert page_of(lost.replace("\n\nAda Lind", f"\n\n{caption}\nAda Lind")).dateline.title is None
+
+
 def test_the_outlet_is_named_by_the_page_s_title_and_by_nothing_else() -> None:
     source = page_of(select_all()).dateline.source
     assert source is not None
@@ -272,6 +294,10 @@ def test_a_standfirst_above_author_and_date_hides_neither() -> None:
         "[Ada Lind](https://www.torvikcourier.example/author/ada-lind)\nSeptember 4, 2031",
         "!Ada Lind\n### Ada Lind\nSeptember 4, 2031",
         "Authors\nAda Lind\nSeptember 4, 2031",
+        "Ada Lind | September 4, 2031, 10:20 pm",
+        "Ada Lind  Last updated : 4 Sep, 2031",
+        "September 4, 2031\nAda Lind, Bo Ek and Cy Dahl",
+        "September 4, 2031\n!Picture of Ada Lind\n#### Ada Lind",
     ],
 )
 def test_the_author_stands_beside_the_date_a_picture_or_a_link(byline: str) -> None:
@@ -280,9 +306,34 @@ def test_the_author_stands_beside_the_date_a_picture_or_a_link(byline: str) -> N
     assert found.text == "Ada Lind"
 
 
+def test_a_name_that_the_headline_has_is_no_author_s() -> None:
+    text = select_all().replace("By\nAda Lind\n", "Harbour Board\n").replace("its harbour", "its Harbour Board")
+    assert page_of(text).dateline.byline is None
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "value"),
+    [
+        ("September 4, 2031\n4 min read\n", "", "2031-09-04"),
+        ("", "September 4, 203112 min read\n", "2031-09-04"),
+        ("", "September 4\n!The pier on September 4, 2031\n", "2031-09-04"),
+        ("", f"September 4\n{PROSE[3]} The mayor said so on May 4, 2031, to the town.\n", None),
+        ("", "The pier goes. — Ada Lind (@adalind) September 4, 2031\n", None),
+    ],
+)
+def test_the_date_stands_above_or_below_the_headline(above: str, below: str, value: str | None) -> None:
+    title = "# Torvik closes its harbour for three weeks\n"
+    foot = "\n".join(f"- [{story}]({address(story)})" for story in STORIES)
+    found = page_of("\n".join([*SECTIONS, f"\n{above}{title}{below}", *PROSE, f"\n## Links\n\n{foot}"])).dateline
+    assert (found.published.value if found.published else None) == value
+
+
 @pytest.mark.parametrize(
     ("foot", "source"),
     [
+        ("Ada Lind is a senior harbour reporter at Norvik Weekly, where she writes about piers.", "Norvik Weekly"),
+        ("The Guardian app\nJoin The Guardian\nAbout The Guardian", "The Guardian"),
+        ("© 2031 Ada Lind · Privacy · Terms", None),
         ("Best of Sky News Most watched", "Sky News"),
         ("* About Torvik Courier\nTorvik Courier wants you\nJoin Torvik Courier", "Torvik Courier"),
         (
@@ -291,8 +342,13 @@ def test_the_author_stands_beside_the_date_a_picture_or_a_link(byline: str) -> N
         ),
     ],
 )
-def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str) -> None:
+def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str | None) -> None:
     text = select_all().replace(" | Torvik Courier", "").partition("©")[0] + foot
     found = page_of(text).dateline.source
-    assert found is not None
-    assert found.text == source
+    assert (found.text if found else None) == source
+
+
+def test_the_source_of_a_chart_is_not_the_article_s() -> None:
+    text = select_all().replace(" | Torvik Courier", "").partition("©")[0]
+    long = "\n".join([text.replace(PROSE[-1], "\n".join([*PROSE, *PROSE, "Source: Norvik Institute", PROSE[-1]]))])
+    assert page_of(long).dateline.source is None
