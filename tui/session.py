@@ -47,7 +47,7 @@ class ReadingPlace:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """All places."""
+    """The places in all corpora, as the file of the session has them."""
 
     last: str = ""
     places: Mapping[str, ReadingPlace] | None = None

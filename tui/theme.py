@@ -137,7 +137,7 @@ class Theme:
     warn: Style
     error: Style
     furniture: Style
-    """Boilerplate."""
+    """For page furniture (boilerplate)."""
     labels: Mapping[str, Style] = field(default_factory=dict)
     other: Style = _UNDERLINE
     """A label that is not ours."""

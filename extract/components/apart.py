@@ -7,14 +7,14 @@ from spacy.tokens import Doc
 from extract.names.fold import fold
 
 
-def apart(doc: Doc) -> list[tuple[int, int]]:
+def find_apart(doc: Doc) -> list[tuple[int, int]]:
     """Return the stretches of a doc that are not running text of its story, ascending, as offsets."""
     line = doc._.dateline
     spans = [*doc._.boilerplate, line.title, line.byline]
     return sorted((s.start, s.end) for s in spans if s is not None and s.start is not None and s.end is not None)
 
 
-def outlet(doc: Doc) -> str | None:
+def find_outlet(doc: Doc) -> str | None:
     """Return the entity that published the article, where the text names it."""
     source = doc._.dateline.source
     if source is None:

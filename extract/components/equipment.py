@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 
 from extract import lexicon
 from extract.article import Equipment, EquipmentKind
-from extract.components.reconcile import outside
+from extract.components.reconcile import drop_in_boilerplate
 from extract.components.state import grid_of, text_of
-from extract.mentions.classes import classes, heads
+from extract.mentions.classes import find_equipment_classes, heads
 from extract.mentions.found import Proposal
-from extract.mentions.windows import windows
+from extract.mentions.windows import merge_windows
 
 _PROPER = frozenset(("PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT"))
 """Labels of names whose words are no class: the "Missile Defense Agency" is no missile defence."""
@@ -36,7 +36,7 @@ class EquipmentFinder:
         text = text_of(doc)
         found: dict[tuple[EquipmentKind, str], Equipment] = {}
         named = [mention for mention in doc._.mentions if mention.label == "EQUIPMENT"]
-        pieces = [*named, *outside(self._classes(doc, text, named), doc._.boilerplate)]
+        pieces = [*named, *drop_in_boilerplate(self._classes(doc, text, named), doc._.boilerplate)]
         for piece in pieces:
             name = text[piece.start : piece.end]
             kind: EquipmentKind = "named" if piece in named and name not in _capital_classes() else "generic"
@@ -51,9 +51,9 @@ class EquipmentFinder:
         if not hits:
             return []
         grid = grid_of(doc)
-        places = windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
+        places = merge_windows(((grid.starts[hit], grid.ends[hit]) for hit in hits), _BEFORE, 0)
         names = [*named, *(mention for mention in doc._.mentions if mention.label in _PROPER)]
-        return classes(text, list(places), names)
+        return find_equipment_classes(text, list(places), names)
 
 
 @cache

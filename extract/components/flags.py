@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extract.article import Entity, Flag
 from extract.components.state import text_of
-from extract.lexicon import listed
+from extract.lexicon import alias_forms
 from extract.page.conflicts import find_date_conflicts
 from extract.page.letters import find_garbled, find_hidden, find_look_alikes, find_run_together
 from extract.page.shape import find_missing_article, find_truncation
@@ -40,7 +40,7 @@ def _flags(doc: Doc) -> Iterator[Flag]:
     yield from find_look_alikes(text)
     yield from find_hidden(text)
     yield from find_garbled(text)
-    yield from find_run_together(text, furniture, listed())
+    yield from find_run_together(text, furniture, alias_forms())
     yield from find_truncation(text, furniture, dateline.byline)
     yield from find_missing_article(text, doc._.kind, furniture, dateline.title, doc._.doubtful)
     yield from find_standing(text, dateline)

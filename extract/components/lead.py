@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Span
-from extract.components.apart import apart
+from extract.components.apart import find_apart
 from extract.components.state import text_of
 from extract.summary import choose_lead as summary
 
@@ -16,5 +16,5 @@ def lead(doc: Doc) -> Doc:
     """Assign `Doc._.lead`: up to three whole sentences."""
     text = text_of(doc)
     sentences = [(start, start + len(text[start:end].rstrip())) for start, end in doc._.cast.sentences]
-    doc._.lead = tuple(Span.of(text, *span) for span in summary(text, sentences, apart(doc)))
+    doc._.lead = tuple(Span.of(text, *span) for span in summary(text, sentences, find_apart(doc)))
     return doc

@@ -12,7 +12,7 @@ from extract import lexicon
 from extract.components.state import grid_of, text_of
 from extract.lexicon.spellings import designation_spellings, designations
 from extract.mentions.found import OWN, STRONG, WEAK, Proposal
-from extract.mentions.windows import matches, windows
+from extract.mentions.windows import match_in, merge_windows
 from extract.own_names import OwnNames
 
 _DESIGNATING = re.compile(
@@ -53,13 +53,13 @@ class LexiconRuler:
             for key, start, end in self.matcher(doc)
         ]
         text = text_of(doc)
-        places = windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 33, 40)
-        for match in matches(self.designations, text, places):
-            for whole in grid.aligned([Proposal(*match.span(), "EQUIPMENT")]):
+        places = merge_windows((anchor.span() for anchor in _DESIGNATING.finditer(text)), 33, 40)
+        for match in match_in(self.designations, text, places):
+            for whole in grid.align([Proposal(*match.span(), "EQUIPMENT")]):
                 if whole.end - match.end() <= 1:
                     found.append(whole)
         own = [Proposal(start, end, label, OWN) for start, end, label in self.own_names.find(text)]
-        found += [whole for one in own for whole in grid.aligned([one]) if whole == one]
+        found += [whole for one in own for whole in grid.align([one]) if whole == one]
         doc._.listed, doc._.own_names = tuple(found), self.own_names
         return doc
 

@@ -8,9 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.state import grid_of, text_of
-from extract.mentions.amounts import amounts
-from extract.mentions.dates import dates
-from extract.mentions.windows import windows
+from extract.mentions.amounts import find_amounts
+from extract.mentions.dates import find_dates
+from extract.mentions.windows import merge_windows
 
 _DIGITS = re.compile(r"\d[\d.,:/-]*")
 
@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d[\d.,:/-]*")
 def patterns(doc: Doc) -> Doc:
     """Assign `doc._.amounts`: labels DATE, TIME, MONEY, PERCENT and QUANTITY."""
     text = text_of(doc)
-    places = list(windows((digits.span() for digits in _DIGITS.finditer(text)), 32, 48))
-    found = (*dates(text, places), *amounts(text, places))
-    doc._.amounts = tuple(grid_of(doc).aligned(found)) if found else ()
+    places = list(merge_windows((digits.span() for digits in _DIGITS.finditer(text)), 32, 48))
+    found = (*find_dates(text, places), *find_amounts(text, places))
+    doc._.amounts = tuple(grid_of(doc).align(found)) if found else ()
     return doc

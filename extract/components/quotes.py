@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Quote
-from extract.components.apart import apart, outlet
+from extract.components.apart import find_apart, find_outlet
 from extract.components.state import text_of
 from extract.speech.statements import statements
 
@@ -27,6 +27,6 @@ def quotes(doc: Doc) -> Doc:
             said.cue,
             said.derived,
         )
-        for said in statements(doc._.cast, apart(doc), outlet(doc))
+        for said in statements(doc._.cast, find_apart(doc), find_outlet(doc))
     )
     return doc

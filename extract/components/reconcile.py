@@ -12,14 +12,23 @@ from spacy.tokens import Doc
 
 from extract.article import Span as Piece
 from extract.components.state import grid_of, text_of
-from extract.mentions.agree import agree, elsewhere, surnames
-from extract.mentions.bounds import bounded, in_capitals
-from extract.mentions.found import WEAK, Proposal, clear_of, longest_first, over
+from extract.mentions.agree import find_surnames, find_unmarked, unify_labels
+from extract.mentions.bounds import fix_bounds, looks_capitalised
+from extract.mentions.found import WEAK, Proposal, add_disjoint, drop_overlapping, longest_first
 from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.headlines import settle_headlines
-from extract.mentions.shapes import names
+from extract.mentions.shapes import guess_names
 from extract.mentions.weapons import settle_equipment
-from extract.mentions.whole import datelines, definite, introduced, places, union, whence, whole_bodies, whole_persons
+from extract.mentions.whole import (
+    confirm_datelines,
+    confirm_definite,
+    find_dateline_places,
+    find_introduced,
+    join_bodies,
+    join_persons,
+    join_with_listed,
+    split_place_lists,
+)
 from extract.people.stretches import inside
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -54,23 +63,27 @@ class Reconciler:
         listed = [found for found in _listed(doc, text) if found.strength > WEAK]
         modelled = list(_modelled(doc, grid, text))
         if doc._.language not in (None, self.nlp.lang) and self.nlp.lang != MANY:
-            modelled = [found for found in modelled if in_capitals(found, text)]
-        proposals = [*modelled, *(found for found in listed if found.label != "EQUIPMENT"), *union(modelled, listed)]
+            modelled = [found for found in modelled if looks_capitalised(found, text)]
+        proposals = [
+            *modelled,
+            *(found for found in listed if found.label != "EQUIPMENT"),
+            *join_with_listed(modelled, listed),
+        ]
         if "(" in text:
-            proposals += introduced(text)
+            proposals += find_introduced(text)
         if not self.model_labels >= SHAPED:
-            proposals += [f for f in names(text) if f.strength > WEAK and f.label not in self.model_labels]
+            proposals += [f for f in guess_names(text) if f.strength > WEAK and f.label not in self.model_labels]
         named = [found for found in modelled if found.label in NAMES_WITH_DATES]
         amounts = [found for found in doc._.amounts if found.label != "TIME"]
-        amounts = clear_of(named, amounts, size) if named else amounts
+        amounts = drop_overlapping(named, amounts, size) if named else amounts
         first = longest_first([*amounts, *named, *(found for found in listed if found.label == "EQUIPMENT")], size)
-        proposals = clear_of(first, [*proposals, *surnames(proposals, text)], size)
+        proposals = drop_overlapping(first, [*proposals, *find_surnames(proposals, text)], size)
         standing = sorted([*first, *longest_first(proposals, size)])
-        standing = places(whole_bodies(whole_persons(standing, text), text), text)
-        standing = over(standing, elsewhere(standing, text), size)
-        addresses = links(text)
+        standing = split_place_lists(join_bodies(join_persons(standing, text), text), text)
+        standing = add_disjoint(standing, find_unmarked(standing, text), size)
+        addresses = find_links(text)
         standing = [found for found in standing if not inside(addresses, found.start)]
-        standing = settle_headlines(agree(outside(standing, doc._.boilerplate), text), text)
+        standing = settle_headlines(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 
@@ -78,7 +91,7 @@ class Reconciler:
 _LINK = re.compile(r"\]\([^()\s]*\)?|\bhttps?://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[\]]+")
 
 
-def links(text: str) -> list[tuple[int, int]]:
+def find_links(text: str) -> list[tuple[int, int]]:
     """Return where addresses stand, with the marks that Markdown sets before them: nothing in them is a name."""
     return [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text or "](" in text else []
 
@@ -91,15 +104,15 @@ def _cut(found: Proposal, text: str) -> Proposal:
 
 def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Proposal]:
     for guess in entities_of(doc, grid):
-        if guess.label not in AMOUNTS and (found := bounded(_cut(guess, text), text)) is not None:
+        if guess.label not in AMOUNTS and (found := fix_bounds(_cut(guess, text), text)) is not None:
             yield found
 
 
 def _listed(doc: Doc, text: str) -> list[Proposal]:
     found = list(doc._.listed)
-    found += datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
-    found += whence(text)
-    found += definite([f for f in found if f.label == "ORG" and f.strength == WEAK], text)
+    found += confirm_datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
+    found += find_dateline_places(text)
+    found += confirm_definite([f for f in found if f.label == "ORG" and f.strength == WEAK], text)
     doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
     if doubtful:
         sure = [f for f in found if f.label == "EQUIPMENT" and f.strength > WEAK]
@@ -117,7 +130,7 @@ def _labels_of(nlp: Language) -> frozenset[str]:
     return frozenset("LOC" if label == "GPE" else label for label in labels)
 
 
-def outside(mentions: list[Proposal], boilerplate: tuple[Piece, ...]) -> list[Proposal]:
+def drop_in_boilerplate(mentions: list[Proposal], boilerplate: tuple[Piece, ...]) -> list[Proposal]:
     """Return the mentions that do not begin in boilerplate."""
     if not boilerplate:
         return mentions

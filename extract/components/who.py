@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.article import Actor, Span
-from extract.components.apart import apart, outlet
+from extract.components.apart import find_apart, find_outlet
 from extract.components.state import text_of
 from extract.people.actors import actors
 
@@ -28,6 +28,6 @@ def who(doc: Doc) -> Doc:
             found.shown.start,
             found.shown.end,
         )
-        for found in actors(doc._.cast, speakers, headline, apart(doc), outlet(doc))
+        for found in actors(doc._.cast, speakers, headline, find_apart(doc), find_outlet(doc))
     )
     return doc

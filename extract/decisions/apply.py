@@ -7,7 +7,7 @@ from itertools import count
 
 from extract.anchor import find
 from extract.article import Entity, Mention, Record
-from extract.decisions.card import decided_card
+from extract.decisions.card import rebuild_card
 from extract.decisions.decision import Decision, fold_case
 from extract.decisions.rules import Level, Name, Rules, join_groups
 
@@ -39,7 +39,7 @@ def apply(record: Record, rules: Rules) -> Record:
         replace(unit.mention, label=unit.label, entity=owner.get(id(unit))) for unit in units if unit.label is not None
     )
     changed = replace(record, mentions=mentions, entities=entities)
-    return replace(changed, card=decided_card(record, changed))
+    return replace(changed, card=rebuild_card(record, changed))
 
 
 def _make_units(record: Record, level: Level, about_mentions: list[Decision]) -> list[_Unit]:

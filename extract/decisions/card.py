@@ -12,7 +12,7 @@ WHO = ("PERSON", "ORG", "NORP")
 WHERE = ("LOC", "FAC")
 
 
-def decided_card(before: Record, after: Record) -> Card:
+def rebuild_card(before: Record, after: Record) -> Card:
     """Return the card of `before` with the mentions and entities of `after`."""
     change = _Change(before, after)
     card = before.card

@@ -73,7 +73,7 @@ class Watch:
         self._late = not self._observer.ready.wait(patience)
 
     def stop(self) -> None:
-        """End it."""
+        """Stop watching."""
         self._observer.stop()
 
     def notice(self, paths: Iterable[str]) -> None:

@@ -113,7 +113,7 @@ def country_code(name: str) -> str | None:
 
 
 @cache
-def listed() -> frozenset[str]:
+def alias_forms() -> frozenset[str]:
     """Return every name of the alias table, as it is written."""
     return frozenset(alias.variant for alias in aliases())
 

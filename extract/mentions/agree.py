@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.lexicon import name_words
-from extract.mentions.evidence import bracketed, enumerated, told
+from extract.mentions.evidence import find_bracketed, find_enumerated, find_label_evidence
 from extract.mentions.found import FAIR, STRONG, Proposal
 
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
@@ -20,7 +20,7 @@ _TOLD = 24
 """Votes of the words beside one mention: as many as six guesses."""
 
 
-def agree(mentions: list[Proposal], text: str) -> list[Proposal]:
+def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
 
     The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
@@ -40,12 +40,12 @@ def agree(mentions: list[Proposal], text: str) -> list[Proposal]:
             votes[short][label] += _FULL_NAME
     for mention in mentions:
         if mention.label in LOOSE and (form := text[mention.start : mention.end]) not in listed:
-            for label in told(mention, text):
+            for label in find_label_evidence(mention, text):
                 votes[form][label] += _TOLD
-    for mention, label in enumerated(mentions, text):
+    for mention, label in find_enumerated(mentions, text):
         if label in LOOSE and (form := text[mention.start : mention.end]) in votes and form not in listed:
             votes[form][label] += _TOLD
-    for mention, label in bracketed(mentions, text):
+    for mention, label in find_bracketed(mentions, text):
         if (form := text[mention.start : mention.end]) in votes:
             votes[form][label] += _FULL_NAME
     agreed = []
@@ -59,7 +59,7 @@ def agree(mentions: list[Proposal], text: str) -> list[Proposal]:
     return agreed
 
 
-def surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
+def find_surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Return mentions of a person by the surname alone, where the article gives the full name."""
     known = {
         text[mention.start : mention.end].rsplit(" ", 1)[-1]
@@ -69,7 +69,7 @@ def surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
     return [found for word in known if len(word) > 2 and word[0].isupper() for found in _standing(word, "PERSON", text)]
 
 
-def elsewhere(mentions: list[Proposal], text: str, least: int = 3) -> list[Proposal]:
+def find_unmarked(mentions: list[Proposal], text: str, least: int = 3) -> list[Proposal]:
     """Return unmarked occurrences of forms that are marked at least `least` times in the article."""
     forms = Counter((text[m.start : m.end], m.label) for m in mentions if m.label in LOOSE)
     often = [(form, label) for (form, label), count in forms.items() if count >= least and len(form) > 2]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.alternation import build_alternation
 from extract.figures.currencies import currency_forms
 from extract.mentions.found import Proposal
-from extract.mentions.windows import matches, windows
+from extract.mentions.windows import match_in, merge_windows
 
 _DIGITS = r"\d*(?:[.,\u202f\u00a0]\d+)*(?:\s\d{3})*"
 _FURTHER = rf"{_DIGITS}(?:\s?(?:-|–|to)\s?\d{_DIGITS})?"
@@ -60,7 +60,7 @@ _MONEY_SIGN = re.compile(rf"[\W\d](?:(?<=[{_SIGNS}])|{_CURRENCY}|{build_alternat
 _PERCENT_WORD = re.compile(r"per\s?cent\b")
 
 
-def amounts(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
+def find_amounts(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Yield sums of money, percentages and measured quantities: MONEY, PERCENT and QUANTITY.
 
     Args:
@@ -74,12 +74,12 @@ def amounts(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
         ("PERCENT", _PERCENT, places),
         ("QUANTITY", _QUANTITY, places),
     ):
-        for match in matches(pattern, text, where):
+        for match in match_in(pattern, text, where):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Proposal(start, match.end(), label)
     for label, pattern, word in (
         ("MONEY", _MONEY_IN_WORDS, _CURRENCY_WORD),
         ("PERCENT", _PERCENT_IN_WORDS, _PERCENT_WORD),
     ):
-        for match in matches(pattern, text, windows((m.span() for m in word.finditer(text)), 40, 16)):
+        for match in match_in(pattern, text, merge_windows((m.span() for m in word.finditer(text)), 40, 16)):
             yield Proposal(match.start(), match.end(), label)

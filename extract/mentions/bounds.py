@@ -28,7 +28,7 @@ _TITLED = re.compile(rf"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt)\.? (?:[{UP
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 
 
-def bounded(found: Proposal, text: str) -> Proposal | None:
+def fix_bounds(found: Proposal, text: str) -> Proposal | None:
     """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
     start, end, label, strength = found
     if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
@@ -42,7 +42,7 @@ def bounded(found: Proposal, text: str) -> Proposal | None:
     return Proposal(start, end, _label(label, text, start, end), strength)
 
 
-def in_capitals(found: Proposal, text: str) -> bool:
+def looks_capitalised(found: Proposal, text: str) -> bool:
     """Return whether a guess is two words or more that all look like names, in whatever language.
 
     What a recogniser makes of a language that it has not learnt is hardly worth more than that.

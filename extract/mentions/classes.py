@@ -8,13 +8,13 @@ from functools import cache
 
 from extract.lexicon import equipment_classes
 from extract.mentions.found import Proposal
-from extract.mentions.windows import matches
+from extract.mentions.windows import match_in
 
 _UNCHANGING = ("aircraft", "artillery", "ammunition", "ammo", "craft", "weaponry", "equipment", "ordnance")
 """Nouns whose plural is the singular."""
 
 
-def classes(text: str, places: list[tuple[int, int]], taken: list[Proposal]) -> list[Proposal]:
+def find_equipment_classes(text: str, places: list[tuple[int, int]], taken: list[Proposal]) -> list[Proposal]:
     """Return classes of equipment in the text.
 
     Args:
@@ -25,7 +25,7 @@ def classes(text: str, places: list[tuple[int, int]], taken: list[Proposal]) -> 
     """
     found = []
     ordered = sorted(taken)
-    for match in matches(_pattern(), text, places):
+    for match in match_in(_pattern(), text, places):
         start, end = match.span()
         at = max(0, bisect_left(ordered, (start,)) - 1)
         while at < len(ordered) and ordered[at].start < end:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from extract.date_grammar import HOUR, MINUTE, MONTHS, ORDINAL, SHORT_MONTH, SHORT_WEEKDAY, WEEKDAY, WEEKDAYS, YEAR
-from extract.mentions.found import Proposal, over
-from extract.mentions.windows import beginning
+from extract.mentions.found import Proposal, add_disjoint
+from extract.mentions.windows import match_from
 
 _CLEAR = [name for name in MONTHS if name != "May"]
 _MONTH = f"(?:{'|'.join([*_CLEAR, *map(str.upper, _CLEAR)])})"
@@ -75,7 +75,7 @@ _CLOCK = re.compile(
 )
 
 
-def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
+def find_dates(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Yield the calendar dates and times of day in a text: DATE and TIME.
 
     Args:
@@ -85,11 +85,11 @@ def dates(text: str, places: list[tuple[int, int]]) -> Iterator[Proposal]:
     """
     found = [
         Proposal(match.start(), match.start() + len(match[0].rstrip(", ")), "DATE")
-        for match in beginning(_WITH_DIGITS_BEGIN, _WITH_DIGITS, text, places)
+        for match in match_from(_WITH_DIGITS_BEGIN, _WITH_DIGITS, text, places)
     ]
-    words = [Proposal(*match.span(), "DATE") for match in beginning(_WORDS_BEGIN, _WORDS, text)]
+    words = [Proposal(*match.span(), "DATE") for match in match_from(_WORDS_BEGIN, _WORDS, text)]
     if "May" in text:
         words += [Proposal(*match.span(1), "DATE") for match in _MAY.finditer(text)]
-    yield from over(found, words, len(text))
-    for match in beginning(_CLOCK_BEGIN, _CLOCK, text, places):
+    yield from add_disjoint(found, words, len(text))
+    for match in match_from(_CLOCK_BEGIN, _CLOCK, text, places):
         yield Proposal(match.start(), match.end(), "TIME")

@@ -42,7 +42,7 @@ _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
 _LINKS = (", ", *_CONJUNCTIONS)
 
 
-def told(mention: Proposal, text: str) -> Iterator[str]:
+def find_label_evidence(mention: Proposal, text: str) -> Iterator[str]:
     """Yield the labels that the words before and behind a mention speak for, unless its own words say what it is."""
     if _names_itself(mention, text):
         return
@@ -60,7 +60,7 @@ def told(mention: Proposal, text: str) -> Iterator[str]:
         yield from _by_words_behind(mention, text, behind)
 
 
-def bracketed(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
+def find_bracketed(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
     """Yield the abbreviations that stand in brackets behind what they abbreviate, with its label."""
     for last, mention in pairwise(mentions):
         if (
@@ -72,7 +72,7 @@ def bracketed(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposa
             yield mention, last.label
 
 
-def enumerated(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
+def find_enumerated(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:
     """Yield the names in a list most of which have another label ("Nahaf, Rahat and Tira"), with that label."""
     series: list[Proposal] = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):

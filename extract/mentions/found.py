@@ -36,7 +36,7 @@ def longest_first(proposals: Iterable[Proposal], length: int) -> list[Proposal]:
     return sorted(taken)
 
 
-def clear_of(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
+def drop_overlapping(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
     """Return those of `others` that overlap none of `first`."""
     used = bytearray(length)
     for found in first:
@@ -44,7 +44,7 @@ def clear_of(first: list[Proposal], others: Iterable[Proposal], length: int) -> 
     return [found for found in others if used.find(1, found.start, found.end) < 0]
 
 
-def over(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
+def add_disjoint(first: list[Proposal], others: Iterable[Proposal], length: int) -> list[Proposal]:
     """Return `first` with those of `others` that overlap none of it nor each other, in order of the text."""
     used = bytearray(length)
     standing = list(first)

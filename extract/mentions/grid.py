@@ -27,7 +27,7 @@ class Grid:
         starts = table[:, 0].tolist()
         return cls(starts, (table[:, 0] + table[:, 1]).tolist())
 
-    def aligned(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    def align(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """Yield the proposals with the bounds of the tokens that they touch; those that touch none are left out."""
         for found in proposals:
             first, last = self.cover(found.start, found.end)

@@ -26,14 +26,14 @@ _ACRONYM = re.compile(rf"[{UPPER}]{{2,6}}$")
 _SENTENCE = re.compile(r"(?:^|[.!?:;“\"»\n•|–—-]\s*)$")
 
 
-def names(text: str) -> Iterator[Proposal]:
+def guess_names(text: str) -> Iterator[Proposal]:
     """Yield guesses at PERSON, ORG, LOC, FAC and EVENT from shape alone."""
     seen_lower = _lower_words(text)
     for match in _NAME.finditer(text):
         yield from _classify(text, match.start(), match[0], seen_lower)
 
 
-def title_before_person(words: list[str]) -> int:
+def count_title_words(words: list[str]) -> int:
     """Count the first `words` that are a title of the person behind them ("Ukrainian Defence Minister", "Lt. Gen.")."""
     titles = _titles()
     for last in range(min(6, len(words) - 1), 0, -1):
@@ -74,7 +74,7 @@ def _classify(text: str, start: int, name: str, seen_lower: set[str]) -> Iterato
 
 def _person_or_other(start: int, name: str, initial: bool, before: str, seen_lower: set[str]) -> Iterator[Proposal]:
     words = name.split(" ")
-    skip = title_before_person(words)
+    skip = count_title_words(words)
     if skip:
         offset = len(" ".join(words[:skip])) + 1
         yield Proposal(start + offset, start + len(name), "PERSON", STRONG if words[0] not in STOP_WORDS else FAIR)

@@ -37,7 +37,7 @@ _ARMED_BEHIND = re.compile(
 _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
-def whole_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
+def join_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
     joined: list[Proposal] = []
     for mention in mentions:
@@ -64,7 +64,7 @@ def _with_given_name(mention: Proposal, text: str, free: int) -> Proposal:
     return mention._replace(start=before.start(1))
 
 
-def union(modelled: list[Proposal], listed: list[Proposal]) -> list[Proposal]:
+def join_with_listed(modelled: list[Proposal], listed: list[Proposal]) -> list[Proposal]:
     """Return as one what a recogniser began and the lexicon ends: "General Staff of [Ukraine]’s Armed Forces"."""
     bodies = sorted(found for found in modelled if found.label == "ORG")
     joined = []
@@ -75,7 +75,7 @@ def union(modelled: list[Proposal], listed: list[Proposal]) -> list[Proposal]:
     return joined
 
 
-def whole_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
+def join_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Join the parts of a body's name: "General Staff" of "Armed Forces", "Ukrainian" "General Staff"."""
     joined: list[Proposal] = []
     for mention in mentions:
@@ -87,7 +87,7 @@ def whole_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
     return joined
 
 
-def places(mentions: list[Proposal], text: str) -> list[Proposal]:
+def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Take lists of places apart ("Lahore, Multan"), and take the kind of a place into its name ("Kingdom of ...").
 
     A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
@@ -117,7 +117,7 @@ def places(mentions: list[Proposal], text: str) -> list[Proposal]:
     return found
 
 
-def introduced(text: str) -> list[Proposal]:
+def find_introduced(text: str) -> list[Proposal]:
     """Return bodies that the text introduces with their abbreviation in brackets: "Polish Press Agency (PAP)"."""
     found = []
     for match in _BRACKETED.finditer(text):
@@ -133,7 +133,7 @@ def introduced(text: str) -> list[Proposal]:
     return found
 
 
-def datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:
+def confirm_datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:
     """Return those of the doubtful places that stand where a report says whence it comes: "DALLAS (Reuters) -"."""
     return [
         place._replace(strength=CERTAIN)
@@ -142,7 +142,7 @@ def datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:
     ]
 
 
-def whence(text: str) -> list[Proposal]:
+def find_dateline_places(text: str) -> list[Proposal]:
     """Return the places that reports name before their first sentence, whether they are listed or not.
 
     A dateline has an agency in brackets or, where the place is in capitals, a region or a date behind it; of a place
@@ -161,7 +161,7 @@ def _listed_places() -> frozenset[str]:
     return frozenset(alias.variant for alias in aliases() if alias.label == "LOC")
 
 
-def definite(doubtful: list[Proposal], text: str) -> list[Proposal]:
+def confirm_definite(doubtful: list[Proposal], text: str) -> list[Proposal]:
     """Return those of the doubtful bodies that the article calls "the Diet" or "Wagner mercenaries" somewhere."""
     called = {
         text[body.start : body.end]

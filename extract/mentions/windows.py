@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 
-def windows(anchors: Iterable[tuple[int, int]], before: int, after: int) -> Iterator[tuple[int, int]]:
+def merge_windows(anchors: Iterable[tuple[int, int]], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield stretches that reach `before` and `after` each anchor, merged where they touch; anchors in order."""
     start = end = -1
     for first, last in anchors:
@@ -19,7 +19,7 @@ def windows(anchors: Iterable[tuple[int, int]], before: int, after: int) -> Iter
         yield start, end
 
 
-def beginning(
+def match_from(
     start: re.Pattern[str], pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of `pattern`, in the places if they are given, that begin where `start` does.
@@ -35,7 +35,7 @@ def beginning(
                 yield match
 
 
-def matches(pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+def match_in(pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Yield the matches of `pattern` that begin in the places; what stands before a place is seen by a lookbehind."""
     for start, end in places:
         yield from pattern.finditer(text, start, end)

@@ -19,7 +19,7 @@ from extract.readers.source import Reader
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format."""
+    """A format of files: how it is told, and which module reads it."""
 
     name: str
     module: str
@@ -34,7 +34,7 @@ class Format:
 
     @property
     def read(self) -> Reader:
-        """The reader."""
+        """The function that reads such a file, imported when first asked for."""
         found: Reader = import_module(f"extract.readers.{self.module}").read
         return found
 

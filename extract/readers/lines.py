@@ -16,7 +16,7 @@ LOOK_AHEAD = 1 << 20
 
 
 class NumberedLine(NamedTuple):
-    """One line."""
+    """A line of a file, decoded, with where it stands."""
 
     number: int
     """From 1."""

@@ -8,7 +8,7 @@ import pytest
 
 from extract.date_grammar import MONTHS, SHORT_MONTH, WEEKDAYS, make_date, month_number, order_day_month, weekday_number
 from extract.figures.find import figures_in
-from extract.mentions.dates import dates
+from extract.mentions.dates import find_dates
 from extract.moments.expressions import expressions_in
 from extract.page.dates import find
 from extract.page.tables import rows
@@ -22,7 +22,7 @@ def test_a_month_is_one_to_all_that_find_dates(name: str) -> None:
     text = f"Ferries sailed on {written}, at last."
     end = text.index(written) + len(written)
     assert [(found.value, found.end) for found in find(text)] == [(f"2031-{month:02}-14", end)]
-    assert [(found.start, found.end) for found in dates(text, [(0, len(text))])] == [(text.index(written), end)]
+    assert [(found.start, found.end) for found in find_dates(text, [(0, len(text))])] == [(text.index(written), end)]
     assert [(found.year, found.month, found.day) for found in expressions_in(text)] == [(2031, month, 14)]
     assert figures_in(text) == ()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions.bounds import bounded
+from extract.mentions.bounds import fix_bounds
 from extract.mentions.found import Proposal
 
 
 def _bounded(name: str, label: str, text: str | None = None) -> tuple[str, str] | None:
     text = text or name
     at = text.index(name)
-    found = bounded(Proposal(at, at + len(name), label), text)
+    found = fix_bounds(Proposal(at, at + len(name), label), text)
     return (text[found.start : found.end], found.label) if found else None
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from extract.figures.currencies import UNSAID
 from extract.figures.numbers import numbers_in
-from extract.mentions.amounts import amounts
-from extract.mentions.dates import dates
+from extract.mentions.amounts import find_amounts
+from extract.mentions.dates import find_dates
 from extract.tables import rows
 
 
 def _found(text: str) -> list[tuple[str, str]]:
     places = [(0, len(text))]
-    return [(f.label, text[f.start : f.end]) for f in (*dates(text, places), *amounts(text, places))]
+    return [(f.label, text[f.start : f.end]) for f in (*find_dates(text, places), *find_amounts(text, places))]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions.agree import agree
-from extract.mentions.evidence import bracketed, enumerated, told
+from extract.mentions.agree import unify_labels
+from extract.mentions.evidence import find_bracketed, find_enumerated, find_label_evidence
 from extract.mentions.found import FAIR, Proposal
 
 
@@ -37,7 +37,7 @@ def guess(text: str, name: str, label: str) -> Proposal:
     ],
 )
 def test_words_beside_a_name_say_what_it_names(text: str, guessed: str, meant: str):
-    assert set(told(guess(text, "Qalun", guessed), text)) == {meant}
+    assert set(find_label_evidence(guess(text, "Qalun", guessed), text)) == {meant}
 
 
 @pytest.mark.parametrize(
@@ -50,44 +50,44 @@ def test_words_beside_a_name_say_what_it_names(text: str, guessed: str, meant: s
     ],
 )
 def test_words_that_say_nothing_of_a_name_are_no_evidence(text: str, guessed: str):
-    assert list(told(guess(text, "Qalun", guessed), text)) == []
+    assert list(find_label_evidence(guess(text, "Qalun", guessed), text)) == []
 
 
 def test_several_of_a_name_are_a_family_or_a_group():
     text = "Power passed to the Qaluns in spring."
-    assert list(told(guess(text, "Qaluns", "PERSON"), text)) == ["NORP"]
+    assert list(find_label_evidence(guess(text, "Qaluns", "PERSON"), text)) == ["NORP"]
 
 
 def test_a_names_own_words_say_more_than_those_beside_it():
     text = "The order came from Northern Guards Regiment, who left at dawn."
-    assert list(told(guess(text, "Northern Guards Regiment", "LOC"), text)) == []
+    assert list(find_label_evidence(guess(text, "Northern Guards Regiment", "LOC"), text)) == []
 
 
 def test_an_abbreviation_in_brackets_is_what_it_abbreviates():
     text = "The Tarn River Dena Council (TRDC) met. Later TRDC agreed."
     full, short = guess(text, "Tarn River Dena Council", "ORG"), guess(text, "TRDC", "PERSON")
     later = Proposal(text.rindex("TRDC"), text.rindex("TRDC") + 4, "PERSON", FAIR)
-    assert list(bracketed([full, short, later], text)) == [(short, "ORG")]
-    assert [found.label for found in agree([full, short, later], text)] == ["ORG", "ORG", "ORG"]
+    assert list(find_bracketed([full, short, later], text)) == [(short, "ORG")]
+    assert [found.label for found in unify_labels([full, short, later], text)] == ["ORG", "ORG", "ORG"]
 
 
 def test_a_list_of_places_holds_a_place():
     text = "Help came from Umbrel, Rahet, Tirla and the councils."
     names = [guess(text, "Umbrel", "LOC"), guess(text, "Rahet", "PERSON"), guess(text, "Tirla", "LOC")]
-    assert list(enumerated(names, text)) == []  # no list of names: "and the councils" ends it
+    assert list(find_enumerated(names, text)) == []  # no list of names: "and the councils" ends it
     text = "Help came from Umbrel, Rahet and Tirla."
     names = [guess(text, "Umbrel", "LOC"), guess(text, "Rahet", "PERSON"), guess(text, "Tirla", "LOC")]
-    assert list(enumerated(names, text)) == [(names[1], "LOC")]
+    assert list(find_enumerated(names, text)) == [(names[1], "LOC")]
 
 
 def test_a_place_its_country_and_a_person_are_no_list():
     text = "In Umbrel, Norland, Qalun was born."
     names = [guess(text, "Umbrel", "LOC"), guess(text, "Norland", "LOC"), guess(text, "Qalun", "PERSON")]
-    assert list(enumerated(names, text)) == []
+    assert list(find_enumerated(names, text)) == []
 
 
 def test_one_full_name_outweighs_many_guesses_at_the_surname():
     text = "Odo Qalun won. " + "Qalun spoke. " * 12
     guesses = [Proposal(at, at + 5, "ORG", FAIR) for at in range(15, len(text) - 1, 13)]
-    agreed = agree([Proposal(0, 9, "PERSON", FAIR), *guesses], text)
+    agreed = unify_labels([Proposal(0, 9, "PERSON", FAIR), *guesses], text)
     assert {found.label for found in agreed} == {"PERSON"}

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions.agree import agree, elsewhere, surnames
-from extract.mentions.classes import classes
+from extract.mentions.agree import find_surnames, find_unmarked, unify_labels
+from extract.mentions.classes import find_equipment_classes
 from extract.mentions.found import STRONG, WEAK, Proposal
-from extract.mentions.shapes import names
-from extract.mentions.whole import datelines, definite, introduced, places, whence, whole_bodies, whole_persons
+from extract.mentions.shapes import guess_names
+from extract.mentions.whole import (
+    confirm_datelines,
+    confirm_definite,
+    find_dateline_places,
+    find_introduced,
+    join_bodies,
+    join_persons,
+    split_place_lists,
+)
 
 
 def _marked(text: str, *names: tuple[str, str]) -> list[Proposal]:
@@ -26,26 +34,28 @@ def _shown(text: str, found: list[Proposal]) -> list[tuple[str, str]]:
 
 def test_two_halves_of_a_persons_name_are_one():
     text = "Then Anna Brandt left."
-    assert _shown(text, whole_persons(_marked(text, ("Anna", "PERSON"), ("Brandt", "PERSON")), text)) == [
+    assert _shown(text, join_persons(_marked(text, ("Anna", "PERSON"), ("Brandt", "PERSON")), text)) == [
         ("Anna Brandt", "PERSON")
     ]
 
 
 def test_a_given_name_before_a_surname_belongs_to_it():
     text = "Then Anna Brandt left."
-    assert _shown(text, whole_persons(_marked(text, ("Brandt", "PERSON")), text)) == [("Anna Brandt", "PERSON")]
+    assert _shown(text, join_persons(_marked(text, ("Brandt", "PERSON")), text)) == [("Anna Brandt", "PERSON")]
 
 
 def test_a_body_takes_in_what_it_is_of():
     text = "The Harbour Board of Poland met."
-    assert _shown(text, whole_bodies(_marked(text, ("Harbour Board", "ORG"), ("Poland", "LOC")), text)) == [
+    assert _shown(text, join_bodies(_marked(text, ("Harbour Board", "ORG"), ("Poland", "LOC")), text)) == [
         ("Harbour Board of Poland", "ORG")
     ]
 
 
 def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
     text = "In Alston, Brigg; then Alston, Poland."
-    assert _shown(text, places(_marked(text, ("Alston, Brigg", "LOC"), ("Alston, Poland", "LOC")), text)) == [
+    assert _shown(
+        text, split_place_lists(_marked(text, ("Alston, Brigg", "LOC"), ("Alston, Poland", "LOC")), text)
+    ) == [
         ("Alston", "LOC"),
         ("Brigg", "LOC"),
         ("Alston, Poland", "LOC"),
@@ -54,59 +64,59 @@ def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
 
 def test_the_kind_of_a_place_belongs_to_its_name():
     text = "The Kingdom of Quillia fell."
-    assert _shown(text, places(_marked(text, ("Quillia", "LOC")), text)) == [("Kingdom of Quillia", "LOC")]
+    assert _shown(text, split_place_lists(_marked(text, ("Quillia", "LOC")), text)) == [("Kingdom of Quillia", "LOC")]
 
 
 def test_a_body_is_introduced_by_its_abbreviation():
     text = "Today the Harbour Safety Board (HSB) met; output (GDP) fell."
-    assert _shown(text, introduced(text)) == [("Harbour Safety Board", "ORG"), ("HSB", "ORG")]
+    assert _shown(text, find_introduced(text)) == [("Harbour Safety Board", "ORG"), ("HSB", "ORG")]
 
 
 def test_a_dateline_settles_an_ambiguous_place():
     text = "DALLAS (Reuters) - Dallas Brown won."
     marked = _marked(text, ("DALLAS", "LOC"), ("Dallas", "LOC"))
-    assert _shown(text, datelines(marked, text)) == [("DALLAS", "LOC")]
+    assert _shown(text, confirm_datelines(marked, text)) == [("DALLAS", "LOC")]
 
 
 def test_a_full_name_settles_its_short_form_unless_that_is_listed():
     text = "Anna Brandt came. Brandt spoke. Brandt left."
     marked = _marked(text, ("Anna Brandt", "PERSON"), ("Brandt", "LOC"), ("Brandt", "LOC"))
-    assert [f.label for f in agree(marked, text)] == ["PERSON", "PERSON", "PERSON"]
+    assert [f.label for f in unify_labels(marked, text)] == ["PERSON", "PERSON", "PERSON"]
     listed = [marked[0], *(f._replace(strength=STRONG) for f in marked[1:])]
-    assert [f.label for f in agree(listed, text)] == ["PERSON", "LOC", "LOC"]
+    assert [f.label for f in unify_labels(listed, text)] == ["PERSON", "LOC", "LOC"]
 
 
 def test_a_companys_full_name_speaks_for_its_first_word():
     text = "Quillmark International Inc grew. Quillmark hired."
     marked = _marked(text, ("Quillmark International Inc", "ORG"), ("Quillmark", "PERSON"))
-    assert [f.label for f in agree(marked, text)] == ["ORG", "ORG"]
+    assert [f.label for f in unify_labels(marked, text)] == ["ORG", "ORG"]
 
 
 def test_names_are_marked_wherever_they_stand():
     text = "Anna Brandt met Alston. Brandt said Alston, not Alston or Alstons, not Brandt-like."
-    assert _shown(text, surnames(_marked(text, ("Anna Brandt", "PERSON")), text)) == [("Brandt", "PERSON")] * 2
+    assert _shown(text, find_surnames(_marked(text, ("Anna Brandt", "PERSON")), text)) == [("Brandt", "PERSON")] * 2
     often = _marked(text, ("Alston", "LOC"), ("Alston", "LOC"), ("Alston", "LOC"))
-    assert len(elsewhere(often, text)) == 3
-    assert elsewhere(often[:2], text) == []
+    assert len(find_unmarked(often, text)) == 3
+    assert find_unmarked(often[:2], text) == []
 
 
 def test_a_row_of_capitals_without_end_is_read_in_pieces():
-    assert all(found.end - found.start < 200 for found in names("Able Baker " * 3000))
+    assert all(found.end - found.start < 200 for found in guess_names("Able Baker " * 3000))
 
 
 def test_a_row_of_modifiers_without_end_is_read_in_pieces():
     text = "anti-tank " * 2000
-    assert classes(text + "missiles", [(0, len(text) + 8)], [])[-1].end == len(text) + 8
+    assert find_equipment_classes(text + "missiles", [(0, len(text) + 8)], [])[-1].end == len(text) + 8
 
 
 def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
     text = "Coalition aircraft struck. The city fell to the Coalition on Monday."
     weak = [Proposal(at, at + 9, "ORG", WEAK) for at in (0, text.rindex("Coalition"))]
-    assert [found.start for found in definite(weak, text)] == [0, text.rindex("Coalition")]
+    assert [found.start for found in confirm_definite(weak, text)] == [0, text.rindex("Coalition")]
     text = "Coalition aircraft struck again."  # reports of armies
-    assert len(definite([Proposal(0, 9, "ORG", WEAK)], text)) == 1
+    assert len(confirm_definite([Proposal(0, 9, "ORG", WEAK)], text)) == 1
     text = "Coalition talks went on in the Coalition House."
-    assert definite([Proposal(0, 9, "ORG", WEAK), Proposal(31, 40, "ORG", WEAK)], text) == []
+    assert confirm_definite([Proposal(0, 9, "ORG", WEAK), Proposal(31, 40, "ORG", WEAK)], text) == []
 
 
 @pytest.mark.parametrize(
@@ -122,12 +132,12 @@ def test_a_body_with_an_ordinary_name_is_one_where_the_article_calls_it_the():
     ],
 )
 def test_a_report_begins_with_the_place_it_comes_from(text: str, place: str | None) -> None:
-    assert [name for name, _ in _shown(text, whence(text))] == ([place] if place else [])
+    assert [name for name, _ in _shown(text, find_dateline_places(text))] == ([place] if place else [])
 
 
 def test_a_body_beside_a_country_is_no_place():
     text = "Harbour1 grows. The new Harbour1 Poland fair opens."
-    assert _shown(text, places(_marked(text, ("Harbour1", "ORG"), ("Harbour1 Poland", "LOC")), text)) == [
+    assert _shown(text, split_place_lists(_marked(text, ("Harbour1", "ORG"), ("Harbour1 Poland", "LOC")), text)) == [
         ("Harbour1", "ORG"),
         ("Harbour1", "ORG"),
         ("Poland", "LOC"),
@@ -137,7 +147,7 @@ def test_a_body_beside_a_country_is_no_place():
 def test_where_a_company_is_from_is_no_part_of_its_name():
     text = "The Polish Alston Group met the Polish General Staff."
     marked = _marked(text, ("Polish", "NORP"), ("Alston Group", "ORG"), ("Polish", "NORP"), ("General Staff", "ORG"))
-    assert _shown(text, whole_bodies(marked, text)) == [
+    assert _shown(text, join_bodies(marked, text)) == [
         ("Polish", "NORP"),
         ("Alston Group", "ORG"),
         ("Polish General Staff", "ORG"),

@@ -27,7 +27,7 @@ class Actions:
         self.working = Working(screen, self.finding, self.arriving)
 
     def groups(self) -> tuple[object, ...]:
-        """Return them."""
+        """Return the objects whose methods carry out the bindings."""
         return (
             self.moving,
             self.finding,
