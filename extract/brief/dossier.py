@@ -33,7 +33,7 @@ MOST_SAID = 40
 
 
 @dataclass(slots=True)
-class Subject:
+class DossierSubject:
     """A person or a body, with the entity that it is in each article."""
 
     label: str
@@ -55,18 +55,18 @@ def list_names(query: str) -> list[str]:
     return list(dict.fromkeys(filter(None, [fold(" ".join(run)), *names])))
 
 
-def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[Subject]:
+def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[DossierSubject]:
     """Find the people and bodies that these names are of: a person's surname or full name, a body's whole name.
 
     Of one name the one in most articles comes first; there are `MOST_SUBJECTS` at most.
     """
-    subjects: list[Subject] = []
+    subjects: list[DossierSubject] = []
     for article in articles:
         for entity in article.record.entities:
             if entity.label in LABELS and any(_is_called(entity, name) for name in names):
                 same = next((one for one in subjects if _is_same(one, entity)), None)
                 if same is None:
-                    subjects.append(same := Subject(entity.label, entity.name))
+                    subjects.append(same := DossierSubject(entity.label, entity.name))
                 same.found.append((article, entity))
     return sorted(subjects, key=lambda one: -len(one.found))[:MOST_SUBJECTS]
 
@@ -80,7 +80,7 @@ def _is_called(entity: Entity, name: str) -> bool:
     return entity.label == "PERSON" and any(" " in form and split_name(form)[1] == name for form in forms)
 
 
-def _is_same(subject: Subject, entity: Entity) -> bool:
+def _is_same(subject: DossierSubject, entity: Entity) -> bool:
     """Tell whether an entity of another article is the subject: the same name, or a surname that is only theirs."""
     if subject.label != entity.label:
         return False
@@ -94,7 +94,7 @@ def _is_same(subject: Subject, entity: Entity) -> bool:
     return split_name(one)[1] == split_name(other)[1]
 
 
-def write_dossier(subject: Subject) -> Iterator[BriefLine]:
+def write_dossier(subject: DossierSubject) -> Iterator[BriefLine]:
     """Yield the lines of a dossier; its articles are read in the order of their dates."""
     found = sorted(subject.found, key=lambda one: one[0].published or "~")
     title = _find_title(found)

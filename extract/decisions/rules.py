@@ -20,7 +20,7 @@ _WIDTH = {"corpus": 0, "article": 1, "mention": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RankedValue:
     """A value that a decision gives a name, and its rank among decisions: the highest counts."""
 
     rank: tuple[int, int]
@@ -31,13 +31,13 @@ class Verdict:
 class Level:
     """Rules of one scope: those of the corpus, or those of an article over them."""
 
-    labels: dict[Name, list[Verdict]] = field(default_factory=lambda: defaultdict(list))
+    labels: dict[Name, list[RankedValue]] = field(default_factory=lambda: defaultdict(list))
     """New label, or None for what is no entity; oldest first."""
-    titles: dict[Name, Verdict] = field(default_factory=dict)
+    titles: dict[Name, RankedValue] = field(default_factory=dict)
     """What the entity of a name is called."""
-    pairs: dict[frozenset[Name], Verdict] = field(default_factory=dict)
+    pairs: dict[frozenset[Name], RankedValue] = field(default_factory=dict)
     """"same", "different" or "unsure" of two names."""
-    labels_of_merged: dict[Name, Verdict] = field(default_factory=dict)
+    labels_of_merged: dict[Name, RankedValue] = field(default_factory=dict)
     """Label of the common entity, where a merge joined two labels."""
 
     def add(self, decision: Decision, number: int) -> None:
@@ -46,19 +46,19 @@ class Level:
         mine = [(decision.label, fold_case(name)) for name in decision.names]
         if decision.kind in ("relabel", "reject"):
             for name in mine:
-                self.labels[name].append(Verdict(rank, decision.value if decision.kind == "relabel" else None))
+                self.labels[name].append(RankedValue(rank, decision.value if decision.kind == "relabel" else None))
         elif decision.kind == "rename":
-            self.titles.update(dict.fromkeys(mine, Verdict(rank, decision.value)))
+            self.titles.update(dict.fromkeys(mine, RankedValue(rank, decision.value)))
         else:
             other_label = decision.other_label or decision.label
             others = [(other_label, fold_case(name)) for name in decision.others]
-            verdict = Verdict(rank, _WORDS[decision.kind])
+            verdict = RankedValue(rank, _WORDS[decision.kind])
             self.pairs.update((frozenset(pair), verdict) for pair in product(mine, others) if pair[0] != pair[1])
             if decision.kind == "merge":
-                title = Verdict(rank, decision.value or (decision.names[0] if decision.names else None))
+                title = RankedValue(rank, decision.value or (decision.names[0] if decision.names else None))
                 self.titles.update(dict.fromkeys(mine + others, title))
                 if other_label != decision.label:
-                    self.labels_of_merged.update(dict.fromkeys(mine + others, Verdict(rank, decision.label)))
+                    self.labels_of_merged.update(dict.fromkeys(mine + others, RankedValue(rank, decision.label)))
 
     def label(self, name: Name) -> str | None:
         """Return the label of a name after every relabelling; None where it was rejected."""

@@ -17,7 +17,7 @@ from extract.index.store.stories import StoredMember, StoryTable
 from extract.index.store.writer import Writer
 from extract.stories.features import list_features
 from extract.stories.likeness import WINDOW_DAYS, Vector, compare, make_vector
-from extract.stories.linkage import Group, Linked, link_groups
+from extract.stories.linkage import ArticleGroup, Linked, link_groups
 from extract.stories.rarity import Rarity
 
 RARITY, RARITY_AT = "rarity", "rarity at"
@@ -131,9 +131,9 @@ class _Batch:
         known = self._table.members_of([story for story in touched if sizes[story] <= RELINKED])
         members = sorted([*self._new, *known], key=lambda member: member.rowid)
         number = {member.added: place for place, member in enumerate(members)}
-        groups = [Group()] * len(members)
+        groups = [ArticleGroup()] * len(members)
         for place, story in enumerate(whole, len(members)):
-            groups.append(Group(sizes[story], self._table.inner(story)))
+            groups.append(ArticleGroup(sizes[story], self._table.inner(story)))
             number.update(dict.fromkeys(self._table.added_in(story), place))
         sums = self._sum(members, number)
         joined = self._find_reprints(members, number)

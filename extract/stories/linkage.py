@@ -20,7 +20,7 @@ FEW_PAIRS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ArticleGroup:
     """Articles that are of one group from the beginning: one article, or a story."""
 
     size: int = 1
@@ -35,11 +35,11 @@ class Linked:
     groups: tuple[int, ...]
     """Their numbers, ascending."""
     inner: float
-    """As of `Group`."""
+    """As of `ArticleGroup`."""
 
 
 def link_groups(
-    groups: Sequence[Group], sums: Mapping[tuple[int, int], float], joined: Iterable[tuple[int, int]] = ()
+    groups: Sequence[ArticleGroup], sums: Mapping[tuple[int, int], float], joined: Iterable[tuple[int, int]] = ()
 ) -> list[Linked]:
     """Group groups by average linkage.
 
@@ -63,7 +63,7 @@ def link_groups(
 class _Linkage:
     """Groups under construction, each known by the number of one of its members."""
 
-    def __init__(self, groups: Sequence[Group], sums: Mapping[tuple[int, int], float]) -> None:
+    def __init__(self, groups: Sequence[ArticleGroup], sums: Mapping[tuple[int, int], float]) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(groups))}
         self.head = list(range(len(groups)))
         self.inner = [group.inner for group in groups]

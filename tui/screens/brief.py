@@ -28,7 +28,7 @@ FORMS = {
 """Formats that a brief is written in."""
 
 
-class Heading(NamedTuple):
+class SectionHeading(NamedTuple):
     """What stands above the lines of a story."""
 
     title: str
@@ -44,7 +44,7 @@ class BriefScreen(PassagesScreen):
     def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
         super().__init__(context, found, show_place)
         self.passages: list[Passage] = []
-        self._lines: list[ListedLine | Heading] = []
+        self._lines: list[ListedLine | SectionHeading] = []
         self.pane.heading = "Brief"
         self.pane.empty = "Writing the brief ..."
 
@@ -65,7 +65,7 @@ class BriefScreen(PassagesScreen):
         heading = f"{of}: brief of {count:,}{few} {noun}{late}"
         self._lines = []
         for section, own in groupby(brief.lines, key=lambda line: line.section):
-            self._lines += [Heading(section), *own]
+            self._lines += [SectionHeading(section), *own]
         self.show_passages(self._draw(), heading, "Nothing to tell of these articles; escape goes back.")
 
     def on_written(self, written: m.Written) -> None:
@@ -125,13 +125,13 @@ class BriefScreen(PassagesScreen):
             return None
         number = next(number for number, passage in enumerate(self.passages) if passage is row.passage)
         line = self._lines[number]
-        return None if isinstance(line, Heading) else line
+        return None if isinstance(line, SectionHeading) else line
 
     def _draw(self) -> list[Passage]:
-        lines = [line for line in self._lines if not isinstance(line, Heading)]
+        lines = [line for line in self._lines if not isinstance(line, SectionHeading)]
         judgements = iter(self.context.backend.annotations.judgements_of(lines))
         return [
-            Passage("", line.title) if isinstance(line, Heading) else self._passage(line, next(judgements))
+            Passage("", line.title) if isinstance(line, SectionHeading) else self._passage(line, next(judgements))
             for line in self._lines
         ]
 

@@ -39,7 +39,7 @@ class PassageRow:
     first: bool
 
 
-class FoldedRows(Sequence[PassageRow]):
+class FoldedPassages(Sequence[PassageRow]):
     """Rows of passages that are folded to one each, but for a few; made when they are looked at."""
 
     def __init__(self, passages: Sequence[Passage], unfolded: Mapping[int, Sequence[PassageRow]]) -> None:
@@ -135,11 +135,11 @@ class PassagesPane(RowsPane[PassageRow]):
         if self._whole:
             self.rows = [row for number in range(len(self._passages)) for row in self._rows_of(number)]
         else:
-            self.rows = FoldedRows(self._passages, {number: self._rows_of(number) for number in self._turned})
+            self.rows = FoldedPassages(self._passages, {number: self._rows_of(number) for number in self._turned})
 
     def _place(self, number: int) -> int:
         """Return where the first row of a passage is."""
-        if isinstance(self.rows, FoldedRows):
+        if isinstance(self.rows, FoldedPassages):
             return self.rows.place(number)
         return next((at for at, row in enumerate(self.rows) if row.number == number), 0)
 

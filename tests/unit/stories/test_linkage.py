@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.stories.linkage import ALIKE, FEW_PAIRS, Group, link_groups
+from extract.stories.linkage import ALIKE, FEW_PAIRS, ArticleGroup, link_groups
 
 NEAR = 0.6
 FAR = ALIKE / 2
@@ -19,7 +19,7 @@ def link(
     count: int, pairs: Iterable[tuple[int, int, float]], joined: Iterable[tuple[int, int]] = ()
 ) -> list[list[int]]:
     sums = {(one, other): value for one, other, value in pairs}
-    return [list(linked.groups) for linked in link_groups([Group()] * count, sums, joined)]
+    return [list(linked.groups) for linked in link_groups([ArticleGroup()] * count, sums, joined)]
 
 
 def test_what_is_alike_becomes_one_group_and_what_is_not_stays_alone() -> None:
@@ -29,7 +29,7 @@ def test_what_is_alike_becomes_one_group_and_what_is_not_stays_alone() -> None:
 def test_a_pair_must_be_more_alike_than_the_average_of_many() -> None:
     between = ALIKE + FEW_PAIRS / 2
     assert link(2, [(0, 1, between)]) == [[0], [1]]
-    assert len(link_groups([Group(4, 6 * NEAR), Group()], {(0, 1): 4 * between})) == 1
+    assert len(link_groups([ArticleGroup(4, 6 * NEAR), ArticleGroup()], {(0, 1): 4 * between})) == 1
 
 
 def test_a_chain_is_no_group_where_its_ends_have_nothing_in_common() -> None:
@@ -48,7 +48,7 @@ def test_reprints_are_joined_however_little_they_share() -> None:
 
 
 def test_a_group_of_many_counts_as_many() -> None:
-    stories = [Group(3, 3 * NEAR), Group(3, 3 * NEAR)]
+    stories = [ArticleGroup(3, 3 * NEAR), ArticleGroup(3, 3 * NEAR)]
     assert len(link_groups(stories, {(0, 1): 9 * 0.25})) == 2
     (joined,) = link_groups(stories, {(0, 1): 9 * 0.4})
     assert joined.inner == pytest.approx(6 * NEAR + 9 * 0.4)
