@@ -21,6 +21,8 @@ MOST_WORDS = 10_000
 """Words and marks of each text that are compared: memory grows with the product, 12 MB here."""
 LEAST_RUN = 4
 """Words from which on an agreement between two changes is never taken for chance."""
+LEAST_SHARED = 0.02
+"""Part of the words from which on two texts have something in common."""
 SHINGLE = 6
 """Words that must stand together in both texts to be held for moved."""
 SENTENCE_ENDS = frozenset(".!?…。")
@@ -82,13 +84,18 @@ class Alignment:
     pairs: tuple[Place, ...]
     """Where each word stands that both have in the same order: in the first text, and in the second."""
     shared: tuple[float, float]
-    """Which part of the words of each text the other has too, page furniture aside; 1 where there are none."""
+    """Which part of the words of each text, without marks and page furniture, the other has too; 1 of no words."""
 
     def across(self, offset: int, *, back: bool = False) -> int:
         """Return where in the second text, or `back` in the first, one is at a place of the other."""
         side, other = (1, 0) if back else (0, 1)
         at = bisect_right(self.pairs, offset, key=lambda pair: pair[side]) - 1
         return self.pairs[at][other] if at >= 0 else 0
+
+    @property
+    def apart(self) -> bool:
+        """Whether the texts have as good as nothing in common."""
+        return max(self.shared) < LEAST_SHARED
 
     @property
     def cut(self) -> bool:
@@ -134,7 +141,7 @@ def align_texts(
         tuple(_stretches(second, words[1], kinds[1], most)),
         tuple(_differences(runs, words, kinds)),
         tuple(pairs),
-        (_share(kinds[0]), _share(kinds[1])),
+        (_share(keys[0], kinds[0]), _share(keys[1], kinds[1])),
     )
 
 
@@ -287,6 +294,6 @@ def _differences(
             yield Difference(sides[0], sides[1])
 
 
-def _share(kinds: Sequence[Kind]) -> float:
-    counted = [kind for kind in kinds if kind is not Kind.ASIDE]
+def _share(words: Sequence[str], kinds: Sequence[Kind]) -> float:
+    counted = [kind for word, kind in zip(words, kinds, strict=True) if kind is not Kind.ASIDE and word[:1].isalnum()]
     return sum(kind is not Kind.ONLY for kind in counted) / len(counted) if counted else 1.0

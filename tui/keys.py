@@ -123,7 +123,7 @@ TABLE: tuple[Binding, ...] = (
         "enter",
         "enter",
         "open",
-        "Open; on a card's line, show its evidence; on a facet, narrow; bring the other text to this place",
+        "Open; on a card's line, show its evidence; on a facet, narrow; in a comparison, bring the other text here",
         EVERYWHERE,
         MOVE,
     ),

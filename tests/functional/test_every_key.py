@@ -311,3 +311,9 @@ async def test_where_nothing_was_found_a_key_that_wants_an_article_says_so(drive
         await b.press(key)
         await b.see("nothing was found to do this with")
         assert b.browser.browse.pane == LIST
+
+
+async def test_n_without_a_search_names_the_key_of_the_next_unread_article(drive) -> None:
+    async with drive() as b:
+        await b.press("n")
+        await b.see("nothing is searched for; / searches, M goes to the next unread article")

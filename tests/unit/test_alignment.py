@@ -71,7 +71,9 @@ def test_quotation_marks_dashes_spaces_and_invisible_characters_do_not_count() -
 def test_single_words_between_changes_are_not_held_for_the_same() -> None:
     first = "Envoys left the capital after a night of talks in the old palace by the sea."
     second = "Rain fell on the hills of a distant land where the farmers had in vain hoped for sun."
-    assert stretches(first, align_texts(first, second), Kind.ONLY) == [first.rstrip(".")]
+    alignment = align_texts(first, second)
+    assert stretches(first, alignment, Kind.ONLY) == [first.rstrip(".")]
+    assert alignment.apart
 
 
 def test_a_quote_that_two_other_texts_share_is_kept() -> None:

@@ -136,8 +136,10 @@ class CompareScreen(KeyScreen):
             self.complain("one of the two articles is no longer in the corpus; escape goes back")
             return
         alignment = compared.alignment
-        self.sides[0].show(compared.first, alignment.first, [one.first for one in alignment.differences])
-        self.sides[1].show(compared.second, alignment.second, [one.second for one in alignment.differences])
+        marked = not alignment.apart  # to mark all there is would tell nothing
+        first, second = (alignment.first, alignment.second) if marked else ((), ())
+        self.sides[0].show(compared.first, first, [one.first for one in self._differences])
+        self.sides[1].show(compared.second, second, [one.second for one in self._differences])
         self._tell_status()
 
     def _compare_with(self, number: int) -> None:
@@ -162,26 +164,26 @@ class CompareScreen(KeyScreen):
             left += [(dot, self.look.dim), (self._why, self.look.key)]
         if not self._both:
             left += [(dot, self.look.dim), (f"text {self._side + 1} of 2", self.look.strong)]
-        facts: list[str] = []
-        if self.compared is not None:
-            alignment = self.compared.alignment
-            many = len(alignment.differences)
-            place = f"{self._difference + 1:,} of " if self._difference is not None else ""
-            facts.append(
-                f"difference {place}{many:,}"
-                if place
-                else "no difference"
-                if not many
-                else f"{many:,} difference{'s' * (many > 1)}"
-            )
-            if alignment.cut:
-                facts.append(f"only the first {MOST_WORDS:,} words of each are compared")
-            facts.append("{:.0%} and {:.0%} in both".format(*alignment.shared))
-        self.status.say(left, facts)
+        self.status.say(left, self._facts())
+
+    def _facts(self) -> list[str]:
+        """Return at which difference one is, what was cut, and how much both have."""
+        if self.compared is None:
+            return []
+        alignment, many = self.compared.alignment, len(self._differences)
+        if alignment.apart:
+            said = "nothing in common"
+        elif self._difference is not None:
+            said = f"difference {self._difference + 1:,} of {many:,}"
+        else:
+            said = f"{many:,} difference{'s' * (many > 1)}" if many else "no difference"
+        cut = [f"only the first {MOST_WORDS:,} words of each are compared"] if alignment.cut else []
+        return [said, *cut, *(["{:.0%} and {:.0%} in both".format(*alignment.shared)] if not alignment.apart else [])]
 
     @property
     def _differences(self) -> Sequence[Difference]:
-        return self.compared.alignment.differences if self.compared else ()
+        compared = self.compared
+        return compared.alignment.differences if compared and not compared.alignment.apart else ()
 
     # keys
 
@@ -194,7 +196,7 @@ class CompareScreen(KeyScreen):
     def _go_on(self, by: int) -> None:
         """Go so many differences further, in both texts."""
         if not (differences := self._differences):
-            self.say("the texts do not differ" if self.compared else "nothing is compared yet")
+            self.say("no differences are marked here" if self.compared else "nothing is compared yet")
             return
         before = self._difference
         to = before + by if before is not None else by - 1 if by > 0 else len(differences) + by

@@ -45,7 +45,7 @@ class ComparedText(Pane):
         """Where the other text has more, ascending."""
 
     def show(self, page: AnnotatedArticle, stretches: Sequence[Stretch], differences: Sequence[Line]) -> None:
-        """Show a text, and where it differs; the same article again keeps the place.
+        """Show a text, and where it differs, if anywhere; the same article again keeps the place.
 
         Args:
             page: the article.

@@ -398,7 +398,9 @@ class Finding:
             screen.show_evidence(step)
             return
         if not screen.found.query:
-            screen.say("nothing is searched for; / searches")
+            unread = "".join(screen.keymap.keys_of("next_unread", screen.where)[:1])
+            more = f", {unread} goes to the next unread article" if unread else ""
+            screen.say(f"nothing is searched for; / searches{more}")
             return
         if not screen.both and screen.pane == LIST:
             screen.focus_pane(TEXT)
