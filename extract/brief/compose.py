@@ -13,7 +13,7 @@ from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
 from extract.brief.people import list_people
 from extract.brief.statements import group_statements, rank_statements
-from extract.brief.values import BriefLine, BriefStory, Evidence, FigureValue, Source
+from extract.brief.values import DAY, BriefLine, BriefStory, Evidence, FigureValue, Source
 from extract.brief.words import content_stems, find_sentence, list_sentences, skip_bullet
 from extract.names.fold import fold
 
@@ -31,7 +31,6 @@ OF_WRITING = frozenset(("joined-words",))
 """Flags that say nothing of what is told."""
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
-DAY = len("2026-02-09")
 
 
 def compose_brief(stories: Iterable[BriefStory], query: str = "") -> Iterator[BriefLine]:
@@ -110,7 +109,7 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     first, *others = articles
     for source in _list_leads(first):
         told |= content_stems(source.text)
-        yield BriefLine("what", source.text, (source,), date=_day(first))
+        yield BriefLine("what", source.text, (source,), date=first.day)
     added = 0
     for article in others:
         lead = next(_list_leads(article), None)
@@ -120,7 +119,7 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         if stems and len(stems - told) >= NEWS * len(stems):
             told |= stems
             added += 1
-            yield BriefLine("what", lead.text, (lead,), date=_day(article))
+            yield BriefLine("what", lead.text, (lead,), date=article.day)
 
 
 def _list_leads(article: Evidence) -> Iterator[Source]:
@@ -238,10 +237,6 @@ def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
 
 def _width(line: BriefLine) -> int:
     return len({source.article for source in line.sources})
-
-
-def _day(article: Evidence) -> str | None:
-    return article.published[:DAY] if article.published else None
 
 
 def _of_story(line: BriefLine, story: str) -> BriefLine:

@@ -32,7 +32,8 @@ SAME_WORDING = 0.6
 """Share of the shingles of the shorter denial from which two articles report one denial."""
 
 _DENIES = re.compile(
-    r"(?<!nor )(?<!or )\b(?:denied|denies|denying|denials?|(?<!to )(?<!and )(?<!not )deny|refut(?:ed|es)|debunked)\b"
+    r"(?<!nor )(?<!or )(?<!neither )\b"
+    r"(?:denied|denies|denying|denials?|(?<!to )(?<!and )(?<!not )deny|refut(?:ed|es)|debunked)\b"
     r"(?! (?:entry|access|bail|visas?|permission|parole)\b)"
     r"|(?<!its )(?<!the )(?<!their )(?<!of )\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.article import Agreement
-from extract.brief.values import BriefLine, Evidence, Source, Step
+from extract.brief.values import DAY, BriefLine, Evidence, Source, Step
 from extract.brief.words import content_stems, find_sentence, list_sentences
 from extract.names.fold import fold
 
@@ -17,7 +17,6 @@ FEWEST_STEMS = 2
 """Stems that two agreements share at least where no party is in both: there is more than one ceasefire."""
 STEPS = ("proposed", "announced", "signed")
 """How far an agreement has come, in this order; that it is "reported" is no step."""
-DAY = len("2026-02-09")
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -132,7 +131,7 @@ def _find_steps(group: Sequence[_Deal]) -> tuple[Step, ...]:
     for deal in group:
         status = deal.agreement.status
         if status in STEPS:
-            step = Step(status, _find_day(deal), deal.article.published and deal.article.published[:DAY], deal.source)
+            step = Step(status, _find_day(deal), deal.article.day, deal.source)
             known = steps.get(status)
             if known is None or (step.day or step.reported or "~") < (known.day or known.reported or "~"):
                 steps[status] = step
@@ -159,5 +158,5 @@ def _find_day(deal: _Deal) -> str | None:
         for moment in deal.article.record.card.when
         if sentence.start <= moment.start < sentence.end and moment.value and len(moment.value) >= DAY
     }
-    reported = (deal.article.published or "")[:DAY]
+    reported = deal.article.day
     return next(iter(days)) if len(days) == 1 and (not reported or min(days) <= reported) else None

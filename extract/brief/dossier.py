@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.article import Entity
-from extract.brief.deals import DAY
 from extract.brief.people import ActorGroups, find_fullest, list_outlets, list_roles
 from extract.brief.speakers import body_key
 from extract.brief.statements import group_statements
@@ -100,7 +99,7 @@ def write_dossier(subject: DossierSubject) -> Iterator[BriefLine]:
     title = _find_title(found)
     if title is None:
         return
-    lines = [_tell_roles(found, title), *_list_said(found), *_list_beside(found), *_list_places(found)]
+    lines = [_tell_roles(found, title), *_list_beside(found), *_list_places(found), *_list_said(found)]
     for line in lines:
         yield replace(line, dossier=title.text)
 
@@ -132,7 +131,7 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     statements = []
     for statement in group_statements([article for article, _ in found], repeats=True):
         if any((saying.article.id, saying.quote.entity) in ids for saying in statement.sayings):
-            days = [saying.article.published[:DAY] for saying in statement.sayings if saying.article.published]
+            days = [saying.article.day for saying in statement.sayings if saying.article.day]
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:
         first = statement.sources[0]

@@ -92,7 +92,7 @@ def _block(actor: Actor) -> tuple[str, str]:
     """Return what two actors have in common at least, if they are the same: label, and how the surname begins."""
     if actor.label != "PERSON":
         return actor.label, body_key(actor.name)
-    return actor.label, skeleton(split_name(actor.name)[1])[:1]
+    return actor.label, skeleton(split_name(actor.name)[1])[:2]
 
 
 def _is_same(one: Actor, other: Actor) -> bool:

@@ -21,14 +21,12 @@ from extract.brief.quotes import first_day, list_quotes, read_articles
 from extract.brief.report import title_of
 from extract.brief.speakers import speaker_key
 from extract.brief.statements import Statement
-from extract.brief.values import BriefLine, Evidence
+from extract.brief.values import DAY, BriefLine, Evidence
 from extract.brief.verdicts import line_key
 from extract.brief.wording import describe_line, list_outlets, name_part, name_section
 from extract.decisions import Rules, from_document
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Overlay
-
-DAY = len("2026-02-09")
 
 
 def main() -> int:

@@ -9,6 +9,9 @@ from extract.article import Quote, Record
 
 Part = Literal["what", "when", "who", "where", "said", "figures", "deals", "arms", "contested", "doubts"]
 
+DAY = len("2026-02-09")
+"""Letters of an ISO date."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
@@ -31,6 +34,11 @@ class Evidence:
     def text(self) -> str:
         """The article's text."""
         return self.record.article.text
+
+    @property
+    def day(self) -> str | None:
+        """ISO date of publication; None where it is not known."""
+        return self.published[:DAY] if self.published else None
 
     def cite(self, start: int, end: int) -> Source:
         """Return a piece of the text with its place."""

@@ -26,10 +26,15 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
         return " · ".join(filter(None, (join_names(line.parties), line.text, *describe_deal(line))))
     before = line.date or line.speaker or (line.values[0].text if line.values else "")
     kind = None if line.kind == "with" else line.kind
-    roles = "; ".join(role.text for role in line.details)
+    roles = "; ".join(_date_role(role, articles[role.article]) for role in line.details)
     against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
     words = " / ".join(filter(None, (line.text, *against)))
     return f"{before}: {words}" if before and words else " · ".join(filter(None, (words, roles, kind)))
+
+
+def _date_role(role: Source, article: Evidence) -> str:
+    """Return a role with the day of the first article that gives it."""
+    return f"{role.text} ({article.day})" if article.day else role.text
 
 
 def name_part(line: BriefLine) -> str:

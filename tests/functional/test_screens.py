@@ -24,7 +24,7 @@ SCREENS = {
     "timeline": (("d", "h"), ("enter narrows",)),
     "context": (("/", *"lecornu", "enter", "c"), ("in context",)),
     "quotes": (("Q", "j", "+"), ("quotes, by date",)),
-    "brief": (("B",), ("brief of 5 articles", "WHAT")),
+    "brief": (("/", *"lecornu", "enter", "B", "j", "x"), ("Dossier: Sébastien Lecornu", "✗WHO", "struck")),
     "entities": (("e",), ("Spellings by source",)),
     "corpus": (("E",), ("Entities of the corpus", "Spellings by source")),
     "merge": (("E", "m"), ("Who else is", "escape closes")),

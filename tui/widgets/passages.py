@@ -123,8 +123,9 @@ class PassagesPane(RowsPane[PassageRow]):
         behind = cut(passage.behind, max(0, cells // 4), look.glyphs.ellipsis) if row.first else ""
         room = max(0, cells - width(front) - width(behind) - 2)
         text = cut(row.text, room, look.glyphs.ellipsis)
+        part = look.dim if passage.struck else look.warn if passage.warns else look.part
         return [
-            (front, look.dim if passage.struck else look.warn if passage.warns else look.part),
+            (front, part if row.first else None),
             (f" {text}", style or (look.dim if passage.struck else None)),
             (" " * (room - width(text) + 1), style),
             (behind, look.dim),

@@ -49,5 +49,6 @@ def test_how_it_is_in_fact_answers_a_claim_and_nothing_else() -> None:
 
 def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
     claim = "Velden claimed that Norland had sunk the ferry Karla."
-    text = f"{claim} Norland has neither confirmed nor denied sinking the ferry."
-    assert find_contested([evidence("a", text)]) == []
+    for words in ("confirmed nor denied", "denied nor confirmed"):
+        text = f"{claim} Norland has neither {words} sinking the ferry."
+        assert find_contested([evidence("a", text)]) == []

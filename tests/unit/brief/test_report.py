@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.article import Actor
+from extract.article import Actor, Entity, Mention
 from extract.brief.compose import compose_brief
 from extract.brief.gather import Gathered
 from extract.brief.report import BriefSummary, write_html, write_markdown
@@ -73,3 +73,30 @@ def test_nothing_of_a_hostile_article_acts(write: Callable[..., None]) -> None:
 @pytest.mark.parametrize("write", [write_markdown, write_html])
 def test_no_articles_give_a_whole_report(write: Callable[..., None]) -> None:
     assert "0 articles" in report(write, [])
+
+
+def test_a_deal_is_told_with_parties_and_dated_steps() -> None:
+    words = "a pact on nine patrol ships"
+    proposed = evidence("a", f"Norland proposed {words}.", deals={words: "proposed"}, places=("Norland",))
+    signed = evidence("b", f"Norland signed {words}.", deals={words: "signed"}, published="2031-05-09")
+    text = report(write_markdown, [BriefStory("a", "a", (proposed, signed))])
+    assert (
+        f"- **DEALS** Norland: {words} (proposed (reported without a date) → signed (reported 2031-05-09)) "
+        "[1](#article-1) [2](#article-2)"
+    ) in text
+
+
+def test_a_dossier_stands_before_the_stories() -> None:
+    articles = [named(verb, f"Ada Holm {verb}.", "Ada Holm") for verb in ("left", "came")]
+    given = tuple(
+        replace(one, record=replace(
+            one.record,
+            mentions=(Mention(0, 8, "Ada Holm", "PERSON", "e1"),),
+            entities=(Entity("e1", "PERSON", "Ada Holm"),),
+        ))
+        for one in articles
+    )  # fmt: skip
+    out, stories = io.BytesIO(), (BriefStory("left", "left", given),)
+    write_html(compose_brief(stories, "holm"), Gathered(stories, 0), SUMMARY, out)
+    text = out.getvalue().decode()
+    assert text.index("<h2>Dossier: Ada Holm</h2>") < text.index("<dt>WHAT</dt>")

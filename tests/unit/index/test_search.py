@@ -227,3 +227,9 @@ def test_an_ordinary_pattern_is_never_cut(corpus: Corpus, write_jsonl: Callable[
 def test_hits_are_marked_as_they_are_found(query: str, marked: list[str]) -> None:
     text = "Price of gas up, price of OIL down: Café, cafe\u0301, pricey"
     assert [text[start:end] for start, end in find_hits(parse(query).root, text)] == marked
+
+
+def test_articles_can_be_chosen_in_an_order_of_ones_own(index: Index) -> None:
+    chosen = index.choose(["c", "gone", "a", "b"])
+    assert [row.id for row in chosen.page(0, 10)] == list(chosen.ids()) == ["c", "a", "b"]
+    assert (chosen.count, index.choose([]).count) == (3, 0)
