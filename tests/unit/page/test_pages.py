@@ -350,5 +350,5 @@ def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str
 
 def test_the_source_of_a_chart_is_not_the_article_s() -> None:
     text = select_all().replace(" | Torvik Courier", "").partition("©")[0]
-    long = "\n".join([text.replace(PROSE[-1], "\n".join([*PROSE, *PROSE, "Source: Norvik Institute", PROSE[-1]]))])
-    assert page_of(long).dateline.source is None
+    body = "\n".join([*PROSE, *PROSE, "Source: Norvik Institute", PROSE[-1]])
+    assert page_of(text.replace(PROSE[-1], body)).dateline.source is None
