@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from extract.alternation import build_alternation
 from extract.article import Span
 from extract.date_grammar import YEAR
 from extract.page.header import Header
@@ -320,8 +321,8 @@ def _names() -> frozenset[str]:
 
 @cache
 def _known_pattern() -> re.Pattern[str]:
-    names = sorted({row[0] for row in rows("outlets.tsv") if row[2] == "no"}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w./@-])(?:{'|'.join(map(re.escape, names))})(?![\w/])")
+    names = {re.escape(row[0]) for row in rows("outlets.tsv") if row[2] == "no"}
+    return re.compile(rf"(?<![\w./@-]){build_alternation(names)}(?![\w/])")
 
 
 @cache

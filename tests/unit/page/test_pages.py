@@ -93,9 +93,9 @@ def test_a_headline_is_read_without_its_link(head: str) -> None:
 
 def test_a_page_that_lost_its_headline_has_none() -> None:
     lost = markdown().replace("# Torvik closes its harbour for three weeks\n\n", "Skip to content\nShare this story\n")
-    caption = "!A man on a pier\nA man looks at the pier of Torvik on Monday.Photograph: Ada Lind/Courier"
+    caption = "!The northern pier of Torvik\nThe northern pier of Torvik harbour"
     assert page_of(lost).dateline.title is None
-    assert page_of(lost.replace("\n\nAda Lind", f"\n\n{caption}\nAda Lind")).dateline.title is None
+    assert page_of(lost.replace("September 4, 2031", f"September 4, 2031\n\n{caption}")).dateline.title is None
 
 
 def test_the_outlet_is_named_by_the_page_s_title_and_by_nothing_else() -> None:
@@ -350,5 +350,5 @@ def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str
 
 def test_the_source_of_a_chart_is_not_the_article_s() -> None:
     text = select_all().replace(" | Torvik Courier", "").partition("©")[0]
-    long = "\n".join([text.replace(PROSE[-1], "\n".join([*PROSE, *PROSE, "Source: Norvik Institute", PROSE[-1]]))])
-    assert page_of(long).dateline.source is None
+    body = "\n".join([*PROSE, *PROSE, "Source: Norvik Institute", PROSE[-1]])
+    assert page_of(text.replace(PROSE[-1], body)).dateline.source is None
