@@ -256,7 +256,7 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     if meant.entity or meant.named:
         return meant
     article = _ARTICLE_AHEAD.match(cast.text, found.start, end)
-    return replace(meant, named=(article.end() if article else found.start, end))
+    return replace(meant, derived=False, named=(article.end() if article else found.start, end))
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:
