@@ -18,6 +18,7 @@ from extract.speech.verbs import Cue
 from extract.syntax import Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_OUGHT = frozenset({"must", "should"})
 _ASKED = frozenset({"if", "whether", "unless"})
 _UNWILLING = frozenset(
     ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
@@ -62,6 +63,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
 
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
+    denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
     above = trees.heads[token]
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"

@@ -133,12 +133,12 @@ def test_a_source_without_a_name_is_told_as_it_stands(
         "{Anna Weber|PERSON} was asked whether she believed the harbour would open.",
         "The results from {Lisbon|LOC} suggest that the harbour has been open since Monday.",
         "It is not known if {Anna Weber|PERSON} said the harbour would open.",
-        "The crews continue to say that the harbour has been open since Monday.",
+        "{Anna Weber|PERSON} must convince the council that the harbour should open.",
     ],
-    ids=["a question", "a thing that shows", "a doubt", "a habit"],
+    ids=["a question", "a thing that shows", "a doubt", "a duty"],
 )
 def test_what_is_asked_or_shown_is_said_by_nobody(said: Callable[[str], Said], text: str) -> None:
-    assert [s for *_, s in said(text) if s != "crews"] == []
+    assert said(text) == []
 
 
 @pytest.mark.parametrize(
