@@ -78,6 +78,8 @@ def build(model: str | None = None, own: OwnNames | None = None) -> Language:
     trees = nlp.get_pipe("sitrep_trees")
     assert isinstance(trees, TreeMaker)
     trees.take_parser(nlp)
+    if not trees.parser and nlp.lang == "en":
+        trees.take_parser(load())  # whoever recognises the names, the grammar is read by the parser that ships
     if own is not None:
         nlp.get_pipe("sitrep_lexicon").own_names = own  # type: ignore[attr-defined]
     return nlp

@@ -10,7 +10,6 @@ from functools import cache
 from extract.agreements.grammar import Governed
 from extract.agreements.parties import Parties, Party, pair_of, parties_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
-from extract.agreements.status import status_of
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
@@ -60,7 +59,7 @@ def agreements_in(
         text: of an article; offsets are code points.
         names: organisations, countries and places, in order: who may be party to an agreement.
         skip: (start, end) of what is not read: page furniture.
-        trees: of the text's sentences; without them status and parties are read from the words around.
+        trees: of the text's sentences; without them parties are read from the words around, and all is reported.
 
     """
     parties = Parties(names, trees)
@@ -179,9 +178,9 @@ def _found(
     """Return the agreement with its parties, its status and its weight; None where its word is a verb."""
     names = known.near(phrase.start, phrase.end)
     governed = _governed(text, known.trees, noun, phrase, at)
-    if governed and governed.is_verb:
+    if governed and (governed.is_verb or governed.is_modifier(_nouns_by_last_word())):
         return None
-    status = governed.status() if governed else status_of(text, phrase.start, phrase.end, noun.kind)
+    status = governed.status() if governed else "reported"
     plain = [name for name in names if not name.adjective]
     parties = parties_of(text, phrase.start, phrase.end, plain)
     if governed:
@@ -193,6 +192,8 @@ def _found(
     weight += 0.8 * (status != "reported")
     if parties:
         named = frozenset(parties)
+    if status == "reported" and noun.kind == "contract" and not (parties or amount):
+        return None  # "under a voluntary contract": one among many, of nobody named
     end = phrase.end
     if governed:
         end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])

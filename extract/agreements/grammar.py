@@ -12,28 +12,31 @@ A signed a deal with B              parties: subject of the verb, and whom "with
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from extract.agreements.parties import Party
-from extract.agreements.status import Status
 from extract.date_grammar import YEAR
 from extract.people.titles import office
 from extract.people.titles import words as titles
 from extract.syntax import Trees
 from extract.tables import rows, words
 
+Status = Literal["signed", "announced", "proposed", "reported"]
 _NOMINAL = frozenset(
     {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
 )
 """Labels through which a noun belongs to another noun."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _YEAR = re.compile(YEAR)
+_LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
+"""Between names of a list: "Norland, Tarn, and the Union"."""
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into"})
+_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "yet"})
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _FRESH = words("extract.agreements", "fresh")
@@ -96,6 +99,11 @@ class Governed:
         """Tell whether the word is no noun here: "to deal with the consequences"."""
         return self.trees.tags[self.nouns[0]].startswith("VB")
 
+    def is_modifier(self, nouns: Collection[str]) -> bool:
+        """Tell whether the word only describes another such noun: "aid" in "an aid package"."""
+        above = self.trees.heads[self.nouns[0]]
+        return self.trees.labels[self.nouns[0]] == "compound" and above > self.nouns[0] and self.word(above) in nouns
+
     def end(self, end: int) -> int:
         """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
         trees, noun = self.trees, self.nouns[0]
@@ -109,20 +117,21 @@ class Governed:
 
     def status(self) -> Status:
         """Return where it stands by the tree: merely reported where nothing there says more."""
-        return self._told() or ("announced" if self.kind == "statement" else "reported")
+        told = self._told()
+        return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
 
     def _told(self) -> Status | None:
         trees, noun = self.trees, self.nouns[0]
         for child in trees.children(noun, "amod", "compound"):
             if self.word(child) in _FUTURE_ATTRIBUTES:
                 return "proposed"
-        if any(self.word(child) == "no" for child in trees.children(noun, "det")):
+        if any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
             return "proposed"
-        for child in trees.children(noun, "acl", "acl:relcl"):
+        tied = trees.children(noun, "nmod")
+        for child in (c for head in (noun, *tied) for c in trees.children(head, "acl", "acl:relcl")):
             found = _statuses().get(self.word(child))
             if found and self._is_of(child):
-                known = self.kind in _GIVEN and any(self.word(c) == "the" for c in trees.children(noun, "det"))
-                return "proposed" if self._to_come(child) else "reported" if known and found == "announced" else found
+                return "proposed" if self._to_come(child) else found
         if any(self._in_force(child) for child in trees.children(noun, "nmod")):
             return self._existing
         for above in self.nouns[1:]:
@@ -138,16 +147,28 @@ class Governed:
             return self._existing if self._in_force(predicate) else None
         if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
-        found = _statuses().get(self.word(self.verb))
+        found = self._of_verb(self.verb)
         if found == "reported" and self.word(self.verb) == "imposed" and self._fresh():
             return "announced"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
             return "proposed" if self._to_come(self.verb) else self._existing
+        if self.role == "nsubj" and self.trees.child(self.verb, "expl") is not None:
+            return "proposed" if self._to_come(self.verb) else None  # "whether there will be a deal"
         if self.role == "nsubj" and found not in ("signed", "reported"):
             return None
         if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
         return found
+
+    def _of_verb(self, verb: int) -> Status | None:
+        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
+        word = self.word(verb)
+        if word.startswith("call") and self.role != "obl":
+            return None
+        if word.startswith("threat") and self.kind not in _AGAINST:
+            return None
+        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
+        return None if set(through) - {"of", "for"} else _statuses().get(word)
 
     @property
     def _existing(self) -> Status:
@@ -162,7 +183,7 @@ class Governed:
         trees = self.trees
         if trees.labels[verb] == "acl" or trees.child(verb, "nsubj:pass") is not None:
             return trees.tags[verb] == "VBN"
-        objects = trees.children(verb, "obj", "ccomp", "xcomp")
+        objects = trees.children(verb, "obj")
         return trees.child(verb, "nsubj") is not None and not any(token > verb for token in objects)
 
     def _is_year(self, token: int) -> bool:
@@ -178,6 +199,8 @@ class Governed:
         if trees.tags[verb] == "VBG" and (trees.labels[verb] == "acl" or _HOPED & set(marks)):
             return True  # "the aim of clinching a deal"
         if any(mark in _TO_COME or mark in _NOT or mark == "if" for mark in marks):
+            return True
+        if "being" in (self.word(child) for child in trees.children(verb, "aux:pass")):
             return True
         above = trees.heads[verb]
         if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
@@ -196,9 +219,34 @@ class Governed:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
         heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
         found = [name for name in names if self._is_party(name, heads)]
+        for group in self._coordinated(names):
+            if len({*group} & {*found}) not in (0, len(group)):
+                found = sorted({*found, *group}, key=lambda name: name.start)
         if self.between(found):  # "the Tarn agreement between A and B": where it was made
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
-        return tuple(dict.fromkeys(name.text for name in found))
+        return tuple(dict.fromkeys(self._called(name) for name in found))
+
+    def _coordinated(self, names: Sequence[Party]) -> Iterator[list[Party]]:
+        """Yield the names that stand together as "A, B and the C", however the parser took them."""
+        group: list[Party] = []
+        anded = False
+        for name in (*(n for n in names if not n.adjective), None):
+            between = _LISTED.fullmatch(self.text, group[-1].end, name.start) if group and name else None
+            if between is None:
+                if anded:
+                    yield group
+                group, anded = [], False
+            anded |= between is not None and between[1] is not None
+            if name:
+                group.append(name)
+
+    def _called(self, name: Party) -> str:
+        """Return what a party is called: "British government" as it stands, a country for whoever else is of it."""
+        token = self._head_of(name)
+        above = self.trees.heads[token] if token is not None else None
+        if name.adjective and above is not None and self.word(above) in ("government", "administration"):
+            return self.text[name.start : self.trees.ends[above]]
+        return name.text
 
     def between(self, names: Sequence[Party]) -> list[Party]:
         """Return the names that "between" ties to the noun, two at least."""
@@ -212,10 +260,16 @@ class Governed:
         token = self._head_of(name)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
+        tied = 0
         for _ in range(_FARTHEST):
             if token in self.nouns or token == self.verb:
                 return True
+            tied += self.trees.labels[token] in ("nmod", "obl") and not self._acts(self.trees.heads[token])
+            if tied > 2:
+                return False  # "the bombing of a club in X"
             label, above = self.trees.labels[token], self.trees.heads[token]
+            if name.city and label in ("compound", "amod") and above == self.nouns[0]:
+                return False
             if (name.person or name.adjective) and label in _SUBJECT and self._announced():
                 return False
             if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
@@ -234,11 +288,16 @@ class Governed:
 
     def _of_government(self, token: int) -> bool:
         """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
-        word = self.word(self.trees.heads[token])
+        return self._acts(self.trees.heads[token])
+
+    def _acts(self, token: int) -> bool:
+        word = self.word(token)
         return word in words("extract.agreements", "acting") or office(word) in titles("ruler")
 
     def _ties(self, token: int, label: str, above: int) -> bool:
         """Tell whether a step from a token to its head keeps a party a party."""
+        if label in ("compound", "amod") and self.word(above) in words("extract.agreements", "trading"):
+            return False  # "a Tarn conglomerate" is no state
         if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
             return True
         if label in ("nmod", "obl", "obl:agent"):

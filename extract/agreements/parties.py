@@ -20,13 +20,15 @@ class Party:
     text: str
     """What it is told as: the form in the text, or the country or body that a person or an adjective stands for."""
     adjective: bool = False
+    city: bool = False
+    """A place that is no country: it gives its name to the accord made there, "the Tarn accord"."""
     person: bool = False
     """Who acts for the party: he announces what others agree."""
 
 
 _REACH = 200
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_BETWEEN = re.compile(r"\b(?:between|by)\b")
+_BETWEEN = re.compile(r"\bbetween\b")
 _AND = re.compile(r"\b(?:and|with)\b")
 _ASIDE = re.compile(r"\b(?:in|at|to|near|of|on|by|from|into)(?: the)? \Z", re.IGNORECASE)
 """Before a name that tells where, or is a part of somebody's title: not who agrees."""

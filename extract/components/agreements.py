@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from extract.agreements.find import agreements_in
 from extract.agreements.parties import Party
 from extract.components.state import english, text_of
+from extract.lexicon import aliases
 from extract.people.actors import best_role
 from extract.people.cast import Cast
 from extract.people.kin import akin
@@ -34,7 +36,7 @@ class AgreementFinder:
             return doc
         text = text_of(doc)
         names = [
-            Party(name.start, name.end, party, person=name.label == "PERSON")
+            Party(name.start, name.end, party, city=_is_city(name, party), person=name.label == "PERSON")
             for name in doc._.cast.names.all
             if (party := text[name.start : name.end] if name.label in PARTIES else _stands_for(doc._.cast, name))
         ]
@@ -46,13 +48,25 @@ class AgreementFinder:
         return doc
 
 
+def _is_city(name: Name, text: str) -> bool:
+    """Tell whether a place is known and no country."""
+    return name.label == "LOC" and text in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    known = [alias for alias in aliases() if alias.label == "LOC"]
+    return frozenset({a.variant for a in known if not a.id.isalpha()} - {a.variant for a in known if a.id.isalpha()})
+
+
 def _stands_for(cast: Cast, name: Name) -> str | None:
     """Return the country or body that a person acts for, as the role beside the person's name has it."""
     role = best_role(cast, name.entity)
     if role is None:
         return None
     owner = next(iter(cast.names.within(role.start, role.end)), None) or cast.names.ending(role.start - len("’s "))
-    return cast.text[owner.start : owner.end] if owner and owner.label in PARTIES else None
+    acting = owner and owner.label in PARTIES and cast.text[owner.end : owner.end + 1] != "-"  # not "X-based"
+    return cast.text[owner.start : owner.end] if owner and acting else None
 
 
 def _peoples(doc: Doc, text: str) -> Iterator[Party]:

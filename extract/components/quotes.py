@@ -21,7 +21,7 @@ def quotes(doc: Doc) -> Doc:
             text[said.start : said.end],
             said.start,
             said.end,
-            name[said.speaker] if said.speaker else text[slice(*said.named)] if said.named else None,
+            text[slice(*said.named)] if said.named else name[said.speaker] if said.speaker else None,
             said.speaker,
             said.kind,
             said.cue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from spacy.language import Language
@@ -82,7 +82,7 @@ class Reconciler:
         standing = split_place_lists(join_bodies(join_persons(standing, text), text), text)
         standing = add_disjoint(standing, find_unmarked(standing, text), size)
         addresses = find_links(text)
-        standing = [found for found in standing if not inside(addresses, found.start)]
+        standing = [f for f in standing if not (inside(addresses, f.start) or _is_supplied(f, text, standing))]
         standing = settle_headlines(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
@@ -94,6 +94,13 @@ _LINK = re.compile(r"\]\([^()\s]*\)?|\bhttps?://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[
 def find_links(text: str) -> list[tuple[int, int]]:
     """Return where addresses stand, with the marks that Markdown sets before them: nothing in them is a name."""
     return [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text or "](" in text else []
+
+
+def _is_supplied(found: Proposal, text: str, standing: Sequence[Proposal]) -> bool:
+    """Tell whether a given name is one that an editor supplied in brackets before the name: "President (Ada) Holm"."""
+    if found.label != "PERSON" or not text.startswith(") ", found.end) or text[found.start - 1 : found.start] != "(":
+        return False
+    return any(name.start == found.end + len(") ") and name.label == "PERSON" for name in standing)
 
 
 def _cut(found: Proposal, text: str) -> Proposal:

@@ -16,11 +16,14 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.util import minibatch
+from spacy.vocab import Vocab
 
 from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
+from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
 
@@ -50,22 +53,24 @@ class TreeMaker:
         self.parser: Sequence[tuple[str, Any]] = ()
         """Names and components of spaCy that assign tags and trees, in their order."""
         self._configs: Mapping[str, Any] = {}
-        self._vocab = nlp.vocab
+        self._vocab = self._own_vocab = nlp.vocab
 
     def take_parser(self, nlp: Language) -> None:
-        """Take the tagger and the parser out of a pipeline of the same vocabulary, if it has any."""
+        """Take the tagger and the parser out of a pipeline, if it has any; what they parse has its vocabulary."""
         names = [name for name in COMPONENTS if name in nlp.pipe_names]
         factories = {name: nlp.get_pipe_meta(name).factory for name in names}
         self._configs = {name: {**nlp.get_pipe_config(name), "factory": factories[name]} for name in names}
         self.parser = [nlp.remove_pipe(name) for name in names]
+        self._vocab = nlp.vocab
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the parser's components in `path`, a folder each, with how they are made; nothing where there are none.
 
+        Nor where they are those that ship beside a recogniser of the user's own: those have another vocabulary.
         They are not kept as a pipeline of their own: spaCy compares all vectors when a component is moved to another,
         which costs every worker 70 MB.
         """
-        if self.parser:
+        if self.parser and self._vocab is self._own_vocab:
             Path(path).mkdir(parents=True, exist_ok=True)
             (Path(path) / CONFIGS).write_text(json.dumps(self._configs), encoding="utf-8")
             for name, component in self.parser:
@@ -94,7 +99,7 @@ class TreeMaker:
 
     def _parse(self, docs: Sequence[Doc]) -> None:
         tables: dict[int, list[tuple[Table, list[int]]]] = {}
-        for group in _grouped(_pieces(docs)):
+        for group in _grouped(_pieces(docs, self._vocab)):
             component: Any
             for _, component in self.parser:
                 for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):
@@ -102,14 +107,14 @@ class TreeMaker:
             for of, piece, tokens in group:  # of which nothing else is kept: a parsed token takes a kilobyte
                 tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), tokens))
         for of, parts in tables.items():
-            docs[of]._.trees = _trees(docs[of], parts)
+            docs[of]._.trees = _trees(docs[of], parts, self._vocab.strings)
 
 
-def _pieces(docs: Sequence[Doc]) -> Iterator[Piece]:
+def _pieces(docs: Sequence[Doc], vocab: Vocab) -> Iterator[Piece]:
     for of, doc in enumerate(docs):
         if english(doc):
             for first, last in _wanted(doc):
-                yield of, *_piece(doc, first, last)
+                yield of, *_piece(doc, vocab, first, last)
 
 
 def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
@@ -129,7 +134,8 @@ def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
     last: list[int] = []
     held = 0
     for sentence in sorted(wanted):
-        start, end = grid.cover(*sentences[sentence])
+        start, end = sentences[sentence]
+        start, end = grid.cover(after_dateline(text, start, end), end)
         if first and held + end - start > TOKENS:
             yield first, last
             first, last, held = [], [], 0
@@ -140,11 +146,11 @@ def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
         yield first, last
 
 
-def _piece(doc: Doc, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
+def _piece(doc: Doc, vocab: Vocab, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
     """Return the sentences as a Doc of their own, and the doc's token of each of its tokens."""
     tokens = [token for start, end in zip(first, last, strict=True) for token in range(start, end)]
     piece = Doc(
-        doc.vocab,
+        vocab,
         words=[doc[token].text for token in tokens],
         spaces=[bool(doc[token].whitespace_) for token in tokens],
     )
@@ -167,8 +173,8 @@ def _grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _trees(doc: Doc, parts: Sequence[tuple[Table, list[int]]]) -> Trees:
-    grid, names = grid_of(doc), doc.vocab.strings
+def _trees(doc: Doc, parts: Sequence[tuple[Table, list[int]]], names: StringStore) -> Trees:
+    grid = grid_of(doc)
     starts: list[int] = []
     ends: list[int] = []
     heads: list[int] = []

@@ -67,6 +67,8 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         end = start + trailing.start()
     if name[start:end].endswith(".") and not _DOTTED.search(name[start:end]):
         end -= 1
+    if (closing := name.find(")", start, end)) >= 0 and name.find("(", start, closing) < 0:
+        start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
     if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
         end = bracket - len(name[start:bracket]) + len(name[start:bracket].rstrip(". "))
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):

@@ -293,9 +293,10 @@ def _first(group: Group) -> int:
 
 
 def _families(forms: list[str]) -> set[str]:
-    """Return the family names that stand first in the forms: "Xi" of "Xi Jinping"."""
-    firsts = (form.split(" ")[0] for form in forms if " " in form)
-    return {skeleton(fold(first)) for first in firsts if first in name_words().families}
+    """Return the family names that stand first in the forms: "Xi" of "Xi Jinping", "HOLM" of "HOLM Ada"."""
+    firsts = (form.split(" ")[0] for form in forms if " " in form and not form.isupper())
+    known = name_words().families
+    return {skeleton(fold(first)) for first in firsts if first in known or (first.isupper() and first.isalpha())}
 
 
 def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

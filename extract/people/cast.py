@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.people.kin import akin
@@ -48,7 +48,7 @@ class Subject:
     entity: str | None
     derived: bool = False
     named: tuple[int, int] | None = None
-    """Where a name stands that is no known entity's."""
+    """Where a name stands that is no known entity's, or what the entity's people are called: "G7 leaders"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ class Cast:
     def phrase_start(self, name: Name) -> int:
         """Return where the phrase begins that ends in a name, its role and article included."""
         role = self.role_of.get(name)
-        return self._with_article(role.start if role and role.before else name.start)
+        start = role.start if role and role.before else name.start
+        owner = self.names.ending(start - len("’s ")) if self.text[:start].endswith(("’s ", "'s ")) else None
+        return self._with_article(owner.start if owner and owner.label != "PERSON" else start)
 
     def _with_article(self, start: int) -> int:
         """Return where the article or honorific before `start` begins, if one stands there."""
@@ -149,7 +151,13 @@ class Cast:
         return self._spoken[bisect_left(self._spoken_at, lo) : bisect_left(self._spoken_at, hi)]
 
     def pronoun(self, word: str, start: int, end: int) -> Subject:
-        """Return whom a pronoun means: who spoke last, or the first person (for "it" body) of a sentence before."""
+        """Return whom a pronoun means; nobody where its own sentence names somebody else who may be meant."""
+        meant = self._antecedent(word, start, end)
+        rivals = self._rivals(self.trees, word, start) if self.trees and word in _PERSONAL else set()
+        return replace(meant, entity=None, named=None) if rivals - {meant.entity} else meant
+
+    def _antecedent(self, word: str, start: int, end: int) -> Subject:
+        """Return who spoke last, or the first person (for "it" body) of a sentence before."""
         owners: Name | None = None
         sentence = bisect_right(self._starts, start) - 1
         seen = 0
@@ -166,23 +174,21 @@ class Cast:
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
             if i == sentence and self._tagged(lo, start):
                 continue
-            if self.trees:
-                found = self._by_tree(self.trees, word, lo, min(hi, start))
-                if found == _OTHER:
-                    return Subject(start, end, None, derived=True)
-                if found:
-                    return Subject(start, end, found, derived=True)
-                owning = [n for n in self.names.within(lo, min(hi, start)) if self._owns(n)]
-                owners = owners or next((n for n in owning if self._agrees(n.entity, word)), None)
-                continue
-            for name in self.names.within(lo, min(hi, start)):
-                if self.quoted(name.start) or not self._agrees(name.entity, word):
-                    continue
-                if self.text.startswith(("’s", "'s"), name.end):
-                    owners = owners or name
-                elif word in _PERSONAL or name.start - lo < 40:
-                    return Subject(start, end, name.entity, derived=True)
+            found = self._by_tree(self.trees, word, lo, min(hi, start)) if self.trees else None
+            if found is not None:
+                return Subject(start, end, found or None, derived=True)
+            owning = [n for n in self.names.within(lo, min(hi, start)) if self._owns(n)]
+            owners = owners or next((n for n in owning if self._agrees(n.entity, word)), None)
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
+
+    def _rivals(self, trees: Trees, word: str, start: int) -> set[str]:
+        """Return whom "he" in a clause within may mean besides the last subject: whom its sentence names before."""
+        lo, token = self.sentence_at(start)[0], trees.token_at(start)
+        if token is None or trees.labels[trees.heads[token]] not in ("acl:relcl", "acl", "advcl"):
+            return set()
+        names = [n for n in self.names.within(lo, start) if not self.quoted(n.start) and self._agrees(n.entity, word)]
+        subjects = any(_rank(trees, n.start, n.end) < _NAMED for n in names)
+        return set() if subjects else {n.entity for n in names}
 
     def _by_tree(self, trees: Trees, word: str, lo: int, hi: int) -> str | None:
         """Return the entity of a sentence that a pronoun behind it means.
@@ -228,7 +234,8 @@ class Cast:
                     self.roles[entity].append(Role(first, end, head, before=False))
                 return Subject(start, end, entity, derived=True)
         if owners and (head in words("voice") or head_word.lower() == "leaders"):
-            return Subject(start, end, owners[-1].entity, derived=True)
+            first = tokens[tokens[0][0].lower() in ARTICLES].start()
+            return Subject(start, end, owners[-1].entity, derived=True, named=(first, end))
         return Subject(start, end, None, derived=True)
 
     def surname(self, start: int, end: int) -> Subject:
@@ -257,9 +264,9 @@ class Cast:
             return Subject(start, end, named, derived=True)
         if tokens[0] not in {"the", "this", "that"}:
             return Subject(start, end, None, derived=True)  # "Hospital staff said", "his office said"
-        if self.trees and len(tokens) > 2 and not all(t in words("modifier") for t in tokens[1:-1]):
+        if len(tokens) > 2 and not all(t in words("modifier") for t in tokens[1:-1]):
             return Subject(start, end, None, derived=True)  # "the Hale administration"
-        if self.trees and noun in words("outlet") and tokens[-1] == noun:
+        if noun in words("outlet") and tokens[-1] == noun:
             papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
@@ -268,17 +275,12 @@ class Cast:
                 return Subject(start, end, name.entity, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
-        if self.trees and spoken:
-            return Subject(start, end, spoken[-1], derived=True)
-        if self.trees and before:
-            told = self.names.within(self.sentence_at(before[-1].start)[0], start)
-            bodies = {name.entity for name in told if name.label in {"ORG", "FAC"}}
-            near = before[-1].start > start - NEAR
-            return Subject(start, end, before[-1].entity if near and len(bodies) == 1 else None, derived=True)
-        if before and before[-1].start >= self.sentence_at(start)[0]:
-            return Subject(start, end, before[-1].entity, derived=True)
-        recent = [n.entity for n in before[-1:] if n.label == "ORG" and n.start > start - NEAR]
-        return Subject(start, end, spoken[-1] if spoken else (recent[0] if recent else None), derived=True)
+        if spoken or not before:
+            return Subject(start, end, spoken[-1] if spoken else None, derived=True)
+        told = self.names.within(self.sentence_at(before[-1].start)[0], start)
+        alone = len({name.entity for name in told if name.label in {"ORG", "FAC"}}) == 1
+        near = before[-1].start > start - NEAR
+        return Subject(start, end, before[-1].entity if near and alone else None, derived=True)
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""
@@ -312,7 +314,7 @@ class Cast:
             return None
         spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
         recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
-        if self.trees and said and not spoken and len(set(self._people_before(at))) != 1:
+        if said and not spoken and len(set(self._people_before(at))) != 1:
             return None
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
@@ -353,10 +355,12 @@ class Cast:
 
     def _fits(self, spoken: Subject, word: str) -> bool:
         """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""
-        if spoken.entity is None:
-            last = self.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
-            many = last.endswith("s") or last in words("body") or last in words("medium")
-            return not (word in _PERSONAL and many)
+        if spoken.entity is None or spoken.named:
+            start, end = spoken.named or (spoken.start, spoken.end)
+            last = self.text[start:end].rstrip().rpartition(" ")[2].lower()
+            many = last.endswith("s") or last in words("body")
+            thing = many or last in words("medium")
+            return not (thing if word in _PERSONAL else word == "they" and bool(spoken.named) and not many)
         return self._agrees(spoken.entity, word)
 
     def _agrees(self, entity: str, word: str) -> bool:
@@ -384,7 +388,7 @@ def _rank(trees: Trees, start: int, end: int) -> int:
     """Return what a name is in its sentence: subject of the main clause, of another clause, or neither."""
     inside = trees.tokens_within(start, end)
     token = next((t for t in inside if trees.heads[t] not in inside), None)
-    while token is not None and trees.labels[token] in ("flat", "compound", "appos", "nmod:desc", "list", "conj"):
+    while token is not None and trees.labels[token] in ("flat", "appos", "list", "conj"):
         above = trees.heads[token]
         token = above if above != token else None
     if token is None or trees.labels[token] not in ("nsubj", "nsubj:pass"):

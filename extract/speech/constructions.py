@@ -18,6 +18,8 @@ from extract.speech.verbs import Cue
 from extract.syntax import Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_OUGHT = frozenset({"must", "should"})
+_ASKED = frozenset({"if", "whether", "unless"})
 _UNWILLING = frozenset(
     ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
 )
@@ -61,7 +63,10 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
 
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
+    denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
     above = trees.heads[token]
+    if trees.labels[token] in ("ccomp", "advcl"):
+        denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "xcomp":
         denied |= word(above) in _UNWILLING or any(word(child) in _NOT for child in trees.children(above, "advmod"))
     passive = trees.tags[token] == "VBN" and (
@@ -127,7 +132,7 @@ def _has_object(trees: Trees, token: int) -> bool:
 def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str) -> tuple[int, int] | None:
 
     def asked(mark: int) -> bool:
-        return text[trees.starts[mark] : trees.ends[mark]].lower() in ("if", "whether")
+        return text[trees.starts[mark] : trees.ends[mark]].lower() in _ASKED
 
     if thing := _thing(text, trees, token, verb):
         return thing

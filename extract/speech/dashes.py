@@ -21,6 +21,7 @@ _OPENING = re.compile(
 _DASH = re.compile(r"[-–—](?=[ \t]*[\"“„«¿¡…]?[A-ZÀ-ÝĄ-ŽЀ-Я\d])")
 _BEFORE = 40
 """Code points before a dash that are looked at for what it opens."""
+_SAYING = frozenset({"bare", "that", "tell", "words"})
 _ENDS = ' \t"“”„'
 
 
@@ -58,5 +59,6 @@ def _may_open(text: str, dash: int) -> bool:
 @cache
 def _attribution() -> re.Pattern[str]:
     """A dash, then within one sentence a verb of saying: " - he said", " - the head of the council said"."""
-    verbs = "|".join(sorted((word for word, form in forms().items() if form.tense in {"past", "present"}), key=len))
-    return re.compile(rf"\s*[-–—]\s+(?:[^.!?\n\"“”–—-]{{0,80}}\s)?(?P<verb>(?:{verbs})\b)", re.IGNORECASE)
+    told = (word for word, form in forms().items() if form.tense in {"past", "present"} and form.takes in _SAYING)
+    verbs = "|".join(sorted(told, key=len))
+    return re.compile(rf"\s*[-–—]\s+(?:[^.!?\n\"“”–—-]{{0,80}}\s)?(?P<verb>(?:{verbs})\b)(?! [$€£]?\d)", re.IGNORECASE)

@@ -23,7 +23,7 @@ UNCLOSED = 600
 
 _MARK = re.compile(  # begins with a set of characters, to which the engine skips
     r"[“”„‟\"«»＂❝❞\n'`&](?:(?<=[“”„‟\"«»＂❝❞])|(?<=\n)(?:[ \t\r]*\n\s*)?"
-    r"|(?<![\w’'].)(?:(?<=')'|(?<=`)`)(?=\w)|(?<=[\w.,!?…]')'(?![\w'])|(?<=&)(?:quot|[lrb]dquo|[lr]aquo);)"
+    r"|(?<![\w’'].)(?:(?<=')'(?=\w)|(?<=`)`(?=\s?\w))|(?<=[\w.,!?… ]')'(?![\w'])|(?<=&)(?:quot|[lrb]dquo|[lr]aquo);)"
 )
 _ANGLES = {"«", "»", "&laquo;", "&raquo;"}
 _OPENERS = {"“", "„", "‟", "❝", "``", "&ldquo;", "&bdquo;"}

@@ -23,6 +23,9 @@ WINDOW = 1200
 FARTHEST = 200
 """Code points from a verb to the quotation that it introduces."""
 
+LONGEST_HEARER = 5
+"""Words that may name whom something is told."""
+
 LONGEST_UNNAMED = 12
 """Words between a quotation and its verb that may make a subject."""
 
@@ -35,6 +38,7 @@ _NOUN = re.compile(
 )
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
 _BREAK = re.compile(r"[.!?;:\n]\s")
+_CLAUSES = frozenset({"bare", "that", "tell"})
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
@@ -43,8 +47,6 @@ _ROSE = re.compile(
     r"add(?:ed|s|ing)? (?:about |nearly |almost |some |around |over |more than |another |a further )?[$€£]?\d"
 )
 """What is added to a number and said by nobody: "the index added 3 percent"."""
-_RELATIVE = re.compile(r"\b(?:which|what|whom|that)\s\Z")
-_NEGATED = re.compile(r"(?:\bnot|\bshort\sof|n[’']t|\bnever|\brefused\sto|\bdeclined\sto)\s+(?:\w+\s+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class _Place:
         if reading and (reading.denied or not (reading.finite or alone)):
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
+        if by_tree is None and reading and not alone and self._has_thing_for_subject(reading):
+            return None
         if by_pattern is None or by_tree is None:
             return self._sourced(by_pattern) or by_tree
         if self._is_better(by_tree, by_pattern):
@@ -118,9 +122,22 @@ class _Place:
         ours, theirs = by_tree.subject, by_pattern.subject
         unknown = not (theirs.entity or theirs.named) and bool(ours.entity or ours.named)
         shared = reading is not None and reading.shared and bool(ours.entity) and not self._within_last()
-        if (ours.entity and not theirs.entity) or unknown or shared:
+        apart = theirs.end <= ours.start and self._beside(ours)
+        apart |= bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
+        if (ours.entity and not theirs.entity) or unknown or shared or apart:
             return replace(by_pattern, subject=ours)
         return by_pattern
+
+    def _has_thing_for_subject(self, reading: Reading) -> bool:
+        """Tell whether what has the verb is neither a source nor a name: "the results suggest that"."""
+        trees = self.cast.trees
+        if trees is None or reading.subject is None or reading.shared or self.cue.word.lower() not in _SHOWS:
+            return False
+        return trees.tags[reading.subject] in ("NN", "NNS") and self._tree_subject() is None
+
+    def _beside(self, subject: Subject) -> bool:
+        """Tell whether a subject stands right before its verb: nearer than whoever a pattern takes for it."""
+        return subject.end <= self.cue.start and not self.text[subject.end : self.cue.start].strip()
 
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
@@ -134,10 +151,10 @@ class _Place:
         return replace(saying, subject=self._tree_subject() or saying.subject)
 
     def _by_pattern(self) -> Attribution | None:
-        if not self._possible() or _NEGATED.search(self.head[-40:]):
+        if not self._possible():
             return None
         subject = self._of_participle() if self.participle else self._of_finite()
-        if subject is None or _RELATIVE.search(self.text[max(self.lo, subject.start - 8) : subject.start]):
+        if subject is None:
             return None
         return self._behind(subject) or self._ahead(subject) or self._backward(subject)
 
@@ -194,8 +211,18 @@ class _Place:
             subject = subjects.before(self.cast, self.near, self.cue.start)
         if subject is None and self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        start = self.near if self.before and self.head.strip() else self.lo
-        return subject or subjects.of_sentence(self.cast, start, self.cue.start)
+        return subject or (self._of_clause_above() if self.reading else None)
+
+    def _of_clause_above(self) -> Subject | None:
+        """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
+        trees, reading = self.cast.trees, self.reading
+        assert trees is not None
+        assert reading is not None
+        for above in trees.ancestors(reading.token):
+            for token in trees.children(above, "nsubj", "nsubj:pass"):
+                if token < reading.token and (subject := subjects.of_phrase(self.cast, trees, token)):
+                    return subject
+        return None
 
     def _of_finite(self) -> Subject | None:
         """Return the subject of "X said", of "said X" after words or a clause, or of a bare "- Added." after words."""
@@ -219,7 +246,7 @@ class _Place:
             return None
         if self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        return None if self.before else subjects.of_sentence(self.cast, self.lo, self.cue.start)
+        return None
 
     def _unnamed(self) -> Subject | None:
         """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
@@ -249,8 +276,28 @@ class _Place:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
         if start is not None and not (following and start > following.outer_start):
             end = main_clause(self.text, self.lo, start, self.clause_end)
-            return Attribution(self.cue, subject, start, end, clause=True)
+            heard = self.reading.clause[0] if self.reading and self.reading.clause else start
+            if (
+                self.cue.form.takes == "tell"
+                and start < heard < end
+                and self.text[start:heard].count(" ") < LONGEST_HEARER
+            ):
+                start = heard  # "told local media he had", where a pattern takes "media" for the clause's
+            return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+
+    def _before_next_verb(self, start: int, end: int) -> int:
+        """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""
+        trees, reading = self.cast.trees, self.reading
+        if trees is None or reading is None:
+            return end
+        for verb in trees.children(reading.token, "conj"):
+            plain = trees.child(verb, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
+            said = any(cue.form.takes in _CLAUSES for cue in cues(self.text, trees.starts[verb], trees.ends[verb]))
+            at = trees.span(verb)[0]
+            if start < at < end and (plain or said):
+                return at
+        return end
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
@@ -280,8 +327,7 @@ class _Place:
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
         trees = self.cast.trees
-        word = self.hi - len(self.text[at : self.hi].lstrip())
-        token = trees.token_at(word) if trees else None
+        token = trees.token_at(self.hi - len(self.text[at : self.hi].lstrip())) if trees else None
         return trees is not None and token is not None and trees.tags[token][:2] in ("VB", "MD")
 
     def _introduces(self, following: Marked) -> bool:

@@ -107,7 +107,7 @@ class _Attributed:
         previous: tuple[Marked, Subject] | None = None
         for n, span in enumerate(self.spans):
             saying = self._attribution(span)
-            subject = saying.subject if saying else self._beside(span) or self._continued(span, previous)
+            subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
@@ -126,7 +126,7 @@ class _Attributed:
         found: list[ReportedSpeech] = []
         for saying in self.sayings:
             subject = saying.subject
-            known = subject.entity or subject.named or (subject.derived and self.cast.trees)
+            known = subject.entity or subject.named or subject.derived
             if not saying.clause or not known:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
@@ -160,6 +160,16 @@ class _Attributed:
                 told = between["verb"] or _VERB_BEHIND.match(self.text, name.end)
                 return Subject(between.end(), name.end, name.entity) if told else None
         return None
+
+    def _inherited(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
+        """Return who goes on speaking, unless the words answer a question in the paragraph before, or name that one."""
+        subject = self._continued(span, previous)
+        if subject is None or previous is None or subject != previous[1]:
+            return subject
+        asked = self.text[previous[0].start : previous[0].end].rstrip().endswith("?")
+        answered = asked and "\n" in self.text[previous[0].outer_end : span.outer_start]
+        addressed = any(name.entity == subject.entity for name in self.cast.names.within(span.start, span.end))
+        return None if answered or addressed else subject
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
@@ -249,7 +259,7 @@ class _Attributed:
         if _CALLED.search(before):
             return True
         small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
-        return bool(self.cast.trees) and small and before.rstrip()[-1:] not in (":", ",")
+        return small and before.rstrip()[-1:] not in (":", ",")
 
     def _is_heading(self, span: Marked, start: int, end: int) -> bool:
         """Tell whether a quotation stands in a heading and its words come again below."""

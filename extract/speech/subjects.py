@@ -5,10 +5,11 @@ a participle ("..., adding that"), the subject of the sentence.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
-from extract.people.titles import honorifics, is_source, words
+from extract.people.titles import honorifics, is_plural, is_source, office, words
 from extract.syntax import Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -22,7 +23,6 @@ _PHRASES = re.compile(
 _ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
-_WORD_AHEAD = re.compile(r"[^\s,.;:]+[\s,]")
 _NAME = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]*[^\W\d_]\s){0,3}[A-ZÀ-Ž][\w’'-]*[^\W\d_]\Z")
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
@@ -38,15 +38,6 @@ _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
     rf"|today|via|through|{_WEEKDAY})\b"
-)
-_LEAD_IN = re.compile(
-    r"(?:[-•*–—\s]*)(?:(?:while|but|although|though|meanwhile|however|and|as|because|yet|still|so)\b,?\s+)?",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"(?:in|on|at|after|before|during|for|with|from|since|despite|according|speaking|following|under|by|late|early|earlier"
-    r"|last|this|amid|to|when|asked|commenting|citing)\b",
-    re.IGNORECASE,
 )
 
 
@@ -66,6 +57,8 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     A common noun must be one that may be a source, unless what it does shows that it is (`says`).
     """
     text = cast.text
+    if both := coordinated(cast, trees, head):
+        return both
     start, end = trees.span(head, without=_LOOSE)
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
@@ -77,12 +70,10 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
         return Subject(cast.phrase_start(name), name.end, name.entity)
     for child in trees.children(head, *_PEOPLE):
         beside = cast.names.covering(trees.starts[child])
-        if beside and beside.label == "PERSON":
+        if beside and beside.label == "PERSON" and not (trees.labels[child] == "compound" and _is_group(word)):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
         return Subject(start, end, name.entity)
-    article = _ARTICLE_AHEAD.match(text, start, end)
-    inner = article.end() if article else start
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
@@ -93,13 +84,39 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     meant = _meaning(cast, Phrase(start, found.head, found.kind), end) if found else None
     if meant and (meant.entity or meant.named):
         return meant
-    return Subject(start, end, None, named=(inner, end))
+    return _unnamed(cast, trees, head)
+
+
+def _is_group(word: str) -> bool:
+    """Tell whether a noun means many who are called after one: "the Hale administration", "Weber's aides"."""
+    return is_source(word) and (office(word) is None or is_plural(word))
+
+
+def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
+    """Return the phrase of several who say together, "Weber and Hale", as one source; None where one says."""
+    beside = trees.children(head, "conj")
+    if not any(trees.tags[child].endswith("S") or cast.names.covering(trees.starts[child]) for child in beside):
+        return None  # "the former mayor and senator" is one
+    return _unnamed(cast, trees, head)
+
+
+def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
+    """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
+    last = [head, *trees.children(head, "conj")][-1]
+    for without in (_LOOSE, (*_LOOSE, "nmod")):
+        start, end = trees.span(head, without)[0], trees.span(last, without)[1]
+        name = cast.names.covering(trees.starts[last])
+        end = max(end, name.end) if name else end
+        if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
+            article = _ARTICLE_AHEAD.match(cast.text, start, end)
+            return Subject(start, end, None, named=(article.end() if article else start, end))
+    return None
 
 
 def _is_phrase(trees: Trees, start: int, end: int) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
+    return 0 < len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -186,43 +203,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     people = [n for n in cast.names.within(start, cut) if n.label == "PERSON"]
     if people:
         return Subject(start, people[-1].end, people[-1].entity)
-    return _ending(cast, start, cut) or _unknown(cast, start, cut)
-
-
-def of_sentence(cast: Cast, lo: int, end: int) -> Subject | None:
-    """Return the subject of the clause that a participle at `end` continues: the first phrase of the sentence."""
-    text = cast.text
-    lead_in = _LEAD_IN.match(text, lo, end)
-    start = lead_in.end() if lead_in else lo
-    heading = text.find(": ", start, min(end, start + 60))
-    start = heading + 2 if heading >= 0 else start
-    if _PREPOSITION.match(text, start, end):
-        comma = text.find(", ", start, end)
-        if comma >= 0:
-            start = comma + 2
-    pronoun = _PRONOUN_AHEAD.match(text, start, end)
-    if pronoun:
-        return cast.pronoun(pronoun[1].lower(), start, pronoun.end())
-    names = cast.names.within(start, min(end, start + 160))
-    name = min(names, key=cast.phrase_start, default=None)
-    if name and name.label != "PERSON":
-        # "Ukraine's President X": the person, in whose phrase the country stands
-        name = next((n for n in names if n.label == "PERSON" and cast.phrase_start(n) <= name.start), name)
-    if name and cast.phrase_start(name) <= start + 3:
-        return Subject(cast.phrase_start(name), name.end, name.entity)
-    opening = _WORD_AHEAD.match(text, start, end)
-    stop = opening.end() if opening else start
-    while opening and stop - start < 60:
-        found = cast.phrase(start, stop - 1, stop - 1)
-        if found and found.start == start:
-            return _meaning(cast, found, stop - 1)
-        following = _WORD_AHEAD.match(text, stop, end)
-        if not following:
-            break
-        stop = following.end()
-    if name and not _PREPOSITION.match(text, start, end) and name.start - start < 80:
-        return Subject(name.start, name.end, name.entity)
-    return None
+    return _ending(cast, start, cut)
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -270,7 +251,12 @@ def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Su
 
 
 def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
-    return cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
+    """Return whom a title or a body means; where the text does not tell, the phrase itself: "police"."""
+    meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
+    if meant.entity or meant.named:
+        return meant
+    article = _ARTICLE_AHEAD.match(cast.text, found.start, end)
+    return replace(meant, derived=False, named=(article.end() if article else found.start, end))
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:

@@ -69,3 +69,27 @@ def cast_of(trees_of: Callable[[str, str], Trees]) -> Callable[..., Cast]:
         return Cast(text, Names(names), list(sentences(text)), trees_of(text, tree) if tree else None)
 
     return build
+
+
+@pytest.fixture
+def parse(nlp: Language) -> Callable[[str], Trees | None]:
+    """Return a function from a text to its trees by the parser that ships."""
+
+    def read(text: str) -> Trees | None:
+        doc = nlp.make_doc(text)
+        for name in ("sitrep_sentences", "sitrep_trees"):
+            doc = nlp.get_pipe(name)(doc)
+        return doc._.trees
+
+    return read
+
+
+@pytest.fixture
+def parsed(parse: Callable[[str], Trees | None], cast_of: Callable[..., Cast]) -> Callable[[str], Cast]:
+    """Return a function from marked names, as `cast_of` reads them, to a cast with trees of the parser that ships."""
+
+    def build(marked: str) -> Cast:
+        cast = cast_of(marked)
+        return Cast(cast.text, cast.names, cast.sentences, parse(cast.text))
+
+    return build

@@ -1,6 +1,7 @@
 """What was signed, announced, proposed, or is in force."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from extract.agreements.find import MOST, agreements_in
 from extract.agreements.parties import Party
+from extract.syntax import Trees
 
+Parse = Callable[[str], Trees | None]
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
@@ -48,10 +51,17 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Both sides reached a ceasefire agreement in the north.", "ceasefire agreement in the north", "signed"),
         ("He unveiled the new Chad–Mali initiative.", "new Chad–Mali initiative", "announced"),
         ("They may offer a strategic partnership.", "strategic partnership", "proposed"),
+        ("It is not clear whether there will be a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("The trade deal with Mali was called a mistake.", "trade deal with Mali", "reported"),
+        ("The deputy called for a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("The firm is seeking an injunction against the trade deal with Mali.", "trade deal with Mali", "reported"),
+        ("Chad negotiated a trade deal with Mali.", "trade deal with Mali", "signed"),
+        ("He would oppose any trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("Oslo warned against imposing sanctions on Mali.", "sanctions on Mali", "proposed"),
     ],
 )
-def test_an_agreement_has_its_phrase_and_where_it_stands(text: str, said: str, status: str) -> None:
-    [agreement] = agreements_in(text)
+def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str, said: str, status: str) -> None:
+    [agreement] = agreements_in(text, trees=parse(text))
     assert said in agreement.text
     assert len(agreement.text) <= len(said) + 6
     assert agreement.status == status
@@ -67,6 +77,7 @@ def test_an_agreement_has_its_phrase_and_where_it_stands(text: str, said: str, s
         "The initiative came early; the programme ran late.",
         "The package includes $5 million in aid.",
         "They reached a resolution of the quarrel.",
+        "The firm works under long-term contracts.",
     ],
 )
 def test_a_noun_alone_is_no_agreement(text: str) -> None:
@@ -81,11 +92,13 @@ def test_a_noun_alone_is_no_agreement(text: str) -> None:
         ("During a visit to Oslo, Chad's Minister of the Sea signed a letter of intent with Mali.", ("Chad", "Mali")),
         ("Oslo said Chad had announced sanctions against Mali.", ("Chad", "Mali")),
         ("Chad lay still. In Oslo a pact on trade was signed.", ()),
+        ("Last week, Chad, Mali, and the Niger signed a pact on trade.", ("Chad", "Mali", "Niger")),
+        ("Ministers signed a pact with the Chad conglomerate on trade.", ()),
     ],
 )
-def test_the_parties_are_named_as_they_stand(text: str, parties: tuple[str, ...]) -> None:
-    names = [Party(found.start(), found.end(), found[0]) for found in re.finditer("Chad|Mali|Oslo|Sea", text)]
-    [agreement] = agreements_in(text, names)
+def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
+    names = [Party(found.start(), found.end(), found[0]) for found in re.finditer("Chad|Mali|Oslo|Niger", text)]
+    [agreement] = agreements_in(text, names, trees=parse(text))
     assert agreement.parties == parties
 
 

@@ -40,6 +40,11 @@ def read() -> Read:
     return run
 
 
+def test_a_given_name_that_an_editor_supplied_in_brackets_is_nobody_of_its_own(read: Read) -> None:
+    doc = read("President (Ada) Holm came.", ("Ada", "PERSON"), ("Holm", "PERSON"))
+    assert [entity.name for entity in doc._.entities] == ["Holm"]
+
+
 def _labelled(doc: Doc) -> list[tuple[str, str]]:
     return [(ent.text, ent.label_) for ent in doc.ents]
 

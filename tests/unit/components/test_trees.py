@@ -7,6 +7,7 @@ from weakref import WeakSet
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract.components import trees as module
 
@@ -22,6 +23,13 @@ def test_what_is_said_is_parsed_with_the_sentence_before_a_pronoun_and_the_rest_
     came, said = trees.token_at(TEXT.index("came")), trees.token_at(TEXT.index("said"))
     assert trees.labels[came] == trees.labels[said] == "ROOT"
     assert TEXT[slice(*trees.span(trees.child(said, "ccomp")))] == "the port had been closed for a year"
+
+
+def test_the_report_is_parsed_and_not_the_agencys_place_before_it(nlp: Language) -> None:
+    text = "OSLUND (Reuters) - Anna Weber said the port had been closed for a year."
+    trees = nlp(text)._.trees
+    assert trees.token_at(text.index("OSLUND")) is None
+    assert trees.child(trees.token_at(text.index("said")), "nsubj") == trees.token_at(text.index("Anna"))
 
 
 def test_another_language_has_no_trees(nlp: Language) -> None:
@@ -41,8 +49,8 @@ def test_no_more_of_a_long_text_is_kept_while_it_is_parsed_than_is_parsed_at_a_t
 ) -> None:
     cut, alive, at_once = module._piece, WeakSet[Doc](), list[int]()
 
-    def watched(doc: Doc, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
-        piece, tokens = cut(doc, first, last)
+    def watched(doc: Doc, vocab: Vocab, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
+        piece, tokens = cut(doc, vocab, first, last)
         alive.add(piece)
         at_once.append(sum(map(len, alive)))
         return piece, tokens

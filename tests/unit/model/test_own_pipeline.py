@@ -6,6 +6,7 @@ import pytest
 import spacy
 
 from extract.model.load import ModelError, load
+from extract.pipeline import build
 from tests.command_line import run_sitrep
 
 
@@ -27,6 +28,12 @@ def test_it_goes_through_the_command(own_pipeline, tmp_path):
     assert run.returncode == 0, run.stderr
     mentions = json.loads(run.stdout)["mentions"]
     assert {"Ada Quill": "PERSON", "Norbury": "LOC"}.items() <= {m["text"]: m["label"] for m in mentions}.items()
+
+
+def test_the_parser_that_ships_reads_what_it_recognised(own_pipeline):
+    text = "Anna Weber came to town. She said the port had been closed for a year."
+    trees = build(str(own_pipeline))(text)._.trees
+    assert trees.labels[trees.token_at(text.index("said"))] == "ROOT"
 
 
 def test_the_config_may_name_it(own_pipeline, tmp_path):

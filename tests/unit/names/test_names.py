@@ -100,6 +100,11 @@ def test_a_family_name_that_stands_first_joins():
     assert _groups("Xi Jinping came. Xi spoke.", ("Xi Jinping", "PERSON"), ("Xi", "PERSON")) == [["Xi Jinping", "Xi"]]
 
 
+def test_a_family_name_in_capitals_joins_where_it_stands_first():
+    text = "HOLM Adalun met the envoys. It was HOLM who spoke."
+    assert len(_groups(text, ("HOLM Adalun", "PERSON"), ("HOLM", "PERSON"))) == 1
+
+
 def test_an_abbreviation_in_brackets_is_an_alias():
     text = "The Harbour Safety Board (HSB) met. The HSB adjourned."
     assert _groups(text, ("Harbour Safety Board", "ORG"), ("HSB", "ORG"), ("HSB", "ORG")) == [

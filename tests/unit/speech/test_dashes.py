@@ -33,6 +33,10 @@ def test_a_list_is_no_speech() -> None:
     assert words("The plan:\n- New roads for the north\n- A bridge - 400 metres long - over the river\n") == []
 
 
+def test_a_list_of_what_is_estimated_is_no_speech() -> None:
+    assert words("The plan will help. - Roads for the north. - New taxes on land - estimated 4 million euros") == []
+
+
 def test_a_dash_inside_a_sentence_opens_nothing() -> None:
     assert words("The harbour - Old Town's pride - is closed, he said.") == []
 

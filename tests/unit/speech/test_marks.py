@@ -47,6 +47,12 @@ def test_text_flattened_from_html_has_marks_joined_to_words() -> None:
     assert words(text) == ["We had no choice,", "The pumps failed.", "Then the lights went,"]
 
 
+def test_marks_of_treebanks_stand_between_spaces() -> None:
+    assert [said.strip(" ,") for said in words("`` We will rebuild the bridge , '' she said .")] == [
+        "We will rebuild the bridge"
+    ]
+
+
 def test_a_quotation_broken_by_he_said_is_two() -> None:
     assert words("“The harbour is closed,” he said, “and it stays closed.”") == [
         "The harbour is closed,",

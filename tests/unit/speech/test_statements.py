@@ -18,13 +18,13 @@ Said = list[tuple[str, str, str | None]]
 
 
 @pytest.fixture
-def said(cast_of: Build) -> Callable[[str], Said]:
+def said(parsed: Build) -> Callable[[str], Said]:
     """Return a function from marked text to (kind, words, speaker) of each statement."""
 
     def read(marked: str) -> Said:
-        cast = cast_of(marked)
+        cast = parsed(marked)
         return [
-            (s.kind, cast.text[s.start : s.end], s.speaker or (cast.text[slice(*s.named)] if s.named else None))
+            (s.kind, cast.text[s.start : s.end], cast.text[slice(*s.named)] if s.named else s.speaker)
             for s in statements(cast)
         ]
 
@@ -96,19 +96,91 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
         "It was reported that the harbour has been open since Monday.",
         "The harbour, which {Anna Weber|PERSON} says is safe, has been open since Monday.",
         "{Anna Weber|PERSON} spoke about the harbour that has been open since Monday.",
-        "Experts say that the harbour has been open since Monday.",
-        "A port official told {Channel Four|ORG} that the harbour has been open since Monday.",
-        "Workers in {Lisbon|LOC} said the harbour has been open since Monday.",
-        "Officials interviewed by {Channel Four|ORG} say the harbour has been open since Monday.",
         "On Monday, after a long talk about the harbour, {Anna Weber|PERSON} told {Channel Four|ORG} of her plans.",
     ],
     ids=[
         *("according to", "a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
-        *("nobody named", "a named hearer", "a place they are in", "a named interviewer", "a talk told of"),
+        "a talk told of",
     ],
 )
 def test_what_no_named_speaker_is_made_to_say_is_left_out(said: Callable[[str], Said], text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "verb", "told"),
+    [
+        ("Experts", "say", "Experts"),
+        ("A port official", "told {Channel Four|ORG}", "port official"),
+        ("Workers in {Lisbon|LOC}", "said", "Workers in Lisbon"),
+        ("Officials interviewed by {Channel Four|ORG}", "say", "Officials"),
+        ("{Anna Weber|PERSON} and {Petro Bondar|PERSON}", "said", "Anna Weber and Petro Bondar"),
+        ("Sailors and port workers", "said", "Sailors and port workers"),
+        ("The {Weber|PERSON} administration", "announced", "Weber administration"),
+        ("{Union|ORG} leaders", "warned", "Union leaders"),
+    ],
+)
+def test_a_source_without_a_name_is_told_as_it_stands(
+    said: Callable[[str], Said], source: str, verb: str, told: str
+) -> None:
+    text = f"{source} {verb} that the harbour has been open since Monday."
+    assert said(text) == [("indirect", "the harbour has been open since Monday", told)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Anna Weber|PERSON} was asked whether she believed the harbour would open.",
+        "The results from {Lisbon|LOC} suggest that the harbour has been open since Monday.",
+        "It is not known if {Anna Weber|PERSON} said the harbour would open.",
+        "{Anna Weber|PERSON} must convince the council that the harbour should open.",
+    ],
+    ids=["a question", "a thing that shows", "a doubt", "a duty"],
+)
+def test_what_is_asked_or_shown_is_said_by_nobody(said: Callable[[str], Said], text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        ("with his letters, in which he said the port was lost.", None),
+        (", who said the port was lost.", "Petro Bondar"),
+    ],
+)
+def test_he_is_nobody_where_the_sentence_names_another_who_may_be_meant(
+    said: Callable[[str], Said], rest: str, speaker: str | None
+) -> None:
+    text = f"{{Ivan Melnyk|PERSON}} spoke first. He may embarrass {{Petro Bondar|PERSON}} {rest}".replace(" ,", ",")
+    assert [s for *_, s in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        ("{Anna Weber|PERSON} said the port was open, but offered no proof.", ["the port was open"]),
+        (
+            "Officials say the port was open, and {Anna Weber|PERSON} told {Port TV|ORG} that both ships had sunk.",
+            ["the port was open", "both ships had sunk"],
+        ),
+        ("{Anna Weber|PERSON} told local media the port was open again.", ["the port was open again"]),
+    ],
+)
+def test_a_clause_ends_before_what_else_is_said_or_done(
+    said: Callable[[str], Said], sentence: str, clauses: list[str]
+) -> None:
+    assert [words for _, words, _ in said(sentence)] == clauses
+
+
+def test_who_is_addressed_in_a_quotation_is_not_who_goes_on(said: Callable[[str], Said]) -> None:
+    text = "“Will the port open again?” {Dana Holm|PERSON} asked.\n\n“No, {Dana|PERSON=Dana Holm}, it will not open.”"
+    assert [s for *_, s in said(text)] == ["Dana Holm", None]
+
+
+def test_who_speaks_for_a_body_is_shown_and_the_body_is_the_speaker(parsed: Build) -> None:
+    (statement,) = statements(parsed("A {Union|ORG} spokesman said that the harbour has been open since Monday."))
+    assert statement.speaker == "Union"
+    assert statement.named == (2, len("A Union spokesman"))
 
 
 def test_a_statement_may_carry_two_clauses(said: Callable[[str], Said]) -> None:
@@ -118,9 +190,9 @@ def test_a_statement_may_carry_two_clauses(said: Callable[[str], Said]) -> None:
     ]
 
 
-def test_the_rest_of_a_sentence_after_a_short_opening_is_the_statement(said: Callable[[str], Said]) -> None:
+def test_a_clause_that_its_source_interrupts_is_whole(said: Callable[[str], Said]) -> None:
     assert said("The main point, {Anna Weber|PERSON} said, is that the harbour stays open all winter.") == [
-        ("indirect", "is that the harbour stays open all winter", "Anna Weber")
+        ("indirect", "The main point, Anna Weber said, is that the harbour stays open all winter", "Anna Weber")
     ]
 
 
@@ -142,9 +214,7 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
 
 def test_a_quotation_far_from_any_verb_has_no_speaker(said: Callable[[str], Said]) -> None:
     text = (
-        "“We lost the bridge,” {Anna Weber|PERSON} said. "
-        + "It rained all day. " * 30
-        + "Some saw “the end of an era”."
+        "“We lost the bridge,” {Anna Weber|PERSON} said. " + "It rained all day. " * 30 + "“It was the end of an era.”"
     )
     assert [s for *_, s in said(text)] == ["Anna Weber", None]
 
@@ -170,28 +240,33 @@ def test_who_is_named_inside_the_clause_is_not_who_said_it(said: Callable[[str],
 
 
 @pytest.mark.parametrize(
-    "words", ["said an oil trader who gave no name", "a source told the paper", "the person added"]
+    ("words", "name"),
+    [
+        ("said an oil trader who gave no name", "oil trader"),
+        ("a source told the paper", "source"),
+        ("the person added", "person"),
+    ],
 )
-def test_somebody_unnamed_is_not_whoever_spoke_before(said: Callable[[str], Said], words: str) -> None:
+def test_somebody_unnamed_is_not_whoever_spoke_before(said: Callable[[str], Said], words: str, name: str) -> None:
     text = f"“We lost the bridge,” {{Anna Weber|PERSON}} said. “They go where the money is,” {words}."
-    assert [s for *_, s in said(text)] == ["Anna Weber", None]
+    assert [s for *_, s in said(text)][1:] == [name]
 
 
 def test_a_quotation_of_somebody_unnamed_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
     text = "“We lost the bridge,” {Anna Weber|PERSON} said. One woman told us that it was “a very long night”."
-    assert [s for *_, s in said(text)] == ["Anna Weber", None]
+    assert [s for *_, s in said(text)] == ["Anna Weber", "One woman"]
 
 
-@pytest.mark.parametrize("words", ["Hospital staff", "her office", "the doctor"])
-def test_a_body_without_an_antecedent_is_nobody(said: Callable[[str], Said], words: str) -> None:
+@pytest.mark.parametrize("words", ["Hospital staff", "Her office", "The doctor"])
+def test_a_body_without_an_antecedent_is_nobody_named(said: Callable[[str], Said], words: str) -> None:
     text = "{Anna Weber|PERSON} left {Channel Four|ORG}. {words} told {Weber|PERSON=Anna Weber} the test was fine."
-    text = text.replace("{words}", words.capitalize())
-    assert said(text) == []
+    text = text.replace("{words}", words)
+    assert said(text) == [("indirect", "the test was fine", words.removeprefix("The "))]
 
 
-def test_they_after_a_speaker_without_a_name_stays_without(said: Callable[[str], Said]) -> None:
+def test_they_after_a_speaker_without_a_name_are_the_same(said: Callable[[str], Said]) -> None:
     text = "“{Ravonia|LOC} will not be invited,” the organisers said in a note. “It has been so for years,” they added."
-    assert [s for *_, s in said(text)] == [None, None]
+    assert [s for *_, s in said(text)] == ["organisers", "organisers"]
 
 
 @pytest.mark.parametrize(
@@ -200,8 +275,8 @@ def test_they_after_a_speaker_without_a_name_stays_without(said: Callable[[str],
         ("the minister", "Anna Weber"),
         ("the French minister", "Jean Roux"),
         ("the German minister", "Anna Weber"),
-        ("the Spanish minister", None),
-        ("a minister", None),
+        ("the Spanish minister", "Spanish minister"),
+        ("a minister", "minister"),
     ],
 )
 def test_a_title_means_whoever_holds_it(said: Callable[[str], Said], title: str, speaker: str | None) -> None:
@@ -225,10 +300,10 @@ def test_a_title_that_means_a_speaker_without_a_role_is_the_role(cast_of: Build)
     [
         ("the ministry", "Ministry of Trade"),
         ("the {Ministry of Trade|ORG}", "Ministry of Trade"),
-        ("a {Ministry of Trade|ORG} spokesman", "Ministry of Trade"),
-        ("a spokeswoman for the {Ministry of Trade|ORG}", "Ministry of Trade"),
+        ("a {Ministry of Trade|ORG} spokesman", "Ministry of Trade spokesman"),
+        ("a spokeswoman for the {Ministry of Trade|ORG}", "spokeswoman for the Ministry of Trade"),
         ("a report by the {Ministry of Trade|ORG}", "Ministry of Trade"),
-        ("a trader", None),
+        ("a trader", "trader"),
     ],
 )
 def test_a_body_speaks_through_its_names_and_spokesmen(
