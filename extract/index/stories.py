@@ -38,6 +38,8 @@ REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
 CACHED_ARTICLES = 10_000
 """Articles whose likeness to others is cached, some 2 kB each."""
+CACHED_VECTORS = 30_000
+"""Encoded vectors of articles that the index does not keep, 0.8 kB each, by their number in the order of the scan."""
 
 Pairs = dict[int, float]
 """How alike an article is to others, by their number in the order of the scan (`added`)."""
@@ -50,6 +52,7 @@ class StoryGrouping:
         self._writer = writer
         self._rarity: Rarity | None = None
         self._cache: OrderedDict[int, Pairs] = OrderedDict()
+        self._vectors: dict[int, bytes] = {}
 
     def group_some(self, limit: int = GROUPED_AT_ONCE) -> bool:
         """Group some of the articles that are not grouped yet; return whether there were any.
@@ -69,7 +72,14 @@ class StoryGrouping:
         return True
 
     def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
-        return member.vector or self._make_vector(*table.text(member.rowid), rarity).encode()
+        if member.vector is not None:
+            return member.vector
+        vector = self._vectors.get(member.added)
+        if vector is None:
+            vector = self._vectors[member.added] = self._make_vector(*table.text(member.rowid), rarity).encode()
+            if len(self._vectors) > CACHED_VECTORS:
+                del self._vectors[next(iter(self._vectors))]
+        return vector
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
         return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
