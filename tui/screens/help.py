@@ -17,6 +17,7 @@ from tui.keys import (
     ENTITIES,
     FACETS,
     LIST,
+    OTHERS,
     QUICK,
     QUOTES,
     SELECTION,
@@ -55,6 +56,8 @@ ABOUT = {
     "/ narrows the lines, + unfolds one.",
     BRIEF: "This is the card of many articles: what their cards have in common, and where outlets differ. "
     "enter opens a line in its article, / narrows the lines, + unfolds one.",
+    OTHERS: "These are other articles beside one: of its story, or like it, with what they share or add. "
+    "enter opens one, m and x say whether it is of the same story.",
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""
