@@ -36,6 +36,9 @@ NO_DISK = "the disk that was mounted here is not there; what the index has of it
 LISTS_S = 5.0
 """Watchlists that change while articles are extracted are read again after so many seconds at the soonest: workers then
 start anew, and a list that changes all the time must not keep them from their work."""
+GROUPED_BETWEEN = 100
+"""Articles that are grouped into stories between two commits of records: a quarter of a second, in which workers that
+have done their tasks wait for others."""
 BYTES_AN_ARTICLE = 3000
 """Size by which the number of articles is estimated from that of the files, before one is read."""
 
@@ -153,7 +156,7 @@ def build(
         def do_between() -> None:
             if (more := due()) is not None:
                 scanned.append(scan(more))
-            grouping.group_some()
+            grouping.group_some(GROUPED_BETWEEN)
 
         read_lists()
         scanned = [scan(scope or Scope())]

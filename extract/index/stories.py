@@ -17,7 +17,7 @@ from extract.index.store.stories import StoredMember, StoryTable
 from extract.index.store.writer import Writer
 from extract.stories.features import list_features
 from extract.stories.likeness import WINDOW_DAYS, Vector, compare, make_vector
-from extract.stories.linkage import ArticleGroup, Linked, link_groups
+from extract.stories.linkage import ALIKE, ArticleGroup, Linked, link_groups
 from extract.stories.rarity import Rarity
 
 RARITY, RARITY_AT = "rarity", "rarity at"
@@ -26,16 +26,20 @@ SAMPLED_ARTICLES = 2000
 """Articles by which it is known what is rare in a corpus."""
 GROUPED_AT_ONCE = 500
 """Articles that are grouped in one transaction: a second of work."""
-CANDIDATES = 100
+CANDIDATES = 60
 """Articles that one is compared with: those that share its most telling words."""
 STORIES = 6
 """Stories that are linked anew with an article: those of the articles most like it."""
 RELINKED = 60
 """Articles of a story up to which it is linked anew; a larger one stays whole."""
+FEW_MEMBERS = 150
+"""Articles that are linked together up to which each is compared with each."""
 REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
 CACHED_ARTICLES = 10_000
 """Articles whose likeness to others is cached, some 2 kB each."""
+CACHED_VECTORS = 30_000
+"""Encoded vectors of articles that the index does not keep, 0.8 kB each, by their number in the order of the scan."""
 
 Pairs = dict[int, float]
 """How alike an article is to others, by their number in the order of the scan (`added`)."""
@@ -48,6 +52,7 @@ class StoryGrouping:
         self._writer = writer
         self._rarity: Rarity | None = None
         self._cache: OrderedDict[int, Pairs] = OrderedDict()
+        self._vectors: dict[int, bytes] = {}
 
     def group_some(self, limit: int = GROUPED_AT_ONCE) -> bool:
         """Group some of the articles that are not grouped yet; return whether there were any.
@@ -62,14 +67,19 @@ class StoryGrouping:
             rarity = self._measure_rarity(table)
             vectors = ((rowid, self._make_vector(title, packed, rarity)) for rowid, title, packed in queue)
             table.write_vectors((rowid, vector.encode(), vector.terms) for rowid, vector in vectors)
-            pairs = PairFinder(table, self._cache, lambda one: self._read_vector(table, one, rarity))
+            pairs = PairFinder(table, self._cache, lambda one: self._encode(table, one, rarity))
             _Batch(table, pairs, [rowid for rowid, _, _ in queue]).run()
         return True
 
-    def _read_vector(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> Vector:
+    def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
         if member.vector is not None:
-            return Vector.decode(member.vector)
-        return self._make_vector(*table.text(member.rowid), rarity)
+            return member.vector
+        vector = self._vectors.get(member.added)
+        if vector is None:
+            vector = self._vectors[member.added] = self._make_vector(*table.text(member.rowid), rarity).encode()
+            if len(self._vectors) > CACHED_VECTORS:
+                del self._vectors[next(iter(self._vectors))]
+        return vector
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
         return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
@@ -94,16 +104,30 @@ class PairFinder:
     """Finds out how alike articles are, each once as long as it is cached; the least recently used goes first."""
 
     def __init__(
-        self, table: StoryTable, cache: OrderedDict[int, Pairs], vector_of: Callable[[StoredMember], Vector]
+        self, table: StoryTable, cache: OrderedDict[int, Pairs], vector_of: Callable[[StoredMember], bytes]
     ) -> None:
         self._table, self._cache, self._vector_of = table, cache, vector_of
+
+    def pairs_among(self, member: StoredMember, members: Sequence[StoredMember]) -> Pairs:
+        """Compare an article with others, unless it was compared with all that share its terms before.
+
+        Where these are few, they are all that is looked at: a process that has just begun has nothing cached.
+        """
+        if member.added in self._cache or len(members) > FEW_MEMBERS:
+            return self.pairs_of(member)
+        others = [other for other in members if other is not member]
+        values = compare(
+            self._vector_of(member), member.day, [*map(self._vector_of, others)], [other.day for other in others]
+        )
+        return {other.added: value for other, value in zip(others, values, strict=True) if value}
 
     def pairs_of(self, member: StoredMember) -> Pairs:
         """Compare an article with those that share its terms, unless that was done before."""
         found = self._cache.get(member.added)
         if found is None:
             vector = self._vector_of(member)
-            others = self._table.members(self._table.sharing(member, vector.terms, WINDOW_DAYS)[:CANDIDATES])
+            terms = Vector.decode(vector).terms
+            others = self._table.members(self._table.sharing(member, terms, WINDOW_DAYS)[:CANDIDATES])
             values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
             found = {other.added: value for other, value in zip(others, values, strict=True) if value}
             for other, value in found.items():
@@ -147,14 +171,15 @@ class _Batch:
         like: dict[int, float] = {}
         for other, story in self._table.stories_of(pairs).items():
             like[story] = max(like.get(story, 0.0), pairs[other])
-        yield from sorted(like, key=lambda story: (-like[story], story))[:STORIES]
+        alike = [story for story, value in like.items() if value >= ALIKE]  # no average is above the greatest
+        yield from sorted(alike, key=lambda story: (-like[story], story))[:STORIES]
 
     def _sum(self, members: Sequence[StoredMember], number: Mapping[int, int]) -> dict[tuple[int, int], float]:
         """Add up how alike the articles of each two groups are."""
         sums: dict[tuple[int, int], float] = {}
         for member in members:
             one = number[member.added]
-            for added, value in self._pairs.pairs_of(member).items():
+            for added, value in self._pairs.pairs_among(member, members).items():
                 other = number.get(added)
                 if other is None or other == one:
                     continue

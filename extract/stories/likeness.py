@@ -26,6 +26,8 @@ KEPT = 192
 """Features of an article that are kept, those of the most weight."""
 WEIGHT_LEVELS = 255
 """Steps between 0 and 1 by which weights are stored."""
+FEATURE_BYTES = 4
+"""Of an encoded vector."""
 TERMS = 24
 """Words of an article by which those that may be like it are found, those of the most weight."""
 
@@ -75,24 +77,24 @@ def _weigh(hashes: Hashes, bag: Mapping[str, int], rarity: Rarity, length: float
     return hashes, (weights * (length / norm) if norm else weights).astype(np.float32)
 
 
-def compare(one: Vector, day: int | None, others: Sequence[Vector], days: Sequence[int | None]) -> list[float]:
+def compare(one: bytes, day: int | None, others: Sequence[bytes], days: Sequence[int | None]) -> list[float]:
     """Compute how alike an article is to each of others, 0 to 1; 0 where they have next to nothing in common.
 
     Args:
-        one: the article.
+        one: the encoded vector of the article.
         day: of its publication, counted from any day; None where that is not known.
-        others: which it is compared with.
+        others: the encoded vectors that it is compared with.
         days: of each of them.
 
     """
-    if not others or not len(one.hashes):
+    if not others or not one:
         return [0.0] * len(others)
-    order = np.argsort(one.hashes)
-    hashes, weights = one.hashes[order], one.weights[order]
-    flat = np.concatenate([other.hashes for other in others])
-    at = np.minimum(np.searchsorted(hashes, flat), len(hashes) - 1)
-    products = np.where(hashes[at] == flat, weights[at], 0) * np.concatenate([other.weights for other in others])
-    whose = np.repeat(np.arange(len(others)), [len(other.hashes) for other in others])
+    own, all_others = Vector.decode(one), Vector.decode(b"".join(others))
+    order = np.argsort(own.hashes)
+    hashes, weights = own.hashes[order], own.weights[order]
+    at = np.minimum(np.searchsorted(hashes, all_others.hashes), len(hashes) - 1)
+    products = np.where(hashes[at] == all_others.hashes, weights[at], 0) * all_others.weights
+    whose = np.repeat(np.arange(len(others)), [len(other) // FEATURE_BYTES for other in others])
     cosines = np.bincount(whose, products, minlength=len(others)) * _decay(day, days)
     found: list[float] = np.where(cosines >= LEAST, cosines, 0.0).tolist()
     return found

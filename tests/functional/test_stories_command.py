@@ -65,3 +65,11 @@ def test_a_table_has_days_counts_title_and_id(folder: Path) -> None:
     header, line, *_ = sitrep("stories", folder, "-f", "table").stdout.splitlines()
     assert header.split() == ["first", "last", "articles", "outlets", "title", "story"]
     assert line.split()[:4] == ["2031-03-02", "2031-03-03", "2", "2"]
+
+
+def test_what_is_not_grouped_yet_is_told_of(tmp_path: Path) -> None:
+    write(tmp_path / "news", [row("Ferry aground", FERRY.format("It was dark."), "2031-03-02", "Post")])
+    assert sitrep("index", tmp_path / "news", "--scan-only").returncode == 0
+    done = sitrep("stories", tmp_path / "news", "--alone")
+    assert len(done.stdout.splitlines()) == 1
+    assert "has grouped them: 1" in done.stderr

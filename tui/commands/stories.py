@@ -10,7 +10,7 @@ import typer
 
 from extract.index.search.stories import Story, find_stories
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
-from tui.commands.output import print_rows, show_progress
+from tui.commands.output import complain, print_rows, show_progress
 
 
 def stories(
@@ -43,6 +43,8 @@ def stories(
         printed = print_rows(map(story_row, chosen))
     else:
         printed = print_table(("first", "last", "articles", "outlets", "title", "story"), _cells(chosen), right=(2, 3))
+    if waiting := index.database.count_ungrouped():
+        complain(f"articles that are alone until `sitrep index {corpus}` has grouped them: {waiting:,}")
     end_if_cut(results.cut)
     if not printed:
         raise typer.Exit(NOTHING)

@@ -19,6 +19,7 @@ from tui.keys import (
     ENTITIES,
     FACETS,
     LIST,
+    OTHERS,
     QUICK,
     QUOTES,
     SELECTION,
@@ -61,6 +62,8 @@ ABOUT = {
     COMPARE: "These are two texts beside each other: words between "
     "marks are in one of them only, what is dim is in both. "
     "n goes to the next difference in both, tab changes the side, enter brings the other side here.",
+    OTHERS: "These are other articles beside one: of its story, or like it, with what they share or add. "
+    "enter opens one, m and x say whether it is of the same story.",
     DETAILS: "This is a page to read. j and k scroll it, / filters it, escape closes it.",
 }
 """Where one is and what one does there, in two sentences."""

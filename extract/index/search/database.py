@@ -156,6 +156,11 @@ class Database:
                 row = found[rowid]
                 yield self._make_row(row, lambda _: ""), row[11], self._compressor_for(row[9]).text(row[9])
 
+    def count_ungrouped(self) -> int:
+        """Count the articles that are not grouped into stories yet."""
+        (many,) = self.fetch_one("SELECT count(*) FROM article WHERE story IS NULL")
+        return int(many)
+
     def headings_of(
         self, rowids: Sequence[int]
     ) -> list[tuple[int, int, str, str, str | None, str | None, int, int | None]]:

@@ -16,7 +16,7 @@ from extract.index.store.rowids import DATED, MINUTES_A_DAY
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.stories.features import list_features, word_hash
 
-KEPT_VECTORS = 10_000
+KEPT_VECTORS = 3000
 """Articles whose vectors are kept, the newest of those with a date and of those without: what comes is mostly new, and
 the vectors of the others are made of their texts."""
 MOST_BEARERS, MOST_UNDATED = 300, 60
