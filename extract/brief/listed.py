@@ -23,6 +23,7 @@ class ListedQuote:
     group: str
     """What the spellings of the speaker's name have in common."""
     text: str
+    """Between quotation marks where it is direct speech."""
     outlets: tuple[str, ...]
     places: tuple[Place, ...]
 

@@ -68,11 +68,12 @@ def _progress(request: Request) -> Callable[[int], None]:
 
 def _list_quote(statement: Statement) -> ListedQuote:
     outlets = dict.fromkeys(saying.article.outlet for saying in statement.sayings if saying.article.outlet)
+    quote = statement.sayings[0].quote
     return ListedQuote(
         (first_day(statement) or "")[:DAY],
         statement.speaker or "",
         speaker_key(statement.speaker or ""),
-        statement.sayings[0].quote.text,
+        f"“{quote.text}”" if quote.kind == "direct" else quote.text,
         tuple(filter(None, outlets)),
         tuple((source.article, source.start, source.end) for source in statement.sources),
     )

@@ -62,7 +62,7 @@ async def test_the_next_reprint_is_compared_by_one_key_and_hostile_text_stays_ha
 async def test_an_article_that_goes_with_none_says_so(drive) -> None:
     async with drive() as b:
         await b.press("G", "|")
-        await b.see("no reprint of this article here, and no other one of its story; v marks two")
+        await b.see("no reprint of this article here, and no other one of its", "story; v marks two to compare")
         await b.press("n")
         await b.see("nothing is compared yet")
         await b.press("escape")
@@ -91,7 +91,7 @@ async def test_one_that_is_marked_is_compared_with_that_under_the_cursor(drive) 
 
 async def test_the_texts_are_scrolled_apart_and_brought_together(drive) -> None:
     async with drive() as b:
-        await b.press("j", "j", "j", "|")
+        await b.press("j", "j", "j", "v", "|")
         await b.see("only the first 10,000 words of each are compared", "no difference")
         first, second = sides(b)
         await b.press("tab", "space", "j")

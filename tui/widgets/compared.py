@@ -15,7 +15,7 @@ from textual.strip import Strip
 from extract.alignment import Kind, Stretch
 from tui.backend.results import AnnotatedArticle
 from tui.theme import Theme
-from tui.views.cells import Piece, line_of, strip_of
+from tui.views.cells import Piece, line_of, strip_of, wrapped
 from tui.views.text import Layer, Line, TextView, furniture_folds
 from tui.widgets.pane import Pane
 
@@ -130,7 +130,8 @@ class ComparedText(Pane):
     def body(self, y: int) -> Strip:
         window = self.view.window(self.inner_height)
         if self.page is None:
-            return strip_of([(f" {self.empty}", self.look.dim)] if y == 0 else [], self.inner_width)
+            words = wrapped(self.empty, self.inner_width - 2, y)
+            return strip_of([(f" {words}", self.look.dim)], self.inner_width)
         if y >= len(window):
             return Strip.blank(self.inner_width)
         signs: list[Piece] = [(self._signs(window[y]), self.look.strong), (" ", None)]
