@@ -25,7 +25,7 @@ OURS = {
     *("tui.screens", "tui.screens.browser_screen", "tui.screens.key_screen", "tui.screens.screen_context"),
     *("tui.screens.browse.panes", "tui.screens.browse.screen", "tui.screens.browse.start"),
     *("tui.views", "tui.views.card", "tui.views.cells", "tui.views.columns", "tui.views.row", "tui.views.text"),
-    *("tui.views.byline", "tui.views.work"),
+    *("tui.views.article_frame", "tui.views.byline", "tui.views.work"),
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
 }
 LATER = {

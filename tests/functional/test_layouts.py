@@ -91,7 +91,7 @@ async def test_at_40_columns_quotes_show_their_words_the_help_its_sentences_and_
         await b.press("Q")
         await b.see("Ada Brandt  ", "We will begin befo")
         await b.press("q", "?", "space")
-        await b.see("  ctrl+d  ", "    Half a page down")
+        await b.see("  h  left  ", "    To the part or month on the ")
         await b.press("q", "e")
         await b.see("P Ada Brandt", "1 of ")
         assert not b.browser.screen.lines.display

@@ -159,3 +159,12 @@ async def test_what_was_said_before_all_was_ready_is_not_replaced_by_the_first_h
         b.browser._settle_in()
         await b.pilot.pause()
         assert "r: no key here" in b.text
+
+
+async def test_a_note_that_was_just_written_is_there_for_the_next_key(drive) -> None:
+    async with drive() as b:
+        await b.press("a")
+        await b.type("harbour")
+        await b.burst("enter", "i", "ctrl+w", *"port", "enter")
+        await b.see("note changed")
+        assert b.notes == ["port"]

@@ -17,7 +17,6 @@ from tui.views.article_frame import describe_missing_card, draw_cursor, draw_rul
 from tui.views.byline import byline
 from tui.views.card import CardItem, Evidence, Layout, Part, analyst_part, fit_card, fold_card, lay_out, parts
 from tui.views.cells import Piece, cut, line_of, strip_of, wrapped
-from tui.views.motions import by_lines, next_place
 from tui.views.text import (
     EVERY,
     HIGHLIGHTS,
@@ -227,6 +226,8 @@ class ArticlePane(Pane):
         """Go to the next or previous hit of the search; False where there is none further on in this text."""
         if self.page is None:
             return False
+        from tui.views.motions import next_place
+
         hit = next_place(self.page.hits, self._from(step), step)
         if hit is not None:
             self.show_span(*hit)
@@ -273,6 +274,8 @@ class ArticlePane(Pane):
         places = sorted({(passage.start, passage.end) for passage in self.page.passages}) if self.page else []
         if not places:
             return False
+        from tui.views.motions import next_place
+
         self.show_span(*(next_place(places, self._from(step), step) or places[0 if step > 0 else -1]))
         return True
 
@@ -394,6 +397,8 @@ class ArticlePane(Pane):
     def _extend(self, by: int) -> None:
         """Move the selection's cursor by lines, keeping the column."""
         if self.selection is not None:
+            from tui.views.motions import by_lines
+
             anchor, cursor = self.selection
             self.select((anchor, by_lines(self.text.text, self.text.line_at, cursor, by)))
 

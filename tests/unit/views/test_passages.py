@@ -7,7 +7,7 @@ import pytest
 from extract.brief.listed import ListedLine, ListedQuote
 from extract.index import Cancellation, Cancelled
 from tui.backend.briefs import SpooledQuotes, find_words
-from tui.widgets.passages import FoldedRows, Passage, PassageRow
+from tui.widgets.passages import FoldedPassages, Passage, PassageRow
 
 QUOTE = ListedQuote("2031-05-03", "Ada Holm", "holm", "“Ж水” \udcff\n", ("Post",), (("a", 3, 9), ("b", 0, 4)))
 LINE = ListedLine("A fire", "SAID", "said", "Ada Holm: No", "No", True, ("Post",), (("a", 3, 9),))
@@ -35,7 +35,7 @@ def rows(number: int, count: int) -> list[PassageRow]:
 
 def test_unfolded_passages_take_more_rows_and_move_those_behind() -> None:
     passages = [Passage("", str(number)) for number in range(5)]
-    folded = FoldedRows(passages, {3: rows(3, 2), 1: rows(1, 3)})
+    folded = FoldedPassages(passages, {3: rows(3, 2), 1: rows(1, 3)})
     assert [row.text for row in folded] == ["0", "1.0", "1.1", "1.2", "2", "3.0", "3.1", "4"]
     assert len(folded) == 8
     assert [folded.place(number) for number in range(5)] == [0, 1, 4, 5, 7]
