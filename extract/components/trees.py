@@ -23,6 +23,7 @@ from spacy.vocab import Vocab
 
 from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
+from extract.model.windows import fit_window
 from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
@@ -99,25 +100,26 @@ class TreeMaker:
 
     def _parse(self, docs: Sequence[Doc]) -> None:
         tables: dict[int, list[tuple[Table, list[int]]]] = {}
-        for group in _grouped(_pieces(docs, self._vocab)):
+        tokens = fit_window(docs, TOKENS)
+        for group in _grouped(_pieces(docs, self._vocab, tokens), tokens):
             component: Any
             for _, component in self.parser:
                 for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):
                     pass
-            for of, piece, tokens in group:  # of which nothing else is kept: a parsed token takes a kilobyte
-                tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), tokens))
+            for of, piece, numbers in group:  # of which nothing else is kept: a parsed token takes a kilobyte
+                tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), numbers))
         for of, parts in tables.items():
             docs[of]._.trees = _trees(docs[of], parts, self._vocab.strings)
 
 
-def _pieces(docs: Sequence[Doc], vocab: Vocab) -> Iterator[Piece]:
+def _pieces(docs: Sequence[Doc], vocab: Vocab, tokens: int) -> Iterator[Piece]:
     for of, doc in enumerate(docs):
         if english(doc):
-            for first, last in _wanted(doc):
+            for first, last in _wanted(doc, tokens):
                 yield of, *_piece(doc, vocab, first, last)
 
 
-def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
+def _wanted(doc: Doc, tokens: int) -> Iterator[tuple[list[int], list[int]]]:
     """Yield first and past-the-last tokens of sentences to parse, in runs of a bounded number of tokens.
 
     They are those with a verb of saying or a word for an agreement, and where a pronoun says, the sentence before.
@@ -136,7 +138,7 @@ def _wanted(doc: Doc) -> Iterator[tuple[list[int], list[int]]]:
     for sentence in sorted(wanted):
         start, end = sentences[sentence]
         start, end = grid.cover(after_dateline(text, start, end), end)
-        if first and held + end - start > TOKENS:
+        if first and held + end - start > tokens:
             yield first, last
             first, last, held = [], [], 0
         first.append(start)
@@ -160,11 +162,11 @@ def _piece(doc: Doc, vocab: Vocab, first: list[int], last: list[int]) -> tuple[D
     return piece, tokens
 
 
-def _grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _grouped(pieces: Iterable[Piece], tokens: int) -> Iterator[list[Piece]]:
     group: list[Piece] = []
     held = 0
     for piece in pieces:
-        if group and held + len(piece[1]) > TOKENS:
+        if group and held + len(piece[1]) > tokens:
             yield group
             group, held = [], 0
         group.append(piece)
