@@ -131,6 +131,8 @@ class SearchDone(Message):
     """Of the first of the rows, where it is not that of the page of `at`."""
     missing: bool = False
     """Whether the article to stay at is not among the results."""
+    asked_at: int | None = None
+    """The row of the cursor when they were asked for, where it is to stay at its article."""
 
 
 @dataclass(eq=False, repr=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 
 import psutil
 import pytest
@@ -15,6 +16,7 @@ from extract.index import Corpus, Progress
 from extract.index.build import build
 from tests.command_line import run_sitrep
 from tests.functional.conftest import Driven
+from tests.waiting import WAIT_S
 from tui import messages as m
 from tui.alerts.seen import SeenMarks
 from tui.app import Browser
@@ -123,6 +125,35 @@ async def test_the_article_at_the_top_stays_when_newer_ones_come(folder: Path) -
         await driven.until(lambda: browse.list.count == 41)
         assert browse.list.cursor == 1
         assert browse.article.page.title == title
+
+
+@pytest.mark.parametrize("moves", [("j",), ("j", "j", "k"), ("G",), ("/",)])
+async def test_keys_that_come_before_newer_results_are_not_taken_back_by_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, moves: Sequence[str]
+) -> None:
+    async with reading(folder) as driven:
+        await go_down(driven, 5)
+        browse, backend = driven.browser.browse, driven.backend
+        asked, answer, position = Event(), Event(), backend.position
+
+        def slow(*of: object) -> int | None:
+            asked.set()
+            answer.wait(WAIT_S)
+            return position(*of)
+
+        monkeypatch.setattr(backend, "position", slow)
+        (folder / "100.txt").write_text(text(100).replace(" May 2024", " June 2024"))
+        index(folder)
+        await driven.until(asked.is_set)
+        await driven.press("j", *moves)
+        row, cursor = browse.list.selected, browse.list.cursor
+        answer.set()
+        if moves == ("/",):
+            await driven.press("escape", "j", "k")
+        await driven.until(lambda: browse.list.count == 41)
+        assert browse.list.cursor == cursor + 1
+        await driven.until(lambda: browse.list.selected is not None)
+        assert row is None or browse.list.selected.id == row.id
 
 
 async def test_an_article_that_vanished_stays_until_one_goes_on_and_says_so(folder: Path) -> None:

@@ -69,6 +69,13 @@ class Arriving:
         self._s.follow(again=True)
         return True
 
+    def show_later(self) -> None:
+        """Ask again for newer results: for where the cursor is now, or once what is being typed is done."""
+        if self._s.foot.prompt is None:
+            self._finding.again()
+        else:
+            self.held = True
+
     def release(self) -> None:
         """Show newer results, now that one has gone on."""
         if self.held:

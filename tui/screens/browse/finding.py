@@ -79,11 +79,12 @@ class Finding:
         *,
         sort: str | None = None,
         keep: str | None = None,
+        at_row: int = 0,
         fresh: bool = True,
         onward: bool = True,
         reveal: bool = True,
     ) -> None:
-        """Search; the results come by message, and stay at the article `keep` where it is among them.
+        """Search; the results come by message, and stay at the article `keep` where it is among them, else at a row.
 
         `fresh` where someone asked for it; `onward` where there shall be a way back from it; `reveal` where `keep` is
         to have a row of its own though others are folded.
@@ -93,6 +94,7 @@ class Finding:
             self._previous_queries.append(screen.found.query)
         backend, by, fold = screen.backend, sort or screen.found.sort, screen.place.fold
         opened = () if fresh or fold != screen.found.fold else screen.found.listed.opened
+        asked_at = None if fresh else screen.list.cursor
 
         def find() -> Message:
             try:
@@ -101,12 +103,13 @@ class Finding:
                 return m.SearchFailed(query, mistake)
             if keep and reveal:
                 found = backend.reveal(found, keep)
-            at = backend.position(found, keep) if keep else 0
+            at = backend.position(found, keep) if keep else min(at_row, max(0, found.rows - 1))
             if at is None:
-                return m.SearchDone(found, backend.rows(found, 0, PAGE), keep, 0, fresh, missing=True)
+                rows = backend.rows(found, 0, PAGE)
+                return m.SearchDone(found, rows, keep, 0, fresh, missing=True, asked_at=asked_at)
             first = max(0, at // PAGE - (not fresh)) * PAGE  # rows around what stays where it is, so that none is blank
             rows = backend.rows(found, first, PAGE if fresh else 3 * PAGE)
-            return m.SearchDone(found, rows, keep, at, fresh, first)
+            return m.SearchDone(found, rows, keep, at, fresh, first, asked_at=asked_at)
 
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
@@ -125,10 +128,14 @@ class Finding:
 
     def again(self, *, stay: bool = True) -> None:
         """Search again: the corpus has grown. The cursor stays on its article, unless it is to stay at the top."""
-        row = self._s.list.selected
-        query = self._s.found.query
+        row, cursor, query = self._s.list.selected, self._s.list.cursor, self._s.found.query
         if self._s.foot.prompt is None:
-            self.search(query, keep=row.id if row and (stay or self._s.list.cursor) else None, fresh=False)
+            keep = row.id if row and (stay or cursor) else None
+            self.search(query, keep=keep, at_row=0 if row else cursor, fresh=False)
+
+    def is_overtaken(self, done: m.SearchDone) -> bool:
+        """Whether the cursor was moved since newer results were asked for, which would take it back."""
+        return done.asked_at is not None and done.asked_at != self._s.list.cursor
 
     def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
@@ -204,7 +211,8 @@ class Finding:
 
     def do_search(self, _: KeyAction) -> None:
         """Ask for a query; results follow as it is typed."""
-        self._before = self._s.found.query
+        row, self._before = self._s.list.selected, self._s.found.query
+        keep = row.id if row else None
         self._values.clear()
         line = LineEditor(self._before, history=[*dict.fromkeys(self.history)], selected=True)
         self._s.ask(
@@ -213,7 +221,7 @@ class Finding:
                 line,
                 done=self._finish_search,
                 changed=self.search,
-                dropped=lambda: self.search(self._before),
+                dropped=lambda: self.search(self._before, keep=keep),
                 complete=self._complete,
                 hint=f"{self._s.found.count:,} found",
                 pasted=words_of_paste,
