@@ -86,3 +86,10 @@ async def test_decisions_on_stories_are_listed_with_the_others(drive, folder: Pa
     assert run("decisions", "forget", str(folder), "1").returncode == 0
     told = run("stories", str(folder), "--format", "jsonl", "--alone")
     assert sorted(len(json.loads(line)["articles"]) for line in told.stdout.splitlines()) == [1, 2, 4]
+
+
+@pytest.mark.parametrize("corpus", ["reprints"])
+async def test_of_an_article_that_is_not_extracted_no_story_is_claimed(drive) -> None:
+    async with drive() as b:
+        await b.press("C")
+        await b.see("Its story is known once it is extracted")

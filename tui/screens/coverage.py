@@ -66,7 +66,8 @@ class CoverageScreen(BesideScreen[OtherArticle]):
         """Show the articles."""
         story = ready.story
         self.wanted = story.story
-        self.rows.empty = "No other article tells this story; & lists what is like it, escape goes back."
+        known = "No other article tells this story" if story.extracted else "Its story is known once it is extracted"
+        self.rows.empty = f"{known}; & lists what is like it, escape goes back."
         if story.count > len(story.others):
             self.rows.heading = f"Others on: {self._title} (the newest {len(story.others)} of {story.count:,})"
         self.rows.show(story.others, self.rows.at)
