@@ -52,7 +52,7 @@ def looks_capitalised(found: Proposal, text: str) -> bool:
     return len(words) > 1 and named and words[0].lower() not in _function_words()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
     """Return where a proposed name really begins and ends, and its label by a title in it; None for no name.
 
@@ -149,7 +149,7 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     return _by_words(text[start:end], label)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _by_words(name: str, label: str) -> str:
     """Decide the label of a name by its own words."""
     words = name.split(" ")

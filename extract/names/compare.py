@@ -30,7 +30,7 @@ _TRANSLITERATION = (
 """Letters by which transliterations of one name differ (Zelenskyy, Zelenskiy), in the order of replacement."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split_name(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded first names and the surname; particles belong to the surname."""
     words = [word for word in fold(name).split() if word not in ("jr", "sr", "ii", "iii")]
@@ -43,7 +43,7 @@ def split_name(name: str) -> tuple[tuple[str, ...], str]:
     return tuple(words[:start]), " ".join(words[start:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """Reduce a folded word to a skeleton that its transliterations share."""
     for old, new in _TRANSLITERATION:

@@ -38,7 +38,7 @@ def strip_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return `name` for comparison: NFKC, look-alikes, case, accents, possessive and punctuation folded away."""
     name = fold_accents(unconfuse(unicodedata.normalize("NFKC", strip_possessive(name.strip()))))

@@ -47,7 +47,7 @@ class Group:
         return list(dict.fromkeys(bare(name.text) for name in self.names))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return a form as an entity's name shows it: without article and possessive, on one line."""
     return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
