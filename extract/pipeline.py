@@ -51,7 +51,7 @@ AFTER = (
 
 BATCH = 50_000
 """Code points of the articles that go through the components together: sixteen of the usual length."""
-WINDOW = 2_000
+WINDOW = 1_000
 """Tokens that the recogniser is given at a time. Each takes some 20 kB while its layers are computed, so that one text
 of half a million characters took 2 GB whole; larger windows are no faster."""
 GROWTH = 50_000

@@ -23,7 +23,6 @@ from spacy.vocab import Vocab
 
 from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
-from extract.model.windows import fit_window
 from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
@@ -32,8 +31,8 @@ COMPONENTS = ("syntax", "tagger", "parser")
 """Of the pipeline that ships; `take_parser` hands them over to this one."""
 CONFIGS = "configs.json"
 """How the parser's components are made, where a pipeline is saved."""
-TOKENS = 4096
-"""Tokens that are parsed at a time, about."""
+TOKENS = 1000
+"""Tokens that are parsed at a time, about; 4,096 take 70 MB more and no less time."""
 Piece = tuple[int, Doc, list[int]]
 """Which of the docs, some of its sentences as a Doc of their own, and the doc's token of each of its tokens."""
 Table = np.ndarray[Any, Any]
@@ -100,8 +99,7 @@ class TreeMaker:
 
     def _parse(self, docs: Sequence[Doc]) -> None:
         tables: dict[int, list[tuple[Table, list[int]]]] = {}
-        tokens = fit_window(docs, TOKENS)
-        for group in _grouped(_pieces(docs, self._vocab, tokens), tokens):
+        for group in _grouped(_pieces(docs, self._vocab, TOKENS), TOKENS):
             component: Any
             for _, component in self.parser:
                 for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):

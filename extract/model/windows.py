@@ -18,11 +18,6 @@ from spacy.tokens import Doc
 MARGIN = 32
 """Tokens before and after a window that are read for their context only."""
 
-LONG = 20_000
-"""Tokens of texts that go through the components together beyond which they are long; a batch of articles has half."""
-LONG_WINDOW = 1000
-"""Tokens at a time beside them."""
-
 ASSIGNED: list[int | str] = ["ENT_IOB", "ENT_TYPE"]
 """What a recogniser assigns to tokens."""
 
@@ -50,7 +45,6 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
 
     """
     pieces: dict[int, list[Any]] = {}
-    tokens = fit_window(docs, tokens)
     for group in _group_windows(_windows(docs, tokens), tokens):
         _run(components, [window.doc for window in group])
         for window in group:
@@ -61,14 +55,6 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
     for of, tables in pieces.items():
         docs[of].from_array(ASSIGNED, cast("Any", _repair_cut_entity(np.concatenate(tables))))
     return docs
-
-
-def fit_window(docs: Iterable[Doc], tokens: int) -> int:
-    """Run fewer tokens at a time beside a long text, whose own data take as much memory as is saved so.
-
-    Small windows take a third more time, which few texts pay.
-    """
-    return min(tokens, LONG_WINDOW) if sum(map(len, docs)) > LONG else tokens
 
 
 def _run(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc]) -> None:

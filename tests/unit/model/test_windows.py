@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from extract.article import Article
-from extract.model.windows import LONG, fit_window, window_bounds
+from extract.model.windows import window_bounds
 from extract.pipeline import BATCH, Pipeline, process
 
 ROOT = Path(__file__).parents[3]
@@ -47,12 +47,6 @@ def test_windows_hold_every_token_once_and_begin_with_a_sentence_where_one_begin
         assert 0 < end - start <= tokens
         inside = [at for at in begins if start < at <= end]
         assert end == length or end in begins or not inside
-
-
-def test_beside_a_long_text_the_windows_are_smaller(nlp: Language) -> None:
-    words = nlp.make_doc("word " * 2000)
-    batch, long = [words] * 5, [words] * (LONG // len(words) + 1)
-    assert (fit_window(batch, 2000), fit_window(long, 2000)) == (2000, 1000)
 
 
 def test_a_vocabulary_that_has_grown_is_dropped_and_the_records_stay_the_same() -> None:
