@@ -258,7 +258,7 @@ async def test_a_value_that_finds_nothing_yet_keeps_the_results_until_it_is_ente
 async def test_a_misspelt_field_is_told_what_it_may_mean(drive) -> None:
     async with drive() as b:
         await b.open_prompt("/", "persn:brandt x")
-        await b.see("^ there is no field persn; did you mean person:?")
+        await b.see("^ there is no field persn; did you mean person:")
 
 
 async def test_a_pasted_headline_is_searched_for_by_its_words(drive) -> None:

@@ -85,6 +85,8 @@ class FieldSpec:
     """Values that mean something in every corpus; completion offers them."""
     stored_values: str = ""
     """SQL that yields the values which a corpus has, the commonest first; completion offers them as well."""
+    synonyms: tuple[str, ...] = ()
+    """What other programs call it: whoever types that is told its name."""
 
     @property
     def looked_up(self) -> bool:
@@ -275,7 +277,13 @@ def _glob(pattern: str) -> Callable[[str], bool]:
 FIELDS: Final[Mapping[str, FieldSpec]] = {
     spec.name: spec
     for spec in (
-        FieldSpec("tag", "articles that analysts tagged so", ("tag:aid", "tag:aid/*"), _tag),
+        FieldSpec(
+            "tag",
+            "articles that analysts tagged so",
+            ("tag:aid", "tag:aid/*"),
+            _tag,
+            synonyms=("label",),
+        ),
         FieldSpec(
             "is",
             "articles by what analysts marked, whether they came since you last closed the browser, how far they are"
@@ -286,13 +294,37 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
             stored_values="SELECT kind FROM flagged GROUP BY kind ORDER BY count(*) DESC",
         ),
         FieldSpec(
-            "person", "articles that name a person, under any alias", ("person:lecornu",), _entities, ("PERSON",)
+            "person",
+            "articles that name a person, under any alias",
+            ("person:lecornu",),
+            _entities,
+            ("PERSON",),
+            synonyms=("people", "who"),
         ),
-        FieldSpec("org", "articles that name an organisation", ('org:"red cross"',), _entities, ("ORG",)),
-        FieldSpec("place", "articles that name a place or a building", ("place:kyiv",), _entities, ("LOC", "FAC")),
+        FieldSpec(
+            "org",
+            "articles that name an organisation",
+            ('org:"red cross"',),
+            _entities,
+            ("ORG",),
+            synonyms=("organisation", "organization", "company", "institution"),
+        ),
+        FieldSpec(
+            "place",
+            "articles that name a place or a building",
+            ("place:kyiv",),
+            _entities,
+            ("LOC", "FAC"),
+            synonyms=("location", "loc", "city", "country", "where"),
+        ),
         FieldSpec("entity", "articles that name anything called so", ("entity:patriot",), _entities, ()),
         FieldSpec(
-            "equipment", "articles that name a weapon or a platform", ("equipment:f-16*",), _entities, ("EQUIPMENT",)
+            "equipment",
+            "articles that name a weapon or a platform",
+            ("equipment:f-16*",),
+            _entities,
+            ("EQUIPMENT",),
+            synonyms=("weapon", "arms"),
         ),
         FieldSpec(
             "watch",
@@ -303,9 +335,20 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
         ),
         FieldSpec("like", "articles most like one, by its id: names and words that both have", ("like:ID",), _like),
         FieldSpec("story", "articles of a story, by its id or that of one of them", ("story:ID",), _story),
-        FieldSpec("said", "articles that quote somebody", ("said:lecornu",), _entities, ()),
         FieldSpec(
-            "title", "words, a phrase or a regular expression in the title", ("title:deal", 'title:"arms deal"'), None
+            "said",
+            "articles that quote somebody",
+            ("said:lecornu",),
+            _entities,
+            (),
+            synonyms=("speaker", "quote"),
+        ),
+        FieldSpec(
+            "title",
+            "words, a phrase or a regular expression in the title",
+            ("title:deal", 'title:"arms deal"'),
+            None,
+            synonyms=("headline",),
         ),
         FieldSpec(
             "source",
@@ -313,8 +356,15 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
             ("source:bbc", "source:*.gov"),
             _source,
             stored_values="SELECT name FROM source WHERE articles > 0 ORDER BY articles DESC, name",
+            synonyms=("outlet", "site", "domain", "publisher"),
         ),
-        FieldSpec("path", "articles of files with this in their path", ("path:2024/", "path:*.eml"), _path),
+        FieldSpec(
+            "path",
+            "articles of files with this in their path",
+            ("path:2024/", "path:*.eml"),
+            _path,
+            synonyms=("file", "folder", "filename"),
+        ),
         FieldSpec(
             "lang",
             "articles in a language",
@@ -329,10 +379,22 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
             ("date:2024", "date:2024-07..2024-09", "date:30d..", "date:none"),
             _date,
             values=("7d..", "30d..", "365d..", "none"),
+            synonyms=("since", "after", "before", "until", "published", "when", "day", "year"),
         ),
-        FieldSpec("words", "articles of so many words", ("words:500..", "words:<200"), _words),
         FieldSpec(
-            "sort", "the order of the results", tuple(f"sort:{sort}" for sort in SORTS), None, values=tuple(SORTS)
+            "words",
+            "articles of so many words",
+            ("words:500..", "words:<200"),
+            _words,
+            synonyms=("length",),
+        ),
+        FieldSpec(
+            "sort",
+            "the order of the results",
+            tuple(f"sort:{sort}" for sort in SORTS),
+            None,
+            values=tuple(SORTS),
+            synonyms=("order", "orderby"),
         ),
     )
 }

@@ -72,7 +72,10 @@ def test_what_stands_alone_in_a_headline_is_no_operator() -> None:
     assert [part.words for part in found] == words
 
 
-@pytest.mark.parametrize(("name", "meant"), [("persn", "person:"), ("titel", "title:"), ("surce", "source:")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("persn", "person:"), ("titel", "title:"), ("surce", "source:"), ("since", "date:"), ("outlet", "source:")],
+)
 def test_a_misspelt_field_is_told_what_it_may_mean(name: str, meant: str) -> None:
     with pytest.raises(QueryError, match=f"did you mean .*{meant}"):
         parse(f"{name}:x")
