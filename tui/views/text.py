@@ -22,6 +22,8 @@ BLOCK_MAX = 4000
 """Code points after which a paragraph is taken for several: a line of 100 MB must not be wrapped as a whole."""
 KEPT = 256
 """Wrapped paragraphs that are kept."""
+INDENT_MAX = 4
+"""Spaces before a line that are drawn: a nested list has so many, the text of an HTML source file far more."""
 
 Line = tuple[int, int]
 LETTERS, EVERY, PLAIN, NONE = "letters", "every", "plain", "none"
@@ -143,6 +145,9 @@ class TextView:
                 self._lines[block] = [(start, end)]
                 return self._lines[block]
             body = _shown(self.text[start:end].removesuffix("\n"))
+            if body.strip():
+                undrawn = max(0, len(body) - len(body.lstrip()) - INDENT_MAX)
+                start, body = start + undrawn, body[undrawn:]
             self._lines[block] = [(start + a, start + b) for a, b in wrap(body, self.width, self._signs(start, end))]
         return self._lines[block]
 

@@ -58,4 +58,4 @@ def test_one_scrolls_over_folds_to_the_end_and_back(lines: list[tuple[str, bool]
     assert view.window(5)[-1][1] >= len(record.article.text.rstrip("\n")) or not record.article.text.strip()
     while view.scroll(-3, 5):
         pass
-    assert view.top == 0
+    assert view.top == view.lines(0)[0][0]

@@ -79,6 +79,14 @@ def test_a_change_of_width_keeps_the_place(before: int, after: int, offset: int)
     assert view.top == offset
 
 
+def test_the_indentation_of_a_source_file_is_not_drawn_and_a_list_s_is() -> None:
+    text = "One\n" + " " * 14 + "Two\n    - three\n" + " " * 20 + "\nFour"
+    view = TextView(text, 40)
+    drawn = ["".join(piece for piece, _ in view.pieces(line, DARK)) for line in view.window(10)]
+    assert drawn == ["One", "    Two", "    - three", "", "Four"]
+    assert view.line_at(text.index("Two"))[0] == text.index("Two") - 4
+
+
 def test_a_line_of_a_hundred_megabytes_is_wrapped_only_where_it_is_looked_at() -> None:
     view = TextView("word " * 2_000_000, 80)
     view.window(40)
