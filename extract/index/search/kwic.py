@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.article import Span
 from extract.index.overlay import Overlay
 from extract.index.search.ask import HitFinder
 from extract.index.search.patterns import PatternBudget
@@ -47,7 +49,8 @@ def find_lines(
 ) -> Iterator[KwicLine]:
     """Yield the hits of `term`, a query, in the articles found, in their order.
 
-    Of articles that are near duplicates only the first is shown, and the same line only once.
+    Of articles that are near duplicates only the first is shown, and the same line only once. Menus, links and other
+    furniture of a page are left out where the article itself has the term.
 
     Args:
         database: of the articles.
@@ -70,7 +73,10 @@ def find_lines(
                     continue
                 groups.add(likeness)
             stored = database.article(row.id, overlay.rules) if finder.names_entities else None
-            for first, last in finder.find(text, stored):
+            found = list(finder.find(text, stored))
+            if found and (stored := stored or database.article(row.id)) and stored.record:
+                found = _outside(found, stored.record.boilerplate) or found
+            for first, last in found:
                 left = _collapse_spaces(text[max(0, first - 2 * width) : first])[-width:]
                 right = _collapse_spaces(text[last : last + 2 * width])[:width]
                 hit = _collapse_spaces(text[first:last])
@@ -80,6 +86,18 @@ def find_lines(
                     yield KwicLine(
                         row.id, row.title, row.published, row.source, first, last, left, hit, right, row.duplicates
                     )
+
+
+def _outside(hits: Sequence[tuple[int, int]], furniture: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the hits that stand in none of the spans, which come in order and do not overlap."""
+    spans = [(span.start, span.end) for span in furniture if span.start is not None and span.end is not None]
+    starts = [start for start, _ in spans]
+    outside = []
+    for first, last in hits:
+        at = bisect_right(starts, first) - 1
+        if at < 0 or spans[at][1] <= first:
+            outside.append((first, last))
+    return outside
 
 
 def _collapse_spaces(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import run_sitrep as sitrep
+from tests.functional.corpora import harbour
 
 ROWS = [
     {"id": "a", "title": "Ferry runs aground", "date": "2024-03-02", "source": "Harbour Post",
@@ -107,6 +108,13 @@ def test_kwic_shows_each_hit_with_its_context(folder: Path) -> None:
         ("b", "lt in the ", "harbour", " by the en"),
         ("a", "r the old ", "harbour", " when it r"),
     ]
+
+
+def test_kwic_leaves_out_the_furniture_of_a_page_unless_nothing_else_has_the_term(tmp_path: Path) -> None:
+    folder = harbour(tmp_path / "corpus")
+    both, alone = (rows(sitrep("kwic", folder, term, "--in", "title:treaty")) for term in ("page OR radars", "page"))
+    assert [hit["hit"] for hit in both] == ["radars"]
+    assert [(str(hit["left"])[-11:], hit["hit"]) for hit in alone] == [("Share this ", "page")]
 
 
 def test_facets_count_and_say_how_to_narrow(folder: Path) -> None:
