@@ -49,21 +49,33 @@ class Progress:
 
 
 class Meter:
-    """Computes rate and time left over a sliding window."""
+    """Computes rate and time left over a sliding window.
+
+    The time left is told from the second advance on: until the first, a worker loads its pipeline.
+    """
 
     WINDOW_S = 20.0
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
+        self._first: tuple[float, int] | None = None
+        """When it first advanced, and how far."""
 
     def at(self, phase: Phase, done: int, total: int | None = None, *, faults: int = 0, failed: int = 0) -> Progress:
         """Make the progress at `done` of `total`, as of now."""
         now = self._clock()
+        if done and self._first is None:
+            self._first = now, done
         self._marks.append((now, done))
         while len(self._marks) > 2 and now - self._marks[0][0] > self.WINDOW_S:
             self._marks.popleft()
-        since, before = self._marks[0]
-        rate = (done - before) / (now - since) if now > since else 0.0
-        left = (total - done) / rate if total is not None and rate > 0 else None
+        rate = _rate(self._marks[0], now, done)
+        steady = _rate(max(self._first, self._marks[0]), now, done) if self._first else 0.0
+        left = (total - done) / steady if total is not None and steady > 0 else None
         return Progress(phase, done, total, rate, left, faults, failed)
+
+
+def _rate(since: tuple[float, int], now: float, done: int) -> float:
+    at, before = since
+    return (done - before) / (now - at) if now > at else 0.0
