@@ -378,7 +378,7 @@ class Cast:
             sex = honorifics().get(honorific[1].lower()) if honorific else None
             role = self.role_of.get(name)
             sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
-            sex = sex or sex_of_name(self.text[name.start : name.end].partition(" ")[0])
+            sex = sex or sex_of_name(self.text[name.start : name.end])
             if sex:
                 found.setdefault(name.entity, sex)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from extract.lexicon import name_words
 from extract.lexicon.tables import table
 
 Kind = Literal[
@@ -70,8 +71,9 @@ def honorifics() -> dict[str, Sex | None]:
 
 
 def sex_of_name(name: str) -> Sex | None:
-    """Return the sex that a given name tells, else None."""
-    return _given_names().get(name)
+    """Return the sex that the given name of a name tells, else None; a family name that leads ("Lan Foan") is none."""
+    first, _, rest = name.partition(" ")
+    return _given_names().get(rest.partition(" ")[0] if first in name_words().families else first)
 
 
 @cache

@@ -55,4 +55,5 @@ def test_names_and_roles_tell_he_from_she() -> None:
         None,
         None,
     )
+    assert (sex_of_name("Olena Lan"), sex_of_name("Lan Foan"), sex_of_name("Wang Lei")) == ("f", None, None)
     assert (sex_of("Cabinet spokeswoman"), sex_of("foreign minister"), sex_of("chairman")) == ("f", None, "m")
