@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -115,13 +116,17 @@ class Pipeline:
         """
         for batch in _batches(articles, BATCH):
             if self._words() > self._full:
-                del self.nlp, self.of_language  # before the next are loaded, not after
+                del self.nlp, self.of_language
+                gc.collect()  # before the next are loaded, not after: pipelines are cycles, of 90 MB
                 self._load()
-            came_with = [_record(article, made_by) for article in batch]
-            wanted = [article for article, record in zip(batch, came_with, strict=True) if not record]
-            made = process(self.nlp, wanted, of_language=self.of_language)
-            for record in came_with:
-                yield record or next(made)
+            yield from self._process_batch(batch, made_by)
+
+    def _process_batch(self, batch: Sequence[Article], made_by: str | None) -> Iterator[Record]:
+        came_with = [_record(article, made_by) for article in batch]
+        wanted = [article for article, record in zip(batch, came_with, strict=True) if not record]
+        made = process(self.nlp, wanted, of_language=self.of_language)
+        for record in came_with:
+            yield record or next(made)
 
     def _load(self) -> None:
         self.nlp = build(self._choice.default, self._own)
