@@ -65,8 +65,8 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         start = leading.end()
     while _may_trail(name, start, end) and (trailing := _TRAILING.search(name[start:end])):
         end = start + trailing.start()
-    if name[start:end].endswith(".") and not _DOTTED.search(name[start:end]):
-        end -= 1
+    if name[start:end].endswith(".") and (end - start == 2 or not _DOTTED.search(name[start:end])):
+        end -= 1  # of "on X." too: an initial has a name behind it
     if (closing := name.find(")", start, end)) >= 0 and name.find("(", start, closing) < 0:
         start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
     if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
@@ -80,6 +80,8 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         return None
     if label != "NORP" and name[start:end] in not_names():
         return None
+    if label in _NAMED and end - start == 1 and name[start].isascii():
+        return (start, end, "ORG") if name[start] == "X" else None
     return start, end, label
 
 

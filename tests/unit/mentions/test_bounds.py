@@ -39,6 +39,12 @@ def test_what_names_nothing_is_dropped(name: str, label: str):
     assert _bounded(name, label) is None
 
 
+def test_one_letter_is_the_end_of_a_sentence_or_no_name():
+    assert _bounded("X.", "PERSON", "They wrote so on X. Nobody answered.") == ("X", "ORG")
+    assert _bounded("B.", "PERSON", "They met in hall B. Nobody came.") is None
+    assert _bounded("Malcolm X.", "PERSON") == ("Malcolm X.", "PERSON")
+
+
 def test_the_words_of_a_name_put_its_label_right():
     assert _bounded("Harbour Polytechnic University", "PERSON") == ("Harbour Polytechnic University", "ORG")
     assert _bounded("Weber", "ORG", "said Mr Weber on deck") == ("Weber", "PERSON")
