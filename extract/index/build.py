@@ -99,8 +99,6 @@ def build(
         SitrepError: the index cannot be written; what it held before stays as it was.
 
     """
-    from extract.index.stories import StoryGrouping  # brings numpy, which whoever only asks for a build needs not
-
     corpus.require_own_index()
     made_by = cache(pipeline or (lambda: fingerprint(model)))
     told: list[str] = []
@@ -151,16 +149,18 @@ def build(
             writer.finish_scan(stopped)
             return scanned
 
-        grouping = StoryGrouping(writer)
-
-        def do_between() -> None:
-            if (more := due()) is not None:
-                scanned.append(scan(more))
-            grouping.group_some(GROUPED_BETWEEN)
-
         read_lists()
         scanned = [scan(scope or Scope())]
         if extraction and not stopped():
+            from extract.index.stories import StoryGrouping  # brings numpy, which a scan needs not
+
+            grouping = StoryGrouping(writer)
+
+            def do_between() -> None:
+                if (more := due()) is not None:
+                    scanned.append(scan(more))
+                grouping.group_some(GROUPED_BETWEEN)
+
             pool = start or (lambda more, dictionary, own: ProcessPool(workers, dictionary, model, own, more))
             while True:
                 run = Extraction(corpus, writer, report, wanted or WantedArticles(), made_by(), tuning)

@@ -107,7 +107,7 @@ def find_byline(text: str, header: Header, title: Span | None = None) -> Span | 
         if match and not long and not _is_sentence(line.text, match.end()) and not _is_told(match["name"], title):
             return _span(text, line, match)
     for line in header.foot:
-        if match := _REPORTING.search(line.text, max(0, len(line.text) - LONGEST)):
+        if "eporting by " in line.text and (match := _REPORTING.search(line.text, max(0, len(line.text) - LONGEST))):
             return _span(text, line, match)
     for before, line in pairwise((*header.head, *below)):
         if _BY_ALONE.match(before.text) and (match := _ALONE.match(line.text, 0, LONGEST)):

@@ -19,6 +19,7 @@ from extract.page.line_classifier import score_lines
 from extract.page.lines import Line, read_lines
 from extract.page.page_kind import classify_page
 from extract.page.phrases import (
+    COUNTED,
     begins_furniture,
     find_phrases,
     introduces_story,
@@ -264,7 +265,7 @@ def _find_consent(low: str, lines: Sequence[Range]) -> list[Range]:
     starts = [start for start, _ in lines]
     phrases: dict[int, set[str]] = {}
     for kind in ("consent", "promotion"):
-        for at, end in find_phrases(low, kind):
+        for at, end in find_phrases(low, COUNTED)[kind]:
             phrases.setdefault(bisect(starts, at) - 1, set()).add(low[at:end])
     return [lines[i] for i, found in phrases.items() if len(found) >= MANY and _density(found, lines[i]) >= DENSE]
 

@@ -11,6 +11,7 @@ from extract.article import Article
 from extract.page import dates, read_page
 from extract.page.language import SAMPLE, is_plainly_english
 from extract.page.opening import find_opening
+from extract.page.published import find_stated, is_undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,15 @@ class ListHeading:
 
 
 def read_heading(article: Article) -> ListHeading:
-    """Return what `read_page` would say; a page whose file states title, date and source is not read for them."""
+    """Return what `read_page` would say; a page is not read where its file states all that it says."""
     stated = article.metadata
     title, source = (stated.title or "").strip(), (stated.source or "").strip()
-    published = dates.read(stated.date) if stated.date else None
-    if title and source and published and is_plainly_english(article.text[:SAMPLE]):
-        return ListHeading(title, published, source, "en")
+    if title and source and is_plainly_english(article.text[:SAMPLE]):
+        published = dates.read(stated.date) if stated.date else None
+        if published is None and is_undated(article):
+            return ListHeading(title, next((date.value for date in find_stated(article)), None), source, "en")
+        if published:
+            return ListHeading(title, published, source, "en")
     page = read_page(article)
     about = page.dateline
     return ListHeading(

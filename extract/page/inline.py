@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.page.lines import is_link
-from extract.page.phrases import find_phrases
+from extract.page.phrases import MARKS, find_phrases
 from extract.page.sentences import opens_sentence, sentences
 from extract.page.tables import function_words
 
@@ -82,6 +82,8 @@ _CREDIT_WORDS = (
     "AFP/",
     "EPA/",
 )
+_CREDIT_SIGNS = ("/", "via ", "hoto")
+"""Of which each of those words has one, and each credit a slash or a bracket."""
 _CALL = re.compile(
     r"(?![Ss]ources?\b)[^.!?:\n\[]{1,40}https?://\S+$"
 )  # "The Courier lives on at https://courier.example"
@@ -100,7 +102,8 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     calls = [match.span() for match in _SHARE.finditer(text)] if "lick here to share" in text else []
     called = {start for start, _ in calls}
     yield from calls
-    for at, _ in find_phrases(low, "mark"):
+    marks = find_phrases(low, MARKS)
+    for at, _ in marks["mark"]:
         if at in called:
             continue
         if text[at - 1 : at].isalnum() and not text[at].isupper():
@@ -110,7 +113,7 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
             yield a, b
         elif found := _sentence_at(text, at, a, b):
             yield found
-    for at, _ in find_phrases(low, "rest"):
+    for at, _ in marks["rest"]:
         yield at, lines[bisect(starts, at) - 1][1]
     yield from _find_copyright(text, lines, starts)
     yield from _find_links(text, lines)
@@ -118,8 +121,11 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_shouted(text, lines)
     yield from _find_captions(text, lines)
     yield from _find_last_headline(text, lines)
-    if any(word in text for word in _CREDIT_WORDS):
-        yield from (match.span() for match in _CREDIT.finditer(text))
+    if any(sign in text for sign in _CREDIT_SIGNS) and any(word in text for word in _CREDIT_WORDS):
+        for start, end in lines:
+            if text.find("/", start, end) >= 0 or text.find("(", start, end) >= 0:
+                end = text.find("\n", end)
+                yield from (match.span() for match in _CREDIT.finditer(text, start, end if end >= 0 else len(text)))
     if "elated " in text:
         for match in _RELATED.finditer(text):
             yield from _find_related(text, match, lines[bisect(starts, match.start()) - 1])

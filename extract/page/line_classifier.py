@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 from math import log1p
 from operator import add, mul
+from typing import NamedTuple
 
 from extract.page.lines import Line
 from extract.page.tables import rows
@@ -71,6 +72,12 @@ NUMBERS = (
 )
 """The numbers of the second and third pass, in the order in which `read_context` gives them."""
 
+_WITHIN = NUMBERS.index("within")
+_HEADINGS = frozenset(("tail", "intro", "comments", "says"))
+"""What lines have among their features that tell what stands below them."""
+_NO_WORDS: frozenset[str] = frozenset()
+_LOGS = [log1p(lines) for lines in range(FAR + 1)]
+
 FLAGS = frozenset(
     (
         *("phrase", "begins", "mark", "comments", "dated", "by", "credit1", "link-only", "link-most", "tail", "intro"),
@@ -85,9 +92,9 @@ FLAGS = frozenset(
 def score_lines(lines: Sequence[Line]) -> list[float]:
     """Return the log-odds of each line to be the article's."""
     scores = score_alone(lines, weights_of(PASSES[0]))
-    topic = read_topic(lines)
+    layout = read_layout(lines)
     for name in PASSES[1:]:
-        scores = score_in_context(lines, scores, weights_of(name), topic)
+        scores = _score_in_layout(lines, scores, weigh_context(name), layout)
     return scores
 
 
@@ -100,45 +107,110 @@ def score_alone(lines: Sequence[Line], weights: Mapping[str, float]) -> list[flo
     ]
 
 
-def score_in_context(
-    lines: Sequence[Line], scores: Sequence[float], weights: Mapping[str, float], topic: Topic | None = None
+def score_in_context(lines: Sequence[Line], scores: Sequence[float], weights: Mapping[str, float]) -> list[float]:
+    """Return the log-odds of each line by the scores around it."""
+    return _score_in_layout(lines, scores, ContextWeights.of(weights), read_layout(lines))
+
+
+class ContextWeights(NamedTuple):
+    """The weights of the second or the third pass, as they are used."""
+
+    numbers: list[float]
+    """In the order of NUMBERS."""
+    outside: dict[str, float]
+    """Of FLAGS, outside the stretch that looks most like an article."""
+    inside: dict[str, float]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> ContextWeights:
+        """Arrange weights by the names of their features."""
+        outside = {name: weights.get(name, 0.0) for name in FLAGS}
+        inside = {name: outside[name] + weights.get(f"within*{name}", 0.0) for name in FLAGS}
+        return cls([weights.get(name, 0.0) for name in NUMBERS], outside, inside)
+
+
+def _score_in_layout(
+    lines: Sequence[Line], scores: Sequence[float], weights: ContextWeights, layout: Layout
 ) -> list[float]:
-    """Return the log-odds of each line by the scores around it; `topic` is what `read_topic` returns."""
-    if not lines:
-        return []
-    numbered = [weights.get(name, 0.0) for name in NUMBERS]
-    outside = {name: weights.get(name, 0.0) for name in FLAGS}
-    inside = {name: outside[name] + weights.get(f"within*{name}", 0.0) for name in FLAGS}
-    at = NUMBERS.index("within")
+    numbered, outside, inside = weights
     found = []
-    for line, numbers in zip(lines, read_context(lines, scores, topic), strict=True):
-        flags = inside if numbers[at] else outside
+    for line, flags, numbers in zip(lines, layout.flags, read_context(lines, scores, layout), strict=True):
+        weight = inside if numbers[_WITHIN] else outside
         found.append(
-            -CLIP
-            if line.comment
-            else sum(map(mul, numbered, numbers)) + sum([flags[name] for name in FLAGS.intersection(line.features)])
+            -CLIP if line.comment else sum(map(mul, numbered, numbers)) + sum([weight[name] for name in flags])
         )
     return found
 
 
+class Layout(NamedTuple):
+    """The numbers of a page's lines that no score changes, worked out once for both passes."""
+
+    flags: list[frozenset[str]]
+    """Which of FLAGS each line has."""
+    mass: list[float]
+    """What each line counts beside others."""
+    prose: list[float]
+    short: list[float]
+    windows: list[list[list[float]]]
+    """For each of WINDOWS the averages of prose, links and short lines."""
+    page: list[list[float]]
+    """Shares of prose, links and short lines of the page, and its paragraphs and lines as log(1 + n)."""
+    above: tuple[list[float], list[int]]
+    """How far above each line the last paragraph is, as log(1 + lines), and which it is."""
+    below: tuple[list[float], list[int]]
+    alike: list[list[float]]
+    bullet: list[float]
+    hash: list[float]
+    size: list[float]
+    topic: Topic
+    headed: bool
+    """Whether any line introduces other stories or comments, ends an article or names who comments."""
+
+
+def read_layout(lines: Sequence[Line]) -> Layout:
+    """Return the numbers of a page's lines that no score changes."""
+    n = len(lines)
+    prose = [float(line.prose) for line in lines]
+    features = [line.features for line in lines]
+    links = [float("link-only" in names or "link-most" in names) for names in features]
+    short = [float(line.size < SHORT) for line in lines]
+    page = (sum(prose) / n, sum(links) / n, sum(short) / n, log1p(sum(prose)), log1p(n)) if n else ()
+    distances, following = _find_paragraphs(lines[::-1])
+    return Layout(
+        flags=[FLAGS.intersection(names) for names in features],
+        mass=[_mass(line) for line in lines],
+        prose=prose,
+        short=short,
+        windows=[[_average(values, reach) for values in (prose, links, short)] for reach in WINDOWS],
+        page=[[value] * n for value in page],
+        above=_find_paragraphs(lines),
+        below=(distances[::-1], [n - 1 - i if i >= 0 else n for i in reversed(following)]),
+        alike=_find_alike([line.shape for line in lines], prose),
+        bullet=[float("bullet" in names) for names in features],
+        hash=[float("hash" in names) for names in features],
+        size=[min(line.size, 400) / 100 for line in lines],
+        topic=read_topic(lines),
+        headed=not all(map(_HEADINGS.isdisjoint, features)),
+    )
+
+
 def read_context(
-    lines: Sequence[Line], scores: Sequence[float], topic: Topic | None = None
+    lines: Sequence[Line], scores: Sequence[float], layout: Layout | None = None
 ) -> Iterator[tuple[float, ...]]:
     """Return the values of NUMBERS for each line.
 
     They are worked out number by number over all lines, which takes Python half the time of line by line.
     """
     n = len(lines)
+    if not n:
+        return iter(())
+    layout = layout or read_layout(lines)
     own = [min(CLIP, max(-CLIP, score)) for score in scores]
-    first, last = find_stretch(lines, own)
-    mass = [score * _mass(line) if score > 0 else 0.0 for score, line in zip(own, lines, strict=True)]
+    first, last = _find_stretch(map(mul, own, layout.mass))
+    mass = [score * mass if score > 0 else 0.0 for score, mass in zip(own, layout.mass, strict=True)]
     total = sum(mass) + 1e-6
-    prose = [float(line.prose) for line in lines]
-    links = [float("link-only" in line.features or "link-most" in line.features) for line in lines]
-    short = [float(line.size < SHORT) for line in lines]
-    within = [0.0] * first + [1.0] * (last + 1 - first) + [0.0] * (n - 1 - last)
-    above = [max(0, first - i) for i in range(n)]
-    below = [max(0, i - last) for i in range(n)]
+    prose = layout.prose
+    within = _block(n, first, last)
     done = [(sum_ + value / 2) / total for sum_, value in zip(accumulate(mass, initial=0.0), mass, strict=False)]
     padded = [PADDING] * WIDEST + own + [PADDING] * WIDEST
     columns: list[Sequence[float]] = [[1.0] * n, own]
@@ -147,35 +219,45 @@ def read_context(
             padded[WIDEST - distance : WIDEST - distance + n],
             padded[WIDEST + distance : WIDEST + distance + n],
         )
-    for reach in WINDOWS:
-        columns += _sum_windows(mass, reach)
-        columns += (_average(values, reach) for values in (own, prose, links, short))
-    page = (sum(prose) / n, sum(links) / n, sum(short) / n, log1p(sum(prose)), log1p(n), log1p(total) / 5)
-    columns += ([value] * n for value in page)
-    columns += (_flags(share < 0.02 for share in done), _flags(share > 0.98 for share in done))
-    columns += (_flags(share > 0.9 for share in done), within, list(map(mul, within, own)))
+    for reach, averages in zip(WINDOWS, layout.windows, strict=True):
+        columns += (*_sum_windows(mass, reach), _average(own, reach), *averages)
+    columns += (*layout.page, [log1p(total) / 5] * n)
+    columns += (
+        [float(share < 0.02) for share in done],
+        [float(share > 0.98) for share in done],
+        [float(share > 0.9) for share in done],
+        within,
+        list(map(mul, within, own)),
+    )
     for least, most in BANDS:
-        columns += (_flags(least <= lines_off <= most for lines_off in above),)
-        columns += (_flags(least <= lines_off <= most for lines_off in below),)
-    columns += (list(map(log1p, above)), list(map(log1p, below)))
-    columns += _find_paragraphs(lines, own)
-    columns += ([*reversed(column)] for column in _find_paragraphs(lines[::-1], own[::-1]))
-    columns += zip(*_read_sections(lines, own, done), strict=True)
-    columns += _find_alike([line.shape for line in lines], prose)
+        columns += (_block(n, first - most, first - least), _block(n, last + least, last + most))
     columns += (
-        list(map(mul, within, _flags("bullet" in line.features for line in lines))),
-        list(map(mul, within, short)),
+        [log1p(first - i) if i < first else 0.0 for i in range(n)],
+        [log1p(i - last) if i > last else 0.0 for i in range(n)],
     )
+    for distances, places in (layout.above, layout.below):
+        columns += (distances, [padded[WIDEST + place] for place in places])
+    columns += zip(*_read_sections(lines, own, done), strict=True) if layout.headed else [[0.0] * n] * 6
     columns += (
-        list(map(mul, within, _flags("hash" in line.features for line in lines))),
+        *layout.alike,
+        list(map(mul, within, layout.bullet)),
+        list(map(mul, within, layout.short)),
+        list(map(mul, within, layout.hash)),
         list(map(mul, within, prose)),
+        layout.size,
+        prose,
     )
-    columns += ([min(line.size, 400) / 100 for line in lines], prose)
-    near, shares, under, is_headline = topic or read_topic(lines)
-    for column in (_find_shared(lines, own), near, shares, under):
+    *shares, is_headline = layout.topic
+    for column in (_find_shared(lines, own), *shares):
         columns += (column, list(map(mul, column, prose)), list(map(mul, column, within)))
     columns.append(is_headline)
     return zip(*columns, strict=True)
+
+
+def _block(n: int, first: int, last: int) -> list[float]:
+    """Return 1 for the lines from `first` to `last`, and 0 for the others, of n."""
+    first, end = max(0, first), max(0, min(n, last + 1))
+    return [0.0] * min(n, first) + [1.0] * (end - first) + [0.0] * (n - max(first, end))
 
 
 def _find_shared(lines: Sequence[Line], scores: Sequence[float]) -> list[float]:
@@ -185,13 +267,14 @@ def _find_shared(lines: Sequence[Line], scores: Sequence[float]) -> list[float]:
     stories do not.
     """
     counted = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
-    counts: Counter[str] = Counter()
-    for line, counts_too in zip(lines, counted, strict=True):
-        if counts_too:
-            counts.update(line.words)
-    get = counts.get
+    once: set[str] = set()
+    twice: set[str] = set()
+    for line, counts in zip(lines, counted, strict=True):
+        if counts:
+            twice |= once & line.words
+            once |= line.words
     return [
-        sum([get(word, 0) > own for word in line.words]) / (len(line.words) + FEW_WORDS) if line.words else 0.0
+        len(line.words & (twice if own else once)) / (len(line.words) + FEW_WORDS) if line.words else 0.0
         for line, own in zip(lines, counted, strict=True)
     ]
 
@@ -217,42 +300,43 @@ def read_topic(lines: Sequence[Line]) -> Topic:
 def _find_near(lines: Sequence[Line]) -> list[float]:
     """Return which share of each line's words the paragraphs beside it have."""
     paragraphs = [line.words for line in lines if line.prose]
-    counts = Counter([word for words in paragraphs[: BESIDE + 1] for word in words])
-    get = counts.get
     found = []
-    place = 0
+    place, known = 0, -1
+    beside = others = _NO_WORDS
     for line in lines:
-        words, own = line.words, line.prose
-        found.append(sum([get(word, 0) > own for word in words]) / (len(words) + FEW_WORDS) if words else 0.0)
-        if own:
-            if place >= BESIDE:
-                counts.subtract(paragraphs[place - BESIDE])
+        window = paragraphs[max(0, place - BESIDE) : place + 1 + BESIDE]
+        if line.prose:
+            del window[min(place, BESIDE)]
+            others = _NO_WORDS.union(*window)
             place += 1
-            if place + BESIDE < len(paragraphs):
-                counts.update(paragraphs[place + BESIDE])
+        elif line.words:
+            if known != place:
+                beside, known = _NO_WORDS.union(*window), place
+            others = beside
+        found.append(len(line.words & others) / (len(line.words) + FEW_WORDS) if line.words else 0.0)
     return found
 
 
 def find_headline(lines: Sequence[Line]) -> tuple[int | None, float]:
     """Return which line's words come again most in the paragraphs below it, and how much they do, from 0 to 1."""
-    places: dict[str, list[int]] = {}
+    candidates = [
+        (i, line)
+        for i, line in enumerate(lines)
+        if len(line.words) >= FEW_WORDS and line.size < TITLE and not line.prose
+    ]
+    wanted = _NO_WORDS.union(*[line.words for _, line in candidates])
+    places: dict[str, list[int]] = {word: [] for word in wanted}
     for i, line in enumerate(lines):
         if line.prose:
-            for word in line.words:
-                places.setdefault(word, []).append(i)
+            for word in wanted & line.words:
+                places[word].append(i)
     best, found = 0.0, None
-    for i, line in enumerate(lines):
-        if line.prose or line.size >= TITLE or len(line.words) < FEW_WORDS:
-            continue
-        counts = Counter([at for word in line.words for at in places.get(word, ()) if i < at <= i + BELOW])
+    for i, line in candidates:
+        counts = Counter([at for word in line.words for at in places[word] if i < at <= i + BELOW])
         support = sum([min(SHARED, count) ** 2 for count in counts.values()]) / (len(line.words) + FEW_WORDS) ** 0.5
         if support > best:
             best, found = support, i
     return found, min(1.0, best / SUPPORT)
-
-
-def _flags(values: Iterable[bool]) -> list[float]:
-    return [float(value) for value in values]
 
 
 def _sum_windows(values: Sequence[float], reach: int) -> tuple[list[float], list[float]]:
@@ -287,16 +371,16 @@ def _find_alike(shapes: list[str], prose: Sequence[float]) -> list[list[float]]:
     return [alike, list(map(mul, alike, label)), *(list(map(mul, column, label)) for column in both)]
 
 
-def find_stretch(lines: Sequence[Line], scores: Iterable[float]) -> tuple[int, int]:
+def _find_stretch(weighed: Iterable[float]) -> tuple[int, int]:
     """Return first and last line of the stretch whose scores, each by the line's mass, have the greatest sum.
 
     Kadane's algorithm for the maximum subarray.
     """
     best, run, start, found = float("-inf"), 0.0, 0, (0, 0)
-    for i, (line, score) in enumerate(zip(lines, scores, strict=True)):
+    for i, score in enumerate(weighed):
         if run <= 0:
             run, start = 0.0, i
-        run += score * _mass(line)
+        run += score
         if run > best:
             best, found = run, (start, i)
     return found
@@ -304,10 +388,9 @@ def find_stretch(lines: Sequence[Line], scores: Iterable[float]) -> tuple[int, i
 
 def weigh_stretch(lines: Sequence[Line], scores: Sequence[float]) -> float:
     """Return the sum of the scores in that stretch, each up to CLIP and by the line's mass; at least 0."""
-    own = [min(CLIP, max(-CLIP, score)) for score in scores]
-    first, last = find_stretch(lines, own)
-    within = slice(first, last + 1)
-    return max(0.0, sum(score * _mass(line) for score, line in zip(own[within], lines[within], strict=True)))
+    weighed = [min(CLIP, max(-CLIP, score)) * _mass(line) for score, line in zip(scores, lines, strict=True)]
+    first, last = _find_stretch(weighed)
+    return max(0.0, sum(weighed[first : last + 1]))
 
 
 def _mass(line: Line) -> float:
@@ -315,15 +398,15 @@ def _mass(line: Line) -> float:
     return min(line.size / 60 + 0.3, 4.0)
 
 
-def _find_paragraphs(lines: Sequence[Line], scores: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Return for each line how far above it the last paragraph is, as log(1 + lines), and the paragraph's score."""
+def _find_paragraphs(lines: Sequence[Line]) -> tuple[list[float], list[int]]:
+    """Return for each line how far above it the last paragraph is, as log(1 + lines), and which; -1 where none is."""
     distances, found = [], []
-    distance, score = FAR, PADDING
-    for line, own in zip(lines, scores, strict=True):
-        distances.append(log1p(distance))
-        found.append(score)
+    distance, last = FAR, -1
+    for i, line in enumerate(lines):
+        distances.append(_LOGS[distance])
+        found.append(last)
         if line.prose:
-            distance, score = 0, own
+            distance, last = 0, i
         distance = min(FAR, distance + 1)
     return distances, found
 
@@ -369,3 +452,9 @@ def _read_sections(
 def weights_of(name: str) -> dict[str, float]:
     """Return the weights of a pass by the names of its features."""
     return {feature: float(weight) for stage, feature, weight in rows("line_weights.tsv") if stage == name}
+
+
+@cache
+def weigh_context(name: str) -> ContextWeights:
+    """Arrange the weights of a pass."""
+    return ContextWeights.of(weights_of(name))

@@ -6,11 +6,13 @@ import re
 from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from extract.date_grammar import MONTHS, ORDINAL, WEEKDAYS, YEAR
 from extract.page.phrases import (
+    COUNTED,
+    MARKS,
     begins_furniture,
     ends_article,
     find_phrases,
@@ -77,14 +79,14 @@ STEM = 6
 """Letters of a word by which it is known again in other forms."""
 LABEL = 20
 """Code points up to which a line is about nothing that its words would tell."""
-_CONTENT = re.compile(r"[^\W\d_]{5,}")
+_CONTENT = re.compile(rf"([^\W\d_]{{5,{STEM}}})[^\W\d_]*")
+_ASCII_CONTENT = re.compile(rf"([a-z]{{5,{STEM}}})[a-z]*")  # the same, a third of the time
 _NO_WORDS: frozenset[str] = frozenset()
 BESIDE_LINK = 3
 """Code points below which what stands beside the links of a line says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank, without the white space at its ends."""
 
     start: int
@@ -108,21 +110,22 @@ def read_lines(text: str) -> list[Line]:
     low = lower_text(text)
     spans = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
     starts = [start for start, _ in spans]
-    marked = {bisect(starts, at) - 1 for at, _ in find_phrases(low, "mark")}
-    worded = {kind: _count_by_line(low, kind, starts) for kind in WORDED}
+    marked = {bisect(starts, at) - 1 for at, _ in find_phrases(low, MARKS)["mark"]}
+    worded = [(kind, most, _count_by_line(low, kind, starts)) for kind, most in WORDED.items()]
     texts = [text[start:end] for start, end in spans]
-    counts = Counter(line for line in texts if len(line) > 3)
+    counts = Counter([line for line in texts if len(line) > 3])
     seen: set[str] = set()
     found = []
     before = True
     for i, ((start, end), line) in enumerate(zip(spans, texts, strict=True)):
         gap = text[end : spans[i + 1][0]] if i + 1 < len(spans) else "\n\n"
         after = gap.count("\n") > 1
-        features, size, prose, shape = _read_line(line, low[start:end])
+        low_line = low[start:end]
+        features, size, prose, shape = _read_line(line, low_line)
         if i in marked:
             features.append("mark" if size < SHORT else "mark-long")
-        for kind, most in WORDED.items():
-            if count := worded[kind].get(i):
+        for kind, most, counts_of in worded:
+            if count := counts_of.get(i):
                 features += [f"{kind}{number}" for number in range(1, min(count, most) + 1)]
                 features.append(f"{kind}:{features[0]}")
         if indent := start - text.rfind("\n", 0, start) - 1:
@@ -132,13 +135,13 @@ def read_lines(text: str) -> list[Line]:
             if counts[line] > 2:
                 features.append("repeated3")
             seen.add(line)
-        place = ("lone", "first", "last", "inner")[2 * (not before) + (not after)]
-        features += (place, f"{place}:{features[0]}")
-        words = frozenset([word[:STEM] for word in _CONTENT.findall(low, start, end)]) if size > LABEL else _NO_WORDS
+        features += _describe_place(features[0], before, after)
+        content = _ASCII_CONTENT if low_line.isascii() else _CONTENT
+        words = frozenset(content.findall(low_line)) if size > LABEL else _NO_WORDS
         found.append(Line(start, end, size, tuple(features), prose, shape, words))
         before = after
     at = _find_comments(found)
-    return found[:at] + [replace(line, comment=True) for line in found[at:]]
+    return found[:at] + [line._replace(comment=True) for line in found[at:]]
 
 
 def _find_comments(lines: Sequence[Line]) -> int:
@@ -155,7 +158,8 @@ def _find_comments(lines: Sequence[Line]) -> int:
 
 def _count_by_line(low: str, kind: str, starts: list[int]) -> Counter[int]:
     """Return how many different phrases of a kind stand in each line that has any."""
-    return Counter(line for line, _ in {(bisect(starts, at) - 1, low[at:end]) for at, end in find_phrases(low, kind)})
+    found = {(bisect(starts, at) - 1, low[at:end]) for at, end in find_phrases(low, COUNTED)[kind]}
+    return Counter([line for line, _ in found])
 
 
 def is_link(line: str) -> bool:
@@ -180,9 +184,9 @@ def _read_line(line: str, low_line: str) -> tuple[list[str], int, bool, str]:
     words = low.split()
     known = min(8, len(_function_words().intersection(words)))
     end = _ending(seen)
-    length, function = f"length{bisect_left(_LENGTHS, size)}", f"function-words{known}"
-    ratio = min(4, 8 * known // len(words)) if words else "none"
-    found = [length, function, f"function-ratio{ratio}", end, f"{length}:{end}", f"{length}:{function}"]
+    ratio = min(4, 8 * known // len(words)) if words else None
+    found = list(_describe_length(bisect_left(_LENGTHS, size), known, ratio, end))
+    length = found[0]
     if link:
         found += (link, f"{link}:{length}")
     if ", " in seen:
@@ -215,6 +219,20 @@ def _read_line(line: str, low_line: str) -> tuple[list[str], int, bool, str]:
     dated = "d" if "dated" in found else ""
     shape = f"{start}{link}{bisect_left(_SHAPE_LENGTHS, size)}{dated}{end if size > 40 else ''}"
     return found, size, prose, shape
+
+
+@cache
+def _describe_length(length: int, known: int, ratio: int | None, end: str) -> tuple[str, ...]:
+    name, function = f"length{length}", f"function-words{known}"
+    share = f"function-ratio{'none' if ratio is None else ratio}"
+    return name, function, share, end, f"{name}:{end}", f"{name}:{function}"
+
+
+@cache
+def _describe_place(length: str, before: bool, after: bool) -> tuple[str, str]:
+    """Name the place of a line among blank ones: whether one is before it, and after it."""
+    place = ("lone", "first", "last", "inner")[2 * (not before) + (not after)]
+    return place, f"{place}:{length}"
 
 
 def _link_text(match: re.Match[str]) -> str:
@@ -288,7 +306,7 @@ def _read_short(line: str, low: str, words: list[str]) -> list[str]:
         found.append(f"name-like{few}")
     written = line.split()
     if len(words) > 2:
-        found.append(f"capitals{4 * sum(word[0].isupper() for word in written) // len(written)}")
+        found.append(f"capitals{4 * sum([word[0].isupper() for word in written]) // len(written)}")
     if len(words) > 1 and line.isupper():
         found.append("upper")
     if not _MEDIA.isdisjoint(words):

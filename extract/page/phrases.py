@@ -1,17 +1,19 @@
-"""The words of page furniture: which phrases stand where in a text, by the table `furniture.tsv`.
-
-Plain `str.find` over the lower-cased text, since an alternation of a hundred phrases costs a regular expression
-twenty times as much on prose, where nearly nothing is found.
-"""
+"""The words of page furniture: which phrases stand where in a text, by the table `furniture.tsv`."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
+from extract.alternation import PhraseFinder
 from extract.page.tables import column
 
 _TABLE = "furniture.tsv"
+MARKS = ("mark", "rest")
+"""Kinds of phrases that condemn a line or a part of it."""
+COUNTED = ("consent", "promotion", "notice", "credit")
+"""Kinds of which the number in a line tells."""
 _EDGES = " \t\xa0*+#-–—•·|>»›<«‹:.…!?_"
 _SEPARATOR = re.compile(r"\s{2,}|\s[/|]\s")
 _NOTHING = ("\0",)
@@ -61,15 +63,14 @@ def introduces_story(low: str) -> bool:
     return low in _intros()
 
 
-def find_phrases(low: str, kind: str) -> list[tuple[int, int]]:
-    """Return where the phrases of `kind` ("mark", "rest", "credit") stand in a lower-cased text, ascending."""
-    found = []
-    for phrase in _phrases(kind):
-        at = low.find(phrase)
-        while at >= 0:
-            found.append((at, at + len(phrase)))
-            at = low.find(phrase, at + len(phrase))
-    found.sort()
+@lru_cache(maxsize=2)  # a page is searched for marks twice, for the others up to three times
+def find_phrases(low: str, kinds: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return where the phrases of each of `kinds` stand in a lower-cased text, ascending."""
+    finder, kinds_of = _finder(kinds)
+    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in kinds}
+    for start, end, phrase in finder.find(low):
+        for kind in kinds_of[phrase]:
+            found[kind].append((start, end))
     return found
 
 
@@ -99,5 +100,10 @@ def _begins(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _phrases(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(column(_TABLE, kind)))
+def _finder(kinds: tuple[str, ...]) -> tuple[PhraseFinder, dict[str, list[str]]]:
+    """Make what finds the phrases of `kinds`, and map each to its own."""
+    kinds_of: dict[str, list[str]] = {}
+    for kind in kinds:
+        for phrase in column(_TABLE, kind):
+            kinds_of.setdefault(phrase, []).append(kind)
+    return PhraseFinder(kinds_of), kinds_of

@@ -11,6 +11,7 @@ from extract.date_grammar import HOUR, MINUTE, MONTHS, YEAR
 from extract.page import dates
 from extract.page.furniture import Furniture
 from extract.page.header import Header
+from extract.page.normalization import normalize_text
 
 ROOM = 45
 """Code points that a line may hold beside its date and still be a dateline rather than a sentence."""
@@ -66,6 +67,27 @@ def find_stated(article: Article) -> tuple[Published, ...]:
     return tuple(_find_in_metadata(article))
 
 
+def is_undated(article: Article) -> bool:
+    """Tell whether neither the text nor the file's name can date an article, wherever on its page it stands."""
+    if date_in_name(article.path, article.position):
+        return False
+    text = normalize_text(article.text).text
+    end = -1
+    for year in _YEAR.finditer(text):
+        if year.start() >= end:
+            start = text.rfind("\n", 0, year.start()) + 1
+            end = text.find("\n", year.end())
+            end = len(text) if end < 0 else end
+        if end - start <= LONGEST_LINE or year.start() - start < OPENING or _is_hinted(text, start, year.start()):
+            return False
+    return end < 0 or not any(_DAY.fullmatch(line.strip()) for line in text.split("\n"))
+
+
+def _is_hinted(text: str, start: int, at: int) -> bool:
+    """Tell whether a word that introduces dates stands before a year in its line."""
+    return _HINT.search(text, max(start, at - NEAR), at) is not None
+
+
 def _find_in_metadata(article: Article) -> Iterator[Published]:
     stated = article.metadata.date
     value = dates.read(stated) if stated else None
@@ -91,11 +113,7 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
         opens = start <= header.body <= end and year.start() - start < OPENING
-        if (
-            end - start > LONGEST_LINE
-            and not opens
-            and not _HINT.search(text, max(start, year.start() - NEAR), year.start())
-        ):
+        if end - start > LONGEST_LINE and not opens and not _is_hinted(text, start, year.start()):
             continue  # a year in a paragraph
         for dated in dates.find(text, max(start, year.start() - NEAR), min(end, at + NEAR)):
             at = max(at, dated.end)

@@ -69,10 +69,16 @@ _REFERENCES = frozenset(("doi", "arxiv", "github", "creativecommons", "scholar")
 _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_\s]*$")  # "Harbour closes | Torvik Courier"
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
+_DOMAINS = (".com", ".org", ".gov", ".net", ".int")
 _CALL = re.compile(
     rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
     rf" [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})|Follow (?P<followed>{_NAME}))"
 )  # "More from The Courier"
+_CALL_WORDS = (
+    *("ore from ", "est of ", "ORE ON ", "ead more on ", "ubscribe to ", "ontacted by ", "isiting ", "rior to "),
+    "Follow ",
+)
+"""Of which one must stand in the text, as for the pattern before: a tenth of its cost."""
 _BIOGRAPHY = (
     rf" is (?:an?|the) (?:[\w’'-]+,? ){{0,5}}(?:reporter|editor|correspondent|writer|journalist|columnist|analyst)"
     rf" (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
@@ -185,6 +191,8 @@ def _find_domain(text: str) -> Span | None:
 
 def _find_dotted(text: str, body: tuple[int, int]) -> Span | None:
     """Return the name that is an address, where a page has only one such around its article: "Courier.org"."""
+    if not any(domain in text for domain in _DOMAINS):
+        return None
     named = (match for match in _DOTTED.finditer(text) if not body[0] <= match.start() < body[1])
     found = [match for match in named if _site_name(match[0]) not in _PLATFORMS]
     names = {match[0].lower() for match in found}
@@ -202,7 +210,8 @@ def _site_name(host: str) -> str:
 
 def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
-    names = (match["name"] or match["followed"] for match in _CALL.finditer(text))
+    called = any(word in text for word in _CALL_WORDS)
+    names = (match["name"] or match["followed"] for match in (_CALL.finditer(text) if called else ()))
     counts = Counter(_without_tail(name.rstrip(".’'")) for name in names)
     for name, count in counts.most_common():
         known = name.lower() in _PLATFORMS or name.lower() in function_words()["en"]

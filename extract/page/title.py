@@ -111,7 +111,7 @@ def _find_repeated(text: str, header: Header) -> Iterator[HeaderLine]:
         for line in header.above
         if counts[_plain(line.text)] > 1 and _is_title(line) and not _LISTED.search(line.text)
     ]
-    words = _words(text[header.body : header.body + SAMPLE])
+    words = _words(text[header.body : header.body + SAMPLE]) if twice else set()
     for line in reversed(twice):
         if _plain(line.text).count(" ") + 1 >= FEWEST_REPEATED and len(words & _words(line.text)) >= SHARED:
             yield line
@@ -124,8 +124,8 @@ def _find_heading(header: Header) -> Iterator[HeaderLine]:
 
 
 def _find_likest(text: str, header: Header, body: tuple[int, int]) -> Iterator[HeaderLine]:
-    words = _words(text[body[0] : body[1]][:SAMPLE])
     lines = [line for line in header.head if _is_title(line) and not _LISTED.search(line.text)]
+    words = _words(text[body[0] : body[1]][:SAMPLE]) if lines else set()
     shared = [_count_shared(words, line.text) for line in lines]
     if shared and max(shared) >= SHARED:
         yield lines[len(shared) - 1 - shared[::-1].index(max(shared))]

@@ -157,6 +157,7 @@ def read_sample(page: Page, kept: dict[str, dict[str, dict[str, dict[str, float]
     fold = md5(page.group.encode()).digest()[0] % FOLDS
     weights = kept[str(fold)]
     line_classifier.weights_of = lambda name: weights["lines"][name]  # type: ignore[assignment]
+    line_classifier.weigh_context.cache_clear()
     page_kind._weights = lambda: weights["kind"]  # type: ignore[assignment]
     text = normalize_text(page.text).text
     furniture = find_furniture(text)

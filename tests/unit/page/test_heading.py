@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,15 +21,36 @@ STATED = st.builds(
     title=st.sampled_from([None, "A ship in the shallows", " Ferry aground near the old lighthouse "]),
     date=st.sampled_from([None, "2021-03-04", "2021-03-04T10:20:00Z", "yesterday", "4 March 2021", "2021-02-31"]),
     source=st.sampled_from([None, "The Bay Times", "Harbour Gazette"]),
+    url=st.sampled_from([None, None, "https://bay.example/2021/03/05/ferry"]),
+)
+PROSE = (
+    "The ferry that ran aground on the rocks near the old lighthouse had been built in 1998 for the crossing to the"
+    " islands, and it was to be taken out of service, since the yard that had made it was closed for want of orders."
+)
+TEXTS = (
+    *(TEXT, TEXT * 3, "Un traversier s’est échoué.", "3 March 2021\n\nIt rained.", PROSE, f"{PROSE}\n{PROSE}"),
+    *(f"March 3\n{PROSE}\n{PROSE} That was on 3 March 2021.", f"BAY TOWN, March 3, 2021 (Bay News) - {PROSE}"),
+    *(f"{PROSE} Updated: 3 March 2021", f"{PROSE}\n\n3 March 2021\n\nShare this article"),
+    f"From our own man at the quay of the old town September 13th, 2023\n\n{PROSE}",
+    *(f"{PROSE}\n3 March\n2021", f"{PROSE}\nMarch 3, 20\u00ad21", f"{PROSE} http://bay.example/2021/03/05/"),
 )
 
 
-@given(STATED, st.sampled_from([TEXT, "Un traversier s’est échoué.", TEXT * 3, "3 March 2021\n\nIt rained."]))
+@given(STATED, st.sampled_from(TEXTS))
 def test_a_heading_says_what_the_page_says(stated: Metadata, text: str) -> None:
-    article = Article("a", "a.txt", text, stated)
+    check_heading(Article("a", "a.txt", text, stated))
+
+
+@pytest.mark.parametrize("path", ["a.txt", "2021-03-06-ferry.txt"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_date_that_no_file_states_is_found_wherever_the_page_has_it(text: str, path: str) -> None:
+    check_heading(Article("a", path, text, Metadata(title="A ship in the shallows", source="The Bay Times")))
+
+
+def check_heading(article: Article) -> None:
     page, found = read_page(article), read_heading(article)
     about = page.dateline
-    assert found.title == (about.title.text if about.title else find_opening(text, page.boilerplate, about))
+    assert found.title == (about.title.text if about.title else find_opening(article.text, page.boilerplate, about))
     assert found.published == (about.published.value if about.published else None)
     assert found.source == (about.source.text if about.source else None)
     assert found.language == page.language
