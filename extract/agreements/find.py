@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.grammar import Governed
+from extract.agreements.grammar import Governed, Status
 from extract.agreements.parties import Parties, Party, pair_of, parties_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.alternation import WordFinder
@@ -63,18 +63,13 @@ def agreements_in(
 
     """
     parties = Parties(names, trees)
-    best: dict[tuple[object, ...], _RankedAgreement] = {}
-    for found in (*_candidates(text, parties, skip), *_pledges(text, parties, skip)):
-        key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
-        rival = best.get(key)
-        if rival is not None and not found.amount and _apart(rival.named, found.named):
-            key = (found.noun.kind, found.named)
-            rival = best.get(key)
-        if rival is None or found.weight > rival.weight:
-            best[key] = found
-    paid = {found.noun.kind for found in best.values() if found.amount}
-    told = [found for found in best.values() if found.amount or found.noun.kind != "aid" or "aid" not in paid]
-    chosen = sorted(told, key=lambda item: -item.weight)[:MOST]
+    chosen: list[_RankedAgreement] = []
+    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip))
+    for one in sorted(found, key=lambda item: -item.weight):
+        if not any(_same(one, other) for other in chosen):
+            chosen.append(one)
+    paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
+    chosen = [one for one in chosen if one.amount or one.noun.kind != "aid" or not paid][:MOST]
     spans: list[Agreement] = []
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
         if not spans or item.agreement.start >= spans[-1].end:
@@ -88,21 +83,29 @@ def mentioned(text: str) -> Iterator[int]:
     yield from (start for start, _ in _PLEDGE.find(text))
 
 
-def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two agreements of one class have different parties."""
-    return bool(left) and bool(right) and not (left <= right or right <= left)
+def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
+    """Tell whether two mentions are of one agreement: of one sum, or of one class and not of different parties."""
+    if one.amount or other.amount:
+        return one.amount == other.amount
+    left, right = one.named, other.named
+    if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
+        return False  # those in force, and those to come
+    return one.noun.kind == other.noun.kind and (left <= right or right <= left)
 
 
 _TOTAL = re.compile(
     r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;:\n]{0,24}\Z"
 )
 _AMOUNT_LINK = re.compile(
-    r"(?:\W{0,3}(?: \([^)]{0,24}\))? (?:in|of|worth of|worth|as))?"
+    r"\)?(?: \([^)]{0,24}\))?(?:\W{0,3} (?:in|of|worth of|worth|as))?"
     r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
 )
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+_NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "initiative", "resolution"})
+"""What is one of many unless the text says which."""
+_BARE = frozenset({"ceasefire"})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
@@ -161,9 +164,11 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
         return None
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
-    if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
+    bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
+    if bare and (phrase.definite or noun.kind not in _BARE):
         return None
-    return _found(text, noun, phrase, amount, parties, end - 1)
+    found = _found(text, noun, phrase, amount, parties, end - 1)
+    return None if bare and found and found.agreement.status == "reported" else found
 
 
 def _governed(text: str, trees: Trees | None, noun: Noun, phrase: NounPhrase, at: int) -> Governed | None:
@@ -181,6 +186,8 @@ def _found(
     if governed and (governed.is_verb or governed.is_modifier(_nouns_by_last_word())):
         return None
     status = governed.status() if governed else "reported"
+    if status == "reported" and amount and (sum_ := _governed(text, known.trees, noun, phrase, phrase.start)):
+        status = sum_.status()  # "pledged $5m in aid", where the parser takes the sum for the object
     plain = [name for name in names if not name.adjective]
     parties = parties_of(text, phrase.start, phrase.end, plain)
     if governed:
@@ -192,15 +199,27 @@ def _found(
     weight += 0.8 * (status != "reported")
     if parties:
         named = frozenset(parties)
-    if status == "reported" and noun.kind == "contract" and not (parties or amount):
-        return None  # "under a voluntary contract": one among many, of nobody named
-    end = phrase.end
+    if _in_passing(noun.kind, status, parties, amount):
+        return None
+    if governed and noun.kind in _NAMED and not parties and governed.is_generic:
+        return None
+    start, end = phrase.start, phrase.end
     if governed:
+        start = governed.start(start)
         end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
-    start, end = _balanced(text, phrase.start, end)
+    start, end = _balanced(text, start, end)
     return _RankedAgreement(
         noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight
     )
+
+
+def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:
+    """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
+    if kind not in _NAMED or amount:
+        return False
+    if kind == "contract" and not parties:
+        return status != "proposed"
+    return status == "reported" and len(parties) < 2
 
 
 _SUM_BEFORE = re.compile(r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*\s\(\Z")

@@ -69,7 +69,7 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
             break
         word = back[1]
         low = word.lower().strip("‘’“”\"'")
-        if low in _STOPS or word[-1] in ",.;:!?)]—–" or word.endswith(("’s", "'s", "s’", "s'")):
+        if (low in _STOPS and word != "US") or word[-1] in ",.;:!?)]—–" or word.endswith(("’s", "'s", "s’", "s'")):
             definite = low in _DEFINITE or word.endswith(("’s", "'s"))
             return begin, tuple(reversed(modifiers)), definite
         if low not in _MODIFIERS and "-" not in low and low.endswith(("ed", "ing", "ly")):

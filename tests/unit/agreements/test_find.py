@@ -47,17 +47,26 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo pledged €40 million to rebuild the port.", "€40 million to rebuild the port", "announced"),
         ("The price suffers under Western sanctions.", "Western sanctions", "reported"),
         ("A wave of sanctions has followed.", "wave of sanctions", "reported"),
-        ("Voters rejected the Chad-Mali treaty.", "Chad-Mali treaty", "reported"),
         ("Both sides reached a ceasefire agreement in the north.", "ceasefire agreement in the north", "signed"),
         ("He unveiled the new Chad–Mali initiative.", "new Chad–Mali initiative", "announced"),
-        ("They may offer a strategic partnership.", "strategic partnership", "proposed"),
+        ("They may offer a strategic partnership with Mali.", "strategic partnership with Mali", "proposed"),
         ("It is not clear whether there will be a trade deal with Mali.", "trade deal with Mali", "proposed"),
-        ("The trade deal with Mali was called a mistake.", "trade deal with Mali", "reported"),
         ("The deputy called for a trade deal with Mali.", "trade deal with Mali", "proposed"),
-        ("The firm is seeking an injunction against the trade deal with Mali.", "trade deal with Mali", "reported"),
         ("Chad negotiated a trade deal with Mali.", "trade deal with Mali", "signed"),
         ("He would oppose any trade deal with Mali.", "trade deal with Mali", "proposed"),
         ("Oslo warned against imposing sanctions on Mali.", "sanctions on Mali", "proposed"),
+        ("Oslo is considering imposing sanctions on Mali.", "sanctions on Mali", "proposed"),
+        ("If Oslo goes ahead or agrees to a truce with Mali, it will fall.", "truce with Mali", "proposed"),
+        ("They asked whether Oslo had reached a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("Oslo hopes to agree to form a joint venture with Mali.", "joint venture with Mali", "proposed"),
+        ("Oslo agreed to form a joint venture with Mali.", "joint venture with Mali", "signed"),
+        ("Oslo is close to a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("A trade deal with Mali would help Oslo.", "trade deal with Mali", "proposed"),
+        ("Oslo would leave without a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
+        ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
+        ("Oslo secured a $5m (£4m) US aid package.", "$5m (£4m) US aid package", "signed"),
     ],
 )
 def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str, said: str, status: str) -> None:
@@ -78,10 +87,15 @@ def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str
         "The package includes $5 million in aid.",
         "They reached a resolution of the quarrel.",
         "The firm works under long-term contracts.",
+        "The trade deal with Mali was called a mistake.",
+        "The firm is seeking an injunction against the trade deal with Mali.",
+        "They asked about sanctions evasion.",
+        "She hoped to get a better deal.",
+        "The village has kept the ceasefire.",
     ],
 )
-def test_a_noun_alone_is_no_agreement(text: str) -> None:
-    assert agreements_in(text) == ()
+def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None:
+    assert agreements_in(text, trees=parse(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +108,11 @@ def test_a_noun_alone_is_no_agreement(text: str) -> None:
         ("Chad lay still. In Oslo a pact on trade was signed.", ()),
         ("Last week, Chad, Mali, and the Niger signed a pact on trade.", ("Chad", "Mali", "Niger")),
         ("Ministers signed a pact with the Chad conglomerate on trade.", ()),
+        ("Chad said on Monday it had signed a pact on trade with Mali.", ("Chad", "Mali")),
+        ("Chad left its trade pact with Mali.", ("Chad", "Mali")),
+        ("A spokesman praised Chad, which signed a pact on trade with Mali.", ("Chad", "Mali")),
+        ("Niger called for a trade pact between Chad and Mali.", ("Chad", "Mali")),
+        ("Niger called for a ceasefire on Sunday.", ()),
     ],
 )
 def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -102,9 +121,9 @@ def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: t
     assert agreement.parties == parties
 
 
-def test_an_agreement_told_twice_stands_once_in_its_fullest_form() -> None:
+def test_an_agreement_told_twice_stands_once_in_its_fullest_form(parse: Parse) -> None:
     text = "A new treaty is near. The treaty on fishing between Chad and Mali was signed. The treaty is good."
-    [agreement] = agreements_in(text)
+    [agreement] = agreements_in(text, trees=parse(text))
     assert agreement.text == "treaty on fishing between Chad and Mali"
 
 

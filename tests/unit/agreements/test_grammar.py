@@ -94,11 +94,6 @@ PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
             + PACT.format("obj/-3"),
             "signed",
         ),
-        (
-            "They may like the harbour pact at the talks.",
-            "They/PRP/nsubj/2 may/MD/aux/1 like/VB/ROOT/0 " + PACT.format("obj/-3"),
-            "reported",
-        ),
     ],
 )
 def test_the_governing_verb_says_how_far_a_pact_has_come(
