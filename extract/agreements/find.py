@@ -160,8 +160,10 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
             phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
     if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
         return None
-    if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
         return None
+    if noun.kind == "statement" and not phrase.complement:
+        return None  # "said in a joint statement"
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
     bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
@@ -191,9 +193,11 @@ def _found(
     plain = [name for name in names if not name.adjective]
     parties = parties_of(text, phrase.start, phrase.end, plain)
     if governed:
-        both, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
+        pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
         by_place = parties if governed.lacks_subject else ()
-        parties = tuple(dict.fromkeys((*by_place, *read))) if set(both) <= set(read) else both
+        parties = tuple(dict.fromkeys((*by_place, *read)))
+        if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
+            parties = pair.parties
     named = frozenset(name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
@@ -222,7 +226,11 @@ def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float
     return status == "reported" and len(parties) < 2
 
 
-_SUM_BEFORE = re.compile(r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*\s\(\Z")
+_SUM_BEFORE = re.compile(
+    r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*"
+    r"\s\((?:[^()]{1,16}[;,] )?\Z"
+)
+"""Before a sum in brackets: the sum outside them, and another beside it ("€40bn ($43bn, £34bn)")."""
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])[.]­?\s?(?=[A-Z][a-z])")
 
 

@@ -43,6 +43,8 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 _NOT = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _OUTSIDE = words("extract.agreements", "outside")
+_COMING = frozenset({"come", "comes", "came", "coming"})
+_MAKE_KNOWN = frozenset({"announced", "unveiled", "revealed", "declared"})
 _FRESH = words("extract.agreements", "fresh")
 _GIVEN = frozenset({"aid", "loan", "programme"})
 _AGAINST = frozenset({"sanctions", "tariffs", "cap"})
@@ -170,13 +172,19 @@ class Governed:
         for child in trees.children(noun, "amod", "compound"):
             if self.word(child) in _FUTURE_ATTRIBUTES:
                 return "proposed"
-        if any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
+        broken = self.verb is not None and self._told_by(self.verb) == "reported"
+        if not broken and any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
             return "proposed"
+        governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
+        behind = ("acl",) if governing else ("acl", "acl:relcl")
         tied = trees.children(noun, "nmod")
-        for child in (c for head in (noun, *tied) for c in trees.children(head, "acl", "acl:relcl")):
+        for child in (c for head in (noun, *tied) for c in trees.children(head, *behind)):
             found = self._told_by(child)
             if found and self._is_of(child):
-                return "proposed" if self._to_come(child) else found
+                if self._to_come(child):
+                    return "proposed"
+                known = self.kind in _AGAINST and found == "announced" and self.word(child) not in _MAKE_KNOWN
+                return "reported" if known and not self._fresh() else found  # "sanctions imposed on A"
         if any(self._in_force(child) for child in trees.children(noun, "nmod")):
             return self._existing
         for above in self.nouns[1:]:
@@ -192,15 +200,13 @@ class Governed:
         if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
         found = self._of_verb(self.verb)
-        if found == "reported" and self.word(self.verb) == "imposed" and self._fresh():
-            return "announced"
         if found == "announced" and self.kind in _AGAINST and self._is_anterior(self.verb):
             return "reported"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
             return "proposed" if self._to_come(self.verb) else self._existing
         if self.role == "nsubj" and self.trees.child(self.verb, "expl") is not None:
             return "proposed" if self._to_come(self.verb) else None  # "whether there will be a deal"
-        if self.role == "nsubj" and found not in ("signed", "reported"):
+        if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
         if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
@@ -259,6 +265,8 @@ class Governed:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
         trees = self.trees
         marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
+        if "to" in marks and "have" in marks:
+            return False  # "is said to have signed"
         above = trees.heads[verb]
         if trees.tags[verb] == "VBG" and _HOPED & set(marks):
             return True  # "the aim of clinching a deal"
@@ -292,7 +300,10 @@ class Governed:
                 found = sorted({*found, *group}, key=lambda name: name.start)
         if self.between(found):  # "the Tarn agreement between A and B": where it was made
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
-        return tuple(dict.fromkeys(self._called(name) for name in found))
+        called: dict[str, str] = {}
+        for name in found:
+            called.setdefault(name.entity or name.text, self._called(name))
+        return tuple(called.values())
 
     def _coordinated(self, names: Sequence[Party]) -> Iterator[list[Party]]:
         """Yield the names that stand together as "A, B and the C", however the parser took them."""
@@ -323,6 +334,12 @@ class Governed:
         first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
+
+    def is_between(self, at: int) -> bool:
+        """Tell whether the "between" at an offset belongs to the agreement: not "the truce ... the war between"."""
+        word = self.trees.token_at(at)
+        joined = self.trees.heads[word] if word is not None else None
+        return joined is not None and self.trees.heads[joined] in (*self.nouns, self.verb, *self._controllers)
 
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
@@ -355,7 +372,9 @@ class Governed:
 
     def _is_outsider(self, above: int) -> bool:
         """Tell whether a verb or its noun says what others should agree on: "A called for a truce", "A's call"."""
-        return above in (*self.nouns, self.verb, *self._controllers) and self.word(above) in _OUTSIDE
+        if above in (self.verb, *self._controllers):
+            return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & _OUTSIDE)
+        return above in self.nouns and self.word(above) in _OUTSIDE
 
     def _announced(self) -> bool:
         """Tell whether the sentence makes known what others agree: who announces a pact is no party for that."""

@@ -19,11 +19,22 @@ class Party:
     end: int
     text: str
     """What it is told as: the form in the text, or the country or body that a person or an adjective stands for."""
+    entity: str = ""
+    """What that names, where it is known: "GM" and "General Motors" are one party."""
     adjective: bool = False
     city: bool = False
     """A place that is no country: it gives its name to the accord made there, "the Tarn accord"."""
     person: bool = False
     """Who acts for the party: he announces what others agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What "between" joins."""
+
+    between: int
+    """Where that word stands."""
+    parties: tuple[str, str]
 
 
 _REACH = 200
@@ -54,8 +65,8 @@ def parties_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple
     "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
     the one before it that acts.
     """
-    if both := pair_of(text, start, end, names):
-        return both
+    if pair := pair_of(text, start, end, names):
+        return pair.parties
     inside = [name.text for name in names if start <= name.start and name.end <= end]
     if len(inside) < 2:
         acting = [
@@ -65,18 +76,18 @@ def parties_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple
     return tuple(dict.fromkeys(inside))
 
 
-def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
-    """Return A and B of "between A and B" in the sentence from an agreement on; nothing where not both stand there."""
+def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | None:
+    """Return A and B of "between A and B" in the sentence from an agreement on; None where not both stand there."""
     stop = _SENTENCE.search(text, end, end + _REACH)
     close = stop.start() if stop else min(len(text), end + _REACH)
     between = _BETWEEN.search(text, start, close)
     if between is None:
-        return ()
+        return None
     behind = [name for name in names if between.end() <= name.start and name.end <= close]
     for first, second in pairwise(behind):
         if _AND.search(text, first.end, second.start):
-            return behind[0].text, second.text
-    return ()
+            return Pair(between.start(), (behind[0].text, second.text))
+    return None
 
 
 def _acts(text: str, name: Party, start: int) -> bool:

@@ -13,6 +13,7 @@ from extract.agreements.parties import Party
 from extract.syntax import Trees
 
 Parse = Callable[[str], Trees | None]
+FIRMS = (("General Works", "e1"), ("GW", "e1"), ("Mali", "e2"))
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
@@ -66,6 +67,10 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
         ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
         ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
+        ("Oslo proposed a peace plan, which Mali rejected.", "peace plan", "proposed"),
+        ("Oslo is said to have signed a trade deal with Mali.", "trade deal with Mali", "signed"),
+        ("Oslo imposed sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("They oppose sanctions imposed on Mali.", "sanctions imposed on Mali", "reported"),
         ("Oslo secured a $5m (£4m) US aid package.", "$5m (£4m) US aid package", "signed"),
     ],
 )
@@ -92,6 +97,9 @@ def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str
         "They asked about sanctions evasion.",
         "She hoped to get a better deal.",
         "The village has kept the ceasefire.",
+        "The ship has not broken any fishing agreements.",
+        "She threatened criminal sanctions on Monday.",
+        "They spoke in a joint statement.",
     ],
 )
 def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None:
@@ -113,6 +121,7 @@ def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None
         ("A spokesman praised Chad, which signed a pact on trade with Mali.", ("Chad", "Mali")),
         ("Niger called for a trade pact between Chad and Mali.", ("Chad", "Mali")),
         ("Niger called for a ceasefire on Sunday.", ()),
+        ("Niger tries to broker a trade pact in the war between Chad and Mali.", ()),
     ],
 )
 def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -193,3 +202,10 @@ def _check(text: str) -> None:
     assert len(agreements) <= MOST
     for agreement in agreements:
         assert text[agreement.start : agreement.end] == agreement.text
+
+
+def test_a_party_under_two_names_is_told_once(parse: Parse) -> None:
+    text = "General Works and its arm GW signed a pact on ferries with Mali."
+    names = [Party(text.index(name), text.index(name) + len(name), name, entity) for name, entity in FIRMS]
+    [agreement] = agreements_in(text, names, trees=parse(text))
+    assert agreement.parties == ("General Works", "Mali")
