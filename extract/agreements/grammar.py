@@ -17,7 +17,7 @@ from functools import cache
 from typing import Literal
 
 from extract.agreements.parties import Party
-from extract.date_grammar import YEAR
+from extract.date_grammar import MONTH, YEAR
 from extract.people.titles import office
 from extract.people.titles import words as titles
 from extract.syntax import Trees
@@ -30,6 +30,7 @@ _NOMINAL = frozenset(
 """Labels through which a noun belongs to another noun."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _YEAR = re.compile(YEAR)
+_MONTH_OR_YEAR = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
 """Between names of a list: "Norland, Tarn, and the Union"."""
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj")
@@ -258,8 +259,10 @@ class Governed:
         return any(self.word(child) in _FRESH for noun in self.nouns for child in self.trees.children(noun, "amod"))
 
     def _is_anterior(self, verb: int) -> bool:
-        """Tell whether a verb is in the past perfect: "had levied sanctions"."""
-        return any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
+        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
+        dates = self.trees.children(verb, "obl", "obl:unmarked")
+        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
+        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
 
     def _to_come(self, verb: int) -> bool:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
