@@ -231,13 +231,10 @@ _SUM_BEFORE = re.compile(
     r"\s\((?:[^()]{1,16}[;,] )?\Z"
 )
 """Before a sum in brackets: the sum outside them, and another beside it ("€40bn ($43bn, £34bn)")."""
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z)])[.]­?\s?(?=[A-Z][a-z])")
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a phrase with its brackets and quotation marks in pairs: "£2bn ($3bn) in aid"."""
-    following = _NEXT_SENTENCE.search(text, start, end)
-    end = following.start() if following else end
     said = text[start:end]
     if said.count(")") > said.count("("):
         before = _SUM_BEFORE.search(text, max(0, start - 40), start)

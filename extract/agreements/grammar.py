@@ -46,7 +46,6 @@ _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _OUTSIDE = words("extract.agreements", "outside")
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _MAKE_KNOWN = frozenset({"announced", "unveiled", "revealed", "declared"})
-_FRESH = words("extract.agreements", "fresh")
 _GIVEN = frozenset({"aid", "loan", "programme"})
 _AGAINST = frozenset({"sanctions", "tariffs", "cap"})
 _TIES = dict.fromkeys((*_GIVEN, "guarantees"), "ties-given") | dict.fromkeys(_AGAINST, "ties-against")
@@ -185,9 +184,7 @@ class Governed:
                 if self._to_come(child):
                     return "proposed"
                 known = self.kind in _AGAINST and found == "announced" and self.word(child) not in _MAKE_KNOWN
-                return "reported" if known and not self._fresh() else found  # "sanctions imposed on A"
-        if any(self._in_force(child) for child in trees.children(noun, "nmod")):
-            return self._existing
+                return "reported" if known else found  # "sanctions imposed on A"
         for above in self.nouns[1:]:
             if found := self._told_by(above):
                 imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
@@ -205,8 +202,6 @@ class Governed:
             return "reported"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
             return "proposed" if self._to_come(self.verb) else self._existing
-        if self.role == "nsubj" and self.trees.child(self.verb, "expl") is not None:
-            return "proposed" if self._to_come(self.verb) else None  # "whether there will be a deal"
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
         if found != "reported" and self._to_come(self.verb):
@@ -228,8 +223,6 @@ class Governed:
         """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
         word = self.word(verb)
         if word.startswith("call") and self.role != "obl":
-            return None
-        if word.startswith("threat") and self.kind not in _AGAINST:
             return None
         through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
         if self.kind not in _GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
@@ -255,9 +248,6 @@ class Governed:
     def _is_year(self, token: int) -> bool:
         return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
 
-    def _fresh(self) -> bool:
-        return any(self.word(child) in _FRESH for noun in self.nouns for child in self.trees.children(noun, "amod"))
-
     def _is_anterior(self, verb: int) -> bool:
         """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
         dates = self.trees.children(verb, "obl", "obl:unmarked")
@@ -276,8 +266,6 @@ class Governed:
         if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
             return True  # "considers imposing sanctions"
         if _TO_COME & {*marks} or _NOT & {*marks}:
-            return True
-        if "being" in (self.word(child) for child in trees.children(verb, "aux:pass")):
             return True
         if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
             return False  # "visited the capital to sign a pact"
