@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Governed, Status
-from extract.agreements.parties import Parties, Party, pair_of, parties_of
+from extract.agreements.parties import Parties, Party, acting_before, pair_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.alternation import WordFinder
 from extract.article import Agreement
@@ -59,9 +59,11 @@ def agreements_in(
         text: of an article; offsets are code points.
         names: organisations, countries and places, in order: who may be party to an agreement.
         skip: (start, end) of what is not read: page furniture.
-        trees: of the text's sentences; without them parties are read from the words around, and all is reported.
+        trees: of the text's sentences, of those at least in which something is `mentioned`; without them none is found.
 
     """
+    if trees is None:
+        return ()
     parties = Parties(names, trees)
     chosen: list[_RankedAgreement] = []
     found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip))
@@ -173,48 +175,38 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
     return None if bare and found and found.agreement.status == "reported" else found
 
 
-def _governed(text: str, trees: Trees | None, noun: Noun, phrase: NounPhrase, at: int) -> Governed | None:
-    """Return the agreement in its tree; None without one."""
-    token = trees.token_at(at) if trees else None
-    return Governed(text, trees, token, noun.kind) if trees and token is not None else None
-
-
 def _found(
     text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, at: int
 ) -> _RankedAgreement | None:
-    """Return the agreement with its parties, its status and its weight; None where its word is a verb."""
-    names = known.near(phrase.start, phrase.end)
-    governed = _governed(text, known.trees, noun, phrase, at)
-    if governed and (governed.is_verb or governed.is_modifier(_nouns_by_last_word())):
+    """Return the agreement with its parties, its status and its weight; None where its word names none."""
+    token = known.trees.token_at(at)
+    if token is None:
         return None
-    status = governed.status() if governed else "reported"
-    if status == "reported" and amount and (sum_ := _governed(text, known.trees, noun, phrase, phrase.start)):
-        status = sum_.status()  # "pledged $5m in aid", where the parser takes the sum for the object
+    governed = Governed(text, known.trees, token, noun.kind)
+    if governed.is_verb or governed.is_modifier(_nouns_by_last_word()):
+        return None
+    status = governed.status()
+    if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
+        status = Governed(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
+    names = known.near(phrase.start, phrase.end)
     plain = [name for name in names if not name.adjective]
-    parties = parties_of(text, phrase.start, phrase.end, plain)
-    if governed:
-        pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
-        by_place = parties if governed.lacks_subject else ()
-        parties = tuple(dict.fromkeys((*by_place, *read)))
-        if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
-            parties = pair.parties
-    named = frozenset(name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end)
+    pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
+    within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
+    parties = read
+    if governed.lacks_subject:  # as the parser has it
+        acting = acting_before(text, phrase.start, plain) if len(within) < 2 else ()
+        parties = tuple(dict.fromkeys((*acting, *within, *read)))
+    if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
+        parties = pair.parties
+    if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
+        return None
+    named = frozenset(within)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    if parties:
-        named = frozenset(parties)
-    if _in_passing(noun.kind, status, parties, amount):
-        return None
-    if governed and noun.kind in _NAMED and not parties and governed.is_generic:
-        return None
-    start, end = phrase.start, phrase.end
-    if governed:
-        start = governed.start(start)
-        end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
-    start, end = _balanced(text, start, end)
-    return _RankedAgreement(
-        noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight
-    )
+    end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
+    start, end = _balanced(text, governed.start(phrase.start), end)
+    agreement = Agreement(text[start:end], parties, status, start, end)
+    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight)
 
 
 def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:

@@ -49,7 +49,7 @@ _SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote
 class Parties:
     """The mentions of an article that may be parties, in order, and quick look-ups of those near an agreement."""
 
-    def __init__(self, names: Sequence[Party], trees: Trees | None = None) -> None:
+    def __init__(self, names: Sequence[Party], trees: Trees) -> None:
         self.all = names
         self.trees = trees
         self._starts = [name.start for name in names]
@@ -59,21 +59,10 @@ class Parties:
         return self.all[bisect_left(self._starts, start - _REACH) : bisect_right(self._starts, end + _REACH)]
 
 
-def parties_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
-    """Return the parties of the agreement named at (start, end), each once, in the order of the text.
-
-    "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
-    the one before it that acts.
-    """
-    if pair := pair_of(text, start, end, names):
-        return pair.parties
-    inside = [name.text for name in names if start <= name.start and name.end <= end]
-    if len(inside) < 2:
-        acting = [
-            name for name in names if start - _REACH <= name.start and name.end <= start and _acts(text, name, start)
-        ]
-        inside = [name.text for name in acting[-1:]] + inside
-    return tuple(dict.fromkeys(inside))
+def acting_before(text: str, start: int, names: Sequence[Party]) -> tuple[str, ...]:
+    """Return the last name before an agreement, in its sentence, that acts rather than speaks or tells where."""
+    before = (name for name in reversed(names) if start - _REACH <= name.start and name.end <= start)
+    return next(((name.text,) for name in before if _acts(text, name, start)), ())
 
 
 def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | None:
@@ -91,7 +80,6 @@ def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | N
 
 
 def _acts(text: str, name: Party, start: int) -> bool:
-    """Whether a name before an agreement, in its sentence, is one that acts rather than speaks or tells where."""
     if _SENTENCE.search(text, name.end, start) or _SPEAKS.match(text, name.end):
         return False
     return _ASIDE.search(text, max(0, name.start - 12), name.start) is None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.agreements.find import MOST, agreements_in
@@ -136,35 +136,43 @@ def test_an_agreement_told_twice_stands_once_in_its_fullest_form(parse: Parse) -
     assert agreement.text == "treaty on fishing between Chad and Mali"
 
 
-def test_a_sum_is_told_once_with_the_package_that_it_names() -> None:
+def test_a_sum_is_told_once_with_the_package_that_it_names(parse: Parse) -> None:
     """Aid news: the package is named again and again, with and without its amount."""
     text = "Oslo announced a $3 billion aid package for Chad. It is the fifth military aid package for Chad."
-    assert [agreement.text for agreement in agreements_in(text)] == ["$3 billion aid package for Chad"]
+    assert [agreement.text for agreement in agreements_in(text, trees=parse(text))] == [
+        "$3 billion aid package for Chad"
+    ]
 
 
-def test_what_was_given_already_is_no_agreement() -> None:
-    assert agreements_in("Oslo has provided $3 billion in aid to Chad.") == ()
+def test_what_was_given_already_is_no_agreement(parse: Parse) -> None:
+    text = "Oslo has provided $3 billion in aid to Chad."
+    assert agreements_in(text, trees=parse(text)) == ()
 
 
-def test_page_furniture_is_not_read() -> None:
-    assert agreements_in("Read more: a treaty on fishing was signed", skip=[(0, 60)]) == ()
+def test_page_furniture_is_not_read(parse: Parse) -> None:
+    text = "Read more: a treaty on fishing was signed"
+    assert agreements_in(text, trees=parse(text)) != ()
+    assert agreements_in(text, skip=[(0, 60)], trees=parse(text)) == ()
 
 
-def test_the_seeds_agreements_are_found() -> None:
-    assert "memorandum of intent on cooperation" in _texts("001")
-    assert any(text.startswith("letter of intent with her Ukrainian counterpart") for text in _texts("003"))
+def test_the_seeds_agreements_are_found(parse: Parse) -> None:
+    assert "memorandum of intent on cooperation" in _texts(parse, "001")
+    assert any(text.startswith("letter of intent with her Ukrainian counterpart") for text in _texts(parse, "003"))
 
 
-def _texts(number: str) -> list[str]:
+def _texts(parse: Parse, number: str) -> list[str]:
     [path] = SEEDS.glob(f"{number}_*.txt")
-    return [agreement.text for agreement in agreements_in(path.read_bytes().decode("utf-8"))]
+    text = path.read_bytes().decode("utf-8")
+    return [agreement.text for agreement in agreements_in(text, trees=parse(text))]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
-def test_any_text_gives_agreements_that_stand_in_it(text: str) -> None:
-    _check(text)
+def test_any_text_gives_agreements_that_stand_in_it(parse: Parse, text: str) -> None:
+    _check(parse, text)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(
@@ -193,12 +201,12 @@ def test_any_text_gives_agreements_that_stand_in_it(text: str) -> None:
         )
     )
 )
-def test_any_mixture_of_parts_gives_agreements_that_stand_in_it(parts: list[str]) -> None:
-    _check(" ".join(parts))
+def test_any_mixture_of_parts_gives_agreements_that_stand_in_it(parse: Parse, parts: list[str]) -> None:
+    _check(parse, " ".join(parts))
 
 
-def _check(text: str) -> None:
-    agreements = agreements_in(text)
+def _check(parse: Parse, text: str) -> None:
+    agreements = agreements_in(text, trees=parse(text))
     assert len(agreements) <= MOST
     for agreement in agreements:
         assert text[agreement.start : agreement.end] == agreement.text
