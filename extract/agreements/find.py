@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.grammar import Governed, Status
+from extract.agreements.grammar import Status
 from extract.agreements.parties import Parties, Party, acting_before, pair_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
+from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
@@ -182,12 +183,12 @@ def _found(
     token = known.trees.token_at(at)
     if token is None:
         return None
-    governed = Governed(text, known.trees, token, noun.kind)
+    governed = Standing(text, known.trees, token, noun.kind)
     if governed.is_verb or governed.is_modifier(_nouns_by_last_word()):
         return None
     status = governed.status()
     if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
-        status = Governed(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
+        status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
     names = known.near(phrase.start, phrase.end)
     plain = [name for name in names if not name.adjective]
     pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)

@@ -1,12 +1,9 @@
-"""Where an agreement stands and who its parties are, read from the tree of its sentence.
+"""Who the parties of an agreement are and how far its phrase reaches, read from the tree of its sentence.
 
-A signed the pact                   signed: the verb that governs the noun
-A will sign it, A wants to sign it  proposed: modality of that verb, or of the verb above it
-the pact has yet to be signed       proposed: the deed is to come
-the proposed pact, a possible deal  proposed: an attribute
-sanctions imposed on B              reported: a participle behind the noun
-a deal between A, B and C           parties by preposition and coordination
-A signed a deal with B              parties: subject of the verb, and whom "with" ties to it
+a deal between A, B and C           by preposition and coordination
+A signed a deal with B              subject of the verb, and whom "with" ties to it
+A said it had signed a deal         whom a pronoun means
+A called for a deal                 none: what others should agree on
 """
 
 from __future__ import annotations
@@ -17,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 from extract.agreements.parties import Party
-from extract.date_grammar import MONTH, YEAR
 from extract.people.titles import office
 from extract.people.titles import words as titles
 from extract.syntax import Trees
@@ -29,26 +25,15 @@ _NOMINAL = frozenset(
 )
 """Labels through which a noun belongs to another noun."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_YEAR = re.compile(YEAR)
-_MONTH_OR_YEAR = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
 """Between names of a list: "Norland, Tarn, and the Union"."""
-_SUBJECT = ("nsubj", "nsubj:pass", "csubj")
-_TO_COME = frozenset(
-    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
-)
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against"})
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _OWNING = frozenset({"its", "their", "his", "her"})
-_ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "during", "like", "amid", "because"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
-_FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _OUTSIDE = words("extract.agreements", "outside")
-_COMING = frozenset({"come", "comes", "came", "coming"})
-_MAKE_KNOWN = frozenset({"announced", "unveiled", "revealed", "declared"})
-_GIVEN = frozenset({"aid", "loan", "programme"})
-_AGAINST = frozenset({"sanctions", "tariffs", "cap"})
-_TIES = dict.fromkeys((*_GIVEN, "guarantees"), "ties-given") | dict.fromkeys(_AGAINST, "ties-against")
+GIVEN = frozenset({"aid", "loan", "programme"})
+AGAINST = frozenset({"sanctions", "tariffs", "cap"})
+_TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 """Which prepositions tie a party to an agreement of a kind."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
@@ -76,7 +61,7 @@ class Governed:
         verbs: set[int] = set()
         token = self.verb
         while token is not None and token not in verbs and self._told_by(token):
-            if self.trees.child(token, *_SUBJECT) is not None:
+            if self.trees.child(token, *SUBJECT) is not None:
                 break
             above = self.trees.heads[token]
             if self.trees.labels[token] == "acl" and self.trees.tags[token] == "VB":
@@ -114,7 +99,7 @@ class Governed:
         """Tell whether a finite verb governs it whose subject the parser did not find."""
         if self.verb is None or self.trees.tags[self.verb] not in ("VBD", "VBZ", "VBP"):
             return False
-        return not self._controllers and self.trees.child(self.verb, *_SUBJECT) is None
+        return not self._controllers and self.trees.child(self.verb, *SUBJECT) is None
 
     def word(self, token: int) -> str:
         """Return a token in small letters."""
@@ -134,7 +119,7 @@ class Governed:
         above = self.trees.heads[self.nouns[0]]
         if self.trees.labels[self.nouns[0]] != "compound" or above < self.nouns[0]:
             return False
-        return self.word(above) in nouns or (self.kind not in _GIVEN and not self._told_by(above))
+        return self.word(above) in nouns or (self.kind not in GIVEN and not self._told_by(above))
 
     @property
     def is_generic(self) -> bool:
@@ -161,126 +146,6 @@ class Governed:
                 before = trees.ends[first - 1]
                 return before if before >= trees.ends[noun] else end
         return end
-
-    def status(self) -> Status:
-        """Return where it stands by the tree: merely reported where nothing there says more."""
-        told = self._told()
-        return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
-
-    def _told(self) -> Status | None:
-        trees, noun = self.trees, self.nouns[0]
-        for child in trees.children(noun, "amod", "compound"):
-            if self.word(child) in _FUTURE_ATTRIBUTES:
-                return "proposed"
-        broken = self.verb is not None and self._told_by(self.verb) == "reported"
-        if not broken and any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
-            return "proposed"
-        governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
-        behind = ("acl",) if governing else ("acl", "acl:relcl")
-        tied = trees.children(noun, "nmod")
-        for child in (c for head in (noun, *tied) for c in trees.children(head, *behind)):
-            found = self._told_by(child)
-            if found and self._is_of(child):
-                if self._to_come(child):
-                    return "proposed"
-                known = self.kind in _AGAINST and found == "announced" and self.word(child) not in _MAKE_KNOWN
-                return "reported" if known else found  # "sanctions imposed on A"
-        for above in self.nouns[1:]:
-            if found := self._told_by(above):
-                imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
-                return "proposed" if imminent else found
-        if self.kind not in _GIVEN and any(self._is_year(child) for child in trees.children(noun)):
-            return "signed"
-        if self._is_unsure():
-            return "proposed"
-        if self.role == "nsubj" and self.verb is None:
-            return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else None
-        if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
-            return None
-        found = self._of_verb(self.verb)
-        if found == "announced" and self.kind in _AGAINST and self._is_anterior(self.verb):
-            return "reported"
-        if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
-            return "proposed" if self._to_come(self.verb) else self._existing
-        if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
-            return None
-        if found != "reported" and self._to_come(self.verb):
-            return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
-        return found
-
-    def _is_unsure(self) -> bool:
-        """Tell whether it may come: "a deal is near", "close to a deal", "a deal would", "without a deal"."""
-        trees, noun, above = self.trees, self.nouns[0], self.trees.heads[self.nouns[-1]]
-        if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES:
-            return True
-        if "without" in self._cases(noun):
-            return True
-        indefinite = any(self.word(child) in ("a", "an") for child in trees.children(noun, "det"))
-        modal = any(self.word(child) in _TO_COME for child in trees.children(above, "aux"))
-        return self.role == "nsubj" and indefinite and modal
-
-    def _of_verb(self, verb: int) -> Status | None:
-        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
-        word = self.word(verb)
-        if word.startswith("call") and self.role != "obl":
-            return None
-        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
-        if self.kind not in _GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
-            return None  # "signed a law in the pact"
-        return None if set(through) - {"of"} else self.statuses.get(word)
-
-    @property
-    def _existing(self) -> Status:
-        """What is in force: what was agreed is signed, what one side does is reported."""
-        return "reported" if self.kind in (*_GIVEN, *_AGAINST) else "signed"
-
-    def _in_force(self, token: int) -> bool:
-        return self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
-
-    def _is_of(self, verb: int) -> bool:
-        """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""
-        trees = self.trees
-        if trees.labels[verb] == "acl" or trees.child(verb, "nsubj:pass") is not None:
-            return trees.tags[verb] == "VBN"
-        objects = trees.children(verb, "obj")
-        return trees.child(verb, "nsubj") is not None and not any(token > verb for token in objects)
-
-    def _is_year(self, token: int) -> bool:
-        return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
-
-    def _is_anterior(self, verb: int) -> bool:
-        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
-        dates = self.trees.children(verb, "obl", "obl:unmarked")
-        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
-        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
-
-    def _to_come(self, verb: int) -> bool:
-        """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
-        trees = self.trees
-        marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
-        if "to" in marks and "have" in marks:
-            return False  # "is said to have signed"
-        above = trees.heads[verb]
-        if trees.tags[verb] == "VBG" and _HOPED & set(marks):
-            return True  # "the aim of clinching a deal"
-        if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
-            return True  # "considers imposing sanctions"
-        if _TO_COME & {*marks} or _NOT & {*marks}:
-            return True
-        if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
-            return False  # "visited the capital to sign a pact"
-        if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
-            done = self._told_by(above) == "signed" or self.word(above) in ("managed", "helped")
-            return not done or self._to_come(above)  # "agreed to form", "hopes to agree to form"
-        if trees.labels[verb] != "conj" or trees.child(verb, *_SUBJECT) is not None:
-            return False
-        return trees.tags[verb] in ("VB", trees.tags[above]) and self._to_come(above)
-
-    def _is_aim(self, verb: int, above: int) -> bool:
-        """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
-        if self.trees.labels[verb] == "advcl":
-            return True
-        return self.trees.child(above, "obj") is not None and self.word(above) not in self.statuses
 
     def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
@@ -346,9 +211,9 @@ class Governed:
             label, above = self.trees.labels[token], self.trees.heads[token]
             if name.city and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
-            if (name.person or name.adjective) and label in _SUBJECT and self._announced():
+            if (name.person or name.adjective) and label in SUBJECT and self._announced():
                 return False
-            if self.kind not in _GIVEN and label in (*_SUBJECT, "nmod:poss") and self._is_outsider(above):
+            if self.kind not in GIVEN and label in (*SUBJECT, "nmod:poss") and self._is_outsider(above):
                 return False
             if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
                 return True
@@ -370,7 +235,7 @@ class Governed:
     def _announced(self) -> bool:
         """Tell whether the sentence makes known what others agree: who announces a pact is no party for that."""
         verb = self.word(self.verb) if self.verb is not None else ""
-        return self.kind not in (*_GIVEN, "sanctions") and self.statuses.get(verb) == "announced"
+        return self.kind not in (*GIVEN, "sanctions") and self.statuses.get(verb) == "announced"
 
     def _of_government(self, token: int) -> bool:
         """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
@@ -410,7 +275,7 @@ class Governed:
 @cache
 def _statuses(kind: str) -> dict[str, Status]:
     """Return what each verb of the table makes of an agreement of a kind."""
-    group = "given" if kind in _GIVEN else "against" if kind in _AGAINST else "pact"
+    group = "given" if kind in GIVEN else "against" if kind in AGAINST else "pact"
     table: dict[str, Status] = {}
     for status, groups, forms in rows("extract.agreements", "verbs.tsv"):
         if groups == "any" or group in groups.split():
