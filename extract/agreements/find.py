@@ -106,7 +106,7 @@ _AMOUNT_LINK = re.compile(
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "initiative", "resolution"})
+_NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "initiative"})
 """What is one of many unless the text says which."""
 _BARE = frozenset({"ceasefire"})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})

@@ -32,7 +32,7 @@ _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _OWNING = frozenset({"its", "their", "his", "her"})
 _OUTSIDE = words("extract.agreements", "outside")
 GIVEN = frozenset({"aid", "loan", "programme"})
-AGAINST = frozenset({"sanctions", "tariffs", "cap"})
+AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
 _TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 """Which prepositions tie a party to an agreement of a kind."""
 _FARTHEST = 7

@@ -30,7 +30,7 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 """Before an agreement in the light of which something else is done: "signed a law under the pact"."""
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _COMING = frozenset({"come", "comes", "came", "coming"})
-_MAKE_KNOWN = frozenset({"announced", "unveiled", "revealed", "declared"})
+_PROMISE = words("extract.agreements", "promise")
 
 
 class Standing(Governed):
@@ -57,7 +57,7 @@ class Standing(Governed):
             if found and self._is_of(child):
                 if self._to_come(child):
                     return "proposed"
-                known = self.kind in AGAINST and found == "announced" and self.word(child) not in _MAKE_KNOWN
+                known = self.kind in (*GIVEN, *AGAINST) and found == "announced" and self.word(child) not in _PROMISE
                 return "reported" if known else found  # "sanctions imposed on A"
         for above in self.nouns[1:]:
             if found := self._told_by(above):

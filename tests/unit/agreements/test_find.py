@@ -67,6 +67,12 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
         ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
         ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
+        ("It is in violation of a U.N. Security Council resolution.", "U.N. Security Council resolution", "reported"),
+        (
+            "Oslo demands the return of the loan of $3 billion provided to Mali.",
+            "loan of $3 billion provided to Mali",
+            "reported",
+        ),
         ("Oslo proposed a peace plan, which Mali rejected.", "peace plan", "proposed"),
         ("Oslo is said to have signed a trade deal with Mali.", "trade deal with Mali", "signed"),
         ("Oslo imposed sanctions on Mali.", "sanctions on Mali", "announced"),
