@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.agreements.grammar import Governed
-from extract.agreements.parties import Parties, Party, pair_of, parties_of
+from extract.agreements.grammar import Status
+from extract.agreements.parties import Parties, Party, acting_before, pair_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
+from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
@@ -59,22 +60,19 @@ def agreements_in(
         text: of an article; offsets are code points.
         names: organisations, countries and places, in order: who may be party to an agreement.
         skip: (start, end) of what is not read: page furniture.
-        trees: of the text's sentences; without them parties are read from the words around, and all is reported.
+        trees: of the text's sentences, of those at least in which something is `mentioned`; without them none is found.
 
     """
+    if trees is None:
+        return ()
     parties = Parties(names, trees)
-    best: dict[tuple[object, ...], _RankedAgreement] = {}
-    for found in (*_candidates(text, parties, skip), *_pledges(text, parties, skip)):
-        key: tuple[object, ...] = ("money", found.amount) if found.amount else (found.noun.kind,)
-        rival = best.get(key)
-        if rival is not None and not found.amount and _apart(rival.named, found.named):
-            key = (found.noun.kind, found.named)
-            rival = best.get(key)
-        if rival is None or found.weight > rival.weight:
-            best[key] = found
-    paid = {found.noun.kind for found in best.values() if found.amount}
-    told = [found for found in best.values() if found.amount or found.noun.kind != "aid" or "aid" not in paid]
-    chosen = sorted(told, key=lambda item: -item.weight)[:MOST]
+    chosen: list[_RankedAgreement] = []
+    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip))
+    for one in sorted(found, key=lambda item: -item.weight):
+        if not any(_same(one, other) for other in chosen):
+            chosen.append(one)
+    paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
+    chosen = [one for one in chosen if one.amount or one.noun.kind != "aid" or not paid][:MOST]
     spans: list[Agreement] = []
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
         if not spans or item.agreement.start >= spans[-1].end:
@@ -88,21 +86,29 @@ def mentioned(text: str) -> Iterator[int]:
     yield from (start for start, _ in _PLEDGE.find(text))
 
 
-def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two agreements of one class have different parties."""
-    return bool(left) and bool(right) and not (left <= right or right <= left)
+def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
+    """Tell whether two mentions are of one agreement: of one sum, or of one class and not of different parties."""
+    if one.amount or other.amount:
+        return one.amount == other.amount
+    left, right = one.named, other.named
+    if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
+        return False  # those in force, and those to come
+    return one.noun.kind == other.noun.kind and (left <= right or right <= left)
 
 
 _TOTAL = re.compile(
     r"\b(?:includ\w+|provided|provides|gave|given|spent|received|delivered|sent|totall?ing|drawn|including)\b[^.;:\n]{0,24}\Z"
 )
 _AMOUNT_LINK = re.compile(
-    r"(?:\W{0,3}(?: \([^)]{0,24}\))? (?:in|of|worth of|worth|as))?"
+    r"\)?(?: \([^)]{0,24}\))?(?:\W{0,3} (?:in|of|worth of|worth|as))?"
     r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
 )
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
+_NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "initiative"})
+"""What is one of many unless the text says which."""
+_BARE = frozenset({"ceasefire"})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
@@ -157,60 +163,71 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
             phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
     if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
         return None
-    if noun.kind in ("pact", "contract") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
         return None
+    if noun.kind == "statement" and not phrase.complement:
+        return None  # "said in a joint statement"
     if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
         return None
-    if not (phrase.modifiers or phrase.complement or amount) and (phrase.definite or " " not in noun.text):
+    bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
+    if bare and (phrase.definite or noun.kind not in _BARE):
         return None
-    return _found(text, noun, phrase, amount, parties, end - 1)
-
-
-def _governed(text: str, trees: Trees | None, noun: Noun, phrase: NounPhrase, at: int) -> Governed | None:
-    """Return the agreement in its tree; None without one."""
-    token = trees.token_at(at) if trees else None
-    return Governed(text, trees, token, noun.kind) if trees and token is not None else None
+    found = _found(text, noun, phrase, amount, parties, end - 1)
+    return None if bare and found and found.agreement.status == "reported" else found
 
 
 def _found(
     text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, at: int
 ) -> _RankedAgreement | None:
-    """Return the agreement with its parties, its status and its weight; None where its word is a verb."""
-    names = known.near(phrase.start, phrase.end)
-    governed = _governed(text, known.trees, noun, phrase, at)
-    if governed and (governed.is_verb or governed.is_modifier(_nouns_by_last_word())):
+    """Return the agreement with its parties, its status and its weight; None where its word names none."""
+    token = known.trees.token_at(at)
+    if token is None:
         return None
-    status = governed.status() if governed else "reported"
+    governed = Standing(text, known.trees, token, noun.kind)
+    if governed.is_verb or governed.is_modifier(_nouns_by_last_word()):
+        return None
+    status = governed.status()
+    if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
+        status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
+    names = known.near(phrase.start, phrase.end)
     plain = [name for name in names if not name.adjective]
-    parties = parties_of(text, phrase.start, phrase.end, plain)
-    if governed:
-        both, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
-        by_place = parties if governed.lacks_subject else ()
-        parties = tuple(dict.fromkeys((*by_place, *read))) if set(both) <= set(read) else both
-    named = frozenset(name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end)
+    pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
+    within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
+    parties = read
+    if governed.lacks_subject:  # as the parser has it
+        acting = acting_before(text, phrase.start, plain) if len(within) < 2 else ()
+        parties = tuple(dict.fromkeys((*acting, *within, *read)))
+    if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
+        parties = pair.parties
+    if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
+        return None
+    named = frozenset(within)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    if parties:
-        named = frozenset(parties)
-    if status == "reported" and noun.kind == "contract" and not (parties or amount):
-        return None  # "under a voluntary contract": one among many, of nobody named
-    end = phrase.end
-    if governed:
-        end = max([governed.end(end), *(name.end for name in governed.between(plain) if name.text in parties)])
-    start, end = _balanced(text, phrase.start, end)
-    return _RankedAgreement(
-        noun, phrase, Agreement(text[start:end], parties, status, start, end), amount, named, weight
-    )
+    end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
+    start, end = _balanced(text, governed.start(phrase.start), end)
+    agreement = Agreement(text[start:end], parties, status, start, end)
+    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight)
 
 
-_SUM_BEFORE = re.compile(r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*\s\(\Z")
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z)])[.]­?\s?(?=[A-Z][a-z])")
+def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:
+    """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
+    if kind not in _NAMED or amount:
+        return False
+    if kind == "contract" and not parties:
+        return status != "proposed"
+    return status == "reported" and len(parties) < 2
+
+
+_SUM_BEFORE = re.compile(
+    r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*"
+    r"\s\((?:[^()]{1,16}[;,] )?\Z"
+)
+"""Before a sum in brackets: the sum outside them, and another beside it ("€40bn ($43bn, £34bn)")."""
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a phrase with its brackets and quotation marks in pairs: "£2bn ($3bn) in aid"."""
-    following = _NEXT_SENTENCE.search(text, start, end)
-    end = following.start() if following else end
     said = text[start:end]
     if said.count(")") > said.count("("):
         before = _SUM_BEFORE.search(text, max(0, start - 40), start)

@@ -1,12 +1,9 @@
-"""Where an agreement stands and who its parties are, read from the tree of its sentence.
+"""Who the parties of an agreement are and how far its phrase reaches, read from the tree of its sentence.
 
-A signed the pact                   signed: the verb that governs the noun
-A will sign it, A wants to sign it  proposed: modality of that verb, or of the verb above it
-the pact has yet to be signed       proposed: the deed is to come
-the proposed pact, a possible deal  proposed: an attribute
-sanctions imposed on B              reported: a participle behind the noun
-a deal between A, B and C           parties by preposition and coordination
-A signed a deal with B              parties: subject of the verb, and whom "with" ties to it
+a deal between A, B and C           by preposition and coordination
+A signed a deal with B              subject of the verb, and whom "with" ties to it
+A said it had signed a deal         whom a pronoun means
+A called for a deal                 none: what others should agree on
 """
 
 from __future__ import annotations
@@ -17,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 from extract.agreements.parties import Party
-from extract.date_grammar import YEAR
 from extract.people.titles import office
 from extract.people.titles import words as titles
 from extract.syntax import Trees
@@ -29,20 +25,15 @@ _NOMINAL = frozenset(
 )
 """Labels through which a noun belongs to another noun."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_YEAR = re.compile(YEAR)
 _LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
 """Between names of a list: "Norland, Tarn, and the Union"."""
-_SUBJECT = ("nsubj", "nsubj:pass", "csubj")
-_TO_COME = frozenset(
-    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
-)
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "yet"})
-_FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
-_FRESH = words("extract.agreements", "fresh")
-_GIVEN = frozenset({"aid", "loan", "programme"})
-_AGAINST = frozenset({"sanctions", "tariffs", "cap"})
-_TIES = dict.fromkeys((*_GIVEN, "guarantees"), "ties-given") | dict.fromkeys(_AGAINST, "ties-against")
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_OWNING = frozenset({"its", "their", "his", "her"})
+_OUTSIDE = words("extract.agreements", "outside")
+GIVEN = frozenset({"aid", "loan", "programme"})
+AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
+_TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 """Which prepositions tie a party to an agreement of a kind."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
@@ -61,14 +52,16 @@ class Governed:
         self.verb = trees.heads[top] if trees.heads[top] != top and trees.tags[trees.heads[top]][:2] == "VB" else None
         self.role = trees.labels[top]
         self.ties = words("extract.agreements", _TIES.get(kind, "ties-pact"))
+        self.statuses = _statuses(kind)
         self._controllers = self._verbs_above()
+        self._meant = self._meant_by_pronoun()
 
     def _verbs_above(self) -> set[int]:
         """Return the verbs whose subject is that of the governing verb: "A met B to sign", "A hopes to sign"."""
         verbs: set[int] = set()
         token = self.verb
-        while token is not None and token not in verbs and _statuses().get(self.word(token)):
-            if self.trees.child(token, *_SUBJECT) is not None:
+        while token is not None and token not in verbs and self._told_by(token):
+            if self.trees.child(token, *SUBJECT) is not None:
                 break
             above = self.trees.heads[token]
             if self.trees.labels[token] == "acl" and self.trees.tags[token] == "VB":
@@ -79,20 +72,42 @@ class Governed:
                 break
             verbs.add(above)
             token = above
-            if not _statuses().get(self.word(above)):
+            if not self._told_by(above):
                 break
         return verbs
+
+    def _meant_by_pronoun(self) -> set[int]:
+        """Return whom "it", "its" or "which" means: "A said it had signed", "A left its pact", "A, which signed it"."""
+        trees, verb = self.trees, self.verb
+        owned = any(self.word(child) in _OWNING for child in trees.children(self.nouns[0], "nmod:poss"))
+        for _ in range(_FARTHEST):
+            if verb is None or not (owned or self._told_by(verb) or verb in self._controllers):
+                break
+            subject = trees.child(verb, "nsubj", "nsubj:pass")
+            if subject is not None and trees.tags[subject] in ("WDT", "WP"):
+                return {trees.heads[verb]} if trees.labels[verb] == "acl:relcl" else set()
+            if subject is not None and self.word(subject) not in _PRONOUNS:
+                return {subject, *trees.children(subject, "conj")} if owned else set()
+            if trees.labels[verb] not in (*_CONTROL, "parataxis"):
+                break
+            owned = owned or subject is not None
+            verb = trees.heads[verb]
+        return set()
 
     @property
     def lacks_subject(self) -> bool:
         """Tell whether a finite verb governs it whose subject the parser did not find."""
         if self.verb is None or self.trees.tags[self.verb] not in ("VBD", "VBZ", "VBP"):
             return False
-        return not self._controllers and self.trees.child(self.verb, *_SUBJECT) is None
+        return not self._controllers and self.trees.child(self.verb, *SUBJECT) is None
 
     def word(self, token: int) -> str:
         """Return a token in small letters."""
         return self.text[self.trees.starts[token] : self.trees.ends[token]].lower()
+
+    def _told_by(self, token: int) -> Status | None:
+        """Return what a verb, or a noun made of one, makes of the agreement."""
+        return self.statuses.get(self.word(token))
 
     @property
     def is_verb(self) -> bool:
@@ -100,120 +115,37 @@ class Governed:
         return self.trees.tags[self.nouns[0]].startswith("VB")
 
     def is_modifier(self, nouns: Collection[str]) -> bool:
-        """Tell whether the word only describes another such noun: "aid" in "an aid package"."""
+        """Tell whether the word only describes another noun: "aid" in "an aid package", not in "truce talks"."""
         above = self.trees.heads[self.nouns[0]]
-        return self.trees.labels[self.nouns[0]] == "compound" and above > self.nouns[0] and self.word(above) in nouns
+        if self.trees.labels[self.nouns[0]] != "compound" or above < self.nouns[0]:
+            return False
+        return self.word(above) in nouns or (self.kind not in GIVEN and not self._told_by(above))
+
+    @property
+    def is_generic(self) -> bool:
+        """Tell whether nothing beside the noun says which one: "a better deal", "smaller deals"."""
+        labels = {self.trees.labels[child] for child in self.trees.children(self.nouns[0])}
+        several = self.trees.tags[self.nouns[0]] == "NNS" and "nummod" in labels
+        return not several and not labels & {"compound", "nmod", "acl", "acl:relcl", "flat", "nmod:poss"}
+
+    def start(self, start: int) -> int:
+        """Return where the phrase begins that words alone let begin at `start`: behind a verb that governs it."""
+        trees, noun = self.trees, self.nouns[0]
+        before = (t for t in reversed(trees.tokens_within(start, trees.starts[noun])) if trees.tags[t][:2] == "VB")
+        verb = next((t for t in before if noun not in trees.ancestors(t)), None)
+        return start if verb is None else trees.starts[verb + 1]
 
     def end(self, end: int) -> int:
         """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
         trees, noun = self.trees, self.nouns[0]
         for token in trees.tokens_within(trees.ends[noun], end):
-            if trees.tags[token] in _FINITE and noun not in (token, *trees.ancestors(token)):
+            verbal = trees.tags[token] in _FINITE or (trees.tags[token], trees.labels[token]) == ("VB", "conj")
+            if verbal and noun not in (token, *trees.ancestors(token)):
                 verb = trees.heads[token] if trees.labels[token].startswith("aux") else token
-                first = min(t for t in (token, *trees.children(verb, "aux", "cop", "advmod")) if t > noun)
+                first = min(t for t in (token, *trees.children(verb, "aux", "cop", "advmod", "cc")) if t > noun)
                 before = trees.ends[first - 1]
                 return before if before >= trees.ends[noun] else end
         return end
-
-    def status(self) -> Status:
-        """Return where it stands by the tree: merely reported where nothing there says more."""
-        told = self._told()
-        return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
-
-    def _told(self) -> Status | None:
-        trees, noun = self.trees, self.nouns[0]
-        for child in trees.children(noun, "amod", "compound"):
-            if self.word(child) in _FUTURE_ATTRIBUTES:
-                return "proposed"
-        if any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
-            return "proposed"
-        tied = trees.children(noun, "nmod")
-        for child in (c for head in (noun, *tied) for c in trees.children(head, "acl", "acl:relcl")):
-            found = _statuses().get(self.word(child))
-            if found and self._is_of(child):
-                return "proposed" if self._to_come(child) else found
-        if any(self._in_force(child) for child in trees.children(noun, "nmod")):
-            return self._existing
-        for above in self.nouns[1:]:
-            if found := _statuses().get(self.word(above)):
-                imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
-                return "proposed" if imminent else found
-        if self.kind not in _GIVEN and any(self._is_year(child) for child in trees.children(noun)):
-            return "signed"
-        if self.role == "nsubj" and self.verb is None:
-            predicate = trees.heads[self.nouns[-1]]
-            if self.word(predicate) in _FUTURE_ATTRIBUTES:
-                return "proposed"  # "an agreement was still possible"
-            return self._existing if self._in_force(predicate) else None
-        if self.verb is None or self.role not in (*_SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
-            return None
-        found = self._of_verb(self.verb)
-        if found == "reported" and self.word(self.verb) == "imposed" and self._fresh():
-            return "announced"
-        if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
-            return "proposed" if self._to_come(self.verb) else self._existing
-        if self.role == "nsubj" and self.trees.child(self.verb, "expl") is not None:
-            return "proposed" if self._to_come(self.verb) else None  # "whether there will be a deal"
-        if self.role == "nsubj" and found not in ("signed", "reported"):
-            return None
-        if found != "reported" and self._to_come(self.verb):
-            return "announced" if self.kind in _GIVEN and found == "announced" else "proposed" if found else None
-        return found
-
-    def _of_verb(self, verb: int) -> Status | None:
-        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
-        word = self.word(verb)
-        if word.startswith("call") and self.role != "obl":
-            return None
-        if word.startswith("threat") and self.kind not in _AGAINST:
-            return None
-        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
-        return None if set(through) - {"of", "for"} else _statuses().get(word)
-
-    @property
-    def _existing(self) -> Status:
-        """What is in force: what was agreed is signed, what one side does is reported."""
-        return "reported" if self.kind in (*_GIVEN, *_AGAINST) else "signed"
-
-    def _in_force(self, token: int) -> bool:
-        return self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
-
-    def _is_of(self, verb: int) -> bool:
-        """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""
-        trees = self.trees
-        if trees.labels[verb] == "acl" or trees.child(verb, "nsubj:pass") is not None:
-            return trees.tags[verb] == "VBN"
-        objects = trees.children(verb, "obj")
-        return trees.child(verb, "nsubj") is not None and not any(token > verb for token in objects)
-
-    def _is_year(self, token: int) -> bool:
-        return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
-
-    def _fresh(self) -> bool:
-        return any(self.word(child) in _FRESH for noun in self.nouns for child in self.trees.children(noun, "amod"))
-
-    def _to_come(self, verb: int) -> bool:
-        """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
-        trees = self.trees
-        marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
-        if trees.tags[verb] == "VBG" and (trees.labels[verb] == "acl" or _HOPED & set(marks)):
-            return True  # "the aim of clinching a deal"
-        if any(mark in _TO_COME or mark in _NOT or mark == "if" for mark in marks):
-            return True
-        if "being" in (self.word(child) for child in trees.children(verb, "aux:pass")):
-            return True
-        above = trees.heads[verb]
-        if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
-            return False  # "visited the capital to sign a pact"
-        if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
-            return _statuses().get(self.word(above)) != "signed" and self.word(above) not in ("managed", "helped")
-        return trees.labels[verb] == "conj" and trees.tags[verb] == "VB" and self._to_come(above)
-
-    def _is_aim(self, verb: int, above: int) -> bool:
-        """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
-        if self.trees.labels[verb] == "advcl":
-            return True
-        return self.trees.child(above, "obj") is not None and self.word(above) not in _statuses()
 
     def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
@@ -224,7 +156,10 @@ class Governed:
                 found = sorted({*found, *group}, key=lambda name: name.start)
         if self.between(found):  # "the Tarn agreement between A and B": where it was made
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
-        return tuple(dict.fromkeys(self._called(name) for name in found))
+        called: dict[str, str] = {}
+        for name in found:
+            called.setdefault(name.entity or name.text, self._called(name))
+        return tuple(called.values())
 
     def _coordinated(self, names: Sequence[Party]) -> Iterator[list[Party]]:
         """Yield the names that stand together as "A, B and the C", however the parser took them."""
@@ -256,13 +191,19 @@ class Governed:
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
 
+    def is_between(self, at: int) -> bool:
+        """Tell whether the "between" at an offset belongs to the agreement: not "the truce ... the war between"."""
+        word = self.trees.token_at(at)
+        joined = self.trees.heads[word] if word is not None else None
+        return joined is not None and self.trees.heads[joined] in (*self.nouns, self.verb, *self._controllers)
+
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
-        tied = 0
+        tied, partnered = 0, False
         for _ in range(_FARTHEST):
-            if token in self.nouns or token == self.verb:
+            if token in self.nouns or token == self.verb or token in self._meant:
                 return True
             tied += self.trees.labels[token] in ("nmod", "obl") and not self._acts(self.trees.heads[token])
             if tied > 2:
@@ -270,21 +211,31 @@ class Governed:
             label, above = self.trees.labels[token], self.trees.heads[token]
             if name.city and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
-            if (name.person or name.adjective) and label in _SUBJECT and self._announced():
+            if (name.person or name.adjective) and label in SUBJECT and self._announced():
+                return False
+            if self.kind not in GIVEN and label in (*SUBJECT, "nmod:poss") and self._is_outsider(above):
                 return False
             if above in self._controllers and (label in ("nsubj", "nsubj:pass") or self._cases(token) & self.ties):
                 return True
-            if above == token or not self._ties(token, label, above):
+            subject_matter = partnered and label in ("nmod", "acl") and above in self.nouns  # "pact on trade with A"
+            if above == token or not (subject_matter or self._ties(token, label, above)):
                 return False
+            partnered = label in ("nmod", "obl") and "with" in self._cases(token)
             if above in heads and heads[above] != name and label not in ("conj", "nmod:poss", "amod"):
                 return False  # "the Board of X", "the Board (TB)": what belongs to a party is none
             token = above
         return False
 
+    def _is_outsider(self, above: int) -> bool:
+        """Tell whether a verb or its noun says what others should agree on: "A called for a truce", "A's call"."""
+        if above in (self.verb, *self._controllers):
+            return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & _OUTSIDE)
+        return above in self.nouns and self.word(above) in _OUTSIDE
+
     def _announced(self) -> bool:
         """Tell whether the sentence makes known what others agree: who announces a pact is no party for that."""
         verb = self.word(self.verb) if self.verb is not None else ""
-        return self.kind not in (*_GIVEN, "sanctions") and _statuses().get(verb) == "announced"
+        return self.kind not in (*GIVEN, "sanctions") and self.statuses.get(verb) == "announced"
 
     def _of_government(self, token: int) -> bool:
         """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
@@ -305,9 +256,9 @@ class Governed:
         if label == "acl":
             return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
-            return above in self.nouns and _statuses().get(self.word(token)) is not None
+            return above in self.nouns and self._told_by(token) is not None
         if label in ("nsubj", "iobj"):
-            return _statuses().get(self.word(above)) is not None
+            return self._told_by(above) is not None
         return False
 
     def _cases(self, token: int) -> set[str]:
@@ -322,9 +273,12 @@ class Governed:
 
 
 @cache
-def _statuses() -> dict[str, Status]:
+def _statuses(kind: str) -> dict[str, Status]:
+    """Return what each verb of the table makes of an agreement of a kind."""
+    group = "given" if kind in GIVEN else "against" if kind in AGAINST else "pact"
     table: dict[str, Status] = {}
-    for status, forms in rows("extract.agreements", "verbs.tsv"):
-        for form in forms.split():
-            table.setdefault(form, status)  # type: ignore[arg-type]
+    for status, groups, forms in rows("extract.agreements", "verbs.tsv"):
+        if groups == "any" or group in groups.split():
+            for form in forms.split():
+                table.setdefault(form, status)  # type: ignore[arg-type]
     return table

@@ -19,11 +19,22 @@ class Party:
     end: int
     text: str
     """What it is told as: the form in the text, or the country or body that a person or an adjective stands for."""
+    entity: str = ""
+    """What that names, where it is known: "GM" and "General Motors" are one party."""
     adjective: bool = False
     city: bool = False
     """A place that is no country: it gives its name to the accord made there, "the Tarn accord"."""
     person: bool = False
     """Who acts for the party: he announces what others agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What "between" joins."""
+
+    between: int
+    """Where that word stands."""
+    parties: tuple[str, str]
 
 
 _REACH = 200
@@ -38,7 +49,7 @@ _SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote
 class Parties:
     """The mentions of an article that may be parties, in order, and quick look-ups of those near an agreement."""
 
-    def __init__(self, names: Sequence[Party], trees: Trees | None = None) -> None:
+    def __init__(self, names: Sequence[Party], trees: Trees) -> None:
         self.all = names
         self.trees = trees
         self._starts = [name.start for name in names]
@@ -48,39 +59,27 @@ class Parties:
         return self.all[bisect_left(self._starts, start - _REACH) : bisect_right(self._starts, end + _REACH)]
 
 
-def parties_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
-    """Return the parties of the agreement named at (start, end), each once, in the order of the text.
-
-    "Signed between A and B" names both. Else they are the names inside the phrase, and where these are fewer than two,
-    the one before it that acts.
-    """
-    if both := pair_of(text, start, end, names):
-        return both
-    inside = [name.text for name in names if start <= name.start and name.end <= end]
-    if len(inside) < 2:
-        acting = [
-            name for name in names if start - _REACH <= name.start and name.end <= start and _acts(text, name, start)
-        ]
-        inside = [name.text for name in acting[-1:]] + inside
-    return tuple(dict.fromkeys(inside))
+def acting_before(text: str, start: int, names: Sequence[Party]) -> tuple[str, ...]:
+    """Return the last name before an agreement, in its sentence, that acts rather than speaks or tells where."""
+    before = (name for name in reversed(names) if start - _REACH <= name.start and name.end <= start)
+    return next(((name.text,) for name in before if _acts(text, name, start)), ())
 
 
-def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> tuple[str, ...]:
-    """Return A and B of "between A and B" in the sentence from an agreement on; nothing where not both stand there."""
+def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | None:
+    """Return A and B of "between A and B" in the sentence from an agreement on; None where not both stand there."""
     stop = _SENTENCE.search(text, end, end + _REACH)
     close = stop.start() if stop else min(len(text), end + _REACH)
     between = _BETWEEN.search(text, start, close)
     if between is None:
-        return ()
+        return None
     behind = [name for name in names if between.end() <= name.start and name.end <= close]
     for first, second in pairwise(behind):
         if _AND.search(text, first.end, second.start):
-            return behind[0].text, second.text
-    return ()
+            return Pair(between.start(), (behind[0].text, second.text))
+    return None
 
 
 def _acts(text: str, name: Party, start: int) -> bool:
-    """Whether a name before an agreement, in its sentence, is one that acts rather than speaks or tells where."""
     if _SENTENCE.search(text, name.end, start) or _SPEAKS.match(text, name.end):
         return False
     return _ASIDE.search(text, max(0, name.start - 12), name.start) is None

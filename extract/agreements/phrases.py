@@ -46,6 +46,7 @@ _ANOTHER = re.compile(
 """Behind a phrase: another verb, or an adverb."""
 _GOES_ON = re.compile(r"\.(?= [a-z])")
 """A point that ends no sentence: "in U.S. plants"."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _MOST_BEFORE = 5
 _MOST_BEHIND = 16
 
@@ -69,7 +70,11 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
             break
         word = back[1]
         low = word.lower().strip("‘’“”\"'")
-        if low in _STOPS or word[-1] in ",.;:!?)]—–" or word.endswith(("’s", "'s", "s’", "s'")):
+        if (
+            (low in _STOPS and word != "US")
+            or (word[-1] in ",.;:!?)]—–" and not _INITIALS.fullmatch(word))
+            or word.endswith(("’s", "'s", "s’", "s'"))
+        ):
             definite = low in _DEFINITE or word.endswith(("’s", "'s"))
             return begin, tuple(reversed(modifiers)), definite
         if low not in _MODIFIERS and "-" not in low and low.endswith(("ed", "ing", "ly")):

@@ -36,9 +36,10 @@ class AgreementFinder:
             return doc
         text = text_of(doc)
         names = [
-            Party(name.start, name.end, party, city=_is_city(name, party), person=name.label == "PERSON")
+            Party(name.start, name.end, form, acting.entity, city=_is_city(acting, form), person=acting is not name)
             for name in doc._.cast.names.all
-            if (party := text[name.start : name.end] if name.label in PARTIES else _stands_for(doc._.cast, name))
+            if (acting := name if name.label in PARTIES else _stands_for(doc._.cast, name))
+            and (form := text[acting.start : acting.end])
         ]
         apart = [(start, after_dateline(text, start, end)) for start, end in doc._.cast.sentences]
         names = [name for name in (*names, *_peoples(doc, text)) if not inside(apart, name.start)]
@@ -59,22 +60,22 @@ def _cities() -> frozenset[str]:
     return frozenset({a.variant for a in known if not a.id.isalpha()} - {a.variant for a in known if a.id.isalpha()})
 
 
-def _stands_for(cast: Cast, name: Name) -> str | None:
+def _stands_for(cast: Cast, name: Name) -> Name | None:
     """Return the country or body that a person acts for, as the role beside the person's name has it."""
     role = best_role(cast, name.entity)
     if role is None:
         return None
     owner = next(iter(cast.names.within(role.start, role.end)), None) or cast.names.ending(role.start - len("’s "))
     acting = owner and owner.label in PARTIES and cast.text[owner.end : owner.end + 1] != "-"  # not "X-based"
-    return cast.text[owner.start : owner.end] if owner and acting else None
+    return owner if acting else None
 
 
 def _peoples(doc: Doc, text: str) -> Iterator[Party]:
     """Yield the adjectives of countries that the text names too, as those countries: "her Ukrainian counterpart"."""
-    places = {text[name.start : name.end] for name in doc._.cast.names.all if name.label == "LOC"}
+    places = {text[name.start : name.end]: name.entity for name in doc._.cast.names.all if name.label == "LOC"}
     for mention in doc._.mentions:
         if mention.label == "NORP":
             form = text[mention.start : mention.end].lower()
             country = next((place for place in sorted(places) if akin(form, place.lower())), None)
             if country:
-                yield Party(mention.start, mention.end, country, adjective=True)
+                yield Party(mention.start, mention.end, country, places[country], adjective=True)

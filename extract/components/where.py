@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.state import text_of
+from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.stretches import inside
 from extract.places.find import places_in
@@ -13,6 +16,7 @@ from extract.tables import words
 
 LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
+_SEAT = re.compile(r"(?: based)? in \Z")
 BUILDINGS = words("extract.places", "buildings")
 
 
@@ -30,12 +34,23 @@ class PlaceFinder:
         names = [
             name
             for name in doc._.cast.names.all
-            if _is_place(name, text) and not inside(roles, name.start)  # "an analyst at X in Boston"
+            if _is_place(name, text)
+            and not inside(roles, name.start)  # "an analyst at X in Boston"
+            and not _is_seat(doc._.cast, name)
         ]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
         doc._.where = places_in(text, names, span)
         return doc
+
+
+def _is_seat(cast: Cast, name: Name) -> bool:
+    """Tell whether a place is where a body has its seat: "the Institute for Tides in Tarn", "who is based in Tarn"."""
+    lead = _SEAT.search(cast.text, max(0, name.start - 12), name.start)
+    if lead is None:
+        return False
+    body = cast.names.ending(lead.start())
+    return lead[0].startswith(" based") or (body is not None and body.label == "ORG")
 
 
 def _is_place(name: Name, text: str) -> bool:

@@ -70,7 +70,7 @@ _KNOWN = re.compile(
     r"\b(?:the(?: other)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(r"(?:(?:the|from|between)[ \xa0])+", re.IGNORECASE)
+_NOT_OURS = re.compile(r"(?:(?:up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE)
 _TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
 _TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")
 _SENTENCED = re.compile(r" (?:in prison|in jail|behind bars|imprisonment|of imprisonment|in a penal)")
@@ -89,6 +89,13 @@ _COUNTED = 1.6
 _RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b")
 _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
+_NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
+"""Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
+_SPEAKERS = 12
+_SPEAK = re.compile(
+    r"(?: familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
+)
+"""Behind a few people who are a reporter's sources: "three diplomats said"."""
 _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
 _REMARK = 1.2
@@ -110,7 +117,7 @@ def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigur
 
 
 def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
-    if text[number.end : number.end + 1] in _RATE or before.endswith("="):
+    if text[number.end : number.end + 1] in _RATE or before.endswith("=") or _NO_SUM.match(text, number.end):
         return None
     end = number.end
     phrase = phrase_after(text, end, longest=4)
@@ -142,7 +149,7 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
     phrase = phrase_after(text, number.end)
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
         return None
-    if phrase and phrase.head in NOISE:
+    if phrase and (phrase.head in NOISE or _counts_sources(text, number, phrase)):
         return None
     if phrase and phrase.head in TIMES:
         if not _is_span_that_counts(text, phrase, before):
@@ -156,6 +163,11 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         unit = text[phrase.start : phrase.end]
         return _found(text, number, before, phrase.end, unit, _weight(number, phrase), (phrase.head, number.value))
     return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
+
+
+def _counts_sources(text: str, number: Number, phrase: CountedPhrase) -> bool:
+    """Tell whether a number is of a reporter's sources: "three diplomats said"."""
+    return number.value <= _SPEAKERS and bool(_SPEAK.match(text, phrase.end))
 
 
 def _is_span_that_counts(text: str, phrase: CountedPhrase, before: str) -> bool:

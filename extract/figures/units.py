@@ -26,7 +26,9 @@ _AND = re.compile(
 )
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
-_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of [a-z]+)\b")
+_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of (?:[a-z]+ing )?[a-z]+)\b")
+_INITIALS = re.compile(r"[A-Z]{2,}s")
+"""A plural of initials: "MPs", "EVs"."""
 _HYPHENED = re.compile(r"-([A-Za-z]+)\b(?!-old)")
 _CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
@@ -61,7 +63,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         if end is not None and participle is None and low.endswith("ed"):
             participle = end
         end, head = found.start(2) + len(word), low
-        plural = is_plural(low) or low in MEASURES or low in FATE
+        plural = is_plural(low) or low in MEASURES or low in FATE or _INITIALS.fullmatch(word) is not None
         closed = len(word) < len(found[2]) or bool(found[3])
         if found[2].endswith(("’s", "'s")):
             plural, closed = False, False
@@ -71,6 +73,8 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
     if start is None or end is None:
         return None
+    if not plural and participle is None and head.endswith("ed"):
+        return None  # "$5 million related to it"
     if not plural:
         stop = participle if participle is not None else end  # "a loan granted to", "a plan passed last month"
         return CountedPhrase(start, stop, False, head)

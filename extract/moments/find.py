@@ -52,7 +52,7 @@ def moments_in(
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
         if _alone(text, expression) or (vague and expression.kind in ("offset", "span")):
             continue
-        if expression.kind == "day" and _cited(text, expression):
+        if (expression.kind == "day" and _cited(text, expression)) or _names_a_thing(text, expression):
             continue
         if said.lower() in _SAID and _touches(expression, speech):
             continue
@@ -88,6 +88,19 @@ def _cited(text: str, expression: Expression) -> bool:
     """Tell whether a day is that of a publication which is cited: "(Radio Tarn, January 30)"."""
     before = text[max(0, expression.start - 70) : expression.start]
     return bool(_CITED.search(before)) and text[expression.end : expression.end + 1] in (")", ";")
+
+
+_PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")
+_TITLED = re.compile(
+    r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference)\b"
+)
+
+
+def _names_a_thing(text: str, expression: Expression) -> bool:
+    """Tell whether a date is part of a name: "this May 3, 2031 file photo", "the 2031 Harbour Awards"."""
+    return bool(
+        _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))
+    )
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

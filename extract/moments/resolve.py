@@ -14,9 +14,10 @@ from extract.date_grammar import make_date
 from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
-    r"\b(?:(?P<ahead>will|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|expects?|set to|set for|slated"
-    r"|upcoming|next|going to|deadline|ahead of|in advance of|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?"
-    r"|ballot|resumes?|takes? place|takes? effect|kicks? off)|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
+    r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
+    r"|expected|expects?|set to|set for|slated|upcoming|next|going to|deadline|ahead of|in advance of"
+    r"|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?|ballot|resumes?|takes? place|takes? effect|kicks? off)"
+    r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,11 @@ _LEAD_IN = re.compile(
 
 _MEETING = re.compile(r"\b(?:Forum|Summit|Conference|Exhibition|Expo|Fair|Festival|Symposium)\Z")
 """How the name of a meeting ends: where people act, and no actor unless it speaks."""
+_NO_ACT = re.compile(
+    r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
+    r"|/[A-Z]| contributed to"
+)
+"""Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report."""
 _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -100,7 +105,7 @@ def _acting(cast: Cast, entity: str, names: list[Name]) -> Acting:
 
 
 def _idle(cast: Cast) -> set[Name]:
-    """Return the mentions that only serve another's: in a person's role, as owner, as channel or hearer."""
+    """Return the mentions that only serve another's: in a person's role, as owner, channel, hearer or credit."""
     text = cast.text
     in_roles = {n for role in cast.role_of.values() for n in cast.names.within(role.start, role.end)}
     return {
@@ -108,6 +113,7 @@ def _idle(cast: Cast) -> set[Name]:
         for name in cast.names.all
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
+        or _NO_ACT.match(text, name.end)
         or _CHANNEL.search(text, max(0, name.start - 12), name.start)
     }
 

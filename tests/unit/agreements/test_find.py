@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.agreements.find import MOST, agreements_in
@@ -13,6 +13,7 @@ from extract.agreements.parties import Party
 from extract.syntax import Trees
 
 Parse = Callable[[str], Trees | None]
+FIRMS = (("General Works", "e1"), ("GW", "e1"), ("Mali", "e2"))
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
@@ -47,17 +48,36 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo pledged €40 million to rebuild the port.", "€40 million to rebuild the port", "announced"),
         ("The price suffers under Western sanctions.", "Western sanctions", "reported"),
         ("A wave of sanctions has followed.", "wave of sanctions", "reported"),
-        ("Voters rejected the Chad-Mali treaty.", "Chad-Mali treaty", "reported"),
         ("Both sides reached a ceasefire agreement in the north.", "ceasefire agreement in the north", "signed"),
         ("He unveiled the new Chad–Mali initiative.", "new Chad–Mali initiative", "announced"),
-        ("They may offer a strategic partnership.", "strategic partnership", "proposed"),
+        ("They may offer a strategic partnership with Mali.", "strategic partnership with Mali", "proposed"),
         ("It is not clear whether there will be a trade deal with Mali.", "trade deal with Mali", "proposed"),
-        ("The trade deal with Mali was called a mistake.", "trade deal with Mali", "reported"),
         ("The deputy called for a trade deal with Mali.", "trade deal with Mali", "proposed"),
-        ("The firm is seeking an injunction against the trade deal with Mali.", "trade deal with Mali", "reported"),
         ("Chad negotiated a trade deal with Mali.", "trade deal with Mali", "signed"),
         ("He would oppose any trade deal with Mali.", "trade deal with Mali", "proposed"),
         ("Oslo warned against imposing sanctions on Mali.", "sanctions on Mali", "proposed"),
+        ("Oslo is considering imposing sanctions on Mali.", "sanctions on Mali", "proposed"),
+        ("If Oslo goes ahead or agrees to a truce with Mali, it will fall.", "truce with Mali", "proposed"),
+        ("They asked whether Oslo had reached a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("Oslo hopes to agree to form a joint venture with Mali.", "joint venture with Mali", "proposed"),
+        ("Oslo agreed to form a joint venture with Mali.", "joint venture with Mali", "signed"),
+        ("Oslo is close to a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("A trade deal with Mali would help Oslo.", "trade deal with Mali", "proposed"),
+        ("Oslo would leave without a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
+        ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
+        ("It is in violation of a U.N. Security Council resolution.", "U.N. Security Council resolution", "reported"),
+        (
+            "Oslo demands the return of the loan of $3 billion provided to Mali.",
+            "loan of $3 billion provided to Mali",
+            "reported",
+        ),
+        ("Oslo proposed a peace plan, which Mali rejected.", "peace plan", "proposed"),
+        ("Oslo is said to have signed a trade deal with Mali.", "trade deal with Mali", "signed"),
+        ("Oslo imposed sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("They oppose sanctions imposed on Mali.", "sanctions imposed on Mali", "reported"),
+        ("Oslo secured a $5m (£4m) US aid package.", "$5m (£4m) US aid package", "signed"),
     ],
 )
 def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str, said: str, status: str) -> None:
@@ -78,10 +98,18 @@ def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str
         "The package includes $5 million in aid.",
         "They reached a resolution of the quarrel.",
         "The firm works under long-term contracts.",
+        "The trade deal with Mali was called a mistake.",
+        "The firm is seeking an injunction against the trade deal with Mali.",
+        "They asked about sanctions evasion.",
+        "She hoped to get a better deal.",
+        "The village has kept the ceasefire.",
+        "The ship has not broken any fishing agreements.",
+        "She threatened criminal sanctions on Monday.",
+        "They spoke in a joint statement.",
     ],
 )
-def test_a_noun_alone_is_no_agreement(text: str) -> None:
-    assert agreements_in(text) == ()
+def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None:
+    assert agreements_in(text, trees=parse(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +122,12 @@ def test_a_noun_alone_is_no_agreement(text: str) -> None:
         ("Chad lay still. In Oslo a pact on trade was signed.", ()),
         ("Last week, Chad, Mali, and the Niger signed a pact on trade.", ("Chad", "Mali", "Niger")),
         ("Ministers signed a pact with the Chad conglomerate on trade.", ()),
+        ("Chad said on Monday it had signed a pact on trade with Mali.", ("Chad", "Mali")),
+        ("Chad left its trade pact with Mali.", ("Chad", "Mali")),
+        ("A spokesman praised Chad, which signed a pact on trade with Mali.", ("Chad", "Mali")),
+        ("Niger called for a trade pact between Chad and Mali.", ("Chad", "Mali")),
+        ("Niger called for a ceasefire on Sunday.", ()),
+        ("Niger tries to broker a trade pact in the war between Chad and Mali.", ()),
     ],
 )
 def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: tuple[str, ...]) -> None:
@@ -102,41 +136,49 @@ def test_the_parties_are_named_as_they_stand(parse: Parse, text: str, parties: t
     assert agreement.parties == parties
 
 
-def test_an_agreement_told_twice_stands_once_in_its_fullest_form() -> None:
+def test_an_agreement_told_twice_stands_once_in_its_fullest_form(parse: Parse) -> None:
     text = "A new treaty is near. The treaty on fishing between Chad and Mali was signed. The treaty is good."
-    [agreement] = agreements_in(text)
+    [agreement] = agreements_in(text, trees=parse(text))
     assert agreement.text == "treaty on fishing between Chad and Mali"
 
 
-def test_a_sum_is_told_once_with_the_package_that_it_names() -> None:
+def test_a_sum_is_told_once_with_the_package_that_it_names(parse: Parse) -> None:
     """Aid news: the package is named again and again, with and without its amount."""
     text = "Oslo announced a $3 billion aid package for Chad. It is the fifth military aid package for Chad."
-    assert [agreement.text for agreement in agreements_in(text)] == ["$3 billion aid package for Chad"]
+    assert [agreement.text for agreement in agreements_in(text, trees=parse(text))] == [
+        "$3 billion aid package for Chad"
+    ]
 
 
-def test_what_was_given_already_is_no_agreement() -> None:
-    assert agreements_in("Oslo has provided $3 billion in aid to Chad.") == ()
+def test_what_was_given_already_is_no_agreement(parse: Parse) -> None:
+    text = "Oslo has provided $3 billion in aid to Chad."
+    assert agreements_in(text, trees=parse(text)) == ()
 
 
-def test_page_furniture_is_not_read() -> None:
-    assert agreements_in("Read more: a treaty on fishing was signed", skip=[(0, 60)]) == ()
+def test_page_furniture_is_not_read(parse: Parse) -> None:
+    text = "Read more: a treaty on fishing was signed"
+    assert agreements_in(text, trees=parse(text)) != ()
+    assert agreements_in(text, skip=[(0, 60)], trees=parse(text)) == ()
 
 
-def test_the_seeds_agreements_are_found() -> None:
-    assert "memorandum of intent on cooperation" in _texts("001")
-    assert any(text.startswith("letter of intent with her Ukrainian counterpart") for text in _texts("003"))
+def test_the_seeds_agreements_are_found(parse: Parse) -> None:
+    assert "memorandum of intent on cooperation" in _texts(parse, "001")
+    assert any(text.startswith("letter of intent with her Ukrainian counterpart") for text in _texts(parse, "003"))
 
 
-def _texts(number: str) -> list[str]:
+def _texts(parse: Parse, number: str) -> list[str]:
     [path] = SEEDS.glob(f"{number}_*.txt")
-    return [agreement.text for agreement in agreements_in(path.read_bytes().decode("utf-8"))]
+    text = path.read_bytes().decode("utf-8")
+    return [agreement.text for agreement in agreements_in(text, trees=parse(text))]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
-def test_any_text_gives_agreements_that_stand_in_it(text: str) -> None:
-    _check(text)
+def test_any_text_gives_agreements_that_stand_in_it(parse: Parse, text: str) -> None:
+    _check(parse, text)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(
@@ -165,12 +207,19 @@ def test_any_text_gives_agreements_that_stand_in_it(text: str) -> None:
         )
     )
 )
-def test_any_mixture_of_parts_gives_agreements_that_stand_in_it(parts: list[str]) -> None:
-    _check(" ".join(parts))
+def test_any_mixture_of_parts_gives_agreements_that_stand_in_it(parse: Parse, parts: list[str]) -> None:
+    _check(parse, " ".join(parts))
 
 
-def _check(text: str) -> None:
-    agreements = agreements_in(text)
+def _check(parse: Parse, text: str) -> None:
+    agreements = agreements_in(text, trees=parse(text))
     assert len(agreements) <= MOST
     for agreement in agreements:
         assert text[agreement.start : agreement.end] == agreement.text
+
+
+def test_a_party_under_two_names_is_told_once(parse: Parse) -> None:
+    text = "General Works and its arm GW signed a pact on ferries with Mali."
+    names = [Party(text.index(name), text.index(name) + len(name), name, entity) for name, entity in FIRMS]
+    [agreement] = agreements_in(text, names, trees=parse(text))
+    assert agreement.parties == ("General Works", "Mali")

@@ -94,11 +94,6 @@ PACT = "the/DT/det/2 harbour/NN/compound/1 pact/NN/{0}"
             + PACT.format("obj/-3"),
             "signed",
         ),
-        (
-            "They may like the harbour pact at the talks.",
-            "They/PRP/nsubj/2 may/MD/aux/1 like/VB/ROOT/0 " + PACT.format("obj/-3"),
-            "reported",
-        ),
     ],
 )
 def test_the_governing_verb_says_how_far_a_pact_has_come(
@@ -136,8 +131,9 @@ def test_all_that_between_coordinates_are_parties_and_who_reports_is_not(trees_o
     assert found.parties == ("Norland", "Suderia", "Tarn")
 
 
-def test_a_sum_in_brackets_is_told_with_the_one_before_it() -> None:
-    (found,) = agreements_in("They pledged £1.4 billion ($1.9 billion) in military aid to Norland.")
+def test_a_sum_in_brackets_is_told_with_the_one_before_it(parse: Callable[[str], Trees | None]) -> None:
+    text = "They pledged £1.4 billion ($1.9 billion) in military aid to Norland."
+    (found,) = agreements_in(text, trees=parse(text))
     assert found.text == "£1.4 billion ($1.9 billion) in military aid to Norland"
 
 
@@ -159,8 +155,9 @@ def test_the_text_of_an_agreement_ends_before_the_verb_that_it_is_the_subject_of
     assert found.text == "deal on fishing for Norland"
 
 
-def test_a_point_before_a_small_letter_ends_no_agreement() -> None:
-    (found,) = agreements_in("They pledged $200 million for aid to U.S. plants in May.")
+def test_a_point_before_a_small_letter_ends_no_agreement(parse: Callable[[str], Trees | None]) -> None:
+    text = "They pledged $200 million for aid to U.S. plants in May."
+    (found,) = agreements_in(text, trees=parse(text))
     assert found.text == "$200 million for aid to U.S. plants"
 
 

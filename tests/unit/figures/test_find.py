@@ -26,6 +26,9 @@ SEEDS = Path(__file__).parents[3] / "seeds"
             160,
             "representatives of the shipping industry",
         ),
+        ("More than 300 new MPs came.", "More than 300 new MPs", 300, "new MPs"),
+        ("Costs rose, up from 42.7 percent.", "42.7 percent", 42.7, "percent"),
+        ("A charge of $318 million related to it hurt.", "$318 million", 3.18e8, "USD"),
         ("They signed a dozen agreements there.", "a dozen agreements", 12, "agreements"),
         ("A loan of €90 billion was agreed.", "€90 billion", 9e10, "EUR"),
         ("He promised $3 million in humanitarian aid.", "$3 million in humanitarian aid", 3e6, "USD"),
@@ -62,6 +65,7 @@ def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, val
         "won 3:1, open 24/7, rate of 1$=3.67, winter of 2025/26",
         "no one, one day, one of the aides",
         "the index closed at 8,504.67 in Torvik",  # markets
+        "Shares of Torvik ( NOK1V.HE ) rose ($1 = 1127.2750 Korean won)",
         "sentenced under 2008 guidelines",  # courts
     ],
 )
@@ -150,6 +154,8 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
     assert (figure.text, figure.value, figure.unit) == ("404 a day", 404, "a day")
 
 
-@pytest.mark.parametrize("text", ["Three sources spoke.", "They are two different things."])
+@pytest.mark.parametrize(
+    "text", ["Three sources spoke.", "They are two different things.", "Three diplomats familiar with it said no."]
+)
 def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()

@@ -54,6 +54,7 @@ SUNDAY = date(2024, 8, 4)
         ),
         ("Last week it rained.", "2024-07"),
         ("The talks resume in January.", "2025-01"),
+        ("It will be discussed on Tuesday.", "2024-08-06"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -249,6 +250,11 @@ def _check(text: str, published: date) -> None:
 
 def test_the_day_of_a_paper_that_is_cited_is_no_time_of_an_event() -> None:
     text = "The damage was done (Radio Tarn, January 30). A cable broke on January 28."
+    assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
+
+
+def test_the_date_of_a_picture_and_the_year_in_a_name_are_no_times_of_events() -> None:
+    text = "In this Nov. 2, 2025 file photo she poses at the 2025 Harbour Awards. A cable broke on January 28."
     assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
 
 

@@ -38,6 +38,14 @@ def test_an_organisation_named_once_in_passing_is_left_out(cast_of: Build) -> No
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
 
 
+def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
+    cast = cast_of(
+        "{Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "
+        "{Jon Lie|PERSON} contributed to this report."
+    )
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
+
+
 def test_the_mention_shown_is_the_one_with_the_role(cast_of: Build) -> None:
     cast = cast_of("{Berg|PERSON=Ada Berg} won. The trade minister {Ada Berg|PERSON} leads.")
     (only,) = actors(cast, [], None)

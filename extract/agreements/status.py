@@ -1,0 +1,157 @@
+"""How far an agreement has come, read from the tree of its sentence.
+
+A signed the pact                   signed: the verb that governs the noun
+A will sign it, A wants to sign it  proposed: modality of that verb, or of the verb above it
+the pact has yet to be signed       proposed: the deed is to come
+if A signs it, A is close to it     proposed: a condition, an aim
+the proposed pact, a possible deal  proposed: an attribute
+A imposed sanctions on B            announced: a deed of one side
+sanctions imposed on B              reported: a participle behind the noun
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.agreements.grammar import AGAINST, GIVEN, SUBJECT, Governed, Status
+from extract.date_grammar import MONTH, YEAR
+from extract.tables import words
+
+_YEAR = re.compile(YEAR)
+_MONTH_OR_YEAR = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
+_TO_COME = frozenset(
+    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
+)
+_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against"})
+"""Before a gerund: "the aim of signing", "talks on signing"."""
+_UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
+"""Beside a verb: negation, condition, an aim not reached ("came close to")."""
+_ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "during", "like", "amid", "because"})
+"""Before an agreement in the light of which something else is done: "signed a law under the pact"."""
+_FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
+_COMING = frozenset({"come", "comes", "came", "coming"})
+_PROMISE = words("extract.agreements", "promise")
+
+
+class Standing(Governed):
+    """The noun of an agreement in its tree, and what is told of it."""
+
+    def status(self) -> Status:
+        """Return where it stands by the tree: merely reported where nothing there says more."""
+        told = self._told()
+        return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
+
+    def _told(self) -> Status | None:
+        trees, noun = self.trees, self.nouns[0]
+        for child in trees.children(noun, "amod", "compound"):
+            if self.word(child) in _FUTURE_ATTRIBUTES:
+                return "proposed"
+        broken = self.verb is not None and self._told_by(self.verb) == "reported"
+        if not broken and any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
+            return "proposed"
+        governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
+        behind = ("acl",) if governing else ("acl", "acl:relcl")
+        tied = trees.children(noun, "nmod")
+        for child in (c for head in (noun, *tied) for c in trees.children(head, *behind)):
+            found = self._told_by(child)
+            if found and self._is_of(child):
+                if self._to_come(child):
+                    return "proposed"
+                known = self.kind in (*GIVEN, *AGAINST) and found == "announced" and self.word(child) not in _PROMISE
+                return "reported" if known else found  # "sanctions imposed on A"
+        for above in self.nouns[1:]:
+            if found := self._told_by(above):
+                imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
+                return "proposed" if imminent else found
+        if self.kind not in GIVEN and any(self._is_year(child) for child in trees.children(noun)):
+            return "signed"
+        if self._is_unsure():
+            return "proposed"
+        if self.role == "nsubj" and self.verb is None:
+            return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else None
+        if self.verb is None or self.role not in (*SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
+            return None
+        found = self._of_verb(self.verb)
+        if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
+            return "reported"
+        if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
+            return "proposed" if self._to_come(self.verb) else self._existing
+        if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
+            return None
+        if found != "reported" and self._to_come(self.verb):
+            return "announced" if self.kind in GIVEN and found == "announced" else "proposed" if found else None
+        return found
+
+    def _is_unsure(self) -> bool:
+        """Tell whether it may come: "a deal is near", "close to a deal", "a deal would", "without a deal"."""
+        trees, noun, above = self.trees, self.nouns[0], self.trees.heads[self.nouns[-1]]
+        if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES:
+            return True
+        if "without" in self._cases(noun):
+            return True
+        indefinite = any(self.word(child) in ("a", "an") for child in trees.children(noun, "det"))
+        modal = any(self.word(child) in _TO_COME for child in trees.children(above, "aux"))
+        return self.role == "nsubj" and indefinite and modal
+
+    def _of_verb(self, verb: int) -> Status | None:
+        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
+        word = self.word(verb)
+        if word.startswith("call") and self.role != "obl":
+            return None
+        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
+        if self.kind not in GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
+            return None  # "signed a law in the pact"
+        return None if set(through) - {"of"} else self.statuses.get(word)
+
+    @property
+    def _existing(self) -> Status:
+        """What is in force: what was agreed is signed, what one side does is reported."""
+        return "reported" if self.kind in (*GIVEN, *AGAINST) else "signed"
+
+    def _in_force(self, token: int) -> bool:
+        return self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
+
+    def _is_of(self, verb: int) -> bool:
+        """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""
+        trees = self.trees
+        if trees.labels[verb] == "acl" or trees.child(verb, "nsubj:pass") is not None:
+            return trees.tags[verb] == "VBN"
+        objects = trees.children(verb, "obj")
+        return trees.child(verb, "nsubj") is not None and not any(token > verb for token in objects)
+
+    def _is_year(self, token: int) -> bool:
+        return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
+
+    def _is_anterior(self, verb: int) -> bool:
+        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
+        dates = self.trees.children(verb, "obl", "obl:unmarked")
+        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
+        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
+
+    def _to_come(self, verb: int) -> bool:
+        """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
+        trees = self.trees
+        marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
+        if "to" in marks and "have" in marks:
+            return False  # "is said to have signed"
+        above = trees.heads[verb]
+        if trees.tags[verb] == "VBG" and _HOPED & set(marks):
+            return True  # "the aim of clinching a deal"
+        if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
+            return True  # "considers imposing sanctions"
+        if _TO_COME & {*marks} or _UNDONE & {*marks}:
+            return True
+        if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
+            return False  # "visited the capital to sign a pact"
+        if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
+            done = self._told_by(above) == "signed" or self.word(above) in ("managed", "helped")
+            return not done or self._to_come(above)  # "agreed to form", "hopes to agree to form"
+        if trees.labels[verb] != "conj" or trees.child(verb, *SUBJECT) is not None:
+            return False
+        return trees.tags[verb] in ("VB", trees.tags[above]) and self._to_come(above)
+
+    def _is_aim(self, verb: int, above: int) -> bool:
+        """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
+        if self.trees.labels[verb] == "advcl":
+            return True
+        return self.trees.child(above, "obj") is not None and self.word(above) not in self.statuses
