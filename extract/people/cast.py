@@ -258,7 +258,8 @@ class Cast:
         ]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
-            return Subject(start, end, owners[-1].entity, derived=True)
+            apart = [owner for owner in owners if owner.label != "LOC"]
+            return Subject(start, end, (apart or owners)[0].entity, derived=True)
         if tokens[0] in {"a", "an", "one"} or owners:
             named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
             return Subject(start, end, named, derived=True)

@@ -90,9 +90,11 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
 
 
 def _subject(trees: Trees, token: int, passive: bool) -> int | None:
-    own = trees.child(token, "obl:agent") if passive else trees.child(token, "nsubj", "csubj")
-    if own is not None or passive:
-        return own
+    if passive:
+        return trees.child(token, "obl:agent")
+    own = trees.children(token, "nsubj", "csubj")
+    if own:  # "Chief Executive" and "X", "Mr" and "X" are two where the parser does not join them
+        return [one for one in own if one == own[0] or not continues(trees, one)][-1]
     seen = token
     for above in trees.ancestors(token):
         label = trees.labels[seen]
@@ -107,6 +109,14 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
             return subject
         seen = above
     return None
+
+
+def continues(trees: Trees, subject: int) -> bool:
+    """Tell whether what a parser has for another subject goes on with the one before: "X and Y", "an aide to Mr X"."""
+    ties = [
+        tie for one in (subject, *trees.children(subject, "nmod:desc")) for tie in trees.children(one, "cc", "case")
+    ]
+    return any(tie < subject for tie in ties)
 
 
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:

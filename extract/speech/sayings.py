@@ -15,6 +15,7 @@ from extract.speech.clauses import after_dateline, ends_here, forward, is_clause
 from extract.speech.constructions import Reading, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
+from extract.syntax import Trees
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -39,6 +40,8 @@ _NOUN = re.compile(
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
 _BREAK = re.compile(r"[.!?;:\n]\s")
 _CLAUSES = frozenset({"bare", "that", "tell"})
+_DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "advcl", "nmod:poss"})
+"""Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
@@ -79,6 +82,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
             continue
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
+            saying = replace(saying, subject=subjects.joined(cast, saying.subject))
             found.append(saying)
             cast.spoke(cue.start, saying.subject)
     return found
@@ -119,14 +123,40 @@ class _Place:
             return self._sourced(by_pattern) or by_tree
         if self._is_better(by_tree, by_pattern):
             by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
-        ours, theirs = by_tree.subject, by_pattern.subject
-        unknown = not (theirs.entity or theirs.named) and bool(ours.entity or ours.named)
-        shared = reading is not None and reading.shared and bool(ours.entity) and not self._within_last()
-        apart = theirs.end <= ours.start and self._beside(ours)
-        apart |= bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
-        if (ours.entity and not theirs.entity) or unknown or shared or apart:
-            return replace(by_pattern, subject=ours)
-        return by_pattern
+        better = self._is_subject(by_tree.subject, by_pattern.subject)
+        return replace(by_pattern, subject=by_tree.subject) if better else by_pattern
+
+    def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
+        """Tell whether the tree's subject rather than a pattern's says it."""
+        if not (ours.entity or ours.named):
+            return False
+        wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
+        if not theirs.entity:
+            return wider or bool(ours.entity) or not theirs.named
+        if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
+            return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
+        reading, trees = self.reading, self.cast.trees
+        assert reading is not None
+        assert trees is not None
+        if reading.shared and ours.entity and not self._within_last():
+            return True
+        return (theirs.end <= ours.start and self._beside(ours)) or (
+            theirs.start > ours.start and self._describes(trees, theirs)
+        )
+
+    def _describes(self, trees: Trees, name: Subject) -> bool:
+        """Tell whether a name only tells more of the subject: "X of the bank in New Jersey", "X and Y"."""
+        reading, token = self.reading, trees.token_at(name.end - 1)
+        if reading is None or token is None:
+            return False
+        tied = False
+        for above in (token, *trees.ancestors(token)):
+            if above == reading.subject:
+                return tied
+            tied |= trees.labels[above] in _DESCRIBING
+            if trees.labels[above] == "nsubj" and trees.heads[above] == reading.token:
+                return True  # of "a spokesman for Mr X" the parser has X for another subject
+        return False
 
     def _has_thing_for_subject(self, reading: Reading) -> bool:
         """Tell whether what has the verb is neither a source nor a name: "the results suggest that"."""

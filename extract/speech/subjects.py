@@ -10,6 +10,7 @@ from dataclasses import replace
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
 from extract.people.titles import honorifics, is_plural, is_source, office, words
+from extract.speech.constructions import continues
 from extract.syntax import Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -94,15 +95,37 @@ def _is_group(word: str) -> bool:
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return the phrase of several who say together, "Weber and Hale", as one source; None where one says."""
-    beside = trees.children(head, "conj")
+    beside = _beside(trees, head)
     if not any(trees.tags[child].endswith("S") or cast.names.covering(trees.starts[child]) for child in beside):
         return None  # "the former mayor and senator" is one
+    first, last = cast.names.covering(trees.starts[head]), cast.names.covering(trees.starts[beside[-1]])
+    if first and last and first.label == last.label == "PERSON":
+        start = cast.phrase_start(first)
+        return Subject(start, last.end, None, named=(start, last.end))
     return _unnamed(cast, trees, head)
+
+
+def joined(cast: Cast, subject: Subject) -> Subject:
+    """Return two persons who say together as one source, "Ann Lee and his aide Bo Hale"; else the subject itself."""
+    lo = subject.start - len(" and ")
+    first = cast.names.ending(lo) if cast.text.startswith(" and ", lo) else None
+    if first is None or first.label != "PERSON" or cast.label.get(subject.entity or "") != "PERSON":
+        return subject
+    start = cast.phrase_start(first)
+    sentence = cast.sentence_at(start)[0]
+    opens = not cast.text[sentence:start].strip() or cast.text[:start].rstrip()[-1:] in _OUTSIDE
+    return Subject(start, subject.end, None, named=(start, subject.end)) if opens else subject
+
+
+def _beside(trees: Trees, head: int) -> list[int]:
+    """Return who is joined to a subject by "and", whom a parser may take for another subject of its verb."""
+    others = trees.children(trees.heads[head], "nsubj") if trees.labels[head] == "nsubj" else []
+    return [*trees.children(head, "conj"), *(other for other in others if other > head and continues(trees, other))]
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
-    last = [head, *trees.children(head, "conj")][-1]
+    last = [head, *_beside(trees, head)][-1]
     for without in (_LOOSE, (*_LOOSE, "nmod")):
         start, end = trees.span(head, without)[0], trees.span(last, without)[1]
         name = cast.names.covering(trees.starts[last])

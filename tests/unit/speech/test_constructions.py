@@ -249,3 +249,46 @@ def test_what_was_posted_is_no_clause_before_it(said: Callable[[str, str], Said]
         " her/PRP$/nmod:poss/1 mother/NN/obl/-5"
     )
     assert said(text, tree) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "speaker"),
+    [
+        (
+            "{Anna Weber|PERSON}, an envoy in Tarn, {West Harbour|LOC}, said the port had been closed.",
+            "Anna/NNP/nsubj/11 Weber/NNP/flat/-1 ,/,/punct/2 an/DT/det/1 envoy/NN/appos/-4 in/IN/case/1"
+            " Tarn/NNP/nmod/-2 ,/,/punct/2 West/NNP/compound/1 Harbour/NNP/list/-9 ,/,/punct/-10 said/VBD/ROOT/0 "
+            + PORT.format(-5),
+            "Anna Weber",
+        ),
+        (
+            "Chief Executive {Anna Weber|PERSON} said the port had been closed.",
+            "Chief/JJ/amod/1 Executive/NN/nsubj/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 "
+            + PORT.format(-5),
+            "Anna Weber",
+        ),
+        (
+            "A spokesman for Mayor {Anna Weber|PERSON} said the port had been closed.",
+            "A/DT/det/1 spokesman/NN/nsubj/5 for/IN/case/1 Mayor/NNP/nmod:desc/1 Anna/NNP/nsubj/2 Weber/NNP/flat/-1"
+            " said/VBD/ROOT/0 " + PORT.format(-5),
+            "spokesman for Mayor Anna Weber",
+        ),
+        (
+            "{Ben Kerner|PERSON} and the pilot {Anna Weber|PERSON} said the port had been closed.",
+            "Ben/NNP/nsubj/7 Kerner/NNP/flat/-1 and/CC/cc/2 the/DT/det/1 pilot/NN/conj/-4 Anna/NNP/flat/-5"
+            " Weber/NNP/flat/-1 said/VBD/ROOT/0 " + PORT.format(-5),
+            "Ben Kerner and the pilot Anna Weber",
+        ),
+        (
+            "The {Harbour Board|ORG} and its allies said the port had been closed.",
+            "The/DT/det/2 Harbour/NNP/compound/1 Board/NNP/nsubj/4 and/CC/cc/2 its/PRP$/nmod:poss/1"
+            " allies/NNS/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+            "Harbour Board and its allies",
+        ),
+    ],
+    ids=["a place behind", "a title beside", "a spokesman", "two persons", "a body and others"],
+)
+def test_the_subject_says_it_and_not_whoever_is_named_beside(
+    said: Callable[[str, str], Said], text: str, tree: str, speaker: str
+) -> None:
+    assert said(text, tree)[0][:2] == ("the port had been closed", speaker)
