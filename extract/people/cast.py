@@ -116,7 +116,7 @@ class Cast:
         `name`, or is the last word of a body's own name ("the city's Regional Council").
         """
         tokens = list(TOKEN.finditer(self.text, max(lo, end - 150), end))
-        if not tokens or tokens[-1][0].lower() in _TIES:
+        if not tokens or tokens[-1][0].lower() in _TIES or tokens[-1][0] in {"-", "–"}:
             return None
         head: int | None = None
         kind: Literal["title", "body"] = "title"
@@ -271,17 +271,29 @@ class Cast:
             papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
-        for name in reversed(before):
-            if noun in self.text[name.start : name.end].lower():
-                return Subject(start, end, name.entity, derived=True)
+        called = [n for n in before if noun in self.text[n.start : n.end].lower()]
+        if called:
+            alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])
+            return Subject(start, end, called[-1].entity if alone else None, derived=True)
+        if noun in words("state"):
+            return Subject(start, end, None, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
-        if spoken or not before:
+        if spoken or not before or noun in words("medium"):
             return Subject(start, end, spoken[-1] if spoken else None, derived=True)
-        told = self.names.within(self.sentence_at(before[-1].start)[0], start)
+        last = before[-1]
+        told = self.names.within(self.sentence_at(last.start)[0], start)
         alone = len({name.entity for name in told if name.label in {"ORG", "FAC"}}) == 1
-        near = before[-1].start > start - NEAR
-        return Subject(start, end, before[-1].entity if near and alone else None, derived=True)
+        again = self.text.count(self.text[last.start : last.end].split()[0]) > 1 or self._acts(last)
+        near = last.start > start - NEAR
+        return Subject(start, end, last.entity if near and alone and again else None, derived=True)
+
+    def _acts(self, name: Name) -> bool:
+        """Tell whether a name speaks or begins its sentence."""
+        start = self.phrase_start(name)
+        spoke = any(subject.start <= name.start < subject.end for subject in self._speakers(start - NEAR, start + NEAR))
+        lead_in = self.text[self.sentence_at(start)[0] : start].strip(' “"')
+        return spoke or not lead_in or (lead_in.endswith(",") and _LEAD_IN.match(lead_in) is not None)
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""
@@ -299,7 +311,8 @@ class Cast:
             if _RANKS & said != _RANKS & known:
                 continue  # a vice-president is no president
             shared = sum(any(akin(a, b) for b in known) for a in said)
-            if said and not shared:
+            told = said - words("modifier") - words("ruler")
+            if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
                 clash |= bool(known - {head} - words("ruler") - words("modifier"))
                 plain.add(name.entity)
                 continue
@@ -315,11 +328,12 @@ class Cast:
             return None
         spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
         recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
-        if said and not spoken and len(set(self._people_before(at))) != 1:
+        tied = any(t[0].lower() in _TIES for t in tokens)
+        if said and not spoken and not (tied and len(set(self._people_before(at))) == 1):
             return None
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
-        if any(t[0].lower() in _TIES for t in tokens):
+        if tied:
             return recent[0]
         hearer = self.names.within(tokens[-1].end(), tokens[-1].end() + HEARER)
         return None if self.roles.get(recent[0]) or any(n.entity == recent[0] for n in hearer) else recent[0]

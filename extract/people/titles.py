@@ -15,6 +15,7 @@ Kind = Literal[
     "honorific-f",
     "honorific-m",
     "body",
+    "state",
     "medium",
     "source",
     "ruler",

@@ -85,7 +85,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         person,
         subject,
         shared,
-        _clause(text, trees, token, subject, cue.word.lower()),
+        _clause(text, trees, token, subject, cue),
     )
 
 
@@ -133,41 +133,72 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     return None
 
 
-def _has_object(trees: Trees, token: int) -> bool:
+def has_object(trees: Trees, token: int) -> bool:
     """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
     thing = trees.child(token, "obj")
     return thing is not None and trees.tags[thing].startswith("NN") and trees.child(thing, "det") is not None
 
 
-def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str) -> tuple[int, int] | None:
-
-    def asked(mark: int) -> bool:
-        return text[trees.starts[mark] : trees.ends[mark]].lower() in _ASKED
-
-    if thing := _thing(text, trees, token, verb):
+def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
+    """Return the offsets of what is said."""
+    if thing := _thing(text, trees, token, cue.word.lower()):
         return thing
-    clauses = [
-        c
-        for c in trees.children(token, "ccomp")
-        if (subject_of := trees.child(c, *_SUBJECTS)) is not None
-        and (subject_of > token or c < token)  # not "who X said was there"
-        and not any(asked(m) for m in trees.children(c, "mark"))
-    ]
-    behind = [c for c in clauses if c > token]
-    if behind or clauses:
-        clause = (behind or clauses)[0]
-        start, end = trees.span(clause)
-        if clause > token:
-            mark = trees.child(clause, "mark")
-            if mark is not None and mark < clause and trees.tags[mark] == "IN":
-                start = trees.ends[mark]
-            return max(start, trees.ends[token]), end
+    aside = _is_aside(text, trees, token)
+    if aside and text.startswith(",", cue.end):  # "A, X said, a figure little changed"
+        return _host(trees, token)
+    clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
+    behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
+    if behind:
+        start, end = trees.span(behind[0])
+        more = [
+            one for one in trees.children(token, "conj") if one > behind[0] and trees.child(one, "mark") is not None
+        ]
+        end = trees.span(more[-1])[1] if more else end  # "X said that A, and that B"
+        mark = trees.child(behind[0], "mark")
+        if mark is not None and mark < behind[0] and trees.tags[mark] == "IN":
+            start = trees.ends[mark]
+        return max(start, trees.ends[token]), end
+    if clauses and cue.form.takes != "feeling":
+        start, end = trees.span(clauses[0])
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    if trees.labels[token] == "parataxis" and not _has_object(trees, token):
-        host = trees.heads[token]
-        start, end = trees.span(host)
-        lo, hi = trees.span(token)
-        return (start, lo) if lo - start >= end - hi else (hi, end)
-    return None
+    return _host(trees, token) if aside and not has_object(trees, token) else None
+
+
+def _is_aside(text: str, trees: Trees, token: int) -> bool:
+    """Tell whether "X said" stands beside a clause: "A, X said, B"; a parser may take it for one of two clauses."""
+    if trees.labels[token] != "conj":
+        return trees.labels[token] == "parataxis"
+    own = trees.child(token, "nsubj")
+    if own is None or own > token or "," not in text[trees.span(own)[0] - 1 : trees.starts[own]]:
+        return False
+    return trees.child(token, "cc", "mark", "aux", "obj", "xcomp") is None
+
+
+def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clause: int) -> bool:
+    """Tell whether a clause has a subject of its own and is no question: not "who X said was there"."""
+    own = trees.child(clause, *_SUBJECTS)
+    marks = (text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark"))
+    return own is not None and (own > token or clause < token) and not any(mark in _ASKED for mark in marks)
+
+
+def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> list[int]:
+    """Return the clause that a parser hangs on where it was said: "X said in a filing (that) A"."""
+    places = [place for place in trees.children(token, "obl", "obl:unmarked") if place > token]
+    if not places or any(text.startswith("to", trees.starts[one]) for one in trees.children(places[-1], "case")):
+        return []  # "added to signs that A"
+
+    def opens(clause: int) -> bool:
+        first = trees.tokens_within(*trees.span(clause))[0]
+        bare = cue.form.takes == "bare" and trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        return (bare or trees.labels[first] == "mark") and _is_statement(text, trees, token, subject, clause)
+
+    return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]
+
+
+def _host(trees: Trees, token: int) -> tuple[int, int]:
+    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
+    start, end = trees.span(trees.heads[token])
+    lo, hi = trees.span(token)
+    return (start, lo) if lo - start >= end - hi or trees.labels[token] == "conj" else (hi, end)

@@ -12,7 +12,7 @@ from extract.people.stretches import Stretch, inside
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, read
+from extract.speech.constructions import Reading, has_object, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
 from extract.syntax import Trees
@@ -115,6 +115,8 @@ class _Place:
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
         if reading and (reading.denied or not (reading.finite or alone)):
+            return None
+        if self._shows_something():
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
         if by_tree is None and reading and not alone and self._has_thing_for_subject(reading):
@@ -224,6 +226,13 @@ class _Place:
             return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
+    def _shows_something(self) -> bool:
+        """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
+        if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
+            return False
+        subject = self._tree_subject()
+        return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
+
     def _within_last(self) -> bool:
         """Tell whether the verb stands in the clause of the saying before: "X said that A, adding that B"."""
         return self.last is not None and self.last.clause and self.last.start <= self.cue.start < self.last.end
@@ -304,6 +313,8 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
+        if start is not None and self._misread(start):
+            start = None
         if start is not None and not (following and start > following.outer_start):
             end = main_clause(self.text, self.lo, start, self.clause_end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
@@ -315,6 +326,20 @@ class _Place:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+
+    def _misread(self, start: int) -> bool:
+        """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
+
+        "In a rule that will come into force" has a pronoun, "announced his plans, and the port will close" a thing.
+        """
+        trees, reading = self.cast.trees, self.reading
+        if trees is None or reading is None or reading.clause:
+            return False
+        between = trees.tokens_within(self.cue.end, start)
+        that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
+        if that is not None:
+            return trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+        return not between and self.cue.form.takes == "that" and has_object(trees, reading.token)
 
     def _before_next_verb(self, start: int, end: int) -> int:
         """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""

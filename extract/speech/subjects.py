@@ -42,8 +42,25 @@ _CUT = re.compile(
 )
 
 
-_LOOSE = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "list", "dep", "ccomp", "obl")
+_LOOSE = (
+    "acl",
+    "acl:relcl",
+    "appos",
+    "advcl",
+    "parataxis",
+    "cc",
+    "conj",
+    "punct",
+    "list",
+    "dep",
+    "ccomp",
+    "obl",
+    "obl:unmarked",
+    "nmod:unmarked",
+)
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
+_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
+"""Tags with which no source begins."""
 LONGEST = 10
 """Tokens of a source without a name."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
@@ -139,7 +156,7 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
 def _is_phrase(trees: Trees, start: int, end: int) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
+    return 0 < len(tags) <= LONGEST and tags[0] not in _NO_PHRASE and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:

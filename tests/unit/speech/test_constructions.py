@@ -292,3 +292,78 @@ def test_the_subject_says_it_and_not_whoever_is_named_beside(
     said: Callable[[str, str], Said], text: str, tree: str, speaker: str
 ) -> None:
     assert said(text, tree)[0][:2] == ("the port had been closed", speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "words"),
+    [
+        (
+            "{Anna Weber|PERSON} said in a memo the port had been closed.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 in/IN/case/2 a/DT/det/1 memo/NN/obl/-3 "
+            + PORT.replace("ccomp/{0}", "acl:relcl/-5"),
+            "the port had been closed",
+        ),
+        (
+            "The port had been closed, pilots and owners said, as the ice grew.",
+            PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+            + " ,/,/punct/1 pilots/NNS/nsubj/3 and/CC/cc/1 owners/NNS/conj/-2 said/VBD/conj/-5 ,/,/punct/4 as/IN/mark/3"
+            " the/DT/det/1 ice/NN/nsubj/1 grew/VBD/advcl/-5",
+            "The port had been closed",
+        ),
+        (
+            "The port had been closed, {Anna Weber|PERSON} said, a gate shut by ice.",
+            PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+            + " ,/,/punct/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/parataxis/-4 ,/,/punct/3 a/DT/det/1"
+            " gate/NN/nsubj/1 shut/VBN/ccomp/-4 by/IN/case/1 ice/NN/obl/-2",
+            "The port had been closed",
+        ),
+    ],
+    ids=["a clause hung on where it was said", "an aside taken for a second clause", "a figure behind an aside"],
+)
+def test_a_clause_is_found_where_the_parser_hangs_it_elsewhere(
+    said: Callable[[str, str], Said], text: str, tree: str, words: str
+) -> None:
+    assert [told for told, *_ in said(text, tree)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (
+            "{Anna Weber|PERSON} warned against a rule that will close the port at once.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 warned/VBD/ROOT/0 against/IN/case/2 a/DT/det/1 rule/NN/nmod/-3"
+            " that/WDT/nsubj/2 will/MD/aux/1 close/VB/acl:relcl/-3 the/DT/det/1 port/NN/obj/-2 at/IN/case/1"
+            " once/RB/obl/-4",
+        ),
+        (
+            "Prices in {Norland|LOC} fell, suggesting the port had been closed.",
+            "Prices/NNS/nsubj/3 in/IN/case/1 Norland/NNP/nmod/-2 fell/VBD/ROOT/0 ,/,/punct/1 suggesting/VBG/advcl/-2 "
+            + PORT.format(-5),
+        ),
+        (
+            "{Anna Weber|PERSON} announced the plan, and the port had been closed.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 announced/VBD/ROOT/0 the/DT/det/1 plan/NN/obj/-2 ,/,/punct/6"
+            " and/CC/cc/5 " + PORT.replace("ccomp/{0}", "conj/-9"),
+        ),
+    ],
+    ids=["a relative clause", "what shows something", "a thing announced"],
+)
+def test_what_only_looks_like_a_clause_said_is_none(said: Callable[[str, str], Said], text: str, tree: str) -> None:
+    assert said(text, tree) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "speaker"),
+    [
+        ("{Tarn Steel|ORG} closed its works.", "the company", "Tarn Steel"),
+        ("{Tarn Steel|ORG} closed its works.", "the government", "government"),
+        ("The loss was put down to {Tarn Steel|ORG}.", "the company", "company"),
+        ("{Tarn Steel|ORG} closed works of {Oslund Steel|ORG}. {Tarn Steel|ORG} shares fell.", "the memo", "memo"),
+        ("It sold to {Oslund Airline|ORG} and {Tarn Airline|ORG}.", "the airline", "airline"),
+    ],
+)
+def test_a_body_is_only_the_one_that_the_text_leads_to(
+    said: Callable[[str, str], Said], before: str, phrase: str, speaker: str
+) -> None:
+    text = f"{before} “We will not open the works again,” {phrase} said."
+    assert [who for _, who, _ in said(text, "works/NN/ROOT/0")] == [speaker]
