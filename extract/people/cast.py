@@ -30,6 +30,9 @@ _LEAD_IN = re.compile(
 _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
 """An article or an honorific: "the", "Sen."."""
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
+_SOURCE = -1
+"""Rank of who is told of as a source: "according to X"."""
+_TOLD_BY = "according to "
 _NAMED = 2
 """Rank of a name that is no subject."""
 _OTHER = ""
@@ -199,7 +202,9 @@ class Cast:
         ranked: dict[int, list[str]] = defaultdict(list)
         for name in self.names.within(lo, hi):
             if not self._owns(name) and not self.quoted(name.start) and self._agrees(name.entity, word):
-                rank = _rank(trees, name.start, name.end)
+                start = self.phrase_start(name)
+                told = self.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
+                rank = _SOURCE if told else _rank(trees, name.start, name.end)
                 if word in _PERSONAL or rank < _NAMED:
                     ranked[rank].append(name.entity)
         if not ranked or min(ranked) == _NAMED:

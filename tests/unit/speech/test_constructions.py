@@ -367,3 +367,17 @@ def test_a_body_is_only_the_one_that_the_text_leads_to(
 ) -> None:
     text = f"{before} “We will not open the works again,” {phrase} said."
     assert [who for _, who, _ in said(text, "works/NN/ROOT/0")] == [speaker]
+
+
+def test_he_behind_a_source_is_the_source(said: Callable[[str, str], Said]) -> None:
+    text = "According to {Lars Holm|PERSON}, {Ben Kerner|PERSON} waited. “The fleet is ready for the winter,” he said."
+    tree = (
+        "According/VBG/case/2 to/IN/fixed/-1 Lars/NNP/obl/5 Holm/NNP/flat/-1 ,/,/punct/3 Ben/NNP/nsubj/2"
+        " Kerner/NNP/flat/-1 waited/VBD/ROOT/0"
+    )
+    assert said(text, tree) == [("The fleet is ready for the winter", "Lars Holm", "said")]
+
+
+def test_words_behind_a_colon_are_no_title(said: Callable[[str, str], Said]) -> None:
+    text = "{Anna Weber|PERSON} replied: “No Way In! Never!” The port sold “No Way Out Again”."
+    assert [words for words, *_ in said(text, "port/NN/ROOT/0")] == ["No Way In! Never!"]
