@@ -157,7 +157,11 @@ class Cast:
         """Return whom a pronoun means; nobody where its own sentence names somebody else who may be meant."""
         meant = self._antecedent(word, start, end)
         rivals = self._rivals(self.trees, word, start) if self.trees and word in _PERSONAL else set()
-        return replace(meant, entity=None, named=None) if rivals - {meant.entity} else meant
+        if rivals - {meant.entity}:
+            return replace(meant, entity=None, named=None)
+        if meant.entity and word in _PERSONAL:
+            self._sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
+        return meant
 
     def _antecedent(self, word: str, start: int, end: int) -> Subject:
         """Return who spoke last, or the first person (for "it" body) of a sentence before."""

@@ -33,6 +33,7 @@ _CLOSERS = {"”", "❞", "&rdquo;"}
 _BEFORE_OPENING = " \t\n\r\xa0\u2009\u202f([{—–-:/=>*"
 _AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
 _LINE_OR_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*\Z)|\n|[^\n](?=\Z)")
+_SENTENCE_ENDED = re.compile(r"[.!?…]\s{1,3}\Z")
 _SENTENCE_BREAK = re.compile(r"[.!?…][’']?\s+[A-Z“‘]")
 _SINGLE_OPEN = re.compile(
     r"[‘‚'](?:(?:(?<=[\s(\[“\"«—–:,-].)|(?<=^.))(?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])"
@@ -95,7 +96,7 @@ class _Scanner:
     def _opening(self, match: re.Match[str]) -> None:
         at = match.start()
         if self.open:
-            line_end = _line_end_before(self.text, at)
+            line_end = _line_end_before(self.text, at) or self._paragraph_before(at)
             if line_end is not None:
                 self._end_unclosed(line_end)
             elif len(self.open) > DEEPEST:
@@ -144,6 +145,14 @@ class _Scanner:
         self.found.extend(self.nested)
         self.open.clear()
         self.nested.clear()
+
+    def _paragraph_before(self, at: int) -> int | None:
+        """Return where a paragraph ends that pages joined to the next: '"It is open. "It was closed."'."""
+        start = self.open[0].inner
+        ended = _SENTENCE_ENDED.search(self.text, max(start, at - 4), at)
+        if len(self.open) > 1 or at - start > UNCLOSED or ended is None or " said" in self.text[start:at]:
+            return None
+        return ended.start() + 1
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a mark opens more of the words before: '"...," X said. "It'."""

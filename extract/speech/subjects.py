@@ -95,7 +95,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
-        or not (is_source(word) or (says and _is_phrase(trees, start, end)))
+        or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):
         return None
@@ -144,13 +144,19 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
     last = [head, *_beside(trees, head)][-1]
     for without in (_LOOSE, (*_LOOSE, "nmod")):
-        start, end = trees.span(head, without)[0], trees.span(last, without)[1]
+        start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
         if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
             article = _ARTICLE_AHEAD.match(cast.text, start, end)
             return Subject(start, end, None, named=(article.end() if article else start, end))
     return None
+
+
+def _counted(trees: Trees, head: int) -> int:
+    """Return the noun of "one of the sources", else the head itself."""
+    noun = trees.child(head, "nmod")
+    return noun if noun is not None and trees.tags[head] in ("CD", "DT") else head
 
 
 def _is_phrase(trees: Trees, start: int, end: int) -> bool:

@@ -381,3 +381,32 @@ def test_he_behind_a_source_is_the_source(said: Callable[[str, str], Said]) -> N
 def test_words_behind_a_colon_are_no_title(said: Callable[[str, str], Said]) -> None:
     text = "{Anna Weber|PERSON} replied: “No Way In! Never!” The port sold “No Way Out Again”."
     assert [words for words, *_ in said(text, "port/NN/ROOT/0")] == ["No Way In! Never!"]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("{ANNA WEBER|PERSON}, ECONOMIST, {HARBOUR BANK|ORG}", "ANNA WEBER"),
+        ("ANNA WEBER, ECONOMIST, TARN", "ANNA WEBER"),
+        ("CHANCELLOR {ANNA WEBER|PERSON}", "ANNA WEBER"),
+        ("ON PRICES", None),
+    ],
+)
+def test_a_name_in_capitals_before_words_said_them(
+    said: Callable[[str, str], Said], label: str, speaker: str | None
+) -> None:
+    text = f"“It opens on Monday,” {{Ben Kerner|PERSON}} said.\n\n{label} “They have closed the old port.”"
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "old port" in words] == [speaker]
+
+
+def test_one_of_several_sources_is_told_so(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "One of the pilots said the port had been closed.",
+        "One/CD/nsubj/4 of/IN/case/2 the/DT/det/1 pilots/NNS/nmod/-3 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "One of the pilots", "said")]
+
+
+def test_whom_he_has_meant_she_does_not(said: Callable[[str, str], Said]) -> None:
+    text = "{Kim Holm|PERSON} spoke. “The port is shut,” he said. “It opens on Monday morning,” she said."
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "Monday" in words] == [None]
