@@ -280,7 +280,7 @@ class Cast:
             papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
-        called = [n for n in before if noun in self.text[n.start : n.end].lower()]
+        called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]
         if called:
             alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])
             return Subject(start, end, called[-1].entity if alone else None, derived=True)

@@ -145,7 +145,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         return thing
     aside = _is_aside(text, trees, token)
     if aside and text.startswith(",", cue.end):  # "A, X said, a figure little changed"
-        return _host(trees, token)
+        return _host(text, trees, token)
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
     behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
     if behind:
@@ -163,7 +163,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    return _host(trees, token) if aside and not has_object(trees, token) else None
+    return _host(text, trees, token) if aside and not has_object(trees, token) else None
 
 
 def _is_aside(text: str, trees: Trees, token: int) -> bool:
@@ -197,8 +197,9 @@ def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue:
     return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]
 
 
-def _host(trees: Trees, token: int) -> tuple[int, int]:
+def _host(text: str, trees: Trees, token: int) -> tuple[int, int]:
     """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
     start, end = trees.span(trees.heads[token])
     lo, hi = trees.span(token)
-    return (start, lo) if lo - start >= end - hi or trees.labels[token] == "conj" else (hi, end)
+    two = trees.labels[token] == "conj" or text[hi : hi + 8].lstrip(" ,").startswith(("but ", "and "))
+    return (start, lo) if lo - start >= end - hi or two else (hi, end)

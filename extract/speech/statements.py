@@ -186,7 +186,7 @@ class _Attributed:
         if speaker := self._capitals(span, line):
             return speaker
         named = self.cast.names.ending(label.start()) if label else None
-        if named and named.label != "LOC":
+        if named and named.label == "PERSON":
             return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
+from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_plural, is_source, office, words
 from extract.speech.constructions import continues
 from extract.syntax import Trees
@@ -237,7 +238,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1:
+        if cast.phrase_start(name) <= start + 1 and not _is_employer(cast, name):
             if (
                 name.label != "PERSON"
                 and text[name.end : name.end + 1] not in ",.;:!?\n"
@@ -250,6 +251,13 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     if people:
         return Subject(start, people[-1].end, people[-1].entity)
     return _ending(cast, start, cut)
+
+
+def _is_employer(cast: Cast, name: Name) -> bool:
+    """Tell whether a name is that of whom the next person works for: "said Edward Lee analyst Bo Hale"."""
+    following = next(iter(cast.names.within(name.end, name.end + REACH)), None)
+    role = cast.role_of.get(following) if following else None
+    return role is not None and role.before and role.start <= name.end + 1
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:

@@ -410,3 +410,24 @@ def test_one_of_several_sources_is_told_so(said: Callable[[str, str], Said]) -> 
 def test_whom_he_has_meant_she_does_not(said: Callable[[str, str], Said]) -> None:
     text = "{Kim Holm|PERSON} spoke. “The port is shut,” he said. “It opens on Monday morning,” she said."
     assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "Monday" in words] == [None]
+
+
+def test_the_analyst_speaks_and_not_the_house_he_works_for(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” said {Anna Weber|PERSON} analyst {Ben Kerner|PERSON}."
+    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Ben Kerner"]
+
+
+def test_a_heading_joined_to_a_sentence_is_no_part_of_what_is_said(said: Callable[[str, str], Said]) -> None:
+    text = "LOAN GROWTH The bank has lent more than before, {Anna Weber|PERSON} said."
+    assert [words for words, *_ in said(text, "bank/NN/ROOT/0")] == ["The bank has lent more than before"]
+
+
+def test_what_is_said_next_is_another_clause(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "The port had been closed, {Anna Weber|PERSON} said, but added that it would open again on Monday.",
+        PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+        + " ,/,/punct/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/parataxis/-4 ,/,/punct/2 but/CC/cc/1"
+        " added/VBD/conj/-3 that/IN/mark/3 it/PRP/nsubj/2 would/MD/aux/1 open/VB/ccomp/-4 again/RB/advmod/-1"
+        " on/IN/case/1 Monday/NNP/obl/-3",
+    )
+    assert [words for words, *_ in found] == ["The port had been closed", "it would open again on Monday"]
