@@ -114,13 +114,13 @@ class _Place:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
-        if reading and (reading.denied or not (reading.finite or alone)):
+        if reading and (reading.denied or not (reading.finite or alone or self.cue.form.tense in ("past", "present"))):
             return None
         if self._shows_something():
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if by_tree is None and reading and not alone and self._has_thing_for_subject(reading):
-            return None
+        if reading and not (reading.finite or alone) and not (by_pattern and self._beside(by_pattern.subject)):
+            return None  # a noun, "her claims", but not "A, the Herald reports", which a tagger may take for one
         if by_pattern is None or by_tree is None:
             return self._sourced(by_pattern) or by_tree
         if self._is_better(by_tree, by_pattern):
@@ -140,8 +140,6 @@ class _Place:
         reading, trees = self.reading, self.cast.trees
         assert reading is not None
         assert trees is not None
-        if reading.shared and ours.entity and not self._within_last():
-            return True
         return (theirs.end <= ours.start and self._beside(ours)) or (
             theirs.start > ours.start and self._describes(trees, theirs)
         )
@@ -159,13 +157,6 @@ class _Place:
             if trees.labels[above] == "nsubj" and trees.heads[above] == reading.token:
                 return True  # of "a spokesman for Mr X" the parser has X for another subject
         return False
-
-    def _has_thing_for_subject(self, reading: Reading) -> bool:
-        """Tell whether what has the verb is neither a source nor a name: "the results suggest that"."""
-        trees = self.cast.trees
-        if trees is None or reading.subject is None or reading.shared or self.cue.word.lower() not in _SHOWS:
-            return False
-        return trees.tags[reading.subject] in ("NN", "NNS") and self._tree_subject() is None
 
     def _beside(self, subject: Subject) -> bool:
         """Tell whether a subject stands right before its verb: nearer than whoever a pattern takes for it."""
@@ -239,12 +230,8 @@ class _Place:
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
-        subject = self._tree_subject()
-        within = self.last if self._within_last() else None
-        if subject and subject.entity and not (within and within.start <= subject.start):
-            return subject
-        if within:
-            return within.subject
+        if self.last and self._within_last():
+            return self.last.subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
@@ -292,8 +279,6 @@ class _Place:
         if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
             noun = _NOUN.search(self.head[-60:]) if self.cue.form.takes in {"bare", "tell"} else None
             return Subject(self.cue.start - len(noun[0]), self.cue.start - 1, None) if noun else None
-        if not (self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"} or self.head[:1] == ","):
-            return None
         return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None
 
     def _behind(self, subject: Subject) -> Attribution | None:
