@@ -46,6 +46,8 @@ class Reading:
     """True where the subject is one that "who" describes."""
     subject: int | None
     """Head of the phrase that says; None where the tree shows none."""
+    subordinate: bool
+    """True where the verb only describes a noun or another clause: "analysts who say A do B"."""
     shared: bool
     """True where the subject is that of another verb or the noun that the verb describes."""
     clause: tuple[int, int] | None
@@ -84,6 +86,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         passive,
         person,
         subject,
+        trees.labels[token] in ("acl", "acl:relcl", "advcl") and trees.tags[token] != "VBG",
         shared,
         _clause(text, trees, token, subject, cue),
     )

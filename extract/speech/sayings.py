@@ -257,6 +257,8 @@ class _Place:
         alone = not self.head.strip(_SEPARATORS)
         comma = self.head.rstrip().endswith((",", " -", " –")) and len(self.head.split()) >= FEWEST_WORDS
         subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
+        if self.reading and not (alone or self.reading.shared or (subject and (subject.entity or subject.named))):
+            subject = self._tree_subject() or subject
         invertible = (
             (alone and self.before) or comma
         ) and self.cue.word.lower() not in _HEARD  # "told X" has X for its hearer
@@ -309,6 +311,8 @@ class _Place:
                 and self.text[start:heard].count(" ") < LONGEST_HEARER
             ):
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
+            if self.reading and self.reading.clause and self.reading.subordinate:
+                end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
             return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
 

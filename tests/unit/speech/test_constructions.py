@@ -431,3 +431,13 @@ def test_what_is_said_next_is_another_clause(said: Callable[[str, str], Said]) -
         " on/IN/case/1 Monday/NNP/obl/-3",
     )
     assert [words for words, *_ in found] == ["The port had been closed", "it would open again on Monday"]
+
+
+def test_what_is_said_in_a_relative_clause_ends_with_it(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON}, who said the port had been closed, waits in {Tarn|LOC} as before.",
+        "Anna/NNP/nsubj/10 Weber/NNP/flat/-1 ,/,/punct/2 who/WP/nsubj/1 said/VBD/acl:relcl/-4 "
+        + PORT.format(-5)
+        + " ,/,/punct/-6 waits/VBZ/ROOT/0 in/IN/case/1 Tarn/NNP/obl/-2 as/IN/case/1 before/RB/advmod/-4",
+    )
+    assert [(words, who) for words, who, _ in found] == [("the port had been closed", "Anna Weber")]
