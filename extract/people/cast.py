@@ -401,6 +401,7 @@ class Cast:
             honorific = _HONORIFIC.search(self.text[max(0, name.start - 10) : name.start])
             sex = honorifics().get(honorific[1].lower()) if honorific else None
             role = self.role_of.get(name)
+            sex = sex or sex_of(self.text[role.start if role and role.before else name.start : name.end])
             sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
             sex = sex or sex_of_name(self.text[name.start : name.end].partition(" ")[0])
             if sex:

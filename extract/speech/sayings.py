@@ -27,18 +27,8 @@ FARTHEST = 200
 LONGEST_HEARER = 5
 """Words that may name whom something is told."""
 
-LONGEST_UNNAMED = 12
-"""Words between a quotation and its verb that may make a subject."""
 
-_NOUN_PHRASE = re.compile(
-    r"[\s,]*(?:\Z|[A-Z][^,]*\Z"
-    r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
-)
-_NOUN = re.compile(
-    r"(?:\b[Aa]n?|\b[Tt]he|\b[Oo]ne|\b[Aa]nother|\b[Ss]ome|^[\s\w]{0,3}?[A-Z])\b[^,.;:!?“”\"()]{1,50}(?<!\band)\s\Z"
-)
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
-_BREAK = re.compile(r"[.!?;:\n]\s")
 _CLAUSES = frozenset({"bare", "that", "tell"})
 _DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "advcl", "nmod:poss"})
 """Labels of what tells more of a noun, or stands beside it, and is not that noun."""
@@ -122,7 +112,7 @@ class _Place:
         if reading and not (reading.finite or alone) and not (by_pattern and self._beside(by_pattern.subject)):
             return None  # a noun, "her claims", but not "A, the Herald reports", which a tagger may take for one
         if by_pattern is None or by_tree is None:
-            return self._sourced(by_pattern) or by_tree
+            return by_pattern or by_tree
         if self._is_better(by_tree, by_pattern):
             by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
         better = self._is_subject(by_tree.subject, by_pattern.subject)
@@ -166,12 +156,6 @@ class _Place:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
-
-    def _sourced(self, saying: Attribution | None) -> Attribution | None:
-        """Return what a pattern found, said by whom the tree shows where the pattern knows nobody."""
-        if saying is None or saying.subject.entity or saying.subject.named:
-            return saying
-        return replace(saying, subject=self._tree_subject() or saying.subject)
 
     def _by_pattern(self) -> Attribution | None:
         if not self._possible():
@@ -277,11 +261,9 @@ class _Place:
         return None
 
     def _unnamed(self) -> Subject | None:
-        """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
-        if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
-            noun = _NOUN.search(self.head[-60:]) if self.cue.form.takes in {"bare", "tell"} else None
-            return Subject(self.cue.start - len(noun[0]), self.cue.start - 1, None) if noun else None
-        return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None
+        """Return whoever `"...," said` stands before where nothing knows that one."""
+        comma = self.before is not None and (self.text[self.before.end - 1] in ",?!" or self.head[:1] == ",")
+        return Subject(self.near, self.cue.start, None) if comma and not self.head.strip(_SEPARATORS) else None
 
     def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""

@@ -115,12 +115,7 @@ class _Attributed:
             start, end = _words(self.text, span)
             words = _WORD.findall(self.text[start:end])
             folded = " ".join(words).casefold()
-            if (
-                len(words) < FEWEST_WORDS
-                or (_is_title(words) and not self._introduced(saying))
-                or folded in seen
-                or self._is_heading(span, start, end)
-            ):
+            if len(words) < FEWEST_WORDS or _is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
             if saying is None and self._is_phrase(span, start):
                 continue
@@ -272,10 +267,6 @@ class _Attributed:
             return True
         small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
         return small and before.rstrip()[-1:] not in (":", ",")
-
-    def _introduced(self, saying: Attribution | None) -> bool:
-        """Tell whether a colon stands between words and their verb: no title then, "She replied: “No Way!”"."""
-        return saying is not None and self.text.startswith(":", saying.cue.end)
 
     def _is_heading(self, span: Marked, start: int, end: int) -> bool:
         """Tell whether a quotation stands in a heading and its words come again below."""

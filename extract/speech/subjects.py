@@ -25,7 +25,6 @@ _PHRASES = re.compile(
 _ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]*[^\W\d_]\s){0,3}[A-ZÀ-Ž][\w’'-]*[^\W\d_]\Z")
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _JOINT = re.compile(
@@ -85,9 +84,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if word.lower() in _NOBODY or not word[0].isalnum():
         return None
     name = cast.names.covering(trees.starts[head])
-    if name and name.label == "PERSON":
-        return Subject(cast.phrase_start(name), name.end, name.entity)
-    for child in trees.children(head, *_PEOPLE):
+    for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         if beside and beside.label == "PERSON" and not (trees.labels[child] == "compound" and _is_group(word)):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
@@ -179,7 +176,7 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
             return subject
         if not comma or cut < 0:
-            return _unknown(cast, lo, stop)
+            return None
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -203,18 +200,6 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
             return lo
 
 
-def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
-    """Read a name that no recogniser knew, where it stands alone beside the verb, after words or a clause."""
-    text = cast.text
-    name = _NAME.search(text, max(lo, end - 60), end)
-    if not name or text[max(0, name.start() - 3) : name.start()].strip()[-1:] not in _OUTSIDE:
-        return None
-    first = name[0].split()[0].lower()
-    if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
-        return None
-    return Subject(name.start(), end, None, named=(name.start(), end))
-
-
 def _opens_clause(text: str, lo: int, start: int) -> bool:
     """Tell whether a clause begins at `start`, so that "He praised Macron, said Scholz" has no subject in Macron."""
     head = text[lo:start].rstrip()
@@ -231,8 +216,6 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
     text = cast.text
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
-    if not hi - start > 0:
-        return None
     pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi

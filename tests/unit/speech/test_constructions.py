@@ -378,11 +378,6 @@ def test_he_behind_a_source_is_the_source(said: Callable[[str, str], Said]) -> N
     assert said(text, tree) == [("The fleet is ready for the winter", "Lars Holm", "said")]
 
 
-def test_words_behind_a_colon_are_no_title(said: Callable[[str, str], Said]) -> None:
-    text = "{Anna Weber|PERSON} replied: “No Way In! Never!” The port sold “No Way Out Again”."
-    assert [words for words, *_ in said(text, "port/NN/ROOT/0")] == ["No Way In! Never!"]
-
-
 @pytest.mark.parametrize(
     ("label", "speaker"),
     [
