@@ -278,6 +278,7 @@ class Cast:
             return Subject(start, end, None, derived=True)  # "the Hale administration"
         if noun in words("outlet") and tokens[-1] == noun:
             papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
+            papers = [name for name in papers if self._acts(name)] or papers
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
         called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]

@@ -20,6 +20,8 @@ from extract.syntax import Trees
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _OUGHT = frozenset({"must", "should"})
 _ASKED = frozenset({"if", "whether", "unless"})
+_BESIDE = frozenset({"though", "although", "because", "while", "after"})
+"""What opens a clause that goes with "X said" and is not what is said."""
 _UNWILLING = frozenset(
     ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
 )
@@ -29,6 +31,8 @@ _DENIES = frozenset(["denied", "denies", "deny", "denying"])
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 """What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
+_JOINED = ("but ", "and ", "though ", "although ", "even though ")
+"""What joins another clause to that of which somebody is told before: "A, X said, but B"."""
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
 
@@ -96,8 +100,9 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     if passive:
         return trees.child(token, "obl:agent")
     own = trees.children(token, "nsubj", "csubj")
-    if own:  # "Chief Executive" and "X", "Mr" and "X" are two where the parser does not join them
-        return [one for one in own if one == own[0] or not continues(trees, one)][-1]
+    if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
+        free = [one for one in own if one == own[0] or not continues(trees, one)]
+        return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
     seen = token
     for above in trees.ancestors(token):
         label = trees.labels[seen]
@@ -182,8 +187,10 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
 def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clause: int) -> bool:
     """Tell whether a clause has a subject of its own and is no question: not "who X said was there"."""
     own = trees.child(clause, *_SUBJECTS)
-    marks = (text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark"))
-    return own is not None and (own > token or clause < token) and not any(mark in _ASKED for mark in marks)
+    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
+    return (
+        own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])
+    )
 
 
 def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> list[int]:
@@ -204,5 +211,5 @@ def _host(text: str, trees: Trees, token: int) -> tuple[int, int]:
     """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
     start, end = trees.span(trees.heads[token])
     lo, hi = trees.span(token)
-    two = trees.labels[token] == "conj" or text[hi : hi + 8].lstrip(" ,").startswith(("but ", "and "))
+    two = trees.labels[token] == "conj" or text[hi : hi + 16].lstrip(" ,").startswith(_JOINED)
     return (start, lo) if lo - start >= end - hi or two else (hi, end)

@@ -72,7 +72,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
             continue
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
-            saying = replace(saying, subject=subjects.joined(cast, saying.subject))
+            saying = replace(saying, subject=subjects.joined(cast, cue.start, saying.subject))
             found.append(saying)
             cast.spoke(cue.start, saying.subject)
     return found
@@ -262,8 +262,8 @@ class _Place:
 
     def _unnamed(self) -> Subject | None:
         """Return whoever `"...," said` stands before where nothing knows that one."""
-        comma = self.before is not None and (self.text[self.before.end - 1] in ",?!" or self.head[:1] == ",")
-        return Subject(self.near, self.cue.start, None) if comma and not self.head.strip(_SEPARATORS) else None
+        alone = self.before is not None and not self.head.strip(_SEPARATORS)
+        return Subject(self.near, self.cue.start, None) if alone else None
 
     def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
@@ -283,7 +283,8 @@ class _Place:
         if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
         if start is not None and self._misread(start):
-            start = None
+            start = self.reading.clause[0] if self.reading and self.reading.clause else None
+            start = start if start and start >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = main_clause(self.text, self.lo, start, self.clause_end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
@@ -304,13 +305,14 @@ class _Place:
         "In a rule that will come into force" has a pronoun, "announced his plans, and the port will close" a thing.
         """
         trees, reading = self.cast.trees, self.reading
-        if trees is None or reading is None or reading.clause:
+        if trees is None or reading is None:
             return False
         between = trees.tokens_within(self.cue.end, start)
         that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
         if that is not None:
             return trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
-        return not between and self.cue.form.takes == "that" and has_object(trees, reading.token)
+        bare = not between and not reading.clause and self.cue.form.takes == "that"
+        return bare and has_object(trees, reading.token)
 
     def _before_next_verb(self, start: int, end: int) -> int:
         """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""

@@ -15,6 +15,7 @@ from extract.speech.constructions import continues
 from extract.syntax import Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z")
 _FILLERS = words("filler")
 _PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on", "to"})
 _PHRASES = re.compile(
@@ -120,16 +121,23 @@ def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     return _unnamed(cast, trees, head)
 
 
-def joined(cast: Cast, subject: Subject) -> Subject:
+def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
     """Return two persons who say together as one source, "Ann Lee and his aide Bo Hale"; else the subject itself."""
-    lo = subject.start - len(" and ")
-    first = cast.names.ending(lo) if cast.text.startswith(" and ", lo) else None
-    if first is None or first.label != "PERSON" or cast.label.get(subject.entity or "") != "PERSON":
+    if cast.label.get(subject.entity or "") != "PERSON":
         return subject
-    start = cast.phrase_start(first)
-    sentence = cast.sentence_at(start)[0]
-    opens = not cast.text[sentence:start].strip() or cast.text[:start].rstrip()[-1:] in _OUTSIDE
-    return Subject(start, subject.end, None, named=(start, subject.end)) if opens else subject
+    start, end = subject.start, subject.end
+    if start > cue and cast.text.startswith(" and ", end):
+        other = next(iter(cast.names.within(end, end + REACH)), None)
+        adjoins = other is not None and cast.phrase_start(other) == end + len(" and ")
+    else:
+        other = cast.names.ending(start - len(" and ")) if cast.text.endswith(" and ", 0, start) else None
+        lead = cast.phrase_start(other) if other else start
+        sentence = cast.sentence_at(lead)[0]
+        adjoins = not cast.text[sentence:lead].strip() or cast.text[:lead].rstrip()[-1:] in _OUTSIDE
+    if other is None or other.label != "PERSON" or not adjoins:
+        return subject
+    start, end = min(start, cast.phrase_start(other)), max(end, other.end)
+    return Subject(start, end, None, named=(start, end))
 
 
 def _beside(trees: Trees, head: int) -> list[int]:
@@ -145,6 +153,7 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
+        end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
         if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
             article = _ARTICLE_AHEAD.match(cast.text, start, end)
             return Subject(start, end, None, named=(article.end() if article else start, end))

@@ -436,3 +436,25 @@ def test_what_is_said_in_a_relative_clause_ends_with_it(said: Callable[[str, str
         + " ,/,/punct/-6 waits/VBZ/ROOT/0 in/IN/case/1 Tarn/NNP/obl/-2 as/IN/case/1 before/RB/advmod/-4",
     )
     assert [(words, who) for words, who, _ in found] == [("the port had been closed", "Anna Weber")]
+
+
+def test_two_persons_behind_their_verb_are_one_source(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” said {Anna Weber|PERSON} and {Ben Kerner|PERSON}."
+    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber and Ben Kerner"]
+
+
+def test_that_may_be_what_a_clause_is_about(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON} said that would close the port.",
+        "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 that/DT/nsubj/2 would/MD/aux/1 close/VB/ccomp/-3"
+        " the/DT/det/1 port/NN/obj/-2",
+    )
+    assert [words for words, *_ in found] == ["that would close the port"]
+
+
+def test_the_paper_is_the_one_that_was_told_of(said: Callable[[str, str], Said]) -> None:
+    text = (
+        "{The Tarn Post|ORG} says a port will close. It found no use for {Oslund News|ORG}."
+        " “They have closed the old port,” the paper says."
+    )
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "old" in words] == ["The Tarn Post"]
