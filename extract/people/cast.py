@@ -30,6 +30,9 @@ _LEAD_IN = re.compile(
 _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
 """An article or an honorific: "the", "Sen."."""
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
+_SOURCE = -1
+"""Rank of who is told of as a source: "according to X"."""
+_TOLD_BY = "according to "
 _NAMED = 2
 """Rank of a name that is no subject."""
 _OTHER = ""
@@ -116,7 +119,7 @@ class Cast:
         `name`, or is the last word of a body's own name ("the city's Regional Council").
         """
         tokens = list(TOKEN.finditer(self.text, max(lo, end - 150), end))
-        if not tokens or tokens[-1][0].lower() in _TIES:
+        if not tokens or tokens[-1][0].lower() in _TIES or tokens[-1][0] in {"-", "–"}:
             return None
         head: int | None = None
         kind: Literal["title", "body"] = "title"
@@ -154,7 +157,11 @@ class Cast:
         """Return whom a pronoun means; nobody where its own sentence names somebody else who may be meant."""
         meant = self._antecedent(word, start, end)
         rivals = self._rivals(self.trees, word, start) if self.trees and word in _PERSONAL else set()
-        return replace(meant, entity=None, named=None) if rivals - {meant.entity} else meant
+        if rivals - {meant.entity}:
+            return replace(meant, entity=None, named=None)
+        if meant.entity and word in _PERSONAL:
+            self._sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
+        return meant
 
     def _antecedent(self, word: str, start: int, end: int) -> Subject:
         """Return who spoke last, or the first person (for "it" body) of a sentence before."""
@@ -199,7 +206,9 @@ class Cast:
         ranked: dict[int, list[str]] = defaultdict(list)
         for name in self.names.within(lo, hi):
             if not self._owns(name) and not self.quoted(name.start) and self._agrees(name.entity, word):
-                rank = _rank(trees, name.start, name.end)
+                start = self.phrase_start(name)
+                told = self.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
+                rank = _SOURCE if told else _rank(trees, name.start, name.end)
                 if word in _PERSONAL or rank < _NAMED:
                     ranked[rank].append(name.entity)
         if not ranked or min(ranked) == _NAMED:
@@ -258,7 +267,8 @@ class Cast:
         ]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
-            return Subject(start, end, owners[-1].entity, derived=True)
+            apart = [owner for owner in owners if owner.label != "LOC"]
+            return Subject(start, end, (apart or owners)[0].entity, derived=True)
         if tokens[0] in {"a", "an", "one"} or owners:
             named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
             return Subject(start, end, named, derived=True)
@@ -268,19 +278,32 @@ class Cast:
             return Subject(start, end, None, derived=True)  # "the Hale administration"
         if noun in words("outlet") and tokens[-1] == noun:
             papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
+            papers = [name for name in papers if self._acts(name)] or papers
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
         before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
-        for name in reversed(before):
-            if noun in self.text[name.start : name.end].lower():
-                return Subject(start, end, name.entity, derived=True)
+        called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]
+        if called:
+            alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])
+            return Subject(start, end, called[-1].entity if alone else None, derived=True)
+        if noun in words("state"):
+            return Subject(start, end, None, derived=True)
         spoken = [s.entity for s in self._speakers(start - NEAR, start)[-3:]]
         spoken = [e for e in spoken if e and self.label.get(e) in {"ORG", "FAC"}]
-        if spoken or not before:
+        if spoken or not before or noun in words("medium"):
             return Subject(start, end, spoken[-1] if spoken else None, derived=True)
-        told = self.names.within(self.sentence_at(before[-1].start)[0], start)
+        last = before[-1]
+        told = self.names.within(self.sentence_at(last.start)[0], start)
         alone = len({name.entity for name in told if name.label in {"ORG", "FAC"}}) == 1
-        near = before[-1].start > start - NEAR
-        return Subject(start, end, before[-1].entity if near and alone else None, derived=True)
+        again = self.text.count(self.text[last.start : last.end].split()[0]) > 1 or self._acts(last)
+        near = last.start > start - NEAR
+        return Subject(start, end, last.entity if near and alone and again else None, derived=True)
+
+    def _acts(self, name: Name) -> bool:
+        """Tell whether a name speaks or begins its sentence."""
+        start = self.phrase_start(name)
+        spoke = any(subject.start <= name.start < subject.end for subject in self._speakers(start - NEAR, start + NEAR))
+        lead_in = self.text[self.sentence_at(start)[0] : start].strip(' “"')
+        return spoke or not lead_in or (lead_in.endswith(",") and _LEAD_IN.match(lead_in) is not None)
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""
@@ -298,7 +321,8 @@ class Cast:
             if _RANKS & said != _RANKS & known:
                 continue  # a vice-president is no president
             shared = sum(any(akin(a, b) for b in known) for a in said)
-            if said and not shared:
+            told = said - words("modifier") - words("ruler")
+            if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
                 clash |= bool(known - {head} - words("ruler") - words("modifier"))
                 plain.add(name.entity)
                 continue
@@ -314,11 +338,12 @@ class Cast:
             return None
         spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
         recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
-        if said and not spoken and len(set(self._people_before(at))) != 1:
+        tied = any(t[0].lower() in _TIES for t in tokens)
+        if said and not spoken and not (tied and len(set(self._people_before(at))) == 1):
             return None
         if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
             return None
-        if any(t[0].lower() in _TIES for t in tokens):
+        if tied:
             return recent[0]
         hearer = self.names.within(tokens[-1].end(), tokens[-1].end() + HEARER)
         return None if self.roles.get(recent[0]) or any(n.entity == recent[0] for n in hearer) else recent[0]
@@ -377,6 +402,7 @@ class Cast:
             honorific = _HONORIFIC.search(self.text[max(0, name.start - 10) : name.start])
             sex = honorifics().get(honorific[1].lower()) if honorific else None
             role = self.role_of.get(name)
+            sex = sex or sex_of(self.text[role.start if role and role.before else name.start : name.end])
             sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
             sex = sex or sex_of_name(self.text[name.start : name.end])
             if sex:

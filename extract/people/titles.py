@@ -16,6 +16,7 @@ Kind = Literal[
     "honorific-f",
     "honorific-m",
     "body",
+    "state",
     "medium",
     "source",
     "ruler",

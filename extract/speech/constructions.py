@@ -20,6 +20,8 @@ from extract.syntax import Trees
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _OUGHT = frozenset({"must", "should"})
 _ASKED = frozenset({"if", "whether", "unless"})
+_BESIDE = frozenset({"though", "although", "because", "while", "after"})
+"""What opens a clause that goes with "X said" and is not what is said."""
 _UNWILLING = frozenset(
     ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
 )
@@ -29,6 +31,8 @@ _DENIES = frozenset(["denied", "denies", "deny", "denying"])
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 """What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
+_JOINED = ("but ", "and ", "though ", "although ", "even though ")
+"""What joins another clause to that of which somebody is told before: "A, X said, but B"."""
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
 
@@ -46,6 +50,8 @@ class Reading:
     """True where the subject is one that "who" describes."""
     subject: int | None
     """Head of the phrase that says; None where the tree shows none."""
+    subordinate: bool
+    """True where the verb only describes a noun or another clause: "analysts who say A do B"."""
     shared: bool
     """True where the subject is that of another verb or the noun that the verb describes."""
     clause: tuple[int, int] | None
@@ -84,15 +90,19 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         passive,
         person,
         subject,
+        trees.labels[token] in ("acl", "acl:relcl", "advcl") and trees.tags[token] != "VBG",
         shared,
-        _clause(text, trees, token, subject, cue.word.lower()),
+        _clause(text, trees, token, subject, cue),
     )
 
 
 def _subject(trees: Trees, token: int, passive: bool) -> int | None:
-    own = trees.child(token, "obl:agent") if passive else trees.child(token, "nsubj", "csubj")
-    if own is not None or passive:
-        return own
+    if passive:
+        return trees.child(token, "obl:agent")
+    own = trees.children(token, "nsubj", "csubj")
+    if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
+        free = [one for one in own if one == own[0] or not continues(trees, one)]
+        return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
     seen = token
     for above in trees.ancestors(token):
         label = trees.labels[seen]
@@ -109,6 +119,14 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     return None
 
 
+def continues(trees: Trees, subject: int) -> bool:
+    """Tell whether what a parser has for another subject goes on with the one before: "X and Y", "an aide to Mr X"."""
+    ties = [
+        tie for one in (subject, *trees.children(subject, "nmod:desc")) for tie in trees.children(one, "cc", "case")
+    ]
+    return any(tie < subject for tie in ties)
+
+
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:
     """Return what is warned of, called for or denied where that is a thing; None where it is a clause."""
     if verb in _DENIES:
@@ -123,41 +141,75 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     return None
 
 
-def _has_object(trees: Trees, token: int) -> bool:
+def has_object(trees: Trees, token: int) -> bool:
     """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
     thing = trees.child(token, "obj")
     return thing is not None and trees.tags[thing].startswith("NN") and trees.child(thing, "det") is not None
 
 
-def _clause(text: str, trees: Trees, token: int, subject: int | None, verb: str) -> tuple[int, int] | None:
-
-    def asked(mark: int) -> bool:
-        return text[trees.starts[mark] : trees.ends[mark]].lower() in _ASKED
-
-    if thing := _thing(text, trees, token, verb):
+def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
+    """Return the offsets of what is said."""
+    if thing := _thing(text, trees, token, cue.word.lower()):
         return thing
-    clauses = [
-        c
-        for c in trees.children(token, "ccomp")
-        if (subject_of := trees.child(c, *_SUBJECTS)) is not None
-        and (subject_of > token or c < token)  # not "who X said was there"
-        and not any(asked(m) for m in trees.children(c, "mark"))
-    ]
-    behind = [c for c in clauses if c > token]
-    if behind or clauses:
-        clause = (behind or clauses)[0]
-        start, end = trees.span(clause)
-        if clause > token:
-            mark = trees.child(clause, "mark")
-            if mark is not None and mark < clause and trees.tags[mark] == "IN":
-                start = trees.ends[mark]
-            return max(start, trees.ends[token]), end
+    aside = _is_aside(text, trees, token)
+    if aside and text.startswith(",", cue.end):  # "A, X said, a figure little changed"
+        return _host(text, trees, token)
+    clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
+    behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
+    if behind:
+        start, end = trees.span(behind[0])
+        more = [
+            one for one in trees.children(token, "conj") if one > behind[0] and trees.child(one, "mark") is not None
+        ]
+        end = trees.span(more[-1])[1] if more else end  # "X said that A, and that B"
+        mark = trees.child(behind[0], "mark")
+        if mark is not None and mark < behind[0] and trees.tags[mark] == "IN":
+            start = trees.ends[mark]
+        return max(start, trees.ends[token]), end
+    if clauses and cue.form.takes != "feeling":
+        start, end = trees.span(clauses[0])
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    if trees.labels[token] == "parataxis" and not _has_object(trees, token):
-        host = trees.heads[token]
-        start, end = trees.span(host)
-        lo, hi = trees.span(token)
-        return (start, lo) if lo - start >= end - hi else (hi, end)
-    return None
+    return _host(text, trees, token) if aside and not has_object(trees, token) else None
+
+
+def _is_aside(text: str, trees: Trees, token: int) -> bool:
+    """Tell whether "X said" stands beside a clause: "A, X said, B"; a parser may take it for one of two clauses."""
+    if trees.labels[token] != "conj":
+        return trees.labels[token] == "parataxis"
+    own = trees.child(token, "nsubj")
+    if own is None or own > token or "," not in text[trees.span(own)[0] - 1 : trees.starts[own]]:
+        return False
+    return trees.child(token, "cc", "mark", "aux", "obj", "xcomp") is None
+
+
+def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clause: int) -> bool:
+    """Tell whether a clause has a subject of its own and is no question: not "who X said was there"."""
+    own = trees.child(clause, *_SUBJECTS)
+    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
+    return (
+        own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])
+    )
+
+
+def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> list[int]:
+    """Return the clause that a parser hangs on where it was said: "X said in a filing (that) A"."""
+    places = [place for place in trees.children(token, "obl", "obl:unmarked") if place > token]
+    if not places or any(text.startswith("to", trees.starts[one]) for one in trees.children(places[-1], "case")):
+        return []  # "added to signs that A"
+
+    def opens(clause: int) -> bool:
+        first = trees.tokens_within(*trees.span(clause))[0]
+        bare = cue.form.takes == "bare" and trees.labels[first] != "punct" and not trees.tags[first].startswith("W")
+        return (bare or trees.labels[first] == "mark") and _is_statement(text, trees, token, subject, clause)
+
+    return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]
+
+
+def _host(text: str, trees: Trees, token: int) -> tuple[int, int]:
+    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
+    start, end = trees.span(trees.heads[token])
+    lo, hi = trees.span(token)
+    two = trees.labels[token] == "conj" or text[hi : hi + 16].lstrip(" ,").startswith(_JOINED)
+    return (start, lo) if lo - start >= end - hi or two else (hi, end)

@@ -18,6 +18,8 @@ LINES = 8
 """Single line breaks that one quotation may span; a blank line always ends it."""
 DEEPEST = 2
 """Quotations inside quotations that are followed; deeper ones are marks gone wrong."""
+ATTRIBUTION = 120
+"""Code points between two pieces of speech that tell who speaks."""
 UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
@@ -31,6 +33,7 @@ _CLOSERS = {"”", "❞", "&rdquo;"}
 _BEFORE_OPENING = " \t\n\r\xa0\u2009\u202f([{—–-:/=>*"
 _AFTER_CLOSING = " \t\n\r\xa0\u2009\u202f.,;:!?)]}—–-/<*"
 _LINE_OR_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“\"«„]|\s*\Z)|\n|[^\n](?=\Z)")
+_SENTENCE_ENDED = re.compile(r"[.!?…]\s{1,3}\Z")
 _SENTENCE_BREAK = re.compile(r"[.!?…][’']?\s+[A-Z“‘]")
 _SINGLE_OPEN = re.compile(
     r"[‘‚'](?:(?:(?<=[\s(\[“\"«—–:,-].)|(?<=^.))(?!(?:em|tis|twas|cause|til|till|round|bout|n)\b|\d0s)(?=[^\W_])"
@@ -93,7 +96,7 @@ class _Scanner:
     def _opening(self, match: re.Match[str]) -> None:
         at = match.start()
         if self.open:
-            line_end = _line_end_before(self.text, at)
+            line_end = _line_end_before(self.text, at) or self._paragraph_before(at)
             if line_end is not None:
                 self._end_unclosed(line_end)
             elif len(self.open) > DEEPEST:
@@ -136,12 +139,27 @@ class _Scanner:
         begins = _line_end_before(text, outer.at) is not None or text[: outer.at][-3:].rstrip()[-1:] in {":", ","}
         limit = min([outer.inner + UNCLOSED, *(q.outer_start for q in self.nested), *(o.at for o in self.open[1:])])
         line_end = _LINE_OR_SENTENCE_END.search(text, outer.inner, limit)
-        if begins and line_end:
+        if line_end and (begins or (self._goes_on(outer.at) and " said" not in text[outer.inner : line_end.end()])):
             end = line_end.end() if line_end[0] != "\n" else line_end.start()
             self.found.append(Marked(outer.inner, end, outer.at, end, closed=False))
         self.found.extend(self.nested)
         self.open.clear()
         self.nested.clear()
+
+    def _paragraph_before(self, at: int) -> int | None:
+        """Return where a paragraph ends that pages joined to the next: '"It is open. "It was closed."'."""
+        start = self.open[0].inner
+        ended = _SENTENCE_ENDED.search(self.text, max(start, at - 4), at)
+        if len(self.open) > 1 or at - start > UNCLOSED or ended is None or " said" in self.text[start:at]:
+            return None
+        return ended.start() + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a mark opens more of the words before: '"...," X said. "It'."""
+        if not self.found or at - self.found[-1].outer_end > ATTRIBUTION:
+            return False
+        between = self.text[self.found[-1].outer_end : at]
+        return "\n" not in between and between.rstrip().endswith((".", "!", "?"))
 
     def _turn(self, match: re.Match[str]) -> Literal["open", "close", "none"]:
         """Tell what a mark does, by its shape, what stands around it and what is open."""

@@ -12,9 +12,10 @@ from extract.people.stretches import Stretch, inside
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, read
+from extract.speech.constructions import Reading, has_object, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
+from extract.syntax import Trees
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -26,19 +27,11 @@ FARTHEST = 200
 LONGEST_HEARER = 5
 """Words that may name whom something is told."""
 
-LONGEST_UNNAMED = 12
-"""Words between a quotation and its verb that may make a subject."""
 
-_NOUN_PHRASE = re.compile(
-    r"[\s,]*(?:\Z|[A-Z][^,]*\Z"
-    r"|(?!\w+ing\b|(?:and|but|or|while|as|when|where|who|which|in|on|at|to|for|of|after|before|by|with|from)\b)[a-z][^,]*\Z)"
-)
-_NOUN = re.compile(
-    r"(?:\b[Aa]n?|\b[Tt]he|\b[Oo]ne|\b[Aa]nother|\b[Ss]ome|^[\s\w]{0,3}?[A-Z])\b[^,.;:!?“”\"()]{1,50}(?<!\band)\s\Z"
-)
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
-_BREAK = re.compile(r"[.!?;:\n]\s")
 _CLAUSES = frozenset({"bare", "that", "tell"})
+_DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "advcl", "nmod:poss"})
+"""Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
@@ -79,6 +72,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
             continue
         saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
+            saying = replace(saying, subject=subjects.joined(cast, cue.start, saying.subject))
             found.append(saying)
             cast.spoke(cue.start, saying.subject)
     return found
@@ -110,30 +104,49 @@ class _Place:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
-        if reading and (reading.denied or not (reading.finite or alone)):
+        if reading and (reading.denied or not (reading.finite or alone or self.cue.form.tense in ("past", "present"))):
+            return None
+        if self._shows_something():
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if by_tree is None and reading and not alone and self._has_thing_for_subject(reading):
-            return None
+        if reading and not (reading.finite or alone) and not (by_pattern and self._beside(by_pattern.subject)):
+            return None  # a noun, "her claims", but not "A, the Herald reports", which a tagger may take for one
         if by_pattern is None or by_tree is None:
-            return self._sourced(by_pattern) or by_tree
+            return by_pattern or by_tree
         if self._is_better(by_tree, by_pattern):
             by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
-        ours, theirs = by_tree.subject, by_pattern.subject
-        unknown = not (theirs.entity or theirs.named) and bool(ours.entity or ours.named)
-        shared = reading is not None and reading.shared and bool(ours.entity) and not self._within_last()
-        apart = theirs.end <= ours.start and self._beside(ours)
-        apart |= bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
-        if (ours.entity and not theirs.entity) or unknown or shared or apart:
-            return replace(by_pattern, subject=ours)
-        return by_pattern
+        better = self._is_subject(by_tree.subject, by_pattern.subject)
+        return replace(by_pattern, subject=by_tree.subject) if better else by_pattern
 
-    def _has_thing_for_subject(self, reading: Reading) -> bool:
-        """Tell whether what has the verb is neither a source nor a name: "the results suggest that"."""
-        trees = self.cast.trees
-        if trees is None or reading.subject is None or reading.shared or self.cue.word.lower() not in _SHOWS:
+    def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
+        """Tell whether the tree's subject rather than a pattern's says it."""
+        if not (ours.entity or ours.named):
             return False
-        return trees.tags[reading.subject] in ("NN", "NNS") and self._tree_subject() is None
+        wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
+        if not theirs.entity:
+            return wider or bool(ours.entity) or not theirs.named
+        if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
+            return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
+        reading, trees = self.reading, self.cast.trees
+        assert reading is not None
+        assert trees is not None
+        return (theirs.end <= ours.start and self._beside(ours)) or (
+            theirs.start > ours.start and self._describes(trees, theirs)
+        )
+
+    def _describes(self, trees: Trees, name: Subject) -> bool:
+        """Tell whether a name only tells more of the subject: "X of the bank in New Jersey", "X and Y"."""
+        reading, token = self.reading, trees.token_at(name.end - 1)
+        if reading is None or token is None:
+            return False
+        tied = False
+        for above in (token, *trees.ancestors(token)):
+            if above == reading.subject:
+                return tied
+            tied |= trees.labels[above] in _DESCRIBING
+            if trees.labels[above] == "nsubj" and trees.heads[above] == reading.token:
+                return True  # of "a spokesman for Mr X" the parser has X for another subject
+        return False
 
     def _beside(self, subject: Subject) -> bool:
         """Tell whether a subject stands right before its verb: nearer than whoever a pattern takes for it."""
@@ -143,12 +156,6 @@ class _Place:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
-
-    def _sourced(self, saying: Attribution | None) -> Attribution | None:
-        """Return what a pattern found, said by whom the tree shows where the pattern knows nobody."""
-        if saying is None or saying.subject.entity or saying.subject.named:
-            return saying
-        return replace(saying, subject=self._tree_subject() or saying.subject)
 
     def _by_pattern(self) -> Attribution | None:
         if not self._possible():
@@ -194,18 +201,21 @@ class _Place:
             return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
+    def _shows_something(self) -> bool:
+        """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
+        if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
+            return False
+        subject = self._tree_subject()
+        return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
+
     def _within_last(self) -> bool:
         """Tell whether the verb stands in the clause of the saying before: "X said that A, adding that B"."""
         return self.last is not None and self.last.clause and self.last.start <= self.cue.start < self.last.end
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
-        subject = self._tree_subject()
-        within = self.last if self._within_last() else None
-        if subject and subject.entity and not (within and within.start <= subject.start):
-            return subject
-        if within:
-            return within.subject
+        if self.last and self._within_last():
+            return self.last.subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
@@ -231,6 +241,8 @@ class _Place:
         alone = not self.head.strip(_SEPARATORS)
         comma = self.head.rstrip().endswith((",", " -", " –")) and len(self.head.split()) >= FEWEST_WORDS
         subject = None if alone else subjects.before(self.cast, self.near, self.cue.start)
+        if self.reading and not (alone or self.reading.shared or (subject and (subject.entity or subject.named))):
+            subject = self._tree_subject() or subject
         invertible = (
             (alone and self.before) or comma
         ) and self.cue.word.lower() not in _HEARD  # "told X" has X for its hearer
@@ -249,13 +261,9 @@ class _Place:
         return None
 
     def _unnamed(self) -> Subject | None:
-        """Return a subject without a name where one must stand: `"...," said a trader`, `"...," a source told us`."""
-        if self.before is None or len(self.head.split()) > LONGEST_UNNAMED or _BREAK.search(self.head):
-            noun = _NOUN.search(self.head[-60:]) if self.cue.form.takes in {"bare", "tell"} else None
-            return Subject(self.cue.start - len(noun[0]), self.cue.start - 1, None) if noun else None
-        if not (self.text[self.before.end - 1 : self.before.end] in {",", "?", "!"} or self.head[:1] == ","):
-            return None
-        return Subject(self.near, self.cue.start, None) if _NOUN_PHRASE.match(self.head) else None
+        """Return whoever `"...," said` stands before where nothing knows that one."""
+        alone = self.before is not None and not self.head.strip(_SEPARATORS)
+        return Subject(self.near, self.cue.start, None) if alone else None
 
     def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
@@ -274,6 +282,9 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
+        if start is not None and self._misread(start):
+            start = self.reading.clause[0] if self.reading and self.reading.clause else None
+            start = start if start and start >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = main_clause(self.text, self.lo, start, self.clause_end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
@@ -283,8 +294,25 @@ class _Place:
                 and self.text[start:heard].count(" ") < LONGEST_HEARER
             ):
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
+            if self.reading and self.reading.clause and self.reading.subordinate:
+                end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
             return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+
+    def _misread(self, start: int) -> bool:
+        """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
+
+        "In a rule that will come into force" has a pronoun, "announced his plans, and the port will close" a thing.
+        """
+        trees, reading = self.cast.trees, self.reading
+        if trees is None or reading is None:
+            return False
+        between = trees.tokens_within(self.cue.end, start)
+        that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
+        if that is not None:
+            return trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+        bare = not between and not reading.clause and self.cue.form.takes == "that"
+        return bare and has_object(trees, reading.token)
 
     def _before_next_verb(self, start: int, end: int) -> int:
         """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""

@@ -35,6 +35,8 @@ _CALLED = re.compile(
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
+_CAPITALS_LABEL = re.compile(r"\s*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}),[^a-z\n]*")
+"""A label that is no heading: "ANN LEE, ECONOMIST, HARBOUR BANK:"."""
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
@@ -176,10 +178,10 @@ class _Attributed:
         text = self.text
         line = text.rfind("\n", 0, span.outer_start) + 1
         label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
+        if speaker := self._capitals(span, line):
+            return speaker
         named = self.cast.names.ending(label.start()) if label else None
-        if label and (listed := self._labelled(line, label.start())):
-            return listed
-        if named and named.label != "LOC":
+        if named and named.label == "PERSON":
             return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())
@@ -203,14 +205,19 @@ class _Attributed:
         subject = self.sayings[i].subject
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
 
-    def _labelled(self, line: int, end: int) -> Subject | None:
-        """Return the person that a label begins with: "ANN LEE, ECONOMIST, HARBOUR BANK, OSLUND:"."""
-        start = max(line, self.cast.sentence_at(end)[0])
-        first = next(iter(self.cast.names.within(start, end)), None)
-        if first is None or first.label != "PERSON" or self.text[first.end : first.end + 1] != ",":
+    def _capitals(self, span: Marked, line: int) -> Subject | None:
+        """Return the person in capitals before words: "ANN LEE, ECONOMIST, HARBOUR BANK", "CHANCELLOR ANN LEE"."""
+        before = bisect_left(self._opens, span.outer_start) - 1
+        start = max(line, self.spans[before].outer_end if before >= 0 else 0)
+        if not self.text[start : span.outer_start].isupper():
+            start = max(start, self.cast.sentence_at(span.outer_start)[0])
+        if not self.text[start : span.outer_start].isupper():
             return None
-        alone = not self.text[start : first.start].strip(' "“”')
-        return Subject(first.start, first.end, first.entity) if alone else None
+        if name := _CAPITALS_LABEL.fullmatch(self.text, start, span.outer_start):
+            return self.cast.surname(*name.span(1))
+        last = self.cast.names.before(span.outer_start)
+        alone = last and last.label == "PERSON" and not self.text[last.end : span.outer_start].strip(" :")
+        return Subject(last.start, last.end, last.entity) if last and alone else None
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
         """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.

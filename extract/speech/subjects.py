@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
+from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_plural, is_source, office, words
+from extract.speech.constructions import continues
 from extract.syntax import Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z")
 _FILLERS = words("filler")
 _PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on", "to"})
 _PHRASES = re.compile(
@@ -23,7 +26,6 @@ _PHRASES = re.compile(
 _ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]*[^\W\d_]\s){0,3}[A-ZÀ-Ž][\w’'-]*[^\W\d_]\Z")
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _JOINT = re.compile(
@@ -41,8 +43,25 @@ _CUT = re.compile(
 )
 
 
-_LOOSE = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "list", "dep", "ccomp", "obl")
+_LOOSE = (
+    "acl",
+    "acl:relcl",
+    "appos",
+    "advcl",
+    "parataxis",
+    "cc",
+    "conj",
+    "punct",
+    "list",
+    "dep",
+    "ccomp",
+    "obl",
+    "obl:unmarked",
+    "nmod:unmarked",
+)
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
+_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
+"""Tags with which no source begins."""
 LONGEST = 10
 """Tokens of a source without a name."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
@@ -66,9 +85,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if word.lower() in _NOBODY or not word[0].isalnum():
         return None
     name = cast.names.covering(trees.starts[head])
-    if name and name.label == "PERSON":
-        return Subject(cast.phrase_start(name), name.end, name.entity)
-    for child in trees.children(head, *_PEOPLE):
+    for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         if beside and beside.label == "PERSON" and not (trees.labels[child] == "compound" and _is_group(word)):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
@@ -77,7 +94,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
-        or not (is_source(word) or (says and _is_phrase(trees, start, end)))
+        or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):
         return None
@@ -94,29 +111,65 @@ def _is_group(word: str) -> bool:
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return the phrase of several who say together, "Weber and Hale", as one source; None where one says."""
-    beside = trees.children(head, "conj")
+    beside = _beside(trees, head)
     if not any(trees.tags[child].endswith("S") or cast.names.covering(trees.starts[child]) for child in beside):
         return None  # "the former mayor and senator" is one
+    first, last = cast.names.covering(trees.starts[head]), cast.names.covering(trees.starts[beside[-1]])
+    if first and last and first.label == last.label == "PERSON":
+        start = cast.phrase_start(first)
+        return Subject(start, last.end, None, named=(start, last.end))
     return _unnamed(cast, trees, head)
+
+
+def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
+    """Return two persons who say together as one source, "Ann Lee and his aide Bo Hale"; else the subject itself."""
+    if cast.label.get(subject.entity or "") != "PERSON":
+        return subject
+    start, end = subject.start, subject.end
+    if start > cue and cast.text.startswith(" and ", end):
+        other = next(iter(cast.names.within(end, end + REACH)), None)
+        adjoins = other is not None and cast.phrase_start(other) == end + len(" and ")
+    else:
+        other = cast.names.ending(start - len(" and ")) if cast.text.endswith(" and ", 0, start) else None
+        lead = cast.phrase_start(other) if other else start
+        sentence = cast.sentence_at(lead)[0]
+        adjoins = not cast.text[sentence:lead].strip() or cast.text[:lead].rstrip()[-1:] in _OUTSIDE
+    if other is None or other.label != "PERSON" or not adjoins:
+        return subject
+    start, end = min(start, cast.phrase_start(other)), max(end, other.end)
+    return Subject(start, end, None, named=(start, end))
+
+
+def _beside(trees: Trees, head: int) -> list[int]:
+    """Return who is joined to a subject by "and", whom a parser may take for another subject of its verb."""
+    others = trees.children(trees.heads[head], "nsubj") if trees.labels[head] == "nsubj" else []
+    return [*trees.children(head, "conj"), *(other for other in others if other > head and continues(trees, other))]
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
-    last = [head, *trees.children(head, "conj")][-1]
+    last = [head, *_beside(trees, head)][-1]
     for without in (_LOOSE, (*_LOOSE, "nmod")):
-        start, end = trees.span(head, without)[0], trees.span(last, without)[1]
+        start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
+        end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
         if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
             article = _ARTICLE_AHEAD.match(cast.text, start, end)
             return Subject(start, end, None, named=(article.end() if article else start, end))
     return None
 
 
+def _counted(trees: Trees, head: int) -> int:
+    """Return the noun of "one of the sources", else the head itself."""
+    noun = trees.child(head, "nmod")
+    return noun if noun is not None and trees.tags[head] in ("CD", "DT") else head
+
+
 def _is_phrase(trees: Trees, start: int, end: int) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= LONGEST and tags[0] != "IN" and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
+    return 0 < len(tags) <= LONGEST and tags[0] not in _NO_PHRASE and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -132,7 +185,7 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
             return subject
         if not comma or cut < 0:
-            return _unknown(cast, lo, stop)
+            return None
         stop = window + len(text[window:cut].rstrip())
     return None
 
@@ -156,18 +209,6 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
             return lo
 
 
-def _unknown(cast: Cast, lo: int, end: int) -> Subject | None:
-    """Read a name that no recogniser knew, where it stands alone beside the verb, after words or a clause."""
-    text = cast.text
-    name = _NAME.search(text, max(lo, end - 60), end)
-    if not name or text[max(0, name.start() - 3) : name.start()].strip()[-1:] not in _OUTSIDE:
-        return None
-    first = name[0].split()[0].lower()
-    if first in words("edge") or first in words("filler") or cast.phrase(name.start(), end, end):
-        return None
-    return Subject(name.start(), end, None, named=(name.start(), end))
-
-
 def _opens_clause(text: str, lo: int, start: int) -> bool:
     """Tell whether a clause begins at `start`, so that "He praised Macron, said Scholz" has no subject in Macron."""
     head = text[lo:start].rstrip()
@@ -184,14 +225,12 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
     text = cast.text
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
-    if not hi - start > 0:
-        return None
     pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1:
+        if cast.phrase_start(name) <= start + 1 and not _is_employer(cast, name):
             if (
                 name.label != "PERSON"
                 and text[name.end : name.end + 1] not in ",.;:!?\n"
@@ -204,6 +243,13 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     if people:
         return Subject(start, people[-1].end, people[-1].entity)
     return _ending(cast, start, cut)
+
+
+def _is_employer(cast: Cast, name: Name) -> bool:
+    """Tell whether a name is that of whom the next person works for: "said Edward Lee analyst Bo Hale"."""
+    following = next(iter(cast.names.within(name.end, name.end + REACH)), None)
+    role = cast.role_of.get(following) if following else None
+    return role is not None and role.before and role.start <= name.end + 1
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:

@@ -249,3 +249,212 @@ def test_what_was_posted_is_no_clause_before_it(said: Callable[[str, str], Said]
         " her/PRP$/nmod:poss/1 mother/NN/obl/-5"
     )
     assert said(text, tree) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "speaker"),
+    [
+        (
+            "{Anna Weber|PERSON}, an envoy in Tarn, {West Harbour|LOC}, said the port had been closed.",
+            "Anna/NNP/nsubj/11 Weber/NNP/flat/-1 ,/,/punct/2 an/DT/det/1 envoy/NN/appos/-4 in/IN/case/1"
+            " Tarn/NNP/nmod/-2 ,/,/punct/2 West/NNP/compound/1 Harbour/NNP/list/-9 ,/,/punct/-10 said/VBD/ROOT/0 "
+            + PORT.format(-5),
+            "Anna Weber",
+        ),
+        (
+            "Chief Executive {Anna Weber|PERSON} said the port had been closed.",
+            "Chief/JJ/amod/1 Executive/NN/nsubj/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 "
+            + PORT.format(-5),
+            "Anna Weber",
+        ),
+        (
+            "A spokesman for Mayor {Anna Weber|PERSON} said the port had been closed.",
+            "A/DT/det/1 spokesman/NN/nsubj/5 for/IN/case/1 Mayor/NNP/nmod:desc/1 Anna/NNP/nsubj/2 Weber/NNP/flat/-1"
+            " said/VBD/ROOT/0 " + PORT.format(-5),
+            "spokesman for Mayor Anna Weber",
+        ),
+        (
+            "{Ben Kerner|PERSON} and the pilot {Anna Weber|PERSON} said the port had been closed.",
+            "Ben/NNP/nsubj/7 Kerner/NNP/flat/-1 and/CC/cc/2 the/DT/det/1 pilot/NN/conj/-4 Anna/NNP/flat/-5"
+            " Weber/NNP/flat/-1 said/VBD/ROOT/0 " + PORT.format(-5),
+            "Ben Kerner and the pilot Anna Weber",
+        ),
+        (
+            "The {Harbour Board|ORG} and its allies said the port had been closed.",
+            "The/DT/det/2 Harbour/NNP/compound/1 Board/NNP/nsubj/4 and/CC/cc/2 its/PRP$/nmod:poss/1"
+            " allies/NNS/nsubj/1 said/VBD/ROOT/0 " + PORT.format(-5),
+            "Harbour Board and its allies",
+        ),
+    ],
+    ids=["a place behind", "a title beside", "a spokesman", "two persons", "a body and others"],
+)
+def test_the_subject_says_it_and_not_whoever_is_named_beside(
+    said: Callable[[str, str], Said], text: str, tree: str, speaker: str
+) -> None:
+    assert said(text, tree)[0][:2] == ("the port had been closed", speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "words"),
+    [
+        (
+            "{Anna Weber|PERSON} said in a memo the port had been closed.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 in/IN/case/2 a/DT/det/1 memo/NN/obl/-3 "
+            + PORT.replace("ccomp/{0}", "acl:relcl/-5"),
+            "the port had been closed",
+        ),
+        (
+            "The port had been closed, pilots and owners said, as the ice grew.",
+            PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+            + " ,/,/punct/1 pilots/NNS/nsubj/3 and/CC/cc/1 owners/NNS/conj/-2 said/VBD/conj/-5 ,/,/punct/4 as/IN/mark/3"
+            " the/DT/det/1 ice/NN/nsubj/1 grew/VBD/advcl/-5",
+            "The port had been closed",
+        ),
+        (
+            "The port had been closed, {Anna Weber|PERSON} said, a gate shut by ice.",
+            PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+            + " ,/,/punct/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/parataxis/-4 ,/,/punct/3 a/DT/det/1"
+            " gate/NN/nsubj/1 shut/VBN/ccomp/-4 by/IN/case/1 ice/NN/obl/-2",
+            "The port had been closed",
+        ),
+    ],
+    ids=["a clause hung on where it was said", "an aside taken for a second clause", "a figure behind an aside"],
+)
+def test_a_clause_is_found_where_the_parser_hangs_it_elsewhere(
+    said: Callable[[str, str], Said], text: str, tree: str, words: str
+) -> None:
+    assert [told for told, *_ in said(text, tree)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        (
+            "{Anna Weber|PERSON} warned against a rule that will close the port at once.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 warned/VBD/ROOT/0 against/IN/case/2 a/DT/det/1 rule/NN/nmod/-3"
+            " that/WDT/nsubj/2 will/MD/aux/1 close/VB/acl:relcl/-3 the/DT/det/1 port/NN/obj/-2 at/IN/case/1"
+            " once/RB/obl/-4",
+        ),
+        (
+            "Prices in {Norland|LOC} fell, suggesting the port had been closed.",
+            "Prices/NNS/nsubj/3 in/IN/case/1 Norland/NNP/nmod/-2 fell/VBD/ROOT/0 ,/,/punct/1 suggesting/VBG/advcl/-2 "
+            + PORT.format(-5),
+        ),
+        (
+            "{Anna Weber|PERSON} announced the plan, and the port had been closed.",
+            "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 announced/VBD/ROOT/0 the/DT/det/1 plan/NN/obj/-2 ,/,/punct/6"
+            " and/CC/cc/5 " + PORT.replace("ccomp/{0}", "conj/-9"),
+        ),
+    ],
+    ids=["a relative clause", "what shows something", "a thing announced"],
+)
+def test_what_only_looks_like_a_clause_said_is_none(said: Callable[[str, str], Said], text: str, tree: str) -> None:
+    assert said(text, tree) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "speaker"),
+    [
+        ("{Tarn Steel|ORG} closed its works.", "the company", "Tarn Steel"),
+        ("{Tarn Steel|ORG} closed its works.", "the government", "government"),
+        ("The loss was put down to {Tarn Steel|ORG}.", "the company", "company"),
+        ("{Tarn Steel|ORG} closed works of {Oslund Steel|ORG}. {Tarn Steel|ORG} shares fell.", "the memo", "memo"),
+        ("It sold to {Oslund Airline|ORG} and {Tarn Airline|ORG}.", "the airline", "airline"),
+    ],
+)
+def test_a_body_is_only_the_one_that_the_text_leads_to(
+    said: Callable[[str, str], Said], before: str, phrase: str, speaker: str
+) -> None:
+    text = f"{before} “We will not open the works again,” {phrase} said."
+    assert [who for _, who, _ in said(text, "works/NN/ROOT/0")] == [speaker]
+
+
+def test_he_behind_a_source_is_the_source(said: Callable[[str, str], Said]) -> None:
+    text = "According to {Lars Holm|PERSON}, {Ben Kerner|PERSON} waited. “The fleet is ready for the winter,” he said."
+    tree = (
+        "According/VBG/case/2 to/IN/fixed/-1 Lars/NNP/obl/5 Holm/NNP/flat/-1 ,/,/punct/3 Ben/NNP/nsubj/2"
+        " Kerner/NNP/flat/-1 waited/VBD/ROOT/0"
+    )
+    assert said(text, tree) == [("The fleet is ready for the winter", "Lars Holm", "said")]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("{ANNA WEBER|PERSON}, ECONOMIST, {HARBOUR BANK|ORG}", "ANNA WEBER"),
+        ("ANNA WEBER, ECONOMIST, TARN", "ANNA WEBER"),
+        ("CHANCELLOR {ANNA WEBER|PERSON}", "ANNA WEBER"),
+        ("ON PRICES", None),
+    ],
+)
+def test_a_name_in_capitals_before_words_said_them(
+    said: Callable[[str, str], Said], label: str, speaker: str | None
+) -> None:
+    text = f"“It opens on Monday,” {{Ben Kerner|PERSON}} said.\n\n{label} “They have closed the old port.”"
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "old port" in words] == [speaker]
+
+
+def test_one_of_several_sources_is_told_so(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "One of the pilots said the port had been closed.",
+        "One/CD/nsubj/4 of/IN/case/2 the/DT/det/1 pilots/NNS/nmod/-3 said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "One of the pilots", "said")]
+
+
+def test_whom_he_has_meant_she_does_not(said: Callable[[str, str], Said]) -> None:
+    text = "{Kim Holm|PERSON} spoke. “The port is shut,” he said. “It opens on Monday morning,” she said."
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "Monday" in words] == [None]
+
+
+def test_the_analyst_speaks_and_not_the_house_he_works_for(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” said {Anna Weber|PERSON} analyst {Ben Kerner|PERSON}."
+    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Ben Kerner"]
+
+
+def test_a_heading_joined_to_a_sentence_is_no_part_of_what_is_said(said: Callable[[str, str], Said]) -> None:
+    text = "LOAN GROWTH The bank has lent more than before, {Anna Weber|PERSON} said."
+    assert [words for words, *_ in said(text, "bank/NN/ROOT/0")] == ["The bank has lent more than before"]
+
+
+def test_what_is_said_next_is_another_clause(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "The port had been closed, {Anna Weber|PERSON} said, but added that it would open again on Monday.",
+        PORT.replace("ccomp/{0}", "ROOT/0").replace("the/", "The/")
+        + " ,/,/punct/3 Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/parataxis/-4 ,/,/punct/2 but/CC/cc/1"
+        " added/VBD/conj/-3 that/IN/mark/3 it/PRP/nsubj/2 would/MD/aux/1 open/VB/ccomp/-4 again/RB/advmod/-1"
+        " on/IN/case/1 Monday/NNP/obl/-3",
+    )
+    assert [words for words, *_ in found] == ["The port had been closed", "it would open again on Monday"]
+
+
+def test_what_is_said_in_a_relative_clause_ends_with_it(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON}, who said the port had been closed, waits in {Tarn|LOC} as before.",
+        "Anna/NNP/nsubj/10 Weber/NNP/flat/-1 ,/,/punct/2 who/WP/nsubj/1 said/VBD/acl:relcl/-4 "
+        + PORT.format(-5)
+        + " ,/,/punct/-6 waits/VBZ/ROOT/0 in/IN/case/1 Tarn/NNP/obl/-2 as/IN/case/1 before/RB/advmod/-4",
+    )
+    assert [(words, who) for words, who, _ in found] == [("the port had been closed", "Anna Weber")]
+
+
+def test_two_persons_behind_their_verb_are_one_source(said: Callable[[str, str], Said]) -> None:
+    text = "“They have closed the old port,” said {Anna Weber|PERSON} and {Ben Kerner|PERSON}."
+    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber and Ben Kerner"]
+
+
+def test_that_may_be_what_a_clause_is_about(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "{Anna Weber|PERSON} said that would close the port.",
+        "Anna/NNP/nsubj/2 Weber/NNP/flat/-1 said/VBD/ROOT/0 that/DT/nsubj/2 would/MD/aux/1 close/VB/ccomp/-3"
+        " the/DT/det/1 port/NN/obj/-2",
+    )
+    assert [words for words, *_ in found] == ["that would close the port"]
+
+
+def test_the_paper_is_the_one_that_was_told_of(said: Callable[[str, str], Said]) -> None:
+    text = (
+        "{The Tarn Post|ORG} says a port will close. It found no use for {Oslund News|ORG}."
+        " “They have closed the old port,” the paper says."
+    )
+    assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "old" in words] == ["The Tarn Post"]

@@ -104,6 +104,17 @@ def test_a_closing_mark_without_a_partner_is_ignored() -> None:
     assert words('The road is open again." She left. "It was late, very late," he said.') == ["It was late, very late,"]
 
 
+def test_words_that_go_on_behind_who_said_them_end_with_their_sentence_where_no_mark_closes_them() -> None:
+    text = '"The road is open," she said. "It was closed for years. Nobody lived there.'
+    assert words(text) == ["The road is open,", "It was closed for years."]
+    assert words(text.replace("closed for years", "closed, he said")) == ["The road is open,"]
+
+
+def test_a_mark_behind_a_sentence_opens_the_next_paragraph_of_the_same_words() -> None:
+    text = 'She went on: "The road is open. "It was closed for years." Then she left.'
+    assert words(text) == ["The road is open.", "It was closed for years."]
+
+
 def test_inches_are_no_marks() -> None:
     assert words('The 6\'2" guard and the 24" screen were there.') == []
 
