@@ -33,6 +33,8 @@ DATELINE = 90
 """Code points at the beginning of a paragraph within which an agency's dateline stands."""
 TOLD = 3000
 """Code points of prose in one run, from which a page is an article whatever stands around it."""
+TEASER = 300
+"""Code points beyond which a paragraph is no teaser, whatever stands between it and the next."""
 TOLD_AT_ONCE = 1500
 """Code points of a paragraph that no list has."""
 _NO_STORY = frozenset(("consent2", "link-most", "link-only"))
@@ -113,6 +115,8 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
     told = (
         _longest_run(lines, own, NARROW_GAP) >= TOLD
+        or _longest_run(lines, [told and line.size >= TEASER for line, told in zip(lines, own, strict=True)], GAP)
+        >= TOLD
         or _opens_told(lines)
         or any(
             line.prose
