@@ -72,7 +72,6 @@ _CREDIT_WORDS = (
     "via Getty",
     "via Reuters",
     "via AFP",
-    "/Getty",
     "/Shutter",
     "/Anadolu",
     "hoto ",
@@ -147,7 +146,7 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_last_headline(text, lines)
     if "ollow " in text:
         yield from (match.span() for match in _FOLLOW.finditer(text))
-    if any(word in text for word in _CREDIT_WORDS):
+    if ("/" in text or "via " in text or "hoto" in text) and any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:
         for match in _RELATED.finditer(text):

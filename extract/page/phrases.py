@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(r"\s{2,}|\s[/|]\s")
 _NOTHING = ("\0",)
 WEAK = 90
 """Code points up to which a line is furniture that begins as a sentence may, too."""
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _KEY = 3
 """Letters by which the beginnings are filed: every one of them has as many."""
 
@@ -64,11 +65,14 @@ def introduces_story(low: str) -> bool:
 def find_phrases(low: str, kind: str) -> list[tuple[int, int]]:
     """Return where the phrases of `kind` ("mark", "rest", "credit") stand in a lower-cased text, ascending."""
     found = []
-    for phrase in _phrases(kind):
-        at = low.find(phrase)
-        while at >= 0:
-            found.append((at, at + len(phrase)))
-            at = low.find(phrase, at + len(phrase))
+    for word, phrases in _file_by_word(kind):
+        if word not in low:
+            continue
+        for phrase in phrases:
+            at = low.find(phrase)
+            while at >= 0:
+                found.append((at, at + len(phrase)))
+                at = low.find(phrase, at + len(phrase))
     found.sort()
     return found
 
@@ -99,5 +103,19 @@ def _begins(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _phrases(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(column(_TABLE, kind)))
+def _file_by_word(kind: str) -> list[tuple[str, list[str]]]:
+    """Return the phrases by a word that several have, greedily the one that most have; the others each by itself."""
+    left = set(column(_TABLE, kind))
+    words = {word for phrase in left for word in _LONG_WORD.findall(phrase)}
+    sharing = {word: {phrase for phrase in left if word in phrase} for word in words}
+    filed = []
+    while sharing:
+        word = max(sharing, key=lambda word: (len(sharing[word]), word))
+        phrases = sharing.pop(word)
+        if len(phrases) < 2:
+            break
+        filed.append((word, sorted(phrases)))
+        left -= phrases
+        for others in sharing.values():
+            others -= phrases
+    return filed + [(phrase, [phrase]) for phrase in sorted(left)]
