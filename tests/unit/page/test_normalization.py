@@ -21,6 +21,7 @@ from extract.page.normalization import normalize_article, normalize_text, restor
         ("> The harbour will be closed while its\n> northern pier is rebuilt.", "while its northern pier"),
         ("The har\u00adbour of Tor\u200bvik", "The harbour of Torvik"),
         ("The ﬁve oﬃces of the harbour", "The five offices"),
+        ("The har\u200dbour of Tor\u200cvik", "The harbour of Torvik"),
     ],
 )
 def test_a_line_s_end_is_no_sentence_s_end(text: str, read: str) -> None:
