@@ -29,6 +29,8 @@ HEADLINE = (35, 160)
 """Code points of a headline, from and below."""
 ERROR_LINES = 12
 """Lines at the beginning of a page, and of its text below the menu, that may say that it is an error."""
+HEAD, BELOW_DATE, SHARED = 3, 8, 2
+"""Lines above a date in which its headline stands, below it in which its story begins, and words that both have."""
 DATELINE = 90
 """Code points at the beginning of a paragraph within which an agency's dateline stands."""
 TOLD = 3000
@@ -47,6 +49,8 @@ REPORT_SIZE, LISTED_SIZE = 140, 30
 OTHER_SIGNS = 3
 """Buttons of an encyclopedia or of a network, from which a page is one of it."""
 LIVE_SIZE = 200
+BELOW_TIME = 3
+"""Lines below a time of day in which its paragraph stands: the name of its author and a heading may come between."""
 LIVE_TIMES = 6
 """Lines that are nothing but a time of day, from which a page with prose is a live blog."""
 
@@ -118,6 +122,7 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
         or _longest_run(lines, [told and line.size >= TEASER for line, told in zip(lines, own, strict=True)], GAP)
         >= TOLD
         or _opens_told(lines)
+        or _is_dated_once(lines, own)
         or any(
             line.prose
             and (
@@ -148,6 +153,20 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
 def _opens_told(lines: Sequence[Line]) -> bool:
     """Tell whether a text begins with two paragraphs of a story, as no menu does."""
     return len(lines) > 1 and all(line.prose and _NO_OPENING.isdisjoint(line.features) for line in lines[:2])
+
+
+def _is_dated_once(lines: Sequence[Line], own: Sequence[bool]) -> bool:
+    """Tell whether a date alone in its line stands between a headline and a paragraph of its story, and only one does.
+
+    Lists of stories have several.
+    """
+    found = 0
+    for i, line in enumerate(lines):
+        if "date-only" in line.features:
+            above = [head for head in lines[max(0, i - HEAD) : i] if head.size >= HEADLINE[0] and not head.prose]
+            below = [k for k in range(i + 1, min(len(lines), i + 1 + BELOW_DATE)) if own[k]]
+            found += any(len(head.words & lines[k].words) >= SHARED for head in above for k in below)
+    return found == 1
 
 
 def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> Mapping[str, float]:
@@ -226,11 +245,14 @@ def _says_other(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _is_live(text: str, lines: Sequence[Line], scores: Sequence[float]) -> bool:
-    """Tell whether the article's own lines have many times of day among them, or a heading calls the page live."""
-    kept = [line for line, score in zip(lines, scores, strict=True) if score > 0]
-    times = sum(_TIME.fullmatch(text, line.start, line.end) is not None for line in kept)
-    told = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
-    return times >= LIVE_TIMES or (told and times > 1)
+    """Tell whether many times of day stand right above paragraphs of the article, or a heading calls the page live."""
+    told = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
+    times = sum(
+        any(told[i + 1 : i + 1 + BELOW_TIME]) and _TIME.fullmatch(text, line.start, line.end) is not None
+        for i, line in enumerate(lines)
+    )
+    is_called = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
+    return times >= LIVE_TIMES or (is_called and times > 1)
 
 
 @cache

@@ -29,6 +29,9 @@ STORIES = [
 MENU = "\n".join(f"* {name}" for name in SECTIONS)
 
 
+TITLED = "Torvik closes its harbour for three weeks\nBy Ada Lind\nSeptember 4, 2031"
+
+
 def page_of(text: str) -> Page:
     return read_page(Article("a", "a.txt", text))
 
@@ -203,6 +206,25 @@ def test_a_contents_page_of_headlines_with_their_authors_is_a_list() -> None:
     page = page_of(f"{parts}\n\nAdvertisement\n\n{MENU}\nSubscribe\nSign In\n{MENU}")
     assert page.kind == "index-page"
     assert page.dateline.title is None
+
+
+def test_a_story_of_one_paragraph_is_an_article_whatever_is_linked_below() -> None:
+    title = "Torvik closes its harbour for three weeks"
+    text = "\n".join([*SECTIONS, title, "September 4, 2031", PROSE[0], "Share", "Tweet", *STORIES])
+    page = page_of(text)
+    assert page.kind == "article"
+    assert page.dateline.title is not None
+    assert page.dateline.title.text == title
+    assert PROSE[0] in kept(text)
+
+
+def test_a_live_page_has_its_times_above_paragraphs() -> None:
+    hours = range(14, 14 - len(PROSE), -1)
+    entries = "\n\n".join(f"{hour}:15 GMT\n\n{text}" for hour, text in zip(hours, PROSE, strict=True))
+    menu = "\n".join(SECTIONS)
+    assert page_of(f"Torvik closes its harbour\n\n{entries}\n\n{menu}\nShare\nTweet").kind == "live-blog"
+    listed = "\n".join(f"{story}\n{hour} hours ago" for hour, story in enumerate(STORIES, start=2))
+    assert page_of(f"{menu}\n{TITLED}\n" + "\n".join(PROSE) + f"\nTopics\n{listed}").kind == "article"
 
 
 def test_teasers_that_break_off_are_no_part_of_the_article_above_them() -> None:
