@@ -13,8 +13,8 @@ from extract.errors import SitrepError
 from extract.readers.articles import clean_field, make_article
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_HTML
-from extract.readers.markup import extract_text, parse_page
-from extract.readers.page_tree import find_visible_date, restore_headings
+from extract.readers.markup import extract_text, parse_page, write_page
+from extract.readers.page_tree import find_visible_date, restore_headings, unwrap_layout_tables
 from extract.readers.several import split_page
 from extract.readers.source import SourceFile
 from extract.readers.text import note_cut, read_bytes
@@ -42,13 +42,15 @@ def read_html(source: str, path: str, notes: tuple[str | None, ...] = (), given:
         SitrepError: where the page has no text at all.
 
     """
+    tree = parse_page(source)
+    if tree is not None and unwrap_layout_tables(tree):
+        source = write_page(tree)
     page = _find_article(source, sure=True) or _find_article(source, sure=False)
     if page is None:
         text = extract_text(source)
         if not text.strip():
             raise SitrepError("no text was found in this page", path)
         return make_article(path, text, given, notes=(*notes, FALLBACK))
-    tree = parse_page(source)
     text = page.text if tree is None else restore_headings(tree, page.text)
     date = clean_field(page.date) or (None if given or tree is None else find_visible_date(tree))
     metadata = (

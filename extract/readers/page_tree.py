@@ -1,4 +1,4 @@
-"""What a page's tree has of its article and trafilatura leaves out: headings between paragraphs, the date below h1."""
+"""What a page's tree has of its article and trafilatura loses: headings, the date below h1, paragraphs in tables."""
 
 from __future__ import annotations
 
@@ -10,10 +10,32 @@ from extract.page import dates
 _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "td", "div", "span", "time")
 _HEADINGS = frozenset(("h2", "h3", "h4"))
 _BESIDE = frozenset(("aside", "nav", "footer", "form", "figure", "header"))
+_CELLS = "./tr/td|./tr/th|./tbody/tr/td|./tbody/tr/th"
+_ROWS = "./tbody|./tr|./tbody/tr"
+_IN_CELLS = ("p", "h1", "h2", "h3", "h4", "ul", "table")
+LAYOUT = 400
+"""Code points in a cell from which its table lays out a page, as those of mails do; one of figures has fewer."""
 LONGEST_HEADING = 120
 PARAGRAPH = 60
 """Code points from which a `p` is a paragraph of the article, or of another story where the article has it not."""
 LONGEST_DATELINE = 60
+
+
+def unwrap_layout_tables(tree: Any) -> bool:
+    """Make blocks of the tables that lay out a page rather than hold figures; tell whether there are any.
+
+    Of such a table trafilatura makes one line, the paragraphs in it and all.
+    """
+    tables = [table for table in tree.iter("table") if any(map(_lays_out, table.xpath(_CELLS)))]
+    for table in tables:
+        for part in (*table.xpath(f"{_CELLS}|{_ROWS}"), table):
+            part.tag = "div"
+    return bool(tables)
+
+
+def _lays_out(cell: Any) -> bool:
+    blocks = [block for block in cell if block.tag in _IN_CELLS]
+    return len(blocks) > 1 and len(cell.text_content()) > LAYOUT
 
 
 def restore_headings(tree: Any, text: str) -> str:

@@ -71,3 +71,12 @@ def test_a_date_that_only_stands_below_the_title_is_the_page_s() -> None:
     assert dated("30 июля 2023") == "30 июля 2023"
     assert dated("30 июля 2023", "31 июля 2023") is None
     assert dated() is None
+
+
+def test_paragraphs_in_a_table_that_lays_out_a_page_stay_paragraphs() -> None:
+    figures = "<table><tr><td>Pier</td><td>4 m</td></tr><tr><td>Quay</td><td>7 m</td></tr></table>"
+    table = f"<table><tr><td><h1>Torvik closes its harbour</h1>{PROSE}{figures}{PROSE}</td></tr></table>"
+    text = read_html(f"<html><head><title>Pier</title></head><body>{table}</body></html>", "a.html").text
+    assert "The harbour of Torvik will be closed to ships for three weeks while its northern pier" in text
+    assert sum(line.startswith(("The harbour", "Fishermen", "A treaty")) for line in text.split("\n")) >= 3
+    assert not text.startswith("|")
