@@ -24,9 +24,12 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _CHARACTERS = "\u00ad\u200b\u2060\ufeff" + "".join(_LIGATURES)
-NO_SPELLING = re.compile(f"[{_CHARACTERS}]")
-"""Soft hyphen, zero-width space, word joiner, byte order mark, ligatures: no language spells with them, as Persian and
-emoji do with U+200C and U+200D."""
+_JOINERS = "\u200c\u200d"
+_JOINED = "A-Za-z\u00c0-\u052f"
+"""Letters of Latin, Greek and Cyrillic, which are never spelt with joiners."""
+NO_SPELLING = re.compile(f"[{_CHARACTERS}]|(?<=[{_JOINED}])[{_JOINERS}](?=[{_JOINED}])")
+"""Soft hyphen, zero-width space, word joiner, byte order mark, ligatures: no language spells with them; nor, between
+letters of Latin, Greek or Cyrillic, with U+200C and U+200D, as Persian and emoji are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def normalize_letters(text: str) -> Normalized:
 
 def find_letters(text: str) -> list[Edit]:
     """Find the edits that normalize the letters of a text."""
-    if text.isascii() or not any(char in text for char in _CHARACTERS):
+    if text.isascii() or not any(char in text for char in _CHARACTERS + _JOINERS):
         return []
     return [(match.start(), match.end(), _LIGATURES.get(match[0], "")) for match in NO_SPELLING.finditer(text)]
 

@@ -28,10 +28,10 @@ _ISO = re.compile(
     rf"{YEAR}-\d\d-\d\d(?:[T ](?P<clock>(?:[01]\d|2[0-3]):{MINUTE})(?::{MINUTE}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
-_CLOCK = rf"(?P<hour>{HOUR})[:.](?P<minute>{MINUTE})(?::{MINUTE})?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_CLOCK = rf"(?P<hour>{HOUR})[:.h](?P<minute>{MINUTE})(?::{MINUTE})?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
 _END = r"(?!\d(?!\d?\s?min))"
 """After a year no digit, but for those of how long an article is to read: "Dec 4, 20235 mins"."""
-_BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+at\s+|,?\s+um\s+|\s*о\s*|\s*в\s*|\s+)"
+_BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+(?:at|um|à|a\s+las|alle)\s+|\s*о\s*|\s*в\s*|\s+)"
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
@@ -107,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:"
         rf"(?<![\d.,/-])(?P<d1>[0-3]?\d)(?:{ORDINAL}|er|º|\.)?(?:\s+(?:of|de))?[\s-]*(?P<m1>{month})\b\.?,?(?:\s+de|\s+року)?[\s-]*(?P<y1>{YEAR}){_END}"
         rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d){ORDINAL}?(?:,|\s)\s*(?P<y2>{YEAR}){_END}"
-        rf"|(?<![\d-])(?P<y3>{YEAR})(?:年\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:月\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)日?"
+        rf"|(?<![\d-])(?P<y3>{YEAR})(?:[年년]\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:[月월]\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)[日일]?"
         rf"|(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<y4>{YEAR})(?!\d)"
         rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>{YEAR})(?!\d)"
         rf")"

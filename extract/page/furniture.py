@@ -47,11 +47,6 @@ _HEADING_SIGNS = frozenset(("by", "date-only"))
 FEW_LEFT_OUT, MANY_LEFT_OUT = 0.02, 0.3
 """Shares of a text, by code points, between which the classifier alone is believed: where no line says that it is
 furniture, less is a name or a place below a letter, and more is a table or a timeline."""
-ABOVE, HEAD = 4, 12
-"""Paragraphs that may stand above an article's author and date, and lines from one of them to the next."""
-_HEADING_SIGNS = frozenset(("by", "date-only"))
-FEW_LEFT_OUT = 0.02
-"""The share of a text, by code points, below which what the classifier leaves out is none where no words say so."""
 SURE = -2.0
 """The score below which a paragraph is no article's, however much of the page is like it."""
 CARRIED_ON = 40
@@ -64,9 +59,14 @@ MANY, DENSE = 4, 7.0
 _CONSENT_SIGNS = ("cookie", "newsletter", "privacy", "consent")
 _LINE = re.compile(r"\S[^\n]*")
 _SIGNED = re.compile(
-    r"[(*_]*(?:The )?[A-Z][\w .’'-]{2,40} contributed to this (?:report|story|article)"
+    r"[(*_]*(?:The )?[A-Z][\w .,’'-]{2,120} contributed to this (?:report|story|article)"
     r"|[(*_]*(?:Additional )?[Rr]eporting by |[(*_]*(?:Edited|Editing|Writing|Translated) by:? |Sources?: "
 )  # "The Associated Press contributed to this report.", "Editing by Ann Lee": credits that are the article's
+_CAPTION = re.compile(
+    r"[A-Z“\"].{9,}\((?:[^()\n]{1,60}[/ ])?"
+    r"(?:AP|AP Photo|AFP|Reuters|REUTERS|Getty Images|Getty|EPA|EPA-EFE|Shutterstock)"
+    r"(?:/[^()\n]{1,40})?(?: Images)?(?:, [Ff]ile)?\)$"
+)  # "Boats at the pier of Torvik last week. (Bo Ek/AP)": the article's own, where it stands between paragraphs
 _SPOKEN = re.compile(
     r"(?!(?:READ|MORE|WATCH|LISTEN|RELATED|VIDEO|PHOTOS?|ALSO|SEE|UPDATED?|PUBLISHED|TAGS?|FILE|TOPICS?)\b)"
     r"(?:(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) )"
@@ -130,6 +130,7 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     signed = {line.start for line in page if line.size < HEADLINE and _SIGNED.match(text, line.start)}
     spoken = {line.start for line in page if _SPOKEN.match(text, line.start)}
     signed |= spoken if len(spoken) >= FEWEST_TURNS else set()
+    signed |= _find_captions(text, page, scores)
     kept, doubtful = _keep_article(page, scores, {start for start, _ in sure}, signed)
     left_out = [(line.start, line.end) for line, keep in zip(page, kept, strict=True) if not keep]
     share = sum(end - start for start, end in left_out) / len(text)
@@ -139,6 +140,13 @@ def find_furniture(text: str, repeated: frozenset[int] = frozenset(), *, extract
     spans = _to_spans(text, [*sure, *parts, *left_out])
     doubt = Span.of(text, doubtful.start, doubtful.end) if doubtful else None
     return Furniture(spans, tuple(sorted(sure)), body, kind, doubt, tuple(page))
+
+
+def _find_captions(text: str, lines: Sequence[Line], scores: Sequence[float]) -> set[int]:
+    """Return where the captions with a credit begin that stand between the article's paragraphs."""
+    own = [i for i, (line, score) in enumerate(zip(lines, scores, strict=True)) if line.prose and score > 0]
+    within = lines[own[0] : own[-1]] if own else ()
+    return {line.start for line in within if text[line.end - 1] == ")" and _CAPTION.match(text, line.start, line.end)}
 
 
 def _is_marked(text: str, lines: Sequence[Line]) -> bool:

@@ -26,6 +26,8 @@ CAPTION = 200
 """Code points that the caption before a related story may have."""
 NOTICE = 120
 """Code points of a line that is nothing but a notice of copyright."""
+VIDEO = 240
+"""Code points of the caption of a video."""
 SHOUTED = 6
 """Words that a line of capitals must have to be a link to another story; headings of sections have fewer."""
 
@@ -70,7 +72,6 @@ _CREDIT_WORDS = (
     "via Getty",
     "via Reuters",
     "via AFP",
-    "/Getty",
     "/Shutter",
     "/Anadolu",
     "hoto ",
@@ -87,6 +88,30 @@ _CREDIT_SIGNS = ("/", "via ", "hoto")
 _CALL = re.compile(
     r"(?![Ss]ources?\b)[^.!?:\n\[]{1,40}https?://\S+$"
 )  # "The Courier lives on at https://courier.example"
+_SITES = (
+    r"(?:X(?: \(formerly Twitter\))?|Facebook|Twitter|Instagram|TikTok|Telegram|WhatsApp|Threads|Bluesky|YouTube"
+    r"|LinkedIn|BBC Sounds)(?!\w)"
+)
+_FOLLOW = re.compile(
+    rf"\b[Ff]ollow (?:(?:[A-Z@][\w.’'@&-]*|us|me|him|her|them|the|news) ?){{1,6}} ?on {_SITES}"
+    rf"(?:(?:, | and | or |, and ){_SITES})*(?: ?(?:at|here|[@(][\w@)]+))*[.!]?"
+)  # "Follow Torvik news on BBC Sounds, Facebook and X.", "Follow Ann Lee on Twitter @annlee"
+_SHOW = r"[‘'“\"](?:the )?[A-Z][^\n’'”\"]{2,30}(?:['’]s [A-Z][\w ]{2,25})?[.!]?[’'”\"]"
+_SHOWN = (
+    r"(?:reacts|discuss(?:es)?|breaks? down|weighs? in|has (?:more|the (?:latest|details|story))|talks?|speaks?"
+    r"|explains?|takes an? |shares?|reports|details|looks|examines|provides)\b"
+)
+_TITLED = r"(?:['’]s?|(?: [\w-]+){0,4} (?:correspondent|contributor|anchor|host|reporter))"
+_HOST = r"(?:[A-Z]{2,}|[A-Z][\w&.]*[A-Z][\w&.]*|[A-Z][\w&.-]+ News)"
+_VIDEO = re.compile(
+    rf"[^\n]{{5,120}}?\bjoin(?:s|ed) {_SHOW} (?:to|with)\b[^\n]*|[^\n]{{5,160}}?\b{_SHOWN}[^\n]{{3,}} on {_SHOW}\.?"
+    rf"|{_HOST}{_TITLED}(?: [A-Z][\w’'-]+){{2,3}}"
+    r" (?:joins|reports (?:on|from)|has (?:more|the (?:latest|details|story))|discusses|breaks down|weighs in)\b[^\n]*"
+)  # "Mayor Inga Hallden joins 'Harbour Tonight' to discuss the pier.", "TNC's Ann Lee reports from Torvik."
+_VIDEO_WORDS = (
+    *("joins ", "joined ‘", "joined '", " reports on ", " reports from ", " has more", " has the ", " on ‘", " on '"),
+    *(" discusses ", " breaks down ", " weighs in "),
+)
 _FILE = re.compile(r"\(\d+(?:\.\d+)? ?[KM]B ?(?:, ?[A-Z]{3,4})?\)")
 _YEAR_OF_COPYRIGHT = re.compile(r"© ?(?:Copyright )?(?:[\w.]+ ){0,3}(?:19|20)\d\d[^.\n]{0,60}\.?")
 _SHARE = re.compile(r"Click here to share(?: on social media)?(?:\s*(?:share2?|Share|Save|Print)(?![a-z]))*")
@@ -120,7 +145,10 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_linked_headlines(text, low, lines)
     yield from _find_shouted(text, lines)
     yield from _find_captions(text, lines)
+    yield from _find_videos(text, lines)
     yield from _find_last_headline(text, lines)
+    if "ollow " in text:
+        yield from (match.span() for match in _FOLLOW.finditer(text))
     if any(sign in text for sign in _CREDIT_SIGNS) and any(word in text for word in _CREDIT_WORDS):
         for start, end in lines:
             if text.find("/", start, end) >= 0 or text.find("(", start, end) >= 0:
@@ -187,6 +215,15 @@ def _find_captions(text: str, lines: list[Range]) -> Iterator[Range]:
     """Yield the lines between paragraphs that end with the site whose picture they describe."""
     for before, (a, b), after in zip(lines, lines[1:], lines[2:], strict=False):
         if b - a < HEADLINE and before[1] - before[0] > b - a < after[1] - after[0] and _FROM_SITE.match(text, a, b):
+            yield a, b
+
+
+def _find_videos(text: str, lines: list[Range]) -> Iterator[Range]:
+    """Yield the captions of videos: what a show has, told in the present and in a line of its own."""
+    if len(lines) < FEWEST_LINES or not any(word in text for word in _VIDEO_WORDS):
+        return
+    for a, b in lines:
+        if b - a < VIDEO and not _TOLD.search(text, a, b) and _VIDEO.fullmatch(text, a, b):
             yield a, b
 
 

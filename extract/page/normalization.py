@@ -81,6 +81,8 @@ _OPEN_WORDS = frozenset(
 )
 """Words that no line ends with unless the next carries it on."""
 _WORD = re.compile(r"\S+")
+_COLUMN = "   "
+"""What is between the columns of a table."""
 _WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 
 
@@ -180,6 +182,7 @@ class _Lines:
         line_start = self.text.rfind("\n", 0, start) + 1
         return (
             self.text.count("\n", start, end) == 1
+            and bool(self.before(i))
             and start - line_start <= WIDEST
             and not _NO_CONTINUATION.match(self.text, end)
             and not _NO_CONTINUATION.match(self.text[line_start : line_start + 4].lstrip(" >"))
@@ -215,33 +218,44 @@ def _is_headline(line: str) -> bool:
 
 
 def _join_neighbours(lines: _Lines, joined: list[bool]) -> None:
-    """Join what stands beside a joined break in one paragraph, unless the line is short, dated or ends a sentence."""
+    """Join what stands beside a joined break in one paragraph, unless the line is short, dated or ends a sentence.
+
+    In a text that is wrapped throughout, a line that is as full as any carries on, too, unless it is a table's.
+    """
     order = range(len(joined))
+    widths = [len(lines.before(i)) for i in order if joined[i]]
+    throughout = len(widths) >= PARAGRAPH and 2 * len(widths) >= sum(map(lines.may_join, order))
+    widest = max(widths) if throughout else WIDEST
     for i in (*reversed(order), *order):
         if joined[i] or not lines.may_join(i):
             continue
         after = i + 1 < len(joined) and joined[i + 1] and lines.follows(i + 1)
         before = i > 0 and joined[i - 1] and lines.follows(i)
-        if not (before or after):
-            continue
         line, following = lines.before(i), lines.after(i)
-        if line[-1] in _ENDS or not after:
+        if not (before or after):
+            if not throughout:
+                continue
             word = _WORD.match(following)
-            full = word is not None and len(line) + 1 + len(word[0]) > _width(lines, joined, i)
+            full = word is not None and len(line) <= widest < len(line) + 1 + len(word[0])
+            heading = _HEADING.match(line) or _is_headline(line)
+            joined[i] = full and line[-1] not in _ENDS and not heading and _COLUMN not in line + following
+        elif line[-1] in _ENDS or not after:
+            word = _WORD.match(following)
+            full = word is not None and len(line) + 1 + len(word[0]) > _width(lines, joined, i, widest)
             joined[i] = before and full and (after or line[-1] not in _ENDS)
         else:
             joined[i] = len(line) >= FEWEST and not _HEADING.match(line) and not _is_headline(line)
 
 
-def _width(lines: _Lines, joined: list[bool], i: int) -> int:
-    """Return at how many code points the paragraph of a break was wrapped; WIDEST where that does not show."""
+def _width(lines: _Lines, joined: list[bool], i: int, otherwise: int) -> int:
+    """Return at how many code points the paragraph of a break was wrapped, or `otherwise` where few lines tell."""
     first = last = i
     while first and lines.follows(first):
         first -= 1
     while last + 1 < len(joined) and lines.follows(last + 1):
         last += 1
     own = [len(lines.before(k)) for k in range(first, last + 1) if joined[k]]
-    return max(own) if len(own) >= PARAGRAPH else WIDEST
+    return max(own) if len(own) >= PARAGRAPH else otherwise
 
 
 def _keeps_hyphen(text: str, first: str, following: int, words: frozenset[str]) -> bool:

@@ -17,24 +17,26 @@ from extract.page.line_classifier import weigh_stretch
 from extract.page.lines import Line
 from extract.page.tables import rows
 
-GAP = 3
-"""Lines between two of the article's paragraphs in one run."""
+GAP, NARROW_GAP = 3, 1
+"""Lines between two of the article's paragraphs in one run, and in a run that no list of teasers has."""
 MUCH = 4000
 """Code points of prose beyond which more says nothing."""
 DOUBT = 1.0
 """The score either way within which a line is doubtful."""
 STRETCH = 300.0
 """The weight of the stretch that looks most like an article, beyond which more says nothing."""
-HEADINGS = 0.35
-"""The share of headings beyond which more says nothing."""
 HEADLINE = (35, 160)
 """Code points of a headline, from and below."""
 ERROR_LINES = 12
 """Lines at the beginning of a page, and of its text below the menu, that may say that it is an error."""
+HEAD, BELOW_DATE, SHARED = 3, 8, 2
+"""Lines above a date in which its headline stands, below it in which its story begins, and words that both have."""
 DATELINE = 90
 """Code points at the beginning of a paragraph within which an agency's dateline stands."""
 TOLD = 3000
 """Code points of prose in one run, from which a page is an article whatever stands around it."""
+TEASER = 300
+"""Code points beyond which a paragraph is no teaser, whatever stands between it and the next."""
 TOLD_AT_ONCE = 1500
 """Code points of a paragraph that no list has."""
 _NO_STORY = frozenset(("consent2", "link-most", "link-only"))
@@ -47,10 +49,16 @@ REPORT_SIZE, LISTED_SIZE = 140, 30
 OTHER_SIGNS = 3
 """Buttons of an encyclopedia or of a network, from which a page is one of it."""
 LIVE_SIZE = 200
+BELOW_TIME = 3
+"""Lines below a time of day in which its paragraph stands: the name of its author and a heading may come between."""
 LIVE_TIMES = 6
 """Lines that are nothing but a time of day, from which a page with prose is a live blog."""
 
 _REPORTED = re.compile(r"\bsaid\b|\bsays\b|\btold\b|[“\"][^”\"]{20,}")
+_QUOTED = re.compile(r"[“\"][^”\"\n]{15,}[”\"]")
+_INVITING = re.compile(
+    r"[*_\s]*(?:see|browse|discover|learn|read|find|explore|get|watch|join|check|everything|sign)\b", re.IGNORECASE
+)  # "Discover how the law affects you in ten minutes."
 _RUNNING = frozenset(("end.", "end:", "bullet"))
 _NAMES = frozenset(("name-like2", "name-like3"))
 """Features of lines that are no headlines, and of such as may be an author's name."""
@@ -87,7 +95,9 @@ _REPORT_WORDS = (
 )
 _OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a ")
 """Of which one must stand in the text: patterns over each line take a hundred times as long."""
-_AGENCY = re.compile(r"\([A-Z][A-Za-z. ]{1,20}\) ?[–—-]{1,2} ")  # "KYIV, Feb 3 (Reuters) - "
+_AGENCY = re.compile(
+    r"(?:[A-Z0-9“\"*_(][\w.,’'/-]*\W{1,2}){1,9}\([A-Z][A-Za-z. ]{1,20}\)[*_]* ?[–—-]{1,2} "
+)  # "KYIV, Feb 3 (Reuters) - "
 _TIME = re.compile(
     rf"[*#\s]*(?:{HOUR}[:.]{MINUTE} ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?|\d{{1,2}}[hm] ago"
     r"|\d{1,2} (?:minutes?|hours?|mins?|hrs?) ago)[*\s]*"
@@ -108,12 +118,15 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     weights = _weights()
     own = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
     told = (
-        _longest_run(lines, own) >= TOLD
+        _longest_run(lines, own, NARROW_GAP) >= TOLD
+        or _longest_run(lines, [told and line.size >= TEASER for line, told in zip(lines, own, strict=True)], GAP)
+        >= TOLD
         or _opens_told(lines)
+        or _is_dated_once(lines, own)
         or any(
             line.prose
             and (
-                _AGENCY.search(text, line.start, min(line.end, line.start + DATELINE))
+                _AGENCY.match(text, line.start, min(line.end, line.start + DATELINE))
                 or (line.size >= TOLD_AT_ONCE and _NO_STORY.isdisjoint(line.features))
             )
             for line in lines
@@ -142,25 +155,46 @@ def _opens_told(lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and all(line.prose and _NO_OPENING.isdisjoint(line.features) for line in lines[:2])
 
 
+def _is_dated_once(lines: Sequence[Line], own: Sequence[bool]) -> bool:
+    """Tell whether a date alone in its line stands between a headline and a paragraph of its story, and only one does.
+
+    Lists of stories have several.
+    """
+    found = 0
+    for i, line in enumerate(lines):
+        if "date-only" in line.features:
+            above = [head for head in lines[max(0, i - HEAD) : i] if head.size >= HEADLINE[0] and not head.prose]
+            below = [k for k in range(i + 1, min(len(lines), i + 1 + BELOW_DATE)) if own[k]]
+            found += any(len(head.words & lines[k].words) >= SHARED for head in above for k in below)
+    return found == 1
+
+
 def measure_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> Mapping[str, float]:
     """Return the features of a page, by name."""
     own = [score > 0 for score in scores]
     kept = [line for line, is_own in zip(lines, own, strict=True) if is_own]
     prose = [line for line in kept if line.prose]
-    run = _longest_run(lines, [line.prose and is_own for line, is_own in zip(lines, own, strict=True)])
+    run = _longest_run(lines, [line.prose and is_own for line, is_own in zip(lines, own, strict=True)], GAP)
     headlines = sum(
         HEADLINE[0] <= line.size < HEADLINE[1] and not line.prose and _RUNNING.isdisjoint(line.features)
         for line in lines
     )
+    size = sum(line.size for line in prose)
     reported = sum(_REPORTED.search(text, line.start, line.end) is not None for line in prose)
+    quoted = sum(_QUOTED.search(text, line.start, line.end) is not None for line in prose)
+    inviting = sum(_INVITING.match(text, line.start, line.end) is not None for line in prose)
     return {
         "bias": 1.0,
         "longest-run": min(run, MUCH) / MUCH,
-        "headings": min(HEADINGS, sum("hash" in line.features for line in lines) / len(lines)),
+        "headings": sum("hash" in line.features for line in kept) / (1 + len(kept)),
         "headlines": headlines / len(lines),
         "names": sum(not _NAMES.isdisjoint(line.features) for line in lines) / len(lines),
-        "prose": sum(line.size for line in prose) / (1 + sum(line.size for line in kept)),
+        "prose": size / (1 + sum(line.size for line in kept)),
+        "kept": size / (1 + sum(line.size for line in lines)),
+        "cut-off": log1p(sum("end…" in line.features for line in prose)),
+        "inviting": inviting / (1 + len(prose)),
         "reported": log1p(reported),
+        "quoted": quoted / (1 + len(prose)),
         "lone": _share_alone(lines),
         "pictures": sum("image" in line.features for line in lines) / len(lines),
         "doubtful": sum(abs(score) < DOUBT for score in scores) / len(lines),
@@ -175,15 +209,15 @@ def _share_alone(lines: Sequence[Line]) -> float:
     return alone / (1 + sum(line.size for line in lines if line.prose))
 
 
-def _longest_run(lines: Sequence[Line], counted: Sequence[bool]) -> int:
-    """Return the code points of the longest run of lines that count, with no more than GAP others in between."""
+def _longest_run(lines: Sequence[Line], counted: Sequence[bool], gap: int) -> int:
+    """Return the code points of the longest run of lines that count, with no more than `gap` others in between."""
     longest = run = since = 0
     for line, counts in zip(lines, counted, strict=True):
         if counts:
             run, since = run + line.size, 0
         else:
             since += 1
-            run = run if since <= GAP else 0
+            run = run if since <= gap else 0
         longest = max(longest, run)
     return longest
 
@@ -211,11 +245,14 @@ def _says_other(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _is_live(text: str, lines: Sequence[Line], scores: Sequence[float]) -> bool:
-    """Tell whether the article's own lines have many times of day among them, or a heading calls the page live."""
-    kept = [line for line, score in zip(lines, scores, strict=True) if score > 0]
-    times = sum(_TIME.fullmatch(text, line.start, line.end) is not None for line in kept)
-    told = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
-    return times >= LIVE_TIMES or (told and times > 1)
+    """Tell whether many times of day stand right above paragraphs of the article, or a heading calls the page live."""
+    told = [line.prose and score > 0 for line, score in zip(lines, scores, strict=True)]
+    times = sum(
+        any(told[i + 1 : i + 1 + BELOW_TIME]) and _TIME.fullmatch(text, line.start, line.end) is not None
+        for i, line in enumerate(lines)
+    )
+    is_called = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
+    return times >= LIVE_TIMES or (is_called and times > 1)
 
 
 @cache

@@ -16,11 +16,23 @@ _COMPLETE = re.compile(r"""[.!?…。！？][)\]"'”’»*_ ]*$|[”"’»)\]]$
 _CREDITS = re.compile(r"report(?:ing|ed)\b|contribut|editing|written by|translat|author|source", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’)]*$|\b(?:[Rr]ead more|[Cc]ontinue reading)\W*$|\[\+\d+ chars\]$")
 
+_PAID = re.compile(
+    r"^[*_# ]*(?:to (?:continue|keep) reading\b|to read (?:the full|the rest|on)\b"
+    r"|continue reading (?:this|your) article with\b"
+    r"|(?:subscribe|sign in|log in|sign up|register)(?: now| or \w+)? to (?:continue|keep|read (?:the|this|on))\b"
+    r"|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) (?:\w+ )?"
+    r"(?:subscribers|members)\b).*$",
+    re.IGNORECASE | re.MULTILINE,
+)  # "To continue reading, subscribe now."
+BELOW = 250
+"""Code points below the article's last line within which a page asks for a subscription to read on."""
+
 
 def find_truncation(text: str, furniture: Sequence[Span], byline: Span | None) -> Iterator[Flag]:
     """Yield a flag where the last line that is the article's breaks off, or is the heading of a missing section.
 
-    A page that goes on after its article was not cut there: an unfinished line above its furniture says nothing.
+    A text below which the page asks for a subscription to read on is cut, too. A page that goes on after its
+    article was not cut there: an unfinished line above its furniture says nothing.
     """
     last = before = None
     for match in _LINE.finditer(text):
@@ -39,6 +51,8 @@ def find_truncation(text: str, furniture: Sequence[Span], byline: Span | None) -
         return
     if _CUT.search(line):
         yield Flag("truncated", "the text breaks off", max(start, end - 80), end)
+    elif paid := _PAID.search(text, end, min(len(text), end + BELOW)):
+        yield Flag("truncated", "the page asks for a subscription to read on", *paid.span())
     elif goes_on:
         return
     elif len(line) >= PARAGRAPH:

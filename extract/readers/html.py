@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date as calendar_date
 from typing import Any
 
 from extract.article import Article, Metadata
@@ -13,7 +13,8 @@ from extract.errors import SitrepError
 from extract.readers.articles import clean_field, make_article
 from extract.readers.decode import decode_page
 from extract.readers.limits import MAX_HTML
-from extract.readers.markup import extract_text
+from extract.readers.markup import extract_text, parse_page, write_page
+from extract.readers.page_tree import find_visible_date, restore_headings, unwrap_layout_tables
 from extract.readers.several import split_page
 from extract.readers.source import SourceFile
 from extract.readers.text import note_cut, read_bytes
@@ -41,18 +42,23 @@ def read_html(source: str, path: str, notes: tuple[str | None, ...] = (), given:
         SitrepError: where the page has no text at all.
 
     """
+    tree = parse_page(source)
+    if tree is not None and unwrap_layout_tables(tree):
+        source = write_page(tree)
     page = _find_article(source, sure=True) or _find_article(source, sure=False)
     if page is None:
         text = extract_text(source)
         if not text.strip():
             raise SitrepError("no text was found in this page", path)
         return make_article(path, text, given, notes=(*notes, FALLBACK))
+    text = page.text if tree is None else restore_headings(tree, page.text)
+    date = clean_field(page.date) or (None if given or tree is None else find_visible_date(tree))
     metadata = (
         replace(given, extracted=True)
         if given
         else Metadata(
             title=_headline(clean_field(page.title), clean_field(page.sitename)),
-            date=clean_field(page.date),
+            date=date,
             source=clean_field(page.sitename),
             byline=clean_field(page.author),
             url=clean_field(page.url),
@@ -60,7 +66,7 @@ def read_html(source: str, path: str, notes: tuple[str | None, ...] = (), given:
             extracted=True,
         )
     )
-    return make_article(path, page.text, metadata, notes=notes)
+    return make_article(path, text, metadata, notes=notes)
 
 
 def _find_article(source: str, *, sure: bool) -> Any:
@@ -88,4 +94,4 @@ def _headline(title: str | None, outlet: str | None) -> str | None:
 
 def _date_options() -> dict[str, Any]:
     """Make options that keep htmldate to dates the page states as its own: no copyright year, no date of the text."""
-    return {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}
+    return {"original_date": True, "extensive_search": False, "max_date": calendar_date.today().isoformat()}

@@ -85,3 +85,10 @@ def parse_page(source: str) -> Any:
         )
     except (lxml.etree.ParserError, ValueError, AssertionError):
         return None
+
+
+def write_page(tree: Any) -> str:
+    """Return the HTML of a page's tree."""
+    import lxml.html
+
+    return str(lxml.html.tostring(tree, encoding="unicode"))

@@ -122,6 +122,13 @@ def test_a_text_that_ends(end: str) -> None:
     assert list(find_truncation(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
 
 
+def test_an_article_that_a_subscription_continues_is_cut() -> None:
+    for line in ("To continue reading, subscribe now.", "This article is for subscribers only"):
+        text = f"{BODY}\n\n{MORE}\n\n{line}\nAlready a subscriber? Sign in"
+        (flag,) = find_truncation(text, (Span.of(text, text.index(line), len(text)),), None)
+        assert text[flag.start : flag.end] == line
+
+
 def test_a_page_that_goes_on_after_its_article_was_not_cut_there() -> None:
     text = f"{BODY}\n\n{MORE}\n\nThe mayor, who had been asked about it several times this week, said that\n\nMost read"
     at = text.index("Most read")

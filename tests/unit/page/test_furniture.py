@@ -42,10 +42,29 @@ def kept(text: str) -> str:
         f"{ONE}\n\nListen to the sea, the keeper used to say, and he wrote down what he heard.\n\n{TWO}",
         f"{ONE}\n\nThe police put up a roadblock on the coast road.\n\n{TWO}",
         f"{ONE}\n\nNEW DATES\n\n{TWO}",
+        f"{ONE}\n\nThe mayor joins the fishermen to discuss what they follow on the news.\n\n{TWO}\n\n{THREE}",
+        f"{ONE}\n\nTNC reports from Torvik were wrong, the mayor said.\n\n{TWO}\n\n{THREE}",
     ],
 )
 def test_stories_and_short_texts_have_none(text: str) -> None:
     assert pieces(text) == []
+
+
+def test_a_call_to_follow_goes_from_a_text_in_one_line() -> None:
+    calls = "Follow Torvik news on Facebook, Instagram and X. Send your story ideas to desk@courier.example."
+    assert kept(f"{ONE} {TWO} {THREE} {calls}") == f"{ONE} {TWO} {THREE}"
+
+
+def test_the_article_s_own_captions_stay_without_their_credit() -> None:
+    captions = ["Boats at the northern pier of Torvik last week.(AP Photo/Bo Ek)", "The pier (Ann Lee/Getty Images)"]
+    teasers = ["FERRY COMPANY TAKES TORVIK TO COURT OVER CLOSED HARBOUR", "WHALE SEEN OFF THE NORTHERN CAPE AT LAST"]
+    between = zip([ONE, TWO, THREE, ONE, TWO], [captions[0], *teasers, captions[1], ""], strict=True)
+    text = "\n".join(line for pair in between for line in pair if line)
+    rest = kept(f"{text}\nCLICK HERE TO GET THE APP\nSubscribed\nShare\nTweet")
+    assert "Boats at the northern pier of Torvik last week." in rest
+    assert "The pier (" not in rest
+    assert "\nThe pier" in rest
+    assert not any(piece in rest for piece in (*teasers, "Bo Ek", "CLICK HERE"))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +88,10 @@ def test_stories_and_short_texts_have_none(text: str) -> None:
         "Related article\nFerry company sues the port over its closing",
         "* Torvik harbour plan (347 KB , PDF)",
         "See more: Ferry company sues the port",
+        "Follow Torvik news on BBC Sounds, Facebook, X (formerly Twitter) and Instagram.",
+        "Mayor Inga Hallden joins ‘Harbour Tonight’ to explain what the pier will cost",
+        "TNC's Ann Lee reports from Torvik, where the harbour is about to close.",
+        "Featured image via Torvik Courier",
         "Leia também: Empresa de ferry processa o porto",  # other languages have their own words for it
         "Lesen Sie auch: Fährgesellschaft verklagt den Hafen",
         "Читайте также: Паромная компания подала в суд на порт",

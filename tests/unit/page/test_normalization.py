@@ -19,8 +19,16 @@ from extract.page.normalization import normalize_article, normalize_text, restor
         ("The harbour is closed for re-\nbuilding of its northern pier.", "for rebuilding of"),
         ("A long-range plan, and no other long-\nrange plan, was read out.", "other long-range plan"),
         ("> The harbour will be closed while its\n> northern pier is rebuilt.", "while its northern pier"),
+        ("> The pier will be closed while its\n> quay is rebuilt.\n> \n> The town", "while its quay is rebuilt.\n"),
+        (
+            "The harbour of Torvik will be closed for three weeks while its\nnorthern pier is rebuilt, it said to the "
+            "people of the islands\nand to the owners of the ferries that serve them, as it did two\nyears ago, when "
+            "many came.\n\nThe town would have waited until then, said the mayor, Inga\nHallden, in a letter.",
+            "Inga Hallden",
+        ),
         ("The har\u00adbour of Tor\u200bvik", "The harbour of Torvik"),
         ("The ﬁve oﬃces of the harbour", "The five offices"),
+        ("The har\u200dbour of Tor\u200cvik", "The harbour of Torvik"),
     ],
 )
 def test_a_line_s_end_is_no_sentence_s_end(text: str, read: str) -> None:

@@ -26,6 +26,12 @@ STORIES = [
 ]
 
 
+MENU = "\n".join(f"* {name}" for name in SECTIONS)
+
+
+TITLED = "Torvik closes its harbour for three weeks\nBy Ada Lind\nSeptember 4, 2031"
+
+
 def page_of(text: str) -> Page:
     return read_page(Article("a", "a.txt", text))
 
@@ -178,6 +184,47 @@ def teasers(ending: str) -> str:
 
 def test_paragraphs_that_stand_alone_between_headlines_are_teasers() -> None:
     assert page_of(teasers("...")).kind == "index-page"
+
+
+def test_the_front_page_of_a_site_is_a_list_though_its_teasers_are_whole_paragraphs() -> None:
+    tools = ["Read how the pier is rebuilt, and what that costs.", "Find all ferries, with their fares and hours."]
+    offers = "\n\n".join(f"## {name}\n\n{text}" for name, text in zip(SECTIONS, tools, strict=False))
+    about = "## What is the port?\n\nThe Port of Torvik (PT) – the first of the north – is for ships of any size."
+    dated = "\n\n".join(
+        f"###  {story}\n\nSep {day}, 2031\n\n{paragraph[:90]}, and this page gives an overview of what is known ..."
+        for day, (story, paragraph) in enumerate(zip(STORIES * 2, PROSE * 3, strict=False), start=1)
+    )
+    text = f"{MENU}\n# The port of Torvik\n\n{offers}\n\n{about}\n\n{dated}\n\n{MENU}"
+    assert page_of(text).kind == "index-page"
+
+
+def test_a_contents_page_of_headlines_with_their_authors_is_a_list() -> None:
+    parts = "\n\n".join(
+        f"## 0{number} {section}\n\n" + "\n\n".join(f"### {story}\n\nBo Ek" for story in STORIES[number:])
+        for number, section in enumerate(SECTIONS[:4], start=1)
+    )
+    page = page_of(f"{parts}\n\nAdvertisement\n\n{MENU}\nSubscribe\nSign In\n{MENU}")
+    assert page.kind == "index-page"
+    assert page.dateline.title is None
+
+
+def test_a_story_of_one_paragraph_is_an_article_whatever_is_linked_below() -> None:
+    title = "Torvik closes its harbour for three weeks"
+    text = "\n".join([*SECTIONS, title, "September 4, 2031", PROSE[0], "Share", "Tweet", *STORIES])
+    page = page_of(text)
+    assert page.kind == "article"
+    assert page.dateline.title is not None
+    assert page.dateline.title.text == title
+    assert PROSE[0] in kept(text)
+
+
+def test_a_live_page_has_its_times_above_paragraphs() -> None:
+    hours = range(14, 14 - len(PROSE), -1)
+    entries = "\n\n".join(f"{hour}:15 GMT\n\n{text}" for hour, text in zip(hours, PROSE, strict=True))
+    menu = "\n".join(SECTIONS)
+    assert page_of(f"Torvik closes its harbour\n\n{entries}\n\n{menu}\nShare\nTweet").kind == "live-blog"
+    listed = "\n".join(f"{story}\n{hour} hours ago" for hour, story in enumerate(STORIES, start=2))
+    assert page_of(f"{menu}\n{TITLED}\n" + "\n".join(PROSE) + f"\nTopics\n{listed}").kind == "article"
 
 
 def test_teasers_that_break_off_are_no_part_of_the_article_above_them() -> None:

@@ -45,3 +45,38 @@ def test_an_article_in_an_aside_is_found_and_not_the_consent_form() -> None:
     )
     assert "harbour of Torvik will be closed" in found.text
     assert "cookies" not in found.text
+
+
+def paragraphs(*between: str) -> str:
+    parts = PROSE.split("</p>")[:-1]
+    return "".join(f"{part}</p>{extra}" for part, extra in zip(parts, between, strict=True))
+
+
+def test_headings_stay_between_the_paragraphs_and_links_to_other_stories_do_not_come_in() -> None:
+    links = "<h3>Ferry strike ends after nine days</h3><h3>Whale seen off the northern cape</h3>"
+    aside = "<aside><h3>Most read in Torvik</h3></aside>"
+    body = paragraphs("<h2>What the pier costs</h2>", links + aside, "")
+    text = read_html(f"<html><head><title>Pier</title></head><body><div>{body}</div></body></html>", "a.html").text
+    lines = text.split("\n")
+    assert lines.index("What the pier costs") == 1
+    assert not any(words in text for words in ("Ferry strike", "Whale seen", "Most read"))
+
+
+def test_a_date_that_only_stands_below_the_title_is_the_page_s() -> None:
+    def dated(*dates: str) -> str | None:
+        lines = "".join(f"<div class='meta'>{date}</div>" for date in dates)
+        body = f"<article><h1>Torvik closes its harbour</h1>{lines}{PROSE}</article>"
+        return read_html(f"<html><head><title>Pier</title></head><body>{body}</body></html>", "a.html").metadata.date
+
+    assert dated("30 июля 2023") == "30 июля 2023"
+    assert dated("30 июля 2023", "31 июля 2023") is None
+    assert dated() is None
+
+
+def test_paragraphs_in_a_table_that_lays_out_a_page_stay_paragraphs() -> None:
+    figures = "<table><tr><td>Pier</td><td>4 m</td></tr><tr><td>Quay</td><td>7 m</td></tr></table>"
+    table = f"<table><tr><td><h1>Torvik closes its harbour</h1>{PROSE}{figures}{PROSE}</td></tr></table>"
+    text = read_html(f"<html><head><title>Pier</title></head><body>{table}</body></html>", "a.html").text
+    assert "The harbour of Torvik will be closed to ships for three weeks while its northern pier" in text
+    assert sum(line.startswith(("The harbour", "Fishermen", "A treaty")) for line in text.split("\n")) >= 3
+    assert not text.startswith("|")
