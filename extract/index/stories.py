@@ -39,7 +39,7 @@ REPRINT_DAYS = 10
 CACHED_ARTICLES = 10_000
 """Articles whose likeness to others is cached, some 2 kB each."""
 CACHED_VECTORS = 30_000
-"""Encoded vectors of articles that the index does not keep, 0.8 kB each, by their number in the order of the scan."""
+"""Encoded vectors of articles that are cached, 0.8 kB each, by their number in the order of the scan."""
 
 Pairs = dict[int, float]
 """How alike an article is to others, by their number in the order of the scan (`added`)."""
@@ -65,20 +65,26 @@ class StoryGrouping:
             return False
         with self._writer.transaction():
             rarity = self._measure_rarity(table)
-            vectors = ((rowid, self._make_vector(title, packed, rarity)) for rowid, title, packed in queue)
-            table.write_vectors((rowid, vector.encode(), vector.terms) for rowid, vector in vectors)
+            new = []
+            for rowid, added, title, packed in queue:
+                vector = self._make_vector(title, packed, rarity)
+                new.append((rowid, self._cache_vector(added, vector.encode()), vector.terms))
+            table.write_vectors(new)
             pairs = PairFinder(table, self._cache, lambda one: self._encode(table, one, rarity))
-            _Batch(table, pairs, [rowid for rowid, _, _ in queue]).run()
+            _Batch(table, pairs, [rowid for rowid, _, _ in new]).run()
         return True
 
     def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
-        if member.vector is not None:
-            return member.vector
         vector = self._vectors.get(member.added)
         if vector is None:
-            vector = self._vectors[member.added] = self._make_vector(*table.text(member.rowid), rarity).encode()
-            if len(self._vectors) > CACHED_VECTORS:
-                del self._vectors[next(iter(self._vectors))]
+            known = table.vector(member.rowid) or self._make_vector(*table.text(member.rowid), rarity).encode()
+            vector = self._cache_vector(member.added, known)
+        return vector
+
+    def _cache_vector(self, added: int, vector: bytes) -> bytes:
+        self._vectors[added] = vector
+        if len(self._vectors) > CACHED_VECTORS:
+            del self._vectors[next(iter(self._vectors))]
         return vector
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from extract.index.store.rowids import DATED, MINUTES_A_DAY
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
@@ -23,8 +24,7 @@ MOST_BEARERS, MOST_UNDATED = 300, 60
 """Articles with one term that are looked at, within a window of days and without one: of more, a term tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMember:
+class StoredMember(NamedTuple):
     """An article as grouping knows it."""
 
     rowid: int
@@ -34,8 +34,6 @@ class StoredMember:
     """Of its publication, counted from any day; None where it is not known to the day."""
     story: int | None
     likeness: int | None
-    vector: bytes | None
-    """Encoded; None where it is to be made anew of the text."""
 
 
 class StoryTable:
@@ -51,10 +49,10 @@ class StoryTable:
         """
         self._db, self._day = db, MINUTES_A_DAY * slots
 
-    def queue(self, limit: int) -> list[tuple[int, str, bytes]]:
-        """Return row id, title and packed text of articles that are not grouped yet, the oldest first."""
+    def queue(self, limit: int) -> list[tuple[int, int, str, bytes]]:
+        """Return row id, number, title and packed text of articles that are not grouped yet, the oldest first."""
         return self._db.execute(
-            "SELECT rowid, title, packed FROM article JOIN body USING(added)"
+            "SELECT rowid, added, title, packed FROM article JOIN body USING(added)"
             " WHERE story IS NULL ORDER BY rowid LIMIT ?",
             (limit,),
         ).fetchall()
@@ -87,6 +85,11 @@ class StoryTable:
         pairs = sorted((term, rowid) for rowid, _, terms in rows for term in terms)
         self._db.executemany("INSERT OR IGNORE INTO term VALUES(?, ?)", pairs)
 
+    def vector(self, rowid: int) -> bytes | None:
+        """Read the encoded vector of an article; None where it is to be made anew of its text."""
+        row = self._db.execute("SELECT packed FROM vector WHERE article = ?", (rowid,)).fetchone()
+        return row and bytes(row[0])
+
     def text(self, rowid: int) -> tuple[str, bytes]:
         """Read title and packed text of an article."""
         row = self._db.execute("SELECT title, packed FROM article JOIN body USING(added) WHERE rowid = ?", (rowid,))
@@ -110,11 +113,9 @@ class StoryTable:
             if self._has_undated():
                 ranges.append((0, DATED - 1, MOST_UNDATED))
         shared: dict[int, float] = {}
-        sql = "SELECT article FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY article DESC LIMIT ?"
-        for place, term in enumerate(terms):
-            for bounds in ranges:
-                for (other,) in self._db.execute(sql, (term, *bounds)):
-                    shared[other] = shared.get(other, 0.0) + 1.0 / (8 + place)
+        values = [value for term in terms for bounds in ranges for value in (term, *bounds)]
+        for other, weight in self._db.execute(_find_bearers(len(terms), len(ranges)), values) if terms else ():
+            shared[other] = shared.get(other, 0.0) + weight
         shared.pop(member.rowid, None)
         return sorted(shared, key=lambda other: (-shared[other], other))
 
@@ -123,7 +124,7 @@ class StoryTable:
 
     def members(self, rowids: Collection[int]) -> list[StoredMember]:
         """Read articles, in the order of their row ids."""
-        return self._read("article.rowid IN (SELECT value FROM json_each(?))", json.dumps(list(rowids)))
+        return self._read("rowid IN (SELECT value FROM json_each(?))", json.dumps(list(rowids)))
 
     def members_of(self, stories: Collection[int]) -> list[StoredMember]:
         """Read the articles of stories, in the order of their row ids."""
@@ -135,8 +136,7 @@ class StoryTable:
 
     def _read(self, condition: str, value: object) -> list[StoredMember]:
         rows = self._db.execute(
-            "SELECT article.rowid, added, length(published), story, likeness, packed FROM article"
-            f" LEFT JOIN vector ON vector.article = article.rowid WHERE {condition} ORDER BY article.rowid",
+            f"SELECT rowid, added, length(published), story, likeness FROM article WHERE {condition} ORDER BY rowid",
             (value,),
         )
         return [
@@ -146,9 +146,8 @@ class StoryTable:
                 (rowid - DATED) // self._day if rowid >= DATED and (dated or 0) >= len("2031-05-03") else None,
                 story,
                 likeness,
-                packed,
             )
-            for rowid, added, dated, story, likeness, packed in rows
+            for rowid, added, dated, story, likeness in rows
         ]
 
     def stories_of(self, added: Collection[int]) -> dict[int, int]:
@@ -204,6 +203,14 @@ class StoryTable:
             "DELETE FROM story WHERE articles = 0 AND key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(stories)),),
         )
+
+
+@lru_cache(maxsize=64)
+def _find_bearers(terms: int, ranges: int) -> str:
+    """Write SQL that yields the newest bearers of some terms within ranges of row ids, with the weight of the term."""
+    bearers = "SELECT article, {} FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY article DESC LIMIT ?"
+    each = (f"SELECT * FROM ({bearers.format(1 / (8 + place))})" for place in range(terms) for _ in range(ranges))
+    return " UNION ALL ".join(each)
 
 
 def refresh_story(db: sqlite3.Connection, story: int) -> None:
