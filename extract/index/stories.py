@@ -68,24 +68,24 @@ class StoryGrouping:
             new = []
             for rowid, added, title, packed in queue:
                 vector = self._make_vector(title, packed, rarity)
-                new.append((rowid, self._cache_vector(added, vector.encode()), vector.terms))
-            table.write_vectors(new)
+                self._cache_vector(added, vector.encode())
+                new.append((rowid, vector.terms))
+            table.write_terms(new)
             pairs = PairFinder(table, self._cache, lambda one: self._encode(table, one, rarity))
-            _Batch(table, pairs, [rowid for rowid, _, _ in new]).run()
+            _Batch(table, pairs, [rowid for rowid, _ in new]).run()
         return True
 
     def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
         vector = self._vectors.get(member.added)
         if vector is None:
-            known = table.vector(member.rowid) or self._make_vector(*table.text(member.rowid), rarity).encode()
-            vector = self._cache_vector(member.added, known)
+            vector = self._make_vector(*table.text(member.rowid), rarity).encode()
+            self._cache_vector(member.added, vector)
         return vector
 
-    def _cache_vector(self, added: int, vector: bytes) -> bytes:
+    def _cache_vector(self, added: int, vector: bytes) -> None:
         self._vectors[added] = vector
         if len(self._vectors) > CACHED_VECTORS:
             del self._vectors[next(iter(self._vectors))]
-        return vector
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
         return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
@@ -133,7 +133,7 @@ class PairFinder:
         if found is None:
             vector = self._vector_of(member)
             terms = Vector.decode(vector).terms
-            others = self._table.members(self._table.sharing(member, terms, WINDOW_DAYS)[:CANDIDATES])
+            others = self._table.sharing(member, terms, WINDOW_DAYS, CANDIDATES)
             values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
             found = {other.added: value for other, value in zip(others, values, strict=True) if value}
             for other, value in found.items():

@@ -49,7 +49,7 @@ class Vector:
         return found
 
     def encode(self) -> bytes:
-        """Encode it for the index: four bytes a feature."""
+        """Encode it to be cached: four bytes a feature."""
         levels = np.ceil(self.weights * WEIGHT_LEVELS).astype(np.uint32)
         return (self.hashes << np.uint32(8) | levels).tobytes()
 

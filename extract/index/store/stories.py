@@ -17,9 +17,6 @@ from extract.index.store.rowids import DATED, MINUTES_A_DAY
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.stories.features import list_features, word_hash
 
-KEPT_VECTORS = 3000
-"""Articles whose vectors are kept, the newest of those with a date and of those without: what comes is mostly new, and
-the vectors of the others are made of their texts."""
 MOST_BEARERS, MOST_UNDATED = 300, 60
 """Articles with one term that are looked at, within a window of days and without one: of more, a term tells nothing."""
 
@@ -70,25 +67,10 @@ class StoryTable:
         (many,) = self._db.execute("SELECT sum(n) FROM tally").fetchone()
         return int(many)
 
-    def write_vectors(self, vectors: Iterable[tuple[int, bytes, Sequence[int]]]) -> None:
-        """Store what articles are compared by: row id, encoded vector, terms."""
-        rows = list(vectors)
-        self._db.executemany(
-            "INSERT OR REPLACE INTO vector VALUES(?, ?)", [(rowid, packed) for rowid, packed, _ in rows]
-        )
-        for low, high in ((0, DATED - 1), (DATED, 1 << 62)):
-            self._db.execute(
-                "DELETE FROM vector WHERE article BETWEEN ?1 AND"
-                " (SELECT article FROM vector WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC LIMIT 1 OFFSET ?3)",
-                (low, high, KEPT_VECTORS),
-            )
-        pairs = sorted((term, rowid) for rowid, _, terms in rows for term in terms)
+    def write_terms(self, terms: Iterable[tuple[int, Sequence[int]]]) -> None:
+        """Store the terms of articles, by row id."""
+        pairs = sorted((term, rowid) for rowid, own in terms for term in own)
         self._db.executemany("INSERT OR IGNORE INTO term VALUES(?, ?)", pairs)
-
-    def vector(self, rowid: int) -> bytes | None:
-        """Read the encoded vector of an article; None where it is to be made anew of its text."""
-        row = self._db.execute("SELECT packed FROM vector WHERE article = ?", (rowid,)).fetchone()
-        return row and bytes(row[0])
 
     def text(self, rowid: int) -> tuple[str, bytes]:
         """Read title and packed text of an article."""
@@ -96,15 +78,18 @@ class StoryTable:
         title, packed = row.fetchone()
         return title, packed
 
-    def sharing(self, member: StoredMember, terms: Sequence[int], window: int) -> list[int]:
-        """Find the articles that share terms with one, those that share most and rarer ones first.
+    def sharing(self, member: StoredMember, terms: Sequence[int], window: int, most: int) -> list[StoredMember]:
+        """Find the articles that share most terms with one, rarer ones above all.
 
         Args:
             member: the article.
             terms: of it, the most telling first.
             window: days around a dated one within which others are looked for, besides those without a date.
+            most: articles that are found.
 
         """
+        if not terms:
+            return []
         if member.day is None:
             ranges = [(0, 1 << 62, MOST_UNDATED)]
         else:
@@ -112,12 +97,8 @@ class StoryTable:
             ranges = [(max(DATED, member.rowid - days), member.rowid + days, MOST_BEARERS)]
             if self._has_undated():
                 ranges.append((0, DATED - 1, MOST_UNDATED))
-        shared: dict[int, float] = {}
         values = [value for term in terms for bounds in ranges for value in (term, *bounds)]
-        for other, weight in self._db.execute(_find_bearers(len(terms), len(ranges)), values) if terms else ():
-            shared[other] = shared.get(other, 0.0) + weight
-        shared.pop(member.rowid, None)
-        return sorted(shared, key=lambda other: (-shared[other], other))
+        return self._read(_find_bearers(len(terms), len(ranges)), *values, member.rowid, most)
 
     def _has_undated(self) -> bool:
         return self._db.execute("SELECT 1 FROM article WHERE rowid < ? LIMIT 1", (DATED,)).fetchone() is not None
@@ -134,10 +115,10 @@ class StoryTable:
         """Read the near duplicates that share a number, in the order of their row ids."""
         return self._read("likeness = ?", likeness)
 
-    def _read(self, condition: str, value: object) -> list[StoredMember]:
+    def _read(self, condition: str, *values: object) -> list[StoredMember]:
         rows = self._db.execute(
             f"SELECT rowid, added, length(published), story, likeness FROM article WHERE {condition} ORDER BY rowid",
-            (value,),
+            values,
         )
         return [
             StoredMember(
@@ -207,10 +188,14 @@ class StoryTable:
 
 @lru_cache(maxsize=64)
 def _find_bearers(terms: int, ranges: int) -> str:
-    """Write SQL that yields the newest bearers of some terms within ranges of row ids, with the weight of the term."""
-    bearers = "SELECT article, {} FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY article DESC LIMIT ?"
+    """Write the condition of being one of those that bear most of some terms, of the newest within ranges of row ids.
+
+    Its parameters: hash, bounds and limit of each term and range; the row id that is left out; how many are found.
+    """
+    bearers = "SELECT article, {} AS w FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY 1 DESC LIMIT ?"
     each = (f"SELECT * FROM ({bearers.format(1 / (8 + place))})" for place in range(terms) for _ in range(ranges))
-    return " UNION ALL ".join(each)
+    ranked = "WHERE article <> ? GROUP BY article ORDER BY sum(w) DESC, article LIMIT ?"
+    return f"rowid IN (SELECT article FROM ({' UNION ALL '.join(each)}) {ranked})"
 
 
 def refresh_story(db: sqlite3.Connection, story: int) -> None:
@@ -241,7 +226,6 @@ def remove_article(db: sqlite3.Connection, rowid: int, title: str, text: str) ->
         return
     hashes = map(word_hash, list_features(title, text).words)
     db.executemany("DELETE FROM term WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
-    db.execute("DELETE FROM vector WHERE article = ?", (rowid,))
     db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
     (many,) = db.execute("SELECT articles FROM story WHERE key = ?", (story,)).fetchone()
     if many <= 1:
