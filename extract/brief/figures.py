@@ -25,9 +25,13 @@ from extract.brief.words import (
     list_words,
     word_list,
 )
+from extract.figures.find import MOST as ON_CARD
+from extract.figures.find import figures_in
 from extract.names.fold import fold
 from extract.stories.features import stem
 
+MOST = 60
+"""Figures of an article that are compared, where its card cannot hold all."""
 SMALL = 12
 """Numbers up to this are common: that two are equal says little."""
 AROUND = 160
@@ -129,7 +133,7 @@ def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
 def list_counts(article: Evidence) -> Iterator[Count]:
     """Yield the figures of an article with what they count; those that nothing is known of are left out."""
     listed = list_sentences(article, furniture_too=True)
-    figures = sorted(article.record.card.figures, key=lambda one: one.start)
+    figures = list_figures(article)
     for figure in figures:
         sentence = find_sentence(listed, figure.start)
         if sentence is None:
@@ -140,6 +144,16 @@ def list_counts(article: Evidence) -> Iterator[Count]:
             low, high = max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND)
             around = content_stems(article.text[low:high]).difference(kind)
             yield Count(article, figure, kind, _find_scope(article, sentence, figure), around, sentence.start)
+
+
+def list_figures(article: Evidence) -> list[Figure]:
+    """List the figures of an article by their place: also those that its card has no room for."""
+    found: Sequence[Figure] = article.record.card.figures
+    if len(found) >= ON_CARD and article.record.language in (None, "en"):
+        furniture = [(one.start, one.end) for one in article.record.boilerplate if one.start is not None and one.end]
+        known = {one.start for one in found}
+        found = [*found, *(one for one in figures_in(article.text, furniture, MOST) if one.start not in known)]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _find_kind(text: str, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[str, ...]:

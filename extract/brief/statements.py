@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.article import Quote
 from extract.brief.paraphrases import unite_paraphrases
@@ -19,10 +18,9 @@ from extract.brief.words import (
     iterate_words,
     list_sentences,
     list_words,
+    reporting_verbs,
     shingles,
-    word_list,
 )
-from extract.speech.verbs import forms
 
 SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
@@ -30,6 +28,7 @@ FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
 _AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
+ACCORDING = "according"
 MOST_BEARERS = 200
 """Wordings with the same shingle beyond which it is a phrase that all use."""
 
@@ -136,14 +135,8 @@ def _list_reports(article: Evidence) -> Iterator[tuple[Saying, bool]]:
         at = bisect_left(begins, sentence.end) - 1
         quoted = at >= 0 and quotes[at][1] > sentence.start
         text = article.text[sentence.start : sentence.end]
-        if not _cues().isdisjoint(list_words(text)):
+        if ACCORDING in (words := list_words(text)) or not reporting_verbs().isdisjoint(words):
             yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect")), quoted
-
-
-@cache
-def _cues() -> frozenset[str]:
-    """Return the verbs of saying in the past, and those of deeds done in words."""
-    return word_list("report") | {word for word, form in forms().items() if form.tense == "past"}
 
 
 def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:

@@ -37,6 +37,14 @@ def test_other_speakers_never_say_the_same_in_other_words() -> None:
     assert len(group_statements(articles, meaning=True)) == 2
 
 
+def test_who_says_it_and_where_is_no_part_of_what_a_sentence_reports() -> None:
+    said = "We will strengthen the coast guard of Norland with ships and radars against smugglers"
+    told = "Ms Holm, who spent a rainy Tuesday at the yard of Torvik, also vowed to strengthen the coast guard."
+    articles = [evidence("a", f"“{said},” said Ada Holm.", quotes={said: "Ada Holm"}), evidence("b", told)]
+    (statement,) = group_statements(articles, meaning=True, repeats=True)
+    assert [source.article for source in statement.sources] == ["a", "b"]
+
+
 def test_the_first_and_the_last_of_a_chain_are_not_one_statement() -> None:
     articles = [
         quoted("a", Holm="nine patrol ships and two radars will guard the coast of Norland"),
