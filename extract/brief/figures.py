@@ -91,6 +91,11 @@ class Count:
         return frozenset(place for place in self.scope if place not in WHOLE and not find_country(place))
 
     @property
+    def nations(self) -> frozenset[str]:
+        """Those whose people are counted: "ten American passengers" are a part of twelve on board."""
+        return frozenset(filter(None, map(find_country, list_words(self.figure.text))))
+
+    @property
     def of_people(self) -> bool:
         """Whether people are counted."""
         return self.kind[0] in PEOPLE
@@ -272,6 +277,8 @@ def _could_differ(one: Count, other: Count, shared: int) -> bool:
     if not one.of_people:
         return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_THINGS
     needed = 1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING
+    if one.nations != other.nations:
+        return False
     return one.kind[-1] != "" and one.bounds == other.bounds and high <= FARTHEST * low and shared >= needed
 
 
@@ -338,7 +345,8 @@ def _round(rounded: float, exact: float) -> bool:
     if rounded <= 0 or exact <= 0:
         return False
     digits = len(f"{rounded:g}".split("e")[0].replace(".", "").rstrip("0")) or 1
-    return math.isclose(float(f"{exact:.{digits - 1}e}"), rounded)
+    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - digits)
+    return abs(exact - rounded) <= unit / 2 or math.isclose(abs(exact - rounded), unit / 2)
 
 
 def _value(count: Count) -> FigureValue:

@@ -20,6 +20,7 @@ from extract.brief.words import (
     list_words,
     reporting_verbs,
     shingles,
+    word_list,
 )
 
 SHARED_WORDING = 0.5
@@ -28,6 +29,8 @@ FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
 _AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
+FEW_WORDS = 4
+"""Stems of a statement below which it hardly says what it is about."""
 ACCORDING = "according"
 MOST_BEARERS = 200
 """Wordings with the same shingle beyond which it is a phrase that all use."""
@@ -47,6 +50,12 @@ class Statement:
         """The fullest form of the speaker's name in the articles, as it stands there."""
         named = filter(None, (find_speaker(one.article, one.quote) for one in self.sayings))
         return max(named, key=lambda name: name.count(" "), default=None)
+
+    @property
+    def denial(self) -> str | None:
+        """The verb by which the fullest is denied, as it stands there; None where it is said."""
+        cue = self.sayings[0].quote.cue
+        return cue if cue and not word_list("denial").isdisjoint(list_words(cue)) else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -94,11 +103,15 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
 
 
 def rank_statements(statements: Iterable[Statement]) -> list[Statement]:
-    """Sort statements: those in most articles first, and of each number those of somebody with a name before others."""
+    """Sort statements: those in most articles first, and of each number those of somebody with a name before others.
 
-    def rank(statement: Statement) -> tuple[int, bool, bool]:
-        speaker = statement.speaker or ""
-        return -len({source.article for source in statement.sources}), not speaker, speaker[:1].islower()
+    Of these such as tell something come before a few words ("do the right thing").
+    """
+
+    def rank(statement: Statement) -> tuple[int, bool, bool, bool]:
+        speaker, words = statement.speaker or "", content_stems(statement.sources[0].text)
+        articles = {source.article for source in statement.sources}
+        return -len(articles), not speaker, speaker[:1].islower(), len(words) < FEW_WORDS
 
     return sorted(statements, key=rank)
 

@@ -83,7 +83,8 @@ def _list_lines(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[str]:
         if head is not None:
             yield visible(head, line=True)
         for row in some:
-            line = "  ".join(filter(None, (_day(row), row["speaker"] or "unnamed", " ".join(row["text"].split()))))
+            said = f"{row['cue']}: {row['text']}" if row["denied"] else row["text"]
+            line = "  ".join(filter(None, (_day(row), row["speaker"] or "unnamed", " ".join(said.split()))))
             outlets = ", ".join(row["outlets"])
             yield visible(f"{line}  ({outlets})" if outlets else line, line=True)
 

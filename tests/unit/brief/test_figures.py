@@ -41,6 +41,19 @@ def test_figures_that_a_card_has_no_room_for_are_compared_too() -> None:
     assert [numbers(one) for one in together(short, full)] == [[900, 900]]
 
 
+def test_a_number_rounded_to_its_last_digit_does_not_differ() -> None:
+    about = evidence(
+        "a", "The rocket of Velden flew about 730 miles over the sea.", figures={"about 730 miles": (730, "miles")}
+    )
+    exact = evidence("b", "The rocket of Velden flew 735 miles over the sea.", figures={"735 miles": (735, "miles")})
+    assert not any(one.differs for one in compare_figures([about, exact]))
+
+
+def test_those_of_one_nation_are_a_part_of_all() -> None:
+    part = toll("b", "Ten American passengers", 10, "")
+    assert not together(toll("a", "Twelve passengers", 12, ""), part)
+
+
 def test_the_city_and_the_country_are_never_on_one_line() -> None:
     city = evidence(
         "a",
