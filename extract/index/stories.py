@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extract.index.store.stories import StoredMember, StoryTable
@@ -71,11 +72,11 @@ class StoryGrouping:
                 self._cache_vector(added, vector.encode())
                 new.append((rowid, vector.terms))
             table.write_terms(new)
-            pairs = PairFinder(table, self._cache, lambda one: self._encode(table, one, rarity))
+            pairs = PairFinder(table, self._cache, partial(self._encode, table, rarity))
             _Batch(table, pairs, [rowid for rowid, _ in new]).run()
         return True
 
-    def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
+    def _encode(self, table: StoryTable, rarity: Rarity, member: StoredMember) -> bytes:
         vector = self._vectors.get(member.added)
         if vector is None:
             vector = self._make_vector(*table.text(member.rowid), rarity).encode()

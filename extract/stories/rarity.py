@@ -59,7 +59,7 @@ class WeighedWords:
             hashes = self._hashes[first:end] = self._hash(new)
             self._weights[first:end] = self._weigh(hashes)
             rows.update(zip(new, range(first, end), strict=True))
-        found = np.fromiter((rows[word] for word in bag), np.intp, len(bag))
+        found = np.fromiter(map(rows.__getitem__, bag), np.intp, len(bag))
         return self._hashes[found], self._weights[found]
 
 

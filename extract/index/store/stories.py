@@ -116,20 +116,10 @@ class StoryTable:
         return self._read("likeness = ?", likeness)
 
     def _read(self, condition: str, *values: object) -> list[StoredMember]:
-        rows = self._db.execute(
-            f"SELECT rowid, added, length(published), story, likeness FROM article WHERE {condition} ORDER BY rowid",
-            values,
-        )
-        return [
-            StoredMember(
-                rowid,
-                added,
-                (rowid - DATED) // self._day if rowid >= DATED and (dated or 0) >= len("2031-05-03") else None,
-                story,
-                likeness,
-            )
-            for rowid, added, dated, story, likeness in rows
-        ]
+        dated = f"rowid >= {DATED} AND length(published) >= {len('2031-05-03')}"
+        day = f"iif({dated}, (rowid - {DATED}) / {self._day}, NULL)"
+        sql = f"SELECT rowid, added, {day}, story, likeness FROM article WHERE {condition} ORDER BY rowid"
+        return [*map(StoredMember._make, self._db.execute(sql, values))]
 
     def stories_of(self, added: Collection[int]) -> dict[int, int]:
         """Look up the stories of articles by their numbers, of those that are grouped."""
