@@ -1,4 +1,4 @@
-"""The child processes of the tests' own process."""
+"""The child processes of a process."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from contextlib import suppress
 import psutil
 
 
-def list_children(module: str) -> list[int]:
-    """List the ids of the children that run a module."""
+def list_children(module: str, parent: int | None = None) -> list[int]:
+    """List the ids of the children that run a module, of the process with an id, else of the tests' own."""
     found = []
-    for child in psutil.Process().children():
+    for child in psutil.Process(parent).children():
         with suppress(psutil.Error):  # it has ended meanwhile
             if module in child.cmdline():
                 found.append(child.pid)

@@ -158,7 +158,14 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
     _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
-    _key("fold", "F", "fold", "Fold the list by reprints, by stories, or not", PANES, FIND),
+    _key(
+        "fold",
+        "F",
+        "fold",
+        "Fold the list by reprints, by stories (the newest or the fullest shown), or not",
+        PANES,
+        FIND,
+    ),
     _key("filter_facets", "F", "filter", "Only facets with what is typed in their names", (FACETS,), FIND),
     _key("exclude", "x", "exclude", "Leave out what the facet names", (FACETS,), FIND),
     _key("timeline", "d", "dates", "Show or hide the timeline of the results", MAIN, FIND),
@@ -191,10 +198,10 @@ TABLE: tuple[Binding, ...] = (
     _key("same_story", "m", "same story", "It is of the story of the article that one came from", (OTHERS,), FIND),
     _key("other_story", "x", "not this story", "It is not of the story of that article", (OTHERS,), FIND),
     _key("saved", "S", "saved", "Saved searches: open one, or save this one", MAIN, FIND),
-    _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT), TAG),
+    _key("tag", "t", "tag", "Tag line: +procurement -draft; tab completes", (*PANES, SELECTION, CONTEXT, QUOTES), TAG),
     _key("repeat", ".", "repeat", "The last tagging again", PANES, TAG),
-    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, BRIEF, OTHERS), TAG, True),
-    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, BRIEF, OTHERS), TAG, True),
+    _key("undo", "u", "undo", "Undo; says what", (*MAIN, ENTITIES, QUOTES, BRIEF, OTHERS), TAG, True),
+    _key("redo", "U ctrl+r", "redo", "Redo; says what", (*MAIN, ENTITIES, QUOTES, BRIEF, OTHERS), TAG, True),
     _key("mark", "v", "mark", "Mark an article; in the text, begin or end a selection", MARKED, TAG),
     _key(
         "mark_range",
@@ -207,7 +214,7 @@ TABLE: tuple[Binding, ...] = (
     _key("tag_all", "A", "tag all", "Tag all results, with a preview", PANES, TAG),
     _key("read", "m", "read", "Read or unread", PANES, TAG),
     _key("star", "*", "star", "Star or unstar", PANES, TAG),
-    _key("note", "a", "note", "A note on the article, or on the selected passage", (*PANES, SELECTION), TAG),
+    _key("note", "a", "note", "A note on the article, or on the selected passage", (*PANES, SELECTION, QUOTES), TAG),
     _key("edit_note", "i", "edit note", "Change a note, or empty it to take it away", PANES, TAG),
     _key("entities", "e", "entities", "The article's entities; what is decided there holds for it", MAIN, ENTITY),
     _key(
@@ -242,7 +249,14 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("open_source", "o", "source", "Open the source file in $PAGER", MAIN, WORK),
     _key("edit_source", "O", "edit", "Open the source file in $EDITOR", MAIN, WORK),
-    _key("export", "X", "export", "Export the results, the marked or this article; the brief", (*MAIN, BRIEF), WORK),
+    _key(
+        "export",
+        "X",
+        "export",
+        "Export the results, the marked or this article; the quotes; the brief",
+        (*MAIN, QUOTES, BRIEF),
+        WORK,
+    ),
     _key("rescan", "R", "rescan", "Look at all files again, now; what was new counts as known", MAIN, WORK),
     _key("details", "D", "details", "Long work, how files are watched, and those that could not be read", MAIN, WORK),
     _key("filter", "/", "filter", "Only lines with what is typed", (DETAILS,), WORK),
@@ -264,7 +278,7 @@ TABLE: tuple[Binding, ...] = (
 
 QUICK = "123456789"
 """Quick tags."""
-TAGGED = (*PANES, SELECTION, CONTEXT)
+TAGGED = (*PANES, SELECTION, CONTEXT, QUOTES)
 """Where they are set."""
 
 

@@ -110,10 +110,11 @@ class ReasonsReady(Message):
 
 @dataclass(eq=False, repr=False)
 class UnreadFound(Message):
-    """Where the next unread article stands among the results; None where none does."""
+    """The next unread article of the results: its row, or the one that it is folded under, and then its id."""
 
     found: QueryResult
-    at: int | None
+    place: tuple[int, str | None] | None
+    """None where nothing is unread."""
 
 
 @dataclass(eq=False, repr=False)

@@ -12,7 +12,7 @@ from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
 from extract.brief.people import list_people
-from extract.brief.statements import group_statements, rank_statements
+from extract.brief.statements import Statement, group_statements, rank_statements
 from extract.brief.values import DAY, BriefLine, BriefStory, Evidence, FigureValue, Source
 from extract.brief.words import content_stems, find_sentence, list_sentences, skip_bullet
 from extract.names.fold import fold
@@ -89,7 +89,7 @@ def _compose_together(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     if articles:
         yield from list_people(articles)
         yield from _list_said_alone(articles)
-        yield from _cut(list_deals(articles))
+        yield from _cut(line for article in articles for line in list_deals([article]))
         yield from _list_arms(articles)
 
 
@@ -97,7 +97,7 @@ def _list_said_alone(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield what is said in articles on different stories: what several have, then of each what ranks first in it."""
     told: set[str] = set()
     for one in rank_statements(group_statements(articles)):
-        line = BriefLine("said", one.sources[0].text, one.sources, speaker=one.speaker)
+        line = _tell_statement(one)
         if _width(line) > 1 or (line.sources[0].article not in told and len(told) < MOST_ALONE):
             told.add(line.sources[0].article)
             yield line
@@ -168,7 +168,12 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for statement in rank_statements(group_statements(articles, meaning=True, repeats=True)):
-        yield BriefLine("said", statement.sources[0].text, statement.sources, speaker=statement.speaker)
+        yield _tell_statement(statement)
+
+
+def _tell_statement(statement: Statement) -> BriefLine:
+    first = statement.sources[0]
+    return BriefLine("said", first.text, statement.sources, speaker=statement.speaker, kind=statement.denial)
 
 
 def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine]:

@@ -48,6 +48,7 @@ _REFUTES = re.compile(
     r"\b[Tt]here (?:was|is|were|are) no (?:indication|evidence|sign|proof)\b|\bno evidence (?:that|of|to)\b"
     rf"|\b{_CLAIM} (?:[\w’']+ ){{0,2}}(?:false|untrue|baseless|fake)\b|\bstill contested\b",
 )
+_NO_SIGN = re.compile(r"\bthere (?:was|is|were|are) no (?:indication|evidence|sign|proof)\b", re.IGNORECASE)
 _UNVERIFIED = re.compile(
     r"\bwithout (?:providing |offering |giving |citing )?(?:any )?(?:evidence|proof)\b"
     r"|\b(?:could|can|has|have|been|was|were) ?(?:n[o’']t) (?:\w+ ){0,3}(?:verif|confirm)(?:y|ied)\b"
@@ -141,7 +142,7 @@ def _find_claim(
 
     One that `refers` to "the allegations" answers the sentence right before it, whatever its words.
     """
-    own, best = stems.of(article, denial), (0, -1)
+    own, best = stems.of(article, denial) & content_stems(_find_denied(_text(article, denial))), (0, -1)
     for number, sentence in enumerate(before):
         if not _makes_claim(article, sentence):
             continue
@@ -201,6 +202,12 @@ def _claims(text: str) -> bool:
 
 def _denies(text: str) -> bool:
     return bool(_DENIES.search(text) or _REJECTS.search(text) or _REFUTES.search(text))
+
+
+def _find_denied(text: str) -> str:
+    """Return what a denial speaks of: behind "there is no sign" only that of which there is none."""
+    match = None if _DENIES.search(text) or _REJECTS.search(text) else _NO_SIGN.search(text)
+    return text[match.end() :] if match else text
 
 
 def _states(text: str) -> bool:

@@ -59,6 +59,7 @@ def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[Do
 
     Of one name the one in most articles comes first; there are `MOST_SUBJECTS` at most.
     """
+    names = _join_names(names, articles)
     subjects: list[DossierSubject] = []
     for article in articles:
         for entity in article.record.entities:
@@ -68,6 +69,18 @@ def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[Do
                     subjects.append(same := DossierSubject(entity.label, entity.name))
                 same.found.append((article, entity))
     return sorted(subjects, key=lambda one: -len(one.found))[:MOST_SUBJECTS]
+
+
+def _join_names(names: Sequence[str], articles: Sequence[Evidence]) -> list[str]:
+    """Put full names for the words of a query that make one up: who asks for "north korea" asks for nobody "North"."""
+    if not names:
+        return []
+    query = f" {names[0]} "
+    entities = (entity for article in articles for entity in article.record.entities)
+    forms = {fold(form) for entity in entities for form in (entity.name, *entity.aliases)}
+    full = [form for form in forms if " " in form and f" {form} " in query]
+    covered = {word for form in full for word in form.split()}
+    return [*full, *(name for name in names if name not in covered)]
 
 
 def _is_called(entity: Entity, name: str) -> bool:
@@ -135,7 +148,14 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:
         first = statement.sources[0]
-        yield BriefLine("said", first.text, statement.sources, speaker=statement.speaker, date=day or None)
+        yield BriefLine(
+            "said",
+            first.text,
+            statement.sources,
+            speaker=statement.speaker,
+            date=day or None,
+            kind=statement.denial,
+        )
 
 
 def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:

@@ -25,9 +25,13 @@ from extract.brief.words import (
     list_words,
     word_list,
 )
+from extract.figures.find import MOST as ON_CARD
+from extract.figures.find import figures_in
 from extract.names.fold import fold
 from extract.stories.features import stem
 
+MOST = 60
+"""Figures of an article that are compared, where its card cannot hold all."""
 SMALL = 12
 """Numbers up to this are common: that two are equal says little."""
 AROUND = 160
@@ -87,6 +91,11 @@ class Count:
         return frozenset(place for place in self.scope if place not in WHOLE and not find_country(place))
 
     @property
+    def nations(self) -> frozenset[str]:
+        """Those whose people are counted: "ten American passengers" are a part of twelve on board."""
+        return frozenset(filter(None, map(find_country, list_words(self.figure.text))))
+
+    @property
     def of_people(self) -> bool:
         """Whether people are counted."""
         return self.kind[0] in PEOPLE
@@ -129,7 +138,7 @@ def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
 def list_counts(article: Evidence) -> Iterator[Count]:
     """Yield the figures of an article with what they count; those that nothing is known of are left out."""
     listed = list_sentences(article, furniture_too=True)
-    figures = sorted(article.record.card.figures, key=lambda one: one.start)
+    figures = list_figures(article)
     for figure in figures:
         sentence = find_sentence(listed, figure.start)
         if sentence is None:
@@ -140,6 +149,16 @@ def list_counts(article: Evidence) -> Iterator[Count]:
             low, high = max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND)
             around = content_stems(article.text[low:high]).difference(kind)
             yield Count(article, figure, kind, _find_scope(article, sentence, figure), around, sentence.start)
+
+
+def list_figures(article: Evidence) -> list[Figure]:
+    """List the figures of an article by their place: also those that its card has no room for."""
+    found: Sequence[Figure] = article.record.card.figures
+    if len(found) >= ON_CARD and article.record.language in (None, "en"):
+        furniture = [(one.start, one.end) for one in article.record.boilerplate if one.start is not None and one.end]
+        known = {one.start for one in found}
+        found = [*found, *(one for one in figures_in(article.text, furniture, MOST) if one.start not in known)]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _find_kind(text: str, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[str, ...]:
@@ -258,6 +277,8 @@ def _could_differ(one: Count, other: Count, shared: int) -> bool:
     if not one.of_people:
         return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_THINGS
     needed = 1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING
+    if one.nations != other.nations:
+        return False
     return one.kind[-1] != "" and one.bounds == other.bounds and high <= FARTHEST * low and shared >= needed
 
 
@@ -324,7 +345,8 @@ def _round(rounded: float, exact: float) -> bool:
     if rounded <= 0 or exact <= 0:
         return False
     digits = len(f"{rounded:g}".split("e")[0].replace(".", "").rstrip("0")) or 1
-    return math.isclose(float(f"{exact:.{digits - 1}e}"), rounded)
+    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - digits)
+    return abs(exact - rounded) <= unit / 2 or math.isclose(abs(exact - rounded), unit / 2)
 
 
 def _value(count: Count) -> FigureValue:

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from extract.brief.speakers import speaker_key
-from extract.brief.words import Groups, content_stems
+from extract.brief.words import Groups, content_stems, reporting_verbs
 from extract.names.compare import skeleton
 from extract.names.fold import fold
 
@@ -29,6 +29,7 @@ COMMON = 0.1
 FEWEST_COMMON = 4
 """Wordings that have a stem at least, where it is that common."""
 
+_WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][\w’'-]+")
 _SPEAKERS = frozenset(("PERSON", "ORG", "LOC"))
 
@@ -39,7 +40,7 @@ def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
     A pair makes two groups one where their wordings are alike on average, and nobody of the one contradicts the other
     by being somebody else: of three statements each may be like the next, and the first and the last still be two.
     """
-    stems = [content_stems(saying.quote.text, numbers=True) for saying in sayings]
+    stems = [content_stems(_find_said(saying), numbers=True) for saying in sayings]
     members = {numbers[0]: numbers for numbers in groups.all()}
     speakers = {
         first: {speaker_key(name) for number in numbers if (name := sayings[number].quote.speaker)}
@@ -62,6 +63,19 @@ def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
             groups.unite(first, second)
             members[min(first, second)] = members[first] + members[second]
             speakers[min(first, second)] = speakers[first] | speakers[second]
+
+
+def _find_said(saying: Saying) -> str:
+    """Return what is said: of a sentence that is no quote, what stands behind its verb of saying, if that is enough.
+
+    "Mr Holm, who was in Torvik on Tuesday, vowed to strengthen the coast guard": who says it where is no part of it.
+    """
+    text = saying.quote.text
+    if saying.quote.speaker or saying.quote.kind != "indirect":
+        return text
+    verb = next((match for match in _WORD.finditer(text) if match[0].lower() in reporting_verbs()), None)
+    said = text[verb.end() :] if verb else ""
+    return said if len(content_stems(said)) >= FEWEST_STEMS else text
 
 
 def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

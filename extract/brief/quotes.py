@@ -69,6 +69,7 @@ def quote_to_json(statement: Statement) -> dict[str, Any]:
         "text": first.quote.text,
         "kind": first.quote.kind,
         "cue": first.quote.cue,
+        "denied": statement.denial is not None,
         "sources": [
             {"article": source.article, "start": source.start, "end": source.end} for source in statement.sources
         ],

@@ -48,6 +48,8 @@ class _ShownLine:
     """Other forms of a full name."""
     roles: tuple[tuple[str, str], ...]
     """What somebody is called, and the day of the first article that does so."""
+    denied: str | None
+    """The verb by which a statement is denied."""
     parties: str
     """Who agrees on a deal, in a row."""
     more: Sequence[str]
@@ -91,13 +93,15 @@ class _Report:
     def _show(self, line: BriefLine) -> _ShownLine:
         numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
+        denied = line.kind if line.part == "said" else None
         if line.part == "deals":
             more = list(filter(None, describe_deal(line)))
         else:
-            more = [line.kind] if line.kind and line.kind != "with" else []
+            more = [line.kind] if line.kind and line.kind != "with" and not denied else []
         spellings = tuple(name for name in dict.fromkeys(named) if name != " ".join(line.text.split()) and " " in name)
         roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
-        return _ShownLine(line, numbers, self._values(line.values), spellings, roles, join_names(line.parties), more)
+        values, parties = self._values(line.values), join_names(line.parties)
+        return _ShownLine(line, numbers, values, spellings, roles, denied, parties, more)
 
     def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
         """Put the articles with the same number together, in the order of their first day."""

@@ -73,7 +73,7 @@ def _list_quote(statement: Statement) -> ListedQuote:
         (first_day(statement) or "")[:DAY],
         statement.speaker or "",
         speaker_key(statement.speaker or ""),
-        f"“{quote.text}”" if quote.kind == "direct" else quote.text,
+        f"“{quote.text}”" if quote.kind == "direct" else ": ".join(filter(None, (statement.denial, quote.text))),
         tuple(filter(None, outlets)),
         tuple((source.article, source.start, source.end) for source in statement.sources),
     )

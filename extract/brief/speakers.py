@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from extract.lexicon import name_words, read_aliases
+from extract.lexicon import country_code, name_words, read_aliases
 from extract.names.compare import skeleton, split_name
 from extract.names.fold import fold
 
 
 @lru_cache(maxsize=1 << 13)
 def speaker_key(name: str) -> str:
-    """Return what the names of a speaker have in common: that of a body, else the skeleton of the last word.
+    """Return what the names of a speaker have in common: that of a body or country, else the skeleton of the last word.
 
-    So "UN" and "United Nations" are one speaker, and "Zelensky" and "Volodymyr Zelenskyy".
+    So "UN" and "United Nations" are one speaker, and "Zelensky" and "Volodymyr Zelenskyy"; two Koreas are two.
     """
+    if country := country_code(name):
+        return f"={country}"
     body = body_key(name)
     return body if body.startswith("=") else skeleton(split_name(body)[1]) or name.casefold()
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.article import Quote
 from extract.brief.paraphrases import unite_paraphrases
@@ -19,10 +18,10 @@ from extract.brief.words import (
     iterate_words,
     list_sentences,
     list_words,
+    reporting_verbs,
     shingles,
     word_list,
 )
-from extract.speech.verbs import forms
 
 SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
@@ -30,6 +29,9 @@ FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
 _AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
+FEW_WORDS = 4
+"""Stems of a statement below which it hardly says what it is about."""
+ACCORDING = "according"
 MOST_BEARERS = 200
 """Wordings with the same shingle beyond which it is a phrase that all use."""
 
@@ -48,6 +50,12 @@ class Statement:
         """The fullest form of the speaker's name in the articles, as it stands there."""
         named = filter(None, (find_speaker(one.article, one.quote) for one in self.sayings))
         return max(named, key=lambda name: name.count(" "), default=None)
+
+    @property
+    def denial(self) -> str | None:
+        """The verb by which the fullest is denied, as it stands there; None where it is said."""
+        cue = self.sayings[0].quote.cue
+        return cue if cue and not word_list("denial").isdisjoint(list_words(cue)) else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -95,11 +103,15 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
 
 
 def rank_statements(statements: Iterable[Statement]) -> list[Statement]:
-    """Sort statements: those in most articles first, and of each number those of somebody with a name before others."""
+    """Sort statements: those in most articles first, and of each number those of somebody with a name before others.
 
-    def rank(statement: Statement) -> tuple[int, bool, bool]:
-        speaker = statement.speaker or ""
-        return -len({source.article for source in statement.sources}), not speaker, speaker[:1].islower()
+    Of these such as tell something come before a few words ("do the right thing").
+    """
+
+    def rank(statement: Statement) -> tuple[int, bool, bool, bool]:
+        speaker, words = statement.speaker or "", content_stems(statement.sources[0].text)
+        articles = {source.article for source in statement.sources}
+        return -len(articles), not speaker, speaker[:1].islower(), len(words) < FEW_WORDS
 
     return sorted(statements, key=rank)
 
@@ -136,14 +148,8 @@ def _list_reports(article: Evidence) -> Iterator[tuple[Saying, bool]]:
         at = bisect_left(begins, sentence.end) - 1
         quoted = at >= 0 and quotes[at][1] > sentence.start
         text = article.text[sentence.start : sentence.end]
-        if not _cues().isdisjoint(list_words(text)):
+        if ACCORDING in (words := list_words(text)) or not reporting_verbs().isdisjoint(words):
             yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect")), quoted
-
-
-@cache
-def _cues() -> frozenset[str]:
-    """Return the verbs of saying in the past, and those of deeds done in words."""
-    return word_list("report") | {word for word, form in forms().items() if form.tense == "past"}
 
 
 def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:

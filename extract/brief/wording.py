@@ -24,8 +24,10 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
         return f"differ: {said}" if line.differs else said
     if line.part == "deals":
         return " · ".join(filter(None, (join_names(line.parties), line.text, *describe_deal(line))))
+    denied = line.kind if line.part == "said" else None
     before = line.date or line.speaker or (line.values[0].text if line.values else "")
-    kind = None if line.kind == "with" else line.kind
+    before = " ".join(filter(None, (before, denied)))
+    kind = None if line.kind == "with" or denied else line.kind
     roles = "; ".join(_date_role(role, articles[role.article]) for role in line.details)
     against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
     words = " / ".join(filter(None, (line.text, *against)))

@@ -13,6 +13,7 @@ from extract.brief.values import Evidence
 from extract.lexicon import country_code, nationalities
 from extract.page.sentences import sentences
 from extract.page.tables import rows
+from extract.speech.verbs import forms
 from extract.stories.features import fold_word, stem
 
 SHINGLE = 3
@@ -120,6 +121,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(
         word for kind, words in tables.rows("extract.brief", "words.tsv") if kind == name for word in words.split()
     )
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Return the verbs of saying in the past, and those of deeds done in words."""
+    return word_list("report") | {word for word, form in forms().items() if form.tense == "past"}
 
 
 @cache

@@ -38,12 +38,13 @@ class _RankedFigure:
     """Equal for two mentions of one figure."""
 
 
-def figures_in(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure, ...]:
+def figures_in(text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST) -> tuple[Figure, ...]:
     """Return the figures of a text, in order of their appearance; where there are too many, the weightiest first.
 
     Args:
         text: of an article; offsets are code points.
         skip: (start, end) of what is not read, in order: page furniture.
+        most: figures that are returned.
 
     """
     found: dict[tuple[object, ...], _RankedFigure] = {}
@@ -60,8 +61,8 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Figure,
             found.setdefault(read.key, read)
     told = {item.figure.value for item in found.values() if item.figure.unit}
     chosen = [item for item in found.values() if item.figure.unit or item.figure.value not in told]
-    if len(chosen) > MOST:
-        chosen = sorted(chosen, key=lambda item: _LATE * item.figure.start / len(text) - item.weight)[:MOST]
+    if len(chosen) > most:
+        chosen = sorted(chosen, key=lambda item: _LATE * item.figure.start / len(text) - item.weight)[:most]
     return tuple(item.figure for item in chosen)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extract.index.store.stories import StoredMember, StoryTable
@@ -39,7 +40,7 @@ REPRINT_DAYS = 10
 CACHED_ARTICLES = 10_000
 """Articles whose likeness to others is cached, some 2 kB each."""
 CACHED_VECTORS = 30_000
-"""Encoded vectors of articles that the index does not keep, 0.8 kB each, by their number in the order of the scan."""
+"""Encoded vectors of articles that are cached, 0.8 kB each, by their number in the order of the scan."""
 
 Pairs = dict[int, float]
 """How alike an article is to others, by their number in the order of the scan (`added`)."""
@@ -65,21 +66,27 @@ class StoryGrouping:
             return False
         with self._writer.transaction():
             rarity = self._measure_rarity(table)
-            vectors = ((rowid, self._make_vector(title, packed, rarity)) for rowid, title, packed in queue)
-            table.write_vectors((rowid, vector.encode(), vector.terms) for rowid, vector in vectors)
-            pairs = PairFinder(table, self._cache, lambda one: self._encode(table, one, rarity))
-            _Batch(table, pairs, [rowid for rowid, _, _ in queue]).run()
+            new = []
+            for rowid, added, title, packed in queue:
+                vector = self._make_vector(title, packed, rarity)
+                self._cache_vector(added, vector.encode())
+                new.append((rowid, vector.terms))
+            table.write_terms(new)
+            pairs = PairFinder(table, self._cache, partial(self._encode, table, rarity))
+            _Batch(table, pairs, [rowid for rowid, _ in new]).run()
         return True
 
-    def _encode(self, table: StoryTable, member: StoredMember, rarity: Rarity) -> bytes:
-        if member.vector is not None:
-            return member.vector
+    def _encode(self, table: StoryTable, rarity: Rarity, member: StoredMember) -> bytes:
         vector = self._vectors.get(member.added)
         if vector is None:
-            vector = self._vectors[member.added] = self._make_vector(*table.text(member.rowid), rarity).encode()
-            if len(self._vectors) > CACHED_VECTORS:
-                del self._vectors[next(iter(self._vectors))]
+            vector = self._make_vector(*table.text(member.rowid), rarity).encode()
+            self._cache_vector(member.added, vector)
         return vector
+
+    def _cache_vector(self, added: int, vector: bytes) -> None:
+        self._vectors[added] = vector
+        if len(self._vectors) > CACHED_VECTORS:
+            del self._vectors[next(iter(self._vectors))]
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
         return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
@@ -127,7 +134,7 @@ class PairFinder:
         if found is None:
             vector = self._vector_of(member)
             terms = Vector.decode(vector).terms
-            others = self._table.members(self._table.sharing(member, terms, WINDOW_DAYS)[:CANDIDATES])
+            others = self._table.sharing(member, terms, WINDOW_DAYS, CANDIDATES)
             values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
             found = {other.added: value for other, value in zip(others, values, strict=True) if value}
             for other, value in found.items():

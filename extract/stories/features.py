@@ -17,12 +17,16 @@ PROSE_WORDS = 6
 TITLE_LENGTH = 400
 """Code points beyond which a title is none, but the first line of a text without one."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = r"[^\W_]+(?:['’][^\W_]+)?"
+_BEGINS = r".!?:\n“\"‘"  # a capital letter behind one of these says nothing of a name
+_WORDS = re.compile(rf"(?<![{_BEGINS}])(?<![{_BEGINS}]\s)(?<!\A)(?<!\A\s)({_WORD})|({_WORD})")
+"""Words within sentences, and those that begin one."""
 _OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
-_BEGINS = re.compile(r"(?:^|[.!?:\n“\"‘])\s*$")  # a capital letter here says nothing of a name
 _HEADLINE_CAPITALS = 0.7
 """Share of words with a capital letter from which a title is written in headline style, where all have one."""
 _LONGEST_ENDING = 4
+CACHED_WORDS = 1 << 15
+"""Words that are cached as they are read, 300 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +67,32 @@ def find_lead(text: str) -> str:
 
 
 def _count(text: str, weight: int, words: Counter[str], names: Counter[str]) -> None:
-    found = [(match.start(), *_read_word(match[0])) for match in _WORD.finditer(text)]
-    headline = weight > 1 and sum(capital for *_, capital in found) > _HEADLINE_CAPITALS * len(found)
-    for at, word, stemmed, capital in found:
-        if stemmed:
-            words[stemmed] += weight
-            if capital and not headline and not _BEGINS.search(text, max(0, at - 2), at):
-                names[word] += weight
+    found = _WORDS.findall(text)
+    read = [_READ[inside or first] for inside, first in found]
+    stems = [stemmed for _, stemmed, _ in read if stemmed]
+    for _ in range(weight):
+        words.update(stems)
+    if weight > 1 and sum(capital for *_, capital in read) > _HEADLINE_CAPITALS * len(read):
+        return
+    for (inside, _), (word, stemmed, capital) in zip(found, read, strict=True):
+        if capital and inside and stemmed:
+            names[word] += weight
 
 
-@lru_cache(maxsize=1 << 14)
-def _read_word(written: str) -> tuple[str, str, bool]:
-    """Return a word in small letters, its stem (nothing for a single letter), and whether it has a capital letter."""
-    word = fold_word(written)
-    return word, stem(word) if len(word) > 1 or word.isdigit() else "", written[0].isupper()
+class _ReadWords(dict[str, tuple[str, str, bool]]):
+    """Cache of words as they are read, by how they are written; it begins anew when it is full."""
+
+    def __missing__(self, written: str) -> tuple[str, str, bool]:
+        """Return the word in small letters, its stem (nothing for a single letter), and whether it has a capital."""
+        if len(self) >= CACHED_WORDS:
+            self.clear()
+        word = fold_word(written)
+        stemmed = stem(word) if len(word) > 1 or word.isdigit() else ""
+        found = self[written] = word, stemmed, written[0].isupper()
+        return found
+
+
+_READ = _ReadWords()
 
 
 @lru_cache(maxsize=1 << 13)

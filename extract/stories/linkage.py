@@ -75,7 +75,9 @@ class _Linkage:
 
     def run(self) -> None:
         """Merge groups, the most alike first, until none are alike enough."""
-        waiting = [self._entry(one, other) for one in self.members for other in self._sums[one] if one < other]
+        waiting = [
+            (-self._average(one, other), one, other) for one in self.members for other in self._sums[one] if one < other
+        ]
         waiting = [entry for entry in waiting if -entry[0] >= ALIKE]
         heapq.heapify(waiting)
         while waiting:
@@ -86,10 +88,11 @@ class _Linkage:
             if average != -minus or average < self._needed(first, second):
                 continue
             kept = self.merge(first, second)
-            for other in self._sums[kept]:
-                entry = self._entry(kept, other)
-                if -entry[0] >= ALIKE:
-                    heapq.heappush(waiting, entry)
+            size, sizes = self._size[kept], self._size
+            for other, total in self._sums[kept].items():
+                average = total / (size * sizes[other])
+                if average >= ALIKE:
+                    heapq.heappush(waiting, (-average, kept, other) if kept < other else (-average, other, kept))
 
     def merge(self, first: int, second: int) -> int:
         """Make one group of two; return its number."""
@@ -108,9 +111,6 @@ class _Linkage:
             self.head[number] = kept
         self.members[kept] += self.members.pop(gone)
         return kept
-
-    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
-        return -self._average(one, other), min(one, other), max(one, other)
 
     def _average(self, one: int, other: int) -> float:
         return self._sums[one].get(other, 0.0) / (self._size[one] * self._size[other])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,8 @@ PRIOR = 1500
 say nothing, in one of a hundred thousand they say what its topic is, which is no story."""
 UNKNOWN = 3
 """Articles at large that a word is taken to stand in that the table lacks: it has those of eight and more."""
+CACHED_WORDS = 1 << 15
+"""Words whose hash and weight are cached, and as many names: 130 bytes each. More than an article has."""
 FEWEST = 2
 """Articles of a sample from which a word's count is kept: of the others most stand in that one only."""
 
@@ -36,6 +38,31 @@ def hash_names(bag: Iterable[str]) -> Hashes:
     return np.array([word_hash(word) | 1 for word in bag], dtype=np.uint32)
 
 
+class WeighedWords:
+    """Cache of the hashes and weights of words; it begins anew when it is full."""
+
+    def __init__(self, hash_bag: Callable[[Iterable[str]], Hashes], weigh: Callable[[Hashes], Numbers]) -> None:
+        """Make an empty one; what it lacks is hashed and weighed as these do."""
+        self._hash, self._weigh = hash_bag, weigh
+        self._rows: dict[str, int] = {}
+        self._hashes, self._weights = np.empty(CACHED_WORDS, np.uint32), np.empty(CACHED_WORDS, np.float32)
+
+    def look_up(self, bag: Collection[str]) -> tuple[Hashes, Numbers]:
+        """Return the hash and the weight of each word."""
+        rows = self._rows
+        new = [word for word in bag if word not in rows]
+        if len(rows) + len(new) > CACHED_WORDS:
+            rows.clear()
+            new = list(bag)
+        if new:
+            first, end = len(rows), len(rows) + len(new)
+            hashes = self._hashes[first:end] = self._hash(new)
+            self._weights[first:end] = self._weigh(hashes)
+            rows.update(zip(new, range(first, end), strict=True))
+        found = np.fromiter(map(rows.__getitem__, bag), np.intp, len(bag))
+        return self._hashes[found], self._weights[found]
+
+
 class Rarity:
     """Inverse document frequencies by hash: the corpus's counts, with the news at large as prior."""
 
@@ -49,6 +76,7 @@ class Rarity:
 
         """
         self.hashes, self.counts, self.articles = hashes, counts, articles
+        self._words, self._names = WeighedWords(hash_words, self.weigh), WeighedWords(hash_names, self.weigh)
 
     @classmethod
     def of(cls, sample: Iterable[Features]) -> Rarity:
@@ -67,6 +95,14 @@ class Rarity:
         share = _look_up(*_at_large(), hashes, UNKNOWN) / ARTICLES
         own = _look_up(self.hashes, self.counts, hashes, 1 if self.articles else 0)
         return np.log((PRIOR + self.articles) / (PRIOR * share + own)).astype(np.float32)
+
+    def weigh_words(self, bag: Collection[str]) -> tuple[Hashes, Numbers]:
+        """Look up hash and inverse document frequency of each of some words."""
+        return self._words.look_up(bag)
+
+    def weigh_names(self, bag: Collection[str]) -> tuple[Hashes, Numbers]:
+        """Look up the same of words that count as names."""
+        return self._names.look_up(bag)
 
     def encode(self) -> bytes:
         """Encode it for the index."""

@@ -33,7 +33,7 @@ from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from extract.readers import read
 
-TABLES = ("vector", "term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
+TABLES = ("term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
 
 
 def main() -> None:

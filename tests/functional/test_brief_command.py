@@ -82,6 +82,15 @@ def test_quotes_of_one_speaker_stand_under_their_name(folder: Path) -> None:
     assert any(line.startswith("2031-03-02  Ada Holm  We will raise the Karla") for line in lines)
 
 
+def test_quotes_are_written_to_a_file_narrowed_by_words(folder: Path, tmp_path: Path) -> None:
+    written = tmp_path / "quotes.txt"
+    done = sitrep("quotes", folder, "--words", "holm raise", "-f", "text", "-o", written)
+    assert "1 quote written" in done.stderr
+    assert "We will raise the Karla" in written.read_text("utf-8")
+    assert "exists" in sitrep("quotes", folder, "-o", written).stderr
+    assert sitrep("quotes", folder, "--words", "submarine").returncode == 1
+
+
 def test_articles_that_are_not_extracted_are_told_of(tmp_path: Path) -> None:
     write(tmp_path / "news", [row("Ferry", FIRST, "2031-03-02", "Post")])
     assert sitrep("index", tmp_path / "news", "--scan-only").returncode == 0

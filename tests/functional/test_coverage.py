@@ -58,7 +58,9 @@ async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive
         await b.press("escape")
         await b.see("1 of 4" if b.browser.browse.list.cursor == 0 else "of 4", "+2", "Rudder of the Karla failed")
         await b.press("u")
-        await b.see("undone", "of 3", "+3")
+        await b.see("undone: “Rudder of the Karla failed” is not of the story of “Twelve hurt", "of 3", "+3")
+        await b.press("U")
+        await b.see("redone: “Rudder of the Karla failed” is not of the story of “Twelve hurt", "+2")
 
 
 async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.functional.conftest import Driven
+from tests.functional.conftest import Driven, opened
 from tui.session import ReadingPlace
 
 
@@ -40,7 +40,9 @@ async def test_the_list_is_folded_by_reprints_then_by_stories_then_by_nothing(dr
         await b.see("stories folded", "+3", "1 of 3", "7 articles")
         assert rows_of(b) == FOLDED
         await b.press("F")
-        await b.see("every article has a row", "1 of 7")
+        await b.see("stories folded, fullest", "1 of 3")
+        await b.press("F")
+        await b.see("every article has a row", "of 7")
         assert "folded" not in b.lines[0]
 
 
@@ -116,6 +118,21 @@ async def test_the_fold_is_kept_for_the_next_session(drive) -> None:
         assert b.browser.browse.current_place().fold == "stories"
     async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
         assert rows_of(b) == FOLDED
+
+
+async def test_the_next_unread_article_is_gone_to_where_it_is_folded(drive, folder) -> None:
+    with opened(folder) as backend:
+        read = [row.id for row in backend.rows(backend.search("", "date"), 0, 9) if "Rudder" not in row.title]
+        backend.annotations.read(read, True)
+    async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
+        await b.see("1 of 3")
+        await b.press("M")
+        await b.until(lambda: rows_of(b) == UNFOLDED)
+        assert b.browser.browse.list.selected.title == "Rudder of the Karla failed"
+        await b.press("M")
+        await b.see("nothing unread below")
+        await b.press("h", "M")
+        await b.see("4 of 6")
 
 
 async def test_a_range_of_rows_is_marked_as_it_is_seen(drive) -> None:

@@ -61,6 +61,48 @@ async def test_what_is_copied_is_said_whole(drive) -> None:
         await b.see("copied the line: 2026-03-03 Ada Brandt “We will begin before the winter” Velden Courier")
 
 
+async def test_the_articles_of_a_quote_are_tagged_and_a_note_is_written_on_its_words(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("It will fall by Friday")
+        while "It will fall" not in b.browser.screen.pane.current.text:
+            await b.press("j")
+        await b.press("t")
+        await b.type("+river")
+        await b.press("enter")
+        await b.see("+river on")
+        await b.press("1")
+        await b.see("+important on")
+        await b.press("a")
+        await b.type("did it fall?")
+        await b.press("enter")
+        await b.see("note kept")
+        ((article, start, end), *_) = b.browser.screen.pane.current.passage.places
+        (passage,) = b.backend.page(article, "").passages
+        assert (passage.start, passage.end, passage.note) == (start, end, "did it fall?")
+        assert b.backend.page(article, "").tags == ("important", "river")
+        await b.press("u", "u", "u")
+        await b.see("undone: +river on")
+        assert not b.backend.page(article, "").tags
+
+
+async def test_the_quotes_that_are_listed_are_exported(drive, tmp_path) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("3 quotes, by date")
+        await b.press("/")
+        await b.type("friday")
+        await b.press("enter", "s", "X")
+        await b.type("text")
+        await b.press("enter", "ctrl+u")
+        await b.type(f"{tmp_path}/quotes.txt")
+        await b.press("enter")
+        await b.see("1 quote written to")
+        speaker, line = (tmp_path / "quotes.txt").read_text("utf-8").splitlines()
+        assert speaker in line
+        assert "It will fall by Friday" in line
+
+
 async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("/")

@@ -152,10 +152,10 @@ class Annotations:
         return [verdicts.of(line.part, line.key, [article for article, _, _ in line.places]) for line in lines]
 
     def undo(self) -> str:
-        return self._corpus.store.undo().message
+        return self._corpus.store.undo(self._title).message
 
     def redo(self) -> str:
-        return self._corpus.store.redo().message
+        return self._corpus.store.redo(self._title).message
 
     def changed(self) -> bool:
         """Return whether others have written since the last call."""
@@ -170,6 +170,10 @@ class Annotations:
         if stored is None:
             raise SitrepError("the article is no longer in the corpus")
         return stored.article.text
+
+    def _title(self, article_id: str) -> str:
+        title, _ = self._corpus.index.database.titles([article_id]).get(article_id, ("", ""))
+        return f"“{title}”" if title else article_id
 
     def _hints(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Look up title and path of the articles, of a few at most: it is for the day when one has vanished."""

@@ -195,13 +195,21 @@ class Backend(OpenCorpus):
         query = f"({found.query}) -is:read" if found.query.strip() else "-is:read"
         return self.index.search(query, found.sort, self.store.overlay()).count
 
-    def next_unread(self, found: QueryResult, after: int) -> int | None:
-        """Return where the first unread article after row `after` stands among the results; None where none is."""
-        store, at = self.store, after + 1
-        while page := found.listed.page(at, READ_AHEAD):
+    def next_unread(self, found: QueryResult, after: int) -> tuple[int, str | None] | None:
+        """Find the first unread article after the one that has row `after`, those folded under that among them.
+
+        Returns:
+            The row that it has, or that it is folded under, and then its id; None where nothing is unread.
+
+        """
+        store, at, listed = self.store, after, found.listed
+        while page := listed.page(at, READ_AHEAD):
             for place, one in enumerate(page, at):
-                if "read" not in store.states(one.row.id):
-                    return place
+                if place > after and "read" not in store.states(one.row.id):
+                    return place, None
+                for article in listed.behind(one.row.id) if one.behind else ():
+                    if "read" not in store.states(article):
+                        return place, article
             at += len(page)
         return None
 

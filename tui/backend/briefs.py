@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, overload
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, overload
 from extract.brief.background import ChildRun, Request
 from extract.brief.listed import ListedLine, ListedQuote
 from extract.decisions import to_document
-from extract.index.search.connections import check_cancelled
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
 
@@ -122,21 +121,20 @@ class Briefs:
         ids = islice(self._corpus.index.search(found.query, found.sort, overlay).ids(), BRIEF_ARTICLES)
         return run_export("brief", self._corpus.corpus, list(ids), found.query, form, path, replace=replace)
 
+    def export_quotes(self, found: QueryResult, by: Order, words: str, form: str, path: str, *, replace: bool) -> str:
+        """Write the quotes of the results that have some words to a file; raises as `exports.run_export`."""
+        from tui.backend.exports import run_export
+
+        overlay = self._corpus.store.overlay()
+        ids = islice(self._corpus.index.search(found.query, found.sort, overlay).ids(), QUOTED_ARTICLES)
+        options = [f"--by={by}", f"--words={words}"]
+        return run_export(
+            "quotes", self._corpus.corpus, list(ids), found.query, form, path, replace=replace, options=options
+        )
+
     def _run(self, what: Literal["quotes", "brief"], found: QueryResult, most: int, report: Report) -> ChildRun:
         overlay = self._corpus.store.overlay()
         results = self._corpus.index.search(found.query, found.sort, overlay)
         sources = [os.fspath(source) for source in self._corpus.corpus.sources]
         decisions = [to_document(one) for one in overlay.rules.decisions] if overlay.rules else []
         return ChildRun(Request(what, sources, list(islice(results.ids(), most)), decisions, found.query), report)
-
-
-def find_words(texts: Iterator[str], words: str) -> Sequence[int]:
-    """Return the numbers of the texts that have all of these words, or words that begin so; can be cancelled."""
-    wanted, found = words.casefold().split(), array("I")
-    for number, text in enumerate(texts):
-        if number % 1000 == 0:
-            check_cancelled()
-        folded = text.casefold()
-        if all(word in folded for word in wanted):
-            found.append(number)
-    return found

@@ -14,7 +14,7 @@ from extract.index import Corpus
 
 
 def run_export(
-    command: Literal["export", "brief"],
+    command: Literal["export", "brief", "quotes"],
     corpus: Corpus,
     ids: Sequence[str],
     query: str,
@@ -22,8 +22,9 @@ def run_export(
     path: str,
     *,
     replace: bool,
+    options: Sequence[str] = (),
 ) -> str:
-    """Write the articles of these ids, or their brief, to a file; returns the summary of what was written.
+    """Write the articles of these ids, their brief or their quotes to a file; returns the summary of what was written.
 
     Args:
         command: what writes.
@@ -33,6 +34,7 @@ def run_export(
         format_name: one that the command knows.
         path: of the file, relative to the working directory; a leading ~ is the user's home.
         replace: whether a file that is there already is overwritten.
+        options: of this command alone.
 
     Raises:
         FileExistsError: where the file is there and is not to be replaced.
@@ -43,8 +45,8 @@ def run_export(
     if not replace and os.path.lexists(target):
         raise FileExistsError(target)
     first, *more = map(str, corpus.sources)
-    options = ["--format", format_name, "--output", target, "--ids", "-", *(f"--also={source}" for source in more)]
-    options += ["--force"] if replace else []
+    options = ["--format", format_name, "--output", target, "--ids", "-", *options]
+    options += [*(f"--also={source}" for source in more), *(["--force"] if replace else [])]
     done = subprocess.run(
         [sys.executable, "-P", "-m", "tui.cli", command, *options, "--", first, query],
         input="\n".join(ids),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from extract.visible import visible
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, run_query
-from tui.commands.output import complain, print_rows, show_progress
+from extract.visible import json_text, visible
+from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, read_ids, run_query
+from tui.commands.output import complain, destination, for_people, show_progress
 
 Order = Literal["speaker", "date", "none"]
 
@@ -25,6 +25,15 @@ def quotes(
         typer.Option("--format", "-f", help="Lines on a terminal, else JSON Lines.", show_default=False),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
+    words: Annotated[str, typer.Option(help="Only those with all of these words in their line.")] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
+    ] = None,
+    ids: Annotated[
+        str | None, typer.Option(help="Of the articles of the ids in this file, one a line; - is standard input.")
+    ] = None,
 ) -> None:
     """Print every statement in the articles of CORPUS that QUERY finds: speaker, date, outlet, words.
 
@@ -36,36 +45,48 @@ def quotes(
       sitrep quotes seeds lecornu --by speaker
       sitrep quotes news 'said:kuleba date:2024' -f jsonl
     """
+    from extract.brief.narrowing import find_words
     from extract.brief.quotes import list_quotes, quote_to_json, read_articles
 
-    where, index = open_index(corpus)
+    where, index = open_index(corpus, *(also or ()))
     overlay = load_overlay(where)
-    results = run_query(index, query, "date", overlay)
+    results = index.choose(read_ids(ids)) if ids else run_query(index, query, "date", overlay)
     many = len(results.rowids())
     articles, missing = read_articles(index, results, overlay, lambda done: show_progress(done, many))
-    said = list_quotes(articles, by)[:limit]
-    rows = (quote_to_json(one) for one in said)
-    chosen = form or ("text" if sys.stdout.isatty() else "jsonl")
-    printed = print_rows(rows) if chosen == "jsonl" else _show(rows, by)
+    rows = [quote_to_json(one) for one in list_quotes(articles, by)]
+    rows = [rows[number] for number in find_words(map(_searched, rows), words)][:limit]
+    chosen = form or ("text" if for_people() else "jsonl")
+    lines = _list_lines(rows, by) if chosen == "text" else map(json_text, rows)
+    with destination(output, force=force) as out:
+        for line in lines:
+            out.write(f"{line}\n".encode(errors="replace"))
+    if output is not None:
+        noun = "quote" if len(rows) == 1 else "quotes"
+        complain(f"{len(rows):,} {noun} written to {visible(str(output), line=True)}")
     end_if_cut(results.cut)
     if missing:
         complain(f"{missing} of {many} articles are not in it, since they have not been extracted")
         raise typer.Exit(PARTIAL)
-    if not printed:
+    if not rows:
         raise typer.Exit(NOTHING)
 
 
-def _show(rows: Iterable[dict[str, Any]], by: Order) -> int:
-    printed = 0
+def _searched(row: dict[str, Any]) -> str:
+    from extract.brief.narrowing import searched_text
+
+    return searched_text(_day(row), row["speaker"] or "", row["text"], row["outlets"])
+
+
+def _list_lines(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[str]:
+    """Yield a line a statement, under headings."""
     for head, some in _grouped(rows, by):
         if head is not None:
-            sys.stdout.write(f"{visible(head, line=True)}\n")
+            yield visible(head, line=True)
         for row in some:
-            line = "  ".join(filter(None, (_day(row), row["speaker"] or "unnamed", " ".join(row["text"].split()))))
+            said = f"{row['cue']}: {row['text']}" if row["denied"] else row["text"]
+            line = "  ".join(filter(None, (_day(row), row["speaker"] or "unnamed", " ".join(said.split()))))
             outlets = ", ".join(row["outlets"])
-            sys.stdout.write(visible(f"{line}  ({outlets})" if outlets else line, line=True) + "\n")
-            printed += 1
-    return printed
+            yield visible(f"{line}  ({outlets})" if outlets else line, line=True)
 
 
 def _grouped(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[tuple[str | None, Iterable[dict[str, Any]]]]:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from extract.errors import SitrepError
 from extract.index.search.kwic import KwicLine
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import CONTEXT
-from tui.screens.key_screen import KeyScreen
+from tui.screens.tagging_screen import TaggingScreen
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width
-from tui.views.line import LineEditor
-from tui.views.prompt import Prompt
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -64,7 +61,7 @@ def _tail(text: str, cells: int) -> str:
     return text
 
 
-class ContextScreen(KeyScreen):
+class ContextScreen(TaggingScreen):
     """The hits of a search; enter shows one in its article."""
 
     HINTS = {CONTEXT: ("down", "enter", "tag", "quick", "copy", "back", "help")}  # noqa: RUF012
@@ -114,43 +111,10 @@ class ContextScreen(KeyScreen):
             self.dismiss()
             self._show_place(row.id, (row.start, row.end))
 
-    def do_tag(self, _: KeyAction) -> None:
-        """Tag the article of the hit."""
-        if self.rows.current is not None:
-            backend = self.context.backend
-            hint = "+tag adds, -tag takes off; tab completes"
-            line = Prompt(
-                "tag ", LineEditor(), done=self._tag_line, complete=backend.annotations.complete_tag, hint=hint
-            )
-            self.ask(line)
-
-    def quick(self, digit: str) -> None:
-        """Put a quick tag on the article of the hit."""
-        tag = self.context.config.quick.get(digit)
-        if tag is None:
-            self.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
-        else:
-            self._tag([tag], [])
-
-    def on_written(self, written: m.Written) -> None:
-        if written.said:
-            self.say(written.said)
-
-    def _tag_line(self, text: str) -> None:
-        from tui.tags import tag_line
-
-        try:
-            add, remove = tag_line(text)
-        except SitrepError as error:
-            self.complain(str(error))
-            return
-        if add or remove:
-            self._tag(add, remove)
-
-    def _tag(self, add: Sequence[str], remove: Sequence[str]) -> None:
-        row, annotations = self.rows.current, self.context.backend.annotations
-        if row is not None:
-            self.context.threads.write(self, lambda: m.Written(annotations.tag([row.id], add, remove), [row.id]))
+    @property
+    def row_articles(self) -> Sequence[str]:
+        row = self.rows.current
+        return [row.id] if row is not None else []
 
     def do_copy(self, _: KeyAction) -> None:
         """Copy the line."""

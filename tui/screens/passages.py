@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, overload
 
 from textual.app import ComposeResult
 
+from extract.brief.narrowing import find_words
 from tui import messages as m
-from tui.backend.briefs import find_words
 from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
 from tui.views.cells import line_of
@@ -55,7 +55,8 @@ class PassagesScreen(KeyScreen):
         super().__init__(context)
         self.found, self._show_place = found, show_place
         self.passages: Sequence[Passage] = ()
-        self._narrowed = self._heading = ""
+        self.narrowed = self._heading = ""
+        """By which words the lines are narrowed; and their heading."""
         self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
 
     def gather(self) -> None:
@@ -81,7 +82,7 @@ class PassagesScreen(KeyScreen):
         """Show passages, those that are narrowed to."""
         self.passages = passages
         self._heading, self.pane.empty = heading, empty
-        self._narrow(self._narrowed)
+        self._narrow(self.narrowed)
 
     def groups(self) -> Iterable[object]:
         return self.pane, self
@@ -104,7 +105,7 @@ class PassagesScreen(KeyScreen):
 
     def _narrow(self, words: str) -> None:
         """Show the passages that have all of these words, or words that begin so."""
-        self._narrowed = words
+        self.narrowed = words
         if words.strip():
             key = (self.PLACE, "narrow")
             self.context.threads.search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words)))
@@ -114,7 +115,7 @@ class PassagesScreen(KeyScreen):
 
     def on_narrowed(self, narrowed: m.Narrowed) -> None:
         """Show those that were found, if they are still what is typed."""
-        if narrowed.words == self._narrowed:
+        if narrowed.words == self.narrowed:
             lines = f"{len(narrowed.numbers):,} line{'s' * (len(narrowed.numbers) != 1)}"
             self.pane.heading = f"{self._heading}; {lines} with “{line_of(narrowed.words)}”"
             self.pane.show_passages(Chosen(narrowed.numbers, self.passages.__getitem__))
@@ -140,11 +141,11 @@ class PassagesScreen(KeyScreen):
 
     def do_find_quote(self, _: KeyAction) -> None:
         """Narrow to the passages with some words, as they are typed."""
-        dropped = self._narrowed
+        dropped = self.narrowed
         self.ask(
             Prompt(
                 "words ",
-                LineEditor(self._narrowed),
+                LineEditor(self.narrowed),
                 done=self._narrow,
                 changed=self._narrow,
                 dropped=lambda: self._narrow(dropped),
@@ -152,7 +153,7 @@ class PassagesScreen(KeyScreen):
         )
 
     def do_back(self, _: KeyAction) -> None:
-        if self._narrowed:
+        if self.narrowed:
             self._narrow("")
         else:
             self.dismiss()

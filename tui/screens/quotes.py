@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from extract.brief.narrowing import searched_text
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
+from tui.screens.tagging_screen import TaggingScreen
 from tui.views.cells import cut, line_of, width
+from tui.views.line import LineEditor
+from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
@@ -23,17 +27,22 @@ if TYPE_CHECKING:
 
 ORDERS: tuple[Order, ...] = ("date", "speaker", "none")
 GROUPED: dict[Order, str] = {"date": "by date", "speaker": "by speaker", "none": "as the results stand"}
+FORMS = {
+    "text": ("A line each, grouped as they are here", "txt"),
+    "jsonl": ("A JSON object a line, with every place", "jsonl"),
+}
+"""Forms in which quotes are exported: what each is, and the ending of its file."""
 SPEAKER, SPEAKER_NARROW = 18, 12
 """Cells of a speaker's name, and where the window is narrow."""
 NARROW = 70
 """Cells below which a line has room for speaker and words alone."""
 
 
-class QuotesScreen(PassagesScreen):
+class QuotesScreen(PassagesScreen, TaggingScreen):
     """The statements of the results; enter shows one in its article."""
 
     PLACE = QUOTES
-    HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "copy", "back", "help")}  # noqa: RUF012
+    HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
 
     def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
         super().__init__(context, found, show_place)
@@ -52,7 +61,7 @@ class QuotesScreen(PassagesScreen):
         quotes = self._listed.quotes
         for number in self._listed.orders[self._by]:
             quote = quotes[number]
-            yield " ".join((quote.day, quote.speaker, quote.text, *quote.outlets))
+            yield searched_text(quote.day, quote.speaker, quote.text, quote.outlets)
 
     def on_quotes_ready(self, ready: m.QuotesReady) -> None:
         self._listed = ready.quotes
@@ -68,6 +77,51 @@ class QuotesScreen(PassagesScreen):
         self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
         if self._listed:
             self._show(self._listed)
+
+    @property
+    def row_articles(self) -> Sequence[str]:
+        row = self.pane.current
+        return list(dict.fromkeys(article for article, _, _ in row.passage.places)) if row is not None else []
+
+    def do_note(self, _: KeyAction) -> None:
+        """Ask for a note on the words, where `enter` shows them."""
+        row, annotations = self.pane.current, self.context.backend.annotations
+        if row is None:
+            return
+        article, start, end = row.passage.places[0]
+
+        def write(text: str) -> None:
+            if text.strip():
+                self.context.threads.write(
+                    self, lambda: m.Written(annotations.write_note(article, text, (start, end)), [article])
+                )
+
+        self.ask(Prompt("note on the passage ", LineEditor(), done=write))
+
+    def do_undo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
+
+    def do_redo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.redo()))
+
+    def do_export(self, _: KeyAction) -> None:
+        """Choose a form, then a file, for the quotes that are listed."""
+        from tui.screens.exporting import ExportForm, Exporting
+
+        backend, found, by, words = self.context.backend, self.found, self._by, self.narrowed
+
+        def export(form: str, path: str, replace: bool) -> str:
+            return backend.briefs.export_quotes(found, by, words, form, path, replace=replace)
+
+        forms = [ExportForm(form, does, f"{backend.name}-quotes.{end}") for form, (does, end) in FORMS.items()]
+        Exporting(self, "the quotes", export).ask(forms)
+
+    def on_export_exists(self, there: m.ExportExists) -> None:
+        from tui.screens.exporting import ask_to_replace
+
+        ask_to_replace(self, there)
 
     def _show(self, listed: ListedQuotes) -> None:
         of = line_of(self.found.query) or "all articles"

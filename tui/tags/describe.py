@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from extract.decisions import STORIES, Decision, from_document
 from extract.errors import SitrepError
 from tui.labels import label
@@ -12,13 +15,19 @@ LONGEST = 40
 """Code points of a note or a passage that are quoted."""
 
 
-def describe_change(change: DocumentChange) -> str:
-    """Describe a change of a document: `note “check the year” added`, `Orsk is no entity, in the corpus`."""
+def describe_change(change: DocumentChange, name_article: Callable[[str], str] = str) -> str:
+    """Describe a change of a document: `note “check the year” added`, `Orsk is no entity, in the corpus`.
+
+    Args:
+        change: to be told.
+        name_article: what to call an article of this id.
+
+    """
     document = change.after if change.after is not None else change.before
     if document is None:
         return "nothing"
     if change.table == DECISIONS:
-        said = _decision_said(document)
+        said = _decision_said(document, name_article)
         return said if change.after is not None else f"decision taken back: {said}"
     if change.table == VERDICTS:
         said = f"line “{_quoted(document, 'text')}” {document.get('verdict')}"
@@ -60,9 +69,13 @@ def _merge_said(name: str, other: str, value: str) -> str:
     return f"{name} and {other} are {value}"
 
 
-def _decision_said(document: Document) -> str:
+def _decision_said(document: Document, name_article: Callable[[str], str]) -> str:
     try:
-        return describe_decision(from_document(document))
+        decision = from_document(document)
+        if decision.kind in STORIES:
+            names, others = (tuple(map(name_article, ids)) for ids in (decision.names, decision.others))
+            decision = replace(decision, names=names, others=others)
+        return describe_decision(decision)
     except SitrepError:  # as somebody's own program wrote it; the store tells of it where it is read
         return "a decision that cannot be read"
 

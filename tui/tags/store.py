@@ -134,13 +134,18 @@ class TagStore(Contents):
         if "read" not in self.states(article):
             self.apply([Mark((article,), ("read",), (), STATES)], does=OPENED)
 
-    def undo(self) -> UndoOutcome:
-        """Take back this analyst's last operation, also one of an earlier session."""
-        return self._revert("undo")
+    def undo(self, name_article: Callable[[str], str] = str) -> UndoOutcome:
+        """Take back this analyst's last operation, also one of an earlier session.
 
-    def redo(self) -> UndoOutcome:
-        """Take back this analyst's last undo."""
-        return self._revert("redo")
+        Args:
+            name_article: what the message calls an article of this id.
+
+        """
+        return self._revert("undo", name_article)
+
+    def redo(self, name_article: Callable[[str], str] = str) -> UndoOutcome:
+        """Take back this analyst's last undo; `name_article` as of `undo`."""
+        return self._revert("redo", name_article)
 
     # Seen by the index
 
@@ -197,7 +202,7 @@ class TagStore(Contents):
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return Entry(self.model.number + 1, at, self.analyst, does, (), note, of)
 
-    def _revert(self, does: str) -> UndoOutcome:
+    def _revert(self, does: str, name_article: Callable[[str], str]) -> UndoOutcome:
         with self._handle.writing():
             stacks = self.model.stacks.get(self.analyst)
             stack = getattr(stacks, does) if stacks else None
@@ -208,7 +213,7 @@ class TagStore(Contents):
             later = (entry for at, entry in self._handle.journal.entries(offset) if at > offset)
             changes, left = inverse(target, later, self.model)
             entry = self._handle.append(replace(self._draft(does, target.note, number), changes=tuple(changes)))
-            return UndoOutcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left)))
+            return UndoOutcome(entry, target, tuple(left), sentence(does, entry, target, tuple(left), name_article))
 
     def _unknown(self, hints: Hints, entry: Entry) -> Hints:
         """Return the hints about articles that the entry touches and that have no tags yet."""

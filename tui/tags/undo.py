@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tui.tags.changes import Cell, Change, DocumentChange, Entry, LabelChange, cells
@@ -90,15 +90,15 @@ def _unmark(
     changes.extend(LabelChange(change.table, tuple(ids), on, off) for (on, off), ids in groups.items())
 
 
-def summary(entry: Entry) -> str:
-    """Return in words what an entry did: `+procurement on 142 articles`."""
+def summary(entry: Entry, name_article: Callable[[str], str] = str) -> str:
+    """Return in words what an entry did: `+procurement on 142 articles`; `name_article` as of `describe_change`."""
     parts = []
     for change in entry.changes[:3]:
         if isinstance(change, LabelChange):
             signs = [f"+{label}" for label in change.added] + [f"-{label}" for label in change.removed]
             parts.append(f"{' '.join(signs)} on {count(len(change.ids), 'article')}")
         else:
-            parts.append(describe_change(change))
+            parts.append(describe_change(change, name_article))
     if len(entry.changes) > 3:
         parts.append(f"{count(len(entry.changes) - 3, 'more change')}")
     return ", ".join(parts) or "nothing"
@@ -109,10 +109,12 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def sentence(does: str, done: Entry, taken_back: Entry, left: tuple[KeptCell, ...]) -> str:
+def sentence(
+    does: str, done: Entry, taken_back: Entry, left: tuple[KeptCell, ...], name_article: Callable[[str], str]
+) -> str:
     """Word the outcome for the status line: what was taken back or done again, and what was left because of whom."""
-    what = summary(taken_back if does == "undo" else done)
-    text = f"{_DONE[does]}: {what}" if done.changes else f"not {_DONE[does]}: {summary(taken_back)}"
+    what = summary(taken_back if does == "undo" else done, name_article)
+    text = f"{_DONE[does]}: {what}" if done.changes else f"not {_DONE[does]}: {summary(taken_back, name_article)}"
     if left:
         who = sorted({item.by for item in left if item.by})
         because = f"{' and '.join(who)} changed them since" if who else "they are no longer as they were"

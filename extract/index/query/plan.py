@@ -24,9 +24,10 @@ SORTS: Final[dict[Sort, str]] = {
 }
 """Every order of results, with what it is called where one is chosen; the first is the usual one."""
 
-Fold = Literal["nothing", "reprints", "stories"]
-FOLDS: Final[tuple[Fold, ...]] = ("nothing", "reprints", "stories")
-"""By what the rows of results are folded, in the order in which a key goes through them."""
+Fold = Literal["nothing", "reprints", "stories", "best"]
+FOLDS: Final[tuple[Fold, ...]] = ("nothing", "reprints", "stories", "best")
+"""By what the rows of results are folded, in the order in which a key goes through them: "stories" shows the newest
+article of each, "best" the one that tells most."""
 
 EVERY = "SELECT id FROM words_docsize"
 """All articles, by the narrowest table that has their row ids in order."""

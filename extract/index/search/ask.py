@@ -6,6 +6,7 @@ Apart from `index`, which answers the empty query by itself: the browser's first
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,13 @@ from extract.index.query.tree import Field, has_pattern, positive_leaves
 from extract.index.search.highlight import find_hits, make_snippet
 from extract.index.search.patterns import Hit, PatternBudget
 from extract.index.search.results import WINDOWS, Results
-from extract.index.search.story_moves import find_story, list_alone, list_members, resolve_moves
+from extract.index.search.story_moves import (
+    find_story,
+    list_alone,
+    list_members,
+    order_by_outlets,
+    resolve_moves,
+)
 
 if TYPE_CHECKING:
     from extract.index.search.database import Database, StoredArticle
@@ -37,6 +44,8 @@ def run_query(
     parsed = parse(query)
     budget = PatternBudget() if has_pattern(parsed.root) else None
     planned = compile_query(parsed, sort, _query_context(database, overlay))
+    if planned.sort == "outlets" and (moves := resolve_moves(database, overlay.rules)):
+        planned = replace(planned, sql=order_by_outlets(database, moves, planned.found), values=planned.found.values)
     return Results(database, planned, partial(make_snippet, root=parsed.root, budget=budget), budget, windows)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from extract.index.query.plan import Fold
-from extract.index.search.story_moves import StoryMoves, list_members, story_key
+from extract.index.search.stories import Heading, choose_best
+from extract.index.search.story_moves import StoryMoves, list_members, outlets_of, story_key
 from extract.index.store.states import BEHIND_STORY, SHOWN
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 CHUNK = 2000
 """Row ids that are looked up at a time."""
 
-_SAME: Final = {"reprints": "{story}, coalesce(likeness, -article.rowid)", "stories": "{story}"}
+_SAME: Final = {"reprints": "{story}, coalesce(likeness, -article.rowid)", "stories": "{story}", "best": "{story}"}
 """SQL of what articles under one row have in common, by the key of their story."""
 _ORDERS: Final = {
     "date": "r DESC",
     "oldest": "r",
     "title": "title COLLATE NOCASE, r DESC",
     "added": "added DESC",
-    "outlets": "coalesce(outlets, 0) DESC, story DESC, r DESC",
+    "outlets": "{outlets} DESC, {story} DESC, r DESC",
 }
 
 
@@ -48,9 +49,9 @@ class FoldedRows(Protocol):
 
 def fold_rows(database: Database, results: Results, fold: Fold, moves: StoryMoves) -> FoldedRows:
     """Fold the rows of results, which stay in their order; those of all articles by date are not gathered."""
-    if results.everything and results.sort in ("date", "oldest"):
-        return _WalkedRows(database, results, fold, moves)
-    return _GatheredRows(database, results, fold, moves)
+    walked = results.everything and results.sort in ("date", "oldest")
+    rows = (_WalkedRows if walked else _GatheredRows)(database, results, fold, moves)
+    return _BestRows(database, rows) if fold == "best" else rows
 
 
 class _Members:
@@ -75,7 +76,7 @@ class _Members:
         """List the articles of the corpus that are under one row, the newest first."""
         key = story_key(self._database, self._moves, rowid)
         members = [] if key is None else list_members(self._database, self._moves, key)
-        if self._fold == "stories" or len(members) < 2:
+        if self._fold != "reprints" or len(members) < 2:
             return members
         likeness = dict(self._database.likeness_of(members))
         own = likeness[rowid]
@@ -88,7 +89,7 @@ class _WalkedRows(_Members):
     def __init__(self, database: Database, results: Results, fold: Fold, moves: StoryMoves) -> None:
         super().__init__(database, results, fold, moves)
         self._fetch, self._newest_first = database.fetch, results.sort == "date"
-        shown = (SHOWN,) if fold == "stories" else (SHOWN, BEHIND_STORY)
+        shown = (SHOWN, BEHIND_STORY) if fold == "reprints" else (SHOWN,)
         touched = sorted({one for key in moves.stories for one in list_members(database, moves, key)})
         apart = f" AND rowid NOT IN (SELECT value FROM json_each('{json.dumps(touched)}'))" if touched else ""
         self._walks = [f"SELECT rowid AS r FROM article WHERE behind = {behind}{apart}" for behind in shown]
@@ -132,11 +133,12 @@ class _GatheredRows(_Members):
         if results.sort == "relevance":
             self._gather_ranked()
             return
-        found = results.found
+        found, outlets = results.found, outlets_of(database, moves) if results.sort == "outlets" else "0"
         rows = database.stream(
             f"SELECT r, n FROM (SELECT max(article.rowid) AS r, count(*) AS n FROM article WHERE article.rowid IN"
             f" ({found.text}) GROUP BY {self._same}) JOIN article ON article.rowid = r"
-            f" LEFT JOIN story ON story.key = story ORDER BY {_ORDERS[results.sort]}",
+            f" LEFT JOIN story ON story.key = {moves.key}"
+            f" ORDER BY {_ORDERS[results.sort].format(outlets=outlets, story=moves.key)}",
             found.values,
         )
         for rowid, articles in rows:
@@ -181,3 +183,29 @@ class _GatheredRows(_Members):
             if one in self._rowids:
                 return self._rowids.index(one)
         return None
+
+
+class _BestRows:
+    """Rows in the order of others, in which each story shows the article that tells most of those found."""
+
+    def __init__(self, database: Database, rows: FoldedRows) -> None:
+        self._database, self._rows = database, rows
+        self.index_of = rows.index_of
+
+    @property
+    def count(self) -> int:
+        """See `FoldedRows`."""
+        return self._rows.count
+
+    def page(self, offset: int, limit: int) -> list[tuple[int, int]]:
+        """See `FoldedRows`."""
+        return [(self._choose(rowid) if behind else rowid, behind) for rowid, behind in self._rows.page(offset, limit)]
+
+    def members(self, rowid: int) -> tuple[int, ...]:
+        """See `FoldedRows`."""
+        return self._rows.members(rowid)
+
+    def _choose(self, rowid: int) -> int:
+        together = (rowid, *self._rows.members(rowid))
+        headings = {Heading(*row[2:]): row[0] for row in self._database.headings_of(together)}
+        return headings[choose_best(list(headings))]

@@ -7,7 +7,7 @@ the row ids and numbers of the rows are gathered once, 16 bytes a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,11 @@ class FoldedList:
         at = self._rows.index_of(rowid)
         return None if at is None else self._shown_at(at)
 
+    def behind(self, article: str) -> Sequence[str]:
+        """List the ids of the articles folded under the row of an article, the newest first; none if it is unfolded."""
+        rowid = self._database.rowid(article)
+        return self._database.ids_of(self._rows.members(rowid)) if rowid and article not in self.opened else ()
+
     def unfold(self, article: str) -> FoldedList:
         """Return the list with the row of an article unfolded; the same where nothing is folded under it."""
         rowid = self._database.rowid(article)
@@ -149,6 +154,11 @@ class PlainList:
     def page(self, offset: int, limit: int) -> list[ListedRow]:
         """Read the rows from `offset`, at most `limit`, fewer at the end."""
         return [ListedRow(row) for row in self._results.page(offset, limit, snippets=False)]
+
+    def behind(self, article: str) -> Sequence[str]:
+        """Return nothing: nothing is folded."""
+        del article
+        return ()
 
     def unfold(self, article: str) -> PlainList:
         """Return the list itself: nothing is folded."""

@@ -75,11 +75,12 @@ class Index:
         chosen = next((known for known in SORTS if known == sort), None)
         if chosen is None:
             raise SitrepError(f"there is no order {sort}: articles are sorted by {', '.join(SORTS)}")
-        if not query.strip():
+        overlay = overlay or Overlay()
+        if not query.strip() and (chosen != "outlets" or not overlay.rules):
             return Results(self.database, plan_everything(chosen, self.counts().articles))
         from extract.index.search.ask import run_query
 
-        return run_query(self.database, query, chosen, overlay or Overlay())
+        return run_query(self.database, query, chosen, overlay)
 
     def choose(self, ids: Sequence[str]) -> Results:
         """Make results of the articles with these ids, in this order; those that the corpus lacks are left out."""

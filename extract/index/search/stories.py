@@ -42,15 +42,8 @@ class Story:
 
     @property
     def best(self) -> Heading:
-        """The article that tells most: the longest of those that nobody reprints, else the longest."""
-        reprinted = self.reprinted
-        return max(self.articles, key=lambda one: (one.likeness not in reprinted, one.words, one.id))
-
-    @property
-    def reprinted(self) -> frozenset[int]:
-        """Numbers of the texts that more than one of its articles has."""
-        counts = Counter(one.likeness for one in self.articles if one.likeness is not None)
-        return frozenset(text for text, articles in counts.items() if articles > 1)
+        """The article that tells most."""
+        return choose_best(self.articles)
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -61,6 +54,12 @@ class Story:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that are known, each once, in the order of their articles."""
         return tuple(dict.fromkeys(one.source for one in self.articles if one.source))
+
+
+def choose_best(articles: Sequence[Heading]) -> Heading:
+    """Choose the article of a story that tells most: the longest of those that nobody reprints, else the longest."""
+    copies = Counter(one.likeness for one in articles)
+    return max(articles, key=lambda one: (one.likeness is None or copies[one.likeness] < 2, one.words, one.id))
 
 
 def find_stories(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.decisions import Rules
+    from extract.index.query.plan import Sql
     from extract.index.search.database import Database
 
 ALONE = "-alone"
@@ -104,6 +105,27 @@ def name_stories(database: Database, keys: Iterable[int]) -> dict[int, str]:
         (among, ALONE),
     )
     return dict(rows)
+
+
+def outlets_of(database: Database, moves: StoryMoves) -> str:
+    """Write SQL of how many outlets the story has that is joined as `story`; those that decisions touch are counted."""
+    cases = []
+    for key in moves.stories:
+        members = json.dumps(list_members(database, moves, key))
+        sql = "SELECT count(DISTINCT source) FROM article WHERE rowid IN (SELECT value FROM json_each(?))"
+        ((outlets,),) = database.fetch(sql, (members,))
+        cases.append(f"WHEN {int(key)} THEN {int(outlets)}")
+    counted = "coalesce(story.outlets, 0)"
+    return f"(CASE {moves.key} {' '.join(cases)} ELSE {counted} END)" if cases else counted
+
+
+def order_by_outlets(database: Database, moves: StoryMoves, found: Sql) -> str:
+    """Write SQL that yields the row ids of articles in the order `outlets` (`extract.index.query.plan`)."""
+    return (
+        f"SELECT article.rowid FROM article LEFT JOIN story ON story.key = {moves.key}"
+        f" WHERE article.rowid IN ({found.text})"
+        f" ORDER BY {outlets_of(database, moves)} DESC, {moves.key} DESC, article.rowid DESC"
+    )
 
 
 def list_alone(database: Database, moves: StoryMoves) -> list[int]:

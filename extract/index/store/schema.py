@@ -91,7 +91,6 @@ CREATE TABLE story(
   inner REAL NOT NULL                -- sum of the likeness of its pairs of articles
 );
 CREATE INDEX story_alone ON story(articles) WHERE articles = 1;
-CREATE TABLE vector(article INTEGER PRIMARY KEY, packed BLOB NOT NULL);  -- what articles are compared by, when grouped
 CREATE TABLE term(hash INTEGER, article INTEGER, PRIMARY KEY(hash, article)) WITHOUT ROWID;  -- its most telling words
 
 CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);

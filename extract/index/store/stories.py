@@ -9,22 +9,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from extract.index.store.rowids import DATED, MINUTES_A_DAY
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.stories.features import list_features, word_hash
 
-KEPT_VECTORS = 3000
-"""Articles whose vectors are kept, the newest of those with a date and of those without: what comes is mostly new, and
-the vectors of the others are made of their texts."""
 MOST_BEARERS, MOST_UNDATED = 300, 60
 """Articles with one term that are looked at, within a window of days and without one: of more, a term tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMember:
+class StoredMember(NamedTuple):
     """An article as grouping knows it."""
 
     rowid: int
@@ -34,8 +31,6 @@ class StoredMember:
     """Of its publication, counted from any day; None where it is not known to the day."""
     story: int | None
     likeness: int | None
-    vector: bytes | None
-    """Encoded; None where it is to be made anew of the text."""
 
 
 class StoryTable:
@@ -51,10 +46,10 @@ class StoryTable:
         """
         self._db, self._day = db, MINUTES_A_DAY * slots
 
-    def queue(self, limit: int) -> list[tuple[int, str, bytes]]:
-        """Return row id, title and packed text of articles that are not grouped yet, the oldest first."""
+    def queue(self, limit: int) -> list[tuple[int, int, str, bytes]]:
+        """Return row id, number, title and packed text of articles that are not grouped yet, the oldest first."""
         return self._db.execute(
-            "SELECT rowid, title, packed FROM article JOIN body USING(added)"
+            "SELECT rowid, added, title, packed FROM article JOIN body USING(added)"
             " WHERE story IS NULL ORDER BY rowid LIMIT ?",
             (limit,),
         ).fetchall()
@@ -72,19 +67,9 @@ class StoryTable:
         (many,) = self._db.execute("SELECT sum(n) FROM tally").fetchone()
         return int(many)
 
-    def write_vectors(self, vectors: Iterable[tuple[int, bytes, Sequence[int]]]) -> None:
-        """Store what articles are compared by: row id, encoded vector, terms."""
-        rows = list(vectors)
-        self._db.executemany(
-            "INSERT OR REPLACE INTO vector VALUES(?, ?)", [(rowid, packed) for rowid, packed, _ in rows]
-        )
-        for low, high in ((0, DATED - 1), (DATED, 1 << 62)):
-            self._db.execute(
-                "DELETE FROM vector WHERE article BETWEEN ?1 AND"
-                " (SELECT article FROM vector WHERE article BETWEEN ?1 AND ?2 ORDER BY article DESC LIMIT 1 OFFSET ?3)",
-                (low, high, KEPT_VECTORS),
-            )
-        pairs = sorted((term, rowid) for rowid, _, terms in rows for term in terms)
+    def write_terms(self, terms: Iterable[tuple[int, Sequence[int]]]) -> None:
+        """Store the terms of articles, by row id."""
+        pairs = sorted((term, rowid) for rowid, own in terms for term in own)
         self._db.executemany("INSERT OR IGNORE INTO term VALUES(?, ?)", pairs)
 
     def text(self, rowid: int) -> tuple[str, bytes]:
@@ -93,15 +78,18 @@ class StoryTable:
         title, packed = row.fetchone()
         return title, packed
 
-    def sharing(self, member: StoredMember, terms: Sequence[int], window: int) -> list[int]:
-        """Find the articles that share terms with one, those that share most and rarer ones first.
+    def sharing(self, member: StoredMember, terms: Sequence[int], window: int, most: int) -> list[StoredMember]:
+        """Find the articles that share most terms with one, rarer ones above all.
 
         Args:
             member: the article.
             terms: of it, the most telling first.
             window: days around a dated one within which others are looked for, besides those without a date.
+            most: articles that are found.
 
         """
+        if not terms:
+            return []
         if member.day is None:
             ranges = [(0, 1 << 62, MOST_UNDATED)]
         else:
@@ -109,21 +97,15 @@ class StoryTable:
             ranges = [(max(DATED, member.rowid - days), member.rowid + days, MOST_BEARERS)]
             if self._has_undated():
                 ranges.append((0, DATED - 1, MOST_UNDATED))
-        shared: dict[int, float] = {}
-        sql = "SELECT article FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY article DESC LIMIT ?"
-        for place, term in enumerate(terms):
-            for bounds in ranges:
-                for (other,) in self._db.execute(sql, (term, *bounds)):
-                    shared[other] = shared.get(other, 0.0) + 1.0 / (8 + place)
-        shared.pop(member.rowid, None)
-        return sorted(shared, key=lambda other: (-shared[other], other))
+        values = [value for term in terms for bounds in ranges for value in (term, *bounds)]
+        return self._read(_find_bearers(len(terms), len(ranges)), *values, member.rowid, most)
 
     def _has_undated(self) -> bool:
         return self._db.execute("SELECT 1 FROM article WHERE rowid < ? LIMIT 1", (DATED,)).fetchone() is not None
 
     def members(self, rowids: Collection[int]) -> list[StoredMember]:
         """Read articles, in the order of their row ids."""
-        return self._read("article.rowid IN (SELECT value FROM json_each(?))", json.dumps(list(rowids)))
+        return self._read("rowid IN (SELECT value FROM json_each(?))", json.dumps(list(rowids)))
 
     def members_of(self, stories: Collection[int]) -> list[StoredMember]:
         """Read the articles of stories, in the order of their row ids."""
@@ -133,23 +115,11 @@ class StoryTable:
         """Read the near duplicates that share a number, in the order of their row ids."""
         return self._read("likeness = ?", likeness)
 
-    def _read(self, condition: str, value: object) -> list[StoredMember]:
-        rows = self._db.execute(
-            "SELECT article.rowid, added, length(published), story, likeness, packed FROM article"
-            f" LEFT JOIN vector ON vector.article = article.rowid WHERE {condition} ORDER BY article.rowid",
-            (value,),
-        )
-        return [
-            StoredMember(
-                rowid,
-                added,
-                (rowid - DATED) // self._day if rowid >= DATED and (dated or 0) >= len("2031-05-03") else None,
-                story,
-                likeness,
-                packed,
-            )
-            for rowid, added, dated, story, likeness, packed in rows
-        ]
+    def _read(self, condition: str, *values: object) -> list[StoredMember]:
+        dated = f"rowid >= {DATED} AND length(published) >= {len('2031-05-03')}"
+        day = f"iif({dated}, (rowid - {DATED}) / {self._day}, NULL)"
+        sql = f"SELECT rowid, added, {day}, story, likeness FROM article WHERE {condition} ORDER BY rowid"
+        return [*map(StoredMember._make, self._db.execute(sql, values))]
 
     def stories_of(self, added: Collection[int]) -> dict[int, int]:
         """Look up the stories of articles by their numbers, of those that are grouped."""
@@ -206,6 +176,18 @@ class StoryTable:
         )
 
 
+@lru_cache(maxsize=64)
+def _find_bearers(terms: int, ranges: int) -> str:
+    """Write the condition of being one of those that bear most of some terms, of the newest within ranges of row ids.
+
+    Its parameters: hash, bounds and limit of each term and range; the row id that is left out; how many are found.
+    """
+    bearers = "SELECT article, {} AS w FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY 1 DESC LIMIT ?"
+    each = (f"SELECT * FROM ({bearers.format(1 / (8 + place))})" for place in range(terms) for _ in range(ranges))
+    ranked = "WHERE article <> ? GROUP BY article ORDER BY sum(w) DESC, article LIMIT ?"
+    return f"rowid IN (SELECT article FROM ({' UNION ALL '.join(each)}) {ranked})"
+
+
 def refresh_story(db: sqlite3.Connection, story: int) -> None:
     """Count the articles and outlets of a story, and say which of its articles stand behind which."""
     db.execute(
@@ -234,7 +216,6 @@ def remove_article(db: sqlite3.Connection, rowid: int, title: str, text: str) ->
         return
     hashes = map(word_hash, list_features(title, text).words)
     db.executemany("DELETE FROM term WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
-    db.execute("DELETE FROM vector WHERE article = ?", (rowid,))
     db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
     (many,) = db.execute("SELECT articles FROM story WHERE key = ?", (story,)).fetchone()
     if many <= 1:

@@ -27,6 +27,7 @@ from extract.article import (
 from extract.brief import jsonl
 from extract.brief.compose import compose_brief
 from extract.brief.values import BriefLine, BriefStory, Evidence
+from extract.brief.wording import describe_line
 from tests.unit.brief.articles import evidence
 
 FERRY = evidence(
@@ -214,3 +215,22 @@ def test_doubts_say_nothing_of_how_words_are_written() -> None:
     record = replace(FERRY.record, card=replace(FERRY.record.card, flags=flags))
     found = lines(BriefStory("a", "a", (replace(FERRY, record=record), LATER)))
     assert [line.kind for line in found["doubts"]] == ["date-conflict", "name-variant"]
+
+
+def test_what_was_denied_is_not_said() -> None:
+    text = "Norland denied that its patrol had sunk the ferry. Ada Holm said the ferry was old."
+    denied, said = "its patrol had sunk the ferry", "the ferry was old"
+    article = evidence("a", text, quotes={denied: "Norland", said: "Ada Holm"})
+    first, second = article.record.card.quotes
+    quotes = (replace(first, kind="indirect", cue="denied"), replace(second, kind="indirect", cue="said"))
+    article = replace(article, record=replace(article.record, card=replace(article.record.card, quotes=quotes)))
+    found = {line.text: line for line in lines(BriefStory("a", "a", (article, LATER)))["said"]}
+    assert describe_line(found[denied], {"a": article}) == f"Norland denied: {denied}"
+    assert describe_line(found[said], {"a": article}) == f"Ada Holm: {said}"
+
+
+def test_deals_of_articles_on_different_stories_stay_apart() -> None:
+    words = "nuclear deal with Norland"
+    apart = [evidence(name, f"There is a {words}.", deals={words: "reported"}) for name in ("a", "b")]
+    found = lines(*(BriefStory(article.id, article.id, (article,)) for article in apart))
+    assert [[source.article for source in line.sources] for line in found["deals"]] == [["a"], ["b"]]

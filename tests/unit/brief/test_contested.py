@@ -52,3 +52,11 @@ def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
     for words in ("confirmed nor denied", "denied nor confirmed"):
         text = f"{claim} Norland has neither {words} sinking the ferry."
         assert find_contested([evidence("a", text)]) == []
+
+
+def test_of_what_there_is_no_sign_is_what_a_denial_answers() -> None:
+    claim = "Holm said the ferry could sail from Torvik to Velden."
+    other = "Holm will come from Torvik to see the ferry, although there is no sign of any talks on wages."
+    assert find_contested([evidence("a", f"{claim} {other}")]) == []
+    (found,) = find_contested([evidence("a", f"{claim} There is no sign that the ferry could sail.")])
+    assert found.claims[0].text == claim

@@ -75,3 +75,13 @@ def test_two_people_of_one_surname_have_a_dossier_each() -> None:
         "c", "Karla Holm saw Jonas Weil in Torvik, a captain. “Ice,” she said.", "captain", "2031-01-01", "Karla Holm"
     )
     assert {line.dossier for line in dossier("holm", EARLIER, other)} == {"Ada Holm", "Karla Holm"}
+
+
+def test_a_word_of_a_longer_name_in_the_query_names_nobody() -> None:
+    text = "Mayor Ada Holm met Jonas Weil in Torvik, in North Velden. “We need ships”, she said."
+    made = article("a", text, "Mayor", "2029-01-02")
+    entities = (*made.record.entities, Entity("e4", "ORG", "North"), Entity("e5", "LOC", "North Velden"))
+    made = replace(made, record=replace(made.record, entities=entities))
+    assert [one.name for one in find_subjects(list_names("north"), [made])] == ["North"]
+    assert find_subjects(list_names("north velden ships"), [made]) == []
+    assert [one.name for one in find_subjects(list_names("ada holm torvik"), [made])] == ["Ada Holm"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.brief.figures import Comparison, compare_figures
 from extract.brief.values import Evidence
+from extract.figures.find import MOST as ON_CARD
 from tests.unit.brief.articles import evidence
 
 PEOPLE = "people"
@@ -30,6 +31,27 @@ def test_a_toll_that_grew_is_one_line_that_says_that_it_differs() -> None:
 def test_the_same_number_in_other_words_does_not_differ() -> None:
     (found,) = together(toll("a", "At least 12 people", 12, ""), toll("b", "A dozen people", 12, ""))
     assert not found.differs
+
+
+def test_figures_that_a_card_has_no_room_for_are_compared_too() -> None:
+    ships = "The yard of Torvik built 900 patrol ships for the navy of Norland last year."
+    short = evidence("a", ships, figures={"900 patrol ships": (900, "patrol ships")})
+    many = " ".join(f"Port {number} had {number}00 visitors." for number in range(21, 21 + ON_CARD))
+    full = evidence("b", f"{many} {ships}", figures={f"{n}00 visitors": (100 * n, "visitors") for n in range(21, 33)})
+    assert [numbers(one) for one in together(short, full)] == [[900, 900]]
+
+
+def test_a_number_rounded_to_its_last_digit_does_not_differ() -> None:
+    about = evidence(
+        "a", "The rocket of Velden flew about 730 miles over the sea.", figures={"about 730 miles": (730, "miles")}
+    )
+    exact = evidence("b", "The rocket of Velden flew 735 miles over the sea.", figures={"735 miles": (735, "miles")})
+    assert not any(one.differs for one in compare_figures([about, exact]))
+
+
+def test_those_of_one_nation_are_a_part_of_all() -> None:
+    part = toll("b", "Ten American passengers", 10, "")
+    assert not together(toll("a", "Twelve passengers", 12, ""), part)
 
 
 def test_the_city_and_the_country_are_never_on_one_line() -> None:

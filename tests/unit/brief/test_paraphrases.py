@@ -24,7 +24,9 @@ def test_names_of_one_speaker_have_one_key(names: tuple[str, str]) -> None:
     assert speaker_key(names[0]) == speaker_key(names[1])
 
 
-@pytest.mark.parametrize("names", [("Karla Corp", "Velden Corp"), ("Ada Holm", "Jonas Weil")])
+@pytest.mark.parametrize(
+    "names", [("Karla Corp", "Velden Corp"), ("Ada Holm", "Jonas Weil"), ("North Korea", "South Korea")]
+)
 def test_speakers_are_not_told_by_what_companies_are_called(names: tuple[str, str]) -> None:
     assert speaker_key(names[0]) != speaker_key(names[1])
 
@@ -35,6 +37,14 @@ def test_other_speakers_never_say_the_same_in_other_words() -> None:
         quoted("b", Velden="a mine of Norland had sunk the ferry Karla off the Velden coast"),
     ]
     assert len(group_statements(articles, meaning=True)) == 2
+
+
+def test_who_says_it_and_where_is_no_part_of_what_a_sentence_reports() -> None:
+    said = "We will strengthen the coast guard of Norland with ships and radars against smugglers"
+    told = "Ms Holm, who spent a rainy Tuesday at the yard of Torvik, also vowed to strengthen the coast guard."
+    articles = [evidence("a", f"“{said},” said Ada Holm.", quotes={said: "Ada Holm"}), evidence("b", told)]
+    (statement,) = group_statements(articles, meaning=True, repeats=True)
+    assert [source.article for source in statement.sources] == ["a", "b"]
 
 
 def test_the_first_and_the_last_of_a_chain_are_not_one_statement() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.article import Span
-from extract.brief.statements import group_statements
+from extract.brief.statements import group_statements, rank_statements
 from extract.brief.words import list_sentences
 from tests.unit.brief.articles import evidence
 
@@ -64,3 +64,9 @@ def test_prose_behind_a_credit_on_its_line_is_read() -> None:
     credited = replace(article.record, boilerplate=(Span.of(text, 0, len("Ada Weil/Torvik Pictures")),))
     (sentence,) = list_sentences(replace(article, record=credited))
     assert text[sentence.start : sentence.end] == "The ferry sank on Monday."
+
+
+def test_statements_that_tell_something_come_before_a_few_words() -> None:
+    few, full = "We will see", "We will rebuild the harbour of Torvik before the winter"
+    article = evidence("a", f"“{few},” said Ada Holm. “{full},” she said.", quotes={few: "Holm", full: "Holm"})
+    assert [one.sources[0].text for one in rank_statements(group_statements([article]))] == [full, few]

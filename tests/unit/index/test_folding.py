@@ -61,7 +61,14 @@ def test_rows_stand_in_the_order_asked_for_and_have_everything_behind_them(told:
         assert rows.count == len(found)
         assert sum(1 + behind for _, behind in found) == len(order)
         places = [order.index(article) for article, _ in found]
-        assert sort == "outlets" or places == sorted(places)
+        assert fold == "best" or sort == "outlets" or places == sorted(places)
+
+
+def test_a_story_may_show_the_fullest_article_that_nobody_reprints_where_its_newest_stands(told: Index) -> None:
+    assert shown(listed(told, "stories", "source:wire")) == [("f4", 1), ("s1", 0)]
+    assert shown(listed(told, "best", "source:wire")) == [("f2", 1), ("s1", 0)]
+    newest = listed(told, "stories")
+    assert [newest.index_of(article) for article, _ in shown(listed(told, "best"))] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("query", QUERIES)

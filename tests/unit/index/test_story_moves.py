@@ -88,6 +88,14 @@ def test_no_grouping_overrules_a_decision(tmp_path: Path) -> None:
     assert after == {"s3": 3, "f9": 2, "f2": 0, "x2": 0}
 
 
+def test_outlets_are_counted_as_stories_are_decided(told: Index) -> None:
+    overlay = decided(("other-story", "s1", "s2"), ("same-story", "f2", "f1"))
+    assert list(rows(told, overlay, sort="outlets")) == ["f3", "x2", "x1", "s3", "s1"]
+    assert list(rows(told, Overlay(), sort="outlets"))[:2] == ["s3", "f3"]
+    assert ids(told, "sort:outlets", overlay=overlay)[:3] == ["f3", "f2", "f1"]
+    assert list(told.search("", "outlets", overlay).ids()) == ids(told, "sort:outlets", overlay=overlay)
+
+
 kinds: st.SearchStrategy[Kind] = st.sampled_from(["same-story", "other-story"])
 
 

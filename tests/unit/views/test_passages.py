@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.brief.listed import ListedLine, ListedQuote
+from extract.brief.narrowing import find_words
 from extract.index import Cancellation, Cancelled
-from tui.backend.briefs import SpooledQuotes, find_words
+from tui.backend.briefs import SpooledQuotes
 from tui.widgets.passages import FoldedPassages, Passage, PassageRow
 
 QUOTE = ListedQuote("2031-05-03", "Ada Holm", "holm", "“Ж水” \udcff\n", ("Post",), (("a", 3, 9), ("b", 0, 4)))

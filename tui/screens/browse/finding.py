@@ -30,6 +30,7 @@ FOLD_SAID = {
     "nothing": "every article has a row",
     "reprints": "reprints are folded under the newest; l unfolds a row, h folds it",
     "stories": "a row a story, its newest article; l unfolds a row, h folds it",
+    "best": "a row a story, its fullest article that nobody reprints; l unfolds a row, h folds it",
 }
 
 
@@ -272,6 +273,11 @@ class Finding:
             )
             return
         self._show_rows(lambda: (backend.unfold(found, row.id), row.id))
+
+    def reveal(self, article: str) -> None:
+        """Go to an article of the results that is folded under another: its row is unfolded."""
+        found, backend = self._s.found, self._s.backend
+        self._show_rows(lambda: (backend.reveal(found, article), article))
 
     def fold_up(self) -> None:
         """Fold the row of the cursor, or the one that it is shown below."""

@@ -78,15 +78,19 @@ class Moving:
         )
 
     def go_to_unread(self, sought: m.UnreadFound) -> None:
-        """Go to the unread article that was found, unless other results are shown by now."""
+        """Go to the unread article that was found, unfolding its row, unless other results are shown by now."""
         screen = self._s
         if sought.found is not screen.found:
             return
-        if sought.at is None:
+        if sought.place is None:
             screen.say("nothing unread below")
-        else:
-            screen.list.go(sought.at)
+            return
+        at, article = sought.place
+        screen.list.go(at)
+        if article is None:
             screen.follow()
+        else:
+            self._finding.reveal(article)
 
     def do_next_pane(self, _: KeyAction) -> None:
         self._turn(1)

@@ -40,6 +40,8 @@ SPLIT = {STACK: 40, SIDE: 38}
 LEAST_SPLIT, STEP, WHOLE = 10, 10, 100
 """Between which hundredths, and by how many, the split is moved; at the last one the list has all the room."""
 FACETS_WIDTH = 30
+FOLDED = {"reprints": "reprints folded", "stories": "stories folded", "best": "stories folded, fullest"}
+"""What the status line says of how the list is folded."""
 
 
 class BrowsePanes(KeyScreen):
@@ -339,7 +341,7 @@ class BrowsePanes(KeyScreen):
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
         if found.fold != "nothing":
-            facts.insert(1, f"{found.fold} folded")
+            facts.insert(1, FOLDED[found.fold])
         self.status.say(left, facts)
 
     def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
