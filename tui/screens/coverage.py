@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from extract.index.search.story_others import OtherArticle
 from tui import messages as m
 from tui.screens.beside import BesideScreen
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, line_of, pad, width
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -24,19 +24,33 @@ TITLE = 0.4
 class CoveragePane(RowsPane[OtherArticle]):
     """An article a line: when, its outlet, its title, and what it has that the one lacks."""
 
+    def show(self, rows: Sequence[OtherArticle], at: int = 0) -> None:
+        """Show other rows; a column is as wide as what is in it, so that titles have the room."""
+        self._when = max((len(_when(one)) for one in rows), default=0)
+        self._source = min(SOURCE, max((width(_source(one)) for one in rows), default=0))
+        super().show(rows, at)
+
     def draw(self, row: OtherArticle, cells: int, here: bool) -> list[Piece]:
         look, style = self.look, self.look.cursor if here else None
-        when = (row.row.published or "no date").replace("T", " ")[:16]
-        source = cut(line_of(row.row.source or ""), SOURCE, look.glyphs.ellipsis)
-        front = f"{when:<16}  {source}{' ' * (SOURCE - width(source))}  "
+        front = f"{_when(row):<{self._when}}  {pad(_source(row), self._source, look.glyphs.ellipsis)}  "
         room = max(10, cells - width(front))
         half = max(10, int(room * TITLE))
-        title = cut(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
-        title += " " * (half + 2 - width(title))
-        added = cut(line_of(added_by(row)), room - half - 2, look.glyphs.ellipsis)
-        added += " " * (room - half - 2 - width(added))
+        title = pad(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
+        added = pad(line_of(added_by(row)), room - half - 2, look.glyphs.ellipsis)
         known = row.names or row.figures
-        return [(front, style or look.dim), (title, style), (added, style or (look.strong if known else look.dim))]
+        return [
+            (front, style or look.dim),
+            (f"{title}  ", style),
+            (added, style or (look.strong if known else look.dim)),
+        ]
+
+
+def _when(row: OtherArticle) -> str:
+    return (row.row.published or "no date").replace("T", " ")[:16]
+
+
+def _source(row: OtherArticle) -> str:
+    return line_of(row.row.source or "")
 
 
 def added_by(row: OtherArticle) -> str:

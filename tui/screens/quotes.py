@@ -13,7 +13,7 @@ from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
 from tui.screens.tagging_screen import TaggingScreen
-from tui.views.cells import cut, line_of, width
+from tui.views.cells import line_of, pad
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage
@@ -135,8 +135,7 @@ class QuotesScreen(PassagesScreen, TaggingScreen):
     def _passage(self, quote: ListedQuote) -> Passage:
         narrow = self.size.width < NARROW
         cells = SPEAKER_NARROW if narrow else SPEAKER
-        speaker = cut(line_of(quote.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
-        speaker += " " * (cells - width(speaker))
+        speaker = pad(line_of(quote.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
         return Passage(
             speaker if narrow else f"{quote.day or 'no date':<10}  {speaker} ",
             quote.text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.index.search.similar import Similar
 from tui import messages as m
 from tui.screens.beside import BesideScreen
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, line_of, pad, width
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -24,11 +24,9 @@ class SimilarPane(RowsPane[Similar]):
         front = f"{row.score:>4.0%}  {(row.row.published or 'no date')[:10]:<10}  "
         room = max(10, cells - width(front))
         half = max(10, room * 11 // 20)
-        title = cut(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
-        shared = cut(line_of(", ".join((*row.names, *row.words))), room - half - 2, look.glyphs.ellipsis)
-        title += " " * (half + 2 - width(title))
-        shared += " " * (room - half - 2 - width(shared))
-        return [(front, style or look.dim), (title, style), (shared, style or look.dim)]
+        title = pad(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
+        shared = pad(line_of(", ".join((*row.names, *row.words))), room - half - 2, look.glyphs.ellipsis)
+        return [(front, style or look.dim), (f"{title}  ", style), (shared, style or look.dim)]
 
 
 class SimilarScreen(BesideScreen[Similar]):

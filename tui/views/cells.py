@@ -44,6 +44,12 @@ def cut(text: str, cells: int, mark: str = "…") -> str:
     return ("".join(out).rstrip() + mark) if room >= 0 else mark[:cells]
 
 
+def pad(text: str, cells: int, mark: str = "…") -> str:
+    """Return `text` in exactly `cells` cells, cut with `mark` or filled with spaces."""
+    shown = cut(text, cells, mark)
+    return shown + " " * (cells - width(shown))
+
+
 def strip_of(pieces: Sequence[Piece], cells: int, fill: Style | None = None) -> Strip:
     """Return the pieces as a strip of exactly `cells` cells."""
     segments = [Segment(text, style) for text, style in pieces if text]
