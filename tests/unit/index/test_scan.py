@@ -315,12 +315,12 @@ def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write
 
 
 @pytest.mark.slow
-def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanished(
+def test_thousands_of_files_in_one_folder_are_all_there_but_the_one_that_vanished(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(10_000):
+    for number in range(2_000):
         (folder / f"{number:05}.txt").write_text(f"Ferry number {number} left the harbour on Monday.")
-    gone = folder / "05000.txt"
+    gone = folder / "01000.txt"
     real = os.stat
 
     def vanishing(path: object, *rest: object, **named: object) -> os.stat_result:
@@ -330,7 +330,7 @@ def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanishe
     monkeypatch.setattr(os, "stat", vanishing)
     again(corpus)
     monkeypatch.undo()
-    assert Index.open(corpus).counts().articles in (9_999, 10_000)
+    assert Index.open(corpus).counts().articles in (1_999, 2_000)
     again(corpus)
-    assert Index.open(corpus).counts().articles == 9_999
+    assert Index.open(corpus).counts().articles == 1_999
     assert find_problems(corpus) == []
