@@ -130,7 +130,7 @@ class ContextWeights(NamedTuple):
 
 
 def _score_in_layout(
-    lines: Sequence[Line], scores: Sequence[float], weights: ContextWeights, layout: Layout
+    lines: Sequence[Line], scores: Sequence[float], weights: ContextWeights, layout: PageLayout
 ) -> list[float]:
     numbered, outside, inside = weights
     found = []
@@ -142,7 +142,7 @@ def _score_in_layout(
     return found
 
 
-class Layout(NamedTuple):
+class PageLayout(NamedTuple):
     """The numbers of a page's lines that no score changes, worked out once for both passes."""
 
     flags: list[frozenset[str]]
@@ -167,7 +167,7 @@ class Layout(NamedTuple):
     """Whether any line introduces other stories or comments, ends an article or names who comments."""
 
 
-def read_layout(lines: Sequence[Line]) -> Layout:
+def read_layout(lines: Sequence[Line]) -> PageLayout:
     """Return the numbers of a page's lines that no score changes."""
     n = len(lines)
     prose = [float(line.prose) for line in lines]
@@ -176,7 +176,7 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     short = [float(line.size < SHORT) for line in lines]
     page = (sum(prose) / n, sum(links) / n, sum(short) / n, log1p(sum(prose)), log1p(n)) if n else ()
     distances, following = _find_paragraphs(lines[::-1])
-    return Layout(
+    return PageLayout(
         flags=[FLAGS.intersection(names) for names in features],
         mass=[_mass(line) for line in lines],
         prose=prose,
@@ -195,7 +195,7 @@ def read_layout(lines: Sequence[Line]) -> Layout:
 
 
 def read_context(
-    lines: Sequence[Line], scores: Sequence[float], layout: Layout | None = None
+    lines: Sequence[Line], scores: Sequence[float], layout: PageLayout | None = None
 ) -> Iterator[tuple[float, ...]]:
     """Return the values of NUMBERS for each line.
 
