@@ -302,6 +302,17 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
         )
 
 
+def test_texts_that_are_too_short_for_a_dictionary_are_read_back(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    rows = [{"id": f"n{n}", "text": "Ship."} for n in range(220)]
+    write_jsonl(rows)
+    index = scan(corpus)
+    found = index.article("n219")
+    assert found is not None
+    assert found.article.text == "Ship."
+
+
 def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     rows = [
         {"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}.", "url": f"http://a/{n}"} for n in range(200)
