@@ -180,9 +180,6 @@ class _Attributed:
         label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
         if speaker := self._capitals(span, line):
             return speaker
-        named = self.cast.names.ending(label.start()) if label else None
-        if named and named.label == "PERSON":
-            return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())
         if previous:
