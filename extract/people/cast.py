@@ -20,9 +20,6 @@ from extract.syntax import Trees
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
 
-HEARER = 40
-"""Code points behind a title in which a person named is the one spoken to: "The doctor told Thomas"."""
-
 _LEAD_IN = re.compile(
     r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
     re.IGNORECASE,
@@ -237,10 +234,6 @@ class Cast:
         if not indefinite and not plural:
             entity = self._titled(head, tokens, start, definite)
             if entity:
-                if cut < len(tokens) and not self.roles.get(entity):
-                    # "the founder of the bank said": the only place that tells what the speaker is
-                    first = tokens[1 if tokens[0][0].lower() in ARTICLES else 0].start()
-                    self.roles[entity].append(Role(first, end, head, before=False))
                 return Subject(start, end, entity, derived=True)
         if owners and (head in words("voice") or head_word.lower() == "leaders"):
             first = tokens[tokens[0][0].lower() in ARTICLES].start()
@@ -332,41 +325,12 @@ class Cast:
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        if len(plain) == 1 and definite and (not clash or head in words("ruler")):
-            return plain.pop()
-        if clash or plain or not definite:
-            return None
-        spoken = self._speakers(max(at - NEAR, self.text.rfind("\n\n", 0, at)), at)
-        recent = [s.entity for s in spoken[-1:]] or [n.entity for n in self._first_person_before(at)]
-        tied = any(t[0].lower() in _TIES for t in tokens)
-        if said and not spoken and not (tied and len(set(self._people_before(at))) == 1):
-            return None
-        if not recent or recent[0] is None or self.label.get(recent[0]) != "PERSON":
-            return None
-        if tied:
-            return recent[0]
-        hearer = self.names.within(tokens[-1].end(), tokens[-1].end() + HEARER)
-        return None if self.roles.get(recent[0]) or any(n.entity == recent[0] for n in hearer) else recent[0]
-
-    def _people_before(self, at: int) -> list[str]:
-        """Return who is named in the two sentences before, owners of what is named and people in quotations aside."""
-        sentence = bisect_right(self._starts, at) - 1
-        names = self.names.within(self.sentences[max(0, sentence - 2)][0], at)
-        people = [n for n in names if n.label == "PERSON" and not self.quoted(n.start)]
-        return [n.entity for n in people if not self._owns(n)]
+        alone = len(plain) == 1 and definite and (not clash or head in words("ruler"))
+        return plain.pop() if alone else None
 
     def _owns(self, name: Name) -> bool:
         """Tell whether a name is a possessive: who owns what is told of is not told of."""
         return self.text.startswith(("’s", "'s"), name.end)
-
-    def _first_person_before(self, at: int) -> list[Name]:
-        sentence = bisect_right(self._starts, at) - 1
-        for i in range(sentence, max(-1, sentence - 2), -1):
-            lo, hi = self.sentences[i]
-            people = [n for n in self.names.within(lo, min(hi, at)) if n.label == "PERSON"]
-            if people:
-                return people[:1]
-        return []
 
     def _is_vague(self, spoken: Subject) -> bool:
         """Tell whether who spoke has no name and no office: "he" behind may be that one or somebody named before."""

@@ -36,11 +36,12 @@ def make_article(
 
 def clean_field(value: object) -> str | None:
     """Return a field of metadata as text in one line, or None where it is empty or no value."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    if isinstance(value, float) and not isfinite(value):
-        return None
-    plain = str(value)
+    if isinstance(value, str):
+        plain = value
+    elif isinstance(value, float):
+        plain = str(value) if isfinite(value) else ""
+    else:
+        plain = str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
     if not plain.isascii():
         plain = _SURROGATE.sub("\ufffd", plain)
     return " ".join(plain.split())[:1000] or None

@@ -215,7 +215,7 @@ def _name(value: object) -> str | None:
 
 
 def _date(value: object) -> str | None:
-    if isinstance(value, datetime | date):
+    if isinstance(value, date):  # or a moment, which is one
         return value.isoformat()
     plain = _name(value)
     if plain and len(plain) < 20 and _UNIX_TIME.fullmatch(plain.removesuffix(".0")):

@@ -111,6 +111,8 @@ class _Attributed:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
+            if subject and saying and saying.cue.form.tense == "participle" and not subject.entity:
+                subject = None  # "paid an architect who had sued, saying “...”": whose words they are is not settled
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = _WORD.findall(self.text[start:end])
@@ -180,9 +182,6 @@ class _Attributed:
         label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
         if speaker := self._capitals(span, line):
             return speaker
-        named = self.cast.names.ending(label.start()) if label else None
-        if named and named.label == "PERSON":
-            return Subject(named.start, named.end, named.entity)
         if label and (turn := _CAPITALS.search(text, line, label.start())):
             return self.cast.surname(turn.start(), turn.end())
         if previous:

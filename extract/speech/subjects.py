@@ -239,9 +239,6 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
                 break
             return Subject(start, name.end, name.entity)
     cut = _cut(cast, start, min(hi, start + 160))
-    people = [n for n in cast.names.within(start, cut) if n.label == "PERSON"]
-    if people:
-        return Subject(start, people[-1].end, people[-1].entity)
     return _ending(cast, start, cut)
 
 

@@ -32,7 +32,8 @@ from renderings import REWRITINGS, STYLES, render, rewrite
 from extract.article import LISTED
 from extract.offset_map import restore_range
 from extract.page import line_classifier, page_kind
-from extract.page.line_classifier import FLAGS, NUMBERS, PASSES, score_alone, score_in_context
+from extract.page.line_classifier import NUMBERS, PASSES, score_alone, score_in_context
+from extract.page.line_layout import FLAGS
 from extract.page.lines import Line, read_lines
 from extract.page.normalization import normalize_text
 

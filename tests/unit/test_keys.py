@@ -13,6 +13,7 @@ from tui.screens.brief import BriefScreen
 from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
+from tui.screens.browse.saved_searches import SavedSearchActions
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.selecting import Selecting
 from tui.screens.browse.side_panes import SidePanes
@@ -30,7 +31,8 @@ from tui.widgets.rows import RowsPane
 SCREENS = (
     BriefScreen, BrowseScreen, CompareScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen
 )  # fmt: skip
-GROUPS = (*SCREENS, Arriving, Finding, Moving, RowsPane, Selecting, SidePanes, Tagging, Working)
+MAIN = (BrowseScreen, Arriving, Finding, Moving, SavedSearchActions, Selecting, SidePanes, Tagging, Working)
+GROUPS = (*SCREENS, *MAIN, RowsPane)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -64,9 +66,8 @@ def test_every_binding_is_carried_out_where_it_is_live(binding) -> None:
         "compare": (CompareScreen,),
         "others": (SimilarScreen, RowsPane),
     }
-    main = (BrowseScreen, Arriving, Finding, Moving, Selecting, SidePanes, Tagging, Working)
     for where in binding.where:
-        assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, main)), where
+        assert any(hasattr(group, f"do_{binding.id}") for group in served.get(where, MAIN)), where
 
 
 def test_whatever_is_carried_out_has_a_binding() -> None:

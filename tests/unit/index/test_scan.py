@@ -302,6 +302,17 @@ def test_a_crowded_minute_does_not_run_over_into_the_next_day(moments: list[str 
         )
 
 
+def test_texts_that_are_too_short_for_a_dictionary_are_read_back(
+    corpus: Corpus, write_jsonl: Callable[..., Path]
+) -> None:
+    rows = [{"id": f"n{n}", "text": "Ship."} for n in range(220)]
+    write_jsonl(rows)
+    index = scan(corpus)
+    found = index.article("n219")
+    assert found is not None
+    assert found.article.text == "Ship."
+
+
 def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write_jsonl: Callable[..., Path]) -> None:
     rows = [
         {"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}.", "url": f"http://a/{n}"} for n in range(200)
@@ -315,12 +326,12 @@ def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write
 
 
 @pytest.mark.slow
-def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanished(
+def test_thousands_of_files_in_one_folder_are_all_there_but_the_one_that_vanished(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(10_000):
+    for number in range(2_000):
         (folder / f"{number:05}.txt").write_text(f"Ferry number {number} left the harbour on Monday.")
-    gone = folder / "05000.txt"
+    gone = folder / "01000.txt"
     real = os.stat
 
     def vanishing(path: object, *rest: object, **named: object) -> os.stat_result:
@@ -330,7 +341,7 @@ def test_ten_thousand_files_in_one_folder_are_all_there_but_the_one_that_vanishe
     monkeypatch.setattr(os, "stat", vanishing)
     again(corpus)
     monkeypatch.undo()
-    assert Index.open(corpus).counts().articles in (9_999, 10_000)
+    assert Index.open(corpus).counts().articles in (1_999, 2_000)
     again(corpus)
-    assert Index.open(corpus).counts().articles == 9_999
+    assert Index.open(corpus).counts().articles == 1_999
     assert find_problems(corpus) == []

@@ -74,8 +74,9 @@ def test_an_archive_in_an_archive_is_read_and_one_in_that_is_named(tmp_path: Pat
 def test_bombs_are_stopped_however_they_are_folded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("unpack", "zip_archive"):
         monkeypatch.setattr(f"extract.readers.{module}.BOMB", 1 << 20)
-    zeros = b"\n" * (8 << 20)
-    many = {f"{n}.jsonl": b"\n" * (1 << 19) for n in range(40)}
+    blank = b" " * 1023 + b"\n"
+    zeros = blank * (8 << 10)
+    many = {f"{n}.jsonl": blank * (1 << 9) for n in range(40)}
     sparse = io.BytesIO()
     with tarfile.open(fileobj=sparse, mode="w", format=tarfile.GNU_FORMAT) as archive:
         archive.addfile(tarfile.TarInfo("a.txt"))
@@ -84,7 +85,7 @@ def test_bombs_are_stopped_however_they_are_folded(tmp_path: Path, monkeypatch: 
         ("many.zip", zipped(many)),
         (
             "nested.zip",
-            zipped({f"{n}.zip": zipped({f"{m}.jsonl": b"\n" * (1 << 18) for m in range(8)}) for n in range(8)}),
+            zipped({f"{n}.zip": zipped({f"{m}.jsonl": blank * (1 << 8) for m in range(8)}) for n in range(8)}),
         ),
         ("packed.zip", zipped({"a.jsonl.gz": gzip.compress(zeros)})),
         ("tar.tgz", tarred({"a.jsonl": zeros}, "w:gz")),

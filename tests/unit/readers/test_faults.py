@@ -183,6 +183,7 @@ def test_mail_says_who_wrote_what_and_when(tmp_path: Path) -> None:
             % b"".join(b"b%d: &b%d [*b%d,*b%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 40)),
         ),
     ],
+    ids=("comments", "sender", "brackets", "spaces", "aliases"),
 )
 def test_what_would_take_a_parser_for_ever_is_read_or_named(tmp_path: Path, name: str, data: bytes) -> None:
     (found,) = items(tmp_path / name, data)

@@ -288,13 +288,6 @@ def test_a_title_means_whoever_holds_it(said: Callable[[str], Said], title: str,
     assert [s for k, _, s in said(text) if k == "direct"] == [speaker]
 
 
-def test_a_title_that_means_a_speaker_without_a_role_is_the_role(cast_of: Build) -> None:
-    cast = cast_of("{Ada Berg|PERSON} came. “The bank is sound,” the founder of {Fjord Bank|ORG} said.")
-    (said,) = statements(cast)
-    (role,) = cast.roles["Ada Berg"]
-    assert (said.speaker, cast.text[role.start : role.end]) == ("Ada Berg", "founder of Fjord Bank")
-
-
 @pytest.mark.parametrize(
     ("phrase", "speaker"),
     [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
 from tui.screens.browse.moving import Moving
+from tui.screens.browse.saved_searches import SavedSearchActions
 from tui.screens.browse.tagging import Tagging
 from tui.screens.browse.working import Working
 
@@ -22,6 +23,7 @@ class Actions:
 
     def __init__(self, screen: BrowsePanes) -> None:
         self.finding, self.tagging = Finding(screen), Tagging(screen)
+        self.saved = SavedSearchActions(screen, self.finding.search, self.finding.history)
         self.moving = Moving(screen, self.finding, self.tagging.selecting)
         self.arriving = Arriving(screen, self.finding)
         self.working = Working(screen, self.finding, self.arriving)
@@ -32,6 +34,7 @@ class Actions:
             self.moving,
             self.finding,
             self.finding.sides,
+            self.saved,
             self.tagging,
             self.tagging.selecting,
             self.working,

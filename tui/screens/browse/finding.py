@@ -1,19 +1,20 @@
-"""Actions that search: the search line and its completion, hits, sort, saved searches, screens over the results."""
+"""Actions that search: the search line, hits, sort, folding, screens over the results."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from extract.index import QueryError
-from extract.index.query.fields import FIELDS, FieldSpec, quote_value
+from extract.index.query.fields import FIELDS, FieldSpec
 from extract.index.query.plan import FOLDS, SORTS
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import LIST, TEXT
+from tui.screens.browse.query_completion import QueryCompletion
 from tui.screens.browse.side_panes import SidePanes
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
@@ -23,7 +24,6 @@ from tui.widgets.article_list import PAGE
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
     from tui.screens.browse.panes import BrowsePanes
-    from tui.screens.picker import Picker
 
 
 FOLD_SAID = {
@@ -60,19 +60,14 @@ class Finding:
     def __init__(self, screen: BrowsePanes) -> None:
         self._s = screen
         self.sides = SidePanes(screen, self.search)
+        self.completion = QueryCompletion(screen)
         self.history: list[str] = list(screen.place.history)
         self._before = ""
         self._previous_queries: list[str] = []
         self._step = 0
         self._asked = ""
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
-        self._values: dict[str, Sequence[str]] = {}
-        """What the index knows of `field:beginning`, for the search that is being typed."""
         self._place: tuple[str, tuple[int, int]] | None = None
-        self._saved: Picker | None = None
-        """Where the saved searches are offered."""
-        self._counted: m.SearchesKnown | None = None
-        """How many articles they find, which may be known before they are offered."""
 
     def search(
         self,
@@ -214,7 +209,7 @@ class Finding:
         """Ask for a query; results follow as it is typed."""
         row, self._before = self._s.list.selected, self._s.found.query
         keep = row.id if row else None
-        self._values.clear()
+        self.completion.forget()
         line = LineEditor(self._before, history=[*dict.fromkeys(self.history)], selected=True)
         self._s.ask(
             Prompt(
@@ -223,7 +218,7 @@ class Finding:
                 done=self._finish_search,
                 changed=self.search,
                 dropped=lambda: self.search(self._before, keep=keep),
-                complete=self._complete,
+                complete=self.completion.complete,
                 hint=f"{self._s.found.count:,} found",
                 pasted=words_of_paste,
             )
@@ -336,68 +331,6 @@ class Finding:
         if row := self._s.list.selected:
             self._s.open_screen(CoverageScreen(self._s.context, row.id, row.title, show))
 
-    def do_saved(self, _: KeyAction) -> None:
-        """Choose a saved search or one made before, or save the one that is shown."""
-        from tui.screens.picker import Choice, Picker
-
-        query, backend = self._s.found.query, self._s.backend
-        choices = [Choice("+", "Save this search", query)] if query else []
-
-        def named(name: str) -> None:
-            if name.strip():
-                self._s.write([], lambda: backend.annotations.save_search(name.strip(), query))
-
-        def seen(name: str) -> None:
-            def keep() -> None:
-                backend.annotations.open_saved_search(name)
-
-            self._s.context.threads.fetch(self._s, "seen", keep)
-
-        def chosen(value: str | None) -> None:
-            if value == "+":
-                self._s.ask(Prompt("save as ", LineEditor(), done=named, hint=query))
-            elif value and value[0] == "@":
-                name, _, text = value[1:].partition("\0")
-                self.search(text)
-                seen(name)
-            elif value:
-                self.search(value[1:])
-
-        self._saved = Picker(self._s.look, "Saved searches", choices, waiting=True, keyed=True)
-        self._counted = None
-        self._s.open_screen(self._saved, chosen)
-        saved, threads = backend.annotations, self._s.context.threads
-        threads.fetch(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches()))
-        threads.count(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches(), saved.count_saved_searches()))
-
-    def offer_saved(self, known: m.SearchesKnown) -> None:
-        """Offer the saved searches and those made before, with how many articles each finds once that is counted."""
-        from tui.screens.picker import Choice
-
-        picker = self._saved
-        if picker is None or not picker.is_attached:
-            return
-        if known.counts is None:
-            choices = [
-                Choice(_saved_value(name, text), name, text, key=str(n) if n < 10 else "")
-                for n, (name, text) in enumerate(known.saved, 1)
-            ]
-            named = {text for _, text in known.saved}
-            before = [text for text in reversed(dict.fromkeys(self.history)) if text not in named]
-            choices += [Choice(f"={text}", text, "searched before") for text in before]
-            picker.add(choices)
-        else:
-            self._counted = known
-        if self._counted is not None and self._counted.counts is not None:
-            counts = self._counted.counts
-            picker.note(
-                {
-                    _saved_value(name, text): _count_of(*counts[name], text)
-                    for name, text in self._counted.saved
-                    if name in counts
-                }
-            )
-
     def _finish_search(self, query: str) -> None:
         query = query.strip()
         self._asked = query
@@ -428,40 +361,3 @@ class Finding:
             screen.follow()
         else:
             screen.say("no more hits")
-
-    def offer_values(self, ready: m.ValuesReady) -> None:
-        """Offer values that have been looked up."""
-        self._values[ready.term] = ready.values
-        self._s.foot.suggest()
-
-    def _complete(self, word: str) -> list[str]:
-        """Return what a word of a query may become: the name of a field, or one of its values."""
-        term = word.lstrip("-(")
-        front = word[: len(word) - len(term)]
-        name, colon, value = term.partition(":")
-        if not colon:
-            return [f"{front}{field}:" for field in FIELDS if field.startswith(term)] if term else []
-        value = value.replace('"', "")
-        return [f"{front}{name}:{quote_value(one)}" for one in self._of_field(name, value)]
-
-    def _of_field(self, name: str, value: str) -> Sequence[str]:
-        """Return what a field's value may be; what the index must be asked is looked up, and offered when it comes."""
-        if name == "tag":
-            return self._s.backend.annotations.complete(value)
-        spec = FIELDS.get(name)
-        known = [one for one in spec.values if one.startswith(value.casefold())] if spec else []
-        if spec is None or not spec.looked_up:
-            return known
-        term = f"{name}:{value}"
-        if term not in self._values:
-            facets = self._s.backend.facets
-            self._s.context.threads.count(self._s, "values", lambda: m.ValuesReady(term, facets.values(name, value)))
-        return list(dict.fromkeys([*known, *self._values.get(term, ())]))
-
-
-def _saved_value(name: str, text: str) -> str:
-    return f"@{name}\0{text}"
-
-
-def _count_of(found: int, new: int, text: str) -> str:
-    return f"{found:,}{f', {new:,} new' if new else ''}  {text}"

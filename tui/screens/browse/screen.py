@@ -131,13 +131,13 @@ class BrowseScreen(BrowsePanes):
             self.list.mark_range(done.ids)
 
     def on_searches_known(self, known: m.SearchesKnown) -> None:
-        self.actions.finding.offer_saved(known)
+        self.actions.saved.offer(known)
 
     def on_facets_ready(self, ready: m.FacetsReady) -> None:
         self.actions.finding.sides.show_facets(ready)
 
     def on_values_ready(self, ready: m.ValuesReady) -> None:
-        self.actions.finding.offer_values(ready)
+        self.actions.finding.completion.offer_values(ready)
 
     def on_timeline_ready(self, ready: m.TimelineReady) -> None:
         self.actions.finding.sides.show_months(ready)
