@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Status
-from extract.agreements.parties import Parties, Party, acting_before, pair_of
+from extract.agreements.parties import Parties, Party, last_named, pair_of
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
@@ -195,8 +195,8 @@ def _found(
     within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
     parties = read
     if governed.lacks_subject:  # as the parser has it
-        acting = acting_before(text, phrase.start, plain) if len(within) < 2 else ()
-        parties = tuple(dict.fromkeys((*acting, *within, *read)))
+        before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
+        parties = tuple(dict.fromkeys((*before, *within, *read)))
     if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
         parties = pair.parties
     if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):

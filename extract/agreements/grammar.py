@@ -46,8 +46,11 @@ class Governed:
     def __init__(self, text: str, trees: Trees, noun: int, kind: str) -> None:
         self.text, self.trees, self.kind = text, trees, kind
         self.nouns = [noun]
-        while trees.labels[self.nouns[-1]] in _NOMINAL and trees.heads[self.nouns[-1]] != self.nouns[-1]:
-            self.nouns.append(trees.heads[self.nouns[-1]])
+        while (label := trees.labels[self.nouns[-1]]) in _NOMINAL and trees.heads[self.nouns[-1]] != self.nouns[-1]:
+            above = trees.heads[self.nouns[-1]]
+            if label == "conj" and trees.tags[above] in ("NNP", "NNPS") and above == trees.heads[noun]:
+                break  # "the war in Norland and sanctions", as the parser has it
+            self.nouns.append(above)
         top = self.nouns[-1]
         self.verb = trees.heads[top] if trees.heads[top] != top and trees.tags[trees.heads[top]][:2] == "VB" else None
         self.role = trees.labels[top]

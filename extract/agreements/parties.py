@@ -41,9 +41,6 @@ _REACH = 200
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _BETWEEN = re.compile(r"\bbetween\b")
 _AND = re.compile(r"\b(?:and|with)\b")
-_ASIDE = re.compile(r"\b(?:in|at|to|near|of|on|by|from|into)(?: the)? \Z", re.IGNORECASE)
-"""Before a name that tells where, or is a part of somebody's title: not who agrees."""
-_SPEAKS = re.compile(r",? (?:said|says|reported|reports|told|quoted|writes|wrote)\b")
 
 
 class Parties:
@@ -59,10 +56,10 @@ class Parties:
         return self.all[bisect_left(self._starts, start - _REACH) : bisect_right(self._starts, end + _REACH)]
 
 
-def acting_before(text: str, start: int, names: Sequence[Party]) -> tuple[str, ...]:
-    """Return the last name before an agreement, in its sentence, that acts rather than speaks or tells where."""
+def last_named(text: str, start: int, names: Sequence[Party]) -> tuple[str, ...]:
+    """Return the last name before an agreement in its sentence."""
     before = (name for name in reversed(names) if start - _REACH <= name.start and name.end <= start)
-    return next(((name.text,) for name in before if _acts(text, name, start)), ())
+    return next(((name.text,) for name in before if not _SENTENCE.search(text, name.end, start)), ())
 
 
 def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | None:
@@ -77,9 +74,3 @@ def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | N
         if _AND.search(text, first.end, second.start):
             return Pair(between.start(), (behind[0].text, second.text))
     return None
-
-
-def _acts(text: str, name: Party, start: int) -> bool:
-    if _SENTENCE.search(text, name.end, start) or _SPEAKS.match(text, name.end):
-        return False
-    return _ASIDE.search(text, max(0, name.start - 12), name.start) is None

@@ -61,8 +61,7 @@ class Standing(Governed):
                 return "reported" if known else found  # "sanctions imposed on A"
         for above in self.nouns[1:]:
             if found := self._told_by(above):
-                imminent = any(self.word(c) in _FUTURE_ATTRIBUTES for c in trees.children(above, "amod"))
-                return "proposed" if imminent else found
+                return found
         if self.kind not in GIVEN and any(self._is_year(child) for child in trees.children(noun)):
             return "signed"
         if self._is_unsure():

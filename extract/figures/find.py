@@ -87,7 +87,7 @@ _MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?(?=
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
-_RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b")
+_RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|before))")
 _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")

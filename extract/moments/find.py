@@ -96,8 +96,16 @@ _TITLED = re.compile(
 )
 
 
+_NAME = 24
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+ \Z")
+"""Before "Today" in the name of an outlet: "Norland Today"."""
+
+
 def _names_a_thing(text: str, expression: Expression) -> bool:
     """Tell whether a date is part of a name: "this May 3, 2031 file photo", "the 2031 Harbour Awards"."""
+    before = text[max(0, expression.start - _NAME) : expression.start]
+    if text[expression.start : expression.end] == "Today" and _CAPITAL.search(before):
+        return True
     return bool(
         _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))
     )

@@ -196,17 +196,20 @@ class _Grouping:
                     self.merge(joined[0] if joined[0].names else groups[0], other)
 
     def companies(self) -> None:
-        """Join the first word of a company's full name to it ("Lexmark" of "Lexmark International Inc")."""
+        """Join the first words of a company's full name to it ("Lexmark" of "Lexmark International Inc")."""
         called: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups:
             if group.names and group.label == "ORG":
-                called[bare(group.names[0].text).split(" ")[0]].append(group)
-        for word, groups in called.items():
-            if len(groups) == 2:
-                full, short = sorted(groups, key=lambda group: -max(map(len, group.forms())))
-                last = bare(max(full.forms(), key=len)).split(" ")[-1].rstrip(".")
-                if last in name_words().companies and short.forms() == [word]:
-                    self.merge(full, short)
+                called[bare(group.names[0].text).casefold().split(" ")[0]].append(group)
+        for groups in called.values():
+            full_names = {group: max(group.forms(), key=len).casefold().split() for group in groups}
+            full = [one for one in groups if full_names[one][-1].rstrip(".") in _company_words()]
+            if len(full) == 1:
+                words = full_names[full[0]]
+                for short in groups:
+                    starts = (words[: len(form)] == form for form in map(str.split, map(str.casefold, short.forms())))
+                    if short is not full[0] and all(starts):
+                        self.merge(full[0], short)
 
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
@@ -227,6 +230,11 @@ def abbreviates(short: str, long: str) -> bool:
     return len(words) > 1 and (
         wanted in (initials, content) or (len(wanted) > 2 and _subsequence(wanted, initials, words))
     )
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in name_words().companies)
 
 
 def _country(word: str) -> bool:

@@ -33,6 +33,8 @@ _NO_ACT = re.compile(
     r"|/[A-Z]| contributed to"
 )
 """Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report."""
+_AGENCY = re.compile(r"\)\s?[-–—]")
+"""Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
 _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -114,6 +116,7 @@ def _idle(cast: Cast) -> set[Name]:
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
         or _NO_ACT.match(text, name.end)
+        or (text[name.start - 1 : name.start] == "(" and _AGENCY.match(text, name.end))
         or _CHANNEL.search(text, max(0, name.start - 12), name.start)
     }
 

@@ -258,6 +258,10 @@ def test_the_date_of_a_picture_and_the_year_in_a_name_are_no_times_of_events() -
     assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
 
 
+def test_today_in_a_name_is_no_day() -> None:
+    assert moments_in("She writes for Norland Today in Oslo.", date(2026, 2, 4)) == ()
+
+
 def test_numbers_of_people_and_words_in_addresses_are_no_times() -> None:
     assert (
         moments_in("2032 respondents were asked. More at visitnorland.today and on page 1999.", date(2026, 2, 4)) == ()

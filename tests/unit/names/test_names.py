@@ -153,3 +153,14 @@ def test_a_given_name_behind_sir_a_middle_name_and_a_surname_with_its_particle_j
 def test_a_state_is_not_one_with_its_predecessor() -> None:
     names = (("Russia", "LOC"), ("Soviet Union", "LOC"))
     assert _groups("Russia is not the Soviet Union.", *names) == [["Russia"], ["Soviet Union"]]
+
+
+def test_the_first_words_of_a_companys_full_name_join_it_unless_two_companies_have_them() -> None:
+    text = "Harlow Axle & Tools Holdings Inc closed. Harlow Axle did. Merton Inc and Merton Steel Corp fear Merton."
+    companies = ("Harlow Axle & Tools Holdings Inc", "Harlow Axle", "Merton Inc", "Merton Steel Corp", "Merton")
+    assert _groups(text, *((company, "ORG") for company in companies)) == [
+        ["Harlow Axle & Tools Holdings Inc", "Harlow Axle"],
+        ["Merton Inc"],
+        ["Merton Steel Corp"],
+        ["Merton"],
+    ]

@@ -40,7 +40,7 @@ def test_an_organisation_named_once_in_passing_is_left_out(cast_of: Build) -> No
 
 def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
     cast = cast_of(
-        "{Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "
+        "OSLO ({Wirepress|ORG}) - {Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "
         "{Jon Lie|PERSON} contributed to this report."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
