@@ -192,11 +192,9 @@ def _value(value: Token) -> Node:
 
 def _suggestion(name: str) -> str:
     """Return the fields that a misspelt one, or one of another program, may mean, or all there are."""
-    called = {one: spec for spec in FIELDS.values() for one in (spec.name, *spec.synonyms)}
-    meant = list(dict.fromkeys(called[one].name for one in get_close_matches(name, called, 2)))
-    if name in called or len(meant) == 1:
-        spec = called.get(name) or FIELDS[meant[0]]
-        return f"; did you mean {spec.name}:, as in {spec.examples[0]}?"
+    meant = [spec.name for spec in FIELDS.values() if name in spec.synonyms] or get_close_matches(name, FIELDS, 2)
+    if len(meant) == 1:
+        return f"; did you mean {meant[0]}:, as in {FIELDS[meant[0]].examples[0]}?"
     if meant:
         return f"; did you mean {' or '.join(f'{one}:' for one in meant)}?"
     return f": the fields are {' '.join(FIELDS)}"
