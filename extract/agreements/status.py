@@ -22,7 +22,7 @@ _MONTH_OR_YEAR = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against"})
+_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
 """Before a gerund: "the aim of signing", "talks on signing"."""
 _UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
 """Beside a verb: negation, condition, an aim not reached ("came close to")."""
@@ -90,7 +90,7 @@ class Standing(Governed):
             return True
         indefinite = any(self.word(child) in ("a", "an") for child in trees.children(noun, "det"))
         modal = any(self.word(child) in _TO_COME for child in trees.children(above, "aux"))
-        return self.role == "nsubj" and indefinite and modal
+        return self.role in SUBJECT and indefinite and modal
 
     def _of_verb(self, verb: int) -> Status | None:
         """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""

@@ -67,6 +67,8 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
         ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
         ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
+        ("A quick ceasefire could be used by Oslo.", "quick ceasefire", "proposed"),
+        ("It may keep Oslo from adopting tariffs on cars.", "tariffs on cars", "proposed"),
         ("It is in violation of a U.N. Security Council resolution.", "U.N. Security Council resolution", "reported"),
         (
             "Oslo demands the return of the loan of $3 billion provided to Mali.",
