@@ -16,6 +16,7 @@ from tui.theme import Theme
 from tui.views.article_frame import describe_missing_card, draw_cursor, draw_rule, mark_layers
 from tui.views.byline import byline
 from tui.views.card import CardItem, Evidence, Layout, Part, analyst_part, fit_card, fold_card, lay_out, parts
+from tui.views.card_cursor import CardCursor
 from tui.views.cells import Piece, cut, line_of, strip_of, wrapped
 from tui.views.text import (
     EVERY,
@@ -51,8 +52,6 @@ class ArticlePane(Pane):
         self.unfolded = False
         self.furniture = False
         """Whether page furniture is shown whole."""
-        self.item = 0
-        self.card_top = 0
         self.bordered = False
         """Whether a line stands on the left, where another pane is."""
         self.evidence: Evidence | None = None
@@ -61,7 +60,7 @@ class ArticlePane(Pane):
         self._seek_hit = False
         """Whether the first hit is to be brought into view once the text is laid out."""
         self._parts: list[Part] = []
-        self._layout = Layout(())
+        self._card = CardCursor()
         self._byline: list[list[Piece]] = []
         self.text = TextView("")
 
@@ -75,7 +74,7 @@ class ArticlePane(Pane):
         self._seek_hit = not top and bool(hits) and not (same and self._hits == hits)
         self.page = page
         if not same:
-            self.item = self.card_top = 0
+            self._card.reset()
             self.evidence = self.selection = None
             self.unfolded = self.furniture = False
         top = self.text.top if same and not stayed else top or (page.opening if page else 0)
@@ -96,7 +95,7 @@ class ArticlePane(Pane):
 
     def lay_out(self) -> None:
         """Lay out card and text anew; where the pane is hidden and has no size, once it has one."""
-        self._layout = Layout(())
+        self._card.layout = Layout(())
         self.refit()
 
     @property
@@ -129,13 +128,13 @@ class ArticlePane(Pane):
         """Lay out card and text for the size there is."""
         self._byline = byline(self.page, self._card_cells, self.look, self.colours) if self.page else []
         if self.unfolded:
-            self._layout = lay_out(self._parts, self._card_cells, self.look, most=None, lines=None)
+            layout = lay_out(self._parts, self._card_cells, self.look, most=None, lines=None)
         elif self.beside:
             height = self.inner_height - len(self._byline)
-            self._layout = fit_card(self._parts, self._card_cells, height, self.look)
+            layout = fit_card(self._parts, self._card_cells, height, self.look)
         else:
-            self._layout = fold_card(self._parts, self._card_cells, self.look)
-        self.item = min(self.item, max(0, len(self._layout.items) - 1))
+            layout = fold_card(self._parts, self._card_cells, self.look)
+        self._card.keep(layout)
         self.text.resize(self.text_cells, self.highlights in (LETTERS, EVERY))
         if self._seek_hit:
             self._seek_hit = False
@@ -146,8 +145,7 @@ class ArticlePane(Pane):
     @property
     def current(self) -> CardItem | None:
         """The item under the card's cursor."""
-        items = self._layout.items
-        return items[self.item] if self.item < len(items) else None
+        return self._card.current
 
     @property
     def text_height(self) -> int:
@@ -162,17 +160,10 @@ class ArticlePane(Pane):
 
     def move(self, by: int) -> None:
         """Move by lines: the cursor of the card, or the text by scrolling."""
-        if self.place != "card":
+        if self.place == "card":
+            self._to_item(self._card.below(by))
+        else:
             self._scroll(by)
-            return
-        firsts = [line.cells[0].item if line.cells else -1 for line in self._layout.lines]
-        lines = [y for y, item in enumerate(firsts) if item >= 0 and (y == 0 or item != firsts[y - 1])]
-        if not lines:
-            return
-        here = self._layout.line_of(self.item)
-        place = lines.index(here) if here in lines else 0
-        to = lines[min(max(place + by, 0), len(lines) - 1)]
-        self._to_item(self._layout.lines[to].cells[0].item)
 
     def wheel(self, by: int) -> None:
         """Scroll the text, whichever of the two has the keys."""
@@ -181,10 +172,7 @@ class ArticlePane(Pane):
 
     def sideways(self, by: int) -> None:
         """Move the cursor along the items of the card's line."""
-        if self._layout.items:
-            shown = [cell.item for line in self._layout.lines for cell in line.cells]
-            at = shown.index(self.item) if self.item in shown else 0
-            self._to_item(shown[min(max(at + by, 0), len(shown) - 1)])
+        self._to_item(self._card.along(by))
 
     def page_by(self, by: float) -> None:
         """Scroll the text by screens, whichever of the two has the keys."""
@@ -193,7 +181,7 @@ class ArticlePane(Pane):
     def to_end(self, end: bool) -> None:
         """Go to the first or the last line, of the card or of the text."""
         if self.place == "card":
-            self._to_item(self._last_item() if end else 0)
+            self._to_item(self._card.last if end else 0)
         else:
             before = self.text.top
             if end:
@@ -236,7 +224,7 @@ class ArticlePane(Pane):
     def toggle_fold(self) -> None:
         """Unfold every part, or fold them again."""
         self.unfolded = not self.unfolded
-        self.card_top = 0
+        self._card.top = 0
         self.lay_out()
 
     def toggle_furniture(self) -> bool:
@@ -358,17 +346,18 @@ class ArticlePane(Pane):
         """Return a line of the card: of what the article says of itself, then of the parts."""
         if y < len(self._byline):
             return self._byline[y]
-        y += self.card_top - len(self._byline)
-        if not self._layout.lines:
+        y += self._card.top - len(self._byline)
+        lines = self._card.layout.lines
+        if not lines:
             words = describe_missing_card(self.page) if self.page else ""
             return [(cut(words, self._card_cells, self.look.glyphs.ellipsis), self.look.dim)] if y == 0 else []
-        if y >= len(self._layout.lines):
+        if y >= len(lines):
             return []
-        line = self._layout.lines[y]
-        return draw_cursor(line, self.item, self.look) if self.active and self.place == "card" else list(line.pieces)
+        has_keys = self.active and self.place == "card"
+        return draw_cursor(lines[y], self._card.item, self.look) if has_keys else list(lines[y].pieces)
 
     def _card_size(self) -> int:
-        return len(self._byline) + max(1, len(self._layout.lines))
+        return len(self._byline) + max(1, len(self._card.layout.lines))
 
     @property
     def card_height(self) -> int:
@@ -376,17 +365,10 @@ class ArticlePane(Pane):
         room = self.inner_height
         return min(self._card_size(), room if self.beside else max(3, int(room * UNFOLDED)))
 
-    def _last_item(self) -> int:
-        return max((cell.item for line in self._layout.lines for cell in line.cells), default=0)
-
     def _to_item(self, item: int) -> None:
-        if item == self.item:
-            return
-        self.item = item
-        self.evidence = None
-        line, rows = self._layout.line_of(item), self.card_height - len(self._byline)
-        self.card_top = min(max(self.card_top, line - rows + 1), line)
-        self.refresh()
+        if self._card.go(item, self.card_height - len(self._byline)):
+            self.evidence = None
+            self.refresh()
 
     def _scroll(self, by: int) -> None:
         if self.selection is not None:
