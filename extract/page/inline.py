@@ -144,8 +144,7 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_captions(text, lines)
     yield from _find_videos(text, lines, starts)
     yield from _find_last_headline(text, lines)
-    if "ollow " in text:
-        yield from (match.span() for match in _FOLLOW.finditer(text))
+    yield from _find_calls_to_follow(text)
     if ("/" in text or "via " in text or "hoto" in text) and any(word in text for word in _CREDIT_WORDS):
         yield from (match.span() for match in _CREDIT.finditer(text))
     if "elated " in text:
@@ -210,6 +209,16 @@ def _find_captions(text: str, lines: list[Range]) -> Iterator[Range]:
     for before, (a, b), after in zip(lines, lines[1:], lines[2:], strict=False):
         if b - a < HEADLINE and before[1] - before[0] > b - a < after[1] - after[0] and _FROM_SITE.match(text, a, b):
             yield a, b
+
+
+def _find_calls_to_follow(text: str) -> Iterator[Range]:
+    """Yield the calls to follow an outlet or an author on a network."""
+    at = text.find("ollow ", 1)
+    while at >= 0:
+        match = _FOLLOW.match(text, at - 1)
+        if match:
+            yield match.span()
+        at = text.find("ollow ", match.end() if match else at + 1)
 
 
 def _find_videos(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
