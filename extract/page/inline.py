@@ -145,10 +145,9 @@ def find_within_lines(text: str, low: str, lines: list[Range]) -> Iterator[Range
     yield from _find_linked_headlines(text, low, lines)
     yield from _find_shouted(text, lines)
     yield from _find_captions(text, lines)
-    yield from _find_videos(text, lines)
+    yield from _find_videos(text, lines, starts)
     yield from _find_last_headline(text, lines)
-    if "ollow " in text:
-        yield from (match.span() for match in _FOLLOW.finditer(text))
+    yield from _find_calls_to_follow(text)
     if any(sign in text for sign in _CREDIT_SIGNS) and any(word in text for word in _CREDIT_WORDS):
         for start, end in lines:
             if text.find("/", start, end) >= 0 or text.find("(", start, end) >= 0:
@@ -218,13 +217,27 @@ def _find_captions(text: str, lines: list[Range]) -> Iterator[Range]:
             yield a, b
 
 
-def _find_videos(text: str, lines: list[Range]) -> Iterator[Range]:
+def _find_calls_to_follow(text: str) -> Iterator[Range]:
+    """Yield the calls to follow an outlet or an author on a network."""
+    at = text.find("ollow ", 1)
+    while at >= 0:
+        match = _FOLLOW.match(text, at - 1)
+        if match:
+            yield match.span()
+        at = text.find("ollow ", match.end() if match else at + 1)
+
+
+def _find_videos(text: str, lines: list[Range], starts: list[int]) -> Iterator[Range]:
     """Yield the captions of videos: what a show has, told in the present and in a line of its own."""
-    if len(lines) < FEWEST_LINES or not any(word in text for word in _VIDEO_WORDS):
+    if len(lines) < FEWEST_LINES:
         return
-    for a, b in lines:
-        if b - a < VIDEO and not _TOLD.search(text, a, b) and _VIDEO.fullmatch(text, a, b):
-            yield a, b
+    for word in _VIDEO_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            a, b = lines[bisect(starts, at) - 1]
+            if b - a < VIDEO and not _TOLD.search(text, a, b) and _VIDEO.fullmatch(text, a, b):
+                yield a, b
+            at = text.find(word, max(b, at + 1))
 
 
 def _find_last_headline(text: str, lines: list[Range]) -> Iterator[Range]:

@@ -92,6 +92,7 @@ def test_the_article_s_own_captions_stay_without_their_credit() -> None:
         "Mayor Inga Hallden joins ‘Harbour Tonight’ to explain what the pier will cost",
         "TNC's Ann Lee reports from Torvik, where the harbour is about to close.",
         "Featured image via Torvik Courier",
+        "_Learn more: [Ferry company sues the port](https://torvik.example/ferry), 4 August 2031_",
         "Leia também: Empresa de ferry processa o porto",  # other languages have their own words for it
         "Lesen Sie auch: Fährgesellschaft verklagt den Hafen",
         "Читайте также: Паромная компания подала в суд на порт",
