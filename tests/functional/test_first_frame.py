@@ -24,7 +24,15 @@ OURS = {
     *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),
     *("tui.screens", "tui.screens.browser_screen", "tui.screens.key_screen", "tui.screens.screen_context"),
     *("tui.screens.browse.panes", "tui.screens.browse.screen", "tui.screens.browse.start"),
-    *("tui.views", "tui.views.card", "tui.views.cells", "tui.views.columns", "tui.views.row", "tui.views.text"),
+    *(
+        "tui.views",
+        "tui.views.card",
+        "tui.views.card_cursor",
+        "tui.views.cells",
+        "tui.views.columns",
+        "tui.views.row",
+        "tui.views.text",
+    ),
     *("tui.views.article_frame", "tui.views.byline", "tui.views.work"),
     *("tui.widgets", "tui.widgets.article", "tui.widgets.article_list", "tui.widgets.bars", "tui.widgets.pane"),
 }

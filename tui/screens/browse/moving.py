@@ -118,9 +118,8 @@ class Moving:
         if screen.pane == LIST:
             screen.follow()
             screen.focus_pane(TEXT)
-            page = screen.selected_page()
-            if page is not None and page.hits:
-                screen.say(f"{screen.article.hit_place}; n goes on")
+            if screen.list.selected is not None:
+                screen.tell_hits(screen.list.selected.id)
         elif screen.pane == CARD:
             self._s.show_evidence(0)
         elif screen.pane in (FACETS, TIMELINE):

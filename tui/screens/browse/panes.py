@@ -69,6 +69,8 @@ class BrowsePanes(KeyScreen):
         self.list = ArticleList(self.look, context.config.columns)
         self.article = ArticlePane(self.look)
         self.pane = start.place.pane if start.place.pane in (LIST, CARD, TEXT) else LIST
+        self._opened: str | None = None
+        """The article that was opened from the list, until it is told how many hits it has."""
         self._follow: asyncio.TimerHandle | None = None
         self._hurried: object = None
         """What a key was held for last; once, since it may never come."""
@@ -366,6 +368,14 @@ class BrowsePanes(KeyScreen):
         """Return the article that the reader shows, if it is the one under the cursor."""
         row, page = self.list.selected, self.article.page
         return page if row and page and page.article.id == row.id else None
+
+    def tell_hits(self, opened: str | None = None) -> None:
+        """Say how many hits the article has that was opened, as soon as it is there with them."""
+        self._opened = (opened or self._opened) if self.pane == TEXT else None
+        page = self.selected_page()
+        if page is not None and page.hits and page.article.id == self._opened:
+            self._opened = None
+            self.say(f"{self.article.hit_place}; n goes on")
 
     def say_what_is_missing(self) -> None:
         """Have the panes say why they are empty, if they are."""

@@ -47,6 +47,7 @@ class BrowseScreen(BrowsePanes):
         if row is not None and row.id == ready.article and not self.actions.arriving.keep_vanished(ready):
             if ready.page != self.article.page:
                 self.article.show(ready.page)
+                self.tell_hits()
             self.actions.finding.go_to_awaited_hit()
             self.time_reading()
             self.show_hints()
