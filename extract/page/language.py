@@ -15,6 +15,8 @@ SAMPLE = 600
 """Code points of the body that decide."""
 PLAIN_ENGLISH, SHARE, MANY = 5, 0.25, 10
 """So many different English function words, at such a share of the words, leave no doubt; nor do so many at any."""
+BEGINNING = 360
+"""Code points by which most plain English is told, in half the time."""
 FEWEST_LETTERS = 20
 """A shorter text is not told: names and numbers look like any language."""
 SURE = 0.9
@@ -34,8 +36,11 @@ def identify_language(text: str, boilerplate: tuple[Span, ...] = ()) -> str | No
 
 def is_plainly_english(sample: str) -> bool:
     """Tell whether there are so many English function words in a piece of text that there is no doubt."""
+    english = function_words()["en"]
+    if len(english.intersection(sample[:BEGINNING].lower().split()[:-1])) >= MANY:  # as most of the news is
+        return True
     words = set(sample.lower().split())
-    known = len(words & function_words()["en"])
+    known = len(words & english)
     return known >= MANY or (known >= PLAIN_ENGLISH and known >= SHARE * len(words))
 
 

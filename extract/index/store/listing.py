@@ -10,7 +10,6 @@ from unicodedata import normalize
 
 from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
-from extract.index.store.near_duplicates import sketch
 from extract.index.words import FOLDS, PREFIX_LETTERS
 from extract.offset_map import normalize_letters
 from extract.page.heading import read_heading
@@ -41,8 +40,6 @@ class Listing(NamedTuple):
     words: int
     digest: bytes
     """BLAKE2b of the text, 8 bytes: exact duplicates share it."""
-    sketch: bytes
-    """What near duplicates share most of; see `extract.index.store.near_duplicates`."""
     heads: str
     """The first three letters of every word of text and title, each once."""
     record: Record | None
@@ -71,7 +68,6 @@ def list_article(article: Article) -> Listing:
         language=page.language,
         words=len(words),
         digest=blake2b(encoded, digest_size=8).digest(),
-        sketch=sketch(encoded),
         heads=_heads(words, title),
         record=article.record if isinstance(article, Recorded) else None,
     )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extract.index.store import compression, near_duplicates, rowids, stories
+from extract.index.store.compression import text_bytes
 from extract.index.store.entity_table import EntityTable
 from extract.index.store.listing import Listing, heads, searchable
 from extract.index.store.records import ExtractedRecord, prepare_record
@@ -97,7 +98,9 @@ class Writer:
         self.db.executemany(
             "INSERT INTO heads(rowid, letters) VALUES(?,?)", [(rowid, new.listing.heads) for rowid, _, new in rows]
         )
-        near_duplicates.queue_sketches(self.db, [(rowid, new.listing.sketch) for rowid, _, new in rows])
+        near_duplicates.queue_sketches(
+            self.db, [(rowid, near_duplicates.sketch(text_bytes(new.listing.payload))) for rowid, _, new in rows]
+        )
         for rowid, _, new in rows:
             if new.listing.record:
                 self.add_record(prepare_record(rowid, new.id, new.listing.record, own_names(self.db.execute)))
