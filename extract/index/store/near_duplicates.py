@@ -28,8 +28,15 @@ _ENDS = bytes.maketrans(b"!?\n", b"...")
 
 
 def sketch(text: bytes) -> bytes:
-    """Compute the bottom-k sketch of a text: its smallest CRC-32 of sentences, 4 bytes each; else that of the whole."""
-    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
+    """Compute the bottom-k sketch of a text: its smallest CRC-32 of sentences, 4 bytes each; else that of the whole.
+
+    Links in Markdown do not count: the teasers of other stories under those of one outlet are the same for days.
+    """
+    sentences = [
+        part
+        for part in text.translate(_ENDS).split(b".")
+        if len(part) >= MIN_SENTENCE_BYTES and b"]" not in part and b"[" not in part
+    ]
     hashes = set(map(crc32, map(bytes.strip, sentences)))
     return array("I", sorted(hashes)[:SKETCH_HASHES] if hashes else [crc32(text)]).tobytes()
 

@@ -175,6 +175,17 @@ def test_near_duplicates_are_grouped_and_leave_their_group(corpus: Corpus, folde
     assert ids(index, "is:duplicate") == []
 
 
+def test_teasers_of_other_stories_make_no_near_duplicates(corpus: Corpus, folder: Path) -> None:
+    links = "\n".join(
+        f"- [What the town of Velden learnt in the year {n} about ships](https://a.example/{n})" for n in range(30)
+    )
+    for name, place in (("a", "bridge"), ("b", "market")):
+        story = " ".join(f"The council of Velden spoke of the {place} at its meeting number {n}." for n in range(6))
+        (folder / f"{name}.txt").write_text(f"{links}\n{story}")
+    again(corpus)
+    assert ids(Index.open(corpus), "is:duplicate") == []
+
+
 def test_a_crowd_of_copies_is_one_group_also_when_more_come_later(
     corpus: Corpus, write_jsonl: Callable[..., Path]
 ) -> None:
