@@ -29,7 +29,9 @@ _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)
 _PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed)\b")
 _REACH = 150
 _SOON = 45
-"""A day at most so many days ahead is that of something planned; what lies almost a year back is told with its year."""
+"""A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
+back is told with its year."""
+_NEXT_MONTH = 31
 _FORTNIGHT, _HALF_A_WEEK = 14, 3
 """Days within which the days of one story lie, and those in which a weekday is nearest."""
 _HALF_A_YEAR = 6
@@ -97,11 +99,9 @@ def _year(text: str, expression: Expression, published: date) -> int:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     if this > now:
-        soon = (
-            expression.day is not None
-            and not _PAST.search(_clause(text, expression))
-            and 31 * (this[0] - now[0]) + this[1] - now[1] <= _SOON
-        )
+        days = 31 * (this[0] - now[0]) + this[1] - now[1]
+        near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
+        soon = near and not _PAST.search(_clause(text, expression))
         return published.year if ahead or soon else published.year - 1
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     return published.year + 1 if ahead and gone else published.year

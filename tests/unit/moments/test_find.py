@@ -33,6 +33,8 @@ SUNDAY = date(2024, 8, 4)
         ("It happened in April.", "2024-04"),
         ("It happened in November.", "2023-11"),
         ("The fair is planned for November.", "2024-11"),
+        ("With the town holding the chair for September, it meets.", "2024-09"),
+        ("It was closed in September.", "2023-09"),
         ("They arrived on 28 September.", "2023-09-28"),
         ("They hold an event on September 2.", "2024-09-02"),
         ("The war has raged since September 7.", "2023-09-07"),
