@@ -56,7 +56,7 @@ async def test_a_key_held_in_the_entities_opens_one_picker_and_is_typed_into_it(
         await b.burst(*"m" * 60)
         await b.until(lambda: isinstance(b.browser.screen, Picker))
         assert names(b) == ["BrowseScreen", "EntitiesScreen", "SearchPicker"]
-        assert b.browser.screen._choices.line.text == "m" * 59
+        await b.until(lambda: b.browser.screen._choices.line.text == "m" * 59)
 
 
 async def test_a_burst_opens_a_screen_types_into_it_and_answers(drive) -> None:
