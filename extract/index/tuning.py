@@ -15,7 +15,7 @@ class Tuning:
     """Cores to use; None: as many as this process may. With one, files are read by the process that scans."""
     chunk_articles: int = 100
     """Articles that what reads files passes on at a time."""
-    batch_articles: int = 8000
+    batch_articles: int = 4000
     """Articles that a scan gathers at most before it commits."""
     unchanged_files: int = 500
     """Unchanged files in a row after which what was read of others is taken in, and not kept until the next is read."""
