@@ -19,7 +19,7 @@ from extract.index.scan.files import FileEntry, Files
 from extract.index.scan.reading import infrequent_gc, read_files
 
 BUFFERED_CHUNKS = 120
-"""Chunks that the reader may be ahead by while a batch is written: half as many articles again as a batch has."""
+"""Chunks that the reader may be ahead by while a batch is written: three times the articles of a batch."""
 SWITCH_INTERVAL_S = 0.0002
 """Python's switch interval in the reader, in seconds: at the usual 5 ms the sending thread would wait for the reading
 one before each piece that it sends."""
