@@ -71,8 +71,8 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("It may keep Oslo from adopting tariffs on cars.", "tariffs on cars", "proposed"),
         ("It is in violation of a U.N. Security Council resolution.", "U.N. Security Council resolution", "reported"),
         (
-            "Oslo demands the return of the loan of $3 billion provided to Mali.",
-            "loan of $3 billion provided to Mali",
+            "Oslo demands back the loan of $4 billion provided to Mali.",
+            "loan of $4 billion provided to Mali",
             "reported",
         ),
         ("Oslo proposed a peace plan, which Mali rejected.", "peace plan", "proposed"),
