@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import OTHERS
-from tui.screens.key_screen import KeyScreen
+from tui.screens.key_screen import UndoScreen
 from tui.views.cells import line_of
 from tui.widgets.rows import RowsPane
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Other = TypeVar("Other")
 
 
-class BesideScreen(KeyScreen, Generic[Other]):
+class BesideScreen(UndoScreen, Generic[Other]):
     """Articles beside one; a subclass fetches and draws them."""
 
     HINTS = {OTHERS: ("down", "enter", "same_story", "other_story", "undo", "copy", "back", "help")}  # noqa: RUF012
@@ -94,16 +94,6 @@ class BesideScreen(KeyScreen, Generic[Other]):
         if (other := self.rows.current) is not None:
             backend, one, article = self.context.backend, self.row_of(other).id, self._article
             self.context.threads.write(self, lambda: m.Written(backend.decide_story(one, article, same=same)))
-
-    def do_undo(self, _: KeyAction) -> None:
-        """Undo what was done last."""
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
-
-    def do_redo(self, _: KeyAction) -> None:
-        """Do again what was undone last."""
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.redo()))
 
     def do_copy(self, _: KeyAction) -> None:
         """Copy the line."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import BRIEF
+from tui.screens.key_screen import UndoScreen
 from tui.screens.passages import PassagesScreen, ShowPlace
 from tui.views.cells import line_of
 from tui.widgets.passages import Passage
@@ -34,7 +35,7 @@ class SectionHeading(NamedTuple):
     title: str
 
 
-class BriefScreen(PassagesScreen):
+class BriefScreen(PassagesScreen, UndoScreen):
     """The brief of the results; enter shows a line in its article."""
 
     PLACE = BRIEF
@@ -85,14 +86,6 @@ class BriefScreen(PassagesScreen):
 
     def do_keep(self, _: KeyAction) -> None:
         self._judge("kept")
-
-    def do_undo(self, _: KeyAction) -> None:
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
-
-    def do_redo(self, _: KeyAction) -> None:
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.redo()))
 
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file."""

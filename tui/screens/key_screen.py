@@ -236,3 +236,15 @@ class KeyScreen(BrowserScreen[None]):
 
     def do_quit_now(self, _: KeyAction) -> None:
         self.context.program.leave()
+
+
+class UndoScreen(KeyScreen):
+    """A screen from which what was done last is undone, and done again."""
+
+    def do_undo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
+
+    def do_redo(self, _: KeyAction) -> None:
+        annotations = self.context.backend.annotations
+        self.context.threads.write(self, lambda: m.Written(annotations.redo()))

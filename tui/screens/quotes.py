@@ -11,6 +11,7 @@ from extract.brief.narrowing import searched_text
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import QUOTES
+from tui.screens.key_screen import UndoScreen
 from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
 from tui.screens.tagging_screen import TaggingScreen
 from tui.views.cells import line_of, pad
@@ -38,7 +39,7 @@ NARROW = 70
 """Cells below which a line has room for speaker and words alone."""
 
 
-class QuotesScreen(PassagesScreen, TaggingScreen):
+class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
     """The statements of the results; enter shows one in its article."""
 
     PLACE = QUOTES
@@ -97,14 +98,6 @@ class QuotesScreen(PassagesScreen, TaggingScreen):
                 )
 
         self.ask(Prompt("note on the passage ", LineEditor(), done=write))
-
-    def do_undo(self, _: KeyAction) -> None:
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.undo()))
-
-    def do_redo(self, _: KeyAction) -> None:
-        annotations = self.context.backend.annotations
-        self.context.threads.write(self, lambda: m.Written(annotations.redo()))
 
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file, for the quotes that are listed."""
