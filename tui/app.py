@@ -34,8 +34,6 @@ from tui.theme import Theme, make_theme
 from tui.worker_threads import Asker, WorkerThreads
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from rich.console import RenderableType
     from textual.screen import Screen
 
@@ -112,7 +110,6 @@ class Browser(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._hang_up, number)
-            self._catch_stops()
         self.app_resume_signal.subscribe(self, self.forget_shown, immediate=True)
         self.set_timer(self._settle_s, self._settle_in)
 
@@ -305,32 +302,18 @@ class Browser(App[None]):
 
     def stop(self) -> str | None:
         """Leave the terminal to the shell until it has this go on; returns why not, where there is no shell."""
-        from tui.outside import has_job_control
+        from tui.outside import has_job_control, stop_group
 
         if not has_job_control():
             return "no shell waits below sitrep here: it cannot be stopped; q quits"
         with self.suspend():
-            os.killpg(os.getpgrp(), signal.SIGTSTP)  # a script that runs sitrep is stopped with it
+            stop_group()
         self._repaint()
         return None
 
     def _repaint(self) -> None:
         self.forget_shown()
         self.refresh(layout=True)
-
-    def _catch_stops(self) -> None:
-        """Where nobody would have it go on, let no stop through that other programs in the terminal send."""
-        driver_stops = signal.getsignal(signal.SIGTSTP)
-        if not callable(driver_stops):
-            return
-
-        def stop(number: int, frame: FrameType | None) -> None:
-            from tui.outside import has_job_control
-
-            if has_job_control():
-                driver_stops(number, frame)
-
-        signal.signal(signal.SIGTSTP, stop)
 
     # worker threads
 

@@ -32,8 +32,8 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
 
     from tui.app import Browser
     from tui.backend.backend import Backend
-    from tui.input_driver import InputDriver
     from tui.screens.browse.start import read_start
+    from tui.terminal_driver import TerminalDriver
 
     backend = Backend.open(paths, analyst or config.analyst or None, config.pipelines)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -42,7 +42,7 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
     if query is not None:
         place = replace(place, query=query, article="", top=0)
     browser = Browser(backend, read_start(backend, place), config, unicode=_unicode())
-    browser.driver_class = InputDriver
+    browser.driver_class = TerminalDriver
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # Textual draws on it; one question mark for what it cannot say
     for fixed in ("COLUMNS", "LINES"):

@@ -87,8 +87,10 @@ def run_in_terminal(argv: Sequence[str]) -> str | None:
 
     As system(3) does, the keys that send SIGINT and SIGQUIT are left to the program: both
     signals go to everything in the foreground. They are caught, not ignored, since only that ends with exec.
+    The key that stops the program stops this one with it.
     """
     kept = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    kept[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
         code = subprocess.run(argv, check=False).returncode
     except (OSError, ValueError) as error:
@@ -97,6 +99,15 @@ def run_in_terminal(argv: Sequence[str]) -> str | None:
         for number, handler in kept.items():
             signal.signal(number, handler)
     return f"{argv[0]} ended with code {code}" if code else None
+
+
+def stop_group() -> None:
+    """Stop this program until the shell has it go on, and with it a script that runs it: all of its group.
+
+    The others get the signal that the key sends; this one the signal that stops whatever it does about the other.
+    """
+    os.killpg(os.getpgrp(), signal.SIGTSTP)
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def has_job_control() -> bool:

@@ -34,8 +34,10 @@ SENT = {
     "down": "\x1b[B", "up": "\x1b[A", "home": "\x1b[H", "end": "\x1b[F", "pagedown": "\x1b[6~", "pageup": "\x1b[5~",
     "delete": "\x1b[3~", "left": "\x1b[D", "right": "\x1b[C",
 }  # fmt: skip
-"""What a terminal sends for a key; ctrl and a letter are computed. Escape as the Kitty protocol has it: alone, it
-would be one key with what follows it in a burst."""
+"""What a terminal sends for a key; ctrl and a letter are computed."""
+SURE_ESCAPE = re.compile(r"\x1b\[27u(?=[\r\t ac-eg-z0-9:/?])")
+"""Escape as the Kitty protocol has it, before keys that no terminal sends behind escape as one key: there a
+terminal without that protocol sends the character alone."""
 LEAVES = {"q", "ctrl+c", "ctrl+q"}
 MAY_QUIT = LEAVES | {":", "ctrl+p"}
 """Those, and what opens the commands, of which one is to quit."""
@@ -222,7 +224,8 @@ class Monkey:
     def _press(self, *keys: str) -> None:
         self.report.keys += len(keys)
         self._since_start += len(keys)
-        self._write("".join(map(sent, keys)), *keys)
+        typed = "".join(map(sent, keys))
+        self._write(SURE_ESCAPE.sub("\x1b", typed) if self._shell else typed, *keys)
 
     def _write(self, text: str, *names: str) -> None:
         self._last = [*self._last, *names][-200:]

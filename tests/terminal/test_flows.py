@@ -96,6 +96,20 @@ def test_a_key_that_leaves_a_screen_leaves_one_however_fast_it_is_pressed(seeds:
         terminal.wait("WHO")
 
 
+def test_escape_and_the_next_key_are_two_keys_though_a_stalled_line_brings_them_at_once(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("s")
+        terminal.wait("Date, oldest first")
+        terminal.press("j\x1b2\x1b:5\r")
+        terminal.wait("5 of 5")
+        terminal.wait("follow-up")
+        terminal.press("q")
+        assert terminal.end() == 0
+    found = subprocess.run([*SITREP, "search", str(seeds), "tag:follow-up"], capture_output=True, check=True)
+    assert len(found.stdout.splitlines()) == 1
+
+
 def test_a_megabyte_pasted_into_a_prompt_is_refused_and_the_next_key_is_typed(seeds: Path) -> None:
     with sitrep(seeds) as terminal:
         terminal.wait("WHO")

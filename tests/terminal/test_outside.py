@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import shlex
+import signal
+import sys
+import termios
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
+from tests.terminal import shell
 from tests.terminal.terminal import SITREP, Terminal, sitrep
 
 UNTIL_END = ('until [ "$line" = end ]; do read line; done',)
@@ -128,8 +134,44 @@ def test_stopping_and_going_on_in_the_shell(seeds: Path, programs: Path, wrapped
         terminal.wait("1 of 5")
         terminal.press("j")
         terminal.wait("2 of 5")
-        mark = len(terminal.sent)  # going on may leave the screen and take it again
+        mark = len(terminal.sent)
         terminal.press("q")
         terminal.until(lambda: b"\x1b[?1049l" in terminal.sent[mark:], "the screen left")
         terminal.press("echo the' 'end", "enter")
         terminal.until(lambda: b"the end" in terminal.sent[mark:], "the shell's answer")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param((), id="keys"),
+        pytest.param((signal.SIGTSTP,), id="keys and stops of another program"),
+        pytest.param((signal.SIGSTOP, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT), id="all there are"),
+    ],
+)
+def test_stops_that_meet_one_another_leave_one_who_reads_and_the_terminal_as_it_was(
+    seeds: Path, sent: tuple[signal.Signals, ...]
+) -> None:
+    with Terminal(sys.executable, str(Path(shell.__file__)), *SITREP, str(seeds)) as terminal:
+        before = termios.tcgetattr(terminal.fd)
+        terminal.wait(FIRST)
+        (browser,) = psutil.Process(terminal.pid).children()
+
+        due = 0.0
+
+        def stopped_often() -> bool:
+            nonlocal due
+            if time.monotonic() >= due:
+                due = time.monotonic() + 0.02
+                terminal.press("ctrl+z")  # also while the terminal is given up, or taken again
+                for number in sent:
+                    browser.send_signal(number)
+            return terminal.sent.count(shell.STOPPED.encode()) >= 10
+
+        terminal.until(stopped_often, "the stops")
+        terminal.press("?")
+        terminal.wait("escape back")
+        assert browser.num_threads() <= 10
+        terminal.press("esc", "q")
+        assert terminal.end() == 0
+        assert termios.tcgetattr(terminal.fd)[:4] == before[:4]

@@ -1,0 +1,58 @@
+"""Textual's parser of what a terminal sends, to which escape is a key of its own.
+
+A terminal sends escape and "j" as it sends alt and "j". Where a line stalls, both arrive in one read, and Textual makes
+one key of them: "alt+j", "™" of escape and "2", and of escape and enter only enter, which accepts what was to be left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+_ESCAPE = "\x1b"
+_SEQUENCES = "[OP]_^X\x1b\x7fbf"
+"""What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt and the arrows of
+macOS, which prompts know as words to the left and to the right."""
+
+
+class KeyParser(XTermParser):
+    """Takes escape for a key by itself unless what follows can only be the rest of a sequence.
+
+    Nor does an escape in what is pasted, as in text that was copied out of a terminal, turn the rest of it into keys.
+    """
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._tail = ""
+        """The end of what was read before, as long as the mark of a paste."""
+        self._pasted: list[str] | None = None
+        """What has come of a paste, unless none is under way."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Yield what was typed or sent by the terminal; an empty string ends it."""
+        if not data:
+            yield from super().feed(data)
+        for character in data:
+            before, self._tail = self._tail, self._tail[1 - len(BRACKETED_PASTE_START) :] + character
+            if self._pasted is not None:
+                self._pasted.append(character)
+                if self._tail == BRACKETED_PASTE_END:
+                    text, self._pasted = "".join(self._pasted)[: -len(BRACKETED_PASTE_END)], None
+                    yield from super().feed(text.replace(_ESCAPE, "") + BRACKETED_PASTE_END)
+                continue
+            if before.endswith(_ESCAPE) and character not in _SEQUENCES:
+                yield from self.end_sequence()
+            yield from super().feed(character)
+            if self._tail == BRACKETED_PASTE_START:
+                self._pasted = []
+
+    def end_sequence(self) -> Iterable[Message]:
+        """Yield what was begun, if anything was, as if nothing had come for a while."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from self.tick()
