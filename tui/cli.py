@@ -43,6 +43,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     if _opens(arguments):
         sys.exit(_browse(arguments))
+    if _opens_with_options(arguments):
+        sys.argv.insert(1, "open")
+        arguments = sys.argv[1:]
     from extract.errors import SitrepError
     from tui.commands.application import application
 
@@ -72,6 +75,13 @@ def _opens(arguments: list[str]) -> bool:
     if "_SITREP_COMPLETE" in os.environ or (arguments and arguments[0] in COMMANDS):
         return False
     return not any(argument.startswith("-") and argument != "-" for argument in arguments)
+
+
+def _opens_with_options(arguments: list[str]) -> bool:
+    """Whether options of `sitrep open` stand beside a path without the command: `sitrep seeds -q lecornu`."""
+    from pathlib import Path
+
+    return bool(arguments) and arguments[0] not in COMMANDS and Path(arguments[0]).exists()
 
 
 def _browse(paths: list[str]) -> int:

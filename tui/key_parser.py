@@ -6,6 +6,7 @@ one key of them: "alt+j", "™" of escape and "2", and of escape and enter only 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ _SEQUENCES = "[OP]_^X\x1b\x7fbf"
 """What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt and the arrows of
 macOS, which prompts know as words to the left and to the right."""
 
+PASTE_S = 10.0
+"""Seconds without anything after which a paste is over though its end never came: cut off, or taken by a pager."""
+
 
 class KeyParser(XTermParser):
     """Takes escape for a key by itself unless what follows can only be the rest of a sequence.
@@ -26,15 +30,19 @@ class KeyParser(XTermParser):
     Nor does an escape in what is pasted, as in text that was copied out of a terminal, turn the rest of it into keys.
     """
 
-    def __init__(self, debug: bool = False) -> None:
+    def __init__(self, debug: bool = False, paste_s: float = PASTE_S) -> None:
         super().__init__(debug)
+        self._paste_s = paste_s
         self._tail = ""
         """The end of what was read before, as long as the mark of a paste."""
         self._pasted: list[str] | None = None
         """What has come of a paste, unless none is under way."""
+        self._fed = 0.0
+        """When something came last, in seconds of the monotonic clock."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what was typed or sent by the terminal; an empty string ends it."""
+        self._fed = time.monotonic()
         if not data:
             yield from super().feed(data)
         for character in data:
@@ -50,6 +58,12 @@ class KeyParser(XTermParser):
             yield from super().feed(character)
             if self._tail == BRACKETED_PASTE_START:
                 self._pasted = []
+
+    def tick(self) -> Iterable[Message]:
+        """Yield what is not going to go on, as nothing has come for a while."""
+        if self._pasted is not None and time.monotonic() - self._fed > self._paste_s:
+            yield from self.feed(BRACKETED_PASTE_END)
+        yield from super().tick()
 
     def end_sequence(self) -> Iterable[Message]:
         """Yield what was begun, if anything was, as if nothing had come for a while."""

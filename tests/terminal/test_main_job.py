@@ -194,6 +194,13 @@ def test_too_small_a_window_says_so_and_recovers(seeds: Path) -> None:
         terminal.wait("WHO")
 
 
+def test_options_go_behind_the_path_too(seeds: Path) -> None:
+    with sitrep(seeds, "-q", "lecornu", "--analyst", "anna") as terminal:
+        terminal.wait("seeds · lecornu")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_without_a_path_the_last_corpus_opens_or_it_says_what_to_do(seeds: Path) -> None:
     with sitrep() as terminal:
         terminal.wait("sitrep PATH")

@@ -93,6 +93,17 @@ def test_ctrl_c_in_the_pager_is_the_pagers(seeds: Path, programs: Path) -> None:
         terminal.wait("2 of 5")
 
 
+def test_what_a_pager_left_unread_are_keys(seeds: Path, programs: Path) -> None:
+    pager = program(programs, "pager", "echo SHOWN", "read line")
+    with sitrep(seeds, env={"PAGER": pager}) as terminal:
+        terminal.wait(FIRST)
+        terminal.press("o")
+        terminal.wait("SHOWN")
+        terminal.press("on\nj2")
+        terminal.wait("2 of 5")
+        terminal.wait("follow-up")
+
+
 def test_where_no_shell_waits_a_stop_is_refused(seeds: Path) -> None:
     with sitrep(seeds) as terminal:
         terminal.wait(FIRST)

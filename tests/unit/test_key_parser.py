@@ -52,3 +52,16 @@ def test_keys_in_one_read_are_those_that_come_one_by_one(pressed: list[str]) -> 
     follows = list(itertools.pairwise(pressed))
     if not any(key == ESCAPE and after in "O[" for key, after in follows):  # which are read as the terminal's own
         assert keys_of("".join(pressed)) == keys_of(*pressed, pauses=True) == alone
+
+
+def test_a_paste_whose_end_never_comes_is_over_after_a_while_and_keys_are_keys_again() -> None:
+    patient, hasty = KeyParser(), KeyParser(paste_s=-1.0)
+    for parser in (patient, hasty):
+        assert not [*parser.feed("\x1b[200~the ferry")]
+    assert not [*patient.tick()]
+    (pasted,) = hasty.tick()
+    assert isinstance(pasted, events.Paste)
+    assert pasted.text == "the ferry"
+    (key,) = hasty.feed("j")
+    assert isinstance(key, events.Key)
+    assert key.key == "j"
