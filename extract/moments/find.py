@@ -42,7 +42,7 @@ def moments_in(
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
-    blocked, speech = _merged(skip), _merged(quoted)
+    blocked, speech = merge_spans(skip), merge_spans(quoted)
     english = language in (None, "en")
     expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
     expressions = [expression for expression in expressions if not _touches(expression, blocked)]
@@ -111,7 +111,7 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
     )
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order, those that meet made one, so that they can be searched by bisection."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
