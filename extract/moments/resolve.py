@@ -26,7 +26,7 @@ _AHEAD_BEHIND = re.compile(
     r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
-_PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed)\b")
+_PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed|back to(?=\s*\Z))\b")
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year

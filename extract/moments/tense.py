@@ -14,7 +14,7 @@ from extract.syntax import Trees
 from extract.tables import words
 
 _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "might", "can", "could", "should", "must"})
-_PLANS = words("extract.moments", "plans")
+_PLANS, _PLANS_TO = words("extract.moments", "plans"), words("extract.moments", "plans_to")
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _STATES = frozenset({"is", "are", "’s", "'s", "has", "have", "do", "does"})
 _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
@@ -35,10 +35,13 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
     said = forms().get(word(before)) if before >= 0 else None
     if said and said.tense == "past":
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
+    below = token
     for verb in trees.ancestors(token):
         tag = trees.tags[verb]
-        if word(verb) in _PLANS and not tag.startswith("N"):
+        planned = word(verb) in _PLANS_TO and trees.labels[below] == "xcomp"
+        if planned or (word(verb) in _PLANS and not tag.startswith("N")):
             return True
+        below = verb
         aids = {word(child) for child in trees.children(verb, "aux", "aux:pass", "cop")}
         if not (tag.startswith("VB") or aids):
             continue
