@@ -275,10 +275,10 @@ class Browser(App[None]):
         """Send the next frame whole: the terminal may show something else by now."""
         self._shown.forget()
 
-    def on_resize(self) -> None:
-        """Draw all anew; the driver also tells the size when the program goes on after a stop."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw all anew, once laid out in another size; the driver also tells the size where a stop is over."""
         self.forget_shown()
-        if self._settled:
+        if self._settled and event.size == self.screen.size:
             self.screen.refresh()
 
     def send(self, sequence: str) -> None:

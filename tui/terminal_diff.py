@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 GAP = 6
@@ -55,13 +56,21 @@ class FrameDiff:
 
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell]] = {}
+        self._region: Region | None = None
+        """Where the last whole frame lay."""
 
     def forget(self) -> None:
         """Know nothing any more: something else has written to the terminal, or it has another size."""
         self._lines.clear()
 
     def changes(self, update: LayoutUpdate | ChopsUpdate) -> Changes | None:
-        """Diff an update against the last frame, and take it as shown; None where nothing differs."""
+        """Diff an update against the last frame, and take it as shown; None where nothing differs.
+
+        The first frame of another size is sent whole: one of the old size that was on its way ran over the new edge.
+        """
+        if isinstance(update, LayoutUpdate) and update.region != self._region:
+            self.forget()
+            self._region = update.region
         runs = [run for y, x, strip in _pieces(update) for run in self._changed(y, x, strip)]
         return Changes(runs) if runs else None
 

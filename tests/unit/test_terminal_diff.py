@@ -111,3 +111,13 @@ def test_a_line_with_characters_of_a_disputed_width_is_sent_as_a_whole() -> None
     changes = shown.changes(whole(less))
     assert changes is not None
     assert changes.render_segments(CONSOLE).count("字 less") == HEIGHT
+
+
+def test_the_first_frame_of_another_size_is_sent_whole() -> None:
+    shown = FrameDiff()
+    shown.changes(whole(plain("the ferry")))
+    narrow = LayoutUpdate([[Strip([Segment("the ferry ")])]] * 2, Region(0, 0, CUT, 2))
+    sent = shown.changes(narrow)
+    assert sent is not None
+    assert sent.render_segments(CONSOLE).count("the ferry") == 2
+    assert shown.changes(narrow) is None
