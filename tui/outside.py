@@ -104,10 +104,32 @@ def run_in_terminal(argv: Sequence[str]) -> str | None:
 def stop_group() -> None:
     """Stop this program until the shell has it go on, and with it a script that runs it: all of its group.
 
-    The others get the signal that the key sends; this one the signal that stops whatever it does about the other.
+    By the signal that the key sends, since the kernel stops nobody by it whom no shell is left to have go on.
     """
+    kept = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     os.killpg(os.getpgrp(), signal.SIGTSTP)
-    os.kill(os.getpid(), signal.SIGSTOP)
+    signal.signal(signal.SIGTSTP, kept)
+
+
+def await_foreground(terminal: int) -> bool:
+    """Stop until the shell gives this group of processes the terminal (a descriptor); False where no shell is left."""
+    for _ in range(CALLS):
+        if not has_job_control() or not _is_in_background(terminal):
+            return True
+        os.kill(os.getpid(), signal.SIGTTOU)
+    return False
+
+
+CALLS = 100
+"""How often a program that waits for the terminal may be told to go on without it."""
+
+
+def _is_in_background(terminal: int) -> bool:
+    """Whether another group of processes has the terminal."""
+    try:
+        return os.tcgetpgrp(terminal) != os.getpgrp()
+    except OSError:  # no terminal, or one that hung up
+        return False
 
 
 def has_job_control() -> bool:

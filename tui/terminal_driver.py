@@ -27,7 +27,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui import messages as m
 from tui.key_parser import KeyParser
-from tui.outside import has_job_control
+from tui.outside import await_foreground, has_job_control, stop_group
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -57,8 +57,8 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, once the shell has given it to this program's group of processes."""
-        while has_job_control() and _is_in_background(self.fileno):
-            os.kill(os.getpid(), signal.SIGSTOP)
+        if not await_foreground(self.fileno):
+            os.kill(os.getpid(), signal.SIGHUP)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._changes += 1
         signal.signal(signal.SIGTSTP, self._asker(self._stop))
@@ -92,7 +92,7 @@ class TerminalDriver(LinuxDriver):
         """Stop as another program in the terminal asked, where there is a shell that lets this one go on."""
         if has_job_control():
             with self._app.suspend():
-                os.kill(os.getpid(), signal.SIGSTOP)
+                stop_group()
 
     def _take_again(self) -> None:
         """Take the terminal again after a stop that no program can see (SIGSTOP): the shell has had it since."""
@@ -132,11 +132,3 @@ class TerminalDriver(LinuxDriver):
         told = m.JobFailed(f"{dropped:,} keys were dropped: more came at once than a person types")
         for screen in list(self._app.screen_stack):
             screen.post_message(replace(told))
-
-
-def _is_in_background(terminal: int) -> bool:
-    """Whether another group of processes has the terminal (a file descriptor)."""
-    try:
-        return os.tcgetpgrp(terminal) != os.getpgrp()
-    except OSError:  # no terminal, or one that hung up
-        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from tests.terminal import shell
 from tests.terminal.terminal import SITREP, Terminal, sitrep
+from tests.waiting import WAIT_S
 
 UNTIL_END = ('until [ "$line" = end ]; do read line; done',)
 """Reads on after a signal, whether or not the shell's `read` does."""
@@ -186,3 +188,18 @@ def test_stops_that_meet_one_another_leave_one_who_reads_and_the_terminal_as_it_
         terminal.press("esc", "q")
         assert terminal.end() == 0
         assert termios.tcgetattr(terminal.fd)[:4] == before[:4]
+
+
+@pytest.mark.parametrize("wait_for", ["\x1b[?1049l", "Stopped"], ids=["as it stops", "once it has stopped"])
+def test_a_browser_whose_shell_dies_does_not_stay_behind(seeds: Path, wait_for: str) -> None:
+    with Terminal("bash", "--norc", "--noprofile", "-i", env={"PS1": "shell> "}) as terminal:
+        terminal.wait("shell>")
+        terminal.press(shlex.join([*SITREP, str(seeds)]), "enter")
+        terminal.wait(FIRST)
+        (browser,) = psutil.Process(terminal.pid).children()
+        terminal.press("ctrl+z")
+        terminal.until(lambda: wait_for.encode() in terminal.sent, wait_for)
+        os.kill(terminal.pid, signal.SIGKILL)
+        assert terminal.end() == 128 + signal.SIGKILL
+    _, alive = psutil.wait_procs([browser], WAIT_S)
+    assert not alive or browser.status() == psutil.STATUS_ZOMBIE  # nobody may be there to reap it
