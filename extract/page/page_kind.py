@@ -80,9 +80,10 @@ _REPORT = re.compile(
     r"|humanitarian (?:bulletin|snapshot|update)|sitrep"
     r"|(?:working|discussion|white|policy|briefing|research) paper|(?:policy|research|country) brief(?:ing)?"
     r"|technical report|country report|annual report|staff report)"
-    r"(?: ?(?:no\.?|number|#)? ?\d{1,4})?(?: ?[(:–—|,-].{0,80})?[*\s]*",
+    r"(?: ?(?:no\.?|number|#)? ?\d{1,4})?(?: ?[(:–—|,-].{0,80})?[*\s]*"
+    r"|[*\s]*download (?:the )?(?:full|whole|complete) (?:report|paper|briefing|study)(?:\W.*\bPDF\W*)?",
     re.IGNORECASE,
-)  # "Norland: Humanitarian Situation Report No. 12, 3 May 2031"
+)  # "Norland: Humanitarian Situation Report No. 12, 3 May 2031", "Download full report (2 MB, PDF)"
 _SUMMARY = re.compile(r"[#*\d.\s]*executive summary[*:\s]*", re.IGNORECASE)
 _OTHER = re.compile(
     r"\[edit\b|from wikipedia, the free encyclopedia|\bforgot account\?|\ball reactions:"
@@ -91,7 +92,15 @@ _OTHER = re.compile(
 )
 _REPORT_WORDS = (
     *("situation report", "situation update", "flash update", "flash report", "humanitarian ", "sitrep", " paper"),
-    *(" brief", "technical report", "country report", "annual report", "staff report", "executive summary"),
+    *(
+        " brief",
+        "technical report",
+        "country report",
+        "annual report",
+        "staff report",
+        "executive summary",
+        "download ",
+    ),
 )
 _OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a ")
 """Of which one must stand in the text: patterns over each line take a hundred times as long."""

@@ -308,6 +308,7 @@ def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
     [
         ("Norland: Humanitarian Situation Report No. 12, 3 May 2031", "", "report"),
         ("Harbours in the north: Policy brief", "", "report"),
+        ("Download full report: Harbours in the north (2 MB, PDF)", "", "report"),
         ("Report says harbours of the north are old", "", "article"),
         ("White paper on harbours angers the fishermen of the north", "", "article"),
         ("Harbour of Torvik", "History[edit]\nPiers[edit]\nFerries[edit]", "other"),
