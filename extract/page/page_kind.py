@@ -47,7 +47,7 @@ ERROR_SIZE = 200
 REPORT_SIZE, LISTED_SIZE = 140, 30
 """Code points of a report's title, and of the heading of its summary."""
 OTHER_SIGNS = 3
-"""Buttons of an encyclopedia or of a network, from which a page is one of it."""
+"""Buttons of an encyclopedia, of a network or of an archive of papers, from which a page is one of it."""
 LIVE_SIZE = 200
 BELOW_TIME = 3
 """Lines below a time of day in which its paragraph stands: the name of its author and a heading may come between."""
@@ -87,7 +87,8 @@ _REPORT = re.compile(
 _SUMMARY = re.compile(r"[#*\d.\s]*executive summary[*:\s]*", re.IGNORECASE)
 _OTHER = re.compile(
     r"\[edit\b|from wikipedia, the free encyclopedia|\bforgot account\?|\ball reactions:"
-    r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b",
+    r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b"
+    r"|\bview a pdf of the paper\b|\bcite as:|\bbibliographic (?:tools|and citation)\b",
     re.IGNORECASE,
 )
 _REPORT_WORDS = (
@@ -102,7 +103,10 @@ _REPORT_WORDS = (
         "download ",
     ),
 )
-_OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a ")
+_OTHER_WORDS = (
+    *("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a "),
+    *("pdf of the paper", "cite as:", "bibliographic "),
+)
 """Of which one must stand in the text: patterns over each line take a hundred times as long."""
 _AGENCY = re.compile(
     r"(?:[A-Z0-9“\"*_(][\w.,’'/-]*\W{1,2}){1,9}\([A-Z][A-Za-z. ]{1,20}\)[*_]* ?[–—-]{1,2} "
@@ -149,14 +153,15 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     kept = sum(line.size for line, score in zip(lines, scores, strict=True) if score > 0 and line.prose)
     if (listed or kept < MUCH // 4) and _says_error(text, lines):
         return "error-page"
-    if listed:
+    low = text.lower()
+    is_other = any(word in low for word in _OTHER_WORDS) and _says_other(text, lines)
+    if listed and not is_other:
         return "index-page"
     if _is_live(text, lines, scores):
         return "live-blog"
-    low = text.lower()
     if any(word in low for word in _REPORT_WORDS) and _says_report(text, lines):
         return "report"
-    return "other" if any(word in low for word in _OTHER_WORDS) and _says_other(text, lines) else "article"
+    return "other" if is_other else "article"
 
 
 def _opens_told(lines: Sequence[Line]) -> bool:
@@ -249,7 +254,7 @@ def _says_report(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _says_other(text: str, lines: Sequence[Line]) -> bool:
-    """Tell whether the buttons of an encyclopedia or of a network stand on the page."""
+    """Tell whether the buttons of an encyclopedia, of a network or of an archive of papers stand on the page."""
     return sum(_OTHER.search(text, line.start, line.end) is not None for line in lines) >= OTHER_SIGNS
 
 

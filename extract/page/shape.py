@@ -11,7 +11,7 @@ _WHAT: dict[PageKind, str] = {
     "index-page": "a list of links to articles",
     "error-page": "an error message",
     "report": "a report of an office or an institute",
-    "other": "one of an encyclopedia or of a network",
+    "other": "one of an encyclopedia, of a network or of an archive of papers",
 }
 LITTLE = 150
 """Code points of text, furniture and headings aside, below which it is no article."""

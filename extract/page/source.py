@@ -19,12 +19,13 @@ _STATED = re.compile(
 _DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?P<name>[A-Z][\w./ -]{1,24}?) ?(?:—|–|--)\s"
     r"|\((?P<agency>[A-Z][\w./ -]{1,24})\)\s*(?:—|–|--|-)"
-)
+    r"|(?<![^\n])\((?P<opening>[A-Z][\w.]{1,24})\)(?=\s?[A-Z“\"])"
+)  # "Torvik TNC — ", "TORVIK (TNC) - ", "(TNC) The harbour"
 _NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
 _CLAIM = re.compile(
     rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{YEAR}"
     rf"|(?:©|\(c\)|Copyright)[ ©]*{YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
-    rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {YEAR}"
+    rf"|(?:©|\(c\)|Copyright) (?P<named>(?!Act\b){_NAME}),? {YEAR}"
     rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
     rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
     r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
@@ -70,6 +71,7 @@ _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
 _DOMAINS = (".com", ".org", ".gov", ".net", ".int")
+_WIKI = re.compile(r"\bFrom (?P<name>[A-Z]\w+), the free (?:encyclopedia|news source)\b")
 _CALL = re.compile(
     rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
     rf" [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})|Follow (?P<followed>{_NAME}))"
@@ -132,7 +134,7 @@ def find_source(
     stated = _search_near(_STATED, text, _STATED_WORDS)
     if stated and stated["name"].lower() not in _PLATFORMS and not _is_within(page, stated.start()):
         return Span.of(text, *stated.span("name"))
-    if page and (found := _find_suffix(text, header, title)):
+    if page and (found := _find_suffix(text, header, title) or _find_wiki(text)):
         return found
     for line in header.head:
         if is_outlet(line.text):
@@ -164,6 +166,12 @@ def _find_suffix(text: str, header: Header, title: Span | None) -> Span | None:
         if match and ((title and _starts_alike(line.text, title.text)) or is_outlet(match["name"])):
             return Span.of(text, line.start + match.start("name"), line.start + match.end("name"))
     return None
+
+
+def _find_wiki(text: str) -> Span | None:
+    """Return the wiki that a page says it is from."""
+    match = _search_near(_WIKI, text, ("the free ",))
+    return Span.of(text, *match.span("name")) if match else None
 
 
 def _starts_alike(line: str, title: str) -> bool:
@@ -261,8 +269,7 @@ def _find_in_dateline(text: str, header: Header) -> Span | None:
     """Return the outlet of "Hong Kong CNN — ..." or "KYIV (Reuters) - ..." at the body's beginning."""
     for start in (*(line.start for line in header.head[:4]), header.body):
         for match in _DATELINE.finditer(text, start, min(len(text), start + 90)):
-            group = "agency" if match["agency"] else "name"
-            at, end = match.span(group)
+            at, end = match.span(match.lastgroup or 0)
             words = text[at:end].split(" ")
             for i in range(len(words)):
                 name = " ".join(words[i:])
@@ -277,7 +284,7 @@ def _find_claimed(text: str, author: Span | None = None) -> Span | None:
         return None
     start, end = match.span(next(name for name, value in match.groupdict().items() if value))
     end -= len(empty[0]) if (empty := _EMPTY.search(text, start, end)) else 0
-    if text[start:end].lower() in _PLATFORMS:
+    if text[start:end].lower() in _PLATFORMS or end - start < SHORTEST:
         return None
     name = text[start:end]
     return _find_initials(text, name) or _find_signed(text, name) or Span.of(text, start, end)

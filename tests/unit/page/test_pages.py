@@ -88,6 +88,9 @@ def test_title_author_and_date_stand_above_the_article(text: str) -> None:
         "# [Torvik closes its harbour for three weeks](https://www.torvikcourier.example/pier)",
         "# Torvik closes its harbour for three weeks[¶](https://www.torvikcourier.example/pier#top)",
         "# Title: Torvik closes its harbour for three weeks",
+        "# [](https://www.torvikcourier.example/pier) Torvik closes its harbour for three weeks",
+        "# Torvik > Harbours > Torvik closes its harbour, its northern pier and its town\n"
+        "# Torvik closes its harbour for three weeks",
     ],
 )
 def test_a_headline_is_read_without_its_link(head: str) -> None:
@@ -102,6 +105,20 @@ def test_a_page_that_lost_its_headline_has_none() -> None:
     caption = "!The northern pier of Torvik\nThe northern pier of Torvik harbour"
     assert page_of(lost).dateline.title is None
     assert page_of(lost.replace("September 4, 2031", f"September 4, 2031\n\n{caption}")).dateline.title is None
+
+
+def test_a_row_of_a_table_is_no_headline() -> None:
+    lost = markdown().replace("# Torvik closes its harbour for three weeks", "# Harbour| the northern pier of Torvik")
+    assert page_of(lost).dateline.title is None
+
+
+def test_the_line_above_a_standfirst_is_the_headline() -> None:
+    title = "Torvik closes its harbour for three weeks"
+    long = "With its harbour closed for three weeks the town is about to learn what its pier is worth to its fishermen"
+    text = "\n".join([*SECTIONS, "4 min read", title, long, "By Ada Lind", "September 4, 2031", *PROSE, *SECTIONS])
+    found = page_of(text).dateline.title
+    assert found is not None
+    assert found.text == title
 
 
 def test_the_outlet_is_named_by_the_page_s_title_and_by_nothing_else() -> None:
@@ -303,6 +320,21 @@ def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
     assert "Boats at the northern pier" not in kept(text)
 
 
+def test_captions_between_paragraphs_stay_whoever_took_the_picture() -> None:
+    captions = [
+        "EPA Torvik fears a winter without its harbour",
+        "Reuters Ann Lee, mayor of Norvik, on the pier",
+        "AFP A ferry waits for its passengers in Torvik",
+        "Bo Ek, whom the town has asked to leave. Image: Cy Dahl.",
+    ]
+    below = ["Share", "Tweet", *PROSE[3:], "Share", "Tweet", "Most read", *STORIES, *SECTIONS]
+    rest = kept(
+        "\n".join([*SECTIONS, "Torvik closes its harbour", *PROSE[:3], "Read more", "Video", *captions, *below])
+    )
+    assert all(caption in rest for caption in captions)
+    assert "Most read" not in rest
+
+
 @pytest.mark.parametrize(
     ("head", "foot", "kind"),
     [
@@ -312,6 +344,7 @@ def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
         ("Report says harbours of the north are old", "", "article"),
         ("White paper on harbours angers the fishermen of the north", "", "article"),
         ("Harbour of Torvik", "History[edit]\nPiers[edit]\nFerries[edit]", "other"),
+        ("Harbours", "View a PDF of the paper\nCite as: Lind 2031\nBibliographic tools", "other"),
         ("Torvik closes its harbour for three weeks", "", "article"),
     ],
 )
@@ -367,6 +400,8 @@ def test_a_name_that_the_headline_has_is_no_author_s() -> None:
         ("", "September 4\n!The pier on September 4, 2031\n", "2031-09-04"),
         ("", f"September 4\n{PROSE[3]} The mayor said so on May 4, 2031, to the town.\n", None),
         ("", "The pier goes. — Ada Lind (@adalind) September 4, 2031\n", None),
+        ("", "Opened| September 4, 2031\n", None),
+        ("[Submitted on 4 Sep 2031]\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
     ],
 )
 def test_the_date_stands_above_or_below_the_headline(above: str, below: str, value: str | None) -> None:
@@ -382,6 +417,8 @@ def test_the_date_stands_above_or_below_the_headline(above: str, below: str, val
         ("Ada Lind is a senior harbour reporter at Norvik Weekly, where she writes about piers.", "Norvik Weekly"),
         ("The Guardian app\nJoin The Guardian\nAbout The Guardian", "The Guardian"),
         ("© 2031 Ada Lind · Privacy · Terms", None),
+        ("A harbour is open to all by the Copyright Act 2031 of Norland", None),
+        ("From Norpedia, the free encyclopedia", "Norpedia"),
         ("Best of Sky News Most watched", "Sky News"),
         ("* About Torvik Courier\nTorvik Courier wants you\nJoin Torvik Courier", "Torvik Courier"),
         (
@@ -394,6 +431,15 @@ def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str
     text = select_all().replace(" | Torvik Courier", "").partition("©")[0] + foot
     found = page_of(text).dateline.source
     assert (found.text if found else None) == source
+
+
+def test_the_stamp_and_the_links_of_other_stories_date_nothing() -> None:
+    text = "\n".join([*SECTIONS, *PROSE, "Most read", *STORIES])
+    stamp = "* September 4, 2031Business\nFerry strike ends"
+    links = [f"[]({address('2031/09/04/pier')})", f"[]({address('2030/01/02/cod')})"]
+    assert page_of(f"{text}\n{stamp}").dateline.published is None
+    assert page_of("\n".join([text, *links])).dateline.published is None
+    assert page_of(f"{text}\n{links[0]}").dateline.published is not None
 
 
 def test_the_source_of_a_chart_is_not_the_article_s() -> None:
