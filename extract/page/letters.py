@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extract.article import Flag, Span
-from extract.offset_map import NO_SPELLING
+from extract.offset_map import HYPHENS, NO_SPELLING
 
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
@@ -33,6 +33,11 @@ _WORDS = re.compile(
 _SENTENCES_BEGIN = re.compile(r"[.!?](?=[\"”’]*[A-Z])")
 _WORDS_BEGIN = re.compile(r"[A-Z](?<=[a-z].)")
 """What both hold; the engine skips to its characters."""
+_NORMALIZED = (
+    ("homoglyph", "hidden characters"),
+    ("homoglyph", "hyphens of typesetting"),
+    ("other", "soft hyphens or ligatures"),
+)
 GARBLED = 2
 """Garbled letters from which a text is flagged."""
 _GARBLED = re.compile(r"â€[œ\x9d™˜”“¦]|Ã[©¨ª«®´¶¼¡³±§¤Ÿ]|Â[\xa0£°«»]")  # â€œ for “, Ã© for é
@@ -71,11 +76,9 @@ def find_hidden(text: str) -> Iterator[Flag]:
 def find_normalized(text: str) -> Iterator[Flag]:
     """Yield a flag where hidden characters, or those of typesetting, were left out or spelt out to read the text."""
     found = [] if text.isascii() else list(NO_SPELLING.finditer(text))
-    for hidden_ones, kind, what in (
-        (True, "homoglyph", "hidden characters"),
-        (False, "other", "soft hyphens or ligatures"),
-    ):
-        own = [match for match in found if (_HIDDEN.match(match[0]) is not None) == hidden_ones]
+    kinds = [0 if _HIDDEN.match(match[0]) else 1 if match[0] in HYPHENS else 2 for match in found]
+    for number, (kind, what) in enumerate(_NORMALIZED):
+        own = [match for match, its in zip(found, kinds, strict=True) if its == number]
         if own:
             names = sorted({f"U+{ord(match[0]):04X}" for match in own})
             message = f"{len(own)} {what} ({', '.join(names[:_SHOWN])}) were read as the letters that are seen"

@@ -188,6 +188,8 @@ def test_garbled_letters_are_told() -> None:
 
 def test_hidden_characters_that_were_left_out_are_told() -> None:
     assert [flag.kind for flag in find_normalized("The har\u00adbour of Tor\u200bvik")] == ["homoglyph", "other"]
+    (flag,) = find_normalized("The town\u2011run harbour")
+    assert (flag.kind, flag.start, flag.end) == ("homoglyph", 8, 9)
 
 
 def test_a_list_of_links_and_a_doubtful_page_are_told() -> None:
