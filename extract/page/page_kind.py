@@ -64,7 +64,7 @@ _NAMES = frozenset(("name-like2", "name-like3"))
 """Features of lines that are no headlines, and of such as may be an author's name."""
 _ERROR = re.compile(
     r"(?:error )?40[34]\b|page (?:was |could )?not (?:be )?found"
-    r"|page (?:you (?:requested|are looking for)|does ?n[o’']t exist)"
+    r"|page (?:you(?: requested|(?: are|[’']re) looking for)|does ?n[o’']t exist)"
     r"|access (?:to this page )?(?:has been )?denied|are you a robot|verify (?:that )?you are (?:a )?human"
     r"|checking your browser|just a moment|please enable (?:javascript|cookies)|(?:enable|turn on) javascript"
     r"|site is (?:temporarily )?unavailable|(?:500|502|503) (?:internal|bad|service)|subscription required to"
@@ -237,10 +237,12 @@ def _longest_run(lines: Sequence[Line], counted: Sequence[bool], gap: int) -> in
 
 
 def _says_error(text: str, lines: Sequence[Line]) -> bool:
-    """Tell whether a short line at the beginning, or the first that are no menu, says that the page is an error."""
+    """Tell whether a short line at the beginning, the first that are no menu, or a heading says that it is an error."""
     told = [line for line in lines if line.size > 20][:ERROR_LINES]
+    headings = (line for line in lines if "hash" in line.features)
     return any(
-        line.size < ERROR_SIZE and _ERROR.search(text, line.start, line.end) for line in (*lines[:ERROR_LINES], *told)
+        line.size < ERROR_SIZE and _ERROR.search(text, line.start, line.end)
+        for line in (*lines[:ERROR_LINES], *told, *headings)
     )
 
 

@@ -40,6 +40,7 @@ _NUMBERS = re.compile(
 )  # "10-02-2025 17:48": of February or of October
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
 _POST = re.compile(r"\(@\w+\)\s*$")  # "— Ann Lee (@annlee) March 10, 2031": of a post that is quoted
+_SIGNED = re.compile(r"\W*By (?:[A-Z][\w’'.-]*,? (?:and |& )?){2,8}[|•·–—-] $")  # "By Ann Lee – May 5, 2031"
 _CELL = re.compile(r"(?:^|\n)\W*[A-Z][a-z]+(?: [a-z]+)?\| [^|]*$")  # "Launched| 5 May 2031": of a table
 _STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
 _DAY = re.compile(
@@ -123,6 +124,7 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
                 furniture.body is not None
                 and _holds(furniture.spans, dated.start)
                 and not any(line.start <= dated.start < line.end for line in own)
+                and not _SIGNED.match(text, start, dated.start)
             )
             rank = _rank(text, start, end, dated, header, doubtful=doubtful)
             if rank is not None:

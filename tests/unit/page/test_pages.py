@@ -148,6 +148,13 @@ def test_an_error_is_no_article() -> None:
     assert page_of(text).kind == "error-page"
 
 
+def test_a_heading_below_the_consent_form_says_that_the_page_is_an_error() -> None:
+    links = "\n".join(f"[{story}]({address(story)})" for story in STORIES)
+    text = f"{MENU}\n{links}\n{MENU}\n## The page you’re looking for is not there\n{links}"
+    assert page_of(text).kind == "error-page"
+    assert page_of(text.replace("## The page", "## The pier")).kind == "index-page"
+
+
 def test_a_wrapped_story_is_an_article_and_not_a_list() -> None:
     words = " ".join(PROSE).split(" ")
     lines, line = [], ""
@@ -401,6 +408,7 @@ def test_a_name_that_the_headline_has_is_no_author_s() -> None:
         ("", f"September 4\n{PROSE[3]} The mayor said so on May 4, 2031, to the town.\n", None),
         ("", "The pier goes. — Ada Lind (@adalind) September 4, 2031\n", None),
         ("", "Opened| September 4, 2031\n", None),
+        ("By Ada Lind – September 4, 2031\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
         ("[Submitted on 4 Sep 2031]\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
     ],
 )
