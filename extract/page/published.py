@@ -18,8 +18,8 @@ ROOM = 45
 
 LONGEST_LINE = ROOM + 40
 NEAR = 60
-ABOVE = 3
-"""Lines right above a headline, of a page, that may date it."""
+ABOVE, BELOW = 3, 8
+"""Lines right above a headline, of a page, that may date it, and right below it, however far its article is."""
 MARKS = 6
 """Code points beside a month and year that stand alone in their line, as brackets or bullets."""
 ADDRESS, DOUBTFUL_ADDRESS = 4, 5
@@ -107,7 +107,9 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
     ranked: list[tuple[int, int, Published]] = []
     headline = len(text) if title is None or title.start is None else title.start
     own = [line for line in header.head if line.end > headline]
-    own += [line for line in header.above if line.end <= headline][-ABOVE:] if title else []
+    if title:
+        own += [line for line in header.above if line.end <= headline][-ABOVE:]
+        own += [line for line in header.above if line.start > headline][:BELOW]
     at = start = end = 0
     while year := _YEAR.search(text, at):
         at = year.end()

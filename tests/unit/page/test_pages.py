@@ -408,6 +408,7 @@ def test_a_name_that_the_headline_has_is_no_author_s() -> None:
         ("", f"September 4\n{PROSE[3]} The mayor said so on May 4, 2031, to the town.\n", None),
         ("", "The pier goes. — Ada Lind (@adalind) September 4, 2031\n", None),
         ("", "Opened| September 4, 2031\n", None),
+        ("", "September 4, 2031\n" + "Pier\nFerry\nQuay\n" * 6, "2031-09-04"),
         ("By Ada Lind – September 4, 2031\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
         ("[Submitted on 4 Sep 2031]\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
     ],
