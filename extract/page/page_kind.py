@@ -93,21 +93,15 @@ _OTHER = re.compile(
 )
 _REPORT_WORDS = (
     *("situation report", "situation update", "flash update", "flash report", "humanitarian ", "sitrep", " paper"),
-    *(
-        " brief",
-        "technical report",
-        "country report",
-        "annual report",
-        "staff report",
-        "executive summary",
-        "download ",
-    ),
+    *(" brief", "technical report", "country report", "annual report", "staff report", "executive summary"),
+    "download ",
 )
 _OTHER_WORDS = (
     *("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a "),
     *("pdf of the paper", "cite as:", "bibliographic "),
 )
-"""Of which one must stand in the text: patterns over each line take a hundred times as long."""
+"""Of which one must stand in the text, and of the others as many as signs: patterns over each line take a hundred times
+as long."""
 _AGENCY = re.compile(
     r"(?:[A-Z0-9“\"*_(][\w.,’'/-]*\W{1,2}){1,9}\([A-Z][A-Za-z. ]{1,20}\)[*_]* ?[–—-]{1,2} "
 )  # "KYIV, Feb 3 (Reuters) - "
@@ -154,7 +148,7 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     if (listed or kept < MUCH // 4) and _says_error(text, lines):
         return "error-page"
     low = text.lower()
-    is_other = any(word in low for word in _OTHER_WORDS) and _says_other(text, lines)
+    is_other = sum(low.count(word) for word in _OTHER_WORDS) >= OTHER_SIGNS and _says_other(text, lines)
     if listed and not is_other:
         return "index-page"
     if _is_live(text, lines, scores):

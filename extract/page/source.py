@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from extract.alternation import build_alternation
@@ -30,7 +31,7 @@ _CLAIM = re.compile(
     rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
     r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
     r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
-    r"|(?i:hyperlink to) (?P<link>[A-Z][\w.]+\w)"
+    r"|(?i:hyperlink to|thank you for visiting) (?P<link>[A-Z][\w.]+\w|[\w-]+\.(?:com|org|net))"
 )
 _PLATFORMS = frozenset(
     (
@@ -73,17 +74,27 @@ _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b"
 _DOMAINS = (".com", ".org", ".gov", ".net", ".int")
 _WIKI = re.compile(r"\bFrom (?P<name>[A-Z]\w+), the free (?:encyclopedia|news source)\b")
 _CALL = re.compile(
-    rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
+    rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|[Ss]ubscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
     rf" [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})|Follow (?P<followed>{_NAME}))"
 )  # "More from The Courier"
 _CALL_WORDS = (
-    *("ore from ", "est of ", "ORE ON ", "ead more on ", "ubscribe to ", "ontacted by ", "isiting ", "rior to "),
+    *(
+        "ore from ",
+        "est of ",
+        "ORE ON ",
+        "ead more on ",
+        "ubscribe to ",
+        "oin ",
+        "ontacted by ",
+        "isiting ",
+        "rior to ",
+    ),
     "Follow ",
 )
-"""Of which one must stand in the text, as for the pattern before: a tenth of its cost."""
+"""Of which each call has one."""
 _BIOGRAPHY = (
     rf" is (?:an?|the) (?:[\w’'-]+,? ){{0,5}}(?:reporter|editor|correspondent|writer|journalist|columnist|analyst)"
-    rf" (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
+    rf"(?: and [a-z]+)? (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
 )  # behind the author's name: "Ann Lee is a senior reporter at The Courier"
 _ABOUT = re.compile(rf"^[*+#•\s-]*About (?P<name>(?!Us\b|The\b){_NAME})[*\s]*$", re.MULTILINE)
 _GENERIC = re.compile(r"(?<=[a-z]{4})(?:group|online|media|news|web|site|tv|magazine|mag|press|today|daily|live)$")
@@ -111,6 +122,7 @@ _CLAIM_WORDS = (
     "Watch ",
     "report of ",
     "hyperlink to ",
+    "for visiting ",
     "views of ",
     "staff of ",
 )
@@ -218,12 +230,12 @@ def _site_name(host: str) -> str:
 
 def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
-    called = any(word in text for word in _CALL_WORDS)
-    names = (match["name"] or match["followed"] for match in (_CALL.finditer(text) if called else ()))
+    names = (match["name"] or match["followed"] for match in _find_near(_CALL, text, _CALL_WORDS))
     counts = Counter(_without_tail(name.rstrip(".’'")) for name in names)
     for name, count in counts.most_common():
         known = name.lower() in _PLATFORMS or name.lower() in function_words()["en"]
-        if is_outlet(name) or (count > 1 and not known and len(name) > SHORTEST):
+        stands_alone = count > 1 or re.search(rf"^[#*\s]*{re.escape(name)}[*\s]*$", text, re.MULTILINE)
+        if is_outlet(name) or (stands_alone and not known and len(name) > SHORTEST):
             at = text.find(name)
             return Span.of(text, at, at + len(name))
     return _find_presented(text)
@@ -247,7 +259,8 @@ def _find_known(text: str, body: tuple[int, int]) -> Span | None:
 
 def _find_employer(text: str, author: Span | None) -> Span | None:
     """Return the outlet that the author writes for, by the note on them below the article."""
-    match = re.search(re.escape(author.text) + _BIOGRAPHY, text) if author else None
+    names = rf"(?:{re.escape(author.text)}|\b{re.escape(author.text.split()[0])})" if author else ""
+    match = re.search(names + _BIOGRAPHY, text) if names else None
     return Span.of(text, *match.span("name")) if match else None
 
 
@@ -308,14 +321,22 @@ def _find_signed(text: str, name: str) -> Span | None:
 
 
 def _search_near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Match[str] | None:
-    """Search for a pattern around the words of which it must hold one: a tenth of the cost of searching everywhere."""
+    return next(_find_near(pattern, text, words), None)
+
+
+def _find_near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Find a pattern around the words of which it must hold one: a tenth of the cost of searching everywhere."""
+    found: set[int] = set()
     for word in words:
-        at, tries = text.find(word), TRIES
+        at, tries, end = text.find(word), TRIES, 0
         while at >= 0 and (tries := tries - 1):
-            if match := pattern.search(text, max(0, at - REACH), at + REACH):
-                return match
+            match = pattern.search(text, max(end, at - REACH), at + REACH)
+            if match:
+                end = match.end()
+            if match and match.start() not in found:
+                found.add(match.start())
+                yield match
             at = text.find(word, at + len(word))
-    return None
 
 
 def _find_address(text: str) -> Span | None:

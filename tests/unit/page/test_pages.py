@@ -428,6 +428,11 @@ def test_the_date_stands_above_or_below_the_headline(above: str, below: str, val
         ("© 2031 Ada Lind · Privacy · Terms", None),
         ("A harbour is open to all by the Copyright Act 2031 of Norland", None),
         ("From Norpedia, the free encyclopedia", "Norpedia"),
+        ("Thank you for visiting courier.com. You are using an old browser.", "courier.com"),
+        ("Please subscribe to The Guardian today", "The Guardian"),
+        ("Ada is a senior editor and writer with Norvik Weekly, and sails.", "Norvik Weekly"),
+        ("Norvik Weekly\nSubscribe to Norvik Weekly", "Norvik Weekly"),
+        ("Norvik Weekly and its ferry\nSubscribe to Norvik Weekly", None),
         ("Best of Sky News Most watched", "Sky News"),
         ("* About Torvik Courier\nTorvik Courier wants you\nJoin Torvik Courier", "Torvik Courier"),
         (
