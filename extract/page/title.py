@@ -12,6 +12,7 @@ from extract.page import dates
 from extract.page.furniture import Furniture
 from extract.page.header import Header, HeaderLine
 from extract.page.headline import find_headline
+from extract.page.lines import Line
 from extract.page.source import is_outlet
 
 SAMPLE = 1500
@@ -53,8 +54,9 @@ _PROMOTION = re.compile(
     r"|^(?:about the author|story highlights)\b",
     re.IGNORECASE,
 )
+_NAMED = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
 _NO_HEADLINE = re.compile(r"[\w)]\| |(?:\|[^|]*){3}|\w [>›»] \w")  # "Launched| 5 May 2031", "Home > Harbours > Piers"
-"""A row of a table, the path to a page."""
+_CREDIT = re.compile(rf"\s*\n{_NAMED}/{_NAMED}[^\S\n]*\n")  # "Bo Ek/Torvik Pictures"
 _MARK = re.compile(r"[#*_\s]*(?:\[\]\([^)\n]*\)\s*)?(?:Title: ?)?")
 _LINK = re.compile(r"\[([^\]\n]{4,})\]\([^)\n]*\)?[*_\s]*")
 _ANCHOR = re.compile(r"(?:Permalink|\s*\[[^\]\n]{0,12}\]\([^)\n]*\)?)$")  # "Harbour closes[¶](#harbour-closes)"
@@ -73,12 +75,7 @@ def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
         place = next(((line.start, line.end) for line in header.head if _is_title(line)), None)
     else:
         rules = apply_rules(text, header, furniture.body)
-        place = find_headline(
-            furniture.lines,
-            furniture.body,
-            rules,
-            lambda line: _NO_HEADLINE.search(text, line.start, line.end) is not None,
-        )
+        place = find_headline(furniture.lines, furniture.body, rules, lambda line: _is_none(text, line))
         place = _find_above(text, furniture, place) if place else None
     if place is None:
         return None
@@ -88,6 +85,11 @@ def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
         start, end = link.span(1)
     title = _strip_tail(_ANCHOR.sub("", text[start:end])).rstrip("*_# ")
     return Span.of(text, start, start + len(title)) if title else None
+
+
+def _is_none(text: str, line: Line) -> bool:
+    """Tell whether a line is a row of a table, the path to a page, or a caption with its credit on the next line."""
+    return bool(_NO_HEADLINE.search(text, line.start, line.end) or _CREDIT.match(text, line.end))
 
 
 def _find_above(text: str, furniture: Furniture, place: tuple[int, int]) -> tuple[int, int]:

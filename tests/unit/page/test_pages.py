@@ -112,6 +112,15 @@ def test_a_row_of_a_table_is_no_headline() -> None:
     assert page_of(lost).dateline.title is None
 
 
+def test_a_caption_above_its_credit_is_no_headline() -> None:
+    lost = select_all().replace("Torvik closes its harbour for three weeks", "").replace(" | Torvik Courier", "")
+    head = "Fishermen of Torvik harbour at its northern pier"
+    found = page_of(lost.replace(PROSE[0], f"{head}\n{PROSE[0]}")).dateline.title
+    assert found is not None
+    assert found.text == head
+    assert page_of(lost.replace(PROSE[0], f"{head}\nBo Ek/Norvik Pictures\n{PROSE[0]}")).dateline.title is None
+
+
 def test_the_line_above_a_standfirst_is_the_headline() -> None:
     title = "Torvik closes its harbour for three weeks"
     long = "With its harbour closed for three weeks the town is about to learn what its pier is worth to its fishermen"
