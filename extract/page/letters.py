@@ -33,11 +33,6 @@ _WORDS = re.compile(
 _SENTENCES_BEGIN = re.compile(r"[.!?](?=[\"”’]*[A-Z])")
 _WORDS_BEGIN = re.compile(r"[A-Z](?<=[a-z].)")
 """What both hold; the engine skips to its characters."""
-_NORMALIZED = (
-    ("homoglyph", "hidden characters"),
-    ("homoglyph", "hyphens of typesetting"),
-    ("other", "soft hyphens or ligatures"),
-)
 GARBLED = 2
 """Garbled letters from which a text is flagged."""
 _GARBLED = re.compile(r"â€[œ\x9d™˜”“¦]|Ã[©¨ª«®´¶¼¡³±§¤Ÿ]|Â[\xa0£°«»]")  # â€œ for “, Ã© for é
@@ -74,11 +69,16 @@ def find_hidden(text: str) -> Iterator[Flag]:
 
 
 def find_normalized(text: str) -> Iterator[Flag]:
-    """Yield a flag where hidden characters, or those of typesetting, were left out or spelt out to read the text."""
+    """Yield a flag where characters of typesetting were left out or spelt out to read the text, one for its hyphens.
+
+    A hyphen that is none to whoever searches is a look-alike; what is hidden or joined is what editors leave behind.
+    """
     found = [] if text.isascii() else list(NO_SPELLING.finditer(text))
-    kinds = [0 if _HIDDEN.match(match[0]) else 1 if match[0] in HYPHENS else 2 for match in found]
-    for number, (kind, what) in enumerate(_NORMALIZED):
-        own = [match for match, its in zip(found, kinds, strict=True) if its == number]
+    for are_hyphens, kind, what in (
+        (True, "homoglyph", "hyphens of typesetting"),
+        (False, "other", "hidden characters or ligatures"),
+    ):
+        own = [match for match in found if (match[0] in HYPHENS) == are_hyphens]
         if own:
             names = sorted({f"U+{ord(match[0]):04X}" for match in own})
             message = f"{len(own)} {what} ({', '.join(names[:_SHOWN])}) were read as the letters that are seen"
