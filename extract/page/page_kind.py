@@ -88,7 +88,7 @@ _SUMMARY = re.compile(r"[#*\d.\s]*executive summary[*:\s]*", re.IGNORECASE)
 _OTHER = re.compile(
     r"\[edit\b|from wikipedia, the free encyclopedia|\bforgot account\?|\ball reactions:"
     r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b"
-    r"|\bview a pdf of the paper\b|\bcite as:|\bbibliographic (?:tools|and citation)\b",
+    r"|\bpdf of the paper\b|\bcite as:|\bbibliographic (?:tools|and citation)\b",
     re.IGNORECASE,
 )
 _REPORT_WORDS = (

@@ -159,7 +159,7 @@ def test_an_error_is_no_article() -> None:
 
 def test_a_heading_below_the_consent_form_says_that_the_page_is_an_error() -> None:
     links = "\n".join(f"[{story}]({address(story)})" for story in STORIES)
-    text = f"{MENU}\n{links}\n{MENU}\n## The page you’re looking for is not there\n{links}"
+    text = f"{MENU}\n{links}\n{MENU}\n## The page you requested has sunk\n{links}"
     assert page_of(text).kind == "error-page"
     assert page_of(text.replace("## The page", "## The pier")).kind == "index-page"
 
@@ -360,7 +360,7 @@ def test_captions_between_paragraphs_stay_whoever_took_the_picture() -> None:
         ("Report says harbours of the north are old", "", "article"),
         ("White paper on harbours angers the fishermen of the north", "", "article"),
         ("Harbour of Torvik", "History[edit]\nPiers[edit]\nFerries[edit]", "other"),
-        ("Harbours", "View a PDF of the paper\nCite as: Lind 2031\nBibliographic tools", "other"),
+        ("Harbours", "PDF of the paper\nCite as: Lind 2031\nBibliographic tools", "other"),
         ("Torvik closes its harbour for three weeks", "", "article"),
     ],
 )
@@ -437,7 +437,7 @@ def test_the_date_stands_above_or_below_the_headline(above: str, below: str, val
         ("© 2031 Ada Lind · Privacy · Terms", None),
         ("A harbour is open to all by the Copyright Act 2031 of Norland", None),
         ("From Norpedia, the free encyclopedia", "Norpedia"),
-        ("Thank you for visiting courier.com. You are using an old browser.", "courier.com"),
+        ("Thank you for visiting courier.com. Its harbour is open.", "courier.com"),
         ("Please subscribe to The Guardian today", "The Guardian"),
         ("Ada is a senior editor and writer with Norvik Weekly, and sails.", "Norvik Weekly"),
         ("Norvik Weekly\nSubscribe to Norvik Weekly", "Norvik Weekly"),
