@@ -1,7 +1,7 @@
 """Characters that are no spelling, left out or spelt out, with a map of offsets back to the text as it is.
 
-Soft hyphens and zero-width characters are invisible, ligatures are letters in the typesetter's form: "of\u00adfice" and
-"o\ufb03ce" are the word "office" to whoever searches, counts or compares.
+Soft hyphens and zero-width characters are invisible, ligatures are letters in the typesetter's form, and so are hyphens
+that break no line: "of\u00adfice" and "o\ufb03ce" are the word "office" to whoever searches, counts or compares.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from dataclasses import dataclass
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what stands in its place."""
 
-_LIGATURES = {
+HYPHENS = "\u2010\u2011"
+_SPELT = {
+    **dict.fromkeys(HYPHENS, "-"),
     "\ufb00": "ff",
     "\ufb01": "fi",
     "\ufb02": "fl",
@@ -23,13 +25,13 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_CHARACTERS = "\u00ad\u200b\u2060\ufeff" + "".join(_LIGATURES)
+_CHARACTERS = "\u00ad\u200b\u2060\ufeff" + "".join(_SPELT)
 _JOINERS = "\u200c\u200d"
 _JOINED = "A-Za-z\u00c0-\u052f"
 """Letters of Latin, Greek and Cyrillic, which are never spelt with joiners."""
 NO_SPELLING = re.compile(f"[{_CHARACTERS}]|(?<=[{_JOINED}])[{_JOINERS}](?=[{_JOINED}])")
-"""Soft hyphen, zero-width space, word joiner, byte order mark, ligatures: no language spells with them; nor, between
-letters of Latin, Greek or Cyrillic, with U+200C and U+200D, as Persian and emoji are."""
+"""Soft hyphen, zero-width space, word joiner, byte order mark, ligatures, hyphens of typesetting: no language spells
+with them; nor, between letters of Latin, Greek or Cyrillic, with U+200C and U+200D, as Persian and emoji are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def find_letters(text: str) -> list[Edit]:
     """Find the edits that normalize the letters of a text."""
     if text.isascii() or not any(char in text for char in _CHARACTERS + _JOINERS):
         return []
-    return [(match.start(), match.end(), _LIGATURES.get(match[0], "")) for match in NO_SPELLING.finditer(text)]
+    return [(match.start(), match.end(), _SPELT.get(match[0], "")) for match in NO_SPELLING.finditer(text)]
 
 
 def replace_ranges(text: str, edits: Iterable[Edit]) -> Normalized:

@@ -26,7 +26,10 @@ _AHEAD_BEHIND = re.compile(
     r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
-_PAST = re.compile(r"\b(?:since|from|after|was|were|had|did|began|[a-z]{2,}ed|back to(?=\s*\Z))\b")
+_PAST = re.compile(
+    r"\b(?:since|from|after|was|were|had|did|began|back to(?=\s*\Z)|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
+)
+"""What says of a clause that its day is past; whoever promises something tells of a day to come."""
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year

@@ -19,16 +19,27 @@ _DAY_OF_MONTH = (
     rf"(?:(?P<day>[0-3]?\d){ORDINAL}?(?: of)? (?P<month>{MONTH})|(?P<month2>{MONTH}) (?P<day2>[0-3]?\d){ORDINAL}?)\b"
     rf"(?:,? (?P<year>{YEAR}))?"
 )
+BEHIND_YEAR = 200
+"""Code points behind a year within which a date without one may be of it."""
+_LEAP_YEAR = 2024
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_LAST_DAYS = re.compile(
+    r"\b(?:(?P<day>3[01])(?:st|th)?(?: of)? (?P<month>February|April|June|September|November)\b"
+    r"|(?P<month2>February|April|June|September|November) (?P<day2>3[01])(?:st|th)?(?![\d.:]\d|\d| percent|%))"
+)  # "31 June"
 _NAMED_DAY = re.compile(rf"\b(?P<weekday>{WEEKDAY}),? (?:the )?{_DAY_OF_MONTH}")  # "Monday, 10 February 2026"
-_EVENT = re.compile(rf"[Oo](?<!\w.)n {_DAY_OF_MONTH}")  # "on 10 February"
+_EVENT = re.compile(rf"[Oo](?<!\w.)n {_DAY_OF_MONTH}(?!(?: ?[–-] ?| (?:and|to|or) )\d)")  # "on 10 February"
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|to be|due|scheduled|planned|plans?|expected|set to|until|by|deadline|upcoming"
     r"|next|ago|last year|years?|anniversary|since|born|in (?:19|20)\d\d)\b"
 )
 _PAST = re.compile(
     r"\b(?:arrived|met|said|told|announced|signed|became|obtained|visited|held|was|were|had|killed|struck|hit|launched"
-    r"|reported|took|took place|came|\w{3,}ed)\b"
+    r"|reported|took|came|known|died|fell|began|went|left|\w{3,}ed)\b(?!.* to [a-z]+ )"
 )
+_CLAUSE = re.compile(r"[,;:()“”\"—–]| (?:after|before|ahead of|that|which|who|when|where) ")
+_TOLD_DAY = re.compile(rf"\b(?:{WEEKDAY}|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b")
+"""What ties a story to the day on which it was published."""
 _END = re.compile(r"[.!?\n]")
 
 
@@ -36,6 +47,11 @@ def find_date_conflicts(text: str, dateline: Dateline, furniture: Sequence[Span]
     """Yield a flag for each contradiction, with its evidence in the text where it is there."""
     head = dateline.published
     day = _day(head.value) if head else None
+    if none := _no_day(text, furniture):
+        yield Flag("date-conflict", f"no calendar has {none.text}", none.start, none.end)
+    if wrong := _wrong_weekday(text, day, furniture):
+        about = "" if _YEAR.search(wrong.text) else f"dated {day}, but "
+        yield Flag("date-conflict", f"{about}{wrong.text} is no such day of the week", wrong.start, wrong.end)
     if not head or not day:
         return
     if day > today + timedelta(days=1):
@@ -44,47 +60,86 @@ def find_date_conflicts(text: str, dateline: Dateline, furniture: Sequence[Span]
         its = _day(other.value)
         if its and abs(its - day) > APART and {head.origin, other.origin} == {"text", "metadata"}:
             yield Flag("date-conflict", f"dated {_said(head)}, but {_said(other)}", *_place(head, other))
-    if wrong := _wrong_weekday(text, day, furniture):
-        message = f"dated {day.isoformat()}, but {wrong.text} is no such day of the week"
-        yield Flag("date-conflict", message, wrong.start, wrong.end)
-    event = _later_event(text, day, furniture)
+    events = [match for match in _EVENT.finditer(text) if not _is_within(furniture, match.start())]
+    told = {match.end() for match in events}
+    known = (_day(item.value) for item in dateline.candidates if item.end not in told)
+    last = max((day, *filter(None, known)))  # "Last updated: 5 May"
+    event = _later_event(text, last, events)
     if event:
-        message = f"dated {day.isoformat()}, but the text tells of {event.text} as past"
+        message = f"dated {last.isoformat()}, but the text tells of {event.text} as past"
         yield Flag("date-conflict", message, event.start, event.end)
 
 
-def _wrong_weekday(text: str, day: date, furniture: Sequence[Span]) -> Span | None:
+def _no_day(text: str, furniture: Sequence[Span]) -> Span | None:
+    """Return the first date that no calendar has, "31 June"."""
+    for match in _LAST_DAYS.finditer(text):
+        if not _is_within(furniture, match.start()) and make_date(_LEAP_YEAR, *_month_and_day(match)) is None:
+            return Span.of(text, *match.span())
+    return None
+
+
+def _wrong_weekday(text: str, day: date | None, furniture: Sequence[Span]) -> Span | None:
     """Return the first date with a day of the week that it does not have: in its year, or in that of publication.
 
-    Without a year of its own it is of the year of publication or, some months later in it, of the year before.
+    Without a year of its own it is of the year of publication or, some months later in it, of the year before; what
+    stands behind another year is of that one.
     """
     for match in _NAMED_DAY.finditer(text):
-        if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
+        if _is_within(furniture, match.start()):
             continue
-        month = month_number(match["month"] or match["month2"])
-        years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1, day.year + 1)
-        days = [make_date(year, month, int(match["day"] or match["day2"])) for year in years]
-        near = [d for d in days if d and (match["year"] or abs(d - day) < NEAR)]
+        if match["year"]:
+            days = [make_date(int(match["year"]), *_month_and_day(match))]
+        else:
+            told = _YEAR.findall(text, max(0, match.start() - BEHIND_YEAR), match.start())
+            is_old = day is None or any(abs(int(year) - day.year) > 1 for year in told)
+            days = [] if is_old or not day else [_in_year(match, day.year + years) for years in (0, -1, 1)]
+        near = [d for d in days if d and (match["year"] or (day and abs(d - day) < NEAR))]
         if near and all(d.weekday() != weekday_number(match["weekday"]) for d in near):
             return Span.of(text, *match.span())
     return None
 
 
-def _later_event(text: str, day: date, furniture: Sequence[Span]) -> Span | None:
-    """Return the first date after that of publication on which something has happened, as the text says."""
-    for match in _EVENT.finditer(text):
-        if any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture):
-            continue
-        month = month_number(match["month"] or match["month2"])
-        happened = make_date(int(match["year"] or day.year), month, int(match["day"] or match["day2"]))
-        if not happened or happened <= day + AHEAD or (not match["year"] and happened - day > timedelta(days=300)):
-            continue  # "on 30 December" in a story of January was a few days ago
-        start = max((m.end() for m in _END.finditer(text, max(0, match.start() - 300), match.start())), default=0)
-        end = next((m.start() for m in _END.finditer(text, match.end())), len(text))
-        if _PAST.search(text, start, end) and not _AHEAD.search(text, start, end):
-            at = match.start("day") if match["day"] else match.start("month2")
-            return Span.of(text, at, match.end())
+def _later_event(text: str, day: date, events: Sequence[re.Match[str]]) -> Span | None:
+    """Return the first date of events after that of publication on which something has happened, as the text says.
+
+    A date without a year is of the year before in most stories ("the attack on 7 October", in August). It is of the
+    year of publication, and contradicts that, only where the story comes back to it, and names no day of the week and
+    no date that lies before.
+    """
+    happened = [_in_year(match, day.year) for match in events]
+    past = [
+        (match, when)
+        for match, when in zip(events, happened, strict=True)
+        if when and when > day + AHEAD and _is_past(text, match)
+    ]
+    is_untied = (
+        len(past) > 1 and all(when is None or when > day + AHEAD for when in happened) and not _TOLD_DAY.search(text)
+    )
+    for match, _ in past:
+        if match["year"] or is_untied:
+            return Span.of(text, match.start("day") if match["day"] else match.start("month2"), match.end())
     return None
+
+
+def _is_past(text: str, dated: re.Match[str]) -> bool:
+    """Tell whether the clause before a date tells of something past, and nothing in its sentence of what is to come."""
+    start = max((m.end() for m in _END.finditer(text, max(0, dated.start() - 300), dated.start())), default=0)
+    end = next((m.start() for m in _END.finditer(text, dated.end())), len(text))
+    clause = max((m.end() for m in _CLAUSE.finditer(text, start, dated.start())), default=start)
+    return _PAST.search(text, clause, dated.start()) is not None and not _AHEAD.search(text, start, end)
+
+
+def _is_within(furniture: Sequence[Span], at: int) -> bool:
+    return any((span.start or 0) <= at < (span.end or 0) for span in furniture)
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    return month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+
+
+def _in_year(match: re.Match[str], year: int) -> date | None:
+    """Return the day that is meant: of its own year, else of the year given."""
+    return make_date(int(match["year"] or year), *_month_and_day(match))
 
 
 def _said(published: Published) -> str:

@@ -29,8 +29,8 @@ _ISO = re.compile(
     re.ASCII,
 )
 _CLOCK = rf"(?P<hour>{HOUR})[:.h](?P<minute>{MINUTE})(?::{MINUTE})?(?:\.\d+)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-_END = r"(?!\d(?!\d?\s?min))"
-"""After a year no digit, but for those of how long an article is to read: "Dec 4, 20235 mins"."""
+_END = r"(?!\d(?!\d?\s?min)|\s?(?:GMT|BST|UTC|ET|CES?T)\b)"
+"""After a year no digit, but for those of how long an article is to read: "Dec 4, 20235 mins"; "1945 GMT" is a time."""
 _BETWEEN = r"(?:T|\s*[,|•·/–—-]\s*|,?\s+(?:at|um|à|a\s+las|alle)\s+|\s*о\s*|\s*в\s*|\s+)"
 
 
@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<m2>{month})\b\.?\s*(?P<d2>[0-3]?\d){ORDINAL}?(?:,|\s)\s*(?P<y2>{YEAR}){_END}"
         rf"|(?<![\d-])(?P<y3>{YEAR})(?:[年년]\s*|[-/.])(?P<m3>1[0-2]|0?[1-9])(?:[月월]\s*|[-/.])(?P<d3>[0-3]?\d)(?!\d)[日일]?"
         rf"|(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[./-])(?P<n2>[0-3]?\d)(?P=sep)(?P<y4>{YEAR})(?!\d)"
-        rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>{YEAR})(?!\d)"
+        rf"|\b(?P<m5>{month})\b\.?,?\s+(?P<y5>{YEAR}){_END}"
         rf")"
         rf"(?:{_BETWEEN}{_CLOCK}(?:\s?(?:Z|UTC|GMT|[A-Z]{{2,4}}T)\b)?)?",
         re.IGNORECASE,

@@ -66,11 +66,17 @@ _CAPTION = re.compile(
     r"[A-Z“\"].{9,}\((?:[^()\n]{1,60}[/ ])?"
     r"(?:AP|AP Photo|AFP|Reuters|REUTERS|Getty Images|Getty|EPA|EPA-EFE|Shutterstock)"
     r"(?:/[^()\n]{1,40})?(?: Images)?(?:, [Ff]ile)?\)$"
-)  # "Boats at the pier of Torvik last week. (Bo Ek/AP)": the article's own, where it stands between paragraphs
+    r"|(?:AP(?::Associated Press)?|AFP|Reuters|REUTERS|G(?:etty|ETTY)(?: Images)?(?: - Getty)?|EPA|PA) [A-Z“\"].{29,}"
+    r"[a-z.]$"
+    r"|[A-Z“\"].{19,}[.\w] (?:Image|Photo|Picture): [A-Z][^\n:.]{1,40}\.?$"
+)  # "Boats at the pier of Torvik last week. (Bo Ek/AP)", "Reuters Boats at the pier ...", "... Photo: Bo Ek."
+"""A caption with its credit: the article's own, where it stands between paragraphs."""
 _SPOKEN = re.compile(
     r"(?!(?:READ|MORE|WATCH|LISTEN|RELATED|VIDEO|PHOTOS?|ALSO|SEE|UPDATED?|PUBLISHED|TAGS?|FILE|TOPICS?)\b)"
     r"(?:(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) )"
 )  # "HOLM: Thanks.", "((Ann Lee)) No."
+CAPTION = 300
+"""Code points of a caption."""
 FEWEST_TURNS = 5
 """Lines that begin with who speaks, from which they are a transcript's."""
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]")
@@ -146,7 +152,7 @@ def _find_captions(text: str, lines: Sequence[Line], scores: Sequence[float]) ->
     """Return where the captions with a credit begin that stand between the article's paragraphs."""
     own = [i for i, (line, score) in enumerate(zip(lines, scores, strict=True)) if line.prose and score > 0]
     within = lines[own[0] : own[-1]] if own else ()
-    return {line.start for line in within if text[line.end - 1] == ")" and _CAPTION.match(text, line.start, line.end)}
+    return {line.start for line in within if line.size < CAPTION and _CAPTION.match(text, line.start, line.end)}
 
 
 def _is_marked(text: str, lines: Sequence[Line]) -> bool:

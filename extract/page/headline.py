@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.page.lines import Line
@@ -36,20 +36,23 @@ _SIGNED = frozenset(("by", "date-only"))
 _KINDS = ("hash", "image", "bullet", "by", "date-only", "link-only")
 
 
-def find_headline(lines: Sequence[Line], body: tuple[int, int], rules: Mapping[str, int]) -> tuple[int, int] | None:
+def find_headline(
+    lines: Sequence[Line], body: tuple[int, int], rules: Mapping[str, int], is_none: Callable[[Line], bool]
+) -> tuple[int, int] | None:
     """Return where the headline of a page stands, or None where it has none.
 
     Args:
         lines: of the page.
         body: where the article's paragraphs stand.
         rules: where the line begins that each rule of thumb takes for the headline.
+        is_none: tells what no headline is, whatever speaks for it; asked of few lines.
 
     """
     weight = _weights().get
     best, found = 0.0, None
     for line, features in describe_candidates(lines, body, rules):
         score = sum([weight(name, 0.0) * value for name, value in features.items()])
-        if score > best:
+        if score > best and not is_none(line):
             best, found = score, (line.start, line.end)
     return found
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from extract.article import Flag, Span
-from extract.offset_map import NO_SPELLING
+from extract.offset_map import HYPHENS, NO_SPELLING
 
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
@@ -16,15 +16,20 @@ MOST = 20
 """Flags of one kind that a text is given: what has more is written in look-alikes throughout."""
 LONGEST = 40
 """Letters of a word on either side of a look-alike that are shown."""
+_LOOK_ALIKE = frozenset("аВеһіјКМНоОрРсСТуУхХАЕІЈЅѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυaAcCeEoOpPxXyYiIjJsSBHKMTZNuv")
+"""Letters that look like one of another script, after Unicode's confusables (UTS 39); "Δx" and "αrank" are formulas."""
 _WORD = re.compile(r"\w{1,80}")
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 """Those that no language needs inside a word: the joiners of Persian and of emoji, U+200C and U+200D, are spelling."""
+_OPENING = "The|This|That|These|He|She|It|They|We|But|And|In|On|At|As|By|If"
+"""Words that begin sentences, and hardly ever a part of a name."""
 _SENTENCES = re.compile(
-    r"(?:[a-z\u00df-\u00ff\d)%]|[A-Z]{2})[.!?][\"”’]*(?:[A-Z][a-z]{2,}|In|On|At|He|It|We|As|By|If|An|To|So|A|I)(?= )"
-)
+    rf"(?:(?:[a-z\u00df-\u00ff\d)%][.!?][\"”’]*(?:[A-Z][a-z]{{2,}}|An|To|So|A|I|{_OPENING})"
+    rf"|[A-Z]{{2}}[.!?][\"”’]*(?:{_OPENING}))(?= ))"
+)  # "They met.They left", not "Ryanair (RYA.I) said"
 _WORDS = re.compile(
-    r"\b[a-z]{4,}[A-Z][a-z]{2,}\b|\b[A-Z][a-z]{4,}(?:The|This|That|He|She|It|They|We|But|And|In|On|At|By)\b"
-)
+    rf"(?<![\w.,/?#\\@&=$`_-])(?:[a-z]{{4,}}[A-Z][a-z]{{2,}}|[A-Z][a-z]{{4,}}(?:{_OPENING}))\b(?![(@=])"
+)  # "RicherThe town", not "js.createElement("
 _SENTENCES_BEGIN = re.compile(r"[.!?](?=[\"”’]*[A-Z])")
 _WORDS_BEGIN = re.compile(r"[A-Z](?<=[a-z].)")
 """What both hold; the engine skips to its characters."""
@@ -45,12 +50,12 @@ def find_look_alikes(text: str) -> Iterator[Flag]:
         while start and text[start - 1].isalpha() and match.start() - start < LONGEST:
             start -= 1
         word = _WORD.match(text, start)
-        if not word or word[0] in seen or len(word[0]) < 3:
+        if not word or word[0] in seen or len(word[0]) < 3 or not _LOOK_ALIKE.issuperset(_strangers(word[0])):
             continue
         if len(seen) == MOST:
             return
         seen.add(word[0])
-        strange = _stranger(word[0])
+        strange = _strangers(word[0])[0]
         name = unicodedata.name(strange, "a letter without a name").capitalize()
         yield Flag("homoglyph", f"“{word[0]}” is written with {name} (U+{ord(strange):04X})", *word.span())
 
@@ -64,13 +69,16 @@ def find_hidden(text: str) -> Iterator[Flag]:
 
 
 def find_normalized(text: str) -> Iterator[Flag]:
-    """Yield a flag where hidden characters, or those of typesetting, were left out or spelt out to read the text."""
+    """Yield a flag where characters of typesetting were left out or spelt out to read the text, one for its hyphens.
+
+    A hyphen that is none to whoever searches is a look-alike; what is hidden or joined is what editors leave behind.
+    """
     found = [] if text.isascii() else list(NO_SPELLING.finditer(text))
-    for hidden_ones, kind, what in (
-        (True, "homoglyph", "hidden characters"),
-        (False, "other", "soft hyphens or ligatures"),
+    for are_hyphens, kind, what in (
+        (True, "homoglyph", "hyphens of typesetting"),
+        (False, "other", "hidden characters or ligatures"),
     ):
-        own = [match for match in found if (_HIDDEN.match(match[0]) is not None) == hidden_ones]
+        own = [match for match in found if (match[0] in HYPHENS) == are_hyphens]
         if own:
             names = sorted({f"U+{ord(match[0]):04X}" for match in own})
             message = f"{len(own)} {what} ({', '.join(names[:_SHOWN])}) were read as the letters that are seen"
@@ -119,8 +127,9 @@ def _from_word(text: str, match: re.Match[str]) -> str:
     return text[start : match.end()]
 
 
-def _stranger(word: str) -> str:
-    """Return the first letter of the script that the word has fewer letters of."""
-    latin = [c for c in word if c.isascii() or "\u00c0" <= c <= "\u024f"]
-    other = [c for c in word if c not in latin]
-    return other[0] if len(other) <= len(latin) else latin[0]
+def _strangers(word: str) -> list[str]:
+    """Return the letters of the script that the word has fewer letters of."""
+    letters = [c for c in word if c.isalpha()]
+    latin = [c for c in letters if c.isascii() or "\u00c0" <= c <= "\u024f"]
+    other = [c for c in letters if c not in latin]
+    return other if len(other) <= len(latin) else latin

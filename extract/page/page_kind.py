@@ -47,7 +47,7 @@ ERROR_SIZE = 200
 REPORT_SIZE, LISTED_SIZE = 140, 30
 """Code points of a report's title, and of the heading of its summary."""
 OTHER_SIGNS = 3
-"""Buttons of an encyclopedia or of a network, from which a page is one of it."""
+"""Buttons of an encyclopedia, of a network or of an archive of papers, from which a page is one of it."""
 LIVE_SIZE = 200
 BELOW_TIME = 3
 """Lines below a time of day in which its paragraph stands: the name of its author and a heading may come between."""
@@ -64,7 +64,7 @@ _NAMES = frozenset(("name-like2", "name-like3"))
 """Features of lines that are no headlines, and of such as may be an author's name."""
 _ERROR = re.compile(
     r"(?:error )?40[34]\b|page (?:was |could )?not (?:be )?found"
-    r"|page (?:you (?:requested|are looking for)|does ?n[o’']t exist)"
+    r"|page (?:you(?: requested|(?: are|[’']re) looking for)|does ?n[o’']t exist)"
     r"|access (?:to this page )?(?:has been )?denied|are you a robot|verify (?:that )?you are (?:a )?human"
     r"|checking your browser|just a moment|please enable (?:javascript|cookies)|(?:enable|turn on) javascript"
     r"|site is (?:temporarily )?unavailable|(?:500|502|503) (?:internal|bad|service)|subscription required to"
@@ -80,21 +80,28 @@ _REPORT = re.compile(
     r"|humanitarian (?:bulletin|snapshot|update)|sitrep"
     r"|(?:working|discussion|white|policy|briefing|research) paper|(?:policy|research|country) brief(?:ing)?"
     r"|technical report|country report|annual report|staff report)"
-    r"(?: ?(?:no\.?|number|#)? ?\d{1,4})?(?: ?[(:–—|,-].{0,80})?[*\s]*",
+    r"(?: ?(?:no\.?|number|#)? ?\d{1,4})?(?: ?[(:–—|,-].{0,80})?[*\s]*"
+    r"|[*\s]*download (?:the )?(?:full|whole|complete) (?:report|paper|briefing|study)(?:\W.*\bPDF\W*)?",
     re.IGNORECASE,
-)  # "Norland: Humanitarian Situation Report No. 12, 3 May 2031"
+)  # "Norland: Humanitarian Situation Report No. 12, 3 May 2031", "Download full report (2 MB, PDF)"
 _SUMMARY = re.compile(r"[#*\d.\s]*executive summary[*:\s]*", re.IGNORECASE)
 _OTHER = re.compile(
     r"\[edit\b|from wikipedia, the free encyclopedia|\bforgot account\?|\ball reactions:"
-    r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b",
+    r"|\bsee more (?:of|from) .{2,60} on facebook\b|\bwrite a (?:public )?comment\b|\bwikimedia commons\b"
+    r"|\bpdf of the paper\b|\bcite as:|\bbibliographic (?:tools|and citation)\b",
     re.IGNORECASE,
 )
 _REPORT_WORDS = (
     *("situation report", "situation update", "flash update", "flash report", "humanitarian ", "sitrep", " paper"),
     *(" brief", "technical report", "country report", "annual report", "staff report", "executive summary"),
+    "download ",
 )
-_OTHER_WORDS = ("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a ")
-"""Of which one must stand in the text: patterns over each line take a hundred times as long."""
+_OTHER_WORDS = (
+    *("[edit", "wikipedia", "wikimedia", "forgot account", "all reactions", " on facebook", "write a "),
+    *("pdf of the paper", "cite as:", "bibliographic "),
+)
+"""Of which one must stand in the text, and of the others as many as signs: patterns over each line take a hundred times
+as long."""
 _AGENCY = re.compile(
     r"(?:[A-Z0-9“\"*_(][\w.,’'/-]*\W{1,2}){1,9}\([A-Z][A-Za-z. ]{1,20}\)[*_]* ?[–—-]{1,2} "
 )  # "KYIV, Feb 3 (Reuters) - "
@@ -140,14 +147,15 @@ def classify_page(text: str, lines: Sequence[Line], scores: Sequence[float]) -> 
     kept = sum(line.size for line, score in zip(lines, scores, strict=True) if score > 0 and line.prose)
     if (listed or kept < MUCH // 4) and _says_error(text, lines):
         return "error-page"
-    if listed:
+    low = text.lower()
+    is_other = sum(low.count(word) for word in _OTHER_WORDS) >= OTHER_SIGNS and _says_other(text, lines)
+    if listed and not is_other:
         return "index-page"
     if _is_live(text, lines, scores):
         return "live-blog"
-    low = text.lower()
     if any(word in low for word in _REPORT_WORDS) and _says_report(text, lines):
         return "report"
-    return "other" if any(word in low for word in _OTHER_WORDS) and _says_other(text, lines) else "article"
+    return "other" if is_other else "article"
 
 
 def _opens_told(lines: Sequence[Line]) -> bool:
@@ -223,10 +231,12 @@ def _longest_run(lines: Sequence[Line], counted: Sequence[bool], gap: int) -> in
 
 
 def _says_error(text: str, lines: Sequence[Line]) -> bool:
-    """Tell whether a short line at the beginning, or the first that are no menu, says that the page is an error."""
+    """Tell whether a short line at the beginning, the first that are no menu, or a heading says that it is an error."""
     told = [line for line in lines if line.size > 20][:ERROR_LINES]
+    headings = (line for line in lines if "hash" in line.features)
     return any(
-        line.size < ERROR_SIZE and _ERROR.search(text, line.start, line.end) for line in (*lines[:ERROR_LINES], *told)
+        line.size < ERROR_SIZE and _ERROR.search(text, line.start, line.end)
+        for line in (*lines[:ERROR_LINES], *told, *headings)
     )
 
 
@@ -240,7 +250,7 @@ def _says_report(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _says_other(text: str, lines: Sequence[Line]) -> bool:
-    """Tell whether the buttons of an encyclopedia or of a network stand on the page."""
+    """Tell whether the buttons of an encyclopedia, of a network or of an archive of papers stand on the page."""
     return sum(_OTHER.search(text, line.start, line.end) is not None for line in lines) >= OTHER_SIGNS
 
 

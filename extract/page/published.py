@@ -18,19 +18,20 @@ ROOM = 45
 
 LONGEST_LINE = ROOM + 40
 NEAR = 60
-ABOVE = 3
-"""Lines right above a headline, of a page, that may date it."""
+ABOVE, BELOW = 3, 8
+"""Lines right above a headline, of a page, that may date it, and right below it, however far its article is."""
 MARKS = 6
 """Code points beside a month and year that stand alone in their line, as brackets or bullets."""
-DOUBTFUL_ADDRESS = 5
-"""The rank of a date in the address of a link outside the article: the page's own where no other date is linked."""
+ADDRESS, DOUBTFUL_ADDRESS = 4, 5
+"""The ranks of a date in the address of a link, and of one outside the article: the page's own where no other date is
+linked."""
 OPENING = 60
 """Code points at the beginning of a body within which a dateline stands: KYIV, February 3, 2024 (Reuters) -"""
 _HINT = re.compile(r"ublished|pdated|odified|osted|reated|http")
 _YEAR = re.compile(YEAR)
 _CUE = re.compile(
-    r"(?:first published|published|last updated|updated|last modified|modified|posted|date|created|publication date)"
-    r"(?: on| at)?\s*[:|-]?\s*$",
+    r"(?:first published|published|last updated|updated|last modified|modified|posted|date|created|publication date"
+    r"|submitted)(?: on| at)?\s*[:|-]?\s*$",
     re.IGNORECASE,
 )
 _LOG = re.compile(r"\s*:\s*(?:updated?|added|corrected|revised)\b", re.IGNORECASE)
@@ -39,6 +40,8 @@ _NUMBERS = re.compile(
 )  # "10-02-2025 17:48": of February or of October
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)\s*)?(?:[–—-]{1,2}\s|\([A-Z])")  # "(Reuters) - "
 _POST = re.compile(r"\(@\w+\)\s*$")  # "— Ann Lee (@annlee) March 10, 2031": of a post that is quoted
+_SIGNED = re.compile(r"\W*By (?:[A-Z][\w’'.-]*,? (?:and |& )?){2,8}[|•·–—-] $")  # "By Ann Lee – May 5, 2031"
+_CELL = re.compile(r"(?:^|\n)\W*[A-Z][a-z]+(?: [a-z]+)?\| [^|]*$")  # "Launched| 5 May 2031": of a table
 _STAMP = re.compile(r"\bago\b")  # "March 10, 2031 · 3:07 PM UTC · 5 min ago": of a list of stories
 _DAY = re.compile(
     rf"(?:[A-Z][a-z]{{2,8}},? )?(?:(?P<day_before>[0-3]?\d) )?"
@@ -104,7 +107,9 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
     ranked: list[tuple[int, int, Published]] = []
     headline = len(text) if title is None or title.start is None else title.start
     own = [line for line in header.head if line.end > headline]
-    own += [line for line in header.above if line.end <= headline][-ABOVE:] if title else []
+    if title:
+        own += [line for line in header.above if line.end <= headline][-ABOVE:]
+        own += [line for line in header.above if line.start > headline][:BELOW]
     at = start = end = 0
     while year := _YEAR.search(text, at):
         at = year.end()
@@ -121,6 +126,7 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
                 furniture.body is not None
                 and _holds(furniture.spans, dated.start)
                 and not any(line.start <= dated.start < line.end for line in own)
+                and not _SIGNED.match(text, start, dated.start)
             )
             rank = _rank(text, start, end, dated, header, doubtful=doubtful)
             if rank is not None:
@@ -129,9 +135,9 @@ def _find_in_text(text: str, header: Header, furniture: Furniture, title: Span |
                 order = -dated.start if rank == 2 else dated.start
                 ranked.append((rank, order, Published(value, span, dated.start, dated.end, "text")))
             break
-    linked = {published.value for rank, _, published in ranked if rank == DOUBTFUL_ADDRESS}
+    linked = {published.value for rank, _, published in ranked if rank in (ADDRESS, DOUBTFUL_ADDRESS)}
     for rank, _, published in sorted(ranked, key=lambda item: item[:2]):
-        if rank != DOUBTFUL_ADDRESS or len(linked) == 1:
+        if rank not in (ADDRESS, DOUBTFUL_ADDRESS) or len(linked) == 1:
             yield published
 
 
@@ -185,7 +191,7 @@ def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Hea
 
     """
     before = text[max(start, dated.start - 40) : dated.start]
-    if _POST.search(before):
+    if _POST.search(before) or _CELL.search(before):
         return None
     alone = (end - start) - (dated.end - dated.start) <= ROOM
     cue = _CUE.search(before)
@@ -202,9 +208,10 @@ def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Hea
         return 1
     if _STAMP.search(text, dated.end, end):
         return None
+    joined = text[dated.end : dated.end + 1].isalpha()  # "May 5, 2031Business": of another story
     if alone and header.foot and dated.start >= header.foot[0].start and not text[start:end].rstrip().endswith("."):
-        return 3
-    return 4 if _in_address(text, start, dated.start) else None
+        return None if joined else 3
+    return ADDRESS if _in_address(text, start, dated.start) else None
 
 
 def _in_address(text: str, start: int, at: int) -> bool:

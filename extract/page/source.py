@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from extract.alternation import build_alternation
@@ -19,17 +20,18 @@ _STATED = re.compile(
 _DATELINE = re.compile(
     r"(?:(?<=\s)|^)(?P<name>[A-Z][\w./ -]{1,24}?) ?(?:—|–|--)\s"
     r"|\((?P<agency>[A-Z][\w./ -]{1,24})\)\s*(?:—|–|--|-)"
-)
+    r"|(?<![^\n])\((?P<opening>[A-Z][\w.]{1,24})\)(?=\s?[A-Z“\"])"
+)  # "Torvik TNC — ", "TORVIK (TNC) - ", "(TNC) The harbour"
 _NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
 _CLAIM = re.compile(
     rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{YEAR}"
     rf"|(?:©|\(c\)|Copyright)[ ©]*{YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
-    rf"|(?:©|\(c\)|Copyright) (?P<named>{_NAME}),? {YEAR}"
+    rf"|(?:©|\(c\)|Copyright) (?P<named>(?!Act\b){_NAME}),? {YEAR}"
     rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
     rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
     r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
     r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
-    r"|(?i:hyperlink to) (?P<link>[A-Z][\w.]+\w)"
+    r"|(?i:hyperlink to|thank you for visiting) (?P<link>[A-Z][\w.]+\w|[\w-]+\.(?:com|org|net))"
 )
 _PLATFORMS = frozenset(
     (
@@ -70,18 +72,29 @@ _SUFFIX = re.compile(r"\s(?:[|–—-]|::|»)\s+(?P<name>[^|–—»]{2,60}?)[*_
 _HOSTS = tuple(re.compile(before + r"([\w-]+(?:\.[\w-]+)+)") for before in (r"://(?:www\.)?", r"www\.", r"@"))
 _DOTTED = re.compile(r"(?<![\w./@-])[A-Z][\w-]{1,30}\.(?:com|org|gov|net|int)\b")  # "Courier.org"
 _DOMAINS = (".com", ".org", ".gov", ".net", ".int")
+_WIKI = re.compile(r"\bFrom (?P<name>[A-Z]\w+), the free (?:encyclopedia|news source)\b")
 _CALL = re.compile(
-    rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|Subscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
+    rf"(?:(?:[Mm]ore from|[Bb]est of|READ MORE ON|[Rr]ead more on|[Ss]ubscribe to|[Cc]ontacted by|[Vv]isiting|Prior to)"
     rf" [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})|Follow (?P<followed>{_NAME}))"
 )  # "More from The Courier"
 _CALL_WORDS = (
-    *("ore from ", "est of ", "ORE ON ", "ead more on ", "ubscribe to ", "ontacted by ", "isiting ", "rior to "),
+    *(
+        "ore from ",
+        "est of ",
+        "ORE ON ",
+        "ead more on ",
+        "ubscribe to ",
+        "oin ",
+        "ontacted by ",
+        "isiting ",
+        "rior to ",
+    ),
     "Follow ",
 )
-"""Of which one must stand in the text, as for the pattern before: a tenth of its cost."""
+"""Of which each call has one."""
 _BIOGRAPHY = (
     rf" is (?:an?|the) (?:[\w’'-]+,? ){{0,5}}(?:reporter|editor|correspondent|writer|journalist|columnist|analyst)"
-    rf" (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
+    rf"(?: and [a-z]+)? (?:at|with|for) [*_]*(?P<name>[Tt]he {_NAME}|{_NAME})"
 )  # behind the author's name: "Ann Lee is a senior reporter at The Courier"
 _ABOUT = re.compile(rf"^[*+#•\s-]*About (?P<name>(?!Us\b|The\b){_NAME})[*\s]*$", re.MULTILINE)
 _GENERIC = re.compile(r"(?<=[a-z]{4})(?:group|online|media|news|web|site|tv|magazine|mag|press|today|daily|live)$")
@@ -109,6 +122,7 @@ _CLAIM_WORDS = (
     "Watch ",
     "report of ",
     "hyperlink to ",
+    "for visiting ",
     "views of ",
     "staff of ",
 )
@@ -132,7 +146,7 @@ def find_source(
     stated = _search_near(_STATED, text, _STATED_WORDS)
     if stated and stated["name"].lower() not in _PLATFORMS and not _is_within(page, stated.start()):
         return Span.of(text, *stated.span("name"))
-    if page and (found := _find_suffix(text, header, title)):
+    if page and (found := _find_suffix(text, header, title) or _find_wiki(text)):
         return found
     for line in header.head:
         if is_outlet(line.text):
@@ -164,6 +178,12 @@ def _find_suffix(text: str, header: Header, title: Span | None) -> Span | None:
         if match and ((title and _starts_alike(line.text, title.text)) or is_outlet(match["name"])):
             return Span.of(text, line.start + match.start("name"), line.start + match.end("name"))
     return None
+
+
+def _find_wiki(text: str) -> Span | None:
+    """Return the wiki that a page says it is from."""
+    match = _search_near(_WIKI, text, ("the free ",))
+    return Span.of(text, *match.span("name")) if match else None
 
 
 def _starts_alike(line: str, title: str) -> bool:
@@ -210,12 +230,12 @@ def _site_name(host: str) -> str:
 
 def _find_called(text: str) -> Span | None:
     """Return the name that the page's calls to its readers have most often: "More from Torvik Courier"."""
-    called = any(word in text for word in _CALL_WORDS)
-    names = (match["name"] or match["followed"] for match in (_CALL.finditer(text) if called else ()))
+    names = (match["name"] or match["followed"] for match in _find_near(_CALL, text, _CALL_WORDS))
     counts = Counter(_without_tail(name.rstrip(".’'")) for name in names)
     for name, count in counts.most_common():
         known = name.lower() in _PLATFORMS or name.lower() in function_words()["en"]
-        if is_outlet(name) or (count > 1 and not known and len(name) > SHORTEST):
+        stands_alone = count > 1 or re.search(rf"^[#*\s]*{re.escape(name)}[*\s]*$", text, re.MULTILINE)
+        if is_outlet(name) or (stands_alone and not known and len(name) > SHORTEST):
             at = text.find(name)
             return Span.of(text, at, at + len(name))
     return _find_presented(text)
@@ -239,7 +259,8 @@ def _find_known(text: str, body: tuple[int, int]) -> Span | None:
 
 def _find_employer(text: str, author: Span | None) -> Span | None:
     """Return the outlet that the author writes for, by the note on them below the article."""
-    match = re.search(re.escape(author.text) + _BIOGRAPHY, text) if author else None
+    names = rf"(?:{re.escape(author.text)}|\b{re.escape(author.text.split()[0])})" if author else ""
+    match = re.search(names + _BIOGRAPHY, text) if names else None
     return Span.of(text, *match.span("name")) if match else None
 
 
@@ -261,8 +282,7 @@ def _find_in_dateline(text: str, header: Header) -> Span | None:
     """Return the outlet of "Hong Kong CNN — ..." or "KYIV (Reuters) - ..." at the body's beginning."""
     for start in (*(line.start for line in header.head[:4]), header.body):
         for match in _DATELINE.finditer(text, start, min(len(text), start + 90)):
-            group = "agency" if match["agency"] else "name"
-            at, end = match.span(group)
+            at, end = match.span(match.lastgroup or 0)
             words = text[at:end].split(" ")
             for i in range(len(words)):
                 name = " ".join(words[i:])
@@ -277,7 +297,7 @@ def _find_claimed(text: str, author: Span | None = None) -> Span | None:
         return None
     start, end = match.span(next(name for name, value in match.groupdict().items() if value))
     end -= len(empty[0]) if (empty := _EMPTY.search(text, start, end)) else 0
-    if text[start:end].lower() in _PLATFORMS:
+    if text[start:end].lower() in _PLATFORMS or end - start < SHORTEST:
         return None
     name = text[start:end]
     return _find_initials(text, name) or _find_signed(text, name) or Span.of(text, start, end)
@@ -301,14 +321,22 @@ def _find_signed(text: str, name: str) -> Span | None:
 
 
 def _search_near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> re.Match[str] | None:
-    """Search for a pattern around the words of which it must hold one: a tenth of the cost of searching everywhere."""
+    return next(_find_near(pattern, text, words), None)
+
+
+def _find_near(pattern: re.Pattern[str], text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Find a pattern around the words of which it must hold one: a tenth of the cost of searching everywhere."""
+    found: set[int] = set()
     for word in words:
-        at, tries = text.find(word), TRIES
+        at, tries, end = text.find(word), TRIES, 0
         while at >= 0 and (tries := tries - 1):
-            if match := pattern.search(text, max(0, at - REACH), at + REACH):
-                return match
+            match = pattern.search(text, max(end, at - REACH), at + REACH)
+            if match:
+                end = match.end()
+            if match and match.start() not in found:
+                found.add(match.start())
+                yield match
             at = text.find(word, at + len(word))
-    return None
 
 
 def _find_address(text: str) -> Span | None:

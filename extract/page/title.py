@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from extract.page import dates
 from extract.page.furniture import Furniture
 from extract.page.header import Header, HeaderLine
 from extract.page.headline import find_headline
+from extract.page.lines import Line
 from extract.page.source import is_outlet
 
 SAMPLE = 1500
@@ -21,6 +23,9 @@ LEAST_SHARE = 0.34
 """The share of its longer words that a headline has in common with its article."""
 FEWEST_REPEATED = 4
 """Words of a line that is a headline since it comes twice above its article, once as the title of the page."""
+
+STANDFIRST, LEAST = 90, 30
+"""Code points from which a headline may be a standfirst, and beyond which the line above it may be the headline."""
 
 _TAIL = re.compile(
     r"\s+(?:Updated|UPDATED|Exclusive|EXCLUSIVE|\(Updated\)|\[Updated\]|- Updated|– VIDEO|\(VIDEO\)|\(PHOTOS?\))$"
@@ -49,7 +54,10 @@ _PROMOTION = re.compile(
     r"|^(?:about the author|story highlights)\b",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[#*_\s]*(?:Title: ?)?")
+_NAMED = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}"
+_NO_HEADLINE = re.compile(r"[\w)]\| |(?:\|[^|]*){3}|\w [>›»] \w")  # "Launched| 5 May 2031", "Home > Harbours > Piers"
+_CREDIT = re.compile(rf"\s*\n{_NAMED}/{_NAMED}[^\S\n]*\n")  # "Bo Ek/Torvik Pictures"
+_MARK = re.compile(r"[#*_\s]*(?:\[\]\([^)\n]*\)\s*)?(?:Title: ?)?")
 _LINK = re.compile(r"\[([^\]\n]{4,})\]\([^)\n]*\)?[*_\s]*")
 _ANCHOR = re.compile(r"(?:Permalink|\s*\[[^\]\n]{0,12}\]\([^)\n]*\)?)$")  # "Harbour closes[¶](#harbour-closes)"
 _HEADING = re.compile(r"# +(?=\S)")
@@ -66,7 +74,9 @@ def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
     if furniture.body is None:
         place = next(((line.start, line.end) for line in header.head if _is_title(line)), None)
     else:
-        place = find_headline(furniture.lines, furniture.body, apply_rules(text, header, furniture.body))
+        rules = apply_rules(text, header, furniture.body)
+        place = find_headline(furniture.lines, furniture.body, rules, lambda line: _is_none(text, line))
+        place = _find_above(text, furniture, place) if place else None
     if place is None:
         return None
     start, end = place
@@ -75,6 +85,23 @@ def find_title(text: str, header: Header, furniture: Furniture) -> Span | None:
         start, end = link.span(1)
     title = _strip_tail(_ANCHOR.sub("", text[start:end])).rstrip("*_# ")
     return Span.of(text, start, start + len(title)) if title else None
+
+
+def _is_none(text: str, line: Line) -> bool:
+    """Tell whether a line is a row of a table, the path to a page, or a caption with its credit on the next line."""
+    return bool(_NO_HEADLINE.search(text, line.start, line.end) or _CREDIT.match(text, line.end))
+
+
+def _find_above(text: str, furniture: Furniture, place: tuple[int, int]) -> tuple[int, int]:
+    """Return the line right above a headline as long as a standfirst, where that is one."""
+    i = bisect_left(furniture.lines, place[0], key=lambda line: line.start)
+    if i and furniture.lines[i].size >= STANDFIRST:
+        above = furniture.lines[i - 1]
+        line = HeaderLine(above.start, above.end, text[above.start : above.end])
+        alone = text.count("\n", above.end, place[0]) == 1
+        if alone and LEAST < above.size < furniture.lines[i].size and _is_title(line) and not _LISTED.search(line.text):
+            return above.start, above.end
+    return place
 
 
 def apply_rules(text: str, header: Header, body: tuple[int, int]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from extract.people.roles import REACH
 from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.marks import LONGEST, Marked, marked
+from extract.speech.marks import ATTRIBUTION, LONGEST, Marked, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.transcripts import transcribed
 
@@ -22,6 +22,8 @@ MOST = 200
 
 FARTHEST = 300
 """Code points in one paragraph from somebody's words to a quotation that nobody else is named for."""
+FEWEST_SPOKEN = 2
+"""Words of a sentence that a comma and a verb of saying follow: "We will," he said."""
 SHORT = 20
 """Code points: a quotation up to that length may open a clause that is not otherwise quoted."""
 
@@ -117,7 +119,8 @@ class _Attributed:
             start, end = _words(self.text, span)
             words = _WORD.findall(self.text[start:end])
             folded = " ".join(words).casefold()
-            if len(words) < FEWEST_WORDS or _is_title(words) or folded in seen or self._is_heading(span, start, end):
+            fewest = FEWEST_SPOKEN if saying and self._is_followed(span, saying) else FEWEST_WORDS
+            if len(words) < fewest or _is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
             if saying is None and self._is_phrase(span, start):
                 continue
@@ -146,15 +149,23 @@ class _Attributed:
         last = bisect_right(self._cues, span.outer_end + LONGEST)
         covering = [s for s in self.sayings[first:last] if s.start <= span.start and span.end <= s.end + 1]
         behind = [s for s in covering if s.cue.start >= span.outer_end]
-        comma = self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
-        if behind and comma:
+        if behind and self._is_open(span):
             return behind[0]
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
 
+    def _is_open(self, span: Marked) -> bool:
+        """Tell whether the sentence goes on after a quotation, with who has said it."""
+        return self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
+
+    def _is_followed(self, span: Marked, saying: Attribution) -> bool:
+        """Tell whether a sentence of its own is quoted, with the verb that attributes it right behind."""
+        opens = self.text[span.start : span.start + 1].isupper()
+        return opens and self._is_open(span) and 0 <= saying.cue.start - span.outer_end < ATTRIBUTION
+
     def _beside(self, span: Marked) -> Subject | None:
         """Return the person beside words with a verb that is none of saying: "sighed Ann Lee", "Ann Lee shot back"."""
-        if self.text[span.end - 1 : span.end] not in {",", "?", "!"} and self.text[span.outer_end :][:1] != ",":
+        if not self._is_open(span):
             return None
         between = _BESIDE.match(self.text, span.outer_end)
         if between is None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from extract.brief.listed import ListedQuote
 from tests.children import list_children
 from tests.command_line import run_sitrep
 from tui.keys import TEXT
+from tui.screens.quotes import QuotesScreen
+from tui.widgets.passages import Passage
 
 
 async def test_quotes_of_the_results_are_a_line_each(drive) -> None:
@@ -202,3 +207,41 @@ async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
 async def to_line(b, text: str) -> None:
     while b.browser.screen.pane.current.text != text:
         await b.press("j")
+
+
+class ManyQuotes(list[str]):
+    """What the process that gathers quotes answers: a line of JSON each, and of how many articles."""
+
+    articles, missing = 7, 0
+
+
+@pytest.mark.slow
+async def test_a_hundred_thousand_quotes_are_made_into_rows_only_as_they_are_looked_at(drive, monkeypatch) -> None:
+    lines = ManyQuotes(
+        ListedQuote(
+            f"2031-05-{number % 28 + 1:02}", f"Ada Holm {number % 300}", f"{number % 300}", f"ferry {number}", ("TNC",),
+            (("a" * 16, number, number + 5),),
+        ).to_json()
+        for number in range(100_000)
+    )  # fmt: skip
+    made: list[ListedQuote] = []
+
+    def count(screen: QuotesScreen, quote: ListedQuote) -> Passage:
+        made.append(quote)
+        return make(screen, quote)
+
+    make = QuotesScreen._passage
+    async with drive((120, 40)) as b:
+        monkeypatch.setattr(b.backend.briefs, "_run", lambda *_: lines)
+        monkeypatch.setattr(QuotesScreen, "_passage", count)
+        await b.press("Q")
+        await b.see("all articles: 100,000 quotes, by date", "1 of 100,000")
+        for key, row in (("j", 2), ("G", 100_000), ("k", 99_999), ("g", 1), ("pagedown", None), ("s", None)):
+            made.clear()
+            await b.press(key)
+            if row:
+                await b.see(f"{row:,} of 100,000")
+            assert len(made) < 400, key
+        await b.press("/")
+        await b.type("holm 299")
+        await b.see("333 lines with “holm 299”")

@@ -37,6 +37,7 @@ SUNDAY = date(2024, 8, 4)
         ("It was closed in September.", "2023-09"),
         ("They arrived on 28 September.", "2023-09-28"),
         ("They hold an event on September 2.", "2024-09-02"),
+        ("The town promised ten boats on September 2.", "2024-09-02"),
         ("The war has raged since September 7.", "2023-09-07"),
         ("The poll is a test for the election on November 5.", "2024-11-05"),
         ("They are due to meet from September 28 to 30.", "2024-09-28"),

@@ -73,6 +73,7 @@ def test_every_candidate_is_kept_with_its_origin() -> None:
         (f"Torvik closes its harbour\nBBC\n4 May 2024\n\n{BODY}\n\n{MORE}", "BBC"),
         (f"TORVIK (Reuters) - {BODY}\n\n{MORE}", "Reuters"),
         (f"Torvik CNN —\n\n{BODY}\n\n{MORE}", "CNN"),
+        (f"(CNN) {BODY}\n\n{MORE}", "CNN"),
         (f"{BODY}\n\n{MORE}\n\n© 2024 Torvik Courier", "Torvik Courier"),
         (f"{BODY}\n\n{MORE}\n\nCLICK HERE TO GET THE TORVIK APP", "TORVIK"),
         (f"{BODY} That is what CNN had reported.\n\n{MORE}", None),

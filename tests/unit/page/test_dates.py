@@ -40,7 +40,10 @@ def test_reads(text: str, value: str) -> None:
     assert read(text) == value
 
 
-@pytest.mark.parametrize("text", ["9 February", "Monday", "31 February 2024", "5 years ago", "Boeing 737", "", "12:30"])
+@pytest.mark.parametrize(
+    "text",
+    ["9 February", "Monday", "31 February 2024", "5 years ago", "Boeing 737", "", "12:30", "1 March\n\n1945 GMT"],
+)
 def test_guesses_nothing(text: str) -> None:
     assert read(text) is None
 

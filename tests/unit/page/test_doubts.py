@@ -25,8 +25,11 @@ def conflicting(text: str, **metadata: str) -> list[str]:
 
 
 def test_a_header_older_than_what_the_text_tells() -> None:
-    (message,) = conflicting(f"4 March 2024\n\nThe envoys arrived in Torvik on 28 May.\n\n{BODY}\n\n{MORE}")
+    told = "The envoys arrived in Torvik on 28 May."
+    (message,) = conflicting(f"4 March 2024\n\n{told} A treaty was signed on 28 May.\n\n{BODY}\n\n{MORE}")
     assert message == "dated 2024-03-04, but the text tells of 28 May as past"
+    (message,) = conflicting(f"4 March 2024\n\nThe envoys arrived on 28 May 2024.\n\n{BODY}\n\n{MORE}")
+    assert message == "dated 2024-03-04, but the text tells of 28 May 2024 as past"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,11 @@ def test_a_header_older_than_what_the_text_tells() -> None:
         "The envoys are expected to have left on 28 May.",
         "The envoys arrived in Torvik on 3 March.",
         "The pier was opened on 30 May 1911.",
+        "The court ordered the envoys to leave the port on 28 May 2024.",
+        "The envoys met before a vote on 28 May 2024.",
+        "The envoys arrived on 28 May, two months after the storm.",
+        "The envoys arrived on 28 May. The pier was closed on 28 May. It opened again on Friday.",
+        "The envoys arrived on 28 May. The pier was closed on 28 May. It opened again on 2 March.",
     ],
 )
 def test_plans_and_history_contradict_nothing(sentence: str) -> None:
@@ -50,11 +58,23 @@ def test_plans_and_history_contradict_nothing(sentence: str) -> None:
         ("The pier fell on Friday, December 29.", None),
         ("The pier fell on Friday, February 27.", "Friday, February 27"),
         ("The pier fell on Monday, 5 June 1911.", None),
+        ("The pier was built in 1911 and fell on Friday, February 27.", None),
     ],
 )
 def test_a_day_of_the_week_that_its_date_has_not(sentence: str, wrong: str | None) -> None:
-    found = [f"dated 2024-03-06, but {wrong} is no such day of the week"] if wrong else []
+    dated = "" if "2024" in (wrong or "") else "dated 2024-03-06, but "
+    found = [f"{dated}{wrong} is no such day of the week"] if wrong else []
     assert conflicting(f"6 March 2024\n\n{sentence}\n\n{BODY}\n\n{MORE}") == found
+
+
+def test_a_day_of_the_week_is_wrong_in_its_own_year_whenever_the_page_is_from() -> None:
+    (message,) = conflicting(f"{BODY}\n\nThe pier fell on Monday, 5 March 2024.\n\n{MORE}")
+    assert message == "Monday, 5 March 2024 is no such day of the week"
+
+
+def test_a_day_that_no_calendar_has() -> None:
+    assert conflicting(f"{BODY}\n\nIts lease ends on 31 June.\n\n{MORE}") == ["no calendar has 31 June"]
+    assert conflicting(f"{BODY}\n\nIts lease ends on 30 June; in April 31 percent were let.\n\n{MORE}") == []
 
 
 def test_a_date_in_the_future() -> None:
@@ -73,7 +93,9 @@ def test_a_letter_of_another_alphabet_is_named_with_its_word() -> None:
     assert "Cyrillic small letter es (U+0441)" in flag.message
 
 
-@pytest.mark.parametrize("text", ["Orbán and Łódź", "5 µm of Ω", "Министр сказал Torvik", "plain text"])
+@pytest.mark.parametrize(
+    "text", ["Orbán and Łódź", "5 µm of Ω", "Министр сказал Torvik", "plain text", "αrank times ΔWin", "an иPhone"]
+)
 def test_other_languages_are_no_look_alikes(text: str) -> None:
     assert list(find_look_alikes(text)) == []
 
@@ -94,7 +116,16 @@ def test_sentences_and_words_run_together() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvik.Az reports",
+        "McDonald bought an iPhone",
+        "The U.S. Army in St. Ives",
+        "Norland Air (NRA.I) rose",
+        "page.createElement(x) at torvik.no/harbourThe",
+    ],
+)
 def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
     assert list(find_run_together(text)) == []
     assert list(find_run_together("They met on DockedIn today.", known=frozenset({"DockedIn"}))) == []
@@ -106,6 +137,10 @@ def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
         ("The mayor, who had been asked about it several times this week, said that the", "not finished"),
         ("The mayor said the pier was old and that the town had known for years ...", "breaks off"),
         ("What comes next for the harbour?", "heading"),
+        (
+            "The pier fell. In the morning three ships were still lying there while the crews waited for a tug",
+            "not fin",
+        ),
     ],
 )
 def test_a_text_that_breaks_off(end: str, message: str) -> None:
@@ -116,7 +151,17 @@ def test_a_text_that_breaks_off(end: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", [MORE, "“We go,” she said.”", "(Reporting by Ada Lind; Editing by Bo Ek in Torvik)", "Ends"]
+    "end",
+    [
+        MORE,
+        "“We go,” she said.”",
+        "(Reporting by Ada Lind; Editing by Bo Ek in Torvik)",
+        "Ends",
+        "The pier is known to be old. Thank you for all that you have done for the harbour. Ada Lind",
+        "For a list of the ships that lay in the harbour of Torvik that night, please click on",
+        "HARBOURS: the piers of the north are closed to ships * FERRIES: they sail to the south as before",
+        "Torvik Harbour To Be Closed For Three Weeks While Its Northern Pier Is Rebuilt By Norland",
+    ],
 )
 def test_a_text_that_ends(end: str) -> None:
     assert list(find_truncation(f"{BODY}\n\n{MORE}\n\n{end}", (), None)) == []
@@ -142,12 +187,17 @@ def test_garbled_letters_are_told() -> None:
 
 
 def test_hidden_characters_that_were_left_out_are_told() -> None:
-    assert [flag.kind for flag in find_normalized("The har\u00adbour of Tor\u200bvik")] == ["homoglyph", "other"]
+    (flag,) = find_normalized("The har\u00adbour of Tor\u200bvik")
+    assert (flag.kind, flag.start, flag.end) == ("other", 7, 8)
+    (flag,) = find_normalized("The town\u2011run harbour")
+    assert (flag.kind, flag.start, flag.end) == ("homoglyph", 8, 9)
 
 
 def test_a_list_of_links_and_a_doubtful_page_are_told() -> None:
     (listed,) = find_missing_article(BODY, "index-page", (), None, None)
     assert listed.kind == "not-an-article"
+    (report,) = find_missing_article(f"{BODY}\n\n{MORE}", "report", (), None, None)
+    assert report.message == "this page is a report of an office or an institute"
     (doubt,) = find_missing_article(f"{BODY}\n\n{MORE}", "article", (), None, Span.of(BODY, 0, 20))
     assert (doubt.kind, doubt.start, doubt.end) == ("other", 0, 20)
 

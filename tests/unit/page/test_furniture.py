@@ -38,6 +38,7 @@ def kept(text: str) -> str:
         "Share",
         "",
         f"What comes next\n\n{ONE}\n\n{TWO}",
+        f"{ONE} {TWO} {THREE} The mayor is said to have left the meeting without permission on Friday, as others did.",
         f"{ONE}\n\nFollow the pier to its end, and you stand where the old light stood until 1911.\n\n{TWO}",
         f"{ONE}\n\nListen to the sea, the keeper used to say, and he wrote down what he heard.\n\n{TWO}",
         f"{ONE}\n\nThe police put up a roadblock on the coast road.\n\n{TWO}",

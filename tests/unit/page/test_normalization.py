@@ -27,6 +27,7 @@ from extract.page.normalization import normalize_article, normalize_text, restor
             "Inga Hallden",
         ),
         ("The har\u00adbour of Tor\u200bvik", "The harbour of Torvik"),
+        ("An F\u201116 from a town\u2010run airfield", "An F-16 from a town-run airfield"),
         ("The ﬁve oﬃces of the harbour", "The five offices"),
         ("The har\u200dbour of Tor\u200cvik", "The harbour of Torvik"),
     ],

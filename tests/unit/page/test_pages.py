@@ -88,6 +88,9 @@ def test_title_author_and_date_stand_above_the_article(text: str) -> None:
         "# [Torvik closes its harbour for three weeks](https://www.torvikcourier.example/pier)",
         "# Torvik closes its harbour for three weeks[¶](https://www.torvikcourier.example/pier#top)",
         "# Title: Torvik closes its harbour for three weeks",
+        "# [](https://www.torvikcourier.example/pier) Torvik closes its harbour for three weeks",
+        "# Torvik > Harbours > Torvik closes its harbour, its northern pier and its town\n"
+        "# Torvik closes its harbour for three weeks",
     ],
 )
 def test_a_headline_is_read_without_its_link(head: str) -> None:
@@ -102,6 +105,29 @@ def test_a_page_that_lost_its_headline_has_none() -> None:
     caption = "!The northern pier of Torvik\nThe northern pier of Torvik harbour"
     assert page_of(lost).dateline.title is None
     assert page_of(lost.replace("September 4, 2031", f"September 4, 2031\n\n{caption}")).dateline.title is None
+
+
+def test_a_row_of_a_table_is_no_headline() -> None:
+    lost = markdown().replace("# Torvik closes its harbour for three weeks", "# Harbour| the northern pier of Torvik")
+    assert page_of(lost).dateline.title is None
+
+
+def test_a_caption_above_its_credit_is_no_headline() -> None:
+    lost = select_all().replace("Torvik closes its harbour for three weeks", "").replace(" | Torvik Courier", "")
+    head = "Fishermen of Torvik harbour at its northern pier"
+    found = page_of(lost.replace(PROSE[0], f"{head}\n{PROSE[0]}")).dateline.title
+    assert found is not None
+    assert found.text == head
+    assert page_of(lost.replace(PROSE[0], f"{head}\nBo Ek/Norvik Pictures\n{PROSE[0]}")).dateline.title is None
+
+
+def test_the_line_above_a_standfirst_is_the_headline() -> None:
+    title = "Torvik closes its harbour for three weeks"
+    long = "With its harbour closed for three weeks the town is about to learn what its pier is worth to its fishermen"
+    text = "\n".join([*SECTIONS, "4 min read", title, long, "By Ada Lind", "September 4, 2031", *PROSE, *SECTIONS])
+    found = page_of(text).dateline.title
+    assert found is not None
+    assert found.text == title
 
 
 def test_the_outlet_is_named_by_the_page_s_title_and_by_nothing_else() -> None:
@@ -129,6 +155,13 @@ def test_a_list_of_links_is_no_article() -> None:
 def test_an_error_is_no_article() -> None:
     text = "\n".join(SECTIONS) + "\nPage not found\nSorry, it has moved.\n" + "\n".join(STORIES)
     assert page_of(text).kind == "error-page"
+
+
+def test_a_heading_below_the_consent_form_says_that_the_page_is_an_error() -> None:
+    links = "\n".join(f"[{story}]({address(story)})" for story in STORIES)
+    text = f"{MENU}\n{links}\n{MENU}\n## The page you requested has sunk\n{links}"
+    assert page_of(text).kind == "error-page"
+    assert page_of(text.replace("## The page", "## The pier")).kind == "index-page"
 
 
 def test_a_wrapped_story_is_an_article_and_not_a_list() -> None:
@@ -303,14 +336,31 @@ def test_a_caption_that_names_the_site_of_its_picture_goes() -> None:
     assert "Boats at the northern pier" not in kept(text)
 
 
+def test_captions_between_paragraphs_stay_whoever_took_the_picture() -> None:
+    captions = [
+        "EPA Torvik fears a winter without its harbour",
+        "Reuters Ann Lee, mayor of Norvik, on the pier",
+        "AFP A ferry waits for its passengers in Torvik",
+        "Bo Ek, whom the town has asked to leave. Image: Cy Dahl.",
+    ]
+    below = ["Share", "Tweet", *PROSE[3:], "Share", "Tweet", "Most read", *STORIES, *SECTIONS]
+    rest = kept(
+        "\n".join([*SECTIONS, "Torvik closes its harbour", *PROSE[:3], "Read more", "Video", *captions, *below])
+    )
+    assert all(caption in rest for caption in captions)
+    assert "Most read" not in rest
+
+
 @pytest.mark.parametrize(
     ("head", "foot", "kind"),
     [
         ("Norland: Humanitarian Situation Report No. 12, 3 May 2031", "", "report"),
         ("Harbours in the north: Policy brief", "", "report"),
+        ("Download full report: Harbours in the north (2 MB, PDF)", "", "report"),
         ("Report says harbours of the north are old", "", "article"),
         ("White paper on harbours angers the fishermen of the north", "", "article"),
         ("Harbour of Torvik", "History[edit]\nPiers[edit]\nFerries[edit]", "other"),
+        ("Harbours", "PDF of the paper\nCite as: Lind 2031\nBibliographic tools", "other"),
         ("Torvik closes its harbour for three weeks", "", "article"),
     ],
 )
@@ -366,6 +416,10 @@ def test_a_name_that_the_headline_has_is_no_author_s() -> None:
         ("", "September 4\n!The pier on September 4, 2031\n", "2031-09-04"),
         ("", f"September 4\n{PROSE[3]} The mayor said so on May 4, 2031, to the town.\n", None),
         ("", "The pier goes. — Ada Lind (@adalind) September 4, 2031\n", None),
+        ("", "Opened| September 4, 2031\n", None),
+        ("", "September 4, 2031\n" + "Pier\nFerry\nQuay\n" * 6, "2031-09-04"),
+        ("By Ada Lind – September 4, 2031\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
+        ("[Submitted on 4 Sep 2031]\nHarbours\nPiers\nFerries\nShips\n", "", "2031-09-04"),
     ],
 )
 def test_the_date_stands_above_or_below_the_headline(above: str, below: str, value: str | None) -> None:
@@ -381,6 +435,13 @@ def test_the_date_stands_above_or_below_the_headline(above: str, below: str, val
         ("Ada Lind is a senior harbour reporter at Norvik Weekly, where she writes about piers.", "Norvik Weekly"),
         ("The Guardian app\nJoin The Guardian\nAbout The Guardian", "The Guardian"),
         ("© 2031 Ada Lind · Privacy · Terms", None),
+        ("A harbour is open to all by the Copyright Act 2031 of Norland", None),
+        ("From Norpedia, the free encyclopedia", "Norpedia"),
+        ("Thank you for visiting courier.com. Its harbour is open.", "courier.com"),
+        ("Please subscribe to The Guardian today", "The Guardian"),
+        ("Ada is a senior editor and writer with Norvik Weekly, and sails.", "Norvik Weekly"),
+        ("Norvik Weekly\nSubscribe to Norvik Weekly", "Norvik Weekly"),
+        ("Norvik Weekly and its ferry\nSubscribe to Norvik Weekly", None),
         ("Best of Sky News Most watched", "Sky News"),
         ("* About Torvik Courier\nTorvik Courier wants you\nJoin Torvik Courier", "Torvik Courier"),
         (
@@ -393,6 +454,15 @@ def test_the_outlet_is_named_by_its_menus_and_its_address(foot: str, source: str
     text = select_all().replace(" | Torvik Courier", "").partition("©")[0] + foot
     found = page_of(text).dateline.source
     assert (found.text if found else None) == source
+
+
+def test_the_stamp_and_the_links_of_other_stories_date_nothing() -> None:
+    text = "\n".join([*SECTIONS, *PROSE, "Most read", *STORIES])
+    stamp = "* September 4, 2031Business\nFerry strike ends"
+    links = [f"[]({address('2031/09/04/pier')})", f"[]({address('2030/01/02/cod')})"]
+    assert page_of(f"{text}\n{stamp}").dateline.published is None
+    assert page_of("\n".join([text, *links])).dateline.published is None
+    assert page_of(f"{text}\n{links[0]}").dateline.published is not None
 
 
 def test_the_source_of_a_chart_is_not_the_article_s() -> None:

@@ -322,6 +322,11 @@ def test_speech_after_a_dash_takes_the_speaker_of_its_verb(said: Callable[[str],
     ]
 
 
+def test_a_short_sentence_with_its_verb_behind_it_is_speech(said: Callable[[str], Said]) -> None:
+    text = "“It holds,” {Anna Weber|PERSON} said. The “old pier,” {Jan Nowak|PERSON} said, is closed."
+    assert [(w, s) for k, w, s in said(text) if k == "direct"] == [("It holds", "Anna Weber")]
+
+
 def test_titles_of_works_and_scare_quotes_are_no_statements(said: Callable[[str], Said]) -> None:
     text = "{Anna Weber|PERSON} praised “The Long Road to Lisbon” and the “so-called experts”."
     assert said(text) == []
