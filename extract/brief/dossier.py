@@ -17,7 +17,7 @@ from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_sentence, list_sentences
 from extract.index.query.parse import parse
 from extract.index.query.tree import Field, WordSequence, positive_leaves
-from extract.names.compare import same_person, split_name
+from extract.names.compare import same_person, shortens, split_name
 from extract.names.fold import fold
 
 NAMING = frozenset(("person", "org", "entity", "said"))
@@ -102,7 +102,7 @@ def _is_same(subject: DossierSubject, entity: Entity) -> bool:
     if one == other:
         return True
     if " " in one and " " in other:
-        return same_person(subject.name, entity.name)
+        return same_person(subject.name, entity.name) or shortens(subject.name, entity.name)
     return split_name(one)[1] == split_name(other)[1]
 
 
@@ -168,7 +168,7 @@ def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
             if actor.entity == entity.id or fold(actor.name) in outlets:
                 continue
             if (place := _find_in(article, actor.entity, sentences)) is not None:
-                others.add(actor, place)
+                others.add(actor, article.id, place)
     for places in sorted(others, key=lambda places: -len(places))[:MOST_BESIDE]:
         yield BriefLine("who", find_fullest(places).text, tuple(places), kind="with")
 
@@ -180,9 +180,10 @@ def _list_places(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
         sentences = _own_sentences(article, entity)
         for place in article.record.card.where:
             if place.entity is not None and (there := _find_in(article, place.entity, sentences)) is not None:
-                places[fold(place.name)].append(there)
-    for same in sorted(places.values(), key=lambda one: -len(one))[:MOST_BESIDE]:
-        yield BriefLine("where", same[0].text, tuple(same))
+                places[fold(there.text)].append(there)
+    each = [tuple(dict.fromkeys(same)) for same in places.values()]
+    for same in sorted(each, key=lambda one: -len(one))[:MOST_BESIDE]:
+        yield BriefLine("where", same[0].text, same)
 
 
 def _own_sentences(article: Evidence, entity: Entity) -> list[tuple[int, int]]:
