@@ -27,6 +27,7 @@ from extract.brief.words import (
 )
 from extract.figures.find import MOST as ON_CARD
 from extract.figures.find import figures_in
+from extract.figures.units import MEASURES
 from extract.names.fold import fold
 from extract.stories.features import stem
 
@@ -56,6 +57,8 @@ NEAR = 90
 PEOPLE = ("people", "children", "soldiers", "civilians", "police")
 DEEDS = ("killed", "injured", "missing", "captured", "held", "displaced", "rescued", "present")
 
+_MEASURES = frozenset(map(stem, MEASURES | {"cents"}))
+"""Stems of units: the height of one missile is not contradicted by how far another flew."""
 WHOLE = frozenset(("country", "nation", "nationwide"))
 RARE_DEEDS = frozenset(DEEDS[2:])
 """What happens to so few that the verb alone says that two figures are of one thing."""
@@ -104,6 +107,11 @@ class Count:
     def exact(self) -> bool:
         """Whether the unit is a currency or a share: then another number is another thing."""
         return self.kind[0] in ("money", "percent")
+
+    @property
+    def measured(self) -> bool:
+        """Whether the unit is one of length, area, weight or the like, of which another number is another thing too."""
+        return not _MEASURES.isdisjoint(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +271,7 @@ def _find_pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
             shared = len(one.around & other.around)
             if one.figure.value == other.figure.value:
                 alike = shared >= _stems_needed(one, other) or one.article is other.article
-            elif one.exact:
+            elif one.exact or one.measured:
                 alike = shared >= FEWEST_SHARED and _rounds(one.figure, other.figure)
             else:
                 alike = number in largest and at in largest and _could_differ(one, other, shared)

@@ -49,6 +49,18 @@ def test_a_number_rounded_to_its_last_digit_does_not_differ() -> None:
     assert not any(one.differs for one in compare_figures([about, exact]))
 
 
+def test_another_length_is_of_another_thing() -> None:
+    flew = "The rocket of Velden flew 1,400 miles over the sea of Norland on Friday."
+    rose = "The rocket of Velden rose 900 miles over the sea of Norland on Friday."
+    range_, height = (
+        evidence(name, text, figures={words: (value, "miles")})
+        for name, text, words, value in (("a", flew, "1,400 miles", 1400.0), ("b", rose, "900 miles", 900.0))
+    )
+    assert together(range_, height) == []
+    again = evidence("c", flew, figures={"1,400 miles": (1400.0, "miles")})
+    assert [numbers(one) for one in together(range_, height, again)] == [[1400, 1400]]
+
+
 def test_those_of_one_nation_are_a_part_of_all() -> None:
     part = toll("b", "Ten American passengers", 10, "")
     assert not together(toll("a", "Twelve passengers", 12, ""), part)
