@@ -79,6 +79,11 @@ class ComposedBrief:
     lines: Sequence[ListedLine]
     articles: int
     missing: int
+    days: Sequence[str]
+    """The first and the last day of publication, one where they are the same, none where none is known."""
+    outlets: int
+    reprints: int
+    """How many articles reprint another one of their story, and so count once with it."""
 
 
 class Briefs:
@@ -111,7 +116,7 @@ class Briefs:
         """Compose the brief of the results."""
         run = self._run("brief", found, BRIEF_ARTICLES, report)
         lines = [ListedLine.from_json(line) for line in run]
-        return ComposedBrief(lines, run.articles, run.missing)
+        return ComposedBrief(lines, run.articles, run.missing, run.days, run.outlets, run.reprints)
 
     def export(self, found: QueryResult, form: str, path: str, *, replace: bool) -> str:
         """Write the brief of the results to a file, without what is struck; raises as `exports.run_export`."""

@@ -63,7 +63,10 @@ class BriefScreen(PassagesScreen, UndoScreen):
         few = f" of {self.found.count:,}" if count + brief.missing < self.found.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""
         noun = "article" if count == 1 and not few else "articles"
-        heading = f"{of}: brief of {count:,}{few} {noun}{late}"
+        span = ", " + " to ".join(brief.days) if brief.days else ""
+        outlets = f", {brief.outlets:,} outlet{'s' * (brief.outlets != 1)}" if brief.outlets else ""
+        again = f", {brief.reprints:,} reprint{'s' * (brief.reprints != 1)} left out" if brief.reprints else ""
+        heading = f"{of}: brief of {count:,}{few} {noun}{late}{span}{outlets}{again}"
         self._lines = []
         for section, own in groupby(brief.lines, key=lambda line: line.section):
             self._lines += [SectionHeading(section), *own]

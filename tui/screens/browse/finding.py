@@ -30,7 +30,7 @@ FOLD_SAID = {
     "nothing": "every article has a row",
     "reprints": "reprints are folded under the newest; l unfolds a row, h folds it",
     "stories": "a row a story, its newest article; l unfolds a row, h folds it",
-    "best": "a row a story, its fullest article that nobody reprints; l unfolds a row, h folds it",
+    "best": "a row a story, its fullest article; l unfolds a row, h folds it",
 }
 
 
