@@ -38,10 +38,11 @@ _WITHHELD = (
 )
 """What is refused, not said to be untrue: "denied security clearance"."""
 _DENIES = re.compile(
-    r"(?<!nor )(?<!or )(?<!neither )(?<!\bno )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!rights are )(?<!rights were )\b"
+    r"\b(?=[dr])(?<!nor )(?<!or )(?<!neither )"
+    r"(?<!\bno )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!rights are )(?<!rights were )"
     r"(?:denied|denies|denying|(?<!this )(?<!that )(?<!the )denials?|(?<!to )(?<!and )deny|refut(?:ed|es)|debunked)\b"
     rf"(?!{_WITHHELD})"
-    r"|(?<!its )(?<!the )(?<!their )(?<!of )\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
+    r"|\b(?=d)(?<!its )(?<!the )(?<!their )(?<!of )disput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
     re.IGNORECASE,
 )
 _CLAIM = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?)"

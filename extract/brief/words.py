@@ -65,7 +65,7 @@ def find_sentence(listed: Sequence[Sentence], at: int) -> Sentence | None:
 
 def list_words(text: str) -> list[str]:
     """List the words of a text in small letters, without possessives."""
-    return [fold_word(match[0]) for match in _WORD.finditer(text)]
+    return [*map(fold_word, _WORD.findall(text))]
 
 
 def iterate_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -80,13 +80,17 @@ def content_stems(text: str, *, numbers: bool = False) -> frozenset[str]:
     With `numbers` those of two digits and more are among them.
     """
     return frozenset(
-        find_country(word) or spell_one_way(stem(word))
+        _find_stem(word)
         for word in list_words(text)
         if (numbers and len(word) > 1 if word.isdigit() else len(word) > 2 and word not in _function_words())
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
+def _find_stem(word: str) -> str:
+    return find_country(word) or spell_one_way(stem(word))
+
+
 def spell_one_way(stemmed: str) -> str:
     """Return a stem as American English spells it: "defens" for "defenc", "harbor" for "harbour"."""
     if len(stemmed) < SHORTEST_RESPELT:
