@@ -122,6 +122,20 @@ async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
         )
 
 
+async def test_of_marked_articles_the_brief_and_the_quotes_are_of_these(drive, tmp_path) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("j", "v", "B")
+        await b.see("the marked: brief of 1 article")
+        await b.press("X")
+        await b.type("jsonl")
+        await b.press("enter", "ctrl+u")
+        await b.type(f"{tmp_path}/brief.jsonl")
+        await b.press("enter")
+        await b.see("brief of 1 article written")
+        await b.press("escape", "Q")
+        await b.see("the marked: ", "by date")
+
+
 async def test_a_line_of_the_brief_leads_to_its_words(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("B")

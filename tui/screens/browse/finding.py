@@ -301,15 +301,19 @@ class Finding:
         else:
             self._s.say("nothing is searched for; / searches")
 
+    @property
+    def _marked(self) -> list[str]:
+        return list(self._s.list.marked)
+
     def do_quotes(self, _: KeyAction) -> None:
         from tui.screens.quotes import QuotesScreen
 
-        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self.show_place))
+        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self._marked, self.show_place))
 
     def do_brief(self, _: KeyAction) -> None:
         from tui.screens.brief import BriefScreen
 
-        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
+        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self._marked, self.show_place))
 
     def do_similar(self, _: KeyAction) -> None:
         """List the articles most like this one."""
