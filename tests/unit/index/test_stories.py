@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index, QueryError
@@ -276,6 +276,7 @@ def writer(corpus: Corpus) -> Iterator[Writer]:
     steps=st.lists(st.sets(st.sampled_from([one["id"] for one in ROWS])), min_size=1, max_size=5),
     many=st.integers(1, 4),
 )
+@example(steps=[{"f1", "f2"}, set(), {"f1", "s1"}], many=1).via("articles got the numbers of others that were gone")
 def test_whatever_comes_and_goes_every_article_is_in_one_story(
     tmp_path_factory: pytest.TempPathFactory, steps: list[set[str]], many: int
 ) -> None:
