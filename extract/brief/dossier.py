@@ -143,7 +143,8 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     ids = {(article.id, entity.id) for article, entity in found}
     statements = []
     for statement in group_statements([article for article, _ in found], repeats=True):
-        if any((saying.article.id, saying.quote.entity) in ids for saying in statement.sayings):
+        named = next(((one.article.id, one.quote.entity) for one in statement.sayings if one.quote.entity), None)
+        if named in ids:  # the words may be in another's mouth as well
             days = [saying.article.day for saying in statement.sayings if saying.article.day]
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:

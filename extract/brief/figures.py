@@ -35,6 +35,8 @@ MOST = 60
 """Figures of an article that are compared, where its card cannot hold all."""
 SMALL = 12
 """Numbers up to this are common: that two are equal says little."""
+PRECISE = 3
+"""Significant digits from which it says much that two numbers are equal."""
 AROUND = 160
 """Code points on either side of a figure that say what it is about, within its sentence."""
 FEWEST_SHARED = 2
@@ -294,18 +296,23 @@ def _stems_needed(one: Count, other: Count) -> int:
     """Return how many stems around two equal figures must agree."""
     if not one.of_people and not one.exact and one.kind == other.kind and len(one.kind) > 1:
         return 0  # "100 hectares of forest"
-    return FEWEST_SHARED + (one.figure.value <= SMALL) - bool(one.scope & other.scope)
+    telling = _equal_and_precise(one, other) or bool(one.scope & other.scope)
+    return FEWEST_SHARED + (one.figure.value <= SMALL) - telling
 
 
 def _compatible(one: Count, other: Count) -> bool:
     """Tell whether nothing speaks against two figures being of one thing."""
-    if one.scope and other.scope and not one.scope & other.scope:
+    if one.scope and other.scope and not one.scope & other.scope and not _equal_and_precise(one, other):
         return False
     if one.of_people or other.of_people or one.exact or other.exact:
         same = one.kind == other.kind
     else:
         same = not set(one.kind).isdisjoint(other.kind)
     return same and (one.article is not other.article or one.figure.value == other.figure.value)
+
+
+def _equal_and_precise(one: Count, other: Count) -> bool:
+    return one.figure.value == other.figure.value and _count_digits(one.figure.value) >= PRECISE
 
 
 def _find_largest(counts: Sequence[Count]) -> frozenset[int]:
@@ -352,9 +359,13 @@ def _near(one: float, other: float) -> bool:
 def _round(rounded: float, exact: float) -> bool:
     if rounded <= 0 or exact <= 0:
         return False
-    digits = len(f"{rounded:g}".split("e")[0].replace(".", "").rstrip("0")) or 1
-    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - digits)
+    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - _count_digits(rounded))
     return abs(exact - rounded) <= unit / 2 or math.isclose(abs(exact - rounded), unit / 2)
+
+
+def _count_digits(value: float) -> int:
+    """Count the significant digits of a number, six at most."""
+    return len(f"{value:g}".split("e")[0].replace(".", "").strip("0")) or 1
 
 
 def _value(count: Count) -> FigureValue:

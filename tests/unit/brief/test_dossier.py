@@ -81,6 +81,19 @@ def test_a_first_of_several_first_names_may_be_left_out() -> None:
     assert {line.dossier for line in dossier("holm", EARLIER, longer)} == {"Per Ada Holm"}
 
 
+def test_what_another_is_named_for_is_not_said_by_whom_a_dossier_is_on() -> None:
+    said = "We need nine patrol ships before the winter comes"
+    first = article(
+        "a", f"Mayor Ada Holm met Jonas Weil in Torvik. “{said} and the ice”, he said.", "Mayor", "2029-01-02"
+    )
+    (quote,) = first.record.card.quotes
+    by_weil = replace(quote, speaker="Jonas Weil", entity="e2")
+    first = replace(first, record=replace(first.record, card=replace(first.record.card, quotes=(by_weil,))))
+    second = article("b", f"Mayor Ada Holm met Jonas Weil in Torvik. “{said}”, she said.", "Mayor", "2029-01-03")
+    assert [line.text for line in dossier("holm", second) if line.part == "said"] == [said]
+    assert [line.text for line in dossier("holm", first, second) if line.part == "said"] == []
+
+
 @pytest.mark.parametrize("query", ["", "torvik", "-holm", "title:holm", "weil*", "ada", "date:2031"])
 def test_what_names_no_person_and_no_body_has_no_dossier(query: str) -> None:
     assert dossier(query, LATER, EARLIER) == []

@@ -61,6 +61,19 @@ def test_another_length_is_of_another_thing() -> None:
     assert [numbers(one) for one in together(range_, height, again)] == [[1400, 1400]]
 
 
+def test_equal_numbers_of_three_digits_need_little_else_in_common() -> None:
+    def fine(name: str, sum_: str, value: float, rest: str, place: str) -> Evidence:
+        words = f"{sum_} million"
+        return evidence(name, f"The yard paid {words} {rest}.", figures={words: (value * 1e6, "USD")}, places=(place,))
+
+    one = fine("a", "$453", 453, "to the court in Velden", "Velden")
+    other = fine("b", "$453", 453, "over a mine off Orsk", "Orsk")
+    assert [numbers(found) for found in together(one, other)] == [[453e6, 453e6]]
+    assert not together(
+        fine("a", "$40", 40, "to the court in Velden", "Velden"), fine("b", "$40", 40, "over a mine off Orsk", "Orsk")
+    )
+
+
 def test_those_of_one_nation_are_a_part_of_all() -> None:
     part = toll("b", "Ten American passengers", 10, "")
     assert not together(toll("a", "Twelve passengers", 12, ""), part)
