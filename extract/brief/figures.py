@@ -56,7 +56,7 @@ JOINED = 20
 NEAR = 90
 """Code points within which a verb says what happened to those counted."""
 
-PEOPLE = ("people", "children", "soldiers", "civilians", "police")
+PEOPLE = ("people", "children", "soldiers", "fighters", "civilians", "police")
 DEEDS = ("killed", "injured", "missing", "captured", "held", "displaced", "rescued", "present")
 
 _MEASURES = frozenset(map(stem, MEASURES | {"cents"}))

@@ -61,6 +61,17 @@ def test_another_length_is_of_another_thing() -> None:
     assert [numbers(one) for one in together(range_, height, again)] == [[1400, 1400]]
 
 
+def test_soldiers_and_those_they_fight_are_apart() -> None:
+    def fallen(name: str, words: str, value: float, unit: str) -> Evidence:
+        return evidence(
+            name, f"{words} were killed when the depot of Orsk burnt on Friday.", figures={words: (value, unit)}
+        )
+
+    army, rebels = fallen("a", "Eight soldiers", 8, "soldiers"), fallen("b", "Nine militants", 9, "militants")
+    assert not together(army, rebels)
+    assert [numbers(one) for one in together(army, rebels, fallen("c", "Ten troops", 10, "troops"))] == [[8, 10]]
+
+
 def test_equal_numbers_of_three_digits_need_little_else_in_common() -> None:
     def fine(name: str, sum_: str, value: float, rest: str, place: str) -> Evidence:
         words = f"{sum_} million"
