@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,7 +34,7 @@ class Sentence:
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 10)
 def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Sentence]:
     """List the sentences of an article that are no page furniture, or all."""
     if furniture_too:
@@ -116,7 +116,12 @@ def shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Return the shingles of a wording: runs of three words; of a shorter one, itself."""
     if len(words) <= SHINGLE:
         return frozenset([tuple(words)]) if words else frozenset()
-    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    return frozenset(list_shingles(words))
+
+
+def list_shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """List the shingles of a wording in its order; none of one that is shorter."""
+    return zip(*(words[at:] for at in range(SHINGLE)), strict=False)
 
 
 @cache

@@ -87,7 +87,8 @@ class PassagesScreen(KeyScreen):
         """Show how far it is."""
         keys = self.keymap.keys_of("back", self.where)
         stops = f"; {keys[0]} stops" if keys else ""
-        self.pane.empty = f"{read.done:,} of {read.of:,} articles read{stops}"
+        far = f"{read.done:,} of {read.of:,} articles read" if read.done < read.of else "all read; comparing them"
+        self.pane.empty = f"{far}{stops}"
         self.pane.refresh()
 
     def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:
