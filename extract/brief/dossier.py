@@ -143,8 +143,8 @@ def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     ids = {(article.id, entity.id) for article, entity in found}
     statements = []
     for statement in group_statements([article for article, _ in found], repeats=True):
-        named = next(((one.article.id, one.quote.entity) for one in statement.sayings if one.quote.entity), None)
-        if named in ids:  # the words may be in another's mouth as well
+        fullest = statement.sayings[0]  # in another article the same words may be another's
+        if (fullest.article.id, fullest.quote.entity) in ids:
             days = [saying.article.day for saying in statement.sayings if saying.article.day]
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:

@@ -89,6 +89,8 @@ class Count:
     """Stems of the words around it."""
     sentence: int
     """Offset at which its sentence begins."""
+    converted: bool = False
+    """Whether it is the figure before it in other units: "$440m (£334m)"."""
 
     @property
     def bounds(self) -> frozenset[str]:
@@ -141,7 +143,8 @@ def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
         if first != second and all(_compatible(counts[a], counts[b]) for a in members[first] for b in members[second]):
             groups.unite(first, second)
             members[min(first, second)] = members[first] + members[second]
-    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in groups.all()]
+    told = [group for group in groups.all() if not all(counts[number].converted for number in group)]
+    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in told]
     return sorted(found, key=lambda one: -len({value.article for value in one.values}))
 
 
@@ -158,7 +161,10 @@ def list_counts(article: Evidence) -> Iterator[Count]:
         if kind:
             low, high = max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND)
             around = content_stems(article.text[low:high]).difference(kind)
-            yield Count(article, figure, kind, _find_scope(article, sentence, figure), around, sentence.start)
+            scope = _find_scope(article, sentence, figure)
+            yield Count(
+                article, figure, kind, scope, around, sentence.start, _is_converted(article.text, figure, others)
+            )
 
 
 def list_figures(article: Evidence) -> list[Figure]:
@@ -188,6 +194,12 @@ def _find_kind(text: str, sentence: Sentence, figure: Figure, others: Sequence[F
             return (people, "")
         return ()
     return tuple(sorted({stem(noun) for noun in nouns if len(noun) > 2}))
+
+
+def _is_converted(text: str, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether a figure stands in brackets right behind another one."""
+    before = text[: figure.start].rstrip()
+    return before.endswith("(") and any(one.end == len(before[:-1].rstrip()) for one in others)
 
 
 def _bare(text: str, figure: Figure) -> bool:

@@ -72,6 +72,12 @@ def test_soldiers_and_those_they_fight_are_apart() -> None:
     assert [numbers(one) for one in together(army, rebels, fallen("c", "Ten troops", 10, "troops"))] == [[8, 10]]
 
 
+def test_a_sum_in_brackets_behind_another_is_no_other_sum() -> None:
+    text = "The yard of Torvik has reserves of $440m (£334m) and owes $90m in Velden."
+    sums = {"$440m": (4.4e8, "USD"), "£334m": (3.34e8, "GBP"), "$90m": (9e7, "USD")}
+    assert [numbers(found) for found in compare_figures([evidence("a", text, figures=sums)])] == [[4.4e8], [9e7]]
+
+
 def test_equal_numbers_of_three_digits_need_little_else_in_common() -> None:
     def fine(name: str, sum_: str, value: float, rest: str, place: str) -> Evidence:
         words = f"{sum_} million"
