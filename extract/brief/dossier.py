@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from extract.article import Entity
 from extract.brief.people import ActorGroups, find_fullest, list_outlets, list_roles
 from extract.brief.speakers import body_key
-from extract.brief.statements import group_statements
+from extract.brief.statements import Statement, group_statements
 from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_sentence, list_sentences
 from extract.index.query.parse import parse
@@ -141,17 +141,18 @@ def _tell_roles(found: Sequence[tuple[Evidence, Entity]], title: Source) -> Brie
 def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     """Yield what they said, the oldest first; the words that several articles have once."""
     ids = {(article.id, entity.id) for article, entity in found}
-    statements = []
+    statements: list[tuple[str, Statement]] = []
+    told: set[str] = set()
     for statement in group_statements([article for article, _ in found], repeats=True):
         fullest = statement.sayings[0]  # in another article the same words may be another's
-        if (fullest.article.id, fullest.quote.entity) in ids:
+        if (fullest.article.id, fullest.quote.entity) in ids and statement.words not in told:
+            told.add(statement.words)
             days = [saying.article.day for saying in statement.sayings if saying.article.day]
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:
-        first = statement.sources[0]
         yield BriefLine(
             "said",
-            first.text,
+            statement.words,
             statement.sources,
             speaker=statement.speaker,
             date=day or None,

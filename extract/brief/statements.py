@@ -16,6 +16,7 @@ from extract.brief.words import (
     Groups,
     Sentence,
     content_stems,
+    find_sentence,
     iterate_words,
     list_sentences,
     list_shingles,
@@ -58,6 +59,17 @@ class Statement:
         """The verb by which the fullest is denied, as it stands there; None where it is said."""
         cue = self.sayings[0].quote.cue
         return cue if cue and not word_list("denial").isdisjoint(list_words(cue)) else None
+
+    @property
+    def words(self) -> str:
+        """What the fullest says; where that is direct speech within a sentence, the sentence, which tells of what."""
+        article, quote = self.sayings[0].article, self.sayings[0].quote
+        text = self.sources[0].text
+        if quote.kind == "direct" and text[:1].islower():
+            sentence = find_sentence(list_sentences(article, furniture_too=True), quote.start)
+            if sentence is not None and quote.end <= sentence.end:
+                return article.text[sentence.start : sentence.end]
+        return text
 
     @property
     def sources(self) -> tuple[Source, ...]:
