@@ -60,6 +60,9 @@ class ChildRun:
         """How many articles the rows are from; known in the end."""
         self.missing = 0
         """How many have not been extracted; known in the end."""
+        self.days: Sequence[str] = ()
+        self.outlets = self.reprints = 0
+        """Of a brief, as `extract.brief.gather.Gathered` has them; known in the end."""
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the rows as they come.
@@ -100,6 +103,8 @@ class ChildRun:
                 raise SitrepError(told["error"])
             if "missing" in told:
                 self.articles, self.missing = told["articles"], told["missing"]
+                self.days = told.get("days", ())
+                self.outlets, self.reprints = told.get("outlets", 0), told.get("reprints", 0)
                 return
             self._on_progress(told["done"], told["of"])
         raise SitrepError(f"the process that makes this ended unexpectedly (code {process.wait()})")

@@ -167,13 +167,15 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
-    for statement in rank_statements(group_statements(articles, meaning=True, repeats=True)):
-        yield _tell_statement(statement)
+    told: set[str] = set()
+    for line in map(_tell_statement, rank_statements(group_statements(articles, meaning=True, repeats=True))):
+        if line.text not in told or _width(line) > 1:
+            told.add(line.text)
+            yield line
 
 
 def _tell_statement(statement: Statement) -> BriefLine:
-    first = statement.sources[0]
-    return BriefLine("said", first.text, statement.sources, speaker=statement.speaker, kind=statement.denial)
+    return BriefLine("said", statement.words, statement.sources, speaker=statement.speaker, kind=statement.denial)
 
 
 def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine]:

@@ -31,11 +31,18 @@ FEWEST_COMMON = 4
 SAME_WORDING = 0.6
 """Share of the shingles of the shorter denial from which two articles report one denial."""
 
+_WITHHELD = (
+    r" (?:(?:a|an|the|any|his|her|their|its|him|them|us|me) )?(?:[\w-]+ )?"
+    r"(?:access|appeal|application|bail|chance|clearance|entry|motion|opportunity|parole|permission|petition|request"
+    r"|rights?|treatment|visas?)s?\b"
+)
+"""What is refused, not said to be untrue: "denied security clearance"."""
 _DENIES = re.compile(
-    r"(?<!nor )(?<!or )(?<!neither )\b"
-    r"(?:denied|denies|denying|denials?|(?<!to )(?<!and )(?<!not )deny|refut(?:ed|es)|debunked)\b"
-    r"(?! (?:entry|access|bail|visas?|permission|parole)\b)"
-    r"|(?<!its )(?<!the )(?<!their )(?<!of )\bdisput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
+    r"\b(?=[dr])(?<!nor )(?<!or )(?<!neither )"
+    r"(?<!\bno )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!rights are )(?<!rights were )"
+    r"(?:denied|denies|denying|(?<!this )(?<!that )(?<!the )denials?|(?<!to )(?<!and )deny|refut(?:ed|es)|debunked)\b"
+    rf"(?!{_WITHHELD})"
+    r"|\b(?=d)(?<!its )(?<!the )(?<!their )(?<!of )disput(?:ed|es) (?:the|that|this|those|any|claims?|reports?)\b",
     re.IGNORECASE,
 )
 _CLAIM = r"(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?)"

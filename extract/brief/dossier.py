@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from extract.article import Entity
 from extract.brief.people import ActorGroups, find_fullest, list_outlets, list_roles
 from extract.brief.speakers import body_key
-from extract.brief.statements import group_statements
+from extract.brief.statements import Statement, group_statements
 from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_sentence, list_sentences
 from extract.index.query.parse import parse
 from extract.index.query.tree import Field, WordSequence, positive_leaves
-from extract.names.compare import same_person, split_name
+from extract.names.compare import same_person, shortens, split_name
 from extract.names.fold import fold
 
 NAMING = frozenset(("person", "org", "entity", "said"))
@@ -102,7 +102,7 @@ def _is_same(subject: DossierSubject, entity: Entity) -> bool:
     if one == other:
         return True
     if " " in one and " " in other:
-        return same_person(subject.name, entity.name)
+        return same_person(subject.name, entity.name) or shortens(subject.name, entity.name)
     return split_name(one)[1] == split_name(other)[1]
 
 
@@ -141,16 +141,18 @@ def _tell_roles(found: Sequence[tuple[Evidence, Entity]], title: Source) -> Brie
 def _list_said(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine]:
     """Yield what they said, the oldest first; the words that several articles have once."""
     ids = {(article.id, entity.id) for article, entity in found}
-    statements = []
+    statements: list[tuple[str, Statement]] = []
+    told: set[str] = set()
     for statement in group_statements([article for article, _ in found], repeats=True):
-        if any((saying.article.id, saying.quote.entity) in ids for saying in statement.sayings):
+        fullest = statement.sayings[0]  # in another article the same words may be another's
+        if (fullest.article.id, fullest.quote.entity) in ids and statement.words not in told:
+            told.add(statement.words)
             days = [saying.article.day for saying in statement.sayings if saying.article.day]
             statements.append((min(days, default=""), statement))
     for day, statement in sorted(statements, key=lambda one: one[0] or "~")[-MOST_SAID:]:
-        first = statement.sources[0]
         yield BriefLine(
             "said",
-            first.text,
+            statement.words,
             statement.sources,
             speaker=statement.speaker,
             date=day or None,
@@ -168,7 +170,7 @@ def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
             if actor.entity == entity.id or fold(actor.name) in outlets:
                 continue
             if (place := _find_in(article, actor.entity, sentences)) is not None:
-                others.add(actor, place)
+                others.add(actor, article.id, place)
     for places in sorted(others, key=lambda places: -len(places))[:MOST_BESIDE]:
         yield BriefLine("who", find_fullest(places).text, tuple(places), kind="with")
 
@@ -180,9 +182,10 @@ def _list_places(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
         sentences = _own_sentences(article, entity)
         for place in article.record.card.where:
             if place.entity is not None and (there := _find_in(article, place.entity, sentences)) is not None:
-                places[fold(place.name)].append(there)
-    for same in sorted(places.values(), key=lambda one: -len(one))[:MOST_BESIDE]:
-        yield BriefLine("where", same[0].text, tuple(same))
+                places[fold(there.text)].append(there)
+    each = [tuple(dict.fromkeys(same)) for same in places.values()]
+    for same in sorted(each, key=lambda one: -len(one))[:MOST_BESIDE]:
+        yield BriefLine("where", same[0].text, same)
 
 
 def _own_sentences(article: Evidence, entity: Entity) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ from extract.brief.words import (
 )
 from extract.figures.find import MOST as ON_CARD
 from extract.figures.find import figures_in
+from extract.figures.units import MEASURES
 from extract.names.fold import fold
 from extract.stories.features import stem
 
@@ -34,6 +35,8 @@ MOST = 60
 """Figures of an article that are compared, where its card cannot hold all."""
 SMALL = 12
 """Numbers up to this are common: that two are equal says little."""
+PRECISE = 3
+"""Significant digits from which it says much that two numbers are equal."""
 AROUND = 160
 """Code points on either side of a figure that say what it is about, within its sentence."""
 FEWEST_SHARED = 2
@@ -53,9 +56,11 @@ JOINED = 20
 NEAR = 90
 """Code points within which a verb says what happened to those counted."""
 
-PEOPLE = ("people", "children", "soldiers", "civilians", "police")
+PEOPLE = ("people", "children", "soldiers", "fighters", "civilians", "police")
 DEEDS = ("killed", "injured", "missing", "captured", "held", "displaced", "rescued", "present")
 
+_MEASURES = frozenset(map(stem, MEASURES | {"cents"}))
+"""Stems of units: the height of one missile is not contradicted by how far another flew."""
 WHOLE = frozenset(("country", "nation", "nationwide"))
 RARE_DEEDS = frozenset(DEEDS[2:])
 """What happens to so few that the verb alone says that two figures are of one thing."""
@@ -84,6 +89,8 @@ class Count:
     """Stems of the words around it."""
     sentence: int
     """Offset at which its sentence begins."""
+    converted: bool = False
+    """Whether it is the figure before it in other units: "$440m (£334m)"."""
 
     @property
     def bounds(self) -> frozenset[str]:
@@ -104,6 +111,11 @@ class Count:
     def exact(self) -> bool:
         """Whether the unit is a currency or a share: then another number is another thing."""
         return self.kind[0] in ("money", "percent")
+
+    @property
+    def measured(self) -> bool:
+        """Whether the unit is one of length, area, weight or the like, of which another number is another thing too."""
+        return not _MEASURES.isdisjoint(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,8 @@ def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
         if first != second and all(_compatible(counts[a], counts[b]) for a in members[first] for b in members[second]):
             groups.unite(first, second)
             members[min(first, second)] = members[first] + members[second]
-    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in groups.all()]
+    told = [group for group in groups.all() if not all(counts[number].converted for number in group)]
+    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in told]
     return sorted(found, key=lambda one: -len({value.article for value in one.values}))
 
 
@@ -148,7 +161,10 @@ def list_counts(article: Evidence) -> Iterator[Count]:
         if kind:
             low, high = max(sentence.start, figure.start - AROUND), min(sentence.end, figure.end + AROUND)
             around = content_stems(article.text[low:high]).difference(kind)
-            yield Count(article, figure, kind, _find_scope(article, sentence, figure), around, sentence.start)
+            scope = _find_scope(article, sentence, figure)
+            yield Count(
+                article, figure, kind, scope, around, sentence.start, _is_converted(article.text, figure, others)
+            )
 
 
 def list_figures(article: Evidence) -> list[Figure]:
@@ -178,6 +194,12 @@ def _find_kind(text: str, sentence: Sentence, figure: Figure, others: Sequence[F
             return (people, "")
         return ()
     return tuple(sorted({stem(noun) for noun in nouns if len(noun) > 2}))
+
+
+def _is_converted(text: str, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether a figure stands in brackets right behind another one."""
+    before = text[: figure.start].rstrip()
+    return before.endswith("(") and any(one.end == len(before[:-1].rstrip()) for one in others)
 
 
 def _bare(text: str, figure: Figure) -> bool:
@@ -263,7 +285,7 @@ def _find_pairs(counts: Sequence[Count]) -> Iterator[tuple[int, int]]:
             shared = len(one.around & other.around)
             if one.figure.value == other.figure.value:
                 alike = shared >= _stems_needed(one, other) or one.article is other.article
-            elif one.exact:
+            elif one.exact or one.measured:
                 alike = shared >= FEWEST_SHARED and _rounds(one.figure, other.figure)
             else:
                 alike = number in largest and at in largest and _could_differ(one, other, shared)
@@ -286,18 +308,23 @@ def _stems_needed(one: Count, other: Count) -> int:
     """Return how many stems around two equal figures must agree."""
     if not one.of_people and not one.exact and one.kind == other.kind and len(one.kind) > 1:
         return 0  # "100 hectares of forest"
-    return FEWEST_SHARED + (one.figure.value <= SMALL) - bool(one.scope & other.scope)
+    telling = _equal_and_precise(one, other) or bool(one.scope & other.scope)
+    return FEWEST_SHARED + (one.figure.value <= SMALL) - telling
 
 
 def _compatible(one: Count, other: Count) -> bool:
     """Tell whether nothing speaks against two figures being of one thing."""
-    if one.scope and other.scope and not one.scope & other.scope:
+    if one.scope and other.scope and not one.scope & other.scope and not _equal_and_precise(one, other):
         return False
     if one.of_people or other.of_people or one.exact or other.exact:
         same = one.kind == other.kind
     else:
         same = not set(one.kind).isdisjoint(other.kind)
     return same and (one.article is not other.article or one.figure.value == other.figure.value)
+
+
+def _equal_and_precise(one: Count, other: Count) -> bool:
+    return one.figure.value == other.figure.value and _count_digits(one.figure.value) >= PRECISE
 
 
 def _find_largest(counts: Sequence[Count]) -> frozenset[int]:
@@ -344,9 +371,13 @@ def _near(one: float, other: float) -> bool:
 def _round(rounded: float, exact: float) -> bool:
     if rounded <= 0 or exact <= 0:
         return False
-    digits = len(f"{rounded:g}".split("e")[0].replace(".", "").rstrip("0")) or 1
-    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - digits)
+    unit = 10 ** (math.floor(math.log10(rounded)) + 1 - _count_digits(rounded))
     return abs(exact - rounded) <= unit / 2 or math.isclose(abs(exact - rounded), unit / 2)
+
+
+def _count_digits(value: float) -> int:
+    """Count the significant digits of a number, six at most."""
+    return len(f"{value:g}".split("e")[0].replace(".", "").strip("0")) or 1
 
 
 def _value(count: Count) -> FigureValue:

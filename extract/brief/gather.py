@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.brief.values import BriefStory, Evidence
+from extract.brief.values import DAY, BriefStory, Evidence
 from extract.index.search.stories import Heading, find_stories
 
 if TYPE_CHECKING:
@@ -26,6 +27,23 @@ class Gathered:
     def articles(self) -> tuple[Evidence, ...]:
         """All articles, story by story."""
         return tuple(article for story in self.stories for article in story.articles)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The first and the last day of publication, one where they are the same, none where none is known."""
+        days = sorted(article.published[:DAY] for article in self.articles if article.published)
+        return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet, once."""
+        return tuple(sorted({article.outlet for article in self.articles if article.outlet}))
+
+    @property
+    def reprints(self) -> int:
+        """How many articles reprint another one of their story."""
+        texts = Counter((story.id, one.likeness) for story in self.stories for one in story.articles)
+        return sum(many - 1 for (_, likeness), many in texts.items() if likeness is not None)
 
 
 def gather_stories(

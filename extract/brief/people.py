@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from extract.article import Actor
 from extract.brief.speakers import body_key
 from extract.brief.values import BriefLine, Evidence, Source
-from extract.names.compare import same_person, skeleton, split_name
+from extract.names.compare import same_person, shortens, skeleton, split_name
 from extract.names.fold import fold
 
 MOST_NAMES = 10
@@ -23,36 +24,55 @@ class ActorGroups(Generic[What]):
     """Things that are known of actors, by person or body; names are compared within blocks (blocking)."""
 
     def __init__(self) -> None:
-        self._blocks: defaultdict[tuple[str, str], list[tuple[Actor, list[What]]]] = defaultdict(list)
-        self._all: list[tuple[Actor, list[What]]] = []
+        self._blocks: defaultdict[tuple[str, str], list[_KnownActor[What]]] = defaultdict(list)
+        self._all: list[_KnownActor[What]] = []
 
-    def add(self, actor: Actor, what: What) -> None:
-        """Add something of an actor to what is known of the same person or body."""
+    def add(self, actor: Actor, article: str, what: What) -> None:
+        """Add something of an actor to what is known of the same person or body, with the id of the article."""
         block = self._blocks[_block(actor)]
-        known = next((known for other, known in block if _is_same(other, actor)), None)
+        known = next((known for known in block if _is_same(known.actor, actor)), None)
         if known is None:
-            known = []
-            block.append((actor, known))
-            self._all.append((actor, known))
-        known.append(what)
+            known = _KnownActor(actor)
+            block.append(known)
+            self._all.append(known)
+        known.articles.add(article)
+        known.things.append(what)
 
     def __iter__(self) -> Iterator[list[What]]:
-        """Yield what is known of each, in the order in which they came; a surname is of the only person who has it."""
+        """Yield what is known of each, in the order in which they came.
+
+        A surname is of the only person who has it, and so is a first name of somebody whom the same articles name.
+        """
+        whole = [known for known in self._all if not _is_short(known.actor)]
         joined: dict[int, list[What]] = {}
-        alone: set[int] = set()
-        for number, (actor, known) in enumerate(self._all):
-            if actor.label == "PERSON" and " " not in actor.name:
-                full = [
-                    other
-                    for other, (one, _) in enumerate(self._all)
-                    if one.label == "PERSON" and " " in one.name and split_name(one.name)[1] == fold(actor.name)
-                ]
+        for known in self._all:
+            if _is_short(known.actor):
+                full = [one for one in whole if one.actor.label == "PERSON" and _has_name(one, known)]
                 if len(full) == 1:
-                    joined.setdefault(full[0], []).extend(known)
-                    alone.add(number)
-        for number, (_, known) in enumerate(self._all):
-            if number not in alone:
-                yield known + joined.get(number, [])
+                    joined.setdefault(id(full[0]), []).extend(known.things)
+                else:
+                    whole.append(known)
+        for known in self._all:
+            if known in whole:
+                yield known.things + joined.get(id(known), [])
+
+
+@dataclass(slots=True, eq=False)
+class _KnownActor(Generic[What]):
+    actor: Actor
+    articles: set[str] = field(default_factory=set)
+    things: list[What] = field(default_factory=list)
+
+
+def _is_short(actor: Actor) -> bool:
+    return actor.label == "PERSON" and " " not in actor.name
+
+
+def _has_name(full: _KnownActor[What], short: _KnownActor[What]) -> bool:
+    """Tell whether a name of one word is somebody's surname, or their first name where it stands."""
+    first, surname = split_name(full.actor.name)
+    name = fold(short.actor.name)
+    return surname == name or (name in first[:1] and short.articles <= full.articles)
 
 
 def list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -62,7 +82,7 @@ def list_people(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for article in articles:
         for actor in article.record.card.who:
             if fold(actor.name) not in outlets:
-                known.add(actor, (article, actor))
+                known.add(actor, article.id, (article, actor))
     frequent = sorted(known, key=lambda seen: -len({article.id for article, _ in seen}))
     for seen in frequent[:MOST_NAMES]:
         sources = tuple(article.cite(actor.start, actor.end) for article, actor in seen)
@@ -97,4 +117,6 @@ def _block(actor: Actor) -> tuple[str, str]:
 
 def _is_same(one: Actor, other: Actor) -> bool:
     """Tell whether two names of a block are of one person, in spellings that differ, or of one body."""
-    return one.label != "PERSON" or fold(one.name) == fold(other.name) or same_person(one.name, other.name)
+    if one.label != "PERSON" or fold(one.name) == fold(other.name):
+        return True
+    return same_person(one.name, other.name) or shortens(one.name, other.name)

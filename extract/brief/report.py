@@ -61,6 +61,7 @@ class _Report:
 
     def __init__(self, lines: Iterable[BriefLine], gathered: Gathered) -> None:
         self.articles = gathered.articles
+        self.days, self.outlets, self.reprints = gathered.days, gathered.outlets, gathered.reprints
         self._number = {article.id: number for number, article in enumerate(self.articles, 1)}
         self._by_id = {article.id: article for article in self.articles}
         titles = {story.id: title_of(self._by_id.get(story.best, story.articles[0])) for story in gathered.stories}
@@ -68,23 +69,6 @@ class _Report:
             (name_section(own[0], titles), self._parts(own))
             for own in (list(group) for _, group in groupby(lines, key=lambda line: (line.dossier, line.story)))
         ]
-
-    @property
-    def days(self) -> tuple[str, ...]:
-        """The first and the last day of publication, one where they are the same, none where none is known."""
-        days = sorted(article.published[:10] for article in self.articles if article.published)
-        return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """Every outlet, once."""
-        return tuple(sorted({article.outlet for article in self.articles if article.outlet}))
-
-    @property
-    def reprints(self) -> int:
-        """How many articles reprint another one."""
-        texts = [article.likeness for article in self.articles if article.likeness is not None]
-        return len(texts) - len(set(texts))
 
     def _parts(self, lines: Sequence[BriefLine]) -> list[tuple[str, list[_ShownLine]]]:
         shown = [(name, [self._show(line) for line in lines if name_part(line) == name]) for name in NAMES]

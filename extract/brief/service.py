@@ -59,7 +59,8 @@ def _make_brief(request: Request, index: Index, overlay: Overlay) -> Iterator[st
     titles = {story.id: title_of(articles.get(story.best, story.articles[0])) for story in gathered.stories}
     for line in compose_brief(gathered.stories, request.query):
         yield _list_line(line, articles, titles).to_json()
-    _tell({"articles": len(articles), "missing": gathered.missing})
+    head = {"days": gathered.days, "outlets": len(gathered.outlets), "reprints": gathered.reprints}
+    _tell({"articles": len(articles), "missing": gathered.missing, **head})
 
 
 def _progress(request: Request) -> Callable[[int], None]:

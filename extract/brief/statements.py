@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.article import Quote
 from extract.brief.paraphrases import unite_paraphrases
@@ -15,8 +16,10 @@ from extract.brief.words import (
     Groups,
     Sentence,
     content_stems,
+    find_sentence,
     iterate_words,
     list_sentences,
+    list_shingles,
     list_words,
     reporting_verbs,
     shingles,
@@ -56,6 +59,17 @@ class Statement:
         """The verb by which the fullest is denied, as it stands there; None where it is said."""
         cue = self.sayings[0].quote.cue
         return cue if cue and not word_list("denial").isdisjoint(list_words(cue)) else None
+
+    @property
+    def words(self) -> str:
+        """What the fullest says; where that is direct speech within a sentence, the sentence, which tells of what."""
+        article, quote = self.sayings[0].article, self.sayings[0].quote
+        text = self.sources[0].text
+        if quote.kind == "direct" and text[:1].islower():
+            sentence = find_sentence(list_sentences(article, furniture_too=True), quote.start)
+            if sentence is not None and quote.end <= sentence.end:
+                return article.text[sentence.start : sentence.end]
+        return text
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -170,11 +184,10 @@ def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
     wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
     bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, wording in enumerate(wordings):
-        shared: Counter[int] = Counter()
-        for shingle in wording:
-            if len(bearers[shingle]) < MOST_BEARERS:
-                shared.update(bearers[shingle])
-                bearers[shingle].append(number)
+        rare = [known for shingle in wording if len(known := bearers[shingle]) < MOST_BEARERS]
+        shared = Counter(chain.from_iterable(rare))
+        for known in rare:
+            known.append(number)
         for other, many in shared.items():
             shorter = min(len(wording), len(wordings[other]))
             if many >= max(SHARED_WORDING * shorter, min(shorter, FEWEST_SHINGLES)):
@@ -209,11 +222,11 @@ def _match_sentence(
     bearers: dict[tuple[str, ...], list[int]],
     wanted: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, Source]]:
-    words = list(iterate_words(article.text, sentence.start, sentence.end))
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for begin in range(len(words) - SHINGLE + 1):
-        for wording in bearers.get(tuple(word for word, _, _ in words[begin : begin + SHINGLE]), ()):
+    for begin, shingle in enumerate(list_shingles(list_words(article.text[sentence.start : sentence.end]))):
+        for wording in bearers.get(shingle, ()):
             places[wording].append(begin)
+    words = list(iterate_words(article.text, sentence.start, sentence.end)) if places else []
     for number, at in places.items():
         group, length = wanted[number]
         start, end = words[at[0]][1], words[at[-1] + SHINGLE - 1][2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,7 +34,7 @@ class Sentence:
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 10)
 def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Sentence]:
     """List the sentences of an article that are no page furniture, or all."""
     if furniture_too:
@@ -65,7 +65,7 @@ def find_sentence(listed: Sequence[Sentence], at: int) -> Sentence | None:
 
 def list_words(text: str) -> list[str]:
     """List the words of a text in small letters, without possessives."""
-    return [fold_word(match[0]) for match in _WORD.finditer(text)]
+    return [*map(fold_word, _WORD.findall(text))]
 
 
 def iterate_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -80,13 +80,17 @@ def content_stems(text: str, *, numbers: bool = False) -> frozenset[str]:
     With `numbers` those of two digits and more are among them.
     """
     return frozenset(
-        find_country(word) or spell_one_way(stem(word))
+        _find_stem(word)
         for word in list_words(text)
         if (numbers and len(word) > 1 if word.isdigit() else len(word) > 2 and word not in _function_words())
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
+def _find_stem(word: str) -> str:
+    return find_country(word) or spell_one_way(stem(word))
+
+
 def spell_one_way(stemmed: str) -> str:
     """Return a stem as American English spells it: "defens" for "defenc", "harbor" for "harbour"."""
     if len(stemmed) < SHORTEST_RESPELT:
@@ -112,7 +116,12 @@ def shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """Return the shingles of a wording: runs of three words; of a shorter one, itself."""
     if len(words) <= SHINGLE:
         return frozenset([tuple(words)]) if words else frozenset()
-    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    return frozenset(list_shingles(words))
+
+
+def list_shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """List the shingles of a wording in its order; none of one that is shorter."""
+    return zip(*(words[at:] for at in range(SHINGLE)), strict=False)
 
 
 @cache

@@ -24,6 +24,7 @@ from extract.index.scan.scope import Scope
 from extract.index.store import lock, schema
 from extract.index.store.watched import STAMP, write_lists
 from extract.index.store.writer import Writer
+from extract.index.story_cache import StoryCache
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.index.watchlists import ListFiles
 from extract.readers.options import load_options
@@ -70,6 +71,7 @@ def build(
     rebuild: bool = False,
     pipeline: Callable[[], str] | None = None,
     tuning: Tuning = DEFAULTS,
+    stories: StoryCache | None = None,
     stopped: Callable[[], bool] = lambda: False,
     on_wait: Callable[[str], None] = lambda _: None,
 ) -> BuildResult:
@@ -92,6 +94,7 @@ def build(
         rebuild: whether to build an index beside the one that there is, and to put it in its place once it is complete.
         pipeline: gives the fingerprint of the pipeline, unless it is the one of `model` as it stands.
         tuning: how much is done at a time.
+        stories: what grouping computed in earlier runs, which is added to; what the next one needs is computed then.
         stopped: asked whether to end before the end.
         on_wait: told who holds the lock.
 
@@ -154,7 +157,7 @@ def build(
         if extraction and not stopped():
             from extract.index.stories import StoryGrouping  # brings numpy, which a scan needs not
 
-            grouping = StoryGrouping(writer)
+            grouping = StoryGrouping(writer, stories)
 
             def do_between() -> None:
                 if (more := due()) is not None:
@@ -172,6 +175,8 @@ def build(
                 pass
             while not stopped() and writer.merge():
                 pass
+            if stories is not None and not stopped():
+                grouping.read_ahead()
         return sum(scanned, ScanCounts())
 
     with lock.hold_lock(corpus.lock_path, on_wait, stopped) as ours:

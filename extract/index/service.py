@@ -22,6 +22,7 @@ from extract.index.extraction.run import WantedArticles
 from extract.index.progress import Progress
 from extract.index.scan.scope import Scope
 from extract.index.store.schema import own_path
+from extract.index.story_cache import StoryCache
 from extract.index.watch import Watch, keep_indexed
 
 
@@ -36,7 +37,7 @@ def main() -> int:
     wanted, stop, teller = WantedArticles(), threading.Event(), Teller()
     try:
         corpus = Corpus.locate(chosen.paths)
-        watch = Watch(corpus, teller.watched)
+        watch, stories = Watch(corpus, teller.watched), StoryCache()
         threading.Thread(target=_read_orders, args=(wanted, watch, stop), daemon=True).start()
 
         def index(scope: Scope | None, due: Callable[[], Scope | None]) -> BuildResult:
@@ -48,6 +49,7 @@ def main() -> int:
                 workers=chosen.workers,
                 model=chosen.model,
                 wanted=wanted,
+                stories=stories,
                 stopped=stop.is_set,
                 on_wait=lambda message: teller.tell(Progress("waiting", message=message)),
             )

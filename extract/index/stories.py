@@ -9,13 +9,15 @@ which articles come. What was a story keeps its id with most of its articles. Re
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from extract.index.store import schema
 from extract.index.store.stories import StoredMember, StoryTable
 from extract.index.store.writer import Writer
+from extract.index.story_cache import Pairs, StoryCache
 from extract.stories.features import list_features
 from extract.stories.likeness import WINDOW_DAYS, Vector, compare, make_vector
 from extract.stories.linkage import ALIKE, ArticleGroup, Linked, link_groups
@@ -37,30 +39,30 @@ FEW_MEMBERS = 150
 """Articles that are linked together up to which each is compared with each."""
 REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
-CACHED_ARTICLES = 10_000
-"""Articles whose likeness to others is cached, some 2 kB each."""
-CACHED_VECTORS = 30_000
-"""Encoded vectors of articles that are cached, 0.8 kB each, by their number in the order of the scan."""
-
-Pairs = dict[int, float]
-"""How alike an article is to others, by their number in the order of the scan (`added`)."""
+READ_AHEAD = 500
+"""Of the newest articles the vectors are made before any is needed: a third of a second of work."""
 
 
 class StoryGrouping:
     """Groups the articles of one index that are of no story yet."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, cache: StoryCache | None = None) -> None:
+        """Prepare to group.
+
+        Args:
+            writer: of the index.
+            cache: of what was computed before, which is added to.
+
+        """
         self._writer = writer
-        self._rarity: Rarity | None = None
-        self._cache: OrderedDict[int, Pairs] = OrderedDict()
-        self._vectors: dict[int, bytes] = {}
+        self._cache = StoryCache() if cache is None else cache
 
     def group_some(self, limit: int = GROUPED_AT_ONCE) -> bool:
         """Group some of the articles that are not grouped yet; return whether there were any.
 
         It is one transaction: a kill loses it, and the next call takes it up again.
         """
-        table = StoryTable(self._writer.db, int(str(self._writer.meta("slots") or 4)))
+        table = self._open_table()
         queue = table.queue(limit)
         if not queue:
             return False
@@ -69,50 +71,59 @@ class StoryGrouping:
             new = []
             for rowid, added, title, packed in queue:
                 vector = self._make_vector(title, packed, rarity)
-                self._cache_vector(added, vector.encode())
+                self._cache.add_vector(added, vector.encode())
                 new.append((rowid, vector.terms))
             table.write_terms(new)
             pairs = PairFinder(table, self._cache, partial(self._encode, table, rarity))
             _Batch(table, pairs, [rowid for rowid, _ in new]).run()
         return True
 
+    def read_ahead(self) -> None:
+        """Make what an article that comes next is likely to be compared with, unless it is cached."""
+        table = self._open_table()
+        newest = table.newest(READ_AHEAD)
+        if newest:
+            with self._writer.transaction():
+                rarity = self._measure_rarity(table)
+            for member in newest:
+                self._encode(table, rarity, member)
+
+    def _open_table(self) -> StoryTable:
+        return StoryTable(self._writer.db, int(str(self._writer.meta("slots") or 4)))
+
     def _encode(self, table: StoryTable, rarity: Rarity, member: StoredMember) -> bytes:
-        vector = self._vectors.get(member.added)
+        vector = self._cache.vectors.get(member.added)
         if vector is None:
             vector = self._make_vector(*table.text(member.rowid), rarity).encode()
-            self._cache_vector(member.added, vector)
+            self._cache.add_vector(member.added, vector)
         return vector
-
-    def _cache_vector(self, added: int, vector: bytes) -> None:
-        self._vectors[added] = vector
-        if len(self._vectors) > CACHED_VECTORS:
-            del self._vectors[next(iter(self._vectors))]
 
     def _make_vector(self, title: str, packed: bytes, rarity: Rarity) -> Vector:
         return make_vector(list_features(title, self._writer.text_compressor.text(packed)), rarity)
 
     def _measure_rarity(self, table: StoryTable) -> Rarity:
         """Return what is rare in the corpus; counted anew whenever it has twice the articles."""
-        many, counted = table.count_articles(), int(str(self._writer.meta(RARITY_AT) or 0))
-        encoded = self._writer.meta(RARITY)
-        if many >= 2 * counted or not isinstance(encoded, bytes):
-            text_of = self._writer.text_compressor.text
+        cache, writer = self._cache, self._writer
+        many, counted = table.count_articles(), int(str(writer.meta(RARITY_AT) or 0))
+        encoded = writer.meta(RARITY)
+        fresh = many >= 2 * counted or not isinstance(encoded, bytes)
+        cache.use_for((writer.meta(schema.GENERATION), many if fresh else counted))
+        if fresh:
+            text_of = writer.text_compressor.text
             sample = table.sample(SAMPLED_ARTICLES)
-            rarity = self._rarity = Rarity.of(list_features(title, text_of(packed)) for title, packed in sample)
-            self._writer.set_meta(RARITY, rarity.encode())
-            self._writer.set_meta(RARITY_AT, many)
-            return rarity
-        if self._rarity is None:
-            self._rarity = Rarity.decode(encoded)
-        return self._rarity
+            cache.rarity = Rarity.of(list_features(title, text_of(packed)) for title, packed in sample)
+            writer.set_meta(RARITY, cache.rarity.encode())
+            writer.set_meta(RARITY_AT, many)
+        elif cache.rarity is None and isinstance(encoded, bytes):
+            cache.rarity = Rarity.decode(encoded)
+        assert cache.rarity
+        return cache.rarity
 
 
 class PairFinder:
     """Finds out how alike articles are, each once as long as it is cached; the least recently used goes first."""
 
-    def __init__(
-        self, table: StoryTable, cache: OrderedDict[int, Pairs], vector_of: Callable[[StoredMember], bytes]
-    ) -> None:
+    def __init__(self, table: StoryTable, cache: StoryCache, vector_of: Callable[[StoredMember], bytes]) -> None:
         self._table, self._cache, self._vector_of = table, cache, vector_of
 
     def pairs_among(self, member: StoredMember, members: Sequence[StoredMember]) -> Pairs:
@@ -120,7 +131,7 @@ class PairFinder:
 
         Where these are few, they are all that is looked at: a process that has just begun has nothing cached.
         """
-        if member.added in self._cache or len(members) > FEW_MEMBERS:
+        if member.added in self._cache.pairs or len(members) > FEW_MEMBERS:
             return self.pairs_of(member)
         others = [other for other in members if other is not member]
         values = compare(
@@ -130,20 +141,15 @@ class PairFinder:
 
     def pairs_of(self, member: StoredMember) -> Pairs:
         """Compare an article with those that share its terms, unless that was done before."""
-        found = self._cache.get(member.added)
+        found = self._cache.pairs.get(member.added)
         if found is None:
             vector = self._vector_of(member)
             terms = Vector.decode(vector).terms
             others = self._table.sharing(member, terms, WINDOW_DAYS, CANDIDATES)
             values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
             found = {other.added: value for other, value in zip(others, values, strict=True) if value}
-            for other, value in found.items():
-                if other in self._cache:
-                    self._cache[other][member.added] = value
-            self._cache[member.added] = found
-            while len(self._cache) > CACHED_ARTICLES:
-                self._cache.popitem(last=False)
-        self._cache.move_to_end(member.added)
+            self._cache.add_pairs(member.added, found)
+        self._cache.pairs.move_to_end(member.added)
         return found
 
 

@@ -86,6 +86,12 @@ def same_person(one: str, other: str, *, same_role: bool = False) -> bool:
     return score >= NEAR_CERTAIN or (same_role and score >= 0.75)
 
 
+def shortens(one: str, other: str) -> bool:
+    """Return whether one of two full names is how the other ends: what lacks a first of several first names."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return 1 < len(short) < len(long) and long[-len(short) :] == short
+
+
 def _gender_pair(one: str, other: str) -> bool:
     """Return whether two first names differ as Mario and Maria, Daniel and Danielle, Alexander and Alexandra do."""
     one, other = skeleton(one), skeleton(other)

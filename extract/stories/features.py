@@ -95,7 +95,7 @@ class _ReadWords(dict[str, tuple[str, str, bool]]):
 _READ = _ReadWords()
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=CACHED_WORDS)
 def fold_word(written: str) -> str:
     """Return a word in small letters, without a possessive."""
     return written.lower().replace("’", "'").removesuffix("'s")

@@ -115,13 +115,36 @@ async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
         await b.press("enter")
         await b.see("1 of 8 articles")
         await b.press("B")
-        await b.see("harbour: brief of 1 article ━", "Alone", "WHAT", "WHO", "Ada Brandt", "SAID", "ARMS", "Patriot")
+        await b.see(
+            "harbour: brief of 1 article, 2026-03-03, 1 outlet ━",
+            "Alone",
+            "WHAT",
+            "WHO",
+            "Ada Brandt",
+            "SAID",
+            "ARMS",
+            "Patriot",
+        )
+
+
+async def test_of_marked_articles_the_brief_and_the_quotes_are_of_these(drive, tmp_path) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("j", "v", "B")
+        await b.see("the marked: brief of 1 article")
+        await b.press("X")
+        await b.type("jsonl")
+        await b.press("enter", "ctrl+u")
+        await b.type(f"{tmp_path}/brief.jsonl")
+        await b.press("enter")
+        await b.see("brief of 1 article written")
+        await b.press("escape", "Q")
+        await b.see("the marked: ", "by date")
 
 
 async def test_a_line_of_the_brief_leads_to_its_words(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("B")
-        await b.see("brief of 8 articles", "Patriot")
+        await b.see("brief of 8 articles, 2026-02-21 to 2026-03-03, 2 outlets", "Patriot")
         while b.browser.screen.pane.current.text != "Patriot":
             await b.press("j")
         await b.press("enter")

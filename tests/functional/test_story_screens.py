@@ -10,6 +10,7 @@ from tests.functional.conftest import Driven, browser_over
 SIZES = {"wide": (120, 40), "narrow": (80, 24)}
 SCREENS = {
     "folded": (("F", "F"), ("1 of 3",)),
+    "fullest": (("F", "F", "F"), ("1 of 3", "its fullest article")),
     "unfolded": (("F", "F", "j", "l"), ("2 of 6",)),
     "others": (("j", "j", "j", "C"), ("1 of 3",)),
 }

@@ -79,6 +79,11 @@ class ComposedBrief:
     lines: Sequence[ListedLine]
     articles: int
     missing: int
+    days: Sequence[str]
+    """The first and the last day of publication, one where they are the same, none where none is known."""
+    outlets: int
+    reprints: int
+    """How many articles reprint another one of their story, and so count once with it."""
 
 
 class Briefs:
@@ -87,9 +92,9 @@ class Briefs:
     def __init__(self, opened: OpenCorpus) -> None:
         self._corpus = opened
 
-    def quotes(self, found: QueryResult, report: Report) -> ListedQuotes:
-        """List who said what in the results."""
-        run = self._run("quotes", found, QUOTED_ARTICLES, report)
+    def quotes(self, found: QueryResult, marked: Sequence[str], report: Report) -> ListedQuotes:
+        """List who said what in the marked articles, else in the results."""
+        run = self._run("quotes", found, self._choose(found, marked, QUOTED_ARTICLES), report)
         quotes, keys = SpooledQuotes(), list[tuple[str, str, str]]()
         named: dict[str, str] = {}
         for line in run:
@@ -107,34 +112,38 @@ class Briefs:
         }
         return ListedQuotes(quotes, orders, run.articles, run.missing)
 
-    def brief(self, found: QueryResult, report: Report) -> ComposedBrief:
-        """Compose the brief of the results."""
-        run = self._run("brief", found, BRIEF_ARTICLES, report)
+    def brief(self, found: QueryResult, marked: Sequence[str], report: Report) -> ComposedBrief:
+        """Compose the brief of the marked articles, else of the results."""
+        run = self._run("brief", found, self._choose(found, marked, BRIEF_ARTICLES), report)
         lines = [ListedLine.from_json(line) for line in run]
-        return ComposedBrief(lines, run.articles, run.missing)
+        return ComposedBrief(lines, run.articles, run.missing, run.days, run.outlets, run.reprints)
 
-    def export(self, found: QueryResult, form: str, path: str, *, replace: bool) -> str:
-        """Write the brief of the results to a file, without what is struck; raises as `exports.run_export`."""
+    def export(self, found: QueryResult, marked: Sequence[str], form: str, path: str, *, replace: bool) -> str:
+        """Write the brief, as `brief` composes it, to a file without what is struck; raises as `exports.run_export`."""
         from tui.backend.exports import run_export
 
-        overlay = self._corpus.store.overlay()
-        ids = islice(self._corpus.index.search(found.query, found.sort, overlay).ids(), BRIEF_ARTICLES)
-        return run_export("brief", self._corpus.corpus, list(ids), found.query, form, path, replace=replace)
+        ids = self._choose(found, marked, BRIEF_ARTICLES)
+        return run_export("brief", self._corpus.corpus, ids, found.query, form, path, replace=replace)
 
-    def export_quotes(self, found: QueryResult, by: Order, words: str, form: str, path: str, *, replace: bool) -> str:
-        """Write the quotes of the results that have some words to a file; raises as `exports.run_export`."""
+    def export_quotes(
+        self, found: QueryResult, marked: Sequence[str], by: Order, words: str, form: str, path: str, *, replace: bool
+    ) -> str:
+        """Write those quotes of `quotes` that have some words to a file; raises as `exports.run_export`."""
         from tui.backend.exports import run_export
 
-        overlay = self._corpus.store.overlay()
-        ids = islice(self._corpus.index.search(found.query, found.sort, overlay).ids(), QUOTED_ARTICLES)
+        ids = self._choose(found, marked, QUOTED_ARTICLES)
         options = [f"--by={by}", f"--words={words}"]
-        return run_export(
-            "quotes", self._corpus.corpus, list(ids), found.query, form, path, replace=replace, options=options
-        )
+        return run_export("quotes", self._corpus.corpus, ids, found.query, form, path, replace=replace, options=options)
 
-    def _run(self, what: Literal["quotes", "brief"], found: QueryResult, most: int, report: Report) -> ChildRun:
+    def _choose(self, found: QueryResult, marked: Sequence[str], most: int) -> list[str]:
+        """Choose articles: those that are marked, else the first of the results."""
         overlay = self._corpus.store.overlay()
-        results = self._corpus.index.search(found.query, found.sort, overlay)
+        return list(islice(marked or self._corpus.index.search(found.query, found.sort, overlay).ids(), most))
+
+    def _run(
+        self, what: Literal["quotes", "brief"], found: QueryResult, ids: Sequence[str], report: Report
+    ) -> ChildRun:
+        rules = self._corpus.store.overlay().rules
         sources = [os.fspath(source) for source in self._corpus.corpus.sources]
-        decisions = [to_document(one) for one in overlay.rules.decisions] if overlay.rules else []
-        return ChildRun(Request(what, sources, list(islice(results.ids(), most)), decisions, found.query), report)
+        decisions = [to_document(one) for one in rules.decisions] if rules else []
+        return ChildRun(Request(what, sources, ids, decisions, found.query), report)

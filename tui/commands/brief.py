@@ -67,7 +67,7 @@ def brief(
             write = report.write_html if form == "html" else report.write_markdown
             write(lines, gathered, summary, out)
     if output is not None:
-        complain(f"brief of {many:,} articles written to {visible(str(output), line=True)}")
+        complain(f"brief of {many:,} article{'s' * (many != 1)} written to {visible(str(output), line=True)}")
     if many < results.count:
         complain(f"of the newest {many:,} of {results.count:,} articles; --most takes more")
     end_if_cut(results.cut)

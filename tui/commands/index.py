@@ -89,6 +89,7 @@ def index(
         _verify(where)
         return
     from extract.index.build import build
+    from extract.index.story_cache import StoryCache
     from extract.readers.options import ReadOptions, load_options, parse_mapping, save_options
 
     if mapping is not None or query is not None:
@@ -98,6 +99,7 @@ def index(
     from tui.commands.watching import act_on_new, index_and_watch
 
     before = Index.open(where).counts().newest if own_path(where.index_path).exists() else 0
+    stories = StoryCache() if watch else None
     with _stoppable() as stop, _Line() as line:
 
         def run(scope: Scope | None = None, due: Callable[[], Scope | None] = lambda: None) -> BuildResult:
@@ -110,6 +112,7 @@ def index(
                 workers=workers,
                 model=model,
                 rebuild=rebuild and scope is None,
+                stories=stories,
                 stopped=stop.is_set,
                 on_wait=lambda message: complain(f"{message}; waiting for it"),
             )

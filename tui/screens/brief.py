@@ -1,8 +1,8 @@
-"""The card of all results: story by story, each line with the articles whose words it is."""
+"""The card of the marked articles or of all results: story by story, a line with the articles whose words it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,22 +36,25 @@ class SectionHeading(NamedTuple):
 
 
 class BriefScreen(PassagesScreen, UndoScreen):
-    """The brief of the results; enter shows a line in its article."""
+    """The brief of the marked articles, else of the results; enter shows a line in its article."""
 
     PLACE = BRIEF
     UNFOLDED = True
     HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
-        super().__init__(context, found, show_place)
+    def __init__(
+        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+    ) -> None:
+        super().__init__(context, found, marked, show_place)
         self.passages: list[Passage] = []
         self._lines: list[ListedLine | SectionHeading] = []
         self.pane.heading = "Brief"
         self.pane.empty = "Writing the brief ..."
 
     def gather(self) -> None:
-        briefs, found, report = self.context.backend.briefs, self.found, self.report
-        self.hold_keys_for(self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found, report))))
+        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
+        composed = self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found, marked, report)))
+        self.hold_keys_for(composed)
 
     def texts(self) -> Iterator[str]:
         return (f"{passage.front} {passage.text} {passage.behind}" for passage in self.passages)
@@ -59,11 +62,14 @@ class BriefScreen(PassagesScreen, UndoScreen):
     def on_brief_ready(self, ready: m.BriefReady) -> None:
         """Show the brief."""
         brief = ready.brief
-        of, count = line_of(self.found.query) or "all articles", brief.articles
-        few = f" of {self.found.count:,}" if count + brief.missing < self.found.count else ""
+        count = brief.articles
+        few = f" of {self.count:,}" if count + brief.missing < self.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""
         noun = "article" if count == 1 and not few else "articles"
-        heading = f"{of}: brief of {count:,}{few} {noun}{late}"
+        span = ", " + " to ".join(brief.days) if brief.days else ""
+        outlets = f", {brief.outlets:,} outlet{'s' * (brief.outlets != 1)}" if brief.outlets else ""
+        again = f", {brief.reprints:,} reprint{'s' * (brief.reprints != 1)} left out" if brief.reprints else ""
+        heading = f"{self.source}: brief of {count:,}{few} {noun}{late}{span}{outlets}{again}"
         self._lines = []
         for section, own in groupby(brief.lines, key=lambda line: line.section):
             self._lines += [SectionHeading(section), *own]
@@ -91,10 +97,10 @@ class BriefScreen(PassagesScreen, UndoScreen):
         """Choose a form, then a file."""
         from tui.screens.exporting import ExportForm, Exporting
 
-        backend, found = self.context.backend, self.found
+        backend, found, marked = self.context.backend, self.found, self.marked
 
         def export(form: str, path: str, replace: bool) -> str:
-            return backend.briefs.export(found, form, path, replace=replace)
+            return backend.briefs.export(found, marked, form, path, replace=replace)
 
         forms = [ExportForm(form, words, f"{backend.name}-brief.{form}") for form, words in FORMS.items()]
         Exporting(self, "the brief", export).ask(forms)

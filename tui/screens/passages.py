@@ -45,19 +45,31 @@ class Chosen(Sequence[Passage]):
 
 
 class PassagesScreen(KeyScreen):
-    """Passages of the results of a query."""
+    """Passages of the marked articles, else of the results of a query."""
 
     PLACE = ""
     UNFOLDED = False
     """Whether passages are shown whole from the beginning."""
 
-    def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
+    def __init__(
+        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+    ) -> None:
         super().__init__(context)
-        self.found, self._show_place = found, show_place
+        self.found, self.marked, self._show_place = found, marked, show_place
         self.passages: Sequence[Passage] = ()
         self.narrowed = self._heading = ""
         """By which words the lines are narrowed; and their heading."""
         self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
+
+    @property
+    def source(self) -> str:
+        """What the passages are of, for the heading."""
+        return "the marked" if self.marked else line_of(self.found.query) or "all articles"
+
+    @property
+    def count(self) -> int:
+        """How many articles that is."""
+        return len(self.marked) or self.found.count
 
     def gather(self) -> None:
         """Ask for the passages."""
@@ -75,7 +87,8 @@ class PassagesScreen(KeyScreen):
         """Show how far it is."""
         keys = self.keymap.keys_of("back", self.where)
         stops = f"; {keys[0]} stops" if keys else ""
-        self.pane.empty = f"{read.done:,} of {read.of:,} articles read{stops}"
+        far = f"{read.done:,} of {read.of:,} articles read" if read.done < read.of else "all read; comparing them"
+        self.pane.empty = f"{far}{stops}"
         self.pane.refresh()
 
     def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:

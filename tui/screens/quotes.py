@@ -1,4 +1,4 @@
-"""Who said what in the results: a statement a line, the same words in many outlets once."""
+"""Who said what in the marked articles or in the results: a statement a line, the same words in many outlets once."""
 
 from __future__ import annotations
 
@@ -40,21 +40,23 @@ NARROW = 70
 
 
 class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
-    """The statements of the results; enter shows one in its article."""
+    """The statements of the marked articles, else of the results; enter shows one in its article."""
 
     PLACE = QUOTES
     HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
 
-    def __init__(self, context: ScreenContext, found: QueryResult, show_place: ShowPlace) -> None:
-        super().__init__(context, found, show_place)
+    def __init__(
+        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+    ) -> None:
+        super().__init__(context, found, marked, show_place)
         self._by: Order = ORDERS[0]
         self._listed: ListedQuotes | None = None
         self.pane.heading = "Quotes"
         self.pane.empty = "Gathering the quotes ..."
 
     def gather(self) -> None:
-        briefs, found, report = self.context.backend.briefs, self.found, self.report
-        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, report)))
+        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
+        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, marked, report)))
         self.hold_keys_for(gathered)
 
     def texts(self) -> Iterator[str]:
@@ -103,10 +105,11 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         """Choose a form, then a file, for the quotes that are listed."""
         from tui.screens.exporting import ExportForm, Exporting
 
-        backend, found, by, words = self.context.backend, self.found, self._by, self.narrowed
+        backend, found, marked = self.context.backend, self.found, self.marked
+        by, words = self._by, self.narrowed
 
         def export(form: str, path: str, replace: bool) -> str:
-            return backend.briefs.export_quotes(found, by, words, form, path, replace=replace)
+            return backend.briefs.export_quotes(found, marked, by, words, form, path, replace=replace)
 
         forms = [ExportForm(form, does, f"{backend.name}-quotes.{end}") for form, (does, end) in FORMS.items()]
         Exporting(self, "the quotes", export).ask(forms)
@@ -117,11 +120,10 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         ask_to_replace(self, there)
 
     def _show(self, listed: ListedQuotes) -> None:
-        of = line_of(self.found.query) or "all articles"
         looked = listed.articles + listed.missing
-        few = f" in {looked:,} of {self.found.count:,} articles" if looked < self.found.count else ""
+        few = f" in {looked:,} of {self.count:,} articles" if looked < self.count else ""
         late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
-        heading = f"{of}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
+        heading = f"{self.source}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
         passages = Chosen(listed.orders[self._by], lambda number: self._passage(listed.quotes[number]))
         self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
 

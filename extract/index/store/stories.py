@@ -78,6 +78,10 @@ class StoryTable:
         title, packed = row.fetchone()
         return title, packed
 
+    def newest(self, many: int) -> list[StoredMember]:
+        """Read the articles with the greatest row ids, which are the newest, in the order of these."""
+        return self._read("rowid IN (SELECT rowid FROM article ORDER BY rowid DESC LIMIT ?)", many)
+
     def sharing(self, member: StoredMember, terms: Sequence[int], window: int, most: int) -> list[StoredMember]:
         """Find the articles that share most terms with one, rarer ones above all.
 

@@ -21,6 +21,9 @@ from extract.index.words import index_text
 MERGED_LEAVES = 500
 """Leaf pages of a full-text index, 5 kB each, that are merged at a time: a tenth of a second of work."""
 
+ADDED = "added"
+"""Under which an index keeps the last number it gave an article: that of one that is gone is given to no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
@@ -47,7 +50,8 @@ class Writer:
         self._record_samples: list[bytes] | None = [] if self.meta("record dictionary") is None else None
         self.entities = EntityTable(db)
         self._sources: dict[str, int] = dict(db.execute("SELECT name, id FROM source"))
-        (self._added,) = db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
+        (newest,) = db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
+        self._added = max(newest, int(str(self.meta(ADDED) or 0)))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -106,6 +110,7 @@ class Writer:
                 self.add_record(prepare_record(rowid, new.id, new.listing.record, own_names(self.db.execute)))
         self._count_sources(batch)
         self._added += len(batch)
+        self.set_meta(ADDED, self._added)
 
     def finish_scan(self, stopped: Callable[[], bool]) -> None:
         """Group near duplicates among new articles, and train the dictionary of a small corpus."""

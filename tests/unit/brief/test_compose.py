@@ -217,6 +217,16 @@ def test_doubts_say_nothing_of_how_words_are_written() -> None:
     assert [line.kind for line in found["doubts"]] == ["date-conflict", "name-variant"]
 
 
+def test_direct_speech_that_is_no_sentence_is_told_with_the_one_around_it_once() -> None:
+    text = "Ada Holm called the ferry Karla “old and rusty” and its owner “quite blind”. “Let it rest,” she said."
+    said = {"old and rusty": "Ada Holm", "quite blind": "Ada Holm", "Let it rest": "Ada Holm"}
+    found = lines(BriefStory("a", "a", (evidence("a", text, quotes=said), LATER)))
+    assert [line.text for line in found["said"]] == [
+        "Ada Holm called the ferry Karla “old and rusty” and its owner “quite blind”.",
+        "Let it rest",
+    ]
+
+
 def test_what_was_denied_is_not_said() -> None:
     text = "Norland denied that its patrol had sunk the ferry. Ada Holm said the ferry was old."
     denied, said = "its patrol had sunk the ferry", "the ferry was old"

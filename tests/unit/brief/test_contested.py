@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.brief.contested import find_contested
 from tests.unit.brief.articles import evidence
 
@@ -37,6 +39,22 @@ def test_one_denial_in_two_articles_is_one_line() -> None:
 def test_a_border_in_dispute_and_an_entry_denied_are_no_claims() -> None:
     text = "The disputed border runs north. He was denied entry to the harbour. Nobody saw them leave."
     assert find_contested([evidence("a", text)]) == []
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Holm was denied security clearance for the harbour of Torvik.",
+        "The judge denied a motion to close the harbour of Torvik.",
+        "Nobody is denying them their right to sail from Torvik.",
+        "There's no denying that the harbour of Torvik is closed.",
+        "Holm has never denied that the ferry was armed.",
+        "Basic rights are denied in the harbour of Torvik.",
+        "The denial of the company came late on Friday in Torvik.",
+    ],
+)
+def test_what_is_refused_or_not_denied_is_no_denial(denial: str) -> None:
+    assert find_contested([evidence("a", f"Velden claimed that the ferry was armed. {denial}")]) == []
 
 
 def test_how_it_is_in_fact_answers_a_claim_and_nothing_else() -> None:

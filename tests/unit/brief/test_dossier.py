@@ -65,6 +65,35 @@ def test_whoever_stands_in_a_sentence_with_them_and_where() -> None:
     assert [line.text for line in lines if line.part == "where"] == ["Torvik"]
 
 
+def test_a_place_stands_once_however_it_is_called_elsewhere() -> None:
+    def named(one: Evidence, place: str) -> Evidence:
+        where = (*one.record.card.where, replace(one.record.card.where[0], name=place))
+        return replace(one, record=replace(one.record, card=replace(one.record.card, where=where)))
+
+    lines = dossier("holm", named(LATER, "western Torvik"), named(EARLIER, "Torvik harbour"))
+    assert [(line.text, len(line.sources)) for line in lines if line.part == "where"] == [("Torvik", 2)]
+
+
+def test_a_first_of_several_first_names_may_be_left_out() -> None:
+    longer = article(
+        "c", "Captain Per Ada Holm saw Jonas Weil in Torvik. “Ice,” she said.", "Captain", "2031-01-01", "Per Ada Holm"
+    )
+    assert {line.dossier for line in dossier("holm", EARLIER, longer)} == {"Per Ada Holm"}
+
+
+def test_what_another_is_named_for_is_not_said_by_whom_a_dossier_is_on() -> None:
+    said = "We need nine patrol ships before the winter comes"
+    first = article(
+        "a", f"Mayor Ada Holm met Jonas Weil in Torvik. “{said} and the ice”, he said.", "Mayor", "2029-01-02"
+    )
+    (quote,) = first.record.card.quotes
+    by_weil = replace(quote, speaker="Jonas Weil", entity="e2")
+    first = replace(first, record=replace(first.record, card=replace(first.record.card, quotes=(by_weil,))))
+    second = article("b", f"Mayor Ada Holm met Jonas Weil in Torvik. “{said}”, she said.", "Mayor", "2029-01-03")
+    assert [line.text for line in dossier("holm", second) if line.part == "said"] == [said]
+    assert [line.text for line in dossier("holm", first, second) if line.part == "said"] == []
+
+
 @pytest.mark.parametrize("query", ["", "torvik", "-holm", "title:holm", "weil*", "ada", "date:2031"])
 def test_what_names_no_person_and_no_body_has_no_dossier(query: str) -> None:
     assert dossier(query, LATER, EARLIER) == []

@@ -49,6 +49,48 @@ def test_a_number_rounded_to_its_last_digit_does_not_differ() -> None:
     assert not any(one.differs for one in compare_figures([about, exact]))
 
 
+def test_another_length_is_of_another_thing() -> None:
+    flew = "The rocket of Velden flew 1,400 miles over the sea of Norland on Friday."
+    rose = "The rocket of Velden rose 900 miles over the sea of Norland on Friday."
+    range_, height = (
+        evidence(name, text, figures={words: (value, "miles")})
+        for name, text, words, value in (("a", flew, "1,400 miles", 1400.0), ("b", rose, "900 miles", 900.0))
+    )
+    assert together(range_, height) == []
+    again = evidence("c", flew, figures={"1,400 miles": (1400.0, "miles")})
+    assert [numbers(one) for one in together(range_, height, again)] == [[1400, 1400]]
+
+
+def test_soldiers_and_those_they_fight_are_apart() -> None:
+    def fallen(name: str, words: str, value: float, unit: str) -> Evidence:
+        return evidence(
+            name, f"{words} were killed when the depot of Orsk burnt on Friday.", figures={words: (value, unit)}
+        )
+
+    army, rebels = fallen("a", "Eight soldiers", 8, "soldiers"), fallen("b", "Nine militants", 9, "militants")
+    assert not together(army, rebels)
+    assert [numbers(one) for one in together(army, rebels, fallen("c", "Ten troops", 10, "troops"))] == [[8, 10]]
+
+
+def test_a_sum_in_brackets_behind_another_is_no_other_sum() -> None:
+    text = "The yard of Torvik has reserves of $440m (£334m) and owes $90m in Velden."
+    sums = {"$440m": (4.4e8, "USD"), "£334m": (3.34e8, "GBP"), "$90m": (9e7, "USD")}
+    assert [numbers(found) for found in compare_figures([evidence("a", text, figures=sums)])] == [[4.4e8], [9e7]]
+
+
+def test_equal_numbers_of_three_digits_need_little_else_in_common() -> None:
+    def fine(name: str, sum_: str, value: float, rest: str, place: str) -> Evidence:
+        words = f"{sum_} million"
+        return evidence(name, f"The yard paid {words} {rest}.", figures={words: (value * 1e6, "USD")}, places=(place,))
+
+    one = fine("a", "$453", 453, "to the court in Velden", "Velden")
+    other = fine("b", "$453", 453, "over a mine off Orsk", "Orsk")
+    assert [numbers(found) for found in together(one, other)] == [[453e6, 453e6]]
+    assert not together(
+        fine("a", "$40", 40, "to the court in Velden", "Velden"), fine("b", "$40", 40, "over a mine off Orsk", "Orsk")
+    )
+
+
 def test_those_of_one_nation_are_a_part_of_all() -> None:
     part = toll("b", "Ten American passengers", 10, "")
     assert not together(toll("a", "Twelve passengers", 12, ""), part)

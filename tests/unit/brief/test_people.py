@@ -9,7 +9,7 @@ from extract.brief.people import ActorGroups
 def together(*names: str, label: str = "PERSON") -> list[list[str]]:
     groups = ActorGroups[str]()
     for name in names:
-        groups.add(Actor("e", name, label, None, 0, 1), name)
+        groups.add(Actor("e", name, label, None, 0, 1), "a", name)
     return list(groups)
 
 
@@ -23,6 +23,19 @@ def test_spellings_of_one_name_are_together() -> None:
 def test_a_surname_is_of_the_only_person_who_has_it() -> None:
     assert together("Holm", "Ada Holm") == [["Ada Holm", "Holm"]]
     assert together("Ada Holm", "Karla Holm", "Holm") == [["Ada Holm"], ["Karla Holm"], ["Holm"]]
+
+
+def test_a_first_name_is_of_the_only_person_who_has_it_in_the_same_article() -> None:
+    assert together("Ada", "Ada Holm", "Jonas Weil") == [["Ada Holm", "Ada"], ["Jonas Weil"]]
+    assert together("Ada", "Ada Holm", "Ada Weil") == [["Ada"], ["Ada Holm"], ["Ada Weil"]]
+    groups = ActorGroups[str]()
+    groups.add(Actor("e", "Ada Holm", "PERSON", None, 0, 1), "a", "Ada Holm")
+    groups.add(Actor("e", "Ada", "PERSON", None, 0, 1), "b", "Ada")
+    assert list(groups) == [["Ada Holm"], ["Ada"]]
+
+
+def test_a_first_of_several_first_names_may_be_left_out() -> None:
+    assert together("Jonas Weil", "Per Jonas Weil", "Karl Weil") == [["Jonas Weil", "Per Jonas Weil"], ["Karl Weil"]]
 
 
 def test_bodies_are_compared_whole() -> None:

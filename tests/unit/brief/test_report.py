@@ -48,6 +48,16 @@ def test_other_spellings_of_a_name_are_told_and_spaces_are_none() -> None:
     assert "- **WHO** Ada Holm (also Ada Hoolm) " in report(write_markdown, [BriefStory("0", "0", tuple(articles))])
 
 
+def test_the_head_counts_the_reprints_of_each_story() -> None:
+    text = "The ferry Karla burnt off Torvik."
+    one, other = (evidence(name, text, published=f"2031-05-0{name}", likeness=7) for name in "12")
+    assert "· 2031-05-01 to 2031-05-02 · 1 reprint counted once" in report(
+        write_markdown, [BriefStory("1", "1", (one, other))]
+    )
+    apart = report(write_markdown, [BriefStory("1", "1", (one,)), BriefStory("2", "2", (other,))])
+    assert "reprint" not in apart
+
+
 def named(name: str, text: str, person: str) -> Evidence:
     """Make an article that is about a person."""
     article = evidence(name, text)

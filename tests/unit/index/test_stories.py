@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extract.index import Corpus, Index, QueryError
@@ -18,6 +18,9 @@ from extract.index.store import schema
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
+from extract.index.story_cache import StoryCache
+from extract.stories.features import Features
+from extract.stories.likeness import make_vector
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
 
@@ -222,6 +225,43 @@ def test_a_story_of_very_many_stays_whole_and_takes_in_what_comes(
     assert told(corpus) == TOLD
 
 
+def test_a_run_makes_no_vector_that_an_earlier_one_of_the_process_made(
+    write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Features] = []
+    monkeypatch.setattr(
+        "extract.index.stories.make_vector",
+        lambda features, rarity: made.append(features) or make_vector(features, rarity),
+    )
+    cache = StoryCache()
+
+    def vectors_made(rows: Iterable[Row]) -> int:
+        made.clear()
+        write_jsonl(list(rows))
+        build(corpus, lambda _: None, start=InProcess, pipeline=lambda: "names", stories=cache)
+        return len(made)
+
+    assert vectors_made(ROWS[:2] + ROWS[3:]) == len(ROWS) - 1
+    assert vectors_made(ROWS) == 1
+    assert told(corpus) == TOLD
+    again = StoryCache()
+    build(corpus, lambda _: None, start=InProcess, pipeline=lambda: "names", stories=again)
+    assert again.vectors == cache.vectors  # made ahead, for what comes next
+
+
+def test_what_was_computed_for_one_index_is_not_used_for_another() -> None:
+    cache = StoryCache()
+    cache.use_for("one")
+    cache.add_vector(1, b"vector")
+    cache.add_pairs(1, {2: 0.5})
+    cache.use_for("one")
+    assert cache.vectors
+    assert cache.pairs
+    cache.use_for("other")
+    assert not cache.vectors
+    assert not cache.pairs
+
+
 @contextmanager
 def writer(corpus: Corpus) -> Iterator[Writer]:
     db = schema.connect(corpus.index_path, write=True)
@@ -236,16 +276,17 @@ def writer(corpus: Corpus) -> Iterator[Writer]:
     steps=st.lists(st.sets(st.sampled_from([one["id"] for one in ROWS])), min_size=1, max_size=5),
     many=st.integers(1, 4),
 )
+@example(steps=[{"f1", "f2"}, set(), {"f1", "s1"}], many=1).via("articles got the numbers of others that were gone")
 def test_whatever_comes_and_goes_every_article_is_in_one_story(
     tmp_path_factory: pytest.TempPathFactory, steps: list[set[str]], many: int
 ) -> None:
     folder = tmp_path_factory.mktemp("steps")
-    corpus = Corpus.locate([folder])
+    corpus, cache = Corpus.locate([folder]), StoryCache()
     for step in steps:
         write_all(folder, (one for one in ROWS if one["id"] in step))
         build(corpus, lambda _: None, extraction=False)
         with writer(corpus) as writes:
-            grouping = StoryGrouping(writes)
+            grouping = StoryGrouping(writes, cache)
             while grouping.group_some(many):
                 pass
         found = stories(corpus)

@@ -30,7 +30,7 @@ FOLD_SAID = {
     "nothing": "every article has a row",
     "reprints": "reprints are folded under the newest; l unfolds a row, h folds it",
     "stories": "a row a story, its newest article; l unfolds a row, h folds it",
-    "best": "a row a story, its fullest article that nobody reprints; l unfolds a row, h folds it",
+    "best": "a row a story, its fullest article; l unfolds a row, h folds it",
 }
 
 
@@ -301,15 +301,19 @@ class Finding:
         else:
             self._s.say("nothing is searched for; / searches")
 
+    @property
+    def _marked(self) -> list[str]:
+        return list(self._s.list.marked)
+
     def do_quotes(self, _: KeyAction) -> None:
         from tui.screens.quotes import QuotesScreen
 
-        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self.show_place))
+        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self._marked, self.show_place))
 
     def do_brief(self, _: KeyAction) -> None:
         from tui.screens.brief import BriefScreen
 
-        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self.show_place))
+        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self._marked, self.show_place))
 
     def do_similar(self, _: KeyAction) -> None:
         """List the articles most like this one."""
