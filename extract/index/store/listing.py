@@ -10,7 +10,7 @@ from unicodedata import normalize
 from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
 from extract.index.words import FOLDS, PREFIX_LETTERS, find_non_ascii
-from extract.offset_map import normalize_letters
+from extract.offset_map import spell
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
@@ -56,7 +56,7 @@ def list_article(article: Article) -> Listing:
     encoded = text_bytes(kept)
     page = read_heading(article)
     title = _line(page.title)
-    words = _words(normalize_letters(article.text).text)
+    words = _words(spell(article.text))
     return Listing(
         id=article.id,
         position=article.position,
@@ -85,12 +85,12 @@ def list_by_record(found: Listing, record: Record) -> Listing:
 
 def heads(text: str, title: str) -> str:
     """Collect the first three letters of every word, each once, for the index of short prefixes."""
-    return _heads(_words(normalize_letters(text).text), title)
+    return _heads(_words(spell(text)), title)
 
 
 def searchable(text: str) -> str:
     """Return a text as the full-text index has it: in letters that are spelling, and that SQLite can store."""
-    return storable(normalize_letters(text).text)
+    return storable(spell(text))
 
 
 def storable(text: str) -> str:
@@ -99,7 +99,7 @@ def storable(text: str) -> str:
 
 
 def _heads(words: list[str], title: str) -> str:
-    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(normalize_letters(title).text))}))
+    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(spell(title)))}))
 
 
 def _words(text: str) -> list[str]:
