@@ -60,6 +60,11 @@ def normalize_letters(text: str) -> Normalized:
     return replace_ranges(text, find_letters(text))
 
 
+def spell(text: str) -> str:
+    """Return the text in letters that are spelling, for whom no offsets matter."""
+    return text if text.isascii() else normalize_letters(text).text
+
+
 def find_letters(text: str) -> list[Edit]:
     """Find the edits that normalize the letters of a text."""
     if text.isascii() or not any(char in text for char in _CHARACTERS + _JOINERS):

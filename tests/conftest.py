@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 settings.register_profile("sitrep", deadline=None)  # how long an example takes is a matter of the machine, not a fault
 settings.load_profile("sitrep")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of tests start programs, each of which would compile all
+sys.dont_write_bytecode = False
 
 MAX_WORKERS = 4
 """Each holds a pipeline and an index and starts processes of its own: some 1 GB."""

@@ -261,8 +261,10 @@ def _is_live(text: str, lines: Sequence[Line], scores: Sequence[float]) -> bool:
         any(told[i + 1 : i + 1 + BELOW_TIME]) and _TIME.fullmatch(text, line.start, line.end) is not None
         for i, line in enumerate(lines)
     )
-    is_called = any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
-    return times >= LIVE_TIMES or (is_called and times > 1)
+    return times >= LIVE_TIMES or (
+        times > 1
+        and any(line.size < LIVE_SIZE and _LIVE.search(text, line.start, line.end) for line in lines[:ERROR_LINES])
+    )
 
 
 @cache

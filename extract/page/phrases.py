@@ -41,7 +41,12 @@ def is_furniture(low: str) -> bool:
 
 def is_row_of_buttons(low: str) -> bool:
     """Tell whether each part of a lower-cased bare line is known as furniture: "Mail  Facebook  Twitter / X"."""
-    parts = _SEPARATOR.split(low) if "  " in low or " / " in low or " | " in low else low.split(" ")
+    if "  " in low or " / " in low or " | " in low:
+        parts = _SEPARATOR.split(low)
+    elif low.partition(" ")[0].strip(_EDGES) in _whole():  # as that of few sentences is
+        parts = low.split(" ")
+    else:
+        return False
     return len(parts) > 1 and all(part.strip(_EDGES) in _whole() for part in parts)
 
 

@@ -23,16 +23,28 @@ _DATELINE = re.compile(
     r"|(?<![^\n])\((?P<opening>[A-Z][\w.]{1,24})\)(?=\s?[A-Z“\"])"
 )  # "Torvik TNC — ", "TORVIK (TNC) - ", "(TNC) The harbour"
 _NAME = r"[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?(?: (?:of |and |& )?[A-Z][\w’'-]*(?:\.[A-Za-z]\w+)?){0,4}"
-_CLAIM = re.compile(
-    rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{YEAR}"
-    rf"|(?:©|\(c\)|Copyright)[ ©]*{YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
-    rf"|(?:©|\(c\)|Copyright) (?P<named>(?!Act\b){_NAME}),? {YEAR}"
-    rf"|(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b"
-    rf"|(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"
-    r"|(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)"
-    r"|(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])"
-    r"|(?i:hyperlink to|thank you for visiting) (?P<link>[A-Z][\w.]+\w|[\w-]+\.(?:com|org|net))"
+_CLAIMS = (
+    (
+        ("©", "(c) ", "opyright"),
+        re.compile(
+            rf"(?P<holder>\b(?!Copyright){_NAME}) ?© ?{YEAR}"
+            rf"|(?:©|\(c\)|Copyright)[ ©]*{YEAR}(?: ?[-–] ?\d{{4}})?,? (?:by )?(?P<owner>{_NAME})"
+            rf"|(?:©|\(c\)|Copyright) (?P<named>(?!Act\b){_NAME}),? {YEAR}"
+        ),
+    ),
+    ((" app", " APP"), re.compile(rf"(?i:get|download) (?i:the) (?P<app>{_NAME}) (?i:app)\b")),
+    (("Watch ",), re.compile(r"(?i:watch) (?:TV |live TV )?(?i:live )?(?i:on) (?P<channel>[A-Z][\w.]*\w)")),
+    (("report of ",), re.compile(r"(?i:read the report of) (?P<report>[\w.]+?)(?=[:\s])")),
+    (
+        ("hyperlink to ", "for visiting "),
+        re.compile(r"(?i:hyperlink to|thank you for visiting) (?P<link>[A-Z][\w.]+\w|[\w-]+\.(?:com|org|net))"),
+    ),
+    (
+        ("views of ", "staff of "),
+        re.compile(rf"(?:views of|staff of) (?:the )?(?P<views>{_NAME})(?=, its|,? or its|\.)"),
+    ),
 )
+"""What an outlet says is its own, each with the words of which it has one."""
 _PLATFORMS = frozenset(
     (
         "twitter",
@@ -113,19 +125,6 @@ TRIES = 50
 REACH = 80
 """Code points on either side of a word that introduces an outlet."""
 _STATED_WORDS = ("ource:", "ources:", "OURCE:", "Via:", "Quelle:", "Fonte:", "Fuente:", "Джерело:", "Источник:")
-_CLAIM_WORDS = (
-    "©",
-    "(c) ",
-    "opyright",
-    " app",
-    " APP",
-    "Watch ",
-    "report of ",
-    "hyperlink to ",
-    "for visiting ",
-    "views of ",
-    "staff of ",
-)
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 
 
@@ -292,7 +291,7 @@ def _find_in_dateline(text: str, header: Header) -> Span | None:
 
 
 def _find_claimed(text: str, author: Span | None = None) -> Span | None:
-    match = _search_near(_CLAIM, text, _CLAIM_WORDS)
+    match = next((found for words, claim in _CLAIMS if (found := _search_near(claim, text, words))), None)
     if not match or (author and _spell(author.text) in _spell(match[0])):
         return None
     start, end = match.span(next(name for name, value in match.groupdict().items() if value))

@@ -19,7 +19,7 @@ from extract.index.build import build
 ROOT = Path(__file__).parents[2]
 OURS = {
     *("tui.browse", "tui.config", "tui.config_file", "tui.session", "tui.keys"),
-    *("tui.backend.backend", "tui.backend.open_corpus", "tui.backend.results"),
+    *("tui.backend.annotated", "tui.backend.backend", "tui.backend.open_corpus", "tui.backend.results"),
     *("tui.app", "tui.hangup", "tui.worker_threads", "tui.messages", "tui.keymap", "tui.labels"),
     *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),
     *("tui.screens", "tui.screens.browser_screen", "tui.screens.key_screen", "tui.screens.screen_context"),
@@ -30,6 +30,7 @@ OURS = {
         "tui.views.card_cursor",
         "tui.views.cells",
         "tui.views.columns",
+        "tui.views.places",
         "tui.views.row",
         "tui.views.text",
     ),

@@ -6,16 +6,15 @@ that they answer at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from extract.article import Article
 from extract.index import Background, Corpus, Counts, Progress, Row
 from tui.backend.open_corpus import OpenCorpus
-from tui.backend.results import AnnotatedArticle, ArticleNote, ListRow, PassageInText, QueryResult
+from tui.backend.results import AnnotatedArticle, ListRow, QueryResult
 
 if TYPE_CHECKING:
     from extract.decisions import Decision
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from tui.backend.entities import Entities
     from tui.backend.facets import Facets
     from tui.backend.reasons import Reason
-    from tui.tags import TagStore
 
 
 READ_AHEAD = 200
@@ -215,31 +213,9 @@ class Backend(OpenCorpus):
 
     def page(self, article_id: str, query: str) -> AnnotatedArticle | None:
         """Return an article with the analyst's marks and the hits of `query` in it; None where it is gone."""
-        store = self.opened
-        overlay = store.overlay() if store else None
-        stored = self.index.article(article_id, overlay)
-        if stored is None:
-            return None
-        record, meta = stored.record, stored.article.metadata
-        dateline = record.dateline if record else None
-        published = dateline.published.value if dateline and dateline.published else None
-        if record is None and (rowid := self.index.database.rowid(article_id)) is not None:
-            published = next((row.published for row in self.index.database.rows([rowid])), None)
-        source = dateline.source.text if dateline and dateline.source else meta.source
-        return AnnotatedArticle(
-            stored.article,
-            record,
-            stored.state,
-            stored.error,
-            title=stored.title,
-            date=published or "",
-            source=source or "",
-            tags=store.tags(article_id) if store else (),
-            starred=bool(store and "starred" in store.states(article_id)),
-            notes=tuple(ArticleNote(note.key, note.text) for note in store.notes(article_id)) if store else (),
-            passages=tuple(_locate_passages(store, stored.article)) if store else (),
-            hits=tuple(self.index.hits(query, stored, overlay)) if query.strip() else (),
-        )
+        from tui.backend.annotated import load_annotated
+
+        return load_annotated(self.index, self.opened, article_id, query)
 
     def similar(self, article_id: str) -> Sequence[Similar]:
         """Return the articles most like one, with what they share; none where it is gone."""
@@ -389,13 +365,3 @@ class Backend(OpenCorpus):
             new=row.new,
             watched=bool(row.watched),
         )
-
-
-def _locate_passages(store: TagStore, article: Article) -> Iterator[PassageInText]:
-    """Yield the passages that the analyst marked, where they stand now; one that is gone is left out."""
-    from tui.tags import find
-
-    for passage in store.passages(article.id):
-        found = find(article.text, passage.selector)
-        if found is not None:
-            yield PassageInText(found.start, found.end, passage.tags, passage.note, passage.key)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from extract.visible import visible
 from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, open_index, read_ids, run_query
+from tui.commands.options import Also, CorpusPath, Force, Ids, Output
 from tui.commands.output import complain, destination, show_progress
 
 MOST = 2000
@@ -17,21 +17,17 @@ MOST = 2000
 
 
 def brief(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
     form: Annotated[
         Literal["md", "html", "jsonl"], typer.Option("--format", "-f", help="A report, or a line of JSON each.")
     ] = "md",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    output: Output = None,
+    force: Force = False,
     kept: Annotated[bool, typer.Option("--kept", help="Only the lines that were kept in the browser.")] = False,
     most: Annotated[int, typer.Option(min=1, help="At most so many articles, the newest.")] = MOST,
-    also: Annotated[
-        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
-    ] = None,
-    ids: Annotated[
-        str | None, typer.Option(help="Of the articles of the ids in this file, one a line; - is standard input.")
-    ] = None,
+    also: Also = None,
+    ids: Ids = None,
 ) -> None:
     """Write the card of all articles of CORPUS that QUERY finds, story by story.
 

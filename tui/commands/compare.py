@@ -12,6 +12,7 @@ from extract.errors import SitrepError
 from extract.index.search.counterparts import find_counterparts
 from tui.backend.comparisons import furniture_of
 from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
+from tui.commands.options import CorpusPath
 from tui.commands.output import complain, print_rows
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ WHY = {"reprint": "its nearest reprint", "story": "the most alike of its story"}
 
 
 def compare(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     first: Annotated[str, typer.Argument(help="Id of an article, as `sitrep search` prints it.", metavar="ID")],
     second: Annotated[
         str | None, typer.Argument(help="Id of another; else its nearest reprint, or of its story.", metavar="ID")

@@ -13,6 +13,7 @@ from extract.errors import SitrepError
 from extract.export import FORMATS, load_exporter
 from extract.export.shards import SHARD_ARTICLES, write_shards
 from extract.visible import visible
+from tui.commands.options import Also, CorpusPath, Force, Output
 from tui.commands.output import SORTS_HELP, destination
 
 READ_BACK = "jsonl"
@@ -29,18 +30,16 @@ def _format(name: str) -> str:
 
 
 def export(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[str, typer.Argument(help="What to export; all articles where it is empty.")] = "",
     form: Annotated[
         str,
         typer.Option("--format", "-f", help=_FORMATS_HELP, callback=_format, autocompletion=lambda: list(FORMATS)),
     ] = "jsonl",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    output: Output = None,
+    force: Force = False,
     sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
-    also: Annotated[
-        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
-    ] = None,
+    also: Also = None,
     ids: Annotated[
         str | None, typer.Option(help="Export the articles of the ids in this file, one a line; - is standard input.")
     ] = None,

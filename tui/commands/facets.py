@@ -10,6 +10,7 @@ import typer
 from extract.index.search.facets import FACETS
 from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.options import CorpusPath
 from tui.commands.output import for_people, print_rows
 
 
@@ -21,7 +22,7 @@ def _known(names: list[str] | None) -> list[str] | None:
 
 
 def facets(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[
         str, typer.Argument(help="Of which articles; of all where it is empty.", autocompletion=complete_query)
     ] = "",

@@ -15,11 +15,12 @@ from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
 from tui.commands.finding import NOTHING, end_if_cut, exit_with_mistake, load_overlay, open_index, run_query
+from tui.commands.options import CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 
 def kwic(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     term: Annotated[str, typer.Argument(help="Words, a phrase, a pattern, or an entity by a field: person:NAME.")],
     within: Annotated[str, typer.Option("--in", help="Only in the articles that this query finds.")] = "",
     sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",

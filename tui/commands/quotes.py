@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from extract.visible import json_text, visible
 from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, read_ids, run_query
+from tui.commands.options import Also, CorpusPath, Force, Ids, Output
 from tui.commands.output import complain, destination, for_people, show_progress
 
 Order = Literal["speaker", "date", "none"]
 
 
 def quotes(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
     by: Annotated[Order, typer.Option("--by", help="Group by speaker, by date, or as one list.")] = "date",
     form: Annotated[
@@ -26,14 +26,10 @@ def quotes(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
     words: Annotated[str, typer.Option(help="Only those with all of these words in their line.")] = "",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-    also: Annotated[
-        list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
-    ] = None,
-    ids: Annotated[
-        str | None, typer.Option(help="Of the articles of the ids in this file, one a line; - is standard input.")
-    ] = None,
+    output: Output = None,
+    force: Force = False,
+    also: Also = None,
+    ids: Ids = None,
 ) -> None:
     """Print every statement in the articles of CORPUS that QUERY finds: speaker, date, outlet, words.
 

@@ -13,13 +13,14 @@ from extract.index import Results, Row
 from extract.index.query.fields import FIELDS
 from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.options import CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 PAGE = 500
 
 
 def search(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[
         str, typer.Argument(help="What to look for; all articles where it is empty.", autocompletion=complete_query)
     ] = "",

@@ -10,11 +10,12 @@ import typer
 
 from extract.index.search.stories import Story, find_stories
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.options import CorpusPath
 from tui.commands.output import complain, print_rows, show_progress
 
 
 def stories(
-    corpus: Annotated[str, typer.Argument(help="Folder or file of articles.")],
+    corpus: CorpusPath,
     query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
     form: Annotated[
         Literal["table", "jsonl"] | None,

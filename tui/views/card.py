@@ -135,6 +135,15 @@ def lay_out(
     return Layout(tuple(laid), tuple(items))
 
 
+def choose_layout(
+    record_parts: Sequence[Part], cells: int, look: Theme, *, unfolded: bool, height: int | None
+) -> Layout:
+    """Lay out a card: whole where it is unfolded, else as much as `height` lines hold; None folds it to three."""
+    if unfolded:
+        return lay_out(record_parts, cells, look, most=None, lines=None)
+    return fold_card(record_parts, cells, look) if height is None else fit_card(record_parts, cells, height, look)
+
+
 def fit_card(record_parts: Sequence[Part], cells: int, height: int, look: Theme) -> Layout:
     """Return as much of a card as `height` lines hold: first its items get shorter, then each part has fewer."""
     for most, lines in ((None, None), (3, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -69,10 +69,3 @@ def by_lines(text: str, line_at: Callable[[int], tuple[int, int]], at: int, by: 
         start, end = line_at(end + (text[end : end + 1] == "\n") if by > 0 else start - 1)
         at = min(start + column, max(start, end - 1))
     return at
-
-
-def next_place(places: Sequence[tuple[int, int]], at: int, step: int) -> tuple[int, int] | None:
-    """Return the first of ascending places that begins behind an offset, or the last before it; None where none is."""
-    if step > 0:
-        return next((place for place in places if place[0] > at), None)
-    return next((place for place in reversed(places) if place[0] < at), None)

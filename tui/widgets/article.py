@@ -15,9 +15,10 @@ from tui.backend.results import AnnotatedArticle
 from tui.theme import Theme
 from tui.views.article_frame import describe_missing_card, draw_cursor, draw_rule, mark_layers
 from tui.views.byline import byline
-from tui.views.card import CardItem, Evidence, Layout, Part, analyst_part, fit_card, fold_card, lay_out, parts
+from tui.views.card import CardItem, Evidence, Layout, Part, analyst_part, choose_layout, parts
 from tui.views.card_cursor import CardCursor
 from tui.views.cells import Piece, cut, line_of, strip_of, wrapped
+from tui.views.places import describe_hit, first_unfolded, first_within, next_place, turn_place
 from tui.views.text import (
     EVERY,
     HIGHLIGHTS,
@@ -127,14 +128,8 @@ class ArticlePane(Pane):
     def fit(self) -> None:
         """Lay out card and text for the size there is."""
         self._byline = byline(self.page, self._card_cells, self.look, self.colours) if self.page else []
-        if self.unfolded:
-            layout = lay_out(self._parts, self._card_cells, self.look, most=None, lines=None)
-        elif self.beside:
-            height = self.inner_height - len(self._byline)
-            layout = fit_card(self._parts, self._card_cells, height, self.look)
-        else:
-            layout = fold_card(self._parts, self._card_cells, self.look)
-        self._card.keep(layout)
+        height = self.inner_height - len(self._byline) if self.beside else None
+        self._card.keep(choose_layout(self._parts, self._card_cells, self.look, unfolded=self.unfolded, height=height))
         self.text.resize(self.text_cells, self.highlights in (LETTERS, EVERY))
         if self._seek_hit:
             self._seek_hit = False
@@ -205,17 +200,13 @@ class ArticlePane(Pane):
         item = self.current
         if item is None or not item.evidence:
             return False
-        places = item.evidence
-        at = places.index(self.evidence) if self.evidence in places else None
-        self.show_span(*places[0 if at is None else (at + (step or 1)) % len(places)])
+        self.show_span(*turn_place(item.evidence, self.evidence, step or 1))
         return True
 
     def next_hit(self, step: int) -> bool:
         """Go to the next or previous hit of the search; False where there is none further on in this text."""
         if self.page is None:
             return False
-        from tui.views.motions import next_place
-
         hit = next_place(self.page.hits, self._from(step), step)
         if hit is not None:
             self.show_span(*hit)
@@ -247,23 +238,18 @@ class ArticlePane(Pane):
 
     @property
     def _first_hit(self) -> Evidence | None:
-        """The first hit that is not folded away."""
-        folds = self.text.folds
-        return next((hit for hit in self._hits if not any(a < hit[1] and hit[0] < b for a, b in folds)), None)
+        return first_unfolded(self._hits, self.text.folds)
 
     @property
     def hit_in_sight(self) -> Evidence | None:
         """The first hit that is on screen."""
-        window = self.text.window(self.text_height)
-        return next((hit for hit in self._hits if window and window[0][0] <= hit[0] < window[-1][1]), None)
+        return first_within(self._hits, self.text.window(self.text_height))
 
     def next_passage(self, step: int) -> bool:
         """Go to the next or previous passage with a note or a tag, round and round; False where there is none."""
         places = sorted({(passage.start, passage.end) for passage in self.page.passages}) if self.page else []
         if not places:
             return False
-        from tui.views.motions import next_place
-
         self.show_span(*(next_place(places, self._from(step), step) or places[0 if step > 0 else -1]))
         return True
 
@@ -274,9 +260,7 @@ class ArticlePane(Pane):
     @property
     def hit_place(self) -> str:
         """Which hit is marked, and of how many."""
-        hits = list(self._hits)
-        place = f"{hits.index(self.evidence) + 1:,} of " if self.evidence in hits else ""
-        return f"hit {place}{len(hits):,}" if place else f"{len(hits):,} hits" if len(hits) != 1 else "1 hit"
+        return describe_hit(self._hits, self.evidence)
 
     # selecting in the text
 

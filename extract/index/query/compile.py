@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.index.query import sql
-from extract.index.query.fields import QueryContext, compile_field
+from extract.index.query.context import QueryContext
+from extract.index.query.fields import compile_field
 from extract.index.query.plan import QueryPlan, Sort, Sql, newest_bound, plan_everything, plan_in_order
 from extract.index.query.sql import ArticleSet, FtsMatch
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence

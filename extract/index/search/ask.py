@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from extract.index.overlay import MARKS, Overlay
 from extract.index.query.compile import compile_query
-from extract.index.query.fields import FIELDS, QueryContext, watched_by_query
+from extract.index.query.context import QueryContext
+from extract.index.query.fields import FIELDS, watched_by_query
 from extract.index.query.parse import parse
 from extract.index.query.plan import Sort
 from extract.index.query.tree import Field, has_pattern, positive_leaves

@@ -28,9 +28,6 @@ RECORD_SAMPLES, RECORD_DICTIONARY_BYTES, RECORD_LEVEL = 1000, 65_536, 15
 """The same for records, which are a third the size and written a hundred times as slowly."""
 
 
-_HEAD = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
 class Compressor:
     """Compresses with a dictionary; decompresses frames that were made with it, or before there was one.
 
@@ -121,8 +118,18 @@ def encode_article(article: Article) -> bytes:
     """Encode what is kept of an article: a line of JSON with metadata and notes, then the text, in UTF-8."""
     metadata = {k: v for k in Metadata.__slots__ if (v := getattr(article.metadata, k)) is not None}
     notes = [[note.kind, note.message, note.start, note.end] for note in article.notes]
-    head = _HEAD.encode([metadata, notes]) if metadata or notes else ""
-    return head.encode("utf-8", "surrogatepass") + b"\n" + article.text.encode("utf-8", "surrogatepass")
+    head = _encode_json([metadata, notes]) if metadata or notes else b""
+    return head + b"\n" + article.text.encode("utf-8", "surrogatepass")
+
+
+def _encode_json(value: object) -> bytes:
+    """Encode as JSON, by msgspec in a tenth of the time, but for halves of surrogate pairs, which it refuses."""
+    import msgspec  # only who writes waits for it
+
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def text_bytes(payload: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from operator import itemgetter
 from typing import NamedTuple
@@ -10,16 +9,14 @@ from unicodedata import normalize
 
 from extract.article import Article, Record, Recorded
 from extract.index.store.compression import encode_article, text_bytes
-from extract.index.words import FOLDS, PREFIX_LETTERS
-from extract.offset_map import normalize_letters
-from extract.page.heading import read_heading
+from extract.index.words import FOLDS, PREFIX_LETTERS, find_non_ascii
+from extract.offset_map import spell
 
 TITLE_LIMIT = 300
 """Code points of a title that are kept for lists; the whole of it stands in the text or the record."""
 
 _HEAD = itemgetter(slice(PREFIX_LETTERS))
 
-_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _ASCII = bytes(i if i > 127 else ord(chr(i).lower()) if chr(i).isalnum() else 32 for i in range(256))
 """For `bytes.translate`: small letters, and a space for all that is neither letter nor digit."""
 
@@ -53,11 +50,13 @@ class Listing(NamedTuple):
 
 def list_article(article: Article) -> Listing:
     """Make the listing of an article."""
+    from extract.page.heading import read_heading  # with all that reads pages, for which writing has no use
+
     kept = encode_article(article)
     encoded = text_bytes(kept)
     page = read_heading(article)
     title = _line(page.title)
-    words = _words(normalize_letters(article.text).text)
+    words = _words(spell(article.text))
     return Listing(
         id=article.id,
         position=article.position,
@@ -86,12 +85,12 @@ def list_by_record(found: Listing, record: Record) -> Listing:
 
 def heads(text: str, title: str) -> str:
     """Collect the first three letters of every word, each once, for the index of short prefixes."""
-    return _heads(_words(normalize_letters(text).text), title)
+    return _heads(_words(spell(text)), title)
 
 
 def searchable(text: str) -> str:
     """Return a text as the full-text index has it: in letters that are spelling, and that SQLite can store."""
-    return storable(normalize_letters(text).text)
+    return storable(spell(text))
 
 
 def storable(text: str) -> str:
@@ -100,14 +99,14 @@ def storable(text: str) -> str:
 
 
 def _heads(words: list[str], title: str) -> str:
-    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(normalize_letters(title).text))}))
+    return storable(" ".join({*map(_HEAD, words), *map(_HEAD, _words(spell(title)))}))
 
 
 def _words(text: str) -> list[str]:
     """Split into words as FTS5's unicode61 does, in a quarter of the time that `re.findall` takes."""
     if not text.isascii():
         text = normalize("NFC", text)
-        for char in set(_ASCII_RUN.sub("", text)):
+        for char in find_non_ascii(text):
             if not char.isalnum():
                 text = text.replace(char, " ")
             elif char in FOLDS:

@@ -32,13 +32,11 @@ def sketch(text: bytes) -> bytes:
 
     Links in Markdown do not count: the teasers of other stories under those of one outlet are the same for days.
     """
-    sentences = [
-        part
-        for part in text.translate(_ENDS).split(b".")
-        if len(part) >= MIN_SENTENCE_BYTES and b"]" not in part and b"[" not in part
-    ]
-    hashes = set(map(crc32, map(bytes.strip, sentences)))
-    return array("I", sorted(hashes)[:SKETCH_HASHES] if hashes else [crc32(text)]).tobytes()
+    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
+    if b"[" in text or b"]" in text:
+        sentences = [part for part in sentences if b"]" not in part and b"[" not in part]
+    hashes = sorted({*map(crc32, map(bytes.strip, sentences))})
+    return array("I", hashes[:SKETCH_HASHES] or [crc32(text)]).tobytes()
 
 
 def queue_sketches(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -> None:
@@ -83,6 +81,8 @@ def _group(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
     bearers = _find_bearers(db, sorted({value for value, _ in rows}))
     groups = _Groups()
     for article, hashes in fresh.items():
+        if bearers.keys().isdisjoint(hashes):
+            continue
         shared = Counter(other for value in hashes for other in bearers.get(value, ()))
         for other, count in shared.items():
             if other != article and 3 * count >= 2 * len(hashes):

@@ -15,7 +15,8 @@ from extract import export
 from extract.export import FORMATS, load_exporter
 from extract.index import Corpus, Index, Overlay, QueryError
 from extract.index.query.compile import compile_query
-from extract.index.query.fields import FIELDS, IS_VALUES, QueryContext, compile_field, quote_value
+from extract.index.query.context import QueryContext
+from extract.index.query.fields import FIELDS, IS_VALUES, compile_field, quote_value
 from extract.index.query.parse import parse
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import Field

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.views.motions import by_characters, by_lines, by_paragraphs, by_words, next_place
+from tui.views.motions import by_characters, by_lines, by_paragraphs, by_words
 
 TEXT = "The ferry left.\n\nIt was late.\n  \nNobody saw it."
 
@@ -45,9 +45,3 @@ def test_lines_are_walked_in_the_same_column_and_end_at_the_text() -> None:
     line_at = lambda at: next((start, end) for start, end in lines if start <= at <= end)  # noqa: E731
     assert [by_lines(text, line_at, 5, by) for by in (1, 2, 9)] == [12, 15, 15]
     assert [by_lines(text, line_at, 20, by) for by in (-1, -2, -9)] == [12, 1, 1]
-
-
-def test_the_next_place_lies_strictly_behind_or_before() -> None:
-    places = [(2, 4), (6, 8), (9, 11)]
-    assert [next_place(places, at, 1) for at in (0, 2, 9)] == [(2, 4), (6, 8), None]
-    assert [next_place(places, at, -1) for at in (20, 9, 2)] == [(9, 11), (6, 8), None]
