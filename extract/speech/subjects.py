@@ -10,7 +10,7 @@ from dataclasses import replace
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
 from extract.people.roles import REACH
-from extract.people.titles import honorifics, is_plural, is_source, office, words
+from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import Trees
 
@@ -87,7 +87,11 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     name = cast.names.covering(trees.starts[head])
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
-        if beside and beside.label == "PERSON" and not (trees.labels[child] == "compound" and _is_group(word)):
+        if (
+            beside
+            and beside.label == "PERSON"
+            and not (trees.labels[child] == "compound" and beside.end < trees.starts[head])
+        ):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
         return Subject(start, end, name.entity)
@@ -102,11 +106,6 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if meant and (meant.entity or meant.named):
         return meant
     return _unnamed(cast, trees, head)
-
-
-def _is_group(word: str) -> bool:
-    """Tell whether a noun means many who are called after one: "the Hale administration", "Weber's aides"."""
-    return is_source(word) and (office(word) is None or is_plural(word))
 
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
@@ -230,7 +229,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1 and not _is_employer(cast, name):
+        if cast.phrase_start(name) <= start + 1 and not (_is_employer(cast, name) or _modifies(cast, name)):
             if (
                 name.label != "PERSON"
                 and text[name.end : name.end + 1] not in ",.;:!?\n"
@@ -247,6 +246,18 @@ def _is_employer(cast: Cast, name: Name) -> bool:
     following = next(iter(cast.names.within(name.end, name.end + REACH)), None)
     role = cast.role_of.get(following) if following else None
     return role is not None and role.before and role.start <= name.end + 1
+
+
+def _modifies(cast: Cast, name: Name) -> bool:
+    """Tell whether a name only says whose somebody is: "said Lee supporter Bo Hale"."""
+    trees = cast.trees
+    token = trees.token_at(name.end - 1) if trees else None
+    return (
+        trees is not None
+        and token is not None
+        and trees.labels[token] in ("compound", "nmod:poss", "nmod")
+        and trees.starts[trees.heads[token]] > name.end
+    )
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:

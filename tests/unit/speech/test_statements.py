@@ -365,3 +365,18 @@ def test_work_grows_with_the_text_and_not_faster(steps: object) -> None:
 
     few, many = (steps(read, n) for n in (20, 160))  # type: ignore[operator]
     assert many <= 14 * few
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“{0},” said {1} supporter {Tomas Ek|PERSON} on Sunday.", "Tomas Ek"),
+        ("“{0},” the {1} aide said.", "{1} aide"),
+        ("{Northern Tide|ORG} builds ferries. “{0},” the ministry said.", "ministry"),
+    ],
+)
+def test_whose_somebody_is_and_what_he_may_not_be_says_nothing(
+    said: Callable[[str], Said], text: str, speaker: str
+) -> None:
+    told = text.replace("{0}", OPENED).replace("{1}", "{Weber|PERSON}")
+    assert [s for _, _, s in said("{Weber|PERSON} is mayor. " + told)] == [speaker.replace("{1}", "Weber")]
