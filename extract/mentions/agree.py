@@ -85,7 +85,7 @@ def _short_forms(form: str, label: str) -> Iterator[str]:
         particle, hyphen, rest = words[-1].partition("-")
         if hyphen and particle.casefold() in name_words().particles:
             yield rest
-    elif len(words) > 1 and label == "ORG" and words[-1].rstrip(".") in name_words().companies:
+    elif len(words) > 1 and label == "ORG" and (words[-1].rstrip(".") in name_words().companies or "&" in words):
         yield words[0]
 
 

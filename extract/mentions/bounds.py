@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.lexicon import appellations, given_names, name_words, not_names
+from extract.lexicon import appellations, given_names, name_words, nationalities, not_names
 from extract.mentions.found import Proposal
 from extract.mentions.letters import UPPER
 from extract.page.tables import function_words
@@ -19,6 +19,8 @@ _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['â€™]s|(?<=s)['â
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
+_QUOTED = re.compile(r"\s?\(\s?[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\s?\)")
+"""The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SHOUTED = re.compile(r"[A-Z]{2} [A-Z]{2}")
@@ -145,6 +147,10 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     """Decide the label of a name, by its context and its own words."""
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
+    if label in ("PERSON", "LOC", "FAC", "PRODUCT") and _QUOTED.match(text, end):
+        return "ORG"
+    if label == "PERSON" and text.startswith("-based", end):
+        return "LOC"
     acronym = label == "PERSON" and _ACRONYM.fullmatch(text, start, end)
     if acronym and not _SHOUTED.search(text, max(0, start - 3), end + 3):
         return "ORG"
@@ -160,6 +166,8 @@ def _by_words(name: str, label: str) -> str:
         return known.first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in known.companies:
         return "ORG"
+    if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
+        return "NORP"  # "Georgia Democrats"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):
         return known.head.get(last, label)
     if label in ("ORG", "LOC") and len(words) > 1 and last not in known.either:

@@ -72,7 +72,7 @@ def _boundary(text: str, match: re.Match[str]) -> int | None:
     if following not in _OPENING and not following.isalnum():
         return None
     if stop == ".":
-        if not close and (_abbreviated(text, match.start(), at) or _in_ticker(text, match.start())):
+        if not close and (_abbreviated(text, match.start(), at) or in_ticker(text, match.start())):
             return None
         return at
     return None if close and _SAID.match(text, at) else at
@@ -83,7 +83,8 @@ def _joined(text: str, match: re.Match[str]) -> int | None:
     at, close = match.end(), match["close"]
     before, following = text[match.start() - 1 : match.start()], text[at]
     if text[match.start() : at] == "." and not (before.islower() or before.isdigit() or before in "%)"):
-        return at if _numeral_before(text, match.start()) and _WORD.match(text, at) else None
+        begins = _numeral_before(text, match.start()) and _WORD.match(text, at)
+        return at if begins and not in_ticker(text, match.start()) else None
     if not following.isupper() and following not in "“‘«„–—" and not text.startswith("- ", at):
         return None
     if not close:
@@ -127,7 +128,7 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
     return kind == "never" or not _OPENS.match(text, following)
 
 
-def _in_ticker(text: str, stop: int) -> bool:
+def in_ticker(text: str, stop: int) -> bool:
     """Tell whether a parenthesis opened right before, as of a share's symbol: "( KEY. N )"."""
     return text.rfind("(", max(0, stop - TICKER), stop) > text.rfind(")", max(0, stop - TICKER), stop)
 

@@ -90,3 +90,17 @@ def test_a_symbol_is_no_name_and_an_acronym_no_person(
     name: str, label: str, text: str | None, expected: tuple[str, str] | None
 ):
     assert _bounded(name, label, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("Abelin Varga", "Abelin Varga ( ABV.LN ) fell.", "ORG"),
+        ("Abelin Varga", "Abelin Varga (the mayor) fell.", "PERSON"),
+        ("Ellery", "the Ellery-based firm", "LOC"),
+        ("Georgia Democrats", "Georgia Democrats voted.", "NORP"),
+        ("Georgia Williams", "Georgia Williams voted.", "PERSON"),
+    ],
+)
+def test_what_stands_at_its_end_says_that_a_name_is_no_persons(name: str, text: str, label: str):
+    assert _bounded(name, "PERSON", text) == (name, label)

@@ -94,7 +94,9 @@ def test_sentences_and_words_run_together() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives"])
+@pytest.mark.parametrize(
+    "text", ["Torvik.Az reports", "McDonald bought an iPhone", "The U.S. Army in St. Ives", "Elun Corp ( ELN.I ) is"]
+)
 def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
     assert list(find_run_together(text)) == []
     assert list(find_run_together("They met on DockedIn today.", known=frozenset({"DockedIn"}))) == []

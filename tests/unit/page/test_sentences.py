@@ -48,3 +48,7 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert starts(text) == sorted(set(starts(text)))
+
+
+def test_the_symbol_of_a_share_ends_no_sentence() -> None:
+    assert starts("Elun Corp ( ELN.I ) is to sell a stake.") == [0]
