@@ -181,8 +181,12 @@ class Cast:
             found = self._by_tree(self.trees, word, lo, min(hi, start)) if self.trees else None
             if found is not None:
                 return Subject(start, end, found or None, derived=True)
-            owning = [n for n in self.names.within(lo, min(hi, start)) if self._owns(n)]
-            owners = owners or next((n for n in owning if self._agrees(n.entity, word)), None)
+            near = self.names.within(lo, min(hi, start))
+            owning = [n for n in near if self._owns(n) and self._agrees(n.entity, word)]
+            if owning and word in _PERSONAL and self.trees and self._takes_up(self.trees, word, owning[0].end, hi):
+                meant = {n.entity for n in owning}
+                return Subject(start, end, meant.pop() if len(meant) == 1 else None, derived=True)
+            owners = owners or next(iter(owning), None)
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
     def _rivals(self, trees: Trees, word: str, start: int) -> set[str]:
@@ -215,6 +219,11 @@ class Cast:
                 return None
         best = set(ranked[min(ranked)]) if ranked else set()
         return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
+
+    def _takes_up(self, trees: Trees, word: str, lo: int, hi: int) -> bool:
+        """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
+        subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+        return any(self.text[trees.starts[t] : trees.ends[t]].lower() == word for t in subjects)
 
     def _tagged(self, lo: int, start: int) -> bool:
         """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""

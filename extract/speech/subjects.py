@@ -67,6 +67,7 @@ LONGEST = 10
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
+    | {"anybody", "anyone", "everybody", "everyone", "nobody"}
 )
 
 

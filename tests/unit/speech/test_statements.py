@@ -380,3 +380,24 @@ def test_whose_somebody_is_and_what_he_may_not_be_says_nothing(
 ) -> None:
     told = text.replace("{0}", OPENED).replace("{1}", "{Weber|PERSON}")
     assert [s for _, _, s in said("{Weber|PERSON} is mayor. " + told)] == [speaker.replace("{1}", "Weber")]
+
+
+def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Callable[[str], Said]) -> None:
+    text = (
+        f"“{OPENED},” says {{Tomas Ek|PERSON}}. Despite {{Bo Lunde|PERSON}}'s rhetoric on the stump, he has sung "
+        "another tune. “I am not against farmers,” he told the paper."
+    )
+    assert [s for _, _, s in said(text)] == ["Tomas Ek", "Bo Lunde"]
+    asked = "{Tomas Ek|PERSON} said it had rained. He was asked by {Northern Tide|ORG}'s lawyers how he had left. "
+    assert [s for _, _, s in said(asked + "He said the road had been wet.")] == ["Tomas Ek", "Tomas Ek"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Northern Tide|ORG} sold it without telling buyers that a rival had chosen the parts.",
+        "Anybody who says he is not having a good night is wrong.",
+    ],
+)
+def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
+    assert said(text) == []
