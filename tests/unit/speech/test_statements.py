@@ -388,7 +388,9 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
         "another tune. “I am not against farmers,” he told the paper."
     )
     assert [s for _, _, s in said(text)] == ["Tomas Ek", "Bo Lunde"]
-    asked = "{Tomas Ek|PERSON} said it had rained. He was asked by {Northern Tide|ORG}'s lawyers how he had left. "
+    asked = (
+        "{Tomas Ek|PERSON} said it had rained all week. He was asked by {Northern Tide|ORG}'s lawyers how he had left. "
+    )
     assert [s for _, _, s in said(asked + "He said the road had been wet.")] == ["Tomas Ek", "Tomas Ek"]
 
 
@@ -401,3 +403,17 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
 )
 def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Northern Tide|ORG} said it would pay for it. Other lawmakers have voiced concern. They said “{0}”.",
+        "Refiners oppose the {Harbour Board|ORG} because they say {0}.",
+        "“{1},” said a presenter on the radio. The spokesman unit also told of it. It said “{0}”.",
+    ],
+)
+def test_many_without_a_name_are_no_body_named_before_and_nobody_is_it(said: Callable[[str], Said], text: str) -> None:
+    told = "the northern road has been closed since then"
+    found = said(text.replace("{0}", told).replace("{1}", OPENED))
+    assert [s for _, words, s in found if words == told] == [None]
