@@ -26,10 +26,14 @@ _OPENS = re.compile(
 )
 _WORD = re.compile(r"[A-Z][a-z]|[AI]\s")
 """What a sentence begins with; a share's symbol goes on with "N" or "PA"."""
+_HEADING = re.compile(r"(?:[A-Z$\d][A-Z'’&/,?!$\d.-]* +){2,}(?=[A-Z“\"][a-z]|A )")
+"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"."""
+SHORTEST_HEADING = 10
+"""Capitals of a heading; fewer may be abbreviations, "BP PLC Chief Executive X"."""
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
 TICKER = 12
 """Code points within which a full stop after an opening parenthesis ends nothing."""
-_OPENING = "\"'“‘«„([–—-•*"
+_OPENING = "$€£\"'“‘«„([–—-•*"
 
 
 def starts(text: str) -> list[int]:
@@ -37,14 +41,21 @@ def starts(text: str) -> list[int]:
     first = len(text) - len(text.lstrip())
     if first == len(text):
         return []
-    found = [first]
+    found = [first, *_behind_heading(text, first)]
     for match in _END.finditer(text, first):
         at = match.end()
         if at < len(text):
             begin = _boundary(text, match)
             if begin is not None and begin > found[-1]:
-                found.append(begin)
+                found += (begin, *_behind_heading(text, begin))
     return found
+
+
+def _behind_heading(text: str, begin: int) -> Iterator[int]:
+    """Yield where the sentence begins behind a heading that opens it."""
+    heading = _HEADING.match(text, begin)
+    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING:
+        yield heading.end()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
