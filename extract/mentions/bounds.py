@@ -17,7 +17,7 @@ _LEADING = re.compile(
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
-_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
+_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Za-z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _QUOTED = re.compile(r"\s?\(\s?[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\s?\)")
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
@@ -69,8 +69,9 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         end = start + trailing.start()
     if name[start:end].endswith(".") and (end - start == 2 or not _DOTTED.search(name[start:end])):
         end -= 1  # of "on X." too: an initial has a name behind it
-    if (closing := name.find(")", start, end)) >= 0 and name.find("(", start, closing) < 0:
-        start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
+    for opens, closes in ("()", "[]"):
+        if (closing := name.find(closes, start, end)) >= 0 and name.find(opens, start, closing) < 0:
+            start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
     if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
         end = bracket - len(name[start:bracket]) + len(name[start:bracket].rstrip(". "))
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
@@ -82,9 +83,17 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         return None
     if label != "NORP" and name[start:end] in not_names():
         return None
+    if label in ("PERSON", "ORG") and (name[start:end].isdecimal() or _is_kind(name[start:end])):
+        return None
     if label in _NAMED and end - start == 1 and name[start].isascii():
         return (start, end, "ORG") if name[start] == "X" else None
     return start, end, label
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether a name is an adjective and a common noun: "Swiss bank"."""
+    first, _, rest = name.partition(" ")
+    return rest.islower() and first in nationalities()
 
 
 def _may_trail(text: str, start: int, end: int) -> bool:

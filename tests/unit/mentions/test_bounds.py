@@ -82,6 +82,10 @@ def test_words_of_other_languages_say_what_a_name_names(name: str, guessed: str,
     [
         ("Fjord Corp FJC.N", "ORG", None, ("Fjord Corp", "ORG")),  # business news names a share by its symbol
         ("FJC.", "ORG", "Fjord Corp ( FJC.N ) fell.", None),
+        ("Fjord FJC.o", "ORG", None, ("Fjord", "ORG")),
+        ("mine]Horsted", "PERSON", None, ("Horsted", "PERSON")),
+        ("Swiss bank", "ORG", None, None),
+        ("787", "ORG", "The 787 rose.", None),
         ("QUCC", "PERSON", "The QUCC met.", ("QUCC", "ORG")),
         ("LIND", "PERSON", "ADA LIND MET THEM.", ("LIND", "PERSON")),  # all in capitals
     ],
