@@ -93,6 +93,9 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
     if comma and previous and _parts(text[previous.end : tokens[first].start()]):
         return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
+    owner = names.covering(start)
+    if owner and owner.label == "ORG":  # "Bank of Norland Governor"
+        start = owner.start
     return Role(start, end, office(tokens[head][0]) or "", before=True)
 
 

@@ -28,6 +28,8 @@ _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
+_CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
+"""What follows "said" where its subject stands before it: "she said before Judge X"."""
 _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
 )
@@ -95,7 +97,11 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
         ):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
-        return Subject(start, end, name.entity)
+        within = (one for one in cast.names.within(name.end, end) if one.label == "PERSON")
+        holder = next((one for one in within if cast.phrase_start(one) <= name.start), name)
+        return Subject(
+            start, max(end, holder.end), holder.entity
+        )  # "Bank of X Governor Y" may have "Bank" for its head
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
@@ -194,6 +200,8 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
     """Return where the words before a verb end that are no adverb, auxiliary or day ("X, however, has also said")."""
     while True:
         end = lo + len(text[lo:end].rstrip(" ,\xa0\t\n"))
+        if day := _ON_A_DAY.search(text, lo, end):
+            end = day.start()
         space = max(text.rfind(" ", lo, end), text.rfind("\xa0", lo, end), text.rfind(",", lo, end))
         word = text[max(lo, space + 1) : end].lower()
         if word in _PHRASE_ENDS:
@@ -225,6 +233,8 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
     text = cast.text
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
+    if _CIRCUMSTANCE.match(text, start, hi):
+        return None
     pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
@@ -298,7 +308,7 @@ def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Su
     """Return whom a title or body means, or the organisation or place whose own name the phrase is."""
     if found and (name is None or found.head < name.start):
         subject = _meaning(cast, found, end)
-        if name is None or subject.entity or found.kind == "title":
+        if name is None or subject.entity or found.kind == "title" or name.label == "LOC":
             return subject
     if name is None:
         return None

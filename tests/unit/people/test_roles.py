@@ -109,3 +109,7 @@ def test_any_text_has_its_roles_inside_it(pieces: list[str]) -> None:
 )
 def test_a_time_an_aim_and_what_follows_and_are_no_role(cast_of: Build, text: str, expected: str | None) -> None:
     assert role(cast_of(text.replace("{0}", "{Ada Berg|PERSON}"))) == expected
+
+
+def test_the_body_whose_name_ends_before_a_role_belongs_to_it(cast_of: Build) -> None:
+    assert role(cast_of("{Bank of Norland|ORG} Governor {Ada Berg|PERSON} left.")) == "Bank of Norland Governor"

@@ -417,3 +417,16 @@ def test_many_without_a_name_are_no_body_named_before_and_nobody_is_it(said: Cal
     told = "the northern road has been closed since then"
     found = said(text.replace("{0}", told).replace("{1}", OPENED))
     assert [s for _, words, s in found if words == told] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("{Bank of Norland|ORG} Governor {Masa Lind|PERSON} on Sunday warned that {0}.", "Masa Lind"),
+        ("“{0},” said {Masa Lind|PERSON} of the board.", "Masa Lind"),
+        ("“{0},” the grim-faced {Masa Lind|PERSON}, 70, said before Judge {Denny Lund|PERSON}.", None),
+        ("An advocacy group in {New Ellery|LOC}, wrote, “{0}.”", "advocacy group in New Ellery"),
+    ],
+)
+def test_neither_house_nor_hearer_nor_place_speaks(said: Callable[[str], Said], text: str, speaker: str | None) -> None:
+    assert [who for _, _, who in said(text.replace("{0}", OPENED))] == [speaker]
