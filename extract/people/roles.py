@@ -157,11 +157,6 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     return first
 
 
-def _compound(word: str) -> bool:
-    """Tell whether a word is a compound that may describe a person: "far-right", not "re-electing"."""
-    return "-" in word and not word.endswith("ing")
-
-
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
     if tokens[i][0].lower() in _LINKS:

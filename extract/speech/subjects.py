@@ -240,7 +240,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1 and not (_is_employer(cast, name) or _modifies(cast, name)):
+        if cast.phrase_start(name) <= start + 1 and not _modifies(cast, name):
             if (
                 name.label != "PERSON"
                 and text[name.end : name.end + 1] not in ",.;:!?\n"
@@ -252,23 +252,14 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     return _ending(cast, start, cut)
 
 
-def _is_employer(cast: Cast, name: Name) -> bool:
-    """Tell whether a name is that of whom the next person works for: "said Edward Lee analyst Bo Hale"."""
-    following = next(iter(cast.names.within(name.end, name.end + REACH)), None)
-    role = cast.role_of.get(following) if following else None
-    return role is not None and role.before and role.start <= name.end + 1
-
-
 def _modifies(cast: Cast, name: Name) -> bool:
-    """Tell whether a name only says whose somebody is: "said Lee supporter Bo Hale"."""
+    """Tell whether a name only says whose somebody is: "said Edward Lee analyst Bo Hale", "said Lee aide Bo Hale"."""
     trees = cast.trees
-    token = trees.token_at(name.end - 1) if trees else None
-    return (
-        trees is not None
-        and token is not None
-        and trees.labels[token] in ("compound", "nmod:poss", "nmod")
-        and trees.starts[trees.heads[token]] > name.end
-    )
+    inside = trees.tokens_within(name.start, name.end) if trees else ()
+    head = next((token for token in inside if trees and trees.heads[token] not in inside), None)
+    if trees is None or head is None:
+        return False
+    return trees.labels[head] in ("compound", "nmod:poss", "nmod") and trees.starts[trees.heads[head]] > name.end
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:

@@ -371,6 +371,7 @@ def test_work_grows_with_the_text_and_not_faster(steps: object) -> None:
     ("text", "speaker"),
     [
         ("“{0},” said {1} supporter {Tomas Ek|PERSON} on Sunday.", "Tomas Ek"),
+        ("“{0},” said {Edward Lee|PERSON} analyst {Tomas Ek|PERSON}.", "Tomas Ek"),
         ("“{0},” the {1} aide said.", "{1} aide"),
         ("{Northern Tide|ORG} builds ferries. “{0},” the ministry said.", "ministry"),
     ],
