@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article, Card, Record
 from extract.record import from_json, to_json
+from extract.threads import use_one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,6 +48,7 @@ def process(articles: Iterable[Article], model: str | None = None) -> Iterator[R
         ModelError: where `model` is not a pipeline that recognises entities.
 
     """
+    use_one_thread()
     from extract.pipeline import process
 
     return process(_pipeline(model), articles)

@@ -136,7 +136,10 @@ class Governed:
         trees, noun = self.trees, self.nouns[0]
         before = (t for t in reversed(trees.tokens_within(start, trees.starts[noun])) if trees.tags[t][:2] == "VB")
         verb = next((t for t in before if noun not in trees.ancestors(t)), None)
-        return start if verb is None else trees.starts[verb + 1]
+        first = trees.token_at(start) if verb is None else verb + 1
+        if first is None or (verb is None and trees.labels[first] != "compound:prt"):
+            return start
+        return trees.starts[first + (trees.labels[first] == "compound:prt")]  # "stepped up sanctions"
 
     def end(self, end: int) -> int:
         """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
@@ -260,6 +263,8 @@ class Governed:
             return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
             return above in self.nouns and self._told_by(token) is not None
+        if label == "obj":  # "provided A with aid"
+            return above == self.verb and self.kind in GIVEN and "with" in self._cases(self.nouns[-1])
         if label in ("nsubj", "iobj"):
             return self._told_by(above) is not None
         return False

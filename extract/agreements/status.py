@@ -59,21 +59,21 @@ class Standing(Governed):
                     return "proposed"
                 known = self.kind in (*GIVEN, *AGAINST) and found == "announced" and self.word(child) not in _PROMISE
                 return "reported" if known else found  # "sanctions imposed on A"
+        if self._is_unsure():
+            return "proposed"
         for above in self.nouns[1:]:
             if found := self._told_by(above):
                 return found
         if self.kind not in GIVEN and any(self._is_year(child) for child in trees.children(noun)):
             return "signed"
-        if self._is_unsure():
-            return "proposed"
         if self.role == "nsubj" and self.verb is None:
-            return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else None
+            return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else self._of_predicate()
         if self.verb is None or self.role not in (*SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
         found = self._of_verb(self.verb)
         if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
             return "reported"
-        if any(self._in_force(child) for child in trees.children(self.verb, "obl")):
+        if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
             return "proposed" if self._to_come(self.verb) else self._existing
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
@@ -81,10 +81,23 @@ class Standing(Governed):
             return "announced" if self.kind in GIVEN and found == "announced" else "proposed" if found else None
         return found
 
+    def _of_predicate(self) -> Status | None:
+        """Return what a clause tells of the kind that it is one of: "one of the packages that A has announced"."""
+        trees = self.trees
+        predicate = trees.heads[self.nouns[-1]]
+        of = (predicate, *trees.children(predicate, "nmod"))
+        clauses = (clause for one in of for clause in trees.children(one, "acl:relcl") if self._is_of(clause))
+        return next((found for clause in clauses if (found := self._told_by(clause))), None)
+
     def _is_unsure(self) -> bool:
-        """Tell whether it may come: "a deal is near", "close to a deal", "a deal would", "without a deal"."""
+        """Tell whether it may come: "a deal is near", "the imminent signing of one", "it would", "without a deal"."""
         trees, noun, above = self.trees, self.nouns[0], self.trees.heads[self.nouns[-1]]
-        if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES:
+        aside = any(self._cases(one) & _ASIDE for one in self.nouns)  # "no doubt despite the deal"
+        if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES and not aside:
+            return True
+        if any(
+            self.word(child) in _FUTURE_ATTRIBUTES for one in self.nouns[1:] for child in trees.children(one, "amod")
+        ):
             return True
         if "without" in self._cases(noun):
             return True
@@ -108,7 +121,11 @@ class Standing(Governed):
         return "reported" if self.kind in (*GIVEN, *AGAINST) else "signed"
 
     def _in_force(self, token: int) -> bool:
-        return self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
+        """Tell whether a noun says that something holds: "in force", "took effect"."""
+        took = self.trees.labels[token] == "obj" and self.word(token) == "effect"
+        return took or (
+            self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
+        )
 
     def _is_of(self, verb: int) -> bool:
         """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""

@@ -118,7 +118,9 @@ def _modelled(doc: Doc, grid: Grid, text: str) -> Iterator[Proposal]:
 def _listed(doc: Doc, text: str) -> list[Proposal]:
     found = list(doc._.listed)
     found += confirm_datelines([f for f in found if f.label == "LOC" and f.strength == WEAK], text)
-    found += find_dateline_places(text)
+    whence = find_dateline_places(text)
+    opens = {place.start for place in whence}
+    found = [f for f in found if f.label != "EQUIPMENT" or f.start not in opens] + whence  # "MILAN (Reuters) - "
     found += confirm_definite([f for f in found if f.label == "ORG" and f.strength == WEAK], text)
     doubtful = [f for f in found if f.label == "EQUIPMENT" and f.strength == WEAK]
     if doubtful:

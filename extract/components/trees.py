@@ -23,6 +23,8 @@ from spacy.vocab import Vocab
 
 from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
+from extract.model.prediction import predictors
+from extract.model.windows import NOTHING
 from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
@@ -33,6 +35,8 @@ CONFIGS = "configs.json"
 """How the parser's components are made, where a pipeline is saved."""
 TOKENS = 1000
 """Tokens that are parsed at a time, about; 4,096 take 70 MB more and no less time."""
+EMBEDDED = 6000
+"""Tokens that are held for it at a time, so that each of their words is embedded once."""
 Piece = tuple[int, Doc, list[int]]
 """Which of the docs, some of its sentences as a Doc of their own, and the doc's token of each of its tokens."""
 Table = np.ndarray[Any, Any]
@@ -99,13 +103,14 @@ class TreeMaker:
 
     def _parse(self, docs: Sequence[Doc]) -> None:
         tables: dict[int, list[tuple[Table, list[int]]]] = {}
-        for group in _grouped(_pieces(docs, self._vocab, TOKENS), TOKENS):
-            component: Any
-            for _, component in self.parser:
-                for _ in component.pipe([piece for _, piece, _ in group], batch_size=len(group)):
-                    pass
-            for of, piece, numbers in group:  # of which nothing else is kept: a parsed token takes a kilobyte
-                tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), numbers))
+        for pieces in _grouped(_pieces(docs, self._vocab, TOKENS), EMBEDDED):
+            predict = predictors([component for _, component in self.parser], [piece for _, piece, _ in pieces])
+            for group in _grouped(pieces, TOKENS):
+                for assign in predict:
+                    assign([piece for _, piece, _ in group])
+                for of, piece, numbers in group:
+                    tables.setdefault(of, []).append((piece.to_array(["HEAD", "DEP", "TAG"]), numbers))
+                    piece.tensor = NOTHING  # 512 bytes a token, which nobody reads again
         for of, parts in tables.items():
             docs[of]._.trees = _trees(docs[of], parts, self._vocab.strings)
 
@@ -149,11 +154,8 @@ def _wanted(doc: Doc, tokens: int) -> Iterator[tuple[list[int], list[int]]]:
 def _piece(doc: Doc, vocab: Vocab, first: list[int], last: list[int]) -> tuple[Doc, list[int]]:
     """Return the sentences as a Doc of their own, and the doc's token of each of its tokens."""
     tokens = [token for start, end in zip(first, last, strict=True) for token in range(start, end)]
-    piece = Doc(
-        vocab,
-        words=[doc[token].text for token in tokens],
-        spaces=[bool(doc[token].whitespace_) for token in tokens],
-    )
+    words, spaces = doc.to_array(["ORTH", "SPACY"])[tokens].T.tolist()
+    piece = Doc(vocab, words=[doc.vocab.strings[word] for word in words], spaces=[bool(space) for space in spaces])
     opens = set(first)
     opening = np.array([1 if token in opens else -1 for token in tokens], dtype=np.int64)
     piece.from_array(["SENT_START"], opening.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]

@@ -124,7 +124,12 @@ def _of(text: str, end: int) -> int | None:
         if word is None:
             break
         bare = word[2].rstrip(_TRAILING)
-        if bare.lower() in _STOPS or bare.endswith("ly") or (last is not None and bare.endswith("ed")):
+        if (
+            bare.lower() in _STOPS
+            or bare[0].isdigit()
+            or bare.endswith("ly")
+            or (last is not None and bare.endswith("ed"))
+        ):
             break
         last = at = word.start(2) + len(bare)
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):

@@ -27,15 +27,15 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
     """
     votes: dict[str, Counter[str]] = {}
     listed: set[str] = set()
-    short_forms: list[tuple[str, str]] = []
+    short_forms: set[tuple[str, str, str]] = set()
     for mention in mentions:
         if mention.label in LOOSE:
             form = text[mention.start : mention.end]
             votes.setdefault(form, Counter())[mention.label] += mention.strength
             if mention.strength >= STRONG:
                 listed.add(form)
-            short_forms += ((short, mention.label) for short in _short_forms(form, mention.label))
-    for short, label in short_forms:
+            short_forms.update((form, short, mention.label) for short in _short_forms(form, mention.label))
+    for _, short, label in short_forms:
         if short in votes and short not in listed:
             votes[short][label] += _FULL_NAME
     for mention in mentions:
@@ -85,7 +85,7 @@ def _short_forms(form: str, label: str) -> Iterator[str]:
         particle, hyphen, rest = words[-1].partition("-")
         if hyphen and particle.casefold() in name_words().particles:
             yield rest
-    elif len(words) > 1 and label == "ORG" and words[-1].rstrip(".") in name_words().companies:
+    elif len(words) > 1 and label == "ORG" and (words[-1].rstrip(".") in name_words().companies or "&" in words):
         yield words[0]
 
 
@@ -94,8 +94,9 @@ def _standing(form: str, label: str, text: str) -> Iterator[Proposal]:
     at = text.find(form)
     while at >= 0:
         end = at + len(form)
+        symbol = text[end : end + 1] == "." and text[end + 1 : end + 2].isupper()  # "FJC.N", of a share
         if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'")) and not (
-            text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+            text[end : end + 1].isalnum() or text[end : end + 1] == "-" or symbol
         ):
             yield Proposal(at, end, label, FAIR)
         at = text.find(form, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.lexicon import appellations, given_names, name_words, not_names
+from extract.lexicon import appellations, given_names, name_words, nationalities, not_names
 from extract.mentions.found import Proposal
 from extract.mentions.letters import UPPER
 from extract.page.tables import function_words
@@ -17,8 +17,10 @@ _LEADING = re.compile(
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
-_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
+_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Za-z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
+_QUOTED = re.compile(r"\s?\(\s?[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\s?\)")
+"""The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SHOUTED = re.compile(r"[A-Z]{2} [A-Z]{2}")
@@ -67,8 +69,9 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         end = start + trailing.start()
     if name[start:end].endswith(".") and (end - start == 2 or not _DOTTED.search(name[start:end])):
         end -= 1  # of "on X." too: an initial has a name behind it
-    if (closing := name.find(")", start, end)) >= 0 and name.find("(", start, closing) < 0:
-        start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
+    for opens, closes in ("()", "[]"):
+        if (closing := name.find(closes, start, end)) >= 0 and name.find(opens, start, closing) < 0:
+            start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
     if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
         end = bracket - len(name[start:bracket]) + len(name[start:bracket].rstrip(". "))
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
@@ -80,9 +83,17 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         return None
     if label != "NORP" and name[start:end] in not_names():
         return None
+    if label in ("PERSON", "ORG") and (name[start:end].isdecimal() or _is_kind(name[start:end])):
+        return None
     if label in _NAMED and end - start == 1 and name[start].isascii():
         return (start, end, "ORG") if name[start] == "X" else None
     return start, end, label
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether a name is an adjective and a common noun: "Swiss bank"."""
+    first, _, rest = name.partition(" ")
+    return rest.islower() and first in nationalities()
 
 
 def _may_trail(text: str, start: int, end: int) -> bool:
@@ -145,6 +156,10 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     """Decide the label of a name, by its context and its own words."""
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
+    if label in ("PERSON", "LOC", "FAC", "PRODUCT") and _QUOTED.match(text, end):
+        return "ORG"
+    if label == "PERSON" and text.startswith("-based", end):
+        return "LOC"
     acronym = label == "PERSON" and _ACRONYM.fullmatch(text, start, end)
     if acronym and not _SHOUTED.search(text, max(0, start - 3), end + 3):
         return "ORG"
@@ -160,6 +175,8 @@ def _by_words(name: str, label: str) -> str:
         return known.first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in known.companies:
         return "ORG"
+    if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
+        return "NORP"  # "Georgia Democrats"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):
         return known.head.get(last, label)
     if label in ("ORG", "LOC") and len(words) > 1 and last not in known.either:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 
 from extract.date_grammar import YEAR
@@ -78,9 +79,11 @@ def join_with_listed(modelled: list[Proposal], listed: list[Proposal]) -> list[P
 def join_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Join the parts of a body's name: "General Staff" of "Armed Forces", "Ukrainian" "General Staff"."""
     joined: list[Proposal] = []
+    bodies = Counter(text[mention.start : mention.end] for mention in mentions if mention.label == "ORG")
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last is not None and _one_body(last, mention, text):
+        alone = bodies[text[mention.start : mention.end]] > 1
+        if last is not None and _one_body(last, mention, text, alone):
             joined[-1] = last._replace(end=mention.end, label="ORG")
         else:
             joined.append(mention)
@@ -172,11 +175,22 @@ def confirm_definite(doubtful: list[Proposal], text: str) -> list[Proposal]:
     return [body._replace(strength=CERTAIN) for body in doubtful if text[body.start : body.end] in called]
 
 
-def _one_body(last: Proposal, mention: Proposal, text: str) -> bool:
+def _one_body(last: Proposal, mention: Proposal, text: str, alone: bool) -> bool:
+    """Tell whether two mentions are one body; `alone` tells that the second stands elsewhere in the text, too."""
     between = text[last.end : mention.start]
     if between in (" of ", " of the "):
         return last.label == "ORG" and mention.label in ("ORG", "LOC")
     if between in (" & ", " &amp; "):
-        return last.label == mention.label == "ORG"
-    company = text[mention.start : mention.end].rsplit(" ", 1)[-1] in name_words().companies
+        return {last.label, mention.label} <= {"ORG", "PERSON"} and (
+            "ORG" in (last.label, mention.label)
+            or _is_firm(text[last.start : last.end], text[mention.start : mention.end])
+        )
+    words = text[mention.start : mention.end].split(" ")
+    company = words[-1] in name_words().companies or (alone and len(words) == 1 and words[0] not in name_words().head)
     return between == " " and last.label == "NORP" and mention.label == "ORG" and not company
+
+
+def _is_firm(first: str, second: str) -> bool:
+    """Tell whether two names joined by "&" are the partners of one firm: "Holm Lunde & Ek", "Ek & Ek"."""
+    partners = " " in first and " " not in second and first.split(" ")[0] not in given_names()
+    return partners or first == second

@@ -8,20 +8,21 @@ network sees of a token's neighbours, four on each side in spaCy's own encoders,
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
 from spacy.tokens import Doc
 
+from extract.model.greedy_entities import ASSIGNED, BEGINS, INSIDE
+from extract.model.prediction import Component, predictors
+
 MARGIN = 32
 """Tokens before and after a window that are read for their context only."""
 
-ASSIGNED: list[int | str] = ["ENT_IOB", "ENT_TYPE"]
-"""What a recogniser assigns to tokens."""
-
-_NOTHING = np.zeros((0,))
+NOTHING = np.zeros((0,))
+"""The tensor of a doc that is done with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Window:
     end: int | None = None
 
 
-def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], tokens: int) -> list[Doc]:
+def recognise(components: Sequence[Component], docs: list[Doc], tokens: int) -> list[Doc]:
     """Return the docs with `doc.ents` assigned; their sentences are known.
 
     Args:
@@ -45,10 +46,12 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
 
     """
     pieces: dict[int, list[Any]] = {}
+    predict = predictors(components, docs)
     for group in _group_windows(_windows(docs, tokens), tokens):
-        _run(components, [window.doc for window in group])
+        for assign in predict:
+            assign([window.doc for window in group])
         for window in group:
-            window.doc.tensor = _NOTHING  # 640 bytes a token, which nobody reads again
+            window.doc.tensor = NOTHING  # 640 bytes a token, which nobody reads again
             if window.doc is not docs[window.of]:
                 table = window.doc.to_array(ASSIGNED)[window.start : window.end]
                 pieces.setdefault(window.of, []).append(table)
@@ -57,21 +60,11 @@ def recognise(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc], token
     return docs
 
 
-def _run(components: Sequence[Callable[[Doc], Doc]], docs: list[Doc]) -> None:
-    for component in components:
-        batched = getattr(component, "pipe", None)
-        if batched:
-            for _ in batched(docs, batch_size=len(docs)):
-                pass
-        else:
-            for doc in docs:
-                component(doc)
-
-
 def _windows(docs: Iterable[Doc], tokens: int) -> Iterator[Window]:
     for of, doc in enumerate(docs):
         if len(doc) <= tokens:
-            yield Window(doc, of)
+            if len(doc):
+                yield Window(doc, of)
             continue
         norms = doc.to_array(["NORM", "SENT_START"])
         for start, end in window_bounds(np.flatnonzero(norms[:, 1] == 1).tolist(), len(doc), tokens):
@@ -112,11 +105,7 @@ def _group_windows(windows: Iterable[Window], tokens: int) -> Iterator[list[Wind
 
 def _repair_cut_entity(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Have an entity begin where, within a sentence that was cut, only its rest was recognised."""
-    inside = table[:, 0] == _INSIDE
-    before = np.concatenate(([False], (table[:-1, 0] == _INSIDE) | (table[:-1, 0] == _BEGINS)))
-    table[inside & ~before, 0] = _BEGINS
+    inside = table[:, 0] == INSIDE
+    before = np.concatenate(([False], (table[:-1, 0] == INSIDE) | (table[:-1, 0] == BEGINS)))
+    table[inside & ~before, 0] = BEGINS
     return table
-
-
-_INSIDE, _BEGINS = 1, 3
-"""spaCy's codes of where a token stands in an entity."""

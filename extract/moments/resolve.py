@@ -24,12 +24,14 @@ _TOLD = re.compile(
 """What tells of something to come, and what of something past; the last before a date decides."""
 _AHEAD_BEHIND = re.compile(
     r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
+    r"| deadline\b|,? when (?:[\w’'-]+ ){1,3}(?:will|must)\b"
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
 _PAST = re.compile(
     r"\b(?:since|from|after|was|were|had|did|began|back to(?=\s*\Z)|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
 )
 """What says of a clause that its day is past; whoever promises something tells of a day to come."""
+_WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b")
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
@@ -90,23 +92,29 @@ def resolve(text: str, expression: Expression, published: date | None, *, englis
         return _agreed(expression.month, expression.day, expression.weekday, published)
     if not english and (expression.month, expression.day or 1) > (published.month, published.day):
         return None
-    return _iso(_year(text, expression, published), expression.month, expression.day)
+    year = _year(text, expression, published)
+    return _iso(year, expression.month, expression.day) if year else None
 
 
-def _year(text: str, expression: Expression, published: date) -> int:
-    """Return the year of a month or day that names none."""
+def _year(text: str, expression: Expression, published: date) -> int | None:
+    """Return the year of a month or day that names none; None where its clause and how near it lies disagree."""
     assert expression.month is not None, "called for a month"
     this = (expression.month, expression.day or 1)
     now = (published.month, published.day if expression.day else 1)
     if expression.shift < 0:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
+    clause = _clause(text, expression)
     if this > now:
         days = 31 * (this[0] - now[0]) + this[1] - now[1]
         near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
-        soon = near and not _PAST.search(_clause(text, expression))
-        return published.year if ahead or soon else published.year - 1
+        if ahead or (near and not _PAST.search(clause)):
+            return published.year
+        unsettled = near and expression.day and not clause.endswith("since ")
+        return None if unsettled else published.year - 1  # "invited her to the debate on 23 May", in April
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
+    if this < now and not gone and expression.day and _WILL.search(clause):
+        return None
     return published.year + 1 if ahead and gone else published.year
 
 

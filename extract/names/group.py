@@ -196,7 +196,11 @@ class _Grouping:
                     self.merge(joined[0] if joined[0].names else groups[0], other)
 
     def companies(self) -> None:
-        """Join the first words of a company's full name to it ("Lexmark" of "Lexmark International Inc")."""
+        """Join a company's names: "Holm Co" and "Holm", and the first words of the one full name that has them."""
+        stems: dict[str, Group] = {}
+        for group in self.groups:
+            if group.names and group.label == "ORG" and (stem := _stem(group.names[0].text)):
+                self.merge(stems.setdefault(stem, group), group)
         called: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups:
             if group.names and group.label == "ORG":
@@ -230,6 +234,14 @@ def abbreviates(short: str, long: str) -> bool:
     return len(words) > 1 and (
         wanted in (initials, content) or (len(wanted) > 2 and _subsequence(wanted, initials, words))
     )
+
+
+def _stem(name: str) -> str:
+    """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
+    words = bare(name).casefold().split(" ")
+    while words and (words[-1].rstrip(".") in _company_words() or words[-1] == "&"):
+        words.pop()
+    return " ".join(words)
 
 
 @cache

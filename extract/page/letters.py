@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.article import Flag, Span
 from extract.offset_map import HYPHENS, NO_SPELLING
+from extract.page.sentences import in_ticker
 
 _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f](?=[\u0370-\u03ff\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z\u00c0-\u024f])"
@@ -111,6 +112,7 @@ def find_run_together(text: str, furniture: Sequence[Span] = (), known: frozense
             for match in (pattern.finditer(text) if sign.search(text) else ())
             if not match[0].startswith(("Mac", "Mc"))
             and match[0] not in known
+            and not in_ticker(text, match.end() - 1)
             and not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture)
         ]
         if found:

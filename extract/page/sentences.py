@@ -26,10 +26,14 @@ _OPENS = re.compile(
 )
 _WORD = re.compile(r"[A-Z][a-z]|[AI]\s")
 """What a sentence begins with; a share's symbol goes on with "N" or "PA"."""
+_HEADING = re.compile(r"(?:[A-Z$\d][A-Z'’&/,?!$\d.-]* +){2,}(?=[A-Z“\"][a-z]|A )")
+"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"."""
+SHORTEST_HEADING = 10
+"""Capitals of a heading; fewer may be abbreviations, "BP PLC Chief Executive X"."""
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
 TICKER = 12
 """Code points within which a full stop after an opening parenthesis ends nothing."""
-_OPENING = "\"'“‘«„([–—-•*"
+_OPENING = "$€£\"'“‘«„([–—-•*"
 
 
 def starts(text: str) -> list[int]:
@@ -37,14 +41,21 @@ def starts(text: str) -> list[int]:
     first = len(text) - len(text.lstrip())
     if first == len(text):
         return []
-    found = [first]
+    found = [first, *_behind_heading(text, first)]
     for match in _END.finditer(text, first):
         at = match.end()
         if at < len(text):
             begin = _boundary(text, match)
             if begin is not None and begin > found[-1]:
-                found.append(begin)
+                found += (begin, *_behind_heading(text, begin))
     return found
+
+
+def _behind_heading(text: str, begin: int) -> Iterator[int]:
+    """Yield where the sentence begins behind a heading that opens it."""
+    heading = _HEADING.match(text, begin)
+    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING:
+        yield heading.end()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -72,7 +83,7 @@ def _boundary(text: str, match: re.Match[str]) -> int | None:
     if following not in _OPENING and not following.isalnum():
         return None
     if stop == ".":
-        if not close and (_abbreviated(text, match.start(), at) or _in_ticker(text, match.start())):
+        if not close and (_abbreviated(text, match.start(), at) or in_ticker(text, match.start())):
             return None
         return at
     return None if close and _SAID.match(text, at) else at
@@ -83,7 +94,8 @@ def _joined(text: str, match: re.Match[str]) -> int | None:
     at, close = match.end(), match["close"]
     before, following = text[match.start() - 1 : match.start()], text[at]
     if text[match.start() : at] == "." and not (before.islower() or before.isdigit() or before in "%)"):
-        return at if _numeral_before(text, match.start()) and _WORD.match(text, at) else None
+        begins = _numeral_before(text, match.start()) and _WORD.match(text, at)
+        return at if begins and not in_ticker(text, match.start()) else None
     if not following.isupper() and following not in "“‘«„–—" and not text.startswith("- ", at):
         return None
     if not close:
@@ -127,7 +139,7 @@ def _abbreviated(text: str, stop: int, following: int) -> bool:
     return kind == "never" or not _OPENS.match(text, following)
 
 
-def _in_ticker(text: str, stop: int) -> bool:
+def in_ticker(text: str, stop: int) -> bool:
     """Tell whether a parenthesis opened right before, as of a share's symbol: "( KEY. N )"."""
     return text.rfind("(", max(0, stop - TICKER), stop) > text.rfind(")", max(0, stop - TICKER), stop)
 

@@ -24,6 +24,7 @@ _LEAD_IN = re.compile(
     r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
     re.IGNORECASE,
 )
+_OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
 _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
 """An article or an honorific: "the", "Sen."."""
 _HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
@@ -178,11 +179,18 @@ class Cast:
                     return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
             if i == sentence and self._tagged(lo, start):
                 continue
+            if word == "they" and self.trees and self._has_plural_subject(self.trees, lo, min(hi, start)):
+                return Subject(start, end, None, derived=True)
             found = self._by_tree(self.trees, word, lo, min(hi, start)) if self.trees else None
             if found is not None:
                 return Subject(start, end, found or None, derived=True)
-            owning = [n for n in self.names.within(lo, min(hi, start)) if self._owns(n)]
-            owners = owners or next((n for n in owning if self._agrees(n.entity, word)), None)
+            near = self.names.within(lo, min(hi, start))
+            owning = [n for n in near if self._owns(n) and self._agrees(n.entity, word)]
+            opens = word in _PERSONAL and owning and not _OUTSIDE_CLAUSE.search(self.text, lo, owning[0].start)
+            if opens and self.trees and self._takes_up(self.trees, word, owning[0].end, hi):
+                meant = {n.entity for n in owning}
+                return Subject(start, end, meant.pop() if len(meant) == 1 else None, derived=True)
+            owners = owners or next(iter(owning), None)
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
     def _rivals(self, trees: Trees, word: str, start: int) -> set[str]:
@@ -215,6 +223,16 @@ class Cast:
                 return None
         best = set(ranked[min(ranked)]) if ranked else set()
         return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
+
+    def _has_plural_subject(self, trees: Trees, lo: int, hi: int) -> bool:
+        """Tell whether many without a name act in a clause between two offsets: "Refiners oppose it, as they say"."""
+        subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+        return any(trees.tags[t] == "NNS" and not self.names.covering(trees.starts[t]) for t in subjects)
+
+    def _takes_up(self, trees: Trees, word: str, lo: int, hi: int) -> bool:
+        """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
+        subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+        return any(self.text[trees.starts[t] : trees.ends[t]].lower() == word for t in subjects)
 
     def _tagged(self, lo: int, start: int) -> bool:
         """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
@@ -348,8 +366,9 @@ class Cast:
             start, end = spoken.named or (spoken.start, spoken.end)
             last = self.text[start:end].rstrip().rpartition(" ")[2].lower()
             many = last.endswith("s") or last in words("body")
-            thing = many or last in words("medium")
-            return not (thing if word in _PERSONAL else word == "they" and bool(spoken.named) and not many)
+            if word in _PERSONAL:
+                return not (many or last in words("medium"))
+            return many or not spoken.named if word == "they" else not (office(last) or last in words("source"))
         return self._agrees(spoken.entity, word)
 
     def _agrees(self, entity: str, word: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.people.names import Name, Names
 from extract.people.titles import honorifics, is_plural, office, words
@@ -87,9 +88,14 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
     if comma and is_plural(tokens[head][0]):
         return None
     first = modifiers(tokens, head)
+    if comma and first and tokens[first - 1][0].lower() == "for":
+        return None  # "the candidate for governor, X": he holds no office
     if comma and previous and _parts(text[previous.end : tokens[first].start()]):
         return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
+    owner = names.covering(start)
+    if owner and owner.label == "ORG":  # "Bank of Norland Governor"
+        start = owner.start
     return Role(start, end, office(tokens[head][0]) or "", before=True)
 
 
@@ -115,6 +121,9 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
                 continue  # "urged the leader to contact X"
             ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
             ok = ok and bool(between) and between[-1].lower() not in _LINKS
+            ok = ok and not any(
+                a == "and" and b in ARTICLES for a, b in pairwise(between)
+            )  # "head of X and a key ally"
             return i if ok and (between[-1][0].isupper() or len(between) < 8) else last
     return last
 
@@ -146,11 +155,6 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             continue
         break
     return first
-
-
-def _compound(word: str) -> bool:
-    """Tell whether a word is a compound that may describe a person: "far-right", not "re-electing"."""
-    return "-" in word and not word.endswith("ing")
 
 
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:

@@ -61,8 +61,6 @@ _HEARD = re.compile(
 )
 _LEAD_IN = re.compile(rf"(?:on\s{WEEKDAY}\s)?(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?")
 """What may be left of how a clause was said: "X said |on Monday it would close"."""
-_HEADING = re.compile(r"(?:[A-Z][A-Z'’&/,?!-]+\s){2,}(?=[A-Z\d][a-z]|A\s)")
-"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"."""
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
@@ -146,7 +144,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
     start = after_dateline(text, start, end)
-    lead_in = _HEADING.match(text, start, end) or _LEAD_IN.match(text, start, end)
+    lead_in = _LEAD_IN.match(text, start, end)
     start = lead_in.end() if lead_in else start
     paren = _PAREN.search(text[start:end])
     end = start + paren.start() if paren else end

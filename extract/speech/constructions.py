@@ -70,6 +70,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
     denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
+    denied |= any(word(child) == "without" for child in trees.children(token, "mark"))
     above = trees.heads[token]
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"

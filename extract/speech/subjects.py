@@ -10,7 +10,7 @@ from dataclasses import replace
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.names import Name
 from extract.people.roles import REACH
-from extract.people.titles import honorifics, is_plural, is_source, office, words
+from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import Trees
 
@@ -28,6 +28,8 @@ _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
+_CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
+"""What follows "said" where its subject stands before it: "she said before Judge X"."""
 _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
 )
@@ -67,6 +69,7 @@ LONGEST = 10
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
+    | {"anybody", "anyone", "everybody", "everyone", "nobody"}
 )
 
 
@@ -87,10 +90,18 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     name = cast.names.covering(trees.starts[head])
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
-        if beside and beside.label == "PERSON" and not (trees.labels[child] == "compound" and _is_group(word)):
+        if (
+            beside
+            and beside.label == "PERSON"
+            and not (trees.labels[child] == "compound" and beside.end < trees.starts[head])
+        ):
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
-        return Subject(start, end, name.entity)
+        within = (one for one in cast.names.within(name.end, end) if one.label == "PERSON")
+        holder = next((one for one in within if cast.phrase_start(one) <= name.start), name)
+        return Subject(
+            start, max(end, holder.end), holder.entity
+        )  # "Bank of X Governor Y" may have "Bank" for its head
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         trees.child(head, "case") is not None
@@ -102,11 +113,6 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if meant and (meant.entity or meant.named):
         return meant
     return _unnamed(cast, trees, head)
-
-
-def _is_group(word: str) -> bool:
-    """Tell whether a noun means many who are called after one: "the Hale administration", "Weber's aides"."""
-    return is_source(word) and (office(word) is None or is_plural(word))
 
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
@@ -194,6 +200,8 @@ def _without_fillers(text: str, lo: int, end: int) -> int:
     """Return where the words before a verb end that are no adverb, auxiliary or day ("X, however, has also said")."""
     while True:
         end = lo + len(text[lo:end].rstrip(" ,\xa0\t\n"))
+        if day := _ON_A_DAY.search(text, lo, end):
+            end = day.start()
         space = max(text.rfind(" ", lo, end), text.rfind("\xa0", lo, end), text.rfind(",", lo, end))
         word = text[max(lo, space + 1) : end].lower()
         if word in _PHRASE_ENDS:
@@ -225,12 +233,14 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     """Return the subject that begins after an inverted verb of saying ("said X, the minister")."""
     text = cast.text
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
+    if _CIRCUMSTANCE.match(text, start, hi):
+        return None
     pronoun = _PRONOUN_AHEAD.match(text, start, hi)
     if pronoun:
         ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
         return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
     for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1 and not _is_employer(cast, name):
+        if cast.phrase_start(name) <= start + 1 and not _modifies(cast, name):
             if (
                 name.label != "PERSON"
                 and text[name.end : name.end + 1] not in ",.;:!?\n"
@@ -242,11 +252,14 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     return _ending(cast, start, cut)
 
 
-def _is_employer(cast: Cast, name: Name) -> bool:
-    """Tell whether a name is that of whom the next person works for: "said Edward Lee analyst Bo Hale"."""
-    following = next(iter(cast.names.within(name.end, name.end + REACH)), None)
-    role = cast.role_of.get(following) if following else None
-    return role is not None and role.before and role.start <= name.end + 1
+def _modifies(cast: Cast, name: Name) -> bool:
+    """Tell whether a name only says whose somebody is: "said Edward Lee analyst Bo Hale", "said Lee aide Bo Hale"."""
+    trees = cast.trees
+    inside = trees.tokens_within(name.start, name.end) if trees else ()
+    head = next((token for token in inside if trees and trees.heads[token] not in inside), None)
+    if trees is None or head is None:
+        return False
+    return trees.labels[head] in ("compound", "nmod:poss", "nmod") and trees.starts[trees.heads[head]] > name.end
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -286,7 +299,7 @@ def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Su
     """Return whom a title or body means, or the organisation or place whose own name the phrase is."""
     if found and (name is None or found.head < name.start):
         subject = _meaning(cast, found, end)
-        if name is None or subject.entity or found.kind == "title":
+        if name is None or subject.entity or found.kind == "title" or name.label == "LOC":
             return subject
     if name is None:
         return None

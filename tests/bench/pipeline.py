@@ -1,11 +1,11 @@
-"""How fast extraction is, against the recogniser that ships with it, in one process and one run.
+"""How fast extraction is, against all of another spaCy pipeline, in one process and one run.
 
-    python tests/bench/pipeline.py CORPUS [--articles N] [--rounds N]
+    OPENBLAS_NUM_THREADS=1 python tests/bench/pipeline.py CORPUS [--against NAME] [--articles N] [--rounds N]
 
-CORPUS is anything that sitrep reads. Prints words a second of the recogniser alone (tokenizer, tok2vec, ner), of the
-whole pipeline down to the record's JSON object, parser included, their ratio (budget 0.6), and what each component
-takes. Both run over the same batches in turn, so that whatever else the machine does hits both; the ratio is the median
-over the batches.
+CORPUS is anything that sitrep reads, NAME an installed pipeline: en_core_web_sm, or what stands in for it. Prints words
+a second of both, ours down to the record's JSON object, their ratio (at least 1.5), and what each component takes. Both
+run over the same batches in turn, so that whatever else the machine does hits both; the ratio is the median over the
+batches. One thread, as `extract.threads` has it for the program; here NumPy is loaded before it is asked.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from statistics import median
 
+import spacy
 from rich.console import Console
 from rich.table import Table
 from spacy.language import Language
@@ -27,8 +28,7 @@ from extract.pipeline import build, process, stages, to_record
 from extract.readers import read
 from extract.record import to_json
 
-RECOGNISER = ("tokenizer", "tok2vec", "ner")
-BUDGET = 0.6
+LEAST = 1.5
 BATCH = 32
 
 
@@ -36,33 +36,32 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus")
+    options.add_argument("--against", default="en_core_web_sm")
     options.add_argument("--articles", type=int, default=512)
     options.add_argument("--rounds", type=int, default=1)
     chosen = options.parse_args()
     articles = [item for item in islice(read(chosen.corpus), chosen.articles) if isinstance(item, Article)]
     if not articles:
         sys.exit(f"no articles in {chosen.corpus}")
-    nlp = build()
+    nlp, other = build(), spacy.load(chosen.against)
     batches = [articles[at : at + BATCH] for at in range(0, len(articles), BATCH)]
     whole(nlp, batches[0])  # what is built at first use is not measured
-    alone_s, whole_s = [], []
+    ours_s, others_s = [], []
     for number, batch in enumerate(batches * chosen.rounds):
         if number % 2:  # each goes first as often as the other
-            whole_s.append(_seconds(whole, nlp, batch))
-            alone_s.append(_seconds(recogniser_alone, nlp, batch))
+            ours_s.append(_seconds(whole, nlp, batch))
+            others_s.append(_seconds(plain, other, batch))
         else:
-            alone_s.append(_seconds(recogniser_alone, nlp, batch))
-            whole_s.append(_seconds(whole, nlp, batch))
+            others_s.append(_seconds(plain, other, batch))
+            ours_s.append(_seconds(whole, nlp, batch))
     words = sum(len(article.text.split()) for article in articles)
-    report(words * chosen.rounds, alone_s, whole_s, by_component(nlp, articles), words)
+    report(words * chosen.rounds, ours_s, others_s, by_component(nlp, articles), words)
 
 
-def recogniser_alone(nlp: Language, batch: Sequence[Article]) -> None:
-    """Run tokenizer, tok2vec and ner, and nothing else."""
-    others = [name for name in nlp.pipe_names if name not in RECOGNISER]
-    with nlp.select_pipes(disable=others):
-        for _ in nlp.pipe((article.text for article in batch), batch_size=BATCH):
-            pass
+def plain(nlp: Language, batch: Sequence[Article]) -> None:
+    """Run every component of a pipeline as spaCy does."""
+    for _ in nlp.pipe((article.text for article in batch), batch_size=BATCH):
+        pass
 
 
 def whole(nlp: Language, batch: Sequence[Article]) -> None:
@@ -91,18 +90,16 @@ def by_component(nlp: Language, articles: Sequence[Article]) -> dict[str, float]
     return spent
 
 
-def report(measured: int, alone_s: list[float], whole_s: list[float], spent: dict[str, float], words: int) -> None:
+def report(measured: int, ours_s: list[float], others_s: list[float], spent: dict[str, float], words: int) -> None:
     """Print the ratio, and a table of microseconds a word."""
     console = Console()
-    ratio = median(alone / whole for alone, whole in zip(alone_s, whole_s, strict=True))
-    console.print(f"recogniser alone  {measured / sum(alone_s):9,.0f} words/s")
-    console.print(f"whole pipeline    {measured / sum(whole_s):9,.0f} words/s")
-    console.print(f"ratio             {ratio:9.3f}  (budget {BUDGET}, {'met' if ratio >= BUDGET else 'missed'})")
-    table = Table("component", "µs a word", "of the recogniser", box=None)
-    recogniser = sum(spent[name] for name in ("tokenizer", "recogniser"))
+    ratio = median(other / ours for ours, other in zip(ours_s, others_s, strict=True))
+    console.print(f"this pipeline  {measured / sum(ours_s):9,.0f} words/s")
+    console.print(f"the other      {measured / sum(others_s):9,.0f} words/s")
+    console.print(f"ratio          {ratio:9.3f}  (least {LEAST}, {'met' if ratio >= LEAST else 'missed'})")
+    table = Table("component", "µs a word", box=None)
     for name, seconds in spent.items():
-        share = f"{seconds / recogniser:.1%}" if recogniser else ""
-        table.add_row(name, f"{1e6 * seconds / words:.2f}", share)
+        table.add_row(name, f"{1e6 * seconds / words:.2f}")
     console.print(table)
 
 

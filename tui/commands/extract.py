@@ -14,6 +14,7 @@ from extract.own_names import OwnName
 from extract.readers import Fault, read
 from extract.readers.formats import ENDINGS
 from extract.readers.options import ReadOptions, parse_mapping
+from extract.threads import use_one_thread
 from tui.commands.output import complain_of, print_json
 
 
@@ -44,6 +45,7 @@ def extract(
     Reads ENDINGS and .gz .bz2 .xz .zst of each. What cannot be read is named on standard error, the rest is printed,
     and the exit code is 3.
     """
+    use_one_thread()
     from extract.fingerprint import fingerprint, with_own_names
     from extract.own_names import OwnNames, digest
     from extract.pipeline import Pipeline

@@ -13,14 +13,13 @@ from extract.errors import SitrepError
 from extract.index.store.compression import ArticleCompressor
 from extract.index.store.records import FailedExtraction, Outcome, Task, prepare_record
 from extract.own_names import OwnNames
+from extract.threads import use_one_thread
 
 
 def serve(pipe: Connection, dictionary: bytes | None, model: str | None, own: bytes) -> None:
     """Run a worker: send None once the pipeline is loaded, or why it is not, then outcomes for each list of tasks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor stops its workers itself
     os.nice(5)
-    for library in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(library, "1")  # read when NumPy is loaded: so many workers take so many cores
     compressor = ArticleCompressor(dictionary)
     try:
         try:
@@ -40,6 +39,7 @@ class Extractor:
 
     def __init__(self, compressor: ArticleCompressor, model: str | None = None, own: bytes = b"") -> None:
         """Load it; `own` are the encoded names of the corpus's own lists."""
+        use_one_thread()
         from extract.pipeline import Pipeline
 
         self.compressor, self.own = compressor, OwnNames.decode(own)

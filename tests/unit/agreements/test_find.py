@@ -65,6 +65,15 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("A trade deal with Mali would help Oslo.", "trade deal with Mali", "proposed"),
         ("Oslo would leave without a trade deal with Mali.", "trade deal with Mali", "proposed"),
         ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("Oslo has stepped up sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("The signing of a trade deal with Mali is imminent.", "trade deal with Mali", "proposed"),
+        ("Chad awaits the imminent signing of a trade deal with Mali.", "trade deal with Mali", "proposed"),
+        ("A trade deal with Mali took effect on Monday.", "trade deal with Mali", "signed"),
+        (
+            "The $2 billion in aid for Mali is one of the largest packages that Oslo has announced.",
+            "$2 billion in aid for Mali",
+            "announced",
+        ),
         ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
         ("Oslo called for a ceasefire.", "ceasefire", "proposed"),
         ("A quick ceasefire could be used by Oslo.", "quick ceasefire", "proposed"),
@@ -117,6 +126,7 @@ def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
+        ("Oslo will provide Mali with $5 billion in military aid.", ("Oslo", "Mali")),
         ("Chad signed a treaty with Mali on trade.", ("Chad", "Mali")),
         ("A pact on trade was signed between the state firm Chad and the Mali.", ("Chad", "Mali")),
         ("During a visit to Oslo, Chad's Minister of the Sea signed a letter of intent with Mali.", ("Chad", "Mali")),

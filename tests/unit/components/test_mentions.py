@@ -172,3 +172,8 @@ def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of
     entities = {entity.name: set(entity.aliases) for entity in doc._.entities}
     assert "Widow" in entities["Ada Brandt"]
     assert entities["Kyiv"] == {"Capital on the Dnipro", "Kiev"}
+
+
+def test_the_place_a_report_comes_from_is_no_weapon(read: Read) -> None:
+    doc = read("MILAN  (Reuters) - The bank has met nobody yet.", ("Reuters", "ORG"))
+    assert ("MILAN", "LOC") in [(doc.text[start:end], label) for start, end, label, _ in doc._.mentions]

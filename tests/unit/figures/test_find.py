@@ -159,3 +159,8 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
 )
 def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()
+
+
+def test_a_part_of_a_number_is_counted_by_none_of_its_digits() -> None:
+    found = figures_in("Only 98% of the 13,147 replies praised it.")
+    assert [(figure.value, figure.unit) for figure in found] == [(98, "percent"), (13147, "replies")]

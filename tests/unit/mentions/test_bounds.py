@@ -82,6 +82,10 @@ def test_words_of_other_languages_say_what_a_name_names(name: str, guessed: str,
     [
         ("Fjord Corp FJC.N", "ORG", None, ("Fjord Corp", "ORG")),  # business news names a share by its symbol
         ("FJC.", "ORG", "Fjord Corp ( FJC.N ) fell.", None),
+        ("Fjord FJC.o", "ORG", None, ("Fjord", "ORG")),
+        ("mine]Horsted", "PERSON", None, ("Horsted", "PERSON")),
+        ("Swiss bank", "ORG", None, None),
+        ("787", "ORG", "The 787 rose.", None),
         ("QUCC", "PERSON", "The QUCC met.", ("QUCC", "ORG")),
         ("LIND", "PERSON", "ADA LIND MET THEM.", ("LIND", "PERSON")),  # all in capitals
     ],
@@ -90,3 +94,17 @@ def test_a_symbol_is_no_name_and_an_acronym_no_person(
     name: str, label: str, text: str | None, expected: tuple[str, str] | None
 ):
     assert _bounded(name, label, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("Abelin Varga", "Abelin Varga ( ABV.LN ) fell.", "ORG"),
+        ("Abelin Varga", "Abelin Varga (the mayor) fell.", "PERSON"),
+        ("Ellery", "the Ellery-based firm", "LOC"),
+        ("Georgia Democrats", "Georgia Democrats voted.", "NORP"),
+        ("Georgia Williams", "Georgia Williams voted.", "PERSON"),
+    ],
+)
+def test_what_stands_at_its_end_says_that_a_name_is_no_persons(name: str, text: str, label: str):
+    assert _bounded(name, "PERSON", text) == (name, label)

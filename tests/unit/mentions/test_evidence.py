@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mentions.agree import unify_labels
+from extract.mentions.agree import find_unmarked, unify_labels
 from extract.mentions.evidence import find_bracketed, find_enumerated, find_label_evidence
 from extract.mentions.found import FAIR, Proposal
 
@@ -91,3 +91,9 @@ def test_one_full_name_outweighs_many_guesses_at_the_surname():
     guesses = [Proposal(at, at + 5, "ORG", FAIR) for at in range(15, len(text) - 1, 13)]
     agreed = unify_labels([Proposal(0, 9, "PERSON", FAIR), *guesses], text)
     assert {found.label for found in agreed} == {"PERSON"}
+
+
+def test_a_name_is_not_marked_within_the_symbol_of_a_share() -> None:
+    text = "Tidewell rose. Tidewell fell. Tidewell rose. Tidewell (TWL.N, Tidewell.N) fell."
+    marked = [Proposal(at, at + 8, "ORG", 2) for at in (0, 15, 30)]
+    assert [found.start for found in find_unmarked(marked, text)][-1] == 45

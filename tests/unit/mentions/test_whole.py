@@ -152,3 +152,24 @@ def test_where_a_company_is_from_is_no_part_of_its_name():
         ("Alston Group", "ORG"),
         ("Polish General Staff", "ORG"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (("Holm Lunde", "PERSON"), ("Ek", "PERSON"), True),
+        (("Ek", "PERSON"), ("Lunde LLC", "ORG"), True),
+        (("Anna Lunde", "PERSON"), ("Ek", "PERSON"), False),
+        (("Holm", "PERSON"), ("Ek", "PERSON"), False),
+    ],
+)
+def test_partners_are_a_firm_and_a_couple_is_none(first: tuple[str, str], second: tuple[str, str], joined: bool):
+    text = f"{first[0]} & {second[0]} came."
+    found = _shown(text, join_bodies(_marked(text, first, second), text))
+    assert found == ([(f"{first[0]} & {second[0]}", "ORG")] if joined else [first, second])
+
+
+def test_an_adjective_is_no_part_of_a_name_that_stands_without_it():
+    text = "The Polish Quillon site praised Quillon."
+    marked = _marked(text, ("Polish", "NORP"), ("Quillon", "ORG"), ("Quillon", "ORG"))
+    assert _shown(text, join_bodies(marked, text)) == [("Polish", "NORP"), ("Quillon", "ORG"), ("Quillon", "ORG")]

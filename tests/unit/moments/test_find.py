@@ -269,3 +269,16 @@ def test_numbers_of_people_and_words_in_addresses_are_no_times() -> None:
     assert (
         moments_in("2032 respondents were asked. More at visitnorland.today and on page 1999.", date(2026, 2, 4)) == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She was invited to a debate on 23 October.", None),  # in a month, or eleven months ago
+        ("A trial will begin on 4 September.", None),  # gone by, and yet to come
+        ("A 5 December deadline comes closer.", "2031-12-05"),
+        ("It covers costs up to January, when Norland must repay a loan.", "2032-01"),
+    ],
+)
+def test_a_day_whose_clause_disagrees_with_how_near_it_is_stays_open(text: str, value: str | None) -> None:
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == [value]

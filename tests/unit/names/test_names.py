@@ -156,11 +156,16 @@ def test_a_state_is_not_one_with_its_predecessor() -> None:
 
 
 def test_the_first_words_of_a_companys_full_name_join_it_unless_two_companies_have_them() -> None:
-    text = "Harlow Axle & Tools Holdings Inc closed. Harlow Axle did. Merton Inc and Merton Steel Corp fear Merton."
-    companies = ("Harlow Axle & Tools Holdings Inc", "Harlow Axle", "Merton Inc", "Merton Steel Corp", "Merton")
-    assert _groups(text, *((company, "ORG") for company in companies)) == [
+    text = (
+        "Harlow Axle & Tools Holdings Inc closed. Harlow Axle did. Merton Glass Inc and Merton Steel Corp fear Merton. "
+        "Lunde Co met Lunde and the Lunde Company."
+    )
+    companies = ("Harlow Axle & Tools Holdings Inc", "Harlow Axle", "Merton Glass Inc", "Merton Steel Corp", "Merton")
+    same = ("Lunde Co", "Lunde", "Lunde Company")
+    assert _groups(text, *((company, "ORG") for company in (*companies, *same))) == [
         ["Harlow Axle & Tools Holdings Inc", "Harlow Axle"],
-        ["Merton Inc"],
+        ["Merton Glass Inc"],
         ["Merton Steel Corp"],
         ["Merton"],
+        ["Lunde Co", "Lunde", "Lunde Company"],
     ]

@@ -123,6 +123,7 @@ def test_sentences_and_words_run_together() -> None:
         "McDonald bought an iPhone",
         "The U.S. Army in St. Ives",
         "Norland Air (NRA.I) rose",
+        "Elun Corp ( ELN.I ) is",
         "page.createElement(x) at torvik.no/harbourThe",
     ],
 )

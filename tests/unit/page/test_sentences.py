@@ -48,3 +48,19 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert starts(text) == sorted(set(starts(text)))
+
+
+def test_the_symbol_of_a_share_ends_no_sentence() -> None:
+    assert starts("Elun Corp ( ELN.I ) is to sell a stake.") == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It fell. NEW COMPETITORS Chief Executive Hale said so.", 3),
+        ("It fell. $3.7 TRILLION TAB A report said so.", 3),
+        ("It fell. BMW AG Chief Executive Hale said so.", 2),
+    ],
+)
+def test_a_heading_that_is_joined_to_its_paragraph_is_a_sentence_of_its_own(text: str, count: int) -> None:
+    assert len(starts(text)) == count

@@ -96,3 +96,20 @@ def test_any_text_has_its_roles_inside_it(pieces: list[str]) -> None:
     for name, found in roles(text, Names(names), list(sentences(text))).items():
         assert 0 <= found.start < found.end <= len(text)
         assert found.end <= name.start if found.before else found.start >= name.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Earlier this month Harbour chief {0} left.", "Harbour chief"),
+        ("The candidate for governor, {0}, left.", None),
+        ("His successor as governor, {0}, left.", "governor"),
+        ("{Jon Lie|PERSON}, the head of the Harbour Board and a key {0} ally, left.", None),
+    ],
+)
+def test_a_time_an_aim_and_what_follows_and_are_no_role(cast_of: Build, text: str, expected: str | None) -> None:
+    assert role(cast_of(text.replace("{0}", "{Ada Berg|PERSON}"))) == expected
+
+
+def test_the_body_whose_name_ends_before_a_role_belongs_to_it(cast_of: Build) -> None:
+    assert role(cast_of("{Bank of Norland|ORG} Governor {Ada Berg|PERSON} left.")) == "Bank of Norland Governor"

@@ -370,3 +370,69 @@ def test_work_grows_with_the_text_and_not_faster(steps: object) -> None:
 
     few, many = (steps(read, n) for n in (20, 160))  # type: ignore[operator]
     assert many <= 14 * few
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“{0},” said {1} supporter {Tomas Ek|PERSON} on Sunday.", "Tomas Ek"),
+        ("“{0},” said {Edward Lee|PERSON} analyst {Tomas Ek|PERSON}.", "Tomas Ek"),
+        ("“{0},” the {1} aide said.", "{1} aide"),
+        ("{Northern Tide|ORG} builds ferries. “{0},” the ministry said.", "ministry"),
+    ],
+)
+def test_whose_somebody_is_and_what_he_may_not_be_says_nothing(
+    said: Callable[[str], Said], text: str, speaker: str
+) -> None:
+    told = text.replace("{0}", OPENED).replace("{1}", "{Weber|PERSON}")
+    assert [s for _, _, s in said("{Weber|PERSON} is mayor. " + told)] == [speaker.replace("{1}", "Weber")]
+
+
+def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Callable[[str], Said]) -> None:
+    text = (
+        f"“{OPENED},” says {{Tomas Ek|PERSON}}. Despite {{Bo Lunde|PERSON}}'s rhetoric on the stump, he has sung "
+        "another tune. “I am not against farmers,” he told the paper."
+    )
+    assert [s for _, _, s in said(text)] == ["Tomas Ek", "Bo Lunde"]
+    asked = (
+        "{Tomas Ek|PERSON} said it had rained all week. He was asked by {Northern Tide|ORG}'s lawyers how he had left. "
+    )
+    assert [s for _, _, s in said(asked + "He said the road had been wet.")] == ["Tomas Ek", "Tomas Ek"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Northern Tide|ORG} sold it without telling buyers that a rival had chosen the parts.",
+        "Anybody who says he is not having a good night is wrong.",
+    ],
+)
+def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Northern Tide|ORG} said it would pay for it. Other lawmakers have voiced concern. They said “{0}”.",
+        "Refiners oppose the {Harbour Board|ORG} because they say {0}.",
+        "“{1},” said a presenter on the radio. The spokesman unit also told of it. It said “{0}”.",
+    ],
+)
+def test_many_without_a_name_are_no_body_named_before_and_nobody_is_it(said: Callable[[str], Said], text: str) -> None:
+    told = "the northern road has been closed since then"
+    found = said(text.replace("{0}", told).replace("{1}", OPENED))
+    assert [s for _, words, s in found if words == told] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("{Bank of Norland|ORG} Governor {Masa Lind|PERSON} on Sunday warned that {0}.", "Masa Lind"),
+        ("“{0},” said {Masa Lind|PERSON} of the board.", "Masa Lind"),
+        ("“{0},” the grim-faced {Masa Lind|PERSON}, 70, said before Judge {Denny Lund|PERSON}.", None),
+        ("An advocacy group in {New Ellery|LOC}, wrote, “{0}.”", "advocacy group in New Ellery"),
+    ],
+)
+def test_neither_house_nor_hearer_nor_place_speaks(said: Callable[[str], Said], text: str, speaker: str | None) -> None:
+    assert [who for _, _, who in said(text.replace("{0}", OPENED))] == [speaker]
