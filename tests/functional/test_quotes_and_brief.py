@@ -232,10 +232,10 @@ async def to_line(b, text: str) -> None:
         await b.press("j")
 
 
-class ManyQuotes(list[str]):
+class ManyQuotes(list[bytes]):
     """What the process that gathers quotes answers: a line of JSON each, and of how many articles."""
 
-    articles, missing = 7, 0
+    articles, missing = 8, 0
 
 
 @pytest.mark.slow
@@ -244,7 +244,7 @@ async def test_a_hundred_thousand_quotes_are_made_into_rows_only_as_they_are_loo
         ListedQuote(
             f"2031-05-{number % 28 + 1:02}", f"Ada Holm {number % 300}", f"{number % 300}", f"ferry {number}", ("TNC",),
             (("a" * 16, number, number + 5),),
-        ).to_json()
+        ).to_json().encode()
         for number in range(100_000)
     )  # fmt: skip
     made: list[ListedQuote] = []
@@ -266,5 +266,5 @@ async def test_a_hundred_thousand_quotes_are_made_into_rows_only_as_they_are_loo
                 await b.see(f"{row:,} of 100,000")
             assert len(made) < 400, key
         await b.press("/")
-        await b.type("holm 299")
-        await b.see("333 lines with “holm 299”")
+        await b.type("77777")
+        await b.see("1 line with “77777”")
