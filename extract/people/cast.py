@@ -14,7 +14,8 @@ from typing import Literal
 from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
-from extract.people.titles import Sex, honorifics, is_plural, is_source, office, sex_of, sex_of_name, words
+from extract.people.sexes import find_sexes
+from extract.people.titles import Sex, honorifics, is_plural, is_source, office, words
 from extract.syntax import Trees
 
 NEAR = 700
@@ -27,7 +28,6 @@ _LEAD_IN = re.compile(
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
 _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
 """An article or an honorific: "the", "Sen."."""
-_HONORIFIC = re.compile(r"([A-Z][a-z]+)\.?\s\Z")
 _SOURCE = -1
 """Rank of who is told of as a source: "according to X"."""
 _TOLD_BY = "according to "
@@ -79,7 +79,7 @@ class Cast:
             known = {_plain(word) for word in TOKEN.findall(text[role.start : role.end])}
             self._heads[role.head].append((name, known))
         self.label = {name.entity: name.label for name in names.all}
-        self._sex = self._sexes()
+        self._sex = find_sexes(text, names, self.role_of)
         self._starts = [start for start, _ in sentences]
         self._quotations: list[tuple[int, int]] = []
         self._spoken: list[Subject] = []
@@ -376,21 +376,6 @@ class Cast:
         if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
             return False
         return self._sex.get(entity) in {None, _PERSONAL.get(word)} or word not in _PERSONAL
-
-    def _sexes(self) -> dict[str, Sex]:
-        found: dict[str, Sex] = {}
-        for name in self.names.all:
-            if name.label != "PERSON":
-                continue
-            honorific = _HONORIFIC.search(self.text[max(0, name.start - 10) : name.start])
-            sex = honorifics().get(honorific[1].lower()) if honorific else None
-            role = self.role_of.get(name)
-            sex = sex or sex_of(self.text[role.start if role and role.before else name.start : name.end])
-            sex = sex or (sex_of(self.text[role.start : role.end]) if role else None)
-            sex = sex or sex_of_name(self.text[name.start : name.end])
-            if sex:
-                found.setdefault(name.entity, sex)
-        return found
 
 
 def _rank(trees: Trees, start: int, end: int) -> int:
