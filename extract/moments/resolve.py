@@ -110,7 +110,7 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
         near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
         if ahead or (near and not _PAST.search(clause)):
             return published.year
-        unsettled = near and expression.day and not clause.endswith("since ")
+        unsettled = near and expression.day and not clause.endswith(("since ", "back to "))
         return None if unsettled else published.year - 1  # "invited her to the debate on 23 May", in April
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     if this < now and not gone and expression.day and _WILL.search(clause):
