@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 from extract.model.choice import ModelChoice
@@ -16,6 +14,9 @@ WITHOUT = ("index", "readers", "export", "decisions", "__pycache__")
 
 def fingerprint(model: str | None = None) -> str:
     """Compute a digest that changes whenever records might; a user's own models count by their names and versions."""
+    from hashlib import blake2b  # with the next, half the cost of all that an article's first record waits for
+    from importlib.metadata import version
+
     hasher = blake2b(version("spacy").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
@@ -38,7 +39,7 @@ def _version(model: str) -> str:
     meta = Path(model) / "meta.json"
     if meta.exists():
         return f"{meta.stat().st_mtime_ns} {meta.read_text('utf-8')}"
-    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import PackageNotFoundError, version
 
     try:
         return version(model)

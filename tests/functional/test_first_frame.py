@@ -45,7 +45,8 @@ LATER = {
 """Modules of the index that answer what is asked for later."""
 OTHERS = {
     *("extract.names", "extract.lexicon", "extract.readers", "extract.page", "extract.decisions", "extract.components"),
-    *("tomllib", "hashlib", "zoneinfo", "lark", "regex", "rapidfuzz", "tinydb", "typer", "spacy", "numpy"),
+    *("tomllib", "csv", "email", "importlib.metadata", "zipfile", "hashlib", "zoneinfo", "msgspec", "lark", "regex"),
+    *("rapidfuzz", "tinydb", "typer", "spacy", "numpy"),
 }
 """What would be easily imported by accident."""
 
@@ -68,15 +69,11 @@ asyncio.run(first_frame())
 """
 
 
-@pytest.fixture
-def scanned(tmp_path: Path) -> Path:
+@pytest.mark.parametrize("extraction", [False, True], ids=["scanned", "with a card"])
+def test_the_first_frame_waits_for_these_modules_and_no_others(tmp_path: Path, extraction: bool) -> None:
     folder = shutil.copytree(ROOT / "seeds", tmp_path / "seeds", ignore=shutil.ignore_patterns(".sitrep"))
-    build(Corpus.locate([folder]), lambda _: None, extraction=False)
-    return Path(folder)
-
-
-def test_the_first_frame_waits_for_these_modules_and_no_others(scanned: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", PROBE, str(scanned)], capture_output=True, text=True, check=False)
+    build(Corpus.locate([folder]), lambda _: None, extraction=extraction)
+    done = subprocess.run([sys.executable, "-c", PROBE, str(folder)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert {name for name in loaded if name.startswith("tui.")} == OURS

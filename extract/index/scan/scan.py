@@ -24,7 +24,7 @@ from extract.index.scan.reading import FileEnd, ScanItem, infrequent_gc
 from extract.index.scan.scope import Scope
 from extract.index.scan.unread import UnreadFiles
 from extract.index.store.listing import Listing, list_by_record
-from extract.index.store.watched import DIGEST
+from extract.index.store.schema import OWN_NAMES_DIGEST
 from extract.index.store.writer import NewArticle, Writer
 from extract.index.tuning import DEFAULTS, Tuning
 from extract.readers import Fault
@@ -235,7 +235,7 @@ class Scan:
         """Take over the record that an article came with, if this pipeline made it."""
         if self._made_by is None:
             self.writer.set_pipeline(pipeline := self.pipeline())
-            self._made_by = with_own_names(pipeline, str(self.writer.meta(DIGEST) or ""))
+            self._made_by = with_own_names(pipeline, str(self.writer.meta(OWN_NAMES_DIGEST) or ""))
         return record if record.pipeline == self._made_by else None
 
     def _match_articles(self, listings: Sequence[Listing]) -> None:

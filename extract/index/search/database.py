@@ -306,11 +306,10 @@ class Database:
 
     def _read_pipeline(self) -> str | None:
         """Read the fingerprint of the pipeline that made all records but the stale ones."""
-        from extract.fingerprint import with_own_names  # a list of articles is shown without these
-        from extract.index.store.watched import DIGEST
+        from extract.fingerprint import with_own_names  # a list of articles is shown without it
 
-        kept = dict(self.fetch("SELECT key, value FROM meta WHERE key IN ('pipeline', ?)", (DIGEST,)))
-        return with_own_names(kept["pipeline"], kept.get(DIGEST, "")) if kept.get("pipeline") else None
+        kept = dict(self.fetch("SELECT key, value FROM meta WHERE key IN ('pipeline', ?)", (schema.OWN_NAMES_DIGEST,)))
+        return with_own_names(kept["pipeline"], kept.get(schema.OWN_NAMES_DIGEST, "")) if kept.get("pipeline") else None
 
     def _prepare(self, lent: PooledConnection) -> None:
         """Register the SQL function `written`, which decides what FTS5 cannot."""

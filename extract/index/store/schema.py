@@ -26,6 +26,8 @@ from extract.index.file_format import APPLICATION_ID, BUSY_MS, VERSION, index_ve
 
 GENERATION = "generation"
 """Under which an index keeps what tells it from one that is built anew."""
+OWN_NAMES_DIGEST = "own names' digest"
+"""Under which it keeps the digest of the names on the corpus's own lists."""
 REMEDY = "`sitrep index CORPUS` sets it aside and builds a new one; tags and notes are kept apart from it"
 """What to do about a file that is no index of this version."""
 REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are kept apart from it"

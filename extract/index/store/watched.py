@@ -14,13 +14,14 @@ from itertools import islice
 from typing import Any
 
 from extract.index.store.entity_table import entity_key, find_same_person, form_hash, hash_text, join_key
+from extract.index.store.schema import OWN_NAMES_DIGEST
 from extract.index.store.states import EXTRACTED, STALE
 from extract.index.words import split_words
 from extract.own_names import FindOwn, OwnName, OwnNames, digest, name_key
 from extract.readers.faults import Fault
 
-NAMES, DIGEST, STAMP = "own names", "own names' digest", "lists"
-"""Under which the compiled names, their digest, and the stamp of the files that they are from are kept."""
+NAMES, STAMP = "own names", "lists"
+"""Under which the compiled names, and the stamp of the files that they are from, are kept."""
 TOGETHER = 100
 """Names that one search is for."""
 
@@ -57,7 +58,7 @@ def write_lists(
     encoded = names.encode()
     _replace_rows(db, lists, names, faults)
     touched = 0 if encoded == before else _mark_touched(db, OwnNames.decode(before), names)
-    values = {NAMES: encoded, DIGEST: digest(encoded), STAMP: stamp}
+    values = {NAMES: encoded, OWN_NAMES_DIGEST: digest(encoded), STAMP: stamp}
     db.executemany("INSERT OR REPLACE INTO meta VALUES(?, ?)", values.items())
     return touched
 
