@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from extract.date_grammar import MONTHS, SHORT_MONTH, WEEKDAYS, make_date, month_number, order_day_month, weekday_number
+from extract.date_grammar import (
+    MONTHS,
+    SHORT_MONTH,
+    WEEKDAYS,
+    YEAR,
+    make_date,
+    month_number,
+    order_day_month,
+    weekday_number,
+)
 from extract.figures.find import figures_in
 from extract.mentions.dates import find_dates
 from extract.moments.expressions import expressions_in
@@ -51,3 +61,10 @@ def test_a_day_that_no_calendar_has_is_none() -> None:
     assert make_date(2031, 2, 28) == date(2031, 2, 28)
     assert make_date(2031, 2, 29) is None
     assert make_date(0, 1, 1) is None
+
+
+@pytest.mark.parametrize("text", ["4 May\n\n1945 GMT", "4 May 2015 hours", "4 May, 2030 BST"])
+def test_a_time_of_day_is_no_year(text: str) -> None:
+    assert re.search(YEAR, text) is None
+    assert not list(find(text, 0, len(text)))
+    assert [day.value for day in find(f"{text}\n3 May 2031", 0, len(text) + 11)] == ["2031-05-03"]
