@@ -20,7 +20,7 @@ _SEQUENCES = "[OP]_^X\x1b\x7fbf"
 """What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt and the arrows of
 macOS, which prompts know as words to the left and to the right."""
 
-PASTE_S = 10.0
+PASTE_S = 5.0
 """Seconds without anything after which a paste is over though its end never came: cut off, or taken by a pager."""
 
 
