@@ -14,7 +14,7 @@ from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
-from extract.people.stretches import inside
+from extract.stretches import inside
 from extract.syntax import Trees
 from extract.tables import rows, words
 

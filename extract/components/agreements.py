@@ -16,8 +16,8 @@ from extract.people.actors import best_role
 from extract.people.cast import Cast
 from extract.people.kin import akin
 from extract.people.names import Name
-from extract.people.stretches import inside
 from extract.speech.clauses import after_dateline
+from extract.stretches import inside
 
 PARTIES = frozenset({"ORG", "LOC"})
 """Labels of what can be party to an agreement."""

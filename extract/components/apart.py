@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.components.state import text_of
-from extract.moments.find import merge_spans
 from extract.names.fold import fold
+from extract.stretches import merge_stretches
 
 _REST = re.compile(r"[ \t]*(?:[-–—|·•»][^\n]{1,60})?$", re.MULTILINE)
 """What may stand behind a copy of the title on its line: a page's own title ends with the name of its site."""
@@ -21,7 +21,7 @@ def find_apart(doc: Doc) -> list[tuple[int, int]]:
     spans = [*doc._.boilerplate, line.title, line.byline]
     copies = _copies(text_of(doc), line.title.text) if line.title is not None else ()
     placed = ((s.start, s.end) for s in spans if s is not None and s.start is not None and s.end is not None)
-    return merge_spans([*copies, *placed])
+    return merge_stretches([*copies, *placed])
 
 
 def _copies(text: str, title: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from extract.components.state import sentences_of, text_of
 from extract.people.cast import Cast
 from extract.people.credits import credit_lines
 from extract.people.names import Name, Names
-from extract.people.stretches import inside
+from extract.stretches import inside
 
 
 @Language.component("sitrep_cast", assigns=["doc._.cast"], requires=["doc._.mentions", "doc._.entities"])

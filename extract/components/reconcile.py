@@ -29,7 +29,7 @@ from extract.mentions.whole import (
     join_with_listed,
     split_place_lists,
 )
-from extract.people.stretches import inside
+from extract.stretches import inside
 
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Labels that the patterns answer for; a recogniser's own are dropped where these find nothing."""

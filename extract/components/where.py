@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from extract.components.state import text_of
 from extract.people.cast import Cast
 from extract.people.names import Name
-from extract.people.stretches import inside
 from extract.places.find import places_in
+from extract.stretches import inside
 from extract.tables import words
 
 LABELS = frozenset({"LOC", "FAC"})

@@ -13,6 +13,7 @@ from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
 from extract.moments.tense import looks_ahead
+from extract.stretches import merge_stretches
 from extract.syntax import Trees
 
 MOST = 8
@@ -42,7 +43,7 @@ def moments_in(
 
     """
     found: dict[tuple[str, str | None], tuple[float, Moment]] = {}
-    blocked, speech = merge_spans(skip), merge_spans(quoted)
+    blocked, speech = merge_stretches(skip), merge_stretches(quoted)
     english = language in (None, "en")
     expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
     expressions = [expression for expression in expressions if not _touches(expression, blocked)]
@@ -109,17 +110,6 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
     return bool(
         _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))
     )
-
-
-def merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that meet made one, so that they can be searched by bisection."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _touches(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:

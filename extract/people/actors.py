@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.roles import Role
-from extract.people.stretches import Stretch, inside
+from extract.stretches import Stretch, inside
 
 MOST = 10
 

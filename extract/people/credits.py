@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.people.stretches import Stretch
+from extract.stretches import Stretch
 
 _CREDIT = re.compile(
     r"[(/WAaREPI](?:"  # the engine skips to one of these

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.people.cast import Cast, Subject
-from extract.people.stretches import Stretch, inside
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, has_object, read
 from extract.speech.marks import Marked
 from extract.speech.verbs import Cue, cues
+from extract.stretches import Stretch, inside
 from extract.syntax import Trees
 
 FEWEST_WORDS = 4

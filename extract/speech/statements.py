@@ -10,12 +10,12 @@ from typing import Literal
 
 from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
-from extract.people.stretches import Stretch, inside
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
 from extract.speech.marks import ATTRIBUTION, LONGEST, Marked, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.transcripts import transcribed
+from extract.stretches import Stretch, inside
 
 MOST = 200
 """Indirect statements on a card."""
