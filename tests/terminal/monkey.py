@@ -300,7 +300,10 @@ class Monkey:
             if len(terminal.sent) > fed:
                 if not fed:
                     self.report.slowest = max(self.report.slowest, time.monotonic() - begun)
-                stream.feed(bytes(terminal.sent[fed:]))
+                try:
+                    stream.feed(bytes(terminal.sent[fed:]))
+                except TypeError:  # pyte's, at a torn sequence: a key that stops a program drops its pending output
+                    stream = pyte.ByteStream(screen)
                 fed = len(terminal.sent)
             # not `screen.display`, which fails where half of a wide letter was overwritten
             self._seen = ["".join(screen.buffer[y][x].data for x in range(size[0])) for y in range(size[1])]
