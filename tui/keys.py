@@ -173,6 +173,7 @@ TABLE: tuple[Binding, ...] = (
     _key("quotes", "Q", "quotes", "Who said what in the results or the marked, the same words once", MAIN, FIND),
     _key("brief", "B", "brief", "The card of all results or of the marked, story by story", MAIN, FIND),
     _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
+    _key("gather", "R", "gather anew", "Gather anew, with what was extracted since", (QUOTES, BRIEF), FIND),
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
     _key("strike", "x", "strike", "Strike the line: what is exported lacks it; again takes that back", (BRIEF,), TAG),
     _key("keep", "m", "keep", "Keep the line, struck or not; again takes that back", (BRIEF,), TAG),

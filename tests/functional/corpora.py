@@ -49,6 +49,15 @@ def thousand(folder: Path) -> Path:
     return folder
 
 
+def scanned(folder: Path) -> Path:
+    """Write and list the treaty and another article; none is extracted."""
+    title, _, text = TREATY.partition("\n\n")
+    snow = row("Snow", "Snow fell on the hills for the first time in eleven years.", "2025-12-01", "River Post")
+    write(folder, [row(title, text, "2026-03-03", "Velden Courier"), snow])
+    build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return folder
+
+
 def reprints(folder: Path) -> Path:
     """Write and list a treaty and its reprints, one of them hostile; two long articles; one alone; none extracted."""
     title, _, text = TREATY.partition("\n\n")

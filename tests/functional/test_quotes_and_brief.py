@@ -9,6 +9,7 @@ import pytest
 from extract.brief.listed import ListedQuote
 from tests.children import list_children
 from tests.command_line import run_sitrep
+from tests.functional.conftest import titles
 from tui.keys import TEXT
 from tui.screens.quotes import QuotesScreen
 from tui.widgets.passages import Passage
@@ -225,6 +226,39 @@ async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
         await b.see("Patriot")
         await b.press("g", "x")
         await b.see("a heading")
+
+
+@pytest.mark.parametrize("corpus", ["scanned"])
+async def test_what_is_not_extracted_yet_is_said_and_extracted_first_and_gathered_anew(
+    drive, folder, monkeypatch
+) -> None:
+    async with drive((120, 40)) as b:
+        wanted: list[str] = []
+        monkeypatch.setattr(b.backend, "extract_first", wanted.extend)
+        await b.press("Q")
+        await b.see("all articles: 0 quotes, 2 articles not extracted yet")
+        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers anew; escape goes back")
+        assert set(wanted) == set(titles(b.backend))
+        await b.press("escape", "B")
+        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers anew")
+        run_sitrep("index", folder)
+        await b.press("R")
+        await b.see("all articles: brief of 2 articles", "Ada Brandt · Minister")
+        await b.press("escape", "Q")
+        await b.see("all articles: 2 quotes, by date")
+
+
+async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("3 quotes")
+        await b.press("j", "j")
+        text = b.browser.screen.pane.current.text
+        for size in ((60, 20), (120, 40)):
+            await b.pilot.resize_terminal(*size)
+            await b.until(lambda: b.browser.screen.pane.current.text == text)
+            await b.see("3 of 3")
+        await b.see("River Post")
 
 
 async def to_line(b, text: str) -> None:

@@ -103,7 +103,7 @@ class Backend(OpenCorpus):
         """Quotes and briefs of the results."""
         from tui.backend.briefs import Briefs
 
-        return Briefs(self)
+        return Briefs(self, self.extract_first)
 
     @cached_property
     def comparisons(self) -> Comparisons:

@@ -23,6 +23,8 @@ QUOTED_ARTICLES = 20_000
 """Articles whose quotes are listed: the first of the results."""
 BRIEF_ARTICLES = 500
 """Articles of a brief."""
+EXTRACTED_FIRST = 500
+"""Articles that are extracted before all others, where they are not yet: some minutes of work."""
 
 Report = Callable[[int, int], None]
 """Told how many articles have been read, and of how many."""
@@ -89,8 +91,8 @@ class ComposedBrief:
 class Briefs:
     """Has quotes and briefs made anew, for a worker thread; this can be cancelled."""
 
-    def __init__(self, opened: OpenCorpus) -> None:
-        self._corpus = opened
+    def __init__(self, opened: OpenCorpus, extract_first: Callable[[Sequence[str]], None]) -> None:
+        self._corpus, self._extract_first = opened, extract_first
 
     def quotes(self, found: QueryResult, marked: Sequence[str], report: Report) -> ListedQuotes:
         """List who said what in the marked articles, else in the results."""
@@ -143,6 +145,7 @@ class Briefs:
     def _run(
         self, what: Literal["quotes", "brief"], found: QueryResult, ids: Sequence[str], report: Report
     ) -> ChildRun:
+        self._extract_first(ids[:EXTRACTED_FIRST])
         rules = self._corpus.store.overlay().rules
         sources = [os.fspath(source) for source in self._corpus.corpus.sources]
         decisions = [to_document(one) for one in rules.decisions] if rules else []

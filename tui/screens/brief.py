@@ -73,7 +73,7 @@ class BriefScreen(PassagesScreen, UndoScreen):
         self._lines = []
         for section, own in groupby(brief.lines, key=lambda line: line.section):
             self._lines += [SectionHeading(section), *own]
-        self.show_passages(self._draw(), heading, "Nothing to tell of these articles; escape goes back.")
+        self.show_passages(self._draw(), heading, "Nothing to tell of these articles", brief.missing)
 
     def on_written(self, written: m.Written) -> None:
         """Say what was written, and show what is kept and what is struck now."""

@@ -85,17 +85,26 @@ class PassagesScreen(KeyScreen):
 
     def on_articles_read(self, read: m.ArticlesRead) -> None:
         """Show how far it is."""
-        keys = self.keymap.keys_of("back", self.where)
-        stops = f"; {keys[0]} stops" if keys else ""
         far = f"{read.done:,} of {read.of:,} articles read" if read.done < read.of else "all read; comparing them"
-        self.pane.empty = f"{far}{stops}"
+        self.pane.empty = far + self._hint("back", "stops")
         self.pane.refresh()
 
-    def show_passages(self, passages: Sequence[Passage], heading: str, empty: str) -> None:
-        """Show passages, those that are narrowed to."""
+    def show_passages(self, passages: Sequence[Passage], heading: str, nothing: str, missing: int) -> None:
+        """Show passages, those that are narrowed to; where there are none, `nothing` or how many articles are missing.
+
+        What is `missing` has not been extracted yet.
+        """
         self.passages = passages
-        self._heading, self.pane.empty = heading, empty
+        if missing:
+            count = f"{missing:,} of these articles {'is' if missing == 1 else 'are'}"
+            nothing = f"Nothing yet: {count} still to be extracted{self._hint('gather', 'gathers anew')}"
+        self._heading, self.pane.empty = heading, nothing + self._hint("back", "goes back")
         self._narrow(self.narrowed)
+
+    def _hint(self, binding: str, does: str) -> str:
+        """Return what a key does, behind a semicolon; nothing where no key is bound to it."""
+        keys = self.keymap.keys_of(binding, self.where)
+        return f"; {keys[0]} {does}" if keys else ""
 
     def groups(self) -> Iterable[object]:
         return self.pane, self
@@ -145,6 +154,12 @@ class PassagesScreen(KeyScreen):
 
     def do_unfold(self, _: KeyAction) -> None:
         self.pane.turn()
+
+    def do_gather(self, _: KeyAction) -> None:
+        """Gather anew."""
+        self.pane.empty = "Gathering anew ..."
+        self.pane.show_passages(())
+        self.gather()
 
     def do_copy(self, _: KeyAction) -> None:
         """Copy the passage."""

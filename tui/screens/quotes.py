@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from extract.brief.narrowing import searched_text
 from tui import messages as m
 from tui.keymap import KeyAction
@@ -70,11 +68,6 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         self._listed = ready.quotes
         self._show(ready.quotes)
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        if self._listed is not None:
-            self._show(self._listed)
-
     def do_group_quotes(self, _: KeyAction) -> None:
         """Group them in another way."""
         self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
@@ -125,7 +118,7 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
         heading = f"{self.source}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
         passages = Chosen(listed.orders[self._by], lambda number: self._passage(listed.quotes[number]))
-        self.show_passages(passages, heading, "Nobody is quoted in these articles; escape goes back.")
+        self.show_passages(passages, heading, "Nobody is quoted in these articles", listed.missing)
 
     def _passage(self, quote: ListedQuote) -> Passage:
         narrow = self.size.width < NARROW
