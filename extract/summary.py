@@ -33,10 +33,6 @@ _NO_STORY = re.compile(
     r"|\s*\(?Photo\b|\s*©",
     re.IGNORECASE,
 )
-DATED, CREDITED = 20, 60
-"""Code points of a caption's date, and of the credit after it, that are looked at."""
-_CAPTION = re.compile(r"\d{1,2}, (?:19|20)\d\d\.? ?(?:\[|\()?[A-Z][\w .’'-]{1,40}/[A-Z]")
-"""How a caption ends: "May 4, 2029. Agency/Ann Lee/File Photo"."""
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
 
 
@@ -47,7 +43,7 @@ def choose_lead(
 
     Args:
         sentences: start and end of each sentence, in order.
-        skip: what is no part of the story (furniture, headline, byline), ascending.
+        skip: what is no part of the story (furniture, headline, byline, captions), ascending.
 
     """
     body = _body(text, sentences, skip)[:FARTHEST]
@@ -78,8 +74,6 @@ def _body(text: str, sentences: Sequence[tuple[int, int]], skip: Sequence[tuple[
             continue
         sentence = text[start:end]
         count = sentence.count(" ") + 1
-        if _CAPTION.search(text, max(start, end - DATED), end + CREDITED):
-            continue
         if count < FEWEST_WORDS or _NO_STORY.match(sentence) or (count < 12 and not _ENDS.search(sentence[-4:])):
             continue
         body.append((start, end))

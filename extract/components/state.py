@@ -26,6 +26,7 @@ STATE: dict[str, Any] = {
     "amounts": (),
     "mentions": (),
     "entities": (),
+    "captions": (),
     "cast": None,
     "mention_entity": None,
     "quotes": (),
@@ -45,7 +46,8 @@ own pipeline that recognises the names; kind PageKind; language str | None; boil
 Span | None; dateline Dateline; own_names OwnNames; grid Grid | None; trees Trees | None; listed, amounts, mentions
 tuple[Proposal, ...]: what the lexicon proposes, what the patterns propose, and `doc.ents` as plain values, of which
 spaCy makes an object at each look; entities tuple[Entity, ...]; mention_entity dict from a mention's (start, end) to
-its entity's id; cast Cast | None; the parts of the card, tuples of the values in `extract.article`; card Card."""
+its entity's id; captions tuple[Stretch, ...]; cast Cast | None; the parts of the card, tuples of the values in
+`extract.article`; card Card."""
 
 for _name, _default in STATE.items():
     if not Doc.has_extension(_name):

@@ -13,7 +13,9 @@ from extract.moments.find import moments_in
 
 
 @Language.factory(
-    "sitrep_when", assigns=["doc._.when"], requires=["doc._.boilerplate", "doc._.dateline", "doc._.quotes"]
+    "sitrep_when",
+    assigns=["doc._.when"],
+    requires=["doc._.boilerplate", "doc._.dateline", "doc._.captions", "doc._.quotes"],
 )
 class MomentFinder:
     """Finds the dates of the events and resolves them."""
@@ -26,6 +28,7 @@ class MomentFinder:
         dateline = doc._.dateline
         skip = [(span.start, span.end) for span in doc._.boilerplate]
         skip += [(item.start, item.end) for item in dateline.candidates if item.start is not None]
+        skip += doc._.captions
         quoted = [(quote.start, quote.end) for quote in doc._.quotes if quote.kind == "direct"]
         doc._.when = moments_in(text_of(doc), _day(dateline.published), skip, quoted, doc._.language, doc._.trees)
         return doc

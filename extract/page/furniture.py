@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.article import LISTED, PageKind, Span
+from extract.page.captions import find_captions
 from extract.page.inline import SHORT, find_within_lines
 from extract.page.line_classifier import score_lines
 from extract.page.lines import Line, read_lines
@@ -29,6 +30,7 @@ from extract.page.phrases import (
     strip_edges,
 )
 from extract.page.repeats import digest
+from extract.stretches import inside
 
 BEGINNING = 300
 """Code points up to which a line that begins as furniture does is furniture."""
@@ -63,14 +65,11 @@ _SIGNED = re.compile(
     r"|[(*_]*(?:Additional )?[Rr]eporting by |[(*_]*(?:Edited|Editing|Writing|Translated) by:? |Sources?: "
 )  # "The Associated Press contributed to this report.", "Editing by Ann Lee": credits that are the article's
 _CAPTION = re.compile(
-    r"[A-Z“\"].{9,}\((?:[^()\n]{1,60}[/ ])?"
-    r"(?:AP|AP Photo|AFP|Reuters|REUTERS|Getty Images|Getty|EPA|EPA-EFE|Shutterstock)"
-    r"(?:/[^()\n]{1,40})?(?: Images)?(?:, [Ff]ile)?\)$"
-    r"|(?:AP(?::Associated Press)?|AFP|Reuters|REUTERS|G(?:etty|ETTY)(?: Images)?(?: - Getty)?|EPA|PA) [A-Z“\"].{29,}"
+    r"(?:AP(?::Associated Press)?|AFP|Reuters|REUTERS|G(?:etty|ETTY)(?: Images)?(?: - Getty)?|EPA|PA) [A-Z“\"].{29,}"
     r"[a-z.]$"
     r"|[A-Z“\"].{19,}[.\w] (?:Image|Photo|Picture): [A-Z][^\n:.]{1,40}\.?$"
-)  # "Boats at the pier of Torvik last week. (Bo Ek/AP)", "Reuters Boats at the pier ...", "... Photo: Bo Ek."
-"""A caption with its credit: the article's own, where it stands between paragraphs."""
+)  # "Reuters Boats at the pier of Torvik last week.", "Boats at the pier. Photo: Bo Ek."
+"""A caption with its credit, where that is no photographer's in brackets (`captions.find_captions`)."""
 _SPOKEN = re.compile(
     r"(?!(?:READ|MORE|WATCH|LISTEN|RELATED|VIDEO|PHOTOS?|ALSO|SEE|UPDATED?|PUBLISHED|TAGS?|FILE|TOPICS?)\b)"
     r"(?:(?:[A-Z][A-Z.’'-]+ ?){1,4}: |\(\([A-Z][\w .’'-]{0,40}\)\) )"
@@ -152,7 +151,12 @@ def _find_captions(text: str, lines: Sequence[Line], scores: Sequence[float]) ->
     """Return where the captions with a credit begin that stand between the article's paragraphs."""
     own = [i for i, (line, score) in enumerate(zip(lines, scores, strict=True)) if line.prose and score > 0]
     within = lines[own[0] : own[-1]] if own else ()
-    return {line.start for line in within if line.size < CAPTION and _CAPTION.match(text, line.start, line.end)}
+    credited = find_captions(text, [(line.start, line.end) for line in lines])
+    return {
+        line.start
+        for line in within
+        if line.size < CAPTION and (inside(credited, line.start) or _CAPTION.match(text, line.start, line.end))
+    }
 
 
 def _is_marked(text: str, lines: Sequence[Line]) -> bool:
