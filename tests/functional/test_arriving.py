@@ -175,6 +175,22 @@ async def test_an_article_that_vanished_stays_until_one_goes_on_and_says_so(fold
         assert driven.backend.store.counts() == {"lost": 1}
 
 
+async def test_newer_results_are_shown_as_well_where_one_goes_on_by_way_of_another_screen(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await driven.answer("/", "ferry")
+        await go_down(driven, 5)
+        browse = driven.browser.browse
+        Path(browse.article.page.article.path).unlink()
+        index(folder)
+        await driven.see("no longer in the corpus", "39 articles")
+        await driven.press("c")
+        await driven.see("in context")
+        await driven.press("j", "enter")
+        await driven.until(lambda: browse.list.count == 39)
+        await driven.see("of 39")
+        await driven.until(lambda: browse.selected_page() is not None)
+
+
 async def test_a_text_that_was_edited_is_shown_as_it_is_now(folder: Path) -> None:
     async with reading(folder) as driven:
         await go_down(driven, 3)

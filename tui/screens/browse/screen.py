@@ -72,6 +72,8 @@ class BrowseScreen(BrowsePanes):
         self.actions.finding.show_results(done.fresh)
         self.extract_first(self.list.visible_ids)
         self.count_unread()
+        if not done.fresh:
+            self.actions.arriving.release()  # one has gone on, by way of another screen
 
     def on_reasons_ready(self, ready: m.ReasonsReady) -> None:
         if ready.found is self.found:
