@@ -31,7 +31,7 @@ from tui.screens.browser_screen import BrowserScreen
 from tui.screens.screen_context import ScreenContext
 from tui.terminal_diff import FrameDiff
 from tui.theme import Theme, make_theme
-from tui.worker_threads import Asker, WorkerThreads
+from tui.worker_threads import Asker, WorkerThreads, post
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -139,7 +139,7 @@ class Browser(App[None]):
 
     def _report_progress(self, work: Progress) -> None:
         """Called on a thread of the indexing's own."""
-        self.browse.post_message(m.WorkProgressed(work, self.backend.counts(), self.backend.count_new()))
+        post(self.browse, m.WorkProgressed(work, self.backend.counts(), self.backend.count_new()))
 
     def _poll(self) -> None:
         if has_hung_up(sys.__stdin__):
@@ -323,7 +323,7 @@ class Browser(App[None]):
             self.context.failures.append(message)
         for screen in list(self.screen_stack):
             if screen is not asker:
-                screen.post_message(replace(message))
+                post(screen, replace(message))
 
     def _look(self, unicode: bool) -> Theme:
         system = None if self.no_color else self.console.color_system

@@ -11,6 +11,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from textual.message import Message
@@ -30,6 +31,15 @@ class Asker(Protocol):
     def post_message(self, message: Message, /) -> object:
         """Deliver an answer; called from a worker thread."""
         ...
+
+
+def post(asker: Asker, message: Message) -> None:
+    """Post a message from a worker thread, unless who is to get it leaves the screen, or the app ends, at that moment.
+
+    Textual raises NoActiveAppError, or asyncio RuntimeError, where it does between `post_message`'s look and its post.
+    """
+    with suppress(RuntimeError):
+        asker.post_message(message)
 
 
 Announce = Callable[[Asker, JobFailed | Written], object]
@@ -195,7 +205,7 @@ class Worker:
             if cancellation.cancelled():
                 message = None  # whoever cancelled it does not wait for it
             if message is not None:
-                asker.post_message(message)
+                post(asker, message)
             if isinstance(message, JobFailed | Written):
                 self._announce(asker, message)
             answered.set_result(None)

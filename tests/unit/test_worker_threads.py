@@ -6,11 +6,13 @@ from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
 import pytest
+from textual._context import NoActiveAppError
 from textual.message import Message
 
+from extract.errors import SitrepError
 from extract.index import Corpus, Index
 from tui.messages import JobFailed, Written
-from tui.worker_threads import Answered, Submitted, Worker
+from tui.worker_threads import Answered, Submitted, Worker, WorkerThreads, post
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 """SQL that never ends by itself."""
@@ -126,3 +128,25 @@ def test_who_waits_for_a_job_that_is_cancelled_waits_no_longer(worker: Worker, h
     worker.cancel("first")
     running.result(WAIT_S)
     assert heard.said == []
+
+
+class Gone:
+    """Whoever asked, taken off the screen between Textual's look whether it is there and its post."""
+
+    def post_message(self, message: Message) -> None:
+        raise NoActiveAppError
+
+
+def test_who_asked_may_leave_the_screen_while_it_is_answered(heard: Heard) -> None:
+    """A thread that ended so left every key waiting that was meant for a later answer: the browser was deaf."""
+    threads = WorkerThreads(lambda asker, message: post(Gone(), message))
+    threads.start((heard, lambda: Written("opened")))
+    answers = [threads.fetch(Gone(), "gone", lambda: Written("for nobody")), threads.fetch(heard, "here", failing)]
+    for answered in answers:
+        answered.result(WAIT_S)
+    threads.close(WAIT_S, (heard, lambda: None))
+    assert sorted(heard.said) == ["opened", "the disk is full"]
+
+
+def failing() -> Message:
+    raise SitrepError("the disk is full")

@@ -14,6 +14,7 @@ from tui.keymap import KeyAction, Keymap, PendingKeys, UnboundKeys
 from tui.keys import QUICK, TAGGED
 from tui.screens.browser_screen import Answer, BrowserScreen
 from tui.widgets.bars import MessageBar, TooSmall
+from tui.worker_threads import post
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -80,7 +81,7 @@ class KeyScreen(BrowserScreen[None]):
     def hold_keys_for(self, answered: Future[None], where: str | None = None) -> None:
         """Have keys wait for an answer, since they are meant for it; `where`: only those that are pressed there."""
         self._awaited[answered] = where
-        answered.add_done_callback(lambda future: self.post_message(m.Answered(future)))
+        answered.add_done_callback(lambda future: post(self, m.Answered(future)))
 
     def on_answered(self, answered: m.Answered) -> None:
         """Let the keys go on that waited for it."""

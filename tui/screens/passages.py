@@ -15,6 +15,7 @@ from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage, PassagesPane
+from tui.worker_threads import post
 
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
@@ -81,7 +82,7 @@ class PassagesScreen(KeyScreen):
 
     def report(self, done: int, of: int) -> None:
         """Have it shown how many articles have been read; called on a worker thread."""
-        self.post_message(m.ArticlesRead(done, of))
+        post(self, m.ArticlesRead(done, of))
 
     def on_articles_read(self, read: m.ArticlesRead) -> None:
         """Show how far it is."""
