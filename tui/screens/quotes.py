@@ -121,7 +121,7 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         self.show_passages(passages, heading, "Nobody is quoted in these articles", listed.missing)
 
     def _passage(self, quote: ListedQuote) -> Passage:
-        narrow = self.size.width < NARROW
+        narrow = self.pane.size.width < NARROW
         cells = SPEAKER_NARROW if narrow else SPEAKER
         speaker = pad(line_of(quote.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
         return Passage(
