@@ -232,15 +232,15 @@ async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
 async def test_what_is_not_extracted_yet_is_said_and_extracted_first_and_gathered_anew(
     drive, folder, monkeypatch
 ) -> None:
-    async with drive((120, 40)) as b:
+    async with drive((80, 24)) as b:
         wanted: list[str] = []
         monkeypatch.setattr(b.backend, "extract_first", wanted.extend)
         await b.press("Q")
         await b.see("all articles: 0 quotes, 2 articles not extracted yet")
-        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers anew; escape goes back")
+        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers", "escape goes back")
         assert set(wanted) == set(titles(b.backend))
         await b.press("escape", "B")
-        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers anew")
+        await b.see("Nothing yet: 2 of these articles are still to be extracted; R gathers")
         run_sitrep("index", folder)
         await b.press("R")
         await b.see("all articles: brief of 2 articles", "Ada Brandt · Minister")

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from tui.keymap import KeyAction
 from tui.theme import Theme
-from tui.views.cells import Piece, strip_of
+from tui.views.cells import Piece, strip_of, wrapped
 from tui.widgets.pane import Pane
 
 Row = TypeVar("Row")
@@ -69,7 +69,7 @@ class RowsPane(Pane, Generic[Row]):
         cells = self.inner_width
         index = self.first + y
         if index >= len(self.rows):
-            words = self.empty if not self.rows and y == 0 else ""
+            words = "" if self.rows else wrapped(self.empty, cells - 2, y)
             return strip_of([(f" {words}", self.look.dim)] if words else [], cells)
         here = index == self.at
         front: list[Piece] = [(self.look.glyphs.bar if here else " ", self.look.bar)]
