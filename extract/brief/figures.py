@@ -42,9 +42,7 @@ AROUND = 160
 FEWEST_SHARED = 2
 """Stems around two equal figures that agree at least."""
 FEWEST_SHARED_DIFFERING = 3
-"""Stems around two numbers of people that differ which agree at least."""
-FEWEST_SHARED_THINGS = 4
-"""The same, where things are counted."""
+"""Stems around two numbers that differ which agree at least."""
 FARTHEST = 4
 """Times by which two figures of one thing differ at most: beyond that they are of two things."""
 FARTHEST_THINGS = 2
@@ -297,7 +295,7 @@ def _could_differ(one: Count, other: Count, shared: int) -> bool:
     """Tell whether two numbers that are the largest of their kind in their articles are of one thing all the same."""
     low, high = sorted((one.figure.value, other.figure.value))
     if not one.of_people:
-        return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_THINGS
+        return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_DIFFERING
     needed = 1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING
     if one.nations != other.nations:
         return False

@@ -30,7 +30,7 @@ SAMPLED_ARTICLES = 2000
 GROUPED_AT_ONCE = 500
 """Articles that are grouped in one transaction: a second of work."""
 CANDIDATES = 60
-"""Articles that one is compared with: those that share its most telling words."""
+"""Articles that one is compared with: those whose most telling words it shares."""
 STORIES = 6
 """Stories that are linked anew with an article: those of the articles most like it."""
 RELINKED = 60
@@ -144,8 +144,8 @@ class PairFinder:
         found = self._cache.pairs.get(member.added)
         if found is None:
             vector = self._vector_of(member)
-            terms = Vector.decode(vector).terms
-            others = self._table.sharing(member, terms, WINDOW_DAYS, CANDIDATES)
+            sought = Vector.decode(vector).sought
+            others = self._table.sharing(member, sought, WINDOW_DAYS, CANDIDATES)
             values = compare(vector, member.day, [*map(self._vector_of, others)], [other.day for other in others])
             found = {other.added: value for other, value in zip(others, values, strict=True) if value}
             self._cache.add_pairs(member.added, found)

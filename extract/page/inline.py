@@ -31,6 +31,8 @@ VIDEO = 240
 SHOUTED = 6
 """Words that a line of capitals must have to be a link to another story; headings of sections have fewer."""
 
+LONGEST_HEADLINE = 220
+"""Code points of a headline within which its end is looked for."""
 HEADLINE = 120
 """Code points of a headline, and of a caption; a paragraph has more."""
 FEWEST_LINES = 4
@@ -275,7 +277,9 @@ def _find_related(text: str, match: re.Match[str], line: Range) -> Iterator[Rang
 def _headline_end(text: str, start: int, end: int) -> int:
     """Return where a headline that is followed by a sentence without any break most likely ends."""
     carries_on = function_words()["en"]
-    words = list(re.finditer(r"\S+", text[start : min(end, start + 220)]))
+    if end - start > LONGEST_HEADLINE:
+        end = text.rfind(" ", start, start + LONGEST_HEADLINE)
+    words = list(re.finditer(r"\S+", text[start:end]))
     for i in range(4, len(words)):
         word, before = words[i][0], words[i - 1][0]
         if word[0] in '“"':
@@ -285,6 +289,8 @@ def _headline_end(text: str, start: int, end: int) -> int:
         following = words[i + 1][0] if i + 1 < len(words) else "x"
         if before.lower() in carries_on:
             continue
+        if word == before:  # "... strikes all over Norland Norland said that it had ..."
+            return start + words[i - 1].end()
         opens = opens_sentence(text, start + words[i].start())
         named = before[0].islower() and following[0].islower() and not word.endswith(_ADJECTIVE)
         if opens or named or before[-1] in ".?!":

@@ -1,17 +1,25 @@
-"""What tells one story from another: the words and the names of an article's title and first lines of prose."""
+"""What tells one story from another: the words and names of its title, and of its lead, the later the less."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from zlib import crc32
 
-TITLE_WEIGHT = 3
+TITLE_WEIGHT = 4
 """How often the words of a title count."""
-LEAD = 1500
-"""Code points of prose that are looked at: what follows is background, which other stories have too."""
+LEAD_WORDS = 250
+"""Words of prose after which a word counts for 1/e less: more and more of it is background, which other stories have
+too, but columns and features come to the point late."""
+LAST_WORD = 500
+"""Word of prose behind which none is looked at."""
+LEAD = 8 * LAST_WORD
+"""Code points of prose that are looked at, at most."""
 PROSE_WORDS = 6
 """Words from which a line is taken for prose: menus, credits and captions are shorter."""
 TITLE_LENGTH = 400
@@ -24,6 +32,8 @@ _WORDS = re.compile(rf"(?<![{_BEGINS}])(?<![{_BEGINS}]\s)(?<!\A)(?<!\A\s)({_WORD
 _OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
 _HEADLINE_CAPITALS = 0.7
 """Share of words with a capital letter from which a title is written in headline style, where all have one."""
+_WEIGHTS = [math.exp(-place / LEAD_WORDS) for place in range(LAST_WORD)]
+"""What a word of the prose counts by its place."""
 _LONGEST_ENDING = 4
 CACHED_WORDS = 1 << 15
 """Words that are cached as they are read, 300 bytes each."""
@@ -31,20 +41,22 @@ CACHED_WORDS = 1 << 15
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Bags of words: how often each stands in title and lead, those of the title counted more."""
+    """Bags of words: how much each counts that stands in title and lead."""
 
-    words: Counter[str]
+    words: Mapping[str, float]
     """Stems in small letters."""
-    names: Counter[str]
+    names: Mapping[str, float]
     """Words that have a capital letter within a sentence, in small letters."""
 
 
 def list_features(title: str, text: str) -> Features:
     """Collect the features of an article from its title, which may be empty, and its text."""
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    _count(title_words(title), TITLE_WEIGHT, words, names)
-    _count(find_lead(text), 1, words, names)
+    words: defaultdict[str, float] = defaultdict(float)
+    names: defaultdict[str, float] = defaultdict(float)
+    headline = _WORDS.findall(title_words(title))
+    _add(headline, repeat(TITLE_WEIGHT), words, defaultdict(float) if _has_headline_style(headline) else names)
+    _add(_WORDS.findall(find_lead(text)), _WEIGHTS, words, names)
+    words.pop("", None)
     return Features(words, names)
 
 
@@ -66,29 +78,37 @@ def find_lead(text: str) -> str:
     return "\n".join(lines)[:LEAD] or text[:LEAD]
 
 
-def _count(text: str, weight: int, words: Counter[str], names: Counter[str]) -> None:
-    found = _WORDS.findall(text)
-    read = [_READ[inside or first] for inside, first in found]
-    stems = [stemmed for _, stemmed, _ in read if stemmed]
-    for _ in range(weight):
-        words.update(stems)
-    if weight > 1 and sum(capital for *_, capital in read) > _HEADLINE_CAPITALS * len(read):
-        return
-    for (inside, _), (word, stemmed, capital) in zip(found, read, strict=True):
-        if capital and inside and stemmed:
-            names[word] += weight
+def _has_headline_style(found: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether nearly all words of a title begin with a capital letter, so that none says of a name."""
+    capitals = sum((inside or first)[0].isupper() for inside, first in found)
+    return capitals > _HEADLINE_CAPITALS * len(found)
 
 
-class _ReadWords(dict[str, tuple[str, str, bool]]):
+def _add(
+    found: Iterable[tuple[str, str]],
+    weights: Iterable[float],
+    words: defaultdict[str, float],
+    names: defaultdict[str, float],
+) -> None:
+    """Add words as `_WORDS` found them to both bags, each with its weight, as far as there are weights."""
+    read = _READ
+    for (inside, first), weight in zip(found, weights, strict=False):
+        stemmed, name = read[inside or first]
+        words[stemmed] += weight
+        if name and inside:
+            names[name] += weight
+
+
+class _ReadWords(dict[str, tuple[str, str]]):
     """Cache of words as they are read, by how they are written; it begins anew when it is full."""
 
-    def __missing__(self, written: str) -> tuple[str, str, bool]:
-        """Return the word in small letters, its stem (nothing for a single letter), and whether it has a capital."""
+    def __missing__(self, written: str) -> tuple[str, str]:
+        """Return a word's stem, and the word in small letters if it has a capital; nothing for a single letter."""
         if len(self) >= CACHED_WORDS:
             self.clear()
         word = fold_word(written)
-        stemmed = stem(word) if len(word) > 1 or word.isdigit() else ""
-        found = self[written] = word, stemmed, written[0].isupper()
+        told = len(word) > 1 or word.isdigit()
+        found = self[written] = (stem(word), word if written[0].isupper() else "") if told else ("", "")
         return found
 
 

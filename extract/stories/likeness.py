@@ -12,9 +12,9 @@ import numpy.typing as npt
 from extract.stories.features import Features
 from extract.stories.rarity import Hashes, Numbers, Rarity
 
-NAMES = 0.3
+NAMES = 0.25
 """Share of the names in the likeness; the rest is that of the words, names among them."""
-DECAY_DAYS = 12.0
+DECAY_DAYS = 14.0
 """Days between two articles after which they are alike by a factor of 1/e less."""
 WINDOW_DAYS = 28
 """Days beyond which two dated articles are not compared."""
@@ -30,8 +30,10 @@ FEATURE_BYTES = 4
 """Of an encoded vector."""
 FILTER_SIZE = 1 << 16
 """Places of the filter of what two articles may share, a power of two."""
-TERMS = 24
-"""Words of an article by which those that may be like it are found, those of the most weight."""
+TERMS = 16
+"""Words of an article by which others find it, those of the most weight."""
+SOUGHT = 64
+"""Words of an article by which it finds others, whose terms they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,14 @@ class Vector:
 
     @property
     def terms(self) -> list[int]:
-        """The hashes of its most telling words."""
+        """The hashes of its most telling words, by which others find it."""
+        return self.sought[:TERMS]
+
+    @property
+    def sought(self) -> list[int]:
+        """The hashes of the words by which it finds others, the most telling first."""
         words = self.hashes[self.hashes & np.uint32(1) == 0]  # see `hash_names`
-        found: list[int] = words[:TERMS].tolist()
+        found: list[int] = words[:SOUGHT].tolist()
         return found
 
     def encode(self) -> bytes:
@@ -72,10 +79,10 @@ def make_vector(features: Features, rarity: Rarity) -> Vector:
     return Vector(hashes[kept], (chosen / norm if norm else chosen).astype(np.float32))
 
 
-def _weigh(bag: Mapping[str, int], rarities: tuple[Hashes, Numbers], length: float) -> tuple[Hashes, Numbers]:
+def _weigh(bag: Mapping[str, float], rarities: tuple[Hashes, Numbers], length: float) -> tuple[Hashes, Numbers]:
     hashes, rarity = rarities
     counts = np.fromiter(bag.values(), np.float32, len(bag))
-    weights = (1 + np.log(counts)) * rarity
+    weights = np.log1p((math.e - 1) * counts) * rarity
     norm = float(np.sqrt(weights @ weights))
     return hashes, (weights * (length / norm) if norm else weights).astype(np.float32)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
@@ -107,14 +108,16 @@ class Rarity:
     def encode(self) -> bytes:
         """Encode it for the index."""
         head = np.array([self.articles, len(self.hashes)], dtype=np.uint32)
-        return head.tobytes() + self.hashes.tobytes() + self.counts.astype(np.uint16).tobytes()
+        steps = np.diff(self.hashes, prepend=np.uint32(0))
+        return head.tobytes() + zlib.compress(steps.tobytes() + self.counts.astype(np.uint16).tobytes())
 
     @classmethod
     def decode(cls, encoded: bytes) -> Rarity:
         """Decode what `encode` encoded."""
         articles, many = np.frombuffer(encoded, np.uint32, 2).tolist()
-        hashes = np.frombuffer(encoded, np.uint32, many, 8)
-        return cls(hashes, np.frombuffer(encoded, np.uint16, many, 8 + 4 * many).astype(np.float32), articles)
+        packed = zlib.decompress(encoded[8:])
+        hashes = np.cumsum(np.frombuffer(packed, np.uint32, many), dtype=np.uint32)
+        return cls(hashes, np.frombuffer(packed, np.uint16, many, 4 * many).astype(np.float32), articles)
 
 
 def _look_up(hashes: Hashes, counts: Numbers, wanted: Hashes, unknown: float) -> Numbers:

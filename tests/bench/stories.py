@@ -1,20 +1,20 @@
 """How the time and the memory of grouping articles into stories grow with their number, in one run.
 
-    python tests/bench/stories.py CORPUS [--articles N] [--halvings N]
+    python tests/bench/stories.py CORPUS [--articles N] [--quarters N]
 
-CORPUS is anything that sitrep reads. Indexes N of its articles, half of them, and so on, the fewest first. Prints for
-each the processor's seconds a thousand articles, what one more takes, at the median and at most, in the process that
-grouped the others and in one that has just begun, the stories, what their tables take on disk for a byte of text, and
-the memory that the process had at most until then. Twice the articles of the same years lie twice as close together,
-so that a window of days holds twice as many.
+CORPUS is anything that sitrep reads. Indexes a quarter of a quarter of N articles, and so on up to N, the fewest first;
+where CORPUS has fewer, they are copies of it (`copies.py`). Prints for each the processor's seconds a thousand
+articles, what one more takes, at the median and at most, in the process that grouped the others and in one that has
+just begun, the stories, what their tables take on disk for a byte of the corpus, and the most memory of the process
+that grouped them, which does nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -24,6 +24,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from copies import copy_articles
+from index import peak
 from rich.console import Console
 from rich.table import Table
 
@@ -36,6 +38,7 @@ from extract.index.stories import StoryGrouping
 from extract.index.story_cache import StoryCache
 from extract.readers import read
 
+NEWS = "news.jsonl"
 SAMPLE = 40
 """Articles of which each is grouped once more."""
 TABLES = ("term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
@@ -46,34 +49,39 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus")
     options.add_argument("--articles", type=int, default=8_000)
-    options.add_argument("--halvings", type=int, default=3)
+    options.add_argument("--quarters", type=int, default=2)
+    options.add_argument("--only-group", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    found = (item for item in read(chosen.corpus) if isinstance(item, Article))
-    listed = list(islice(found, chosen.articles))
-    if not listed:
+    if chosen.only_group:
+        print(json.dumps(measure(Corpus.locate([chosen.corpus]))))
+        return
+    originals = [item for item in read(chosen.corpus) if isinstance(item, Article)]
+    if not originals:
         sys.exit(f"no articles in {chosen.corpus}")
-    table = Table("articles", "s a thousand", "ms one more", "in a new process", "stories", "of the text", "peak MB")
-    for halving in range(chosen.halvings, -1, -1):
+    table = Table("articles", "s a thousand", "ms one more", "in a new process", "stories", "of the corpus", "peak MB")
+    for quarter in range(chosen.quarters, -1, -1):
         with TemporaryDirectory() as folder:
-            table.add_row(*measure(Path(folder), listed[:: 2**halving]))
+            write(Path(folder, NEWS), originals, chosen.articles // 4**quarter)
+            build(Corpus.locate([folder]), lambda _: None, extraction=False)
+            grouping = [sys.executable, __file__, folder, "--only-group"]
+            row = json.loads(subprocess.run(grouping, check=True, capture_output=True).stdout)
+            print(*row, sep="; ", file=sys.stderr, flush=True)
+            table.add_row(*row)
     Console().print(table)
 
 
-def measure(folder: Path, articles: Sequence[Article]) -> tuple[str, ...]:
-    """Scan articles and group them; return the cells of a row."""
-    write(folder / "news.jsonl", articles)
-    corpus = Corpus.locate([folder])
-    build(corpus, lambda _: None, extraction=False)
+def measure(corpus: Corpus) -> list[str]:
+    """Group the articles of a corpus that was just scanned; return the cells of a row."""
     with closing(schema.connect(corpus.index_path, write=True)) as db:
         cache = StoryCache()
         whole = group(StoryGrouping(Writer(db, 0), cache))
+        (stories,) = db.execute("SELECT count(*) FROM story").fetchone()
         begun = [again(db, rowid, StoryCache()) for rowid in some(db)]
         kept = [again(db, rowid, cache) for rowid in some(db)]
-        (stories,) = db.execute("SELECT count(*) FROM story").fetchone()
-        share = size(db) / sum(len(article.text.encode()) for article in articles)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    each = f"{1000 * whole / len(articles):.2f}", describe(kept), describe(begun)
-    return f"{len(articles):,}", *each, f"{stories:,}", f"{share:.3f}", f"{peak:,.0f}"
+        (articles,) = db.execute("SELECT count(*) FROM article").fetchone()
+        share = size(db) / (corpus.root / NEWS).stat().st_size
+    each = f"{1000 * whole / articles:.2f}", describe(kept), describe(begun)
+    return [f"{articles:,}", *each, f"{stories:,}", f"{share:.3f}", f"{peak():,.0f}"]
 
 
 def some(db: sqlite3.Connection) -> list[int]:
@@ -111,13 +119,10 @@ def size(db: sqlite3.Connection) -> int:
     return int(found)
 
 
-def write(path: Path, articles: Sequence[Article]) -> None:
-    """Write articles as JSON Lines."""
+def write(path: Path, originals: Sequence[Article], many: int) -> None:
+    """Write articles as JSON Lines, copies where there are too few."""
     with path.open("w", encoding="utf-8") as stream:
-        for article in articles:
-            about = article.metadata
-            row = {"id": article.id, "title": about.title, "date": about.date, "source": about.source}
-            stream.write(json.dumps({**row, "text": article.text}) + "\n")
+        stream.writelines(json.dumps(row) + "\n" for row in islice(copy_articles(originals), many))
 
 
 if __name__ == "__main__":

@@ -83,11 +83,11 @@ class StoryTable:
         return self._read("rowid IN (SELECT rowid FROM article ORDER BY rowid DESC LIMIT ?)", many)
 
     def sharing(self, member: StoredMember, terms: Sequence[int], window: int, most: int) -> list[StoredMember]:
-        """Find the articles that share most terms with one, rarer ones above all.
+        """Find the articles that have most of some words among their terms, the first of these above all.
 
         Args:
-            member: the article.
-            terms: of it, the most telling first.
+            member: the article that they are compared with.
+            terms: the words of it by which they are found, the most telling first.
             window: days around a dated one within which others are looked for, besides those without a date.
             most: articles that are found.
 

@@ -253,5 +253,6 @@ class Writer:
         dictionary = compression.train([*samples, *(before.decompress(packed) for _, packed in bodies)])
         self.set_meta("dictionary", dictionary)
         self.text_compressor, self._untrained = compression.ArticleCompressor(dictionary), False
-        recompress = [(self.text_compressor.recompress(packed, before), added) for added, packed in bodies]
-        self.db.executemany("UPDATE body SET packed = ? WHERE added = ?", recompress)
+        recompressed = [(added, self.text_compressor.recompress(packed, before)) for added, packed in bodies]
+        self.db.execute("DELETE FROM body")  # written anew, one after the other, they fill their pages
+        self.db.executemany("INSERT INTO body VALUES(?, ?)", recompressed)

@@ -28,6 +28,13 @@ def test_a_toll_that_grew_is_one_line_that_says_that_it_differs() -> None:
     assert (numbers(found), found.differs) == ([12, 17], True)
 
 
+def test_numbers_of_things_differ_where_three_words_around_them_agree() -> None:
+    launched = evidence("a", "Velden launched 40 boats on Monday, it said.", figures={"40 boats": (40, "boats")})
+    counted = evidence("b", "Of 38 boats launched by Velden on Monday, 30 sank.", figures={"38 boats": (38, "boats")})
+    (found,) = together(launched, counted)
+    assert (numbers(found), found.differs) == ([40, 38], True)
+
+
 def test_the_same_number_in_other_words_does_not_differ() -> None:
     (found,) = together(toll("a", "At least 12 people", 12, ""), toll("b", "A dozen people", 12, ""))
     assert not found.differs

@@ -14,6 +14,7 @@ ONE = "The harbour of Torvik will be closed to ships for three weeks while its n
 TWO = "Fishermen, who had asked for a later date, are to be paid for the days on which they cannot leave the port."
 THREE = "“We would have liked to wait until the autumn,” said the mayor, Inga Hallden, “but the pier would not have.”"
 STORY = f"{ONE}\n\n{TWO}\n\n{THREE}"
+LONG = f"{ONE} {TWO} {THREE}"
 
 
 def pieces(text: str) -> list[str]:
@@ -124,6 +125,18 @@ def test_a_page_scraped_into_one_line_is_cut_within_it() -> None:
     assert any("Ada Lind/AFP/Getty Images Related article" in piece for piece in found)
     assert not any("The mayor" in piece or ONE[:20] in piece for piece in found)
     assert found[-1] == "© 2024 Torvik Courier."
+
+
+def test_a_related_headline_ends_where_its_last_name_begins_a_sentence() -> None:
+    launched = "Velden had launched 38 boats, the harbour master of Torvik said."
+    text = f"{LONG} Boats at sea. Ada Lind/AFP Related article Ferries lie idle after strikes in Velden {launched}"
+    assert not any("launched" in piece for piece in pieces(text))
+
+
+def test_a_related_headline_without_an_end_is_cut_at_a_word() -> None:
+    words = "boats of Torvik and Orsk and " * 12
+    (found,) = pieces(f"{LONG} Boats at sea. Ada Lind/AFP Related article Ferries and {words}")
+    assert found.split()[-1] in words.split()
 
 
 def test_a_photographer_s_name_after_a_caption_goes_and_the_caption_stays() -> None:

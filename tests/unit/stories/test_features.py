@@ -1,12 +1,18 @@
 """What is looked at of an article to know its story."""
 
-from extract.stories.features import find_lead, list_features, stem
+from extract.stories.features import LAST_WORD, TITLE_WEIGHT, find_lead, list_features, stem
 
 
-def test_words_of_the_title_count_thrice() -> None:
-    features = list_features("Ferry sinks", "The old ferry went down off Torvik before anyone could help it.")
-    assert features.words["ferry"] == 4
-    assert features.words["torvik"] == 1
+def test_a_word_counts_for_more_in_the_title_and_for_less_the_later_it_stands() -> None:
+    words = list_features("Ferry sinks", "The old ferry went down off Torvik before anyone could help it.").words
+    assert words["sink"] == TITLE_WEIGHT
+    assert TITLE_WEIGHT < words["ferry"] < TITLE_WEIGHT + 1
+    assert 1 > words["old"] > words["torvik"] > words["help"] > 0
+
+
+def test_words_behind_the_lead_do_not_count() -> None:
+    text = "The pier was shut. " * LAST_WORD + "It was the ferry that had hit the pier at noon."
+    assert "ferry" not in list_features("", text).words
 
 
 def test_a_capital_within_a_sentence_makes_a_name_and_one_at_its_beginning_does_not() -> None:
