@@ -50,7 +50,8 @@ class Group:
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return a form as an entity's name shows it: without article and possessive, on one line."""
-    return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
+    form = _ARTICLE.sub("", text)
+    return " ".join((form if form in _possessive_names() else strip_possessive(form)).split())
 
 
 def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
@@ -70,6 +71,7 @@ def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | N
     grouping.titled(text)
     grouping.bodies()
     grouping.companies()
+    grouping.acronyms()
     return grouping.result()
 
 
@@ -215,6 +217,22 @@ class _Grouping:
                     if short is not full[0] and all(starts):
                         self.merge(full[0], short)
 
+    def acronyms(self) -> None:
+        """Join an acronym to the one body before it whose words have these initials: "Norland Fishing Union", "NFU"."""
+        bodies = [group for group in self.groups if group.names and group.label == "ORG"]
+        for short in bodies:
+            form = bare(short.names[0].text) if short.names else ""
+            if not _ACRONYM.fullmatch(form):
+                continue
+            full = [
+                body
+                for body in bodies
+                if body is not short and body.names and _first(body) < _first(short)
+                if any(_has_initials(form, long) for long in body.forms())
+            ]
+            if len(full) == 1:
+                self.merge(full[0], short)
+
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
         return sorted((group for group in self.groups if group.names), key=lambda group: group.names[0].start)
@@ -234,6 +252,17 @@ def abbreviates(short: str, long: str) -> bool:
     return len(words) > 1 and (
         wanted in (initials, content) or (len(wanted) > 2 and _subsequence(wanted, initials, words))
     )
+
+
+_ACRONYM = re.compile(r"[A-Z]{3,7}")
+
+
+def _has_initials(short: str, long: str) -> bool:
+    """Tell whether an acronym has the initials of all words of a name, joints and what is in small letters aside."""
+    words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
+    capitals = [word for word in words if word[0].isupper()]
+    content = [word for word in capitals if word.casefold() not in name_words().joints]
+    return short.casefold() in {"".join(word[0] for word in some).casefold() for some in (words, capitals, content)}
 
 
 def _stem(name: str) -> str:
@@ -337,6 +366,12 @@ def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 _COMMON = {"defense": "defence", "organization": "organisation", "center": "centre", "min": "ministry"}
+
+
+@cache
+def _possessive_names() -> frozenset[str]:
+    """The names of the alias table that have a possessive of their own: "McDonald's"."""
+    return frozenset(alias.variant for alias in aliases() if alias.variant.endswith(("'s", "’s")))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
-from extract.names.group import MentionForm, abbreviates, group
+from extract.names.group import MentionForm, abbreviates, bare, group
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,18 @@ def test_an_abbreviation_in_brackets_is_an_alias():
     assert _groups(text, ("Harbour Safety Board", "ORG"), ("HSB", "ORG"), ("HSB", "ORG")) == [
         ["Harbour Safety Board", "HSB"]
     ]
+
+
+def test_an_acronym_without_brackets_is_an_alias_of_the_one_body_with_its_initials():
+    text = "The Northern Fishers and Sailors union met. The NFS adjourned."
+    assert len(_groups(text, ("Northern Fishers and Sailors union", "ORG"), ("NFS", "ORG"))) == 1
+    text = "The North Fund Society and the New Ferry Service met. The NFS adjourned."
+    assert len(_groups(text, ("North Fund Society", "ORG"), ("New Ferry Service", "ORG"), ("NFS", "ORG"))) == 3
+
+
+def test_a_name_that_is_a_possessive_stays_whole():
+    assert bare("Moody’s") == "Moody’s"
+    assert bare("Norland’s") == "Norland"
 
 
 def test_the_alias_table_joins_spellings_of_a_place():
