@@ -83,7 +83,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
-_MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?(?= [a-z])")
+_MONEY_FOR = re.compile(
+    r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?"
+    r"(?= (?!(?:addition|afternoon|case|connection|early|exchange|late|morning|order|response|return|total)\b)[a-z])"
+)
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
@@ -97,6 +100,9 @@ _SPEAK = re.compile(
     r"(?: familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
 )
 """Behind a few people who are a reporter's sources: "three diplomats said"."""
+_SOURCES = re.compile(r"\b(?:according to|citing)(?: at least)? \Z", re.IGNORECASE)
+_ONE_IN = re.compile(r"\b(?:one|two) (?:in|or) \Z", re.IGNORECASE)
+"""Before the number of a ratio or of a rough count: "one in five voters", "one or two traders"."""
 _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
 _REMARK = 1.2
@@ -118,7 +124,7 @@ def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigur
 
 
 def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
-    if text[number.end : number.end + 1] in _RATE or before.endswith("=") or _NO_SUM.match(text, number.end):
+    if text[number.end : number.end + 1] in _RATE or before.rstrip().endswith("=") or _NO_SUM.match(text, number.end):
         return None
     end = number.end
     phrase = phrase_after(text, end, longest=4)
@@ -156,7 +162,12 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         if not _is_span_that_counts(text, phrase, before):
             return None
         return _found(text, number, before, phrase.end, phrase.head, 1.0, (phrase.head, number.value))
-    if number.spelled and number.value <= 12 and not number.scaled and _KNOWN.search(before):
+    if (
+        number.spelled
+        and number.value <= 12
+        and not number.scaled
+        and (_KNOWN.search(before) or _ONE_IN.search(before))
+    ):
         return None
     if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
         if phrase.head == "times" and number.value < 1000:
@@ -168,7 +179,8 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
 
 def _counts_sources(text: str, number: Number, phrase: CountedPhrase) -> bool:
     """Tell whether a number is of a reporter's sources: "three diplomats said"."""
-    return number.value <= _SPEAKERS and bool(_SPEAK.match(text, phrase.end))
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    return number.value <= _SPEAKERS and bool(_SPEAK.match(text, phrase.end) or _SOURCES.search(before))
 
 
 def _is_span_that_counts(text: str, phrase: CountedPhrase, before: str) -> bool:

@@ -55,7 +55,7 @@ def moments_in(
             continue
         if (expression.kind == "day" and _cited(text, expression)) or _names_a_thing(text, expression):
             continue
-        if said.lower() in _SAID and _touches(expression, speech):
+        if (said.lower() in _SAID and _touches(expression, speech)) or _recurs(text, expression):
             continue
         if trees:
             ahead = looks_ahead(text, trees, expression.start, expression.end)
@@ -68,10 +68,28 @@ def moments_in(
         if key not in found:
             weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
             found[key] = (weight, Moment(said, value, expression.start, expression.end))
-    chosen = list(found.values())
+    chosen = _settle_years(list(found.values()))
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]
     return tuple(moment for _, moment in chosen)
+
+
+def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Moment]]:
+    """Leave out a month or day in the year before where the same words mean it in the year to come elsewhere."""
+    latest: dict[str, str] = {}
+    for _, moment in found:
+        if moment.value:
+            said = moment.text.casefold()
+            latest[said] = max(moment.value, latest.get(said, ""))
+    return [
+        (weight, moment)
+        for weight, moment in found
+        if moment.value is None or not _is_year_before(moment.value, latest[moment.text.casefold()])
+    ]
+
+
+def _is_year_before(value: str, other: str) -> bool:
+    return value[4:] == other[4:] and len(value) > 4 and int(value[:4]) + 1 == int(other[:4])
 
 
 def _alone(text: str, expression: Expression) -> bool:
@@ -93,8 +111,13 @@ def _cited(text: str, expression: Expression) -> bool:
 
 _PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")
 _TITLED = re.compile(
-    r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference)\b"
+    r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference|Open|Prix"
+    r"|Bowl|Marathon|Masters|Derby)\b|[’']s [“\"‘]?[A-Z]"
+    r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
 )
+_YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
+_SENTENCE_REACH = 200
 
 
 _NAME = 24
@@ -110,6 +133,17 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
     return bool(
         _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))
     )
+
+
+def _recurs(text: str, expression: Expression) -> bool:
+    """Tell whether a month or day comes every year: "in April and October of each year"."""
+    if expression.kind not in ("month", "day") or expression.year is not None:
+        return False
+    reach = max(0, expression.start - _SENTENCE_REACH)
+    begin = max((end.end() for end in _SENTENCE.finditer(text, reach, expression.start)), default=reach)
+    end = _SENTENCE.search(text, expression.end)
+    behind = text[expression.end : end.start() if end else len(text)]
+    return bool(_YEARLY.search(text[begin : expression.start]) or _YEARLY.search(behind))
 
 
 def _touches(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:

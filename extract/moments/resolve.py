@@ -25,8 +25,21 @@ _TOLD = re.compile(
 _AHEAD_BEHIND = re.compile(
     r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
     r"| deadline\b|,? when (?:[\w’'-]+ ){1,3}(?:will|must)\b"
+    r"|,? when (?:it|he|she) (?!was\b|has\b)[a-z]+s\b"
 )
-_CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
+_CLAUSE = re.compile(
+    r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
+)
+_ASKS = re.compile(
+    r"\b(?:urg|ask|call|invit|order|want|implor|encourag|remind|press)(?:es?|s|ing)?\b[^.]*"
+    r" to (?!(?:an?|the|his|her|its|their|our|this|that)\b)[a-z]+\b"
+)
+"""Whoever asks for something asks for what is to come: "urging voters to turn out in November"."""
+_UP_TO = re.compile(r"\b(?:until|till|by|before)(?: the)? \Z")
+_YEAR_TO = re.compile(r"\byear (?:to|through|ending|ended|ends)(?: in| on)?(?: the)? \Z|\b[A-Z][a-z]+(?:-to-|–to–)\Z")
+"""The year to March may end in the next one: "a loss for the year to March", told in November."""
+_HAD = re.compile(r"\bhad (?:been |earlier |already )?[a-z]+\b")
+"""What had been expected may be past or not."""
 _PAST = re.compile(
     r"\b(?:since|from|after|was|were|had|did|began|back to(?=\s*\Z)|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
 )
@@ -105,8 +118,14 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     clause = _clause(text, expression)
+    if not expression.shift and _YEAR_TO.search(clause) and (this > now or "year" in clause):
+        return None
     if this > now:
         days = 31 * (this[0] - now[0]) + this[1] - now[1]
+        if days <= _SOON and _UP_TO.search(clause):
+            return published.year
+        if ahead and _HAD.search(clause):
+            return None
         near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
         if ahead or (near and not _PAST.search(clause)):
             return published.year
@@ -166,7 +185,10 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
     if expression.ahead is not None:
         return expression.ahead
-    told = [found.lastgroup for found in _TOLD.finditer(_clause(text, expression))]
+    clause = _clause(text, expression)
+    if _ASKS.search(clause):
+        return True
+    told = [found.lastgroup for found in _TOLD.finditer(clause)]
     return (told[-1] != "past" if told else False) or bool(_AHEAD_BEHIND.match(text, expression.end))
 
 

@@ -155,7 +155,16 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Three sources spoke.", "They are two different things.", "Three diplomats familiar with it said no."]
+    "text",
+    [
+        "Three sources spoke.",
+        "They are two different things.",
+        "Three diplomats familiar with it said no.",
+        "Boats will sail, according to two people who know.",
+        "($1 = 0.77 euros)",
+        "It put one in five farmers out of work.",
+        "Three media reports say so.".replace("Three", "Two"),
+    ],
 )
 def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()
