@@ -32,6 +32,7 @@ FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
 _AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
+_OWNERS = ("’s ", "'s ")
 FEW_WORDS = 4
 """Stems of a statement below which it hardly says what it is about."""
 ACCORDING = "according"
@@ -78,11 +79,28 @@ class Statement:
 
 
 def find_speaker(article: Evidence, quote: Quote) -> str | None:
-    """Return the name of a quote's speaker as it stands in the article; None where nobody is named."""
+    """Return the name of a quote's speaker as it stands in the article; None where nobody is named.
+
+    A ministry has that of its country with it, where it stands right before it: "Norland’s Foreign Ministry".
+    """
     if not quote.speaker or quote.speaker in article.text:
-        return (quote.speaker or "").strip(_AROUND_NAMES) or None
-    forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
-    return max(forms, key=len, default=None) if quote.entity else None
+        name = (quote.speaker or "").strip(_AROUND_NAMES) or None
+    else:
+        forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
+        name = max(forms, key=len, default=None) if quote.entity else None
+    return _find_owned(article, quote, name) or name
+
+
+def _find_owned(article: Evidence, quote: Quote, name: str | None) -> str | None:
+    """Find a body's name with the country before it, which is the same wherever one stands there."""
+    ends = {one.end: one.start for one in article.record.mentions if one.label == "LOC"}
+    bodies = (one for one in article.record.mentions if one.entity == quote.entity and one.label == "ORG")
+    found = {
+        " ".join(article.text[ends[at] : one.end].split()): article.text[ends[at] : one.end]
+        for one in bodies
+        if one.text == name and (at := one.start - len("’s ")) in ends and article.text[at : one.start] in _OWNERS
+    }
+    return next(iter(found.values())) if quote.entity and len(found) == 1 else None
 
 
 def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, repeats: bool = False) -> list[Statement]:
