@@ -18,6 +18,15 @@ _INDEX = re.compile(
     rf"|{_SIZE}(?! ?[a-z%-])"
 )  # "Norex Composite Index", "NX 500"
 _SIZED = re.compile(rf"{_SIZE}(?! ?[%-])")
+_TRADED = re.compile(
+    r"(?:(?: [A-Z]\w+)? (?:crude|futures)| (?:(?:benchmark|interbank) )*(?:interest|lending|benchmark) rates?)\b"
+)
+"""Behind what is traded or charged, and no body: "Torr crude", "Torr futures", the "Norib interest rate"."""
+_MODEL = re.compile(
+    r"(?:\b(?:the|its|an?|new|first)|[’']s|s[’']|\b[A-Z][a-z]+) (?:new )?"
+    r"(?!(?:19|20)\d\d\b)[A-Z]{0,2}-?\d{2,4}[A-Z]?(?:-\d+)? \Z"
+)
+"""Before the name of a model: "its new 787 Dreamliner", "the F-35 Lightning"."""
 _MAKER_BEHIND = re.compile(r" maker\b")
 _MAKER_BEFORE = re.compile(rf"\b[Mm]akers? of (?:the |its )?(?:{_NAME}(?:,| and|, and) )*\Z")
 _BRANDED = re.compile(r"\b(?:re)?branded (?:as )?(?:the )?\Z")
@@ -60,7 +69,9 @@ def names_product(mention: Proposal, text: str) -> bool:
         return mention.label in ("ORG", "PERSON")
     before = text[max(0, mention.start - _REACH) : mention.start]
     owner = text.startswith(("’s", "'s"), mention.end)
-    if not owner and any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES)):
+    if _TRADED.match(text, mention.end):
+        return mention.label in ("ORG", "PERSON")
+    if not owner and any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES, _MODEL)):
         return mention.label in ("ORG", "PERSON")
     kind = _KIND.match(text, mention.end)
     if kind and kind[1] in _GOODS:

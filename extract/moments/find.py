@@ -75,21 +75,20 @@ def moments_in(
 
 
 def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Moment]]:
-    """Leave out a month or day in the year before where the same words mean it in the year to come elsewhere."""
-    latest: dict[str, str] = {}
-    for _, moment in found:
-        if moment.value:
-            said = moment.text.casefold()
-            latest[said] = max(moment.value, latest.get(said, ""))
-    return [
-        (weight, moment)
-        for weight, moment in found
-        if moment.value is None or not _is_year_before(moment.value, latest[moment.text.casefold()])
-    ]
+    """Leave out one of two values of the same words a year apart: of a month the past one, of a day the one to come.
 
+    "In November" is past where nothing tells that it is to come; a day so near is to come where nothing tells of
+    the past.
+    """
+    values = {(moment.text.casefold(), moment.value) for _, moment in found}
 
-def _is_year_before(value: str, other: str) -> bool:
-    return value[4:] == other[4:] and len(value) > 4 and int(value[:4]) + 1 == int(other[:4])
+    def stands(moment: Moment) -> bool:
+        if moment.value is None or len(moment.value) == _YEAR:
+            return True
+        other = int(moment.value[:_YEAR]) + (1 if len(moment.value) == _MONTH else -1)
+        return (moment.text.casefold(), f"{other:04}{moment.value[_YEAR:]}") not in values
+
+    return [(weight, moment) for weight, moment in found if stands(moment)]
 
 
 def _alone(text: str, expression: Expression) -> bool:
@@ -118,6 +117,8 @@ _TITLED = re.compile(
 _YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
 _SENTENCE_REACH = 200
+_YEAR, _MONTH = len("2026"), len("2026-02")
+"""Letters of an ISO date."""
 
 
 _NAME = 24

@@ -41,7 +41,8 @@ _YEAR_TO = re.compile(r"\byear (?:to|through|ending|ended|ends)(?: in| on)?(?: t
 _HAD = re.compile(r"\bhad (?:been |earlier |already )?[a-z]+\b")
 """What had been expected may be past or not."""
 _PAST = re.compile(
-    r"\b(?:since|from|after|was|were|had|did|began|back to(?=\s*\Z)|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
+    r"\b(?:since|from|after|aftermath|anniversary|was|were|had|did|began|back to(?=\s*\Z)"
+    r"|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
 )
 """What says of a clause that its day is past; whoever promises something tells of a day to come."""
 _WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b")

@@ -93,6 +93,8 @@ def _joined(text: str, match: re.Match[str]) -> int | None:
     """Return where a sentence begins that follows the last without a space."""
     at, close = match.end(), match["close"]
     before, following = text[match.start() - 1 : match.start()], text[at]
+    if before.isdigit() and not close and in_ticker(text, match.start()):
+        return None  # "( 7203.T )"
     if text[match.start() : at] == "." and not (before.islower() or before.isdigit() or before in "%)"):
         begins = _numeral_before(text, match.start()) and _WORD.match(text, at)
         return at if begins and not in_ticker(text, match.start()) else None

@@ -67,6 +67,7 @@ def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, val
         "the index closed at 8,504.67 in Torvik",  # markets
         "Shares of Torvik ( NOK1V.HE ) rose ($1 = 1127.2750 Korean won)",
         "sentenced under 2008 guidelines",  # courts
+        "the old single-aisle 737 jets",  # aviation
     ],
 )
 def test_what_names_or_places_something_is_no_figure(text: str) -> None:

@@ -294,6 +294,10 @@ def test_a_day_whose_clause_disagrees_with_how_near_it_is_stays_open(text: str, 
 def test_a_month_that_is_to_come_in_one_sentence_is_not_that_of_the_year_before_in_another() -> None:
     text = "She wants them to vote in November. Maybe they came out for her in November."
     assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2031-11"]
+    text = "A fire on October 3 of 2030 is not over. It saw much in the wake of a fire last October 3."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2030-10-03", "2030-10-03"]
+    text = "They have been at war since 3 October. It is as at the 3 October feast."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2030-10-03"]
 
 
 @pytest.mark.parametrize(
