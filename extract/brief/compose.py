@@ -35,6 +35,7 @@ MOST_ALONE = 20
 """Statements of articles on different stories, one an article."""
 MOST_FLAGS = 6
 """Flags of a story's articles under DOUBTS."""
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 OF_WRITING = frozenset(("joined-words",))
 """Flags that say nothing of what is told."""
 _NEAR_SAYING = 4
@@ -257,6 +258,7 @@ def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         for article in articles
         for flag in article.record.card.flags
         if flag.start is not None and flag.end is not None and flag.kind not in OF_WRITING
+        if _INVISIBLE.sub("", article.text[flag.start : flag.end])
     ]
     for article, flag, start, end in sorted(found, key=lambda one: one[1].kind == "name-variant")[:MOST_FLAGS]:
         source = article.cite(start, end)

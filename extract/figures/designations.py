@@ -72,6 +72,7 @@ def is_designation(text: str, number: Number, before: str) -> bool:
     digits = text[number.start : number.end]
     return (
         bool(_COUNTER.search(before))
+        or before.endswith("Group of ")
         or (digits.isdecimal() and (len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 1)))
         or _is_year(text, number, digits, before)
         or bool(_MODELS.fullmatch(digits) and _MODEL_AFTER.match(after))

@@ -15,7 +15,8 @@ from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
     r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
-    r"|expected|expects?|set to|set for|slated|upcoming|next|going to|deadline|ahead of|in advance of"
+    r"|expected|expects?|(?:required|obliged|supposed) to|set to|set for"
+    r"|slated|upcoming|next|going to|deadline|ahead of|in advance of"
     r"|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?|ballot|resumes?|takes? place|takes? effect|kicks? off)"
     r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
@@ -38,6 +39,8 @@ _ASKS = re.compile(
 _UP_TO = re.compile(r"\b(?:until|till|by|before)(?: the)? \Z")
 _YEAR_TO = re.compile(r"\byear (?:to|through|ending|ended|ends)(?: in| on)?(?: the)? \Z|\b[A-Z][a-z]+(?:-to-|–to–)\Z")
 """The year to March may end in the next one: "a loss for the year to March", told in November."""
+_POLL_BEHIND = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:elections?|votes?|ballot|referendum|polls?)\b")
+"""Behind a month: that of a vote, which may be to come: "polls say she may win April's election", told in August."""
 _HAD = re.compile(r"\bhad (?:been |earlier |already )?[a-z]+\b")
 """What had been expected may be past or not."""
 _PAST = re.compile(
@@ -132,6 +135,8 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
             return published.year
         unsettled = near and expression.day and not clause.endswith(("since ", "back to "))
         return None if unsettled else published.year - 1  # "invited her to the debate on 23 May", in April
+    if this < now and not expression.day and _POLL_BEHIND.match(text, expression.end) and not _PAST.search(clause):
+        return None
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     if this < now and not gone and expression.day and _WILL.search(clause):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -89,6 +89,8 @@ class _Grouping:
         form = bare(name.text)
         called = self.own(kind, form)
         key = _table().get((kind, fold(called or form)))
+        if key is None and kind == "ORG" and called is None:
+            key = next(filter(None, (_table().get((kind, fold(short))) for short in _shortened(form))), None)
         if called is not None and key is None:
             key = f"own {fold(called)}"
         surname_only = kind == "PERSON" and " " not in form and called is None
@@ -260,6 +262,8 @@ _ACRONYM = re.compile(r"[A-Z]{3,7}")
 def _has_initials(short: str, long: str) -> bool:
     """Tell whether an acronym has the initials of all words of a name, joints and what is in small letters aside."""
     words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
+    if len(words) > len(short) and _country(words[0]):
+        words = words[1:]
     capitals = [word for word in words if word[0].isupper()]
     content = [word for word in capitals if word.casefold() not in name_words().joints]
     return short.casefold() in {"".join(word[0] for word in some).casefold() for some in (words, capitals, content)}
@@ -267,10 +271,15 @@ def _has_initials(short: str, long: str) -> bool:
 
 def _stem(name: str) -> str:
     """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
+    return [bare(name).casefold(), *_shortened(name)][-1]
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Yield a company's name in small letters without its last word, its last two and so on, as they only end it."""
     words = bare(name).casefold().split(" ")
     while words and (words[-1].rstrip(".") in _company_words() or words[-1] == "&"):
         words.pop()
-    return " ".join(words)
+        yield " ".join(words)
 
 
 @cache

@@ -27,7 +27,7 @@ _OPENS = re.compile(
 _WORD = re.compile(r"[A-Z][a-z]|[AI]\s")
 """What a sentence begins with; a share's symbol goes on with "N" or "PA"."""
 _HEADING = re.compile(r"(?:[A-Z$\d][A-Z'’&/,?!$\d.-]* +){2,}(?=[A-Z“\"][a-z]|A )")
-"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"."""
+"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"; no "WEST TORVIK, Norland"."""
 SHORTEST_HEADING = 10
 """Capitals of a heading; fewer may be abbreviations, "BP PLC Chief Executive X"."""
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
@@ -54,7 +54,7 @@ def starts(text: str) -> list[int]:
 def _behind_heading(text: str, begin: int) -> Iterator[int]:
     """Yield where the sentence begins behind a heading that opens it."""
     heading = _HEADING.match(text, begin)
-    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING:
+    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING and not heading[0].rstrip().endswith(","):
         yield heading.end()
 
 

@@ -283,6 +283,8 @@ def test_numbers_of_people_and_words_in_addresses_are_no_times() -> None:
         ("She wants a second title after winning her first in November.", "2030-11"),
         ("Growers had forecast the harvest to be over in December.", None),  # that of last year, or of this
         ("The mill told of a loss for the year to March.", None),
+        ("Polls show that he may win in April's election.", None),
+        ("The board is required to report by 15 December.", "2031-12-15"),
         ("The mill told of a loss for the October-to-December quarter.", None),
         ("The town faces a test on Friday when it sells bonds.", "2031-09-26"),
     ],

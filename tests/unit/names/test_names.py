@@ -119,6 +119,13 @@ def test_an_acronym_without_brackets_is_an_alias_of_the_one_body_with_its_initia
     assert len(_groups(text, ("North Fund Society", "ORG"), ("New Ferry Service", "ORG"), ("NFS", "ORG"))) == 3
 
 
+def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
+    text = "General Motors Corp lent more. GM said so."
+    assert len(_groups(text, ("General Motors Corp", "ORG"), ("GM", "ORG"))) == 1
+    text = "The Norwegian Ferry and Tunnel Board met. The FTB adjourned."
+    assert len(_groups(text, ("Norwegian Ferry and Tunnel Board", "ORG"), ("FTB", "ORG"))) == 1
+
+
 def test_a_name_that_is_a_possessive_stays_whole():
     assert bare("Moody’s") == "Moody’s"
     assert bare("Norland’s") == "Norland"
