@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,14 +94,20 @@ def find_speaker(article: Evidence, quote: Quote) -> str | None:
 
 def _find_owned(article: Evidence, quote: Quote, name: str | None) -> str | None:
     """Find a body's name with the country before it, which is the same wherever one stands there."""
-    ends = {one.end: one.start for one in article.record.mentions if one.label == "LOC"}
-    bodies = (one for one in article.record.mentions if one.entity == quote.entity and one.label == "ORG")
-    found = {
-        " ".join(article.text[ends[at] : one.end].split()): article.text[ends[at] : one.end]
-        for one in bodies
-        if one.text == name and (at := one.start - len("’s ")) in ends and article.text[at : one.start] in _OWNERS
+    if quote.entity is None:
+        return None
+    ends = {
+        one.start - len("’s "): one.end
+        for one in article.record.mentions
+        if one.entity == quote.entity and one.label == "ORG" and one.text == name
+        if article.text[one.start - len("’s ") : one.start] in _OWNERS
     }
-    return next(iter(found.values())) if quote.entity and len(found) == 1 else None
+    found = {
+        article.text[one.start : ends[one.end]]
+        for one in (article.record.mentions if ends else ())
+        if one.label == "LOC" and one.end in ends
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, repeats: bool = False) -> list[Statement]:
@@ -199,10 +206,14 @@ def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:
 
 def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of wordings of which one has half of the other's shingles."""
-    wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
-    bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    wordings = [array("q", map(hash, shingles(list_words(saying.quote.text)))) for saying in sayings]
+    first: dict[int, int] = {}
+    bearers: dict[int, array[int]] = {}
+    """Of the shingles that several wordings have; most have one only."""
     for number, wording in enumerate(wordings):
-        rare = [known for shingle in wording if len(known := bearers[shingle]) < MOST_BEARERS]
+        shared_ones = [shingle for shingle in wording if first.setdefault(shingle, number) != number]
+        known_ones = (bearers.setdefault(shingle, array("I", [first[shingle]])) for shingle in shared_ones)
+        rare = [known for known in known_ones if len(known) < MOST_BEARERS]
         shared = Counter(chain.from_iterable(rare))
         for known in rare:
             known.append(number)
