@@ -97,7 +97,8 @@ _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
 """Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
 _SPEAKERS = 12
 _SPEAK = re.compile(
-    r"(?: familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
+    r"(?:,[^,.;]{2,90}, (?:said|told|says?)\b|,? speaking (?:anonymously|on condition)"
+    r"| familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
 )
 """Behind a few people who are a reporter's sources: "three diplomats said"."""
 _SOURCES = re.compile(r"\b(?:according to|citing)(?: at least)? \Z", re.IGNORECASE)

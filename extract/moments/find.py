@@ -13,6 +13,7 @@ from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
 from extract.moments.tense import looks_ahead
+from extract.moments.timeline import date_entries
 from extract.stretches import merge_stretches
 from extract.syntax import Trees
 
@@ -47,6 +48,8 @@ def moments_in(
     english = language in (None, "en")
     expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
     expressions = [expression for expression in expressions if not _touches(expression, blocked)]
+    if published and english:
+        expressions = date_entries(text, expressions, published)
     anchor = find_anchor(expressions) if published is None and english else None
     for expression in expressions:
         said = text[expression.start : expression.end]
