@@ -35,6 +35,12 @@ _KIND = re.compile(r"(?: [a-z][\w-]*){0,2}? ([a-zA-Z]+)\b")
 _MAKES = re.compile(
     r"\b(?:makes?|making|builds?|building|assembles?|assembling|manufactures?|produces?) (?:the|its) \Z"
 )
+_KIND_BEFORE = re.compile(r"(?:\b(?:the|its|their|an?)|[’']s) (?:[a-z][\w-]* ){0,2}([a-z]+) \Z")
+_AGENCY_BEHIND = re.compile(
+    r" (?:analysts?|said|says|cut|cuts|lowered|downgraded|raised|affirmed|warned|placed|put|revised|ratings?)\b"
+)
+_AGENCY_BEFORE = re.compile(r"\b(?:by|from|told|agency|agencies|and) \Z")
+"""Round a name that a body and its index share, where it is that of the body."""
 _ARTICLE = re.compile(r"\b[Tt]he \Z")
 _ENDS_PHRASE = re.compile(r"[,.;)]| (?:and|or)\b")
 _STYLES = frozenset(("Lama", "Khan", "Imam", "Pope", "Rev", "Mahdi", "Emir", "Sultan", "Prophet"))
@@ -44,13 +50,21 @@ _STYLES = frozenset(("Lama", "Khan", "Imam", "Pope", "Rev", "Mahdi", "Emir", "Su
 def find_indexes(mentions: Sequence[Proposal], text: str) -> frozenset[Proposal]:
     """Find the bodies' names that are of indexes of shares: "the Norex Composite Index", "the NX 500".
 
-    Once an index is called so, its first word with an article is the index too, "the Norex"; the body has it without.
+    Once an index is called so, its first word with an article is the index too, "the Norex"; without one it is where
+    nothing is said of it that a body does.
     """
     bodies = [mention for mention in mentions if mention.label == "ORG"]
     whole = {mention for mention in bodies if names_index(mention, text)}
     called = {text[mention.start : mention.end].split(" ")[0] for mention in whole}
     short = (mention for mention in bodies if text[mention.start : mention.end] in called)
-    return frozenset(whole).union(one for one in short if _ARTICLE.search(text, max(0, one.start - 4), one.start))
+    return frozenset(whole).union(one for one in short if not _is_body(one, text))
+
+
+def _is_body(mention: Proposal, text: str) -> bool:
+    before = text[max(0, mention.start - 12) : mention.start]
+    if _ARTICLE.search(before):
+        return False
+    return bool(_AGENCY_BEHIND.match(text, mention.end) or _AGENCY_BEFORE.search(before))
 
 
 def names_index(mention: Proposal, text: str) -> bool:
@@ -72,6 +86,9 @@ def names_product(mention: Proposal, text: str) -> bool:
     if _TRADED.match(text, mention.end):
         return mention.label in ("ORG", "PERSON")
     if not owner and any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES, _MODEL)):
+        return mention.label in ("ORG", "PERSON")
+    called = _KIND_BEFORE.search(before)
+    if not owner and called and called[1] in _GOODS:
         return mention.label in ("ORG", "PERSON")
     kind = _KIND.match(text, mention.end)
     if kind and kind[1] in _GOODS:

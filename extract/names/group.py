@@ -220,17 +220,21 @@ class _Grouping:
                         self.merge(full[0], short)
 
     def acronyms(self) -> None:
-        """Join an acronym to the one body before it whose words have these initials: "Norland Fishing Union", "NFU"."""
+        """Join an acronym to the one body before it whose words have these initials, and its last word alone to it.
+
+        "Norland Fishing Union" is "NFU", and "Torvik Journal" goes on as "the Journal".
+        """
         bodies = [group for group in self.groups if group.names and group.label == "ORG"]
         for short in bodies:
-            form = bare(short.names[0].text) if short.names else ""
-            if not _ACRONYM.fullmatch(form):
+            form = bare(short.names[0].text) if short.names else " "
+            if " " in form:
                 continue
+            acronym = _ACRONYM.fullmatch(form) is not None
             full = [
                 body
                 for body in bodies
                 if body is not short and body.names and _first(body) < _first(short)
-                if any(_has_initials(form, long) for long in body.forms())
+                if any((acronym and _has_initials(form, long)) or long.endswith(f" {form}") for long in body.forms())
             ]
             if len(full) == 1:
                 self.merge(full[0], short)

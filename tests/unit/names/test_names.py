@@ -126,6 +126,13 @@ def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
     assert len(_groups(text, ("Norwegian Ferry and Tunnel Board", "ORG"), ("FTB", "ORG"))) == 1
 
 
+def test_the_last_word_of_the_one_body_that_ends_in_it_is_its_short_name():
+    text = "The Torvik Journal says so. The Journal cites Lund Holm."
+    assert len(_groups(text, ("Torvik Journal", "ORG"), ("Journal", "ORG"))) == 1
+    text = "The Torvik Journal and the Velden Journal say so. The Journal cites Lund Holm."
+    assert len(_groups(text, ("Torvik Journal", "ORG"), ("Velden Journal", "ORG"), ("Journal", "ORG"))) == 3
+
+
 def test_a_name_that_is_a_possessive_stays_whole():
     assert bare("Moody’s") == "Moody’s"
     assert bare("Norland’s") == "Norland"
