@@ -95,6 +95,8 @@ _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
 """Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
+_YEAR_OF_MONEY = re.compile(r"(?:19|20)[0-9]{2} (?:euro|dollar|pound|yen|yuan|rouble|ruble|franc)")
+"""A year before what happened to a currency: "2012 euro adoption"."""
 _SPEAKERS = 12
 _SPEAK = re.compile(
     r"(?:,[^,.;]{2,90}, (?:said|told|says?)\b|,? speaking (?:anonymously|on condition)"
@@ -126,6 +128,8 @@ def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigur
 
 def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
     if text[number.end : number.end + 1] in _RATE or before.rstrip().endswith("=") or _NO_SUM.match(text, number.end):
+        return None
+    if _YEAR_OF_MONEY.fullmatch(text, number.start, number.end):
         return None
     end = number.end
     phrase = phrase_after(text, end, longest=4)

@@ -220,7 +220,7 @@ class _Grouping:
                         self.merge(full[0], short)
 
     def acronyms(self) -> None:
-        """Join an acronym to the one body before it whose words have these initials, and its last word alone to it.
+        """Join an acronym to the one body whose words have these initials, and to one before it its last word alone.
 
         "Norland Fishing Union" is "NFU", and "Torvik Journal" goes on as "the Journal".
         """
@@ -233,10 +233,12 @@ class _Grouping:
             full = [
                 body
                 for body in bodies
-                if body is not short and body.names and _first(body) < _first(short)
-                if any((acronym and _has_initials(form, long)) or long.endswith(f" {form}") for long in body.forms())
+                if body is not short and body.names
+                for long in body.forms()
+                if (acronym and _has_initials(form, long))
+                or (long.endswith(f" {form}") and _first(body) < _first(short))
             ]
-            if len(full) == 1:
+            if len(set(full)) == 1:
                 self.merge(full[0], short)
 
     def result(self) -> list[Group]:
@@ -270,7 +272,9 @@ def _has_initials(short: str, long: str) -> bool:
         words = words[1:]
     capitals = [word for word in words if word[0].isupper()]
     content = [word for word in capitals if word.casefold() not in name_words().joints]
-    return short.casefold() in {"".join(word[0] for word in some).casefold() for some in (words, capitals, content)}
+    named = [word for word in content if word.rstrip(".").casefold() not in _company_words()]
+    ways = (words, capitals, content, named)
+    return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
 
 
 def _stem(name: str) -> str:

@@ -163,6 +163,7 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "Three diplomats familiar with it said no.",
         "Boats will sail, according to two people who know.",
         "($1 = 0.77 euros)",
+        "It gave up its plans for 2012 euro adoption.",
         "Two harbour officials, who asked not to be named, say it will.",
         "It put one in five farmers out of work.",
         "Three media reports say so.".replace("Three", "Two"),

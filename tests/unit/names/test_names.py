@@ -115,6 +115,8 @@ def test_an_abbreviation_in_brackets_is_an_alias():
 def test_an_acronym_without_brackets_is_an_alias_of_the_one_body_with_its_initials():
     text = "The Northern Fishers and Sailors union met. The NFS adjourned."
     assert len(_groups(text, ("Northern Fishers and Sailors union", "ORG"), ("NFS", "ORG"))) == 1
+    text = "NFB lent more, the Northern Ferry Board Corp said."
+    assert len(_groups(text, ("NFB", "ORG"), ("Northern Ferry Board Corp", "ORG"))) == 1
     text = "The North Fund Society and the New Ferry Service met. The NFS adjourned."
     assert len(_groups(text, ("North Fund Society", "ORG"), ("New Ferry Service", "ORG"), ("NFS", "ORG"))) == 3
 
