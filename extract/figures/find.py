@@ -68,7 +68,8 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST
 
 _BEFORE = 40
 _KNOWN = re.compile(
-    r"\b(?:the(?: other)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z",
+    r"\b(?:the(?: other| [a-z]+[’']s)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past"
+    r"|of)[ \xa0]\Z",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(r"(?:(?:up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE)
@@ -97,6 +98,9 @@ _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
 """Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
 _YEAR_OF_MONEY = re.compile(r"(?:19|20)[0-9]{2} (?:euro|dollar|pound|yen|yuan|rouble|ruble|franc)")
 """A year before what happened to a currency: "2012 euro adoption"."""
+_RATIO = 100
+_NAME_OF_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+"""A number in a name: "Four Seasons", within a line."""
 _SPEAKERS = 12
 _SPEAK = re.compile(
     r"(?:,[^,.;]{2,90}, (?:said|told|says?)\b|,? speaking (?:anonymously|on condition)"
@@ -104,7 +108,9 @@ _SPEAK = re.compile(
 )
 """Behind a few people who are a reporter's sources: "three diplomats said"."""
 _SOURCES = re.compile(r"\b(?:according to|citing)(?: at least)? \Z", re.IGNORECASE)
-_ONE_IN = re.compile(r"\b(?:one|two) (?:in|or) \Z", re.IGNORECASE)
+_ONE_IN = re.compile(
+    r"\b(?:(?:one|two) or|(?:one|two|three|four|five|six|seven|eight|nine|[0-9]) (?:in|out of)) \Z", re.IGNORECASE
+)
 """Before the number of a ratio or of a rough count: "one in five voters", "one or two traders"."""
 _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
@@ -167,12 +173,11 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         if not _is_span_that_counts(text, phrase, before):
             return None
         return _found(text, number, before, phrase.end, phrase.head, 1.0, (phrase.head, number.value))
-    if (
-        number.spelled
-        and number.value <= 12
-        and not number.scaled
-        and (_KNOWN.search(before) or _ONE_IN.search(before))
-    ):
+    if number.value <= _RATIO and _ONE_IN.search(before):
+        return None
+    if number.spelled and number.value <= 12 and not number.scaled and _KNOWN.search(before):
+        return None
+    if number.spelled and _NAME_OF_TWO.match(text, number.start) and before[-1:] not in ("", "\n"):
         return None
     if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
         if phrase.head == "times" and number.value < 1000:

@@ -15,11 +15,12 @@ _SIZE = r"(?:[’']s)? (?:30|40|50|100|150|200|225|250|300|500|600|1000|2000)\b"
 _INDEX = re.compile(
     rf"(?:{_SIZE})?(?: (?:[a-z]+|Stock|Industrial|Composite)){{0,2}}"
     r" (?:[Ii]nd(?:ex|ices|exes)|[Cc]omposite|[Aa]verages?)\b"
-    rf"|{_SIZE}(?! ?[a-z%-])"
+    rf"|{_SIZE}(?:(?! ?[a-z%-])|(?= (?:companies|components|firms|members|stocks)\b))"
 )  # "Norex Composite Index", "NX 500"
 _SIZED = re.compile(rf"{_SIZE}(?! ?[%-])")
 _TRADED = re.compile(
-    r"(?:(?: [A-Z]\w+)? (?:crude|futures)| (?:(?:benchmark|interbank) )*(?:interest|lending|benchmark) rates?)\b"
+    r"(?:(?: [A-Z]\w+)? (?:crude|futures)| component| and other (?:benchmark|interest|lending) rates"
+    r"| (?:(?:benchmark|interbank) )*(?:interest|lending|benchmark) rates?)\b"
 )
 """Behind what is traded or charged, and no body: "Torr crude", "Torr futures", the "Norib interest rate"."""
 _MODEL = re.compile(

@@ -83,13 +83,18 @@ def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Mo
     "In November" is past where nothing tells that it is to come; a day so near is to come where nothing tells of
     the past.
     """
-    values = {(moment.text.casefold(), moment.value) for _, moment in found}
+
+    def said(moment: Moment, value: str) -> tuple[str, str]:
+        month = len(value) == _MONTH and not any(map(str.isdigit, moment.text))
+        return "" if month else moment.text.casefold(), value
+
+    values = {said(moment, moment.value) for _, moment in found if moment.value}
 
     def stands(moment: Moment) -> bool:
         if moment.value is None or len(moment.value) == _YEAR:
             return True
         other = int(moment.value[:_YEAR]) + (1 if len(moment.value) == _MONTH else -1)
-        return (moment.text.casefold(), f"{other:04}{moment.value[_YEAR:]}") not in values
+        return said(moment, f"{other:04}{moment.value[_YEAR:]}") not in values
 
     return [(weight, moment) for weight, moment in found if stands(moment)]
 

@@ -79,9 +79,13 @@ def _day(expression: Expression) -> date | None:
 
 
 def resolve_by_anchor(text: str, expression: Expression, anchor: date) -> str | None:
-    """Resolve an expression relative to a day of the story (`find_anchor`): the nearest weekday, not "today"."""
+    """Resolve an expression relative to a day of the story (`find_anchor`): the nearest weekday, the next
+    where its clause looks ahead, and not "today".
+    """
     if expression.kind == "weekday" and not expression.shift and expression.weekday is not None:
         ahead = (expression.weekday - anchor.weekday()) % 7
+        if ahead and _looks_ahead(text, expression):
+            return _days_from(anchor, ahead)
         return _days_from(anchor, ahead if ahead <= _HALF_A_WEEK else ahead - 7)
     if expression.kind == "offset" and expression.unit == "day":
         return None
@@ -122,8 +126,8 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     clause = _clause(text, expression)
-    if not expression.shift and _YEAR_TO.search(clause) and (this > now or "year" in clause):
-        return None
+    if not expression.shift and (span := _YEAR_TO.search(clause)) and (this > now or "year" in span[0]):
+        return None if this > now or "ended" not in span[0] else published.year
     if this > now:
         days = 31 * (this[0] - now[0]) + this[1] - now[1]
         if days <= _SOON and _UP_TO.search(clause):

@@ -25,6 +25,7 @@ def guess(text: str, name: str, label: str, strength: int = FAIR) -> Proposal:
         ("Torr crude rose to $90.", "Torr", "PERSON"),
         ("Banks rigged Norib interest rates.", "Norib", "ORG"),
         ("They fly its new 787 Lumo.", "Lumo", "ORG"),
+        ("It is a part of how banks set Norib and other interest rates.", "Norib", "ORG"),
         ("They tested the antibiotic Tavo in May.", "Tavo", "ORG"),
         ("He drank nothing but Jory Hale whisky.", "Jory Hale", "PERSON"),
         ("A plant in Torvik makes the Jory Hale, a van.", "Jory Hale", "PERSON"),
