@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,14 @@ from extract.brief.figures import compare_figures
 from extract.brief.people import list_people
 from extract.brief.statements import Statement, group_statements, rank_statements
 from extract.brief.values import DAY, BriefLine, BriefStory, Evidence, FigureValue, Source
-from extract.brief.words import content_stems, find_sentence, list_sentences, skip_bullet
+from extract.brief.words import (
+    content_stems,
+    find_sentence,
+    list_sentences,
+    list_words,
+    reporting_verbs,
+    skip_bullet,
+)
 from extract.names.fold import fold
 
 MOST_ADDED = 4
@@ -27,8 +35,12 @@ MOST_ALONE = 20
 """Statements of articles on different stories, one an article."""
 MOST_FLAGS = 6
 """Flags of a story's articles under DOUBTS."""
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 OF_WRITING = frozenset(("joined-words",))
 """Flags that say nothing of what is told."""
+_NEAR_SAYING = 4
+"""Words before a day among which a verb of saying says that it is the day of a statement."""
+_DESIGNATION = re.compile(r"([^\W\d_]+)[- ]?(\d+)")
 NEWS = 0.5
 """Share of the stems of a lead that those above it must lack for it to add something."""
 
@@ -136,15 +148,19 @@ def _list_leads(article: Evidence) -> Iterator[Source]:
 def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it.
 
-    A sentence is told once: of two days in it the one has it that no other sentence names.
+    A sentence is told once: of two days in it the one has it that no other sentence names. One in which something
+    happens comes before one in which something was only said that day.
     """
     days: defaultdict[str, list[Source]] = defaultdict(list)
+    saying: set[Source] = set()
     for article in articles:
         listed = list_sentences(article)
         for moment in article.record.card.when:
             sentence = find_sentence(listed, moment.start)
             if moment.value and len(moment.value) >= DAY and sentence:
                 source = article.cite(sentence.start, sentence.end)
+                if _dates_saying(article, sentence.start, moment.start):
+                    saying.add(source)
                 if source not in days[moment.value[:DAY]]:
                     days[moment.value[:DAY]].append(source)
     named = {day: {source.article for source in sources} for day, sources in days.items()}
@@ -155,7 +171,7 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for day in sorted(frequent, key=lambda day: (len(days[day]), day)):
         free = [source for source in days[day] if source not in told]
         if free:
-            first = min(free, key=lambda source: (shared[source], days[day].index(source)))
+            first = min(free, key=lambda source: (source in saying, shared[source], days[day].index(source)))
             told.add(first)
             others = {source.article: source for source in reversed(days[day]) if source.article != first.article}
             days[day] = [first, *reversed(others.values())]
@@ -164,6 +180,11 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for day in sorted(frequent):
         if days[day]:
             yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
+
+
+def _dates_saying(article: Evidence, start: int, at: int) -> bool:
+    """Tell whether a day is that on which something was said: "told reporters on Thursday"."""
+    return not reporting_verbs().isdisjoint(list_words(article.text[start:at])[-_NEAR_SAYING:])
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -199,13 +220,24 @@ def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine
 
 def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     """Yield the weapons and platforms that are named by their designation."""
-    named: dict[str, list[Source]] = {}
-    for article in articles:
-        for one in article.record.card.equipment:
-            if one.kind == "named":
-                named.setdefault(fold(one.name), []).append(article.cite(one.start, one.end))
+    found = [
+        (fold(one.name), article.cite(one.start, one.end))
+        for article in articles
+        for one in article.record.card.equipment
+        if one.kind == "named"
+    ]
+    forms = {name for name, _ in found}
+    named: defaultdict[str, list[Source]] = defaultdict(list)
+    for name, source in found:
+        named[_system_key(source.text, name.removesuffix("s") if name.removesuffix("s") in forms else name)] += [source]
     lines = [BriefLine("arms", sources[0].text, tuple(sources)) for sources in named.values()]
     yield from _cut(sorted(lines, key=lambda line: -_width(line)))
+
+
+def _system_key(name: str, folded: str) -> str:
+    """Return what the names of a system and of its variants have in common: "F-35A", "F-35 Lightning II", "F-35s"."""
+    designation = _DESIGNATION.search(name)
+    return "".join(designation.groups()).casefold() if designation else folded
 
 
 def _doubt(told: Sequence[Evidence], used: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -226,6 +258,7 @@ def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         for article in articles
         for flag in article.record.card.flags
         if flag.start is not None and flag.end is not None and flag.kind not in OF_WRITING
+        if _INVISIBLE.sub("", article.text[flag.start : flag.end])
     ]
     for article, flag, start, end in sorted(found, key=lambda one: one[1].kind == "name-variant")[:MOST_FLAGS]:
         source = article.cite(start, end)

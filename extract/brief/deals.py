@@ -18,6 +18,8 @@ FEWEST_STEMS = 2
 STEPS = ("proposed", "announced", "signed")
 """How far an agreement has come, in this order; that it is "reported" is no step."""
 
+_PRICE = re.compile(r"\b(?:price of|priced at|at|cost|costs|worth of each) \Z")
+"""Before the price of one of the things that a deal is about."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -118,7 +120,12 @@ def _find_amounts(deal: _Deal) -> Iterator[tuple[str, Source]]:
         if sentence is None:
             return
         here = [figure for figure in card.figures if sentence.start <= figure.start < sentence.end]
-        sums = [figure for figure in here if _CURRENCY.fullmatch(figure.unit or "")]
+        text = deal.article.text
+        sums = [
+            figure
+            for figure in here
+            if _CURRENCY.fullmatch(figure.unit or "") and not _PRICE.search(text[sentence.start : figure.start])
+        ]
         others = [one for one in card.agreements if sentence.start <= one.start < sentence.end]
         within = sums if len(sums) == 1 and len(others) == 1 else []
     for figure in within:

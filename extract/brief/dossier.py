@@ -14,9 +14,10 @@ from extract.brief.people import ActorGroups, find_fullest, list_outlets, list_r
 from extract.brief.speakers import body_key
 from extract.brief.statements import Statement, group_statements
 from extract.brief.values import BriefLine, Evidence, Source
-from extract.brief.words import find_sentence, list_sentences
+from extract.brief.words import find_country, find_sentence, list_sentences
 from extract.index.query.parse import parse
 from extract.index.query.tree import Field, WordSequence, positive_leaves
+from extract.lexicon import country_code
 from extract.names.compare import same_person, shortens, split_name
 from extract.names.fold import fold
 
@@ -57,7 +58,8 @@ def list_names(query: str) -> list[str]:
 def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[DossierSubject]:
     """Find the people and bodies that these names are of: a person's surname or full name, a body's whole name.
 
-    Of one name the one in most articles comes first; there are `MOST_SUBJECTS` at most.
+    Of one name the one in most articles comes first; there are `MOST_SUBJECTS` at most. A person who neither acts
+    nor speaks in any of them is none: a reporter whom the last line credits.
     """
     names = _join_names(names, articles)
     subjects: list[DossierSubject] = []
@@ -68,7 +70,17 @@ def find_subjects(names: Sequence[str], articles: Sequence[Evidence]) -> list[Do
                 if same is None:
                     subjects.append(same := DossierSubject(entity.label, entity.name))
                 same.found.append((article, entity))
-    return sorted(subjects, key=lambda one: -len(one.found))[:MOST_SUBJECTS]
+    acting = [
+        subject
+        for subject in subjects
+        if subject.label != "PERSON" or any(_acts(article, entity) for article, entity in subject.found)
+    ]
+    return sorted(acting, key=lambda one: -len(one.found))[:MOST_SUBJECTS]
+
+
+def _acts(article: Evidence, entity: Entity) -> bool:
+    card = article.record.card
+    return entity.id in {*(actor.entity for actor in card.who), *(quote.entity for quote in card.quotes)}
 
 
 def _join_names(names: Sequence[str], articles: Sequence[Evidence]) -> list[str]:
@@ -89,6 +101,8 @@ def _is_called(entity: Entity, name: str) -> bool:
         return True
     if entity.label == "ORG":
         return body_key(name) in map(body_key, forms)
+    if find_country(name):
+        return False  # who asks for Cyprus asks for nobody called so
     return entity.label == "PERSON" and any(" " in form and split_name(form)[1] == name for form in forms)
 
 
@@ -182,7 +196,7 @@ def _list_places(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
         sentences = _own_sentences(article, entity)
         for place in article.record.card.where:
             if place.entity is not None and (there := _find_in(article, place.entity, sentences)) is not None:
-                places[fold(there.text)].append(there)
+                places[country_code(there.text) or fold(there.text)].append(there)
     each = [tuple(dict.fromkeys(same)) for same in places.values()]
     for same in sorted(each, key=lambda one: -len(one))[:MOST_BESIDE]:
         yield BriefLine("where", same[0].text, same)

@@ -67,6 +67,7 @@ _ASIDE = re.compile(r"\s[-–—]\s[^-–—]{3,80}?\s[-–—]\s|\([^()]{3,80}\
 _CLAUSE_END = re.compile(r"[,;:()]|\s[-–—]\s|\b(?:and|while|but|as|when|after|who|which)\b")
 _PERCENT = re.compile(r"\bper ?cent\b", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:others?|another|additional|further|more(?! than))\b", re.IGNORECASE)
+_SIDE = re.compile(r"\b[Oo]n the [A-Z]\w+ side\b")
 _WORD = re.compile(r"[^\W_]+")
 _APPROXIMATE = re.compile(
     r"\b(?:about|around|some|nearly|almost|approaching|roughly|approximately|close to)\b", re.IGNORECASE
@@ -98,7 +99,8 @@ class Count:
     @property
     def nations(self) -> frozenset[str]:
         """Those whose people are counted: "ten American passengers" are a part of twelve on board."""
-        return frozenset(filter(None, map(find_country, list_words(self.figure.text))))
+        side = _SIDE.search(self.article.text, self.sentence, self.figure.start)
+        return frozenset(filter(None, map(find_country, list_words(self.figure.text + (side[0] if side else "")))))
 
     @property
     def of_people(self) -> bool:

@@ -43,18 +43,26 @@ class ActorGroups(Generic[What]):
 
         A surname is of the only person who has it, and so is a first name of somebody whom the same articles name.
         """
-        whole = [known for known in self._all if not _is_short(known.actor)]
-        joined: dict[int, list[What]] = {}
+        named: defaultdict[str, list[_KnownActor[What]]] = defaultdict(list)
         for known in self._all:
-            if _is_short(known.actor):
-                full = [one for one in whole if one.actor.label == "PERSON" and _has_name(one, known)]
-                if len(full) == 1:
-                    joined.setdefault(id(full[0]), []).extend(known.things)
-                else:
-                    whole.append(known)
+            if known.actor.label == "PERSON" and not _is_short(known.actor):
+                first, surname = split_name(known.actor.name)
+                for name in {surname, *first[:1]}:
+                    named[name].append(known)
+        joined: defaultdict[_KnownActor[What], list[What]] = defaultdict(list)
+        others: list[_KnownActor[What]] = []
         for known in self._all:
-            if known in whole:
-                yield known.things + joined.get(id(known), [])
+            full = (
+                [one for one in named[fold(known.actor.name)] if _has_name(one, known)]
+                if _is_short(known.actor)
+                else []
+            )
+            if len(full) == 1:
+                joined[full[0]] += known.things
+            else:
+                others.append(known)
+        for known in others:
+            yield known.things + joined[known]
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,7 @@ FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
 _AROUND_NAMES = " ,;:.()–—-\n"
 QUOTATION_MARKS = frozenset("\"“‘'«„")
+_OWNERS = ("’s ", "'s ")
 FEW_WORDS = 4
 """Stems of a statement below which it hardly says what it is about."""
 ACCORDING = "according"
@@ -78,11 +80,34 @@ class Statement:
 
 
 def find_speaker(article: Evidence, quote: Quote) -> str | None:
-    """Return the name of a quote's speaker as it stands in the article; None where nobody is named."""
+    """Return the name of a quote's speaker as it stands in the article; None where nobody is named.
+
+    A ministry has that of its country with it, where it stands right before it: "Norland’s Foreign Ministry".
+    """
     if not quote.speaker or quote.speaker in article.text:
-        return (quote.speaker or "").strip(_AROUND_NAMES) or None
-    forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
-    return max(forms, key=len, default=None) if quote.entity else None
+        name = (quote.speaker or "").strip(_AROUND_NAMES) or None
+    else:
+        forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
+        name = max(forms, key=len, default=None) if quote.entity else None
+    return _find_owned(article, quote, name) or name
+
+
+def _find_owned(article: Evidence, quote: Quote, name: str | None) -> str | None:
+    """Find a body's name with the country before it, which is the same wherever one stands there."""
+    if quote.entity is None:
+        return None
+    ends = {
+        one.start - len("’s "): one.end
+        for one in article.record.mentions
+        if one.entity == quote.entity and one.label == "ORG" and one.text == name
+        if article.text[one.start - len("’s ") : one.start] in _OWNERS
+    }
+    found = {
+        article.text[one.start : ends[one.end]]
+        for one in (article.record.mentions if ends else ())
+        if one.label == "LOC" and one.end in ends
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, repeats: bool = False) -> list[Statement]:
@@ -181,10 +206,14 @@ def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:
 
 def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of wordings of which one has half of the other's shingles."""
-    wordings = [shingles(list_words(saying.quote.text)) for saying in sayings]
-    bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    wordings = [array("q", map(hash, shingles(list_words(saying.quote.text)))) for saying in sayings]
+    first: dict[int, int] = {}
+    bearers: dict[int, array[int]] = {}
+    """Of the shingles that several wordings have; most have one only."""
     for number, wording in enumerate(wordings):
-        rare = [known for shingle in wording if len(known := bearers[shingle]) < MOST_BEARERS]
+        shared_ones = [shingle for shingle in wording if first.setdefault(shingle, number) != number]
+        known_ones = (bearers.setdefault(shingle, array("I", [first[shingle]])) for shingle in shared_ones)
+        rare = [known for known in known_ones if len(known) < MOST_BEARERS]
         shared = Counter(chain.from_iterable(rare))
         for known in rare:
             known.append(number)

@@ -47,6 +47,9 @@ _YEAR_LEAD = re.compile(
     r"|under|its|this)[ \xa0-]\Z",
     re.IGNORECASE,
 )
+_MODEL_AFTER = re.compile(r"[ -](?:[a-z-]+ )?(?:air(?:craft|liners?|planes?)|jets?|jetliners?|planes?|series)\b")
+_MODELS = re.compile(r"7[0-9]7")
+"""Numbers of airliners: "nine 737 jets"."""
 _YEARS = re.compile(r"(?:18|19|20)[0-9]{2}\W{1,3}[0-9]{2,4}")
 _OLDEST = 120
 _LONGEST = 5
@@ -69,8 +72,10 @@ def is_designation(text: str, number: Number, before: str) -> bool:
     digits = text[number.start : number.end]
     return (
         bool(_COUNTER.search(before))
+        or before.endswith("Group of ")
         or (digits.isdecimal() and (len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 1)))
         or _is_year(text, number, digits, before)
+        or bool(_MODELS.fullmatch(digits) and _MODEL_AFTER.match(after))
         or (number.value < _OLDEST and after[:1] in (",", ".", ")", ";") and bool(_NAME_COMMA.search(before)))
         or _follows_name(before)
     )

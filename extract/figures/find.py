@@ -68,7 +68,8 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST
 
 _BEFORE = 40
 _KNOWN = re.compile(
-    r"\b(?:the(?: other)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past|of)[ \xa0]\Z",
+    r"\b(?:the(?: other| [a-z]+[’']s)?|these|those|both|our|its|his|her|their|your|my|first|last|next|past"
+    r"|of)[ \xa0]\Z",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(r"(?:(?:up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE)
@@ -83,7 +84,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
-_MONEY_FOR = re.compile(r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?(?= [a-z])")
+_MONEY_FOR = re.compile(
+    r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?"
+    r"(?= (?!(?:addition|afternoon|case|connection|early|exchange|late|morning|order|response|return|total)\b)[a-z])"
+)
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
@@ -92,11 +96,22 @@ _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
 """Behind what only looks like an amount: a share's code ("NOK1V"), a rate of exchange ("$1 = 30 won")."""
+_YEAR_OF_MONEY = re.compile(r"(?:19|20)[0-9]{2} (?:euro|dollar|pound|yen|yuan|rouble|ruble|franc)")
+"""A year before what happened to a currency: "2012 euro adoption"."""
+_RATIO = 100
+_NAME_OF_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+"""A number in a name: "Four Seasons", within a line."""
 _SPEAKERS = 12
 _SPEAK = re.compile(
-    r"(?: familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
+    r"(?:,[^,.;]{2,90}, (?:said|told|says?)\b|,? speaking (?:anonymously|on condition)"
+    r"| familiar| close to| briefed| with (?:direct )?knowledge|,? (?:also |have |had |who )?(?:said|told|says?)\b)"
 )
 """Behind a few people who are a reporter's sources: "three diplomats said"."""
+_SOURCES = re.compile(r"\b(?:according to|citing)(?: at least)? \Z", re.IGNORECASE)
+_ONE_IN = re.compile(
+    r"\b(?:(?:one|two) or|(?:one|two|three|four|five|six|seven|eight|nine|[0-9]) (?:in|out of)) \Z", re.IGNORECASE
+)
+"""Before the number of a ratio or of a rough count: "one in five voters", "one or two traders"."""
 _LATE = 0.8
 """What standing at the very end takes from a figure's weight."""
 _REMARK = 1.2
@@ -118,7 +133,9 @@ def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigur
 
 
 def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
-    if text[number.end : number.end + 1] in _RATE or before.endswith("=") or _NO_SUM.match(text, number.end):
+    if text[number.end : number.end + 1] in _RATE or before.rstrip().endswith("=") or _NO_SUM.match(text, number.end):
+        return None
+    if _YEAR_OF_MONEY.fullmatch(text, number.start, number.end):
         return None
     end = number.end
     phrase = phrase_after(text, end, longest=4)
@@ -156,7 +173,11 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         if not _is_span_that_counts(text, phrase, before):
             return None
         return _found(text, number, before, phrase.end, phrase.head, 1.0, (phrase.head, number.value))
+    if number.value <= _RATIO and _ONE_IN.search(before):
+        return None
     if number.spelled and number.value <= 12 and not number.scaled and _KNOWN.search(before):
+        return None
+    if number.spelled and _NAME_OF_TWO.match(text, number.start) and before[-1:] not in ("", "\n"):
         return None
     if phrase and (phrase.plural or phrase.head in PERSONS or number.scaled):
         if phrase.head == "times" and number.value < 1000:
@@ -168,7 +189,8 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
 
 def _counts_sources(text: str, number: Number, phrase: CountedPhrase) -> bool:
     """Tell whether a number is of a reporter's sources: "three diplomats said"."""
-    return number.value <= _SPEAKERS and bool(_SPEAK.match(text, phrase.end))
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    return number.value <= _SPEAKERS and bool(_SPEAK.match(text, phrase.end) or _SOURCES.search(before))
 
 
 def _is_span_that_counts(text: str, phrase: CountedPhrase, before: str) -> bool:

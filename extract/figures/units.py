@@ -68,7 +68,9 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         if found[2].endswith(("’s", "'s")):
             plural, closed = False, False
         if closed or plural:
-            if not closed and low in ("square", "cubic", "nautical", "sq"):
+            if not closed and (
+                low in ("square", "cubic", "nautical", "sq") or (low in _PLURALS and _names_more(text, end))
+            ):
                 continue
             break
     if start is None or end is None:
@@ -77,6 +79,8 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         return None  # "$5 million related to it"
     if not plural:
         stop = participle if participle is not None else end  # "a loan granted to", "a plan passed last month"
+        if text.endswith("ly", start, stop):
+            return None  # "$50 million of privately placed debt"
         return CountedPhrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return CountedPhrase(start, tail.end(), True, head)
@@ -84,6 +88,13 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
     if (of := _of(text, widened)) is not None:
         return CountedPhrase(start, of, True, head)
     return CountedPhrase(start, widened, True, head)
+
+
+def _names_more(text: str, end: int) -> bool:
+    """Tell whether a plural without an s is only what another one is of: "media reports", "police officers"."""
+    behind = _WORD.match(text, end)
+    word = behind[2].rstrip(_TRAILING) if behind else ""
+    return word.islower() and word not in _STOPS and is_plural(word)
 
 
 def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:

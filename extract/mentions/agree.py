@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extract.lexicon import name_words
 from extract.mentions.evidence import find_bracketed, find_enumerated, find_label_evidence
 from extract.mentions.found import FAIR, STRONG, Proposal
+from extract.mentions.products import find_indexes, names_product
 
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
 """Labels that a recogniser confuses, and that the rest of the article can put right."""
@@ -42,16 +43,20 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
         if mention.label in LOOSE and (form := text[mention.start : mention.end]) not in listed:
             for label in find_label_evidence(mention, text):
                 votes[form][label] += _TOLD
+            if names_product(mention, text):
+                votes[form]["PRODUCT"] += _TOLD
     for mention, label in find_enumerated(mentions, text):
         if label in LOOSE and (form := text[mention.start : mention.end]) in votes and form not in listed:
             votes[form][label] += _TOLD
     for mention, label in find_bracketed(mentions, text):
         if (form := text[mention.start : mention.end]) in votes:
             votes[form][label] += _FULL_NAME
-    agreed = []
+    agreed, indexes = [], find_indexes(mentions, text)
     for mention in mentions:
         count = votes.get(text[mention.start : mention.end]) if mention.label in LOOSE else None
-        if count is not None and len(count) > 1:
+        if mention in indexes:
+            mention = mention._replace(label="PRODUCT")
+        elif count is not None and len(count) > 1:
             label, most = count.most_common(1)[0]
             if most >= 2 * count[mention.label]:
                 mention = mention._replace(label=label)

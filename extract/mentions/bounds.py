@@ -17,7 +17,10 @@ _LEADING = re.compile(
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
-_SYMBOL = re.compile(r"(?<![\w.])[A-Z]{2,5}\.[A-Za-z]{1,2}(?![\w.])|(?<![\w.])\.[A-Z]{2,5}\b")
+_SYMBOL = re.compile(
+    r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4})[a-z]?\.[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
+    r"|(?<=\( )[A-Z]\.[A-Z](?= \))"
+)
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _QUOTED = re.compile(r"\s?\(\s?[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\s?\)")
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""

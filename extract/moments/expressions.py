@@ -147,6 +147,9 @@ def _month(text: str, found: re.Match[str], before: str) -> Expression | None:
         shift = {"last": -1, "this": 0, "next": 1}[said[1]]
         return Expression(begin, said.end(), "day" if day else "month", None, month, day, None, shift, "year")
     if day:
+        lead = _SHIFT.search(before) if start == found.start() else None
+        if lead:
+            return Expression(start - len(lead[0]), end, "day", None, month, day, shift=-1 if lead[1] else 1)
         return Expression(start, end, "day", None, month, day)
     if abbreviated or not (_BARE_MONTH.search(before) or _MODIFIER.search(before)):
         return None

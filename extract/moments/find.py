@@ -13,6 +13,7 @@ from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
 from extract.moments.tense import looks_ahead
+from extract.moments.timeline import date_entries
 from extract.stretches import merge_stretches
 from extract.syntax import Trees
 
@@ -47,6 +48,8 @@ def moments_in(
     english = language in (None, "en")
     expressions = expressions_in(text) if english else foreign_expressions_in(text, language or "")
     expressions = [expression for expression in expressions if not _touches(expression, blocked)]
+    if published and english:
+        expressions = date_entries(text, expressions, published)
     anchor = find_anchor(expressions) if published is None and english else None
     for expression in expressions:
         said = text[expression.start : expression.end]
@@ -55,7 +58,7 @@ def moments_in(
             continue
         if (expression.kind == "day" and _cited(text, expression)) or _names_a_thing(text, expression):
             continue
-        if said.lower() in _SAID and _touches(expression, speech):
+        if (said.lower() in _SAID and _touches(expression, speech)) or _recurs(text, expression):
             continue
         if trees:
             ahead = looks_ahead(text, trees, expression.start, expression.end)
@@ -68,10 +71,32 @@ def moments_in(
         if key not in found:
             weight = _WEIGHT["span" if expression.unit == "week" else expression.kind]
             found[key] = (weight, Moment(said, value, expression.start, expression.end))
-    chosen = list(found.values())
+    chosen = _settle_years(list(found.values()))
     if len(chosen) > MOST:
         chosen = sorted(chosen, key=lambda item: -item[0])[:MOST]
     return tuple(moment for _, moment in chosen)
+
+
+def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Moment]]:
+    """Leave out one of two values of the same words a year apart: of a month the past one, of a day the one to come.
+
+    "In November" is past where nothing tells that it is to come; a day so near is to come where nothing tells of
+    the past.
+    """
+
+    def said(moment: Moment, value: str) -> tuple[str, str]:
+        month = len(value) == _MONTH and not any(map(str.isdigit, moment.text))
+        return "" if month else moment.text.casefold(), value
+
+    values = {said(moment, moment.value) for _, moment in found if moment.value}
+
+    def stands(moment: Moment) -> bool:
+        if moment.value is None or len(moment.value) == _YEAR:
+            return True
+        other = int(moment.value[:_YEAR]) + (1 if len(moment.value) == _MONTH else -1)
+        return said(moment, f"{other:04}{moment.value[_YEAR:]}") not in values
+
+    return [(weight, moment) for weight, moment in found if stands(moment)]
 
 
 def _alone(text: str, expression: Expression) -> bool:
@@ -93,8 +118,15 @@ def _cited(text: str, expression: Expression) -> bool:
 
 _PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")
 _TITLED = re.compile(
-    r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference)\b"
+    r" (?:[A-Z][\w’'.]+ )*(?:Awards?|Games|Olympics|Cup|Championships?|Festival|Forum|Summit|Conference|Open|Prix"
+    r"|Bowl|Marathon|Masters|Derby)\b|[’']s [“\"‘]?[A-Z]"
+    r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
 )
+_YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
+_SENTENCE_REACH = 200
+_YEAR, _MONTH = len("2026"), len("2026-02")
+"""Letters of an ISO date."""
 
 
 _NAME = 24
@@ -110,6 +142,17 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
     return bool(
         _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))
     )
+
+
+def _recurs(text: str, expression: Expression) -> bool:
+    """Tell whether a month or day comes every year: "in April and October of each year"."""
+    if expression.kind not in ("month", "day") or expression.year is not None:
+        return False
+    reach = max(0, expression.start - _SENTENCE_REACH)
+    begin = max((end.end() for end in _SENTENCE.finditer(text, reach, expression.start)), default=reach)
+    end = _SENTENCE.search(text, expression.end)
+    behind = text[expression.end : end.start() if end else len(text)]
+    return bool(_YEARLY.search(text[begin : expression.start]) or _YEARLY.search(behind))
 
 
 def _touches(expression: Expression, spans: Sequence[tuple[int, int]]) -> bool:

@@ -15,7 +15,8 @@ from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
     r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
-    r"|expected|expects?|set to|set for|slated|upcoming|next|going to|deadline|ahead of|in advance of"
+    r"|expected|expects?|(?:required|obliged|supposed) to|set to|set for"
+    r"|slated|upcoming|next|going to|deadline|ahead of|in advance of"
     r"|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?|ballot|resumes?|takes? place|takes? effect|kicks? off)"
     r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
@@ -25,10 +26,26 @@ _TOLD = re.compile(
 _AHEAD_BEHIND = re.compile(
     r"\W{0,2}(?: (?!and\b|but\b|or\b)\w+)? ?(?:will|would be|would|is expected|are expected|is to|are to)\b"
     r"| deadline\b|,? when (?:[\w’'-]+ ){1,3}(?:will|must)\b"
+    r"|,? when (?:it|he|she) (?!was\b|has\b)[a-z]+s\b"
 )
-_CLAUSE = re.compile(r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b")
+_CLAUSE = re.compile(
+    r"[.,;:!?()\n—–“”\"]|\b(?:said|told|announced|that)\b|\b(?:after|since|following)(?= (?:\w+ly )?[a-z]{2,}ing\b)"
+)
+_ASKS = re.compile(
+    r"\b(?:urg|ask|call|invit|order|want|implor|encourag|remind|press)(?:es?|s|ing)?\b[^.]*"
+    r" to (?!(?:an?|the|his|her|its|their|our|this|that)\b)[a-z]+\b"
+)
+"""Whoever asks for something asks for what is to come: "urging voters to turn out in November"."""
+_UP_TO = re.compile(r"\b(?:until|till|by|before)(?: the)? \Z")
+_YEAR_TO = re.compile(r"\byear (?:to|through|ending|ended|ends)(?: in| on)?(?: the)? \Z|\b[A-Z][a-z]+(?:-to-|–to–)\Z")
+"""The year to March may end in the next one: "a loss for the year to March", told in November."""
+_POLL_BEHIND = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:elections?|votes?|ballot|referendum|polls?)\b")
+"""Behind a month: that of a vote, which may be to come: "polls say she may win April's election", told in August."""
+_HAD = re.compile(r"\bhad (?:been |earlier |already )?[a-z]+\b")
+"""What had been expected may be past or not."""
 _PAST = re.compile(
-    r"\b(?:since|from|after|was|were|had|did|began|back to(?=\s*\Z)|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
+    r"\b(?:since|from|after|aftermath|anniversary|was|were|had|did|began|back to(?=\s*\Z)"
+    r"|(?!(?:promis|pledg|vow|offer)ed\b)[a-z]{2,}ed)\b"
 )
 """What says of a clause that its day is past; whoever promises something tells of a day to come."""
 _WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b")
@@ -62,9 +79,13 @@ def _day(expression: Expression) -> date | None:
 
 
 def resolve_by_anchor(text: str, expression: Expression, anchor: date) -> str | None:
-    """Resolve an expression relative to a day of the story (`find_anchor`): the nearest weekday, not "today"."""
+    """Resolve an expression relative to a day of the story (`find_anchor`): the nearest weekday, the next
+    where its clause looks ahead, and not "today".
+    """
     if expression.kind == "weekday" and not expression.shift and expression.weekday is not None:
         ahead = (expression.weekday - anchor.weekday()) % 7
+        if ahead and _looks_ahead(text, expression):
+            return _days_from(anchor, ahead)
         return _days_from(anchor, ahead if ahead <= _HALF_A_WEEK else ahead - 7)
     if expression.kind == "offset" and expression.unit == "day":
         return None
@@ -105,13 +126,21 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
         return published.year if this < now else published.year - 1
     ahead = expression.shift > 0 or _looks_ahead(text, expression)
     clause = _clause(text, expression)
+    if not expression.shift and (span := _YEAR_TO.search(clause)) and (this > now or "year" in span[0]):
+        return None if this > now or "ended" not in span[0] else published.year
     if this > now:
         days = 31 * (this[0] - now[0]) + this[1] - now[1]
+        if days <= _SOON and _UP_TO.search(clause):
+            return published.year
+        if ahead and _HAD.search(clause):
+            return None
         near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
         if ahead or (near and not _PAST.search(clause)):
             return published.year
         unsettled = near and expression.day and not clause.endswith(("since ", "back to "))
         return None if unsettled else published.year - 1  # "invited her to the debate on 23 May", in April
+    if this < now and not expression.day and _POLL_BEHIND.match(text, expression.end) and not _PAST.search(clause):
+        return None
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
     if this < now and not gone and expression.day and _WILL.search(clause):
         return None
@@ -166,7 +195,10 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
     if expression.ahead is not None:
         return expression.ahead
-    told = [found.lastgroup for found in _TOLD.finditer(_clause(text, expression))]
+    clause = _clause(text, expression)
+    if _ASKS.search(clause):
+        return True
+    told = [found.lastgroup for found in _TOLD.finditer(clause)]
     return (told[-1] != "past" if told else False) or bool(_AHEAD_BEHIND.match(text, expression.end))
 
 

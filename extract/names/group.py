@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -50,7 +50,8 @@ class Group:
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return a form as an entity's name shows it: without article and possessive, on one line."""
-    return " ".join(strip_possessive(_ARTICLE.sub("", text)).split())
+    form = _ARTICLE.sub("", text)
+    return " ".join((form if form in _possessive_names() else strip_possessive(form)).split())
 
 
 def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
@@ -70,6 +71,7 @@ def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | N
     grouping.titled(text)
     grouping.bodies()
     grouping.companies()
+    grouping.acronyms()
     return grouping.result()
 
 
@@ -87,6 +89,8 @@ class _Grouping:
         form = bare(name.text)
         called = self.own(kind, form)
         key = _table().get((kind, fold(called or form)))
+        if key is None and kind == "ORG" and called is None:
+            key = next(filter(None, (_table().get((kind, fold(short))) for short in _shortened(form))), None)
         if called is not None and key is None:
             key = f"own {fold(called)}"
         surname_only = kind == "PERSON" and " " not in form and called is None
@@ -215,6 +219,28 @@ class _Grouping:
                     if short is not full[0] and all(starts):
                         self.merge(full[0], short)
 
+    def acronyms(self) -> None:
+        """Join an acronym to the one body whose words have these initials, and to one before it its last word alone.
+
+        "Norland Fishing Union" is "NFU", and "Torvik Journal" goes on as "the Journal".
+        """
+        bodies = [group for group in self.groups if group.names and group.label == "ORG"]
+        for short in bodies:
+            form = bare(short.names[0].text) if short.names else " "
+            if " " in form:
+                continue
+            acronym = _ACRONYM.fullmatch(form) is not None
+            full = [
+                body
+                for body in bodies
+                if body is not short and body.names
+                for long in body.forms()
+                if (acronym and _has_initials(form, long))
+                or (long.endswith(f" {form}") and _first(body) < _first(short))
+            ]
+            if len(set(full)) == 1:
+                self.merge(full[0], short)
+
     def result(self) -> list[Group]:
         """Return the groups, first mentioned first."""
         return sorted((group for group in self.groups if group.names), key=lambda group: group.names[0].start)
@@ -236,12 +262,32 @@ def abbreviates(short: str, long: str) -> bool:
     )
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,7}")
+
+
+def _has_initials(short: str, long: str) -> bool:
+    """Tell whether an acronym has the initials of all words of a name, joints and what is in small letters aside."""
+    words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
+    if len(words) > len(short) and _country(words[0]):
+        words = words[1:]
+    capitals = [word for word in words if word[0].isupper()]
+    content = [word for word in capitals if word.casefold() not in name_words().joints]
+    named = [word for word in content if word.rstrip(".").casefold() not in _company_words()]
+    ways = (words, capitals, content, named)
+    return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
+
+
 def _stem(name: str) -> str:
     """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
+    return [bare(name).casefold(), *_shortened(name)][-1]
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Yield a company's name in small letters without its last word, its last two and so on, as they only end it."""
     words = bare(name).casefold().split(" ")
     while words and (words[-1].rstrip(".") in _company_words() or words[-1] == "&"):
         words.pop()
-    return " ".join(words)
+        yield " ".join(words)
 
 
 @cache
@@ -337,6 +383,12 @@ def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 _COMMON = {"defense": "defence", "organization": "organisation", "center": "centre", "min": "ministry"}
+
+
+@cache
+def _possessive_names() -> frozenset[str]:
+    """The names of the alias table that have a possessive of their own: "McDonald's"."""
+    return frozenset(alias.variant for alias in aliases() if alias.variant.endswith(("'s", "’s")))
 
 
 @cache

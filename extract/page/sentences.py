@@ -27,9 +27,11 @@ _OPENS = re.compile(
 _WORD = re.compile(r"[A-Z][a-z]|[AI]\s")
 """What a sentence begins with; a share's symbol goes on with "N" or "PA"."""
 _HEADING = re.compile(r"(?:[A-Z$\d][A-Z'’&/,?!$\d.-]* +){2,}(?=[A-Z“\"][a-z]|A )")
-"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"."""
+"""A heading that a page joined to its paragraph: "LOAN GROWTH The bank lent more"; no "WEST TORVIK, Norland"."""
 SHORTEST_HEADING = 10
 """Capitals of a heading; fewer may be abbreviations, "BP PLC Chief Executive X"."""
+_SYMBOL_ENDS = re.compile(r"(?!A |I )[A-Z]{1,2}(?: [a-z]|,)")
+"""Behind digits and a full stop: the exchange of a share, "Torvik Ferries 6764.T said"."""
 _DOMAIN = re.compile(r"(?:com|org|net|az|ua|ru|pl|eu|uk|fr|de|info|gov|edu|int|tv|io|co|me)\b", re.IGNORECASE)
 TICKER = 12
 """Code points within which a full stop after an opening parenthesis ends nothing."""
@@ -54,7 +56,7 @@ def starts(text: str) -> list[int]:
 def _behind_heading(text: str, begin: int) -> Iterator[int]:
     """Yield where the sentence begins behind a heading that opens it."""
     heading = _HEADING.match(text, begin)
-    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING:
+    if heading and sum(map(str.isupper, heading[0])) >= SHORTEST_HEADING and not heading[0].rstrip().endswith(","):
         yield heading.end()
 
 
@@ -93,6 +95,8 @@ def _joined(text: str, match: re.Match[str]) -> int | None:
     """Return where a sentence begins that follows the last without a space."""
     at, close = match.end(), match["close"]
     before, following = text[match.start() - 1 : match.start()], text[at]
+    if before.isdigit() and not close and (in_ticker(text, match.start()) or _SYMBOL_ENDS.match(text, at)):
+        return None  # "( 7203.T )"
     if text[match.start() : at] == "." and not (before.islower() or before.isdigit() or before in "%)"):
         begins = _numeral_before(text, match.start()) and _WORD.match(text, at)
         return at if begins and not in_ticker(text, match.start()) else None

@@ -84,6 +84,12 @@ _NEXT = re.compile(r"([’']s?)?(-?)[ \xa0]*([\w-]*)")
 _LIST = re.compile(r"(?:,|,? (?:and|or|und|et|y))(?: (?:in |then )?the| in| near)? ?")
 """Between two places that one word governs: "in X, Y and the Z"."""
 _KIND_BEHIND = re.compile(r" ([a-z]+)\b")
+_POST_BEHIND = re.compile(
+    r"\b(?:analysts?|strategists?|economists?|traders?|managers?|directors?|officers?|professors?|partners?|researchers?"
+    r"|fellows?|head|president|chairman|co-manager|chief) [^.;]{0,60}\b(?:at|with) (?:[A-Z&][\w&.’'-]* ?){1,5},?"
+    r" (?:in|near) \Z"
+)
+"""Before a place: where a body is at which somebody has a post, "a strategist at Holm Brothers in X"."""
 _REACH = 140
 _MOST_LINKS = 7
 _LEAD, _NEAR = 12, 4
@@ -116,6 +122,8 @@ def _mark(text: str, start: int, end: int) -> float:
     if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
         return _NAMED
     near = set(lead[-_NEAR:])
+    if governor in ("in", "near") and _POST_BEHIND.search(text, max(0, start - _REACH), start):
+        return _NAMED
     if governor in _WITHIN or (governor == "on" and links & _GROUND):
         return _NAMED if near & _SOURCES and "said" in text[end : end + 30] else 2.5 if possessive else 3.0
     if governor in _STRIKES:

@@ -244,3 +244,17 @@ def test_deals_of_articles_on_different_stories_stay_apart() -> None:
     apart = [evidence(name, f"There is a {words}.", deals={words: "reported"}) for name in ("a", "b")]
     found = lines(*(BriefStory(article.id, article.id, (article,)) for article in apart))
     assert [[source.article for source in line.sources] for line in found["deals"]] == [["a"], ["b"]]
+
+
+def test_variants_of_a_system_are_one_line() -> None:
+    text = "Norland has the KX-9A, seven KX-9s and the KX-9 Skua, a Lorn and two Lorns, and the KX-90."
+    arms = ("KX-9A", "KX-9s", "KX-9 Skua", "Lorn", "Lorns", "KX-90")
+    story = BriefStory("a", "a", (evidence("a", text, arms=arms), evidence("b", "Norland has none.")))
+    assert [line.text for line in lines(story)["arms"]] == ["KX-9A", "Lorn", "KX-90"]
+
+
+def test_a_day_is_told_by_what_happened_rather_than_by_what_was_said() -> None:
+    told = evidence("a", "The quay fell, Ada Holm told reporters on 3 May.", moments={"3 May": "2031-05-03"})
+    done = evidence("b", "The ferry sank on 3 May.", moments={"3 May": "2031-05-03"})
+    (line,) = lines(BriefStory("a", "a", (told, done)))["when"]
+    assert line.text == "The ferry sank on 3 May."

@@ -90,3 +90,9 @@ def test_a_proposal_that_is_reported_after_the_signing_is_no_step() -> None:
     ]
     (line,) = list_deals(articles)
     assert [step.status for step in line.steps] == ["signed"]
+
+
+def test_the_price_of_one_ship_is_not_that_of_the_deal() -> None:
+    text = f"At a price of 40 million euros a ship, Norland signed {PACT}."
+    (line,) = list_deals([deal("a", text, PACT, "signed", figures={"40 million euros": (4e7, "EUR")})])
+    assert line.amounts == ()

@@ -114,3 +114,13 @@ def test_a_word_of_a_longer_name_in_the_query_names_nobody() -> None:
     assert [one.name for one in find_subjects(list_names("north"), [made])] == ["North"]
     assert find_subjects(list_names("north velden ships"), [made]) == []
     assert [one.name for one in find_subjects(list_names("ada holm torvik"), [made])] == ["Ada Holm"]
+
+
+def test_a_reporter_whom_the_last_line_credits_has_no_dossier() -> None:
+    credited = replace(EARLIER, record=replace(EARLIER.record, card=replace(EARLIER.record.card, who=(), quotes=())))
+    assert find_subjects(list_names("holm"), [credited]) == []
+
+
+def test_who_asks_for_a_country_asks_for_nobody_called_so() -> None:
+    text = "Mayor Ada Chad met Jonas Weil in Torvik. “We need ships”, she said."
+    assert find_subjects(list_names("chad"), [article("a", text, "Mayor", "2029-01-02", "Ada Chad")]) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.article import Span
+from extract.article import Mention, Span
 from extract.brief.statements import group_statements, rank_statements
 from extract.brief.words import list_sentences
 from tests.unit.brief.articles import evidence
@@ -70,3 +70,15 @@ def test_statements_that_tell_something_come_before_a_few_words() -> None:
     few, full = "We will see", "We will rebuild the harbour of Torvik before the winter"
     article = evidence("a", f"“{few},” said Ada Holm. “{full},” she said.", quotes={few: "Holm", full: "Holm"})
     assert [one.sources[0].text for one in rank_statements(group_statements([article]))] == [full, few]
+
+
+def test_a_ministry_that_speaks_has_its_country_with_it() -> None:
+    text = "“We need ships,” Norland’s Foreign Ministry said. “The ice is thin,” the Foreign Ministry said later."
+    made = evidence("a", text, quotes={"We need ships": "Foreign Ministry", "The ice is thin": "Foreign Ministry"})
+    starts = [text.index("Foreign"), text.rindex("Foreign")]
+    names = [Mention(at, at + 16, "Foreign Ministry", "ORG", "e1") for at in starts]
+    place = Mention(text.index("Norland"), text.index("’s"), "Norland", "LOC", "e2")
+    card = replace(made.record.card, quotes=tuple(replace(one, entity="e1") for one in made.record.card.quotes))
+    record = replace(made.record, mentions=(place, *names), card=card)
+    found = {statement.speaker for statement in group_statements([replace(made, record=record)])}
+    assert found == {"Norland’s Foreign Ministry"}

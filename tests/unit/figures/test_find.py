@@ -67,6 +67,7 @@ def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, val
         "the index closed at 8,504.67 in Torvik",  # markets
         "Shares of Torvik ( NOK1V.HE ) rose ($1 = 1127.2750 Korean won)",
         "sentenced under 2008 guidelines",  # courts
+        "the old single-aisle 737 jets",  # aviation
     ],
 )
 def test_what_names_or_places_something_is_no_figure(text: str) -> None:
@@ -155,7 +156,21 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Three sources spoke.", "They are two different things.", "Three diplomats familiar with it said no."]
+    "text",
+    [
+        "Three sources spoke.",
+        "They are two different things.",
+        "Three diplomats familiar with it said no.",
+        "Boats will sail, according to two people who know.",
+        "($1 = 0.77 euros)",
+        "More than nine in 10 voters came late.",
+        "It is one of the world's two largest ports.",
+        "It bought hotels from Four Seasons.",
+        "It gave up its plans for 2012 euro adoption.",
+        "Two harbour officials, who asked not to be named, say it will.",
+        "It put one in five farmers out of work.",
+        "Three media reports say so.".replace("Three", "Two"),
+    ],
 )
 def test_what_every_report_counts_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()

@@ -82,6 +82,8 @@ def test_words_of_other_languages_say_what_a_name_names(name: str, guessed: str,
     [
         ("Fjord Corp FJC.N", "ORG", None, ("Fjord Corp", "ORG")),  # business news names a share by its symbol
         ("FJC.", "ORG", "Fjord Corp ( FJC.N ) fell.", None),
+        ("F.N", "ORG", "Fjord Corp ( F.N ) fell.", None),
+        ("6758.T", "ORG", "Fjord Corp ( 6758.T ) fell.", None),
         ("Fjord FJC.o", "ORG", None, ("Fjord", "ORG")),
         ("mine]Horsted", "PERSON", None, ("Horsted", "PERSON")),
         ("Swiss bank", "ORG", None, None),

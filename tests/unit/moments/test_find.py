@@ -278,7 +278,42 @@ def test_numbers_of_people_and_words_in_addresses_are_no_times() -> None:
         ("A trial will begin on 4 September.", None),  # gone by, and yet to come
         ("A 5 December deadline comes closer.", "2031-12-05"),
         ("It covers costs up to January, when Norland must repay a loan.", "2032-01"),
+        ("The ferry came early and stays open until 3 October.", "2031-10-03"),
+        ("He cast himself as a farmer, urging neighbours to vote for him in November.", "2031-11"),
+        ("She wants a second title after winning her first in November.", "2030-11"),
+        ("Growers had forecast the harvest to be over in December.", None),  # that of last year, or of this
+        ("The mill told of a loss for the year to March.", None),
+        ("In the year ended March 31 the mill lost less.", "2031-03-31"),
+        ("Polls show that he may win in April's election.", None),
+        ("The board is required to report by 15 December.", "2031-12-15"),
+        ("The mill told of a loss for the October-to-December quarter.", None),
+        ("The town faces a test on Friday when it sells bonds.", "2031-09-26"),
     ],
 )
 def test_a_day_whose_clause_disagrees_with_how_near_it_is_stays_open(text: str, value: str | None) -> None:
     assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == [value]
+
+
+def test_a_month_that_is_to_come_in_one_sentence_is_not_that_of_the_year_before_in_another() -> None:
+    text = "She wants them to vote in November. Maybe they came out for her in November."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2031-11"]
+    text = "He will be told of it next November. He was not told of it in November."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2031-11"]
+    text = "A fire on October 3 of 2030 is not over. It saw much in the wake of a fire last October 3."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2030-10-03", "2030-10-03"]
+    text = "They have been at war since 3 October. It is as at the 3 October feast."
+    assert [moment.value for moment in moments_in(text, date(2031, 9, 22))] == ["2030-10-03"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board meets in April and October of each year.",
+        "Every year the board meets in April.",
+        "It is 1994's Harbour Lights again.",
+        "She played in the 2012 remake of a comedy.",
+        "She won the 2030 Norland Open.",
+    ],
+)
+def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(text: str) -> None:
+    assert moments_in(text, date(2031, 9, 22)) == ()

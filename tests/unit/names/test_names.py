@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
-from extract.names.group import MentionForm, abbreviates, group
+from extract.names.group import MentionForm, abbreviates, bare, group
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,34 @@ def test_an_abbreviation_in_brackets_is_an_alias():
     assert _groups(text, ("Harbour Safety Board", "ORG"), ("HSB", "ORG"), ("HSB", "ORG")) == [
         ["Harbour Safety Board", "HSB"]
     ]
+
+
+def test_an_acronym_without_brackets_is_an_alias_of_the_one_body_with_its_initials():
+    text = "The Northern Fishers and Sailors union met. The NFS adjourned."
+    assert len(_groups(text, ("Northern Fishers and Sailors union", "ORG"), ("NFS", "ORG"))) == 1
+    text = "NFB lent more, the Northern Ferry Board Corp said."
+    assert len(_groups(text, ("NFB", "ORG"), ("Northern Ferry Board Corp", "ORG"))) == 1
+    text = "The North Fund Society and the New Ferry Service met. The NFS adjourned."
+    assert len(_groups(text, ("North Fund Society", "ORG"), ("New Ferry Service", "ORG"), ("NFS", "ORG"))) == 3
+
+
+def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
+    text = "General Motors Corp lent more. GM said so."
+    assert len(_groups(text, ("General Motors Corp", "ORG"), ("GM", "ORG"))) == 1
+    text = "The Norwegian Ferry and Tunnel Board met. The FTB adjourned."
+    assert len(_groups(text, ("Norwegian Ferry and Tunnel Board", "ORG"), ("FTB", "ORG"))) == 1
+
+
+def test_the_last_word_of_the_one_body_that_ends_in_it_is_its_short_name():
+    text = "The Torvik Journal says so. The Journal cites Lund Holm."
+    assert len(_groups(text, ("Torvik Journal", "ORG"), ("Journal", "ORG"))) == 1
+    text = "The Torvik Journal and the Velden Journal say so. The Journal cites Lund Holm."
+    assert len(_groups(text, ("Torvik Journal", "ORG"), ("Velden Journal", "ORG"), ("Journal", "ORG"))) == 3
+
+
+def test_a_name_that_is_a_possessive_stays_whole():
+    assert bare("Moody’s") == "Moody’s"
+    assert bare("Norland’s") == "Norland"
 
 
 def test_the_alias_table_joins_spellings_of_a_place():

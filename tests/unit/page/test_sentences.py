@@ -34,6 +34,12 @@ def split(text: str) -> list[str]:
             "Shares of Torvik Corp TVB.N rose. It ( TVB.PA ) fell.",
             ["Shares of Torvik Corp TVB.N rose.", "It ( TVB.PA ) fell."],
         ),
+        (
+            "Shares of Torvik Corp 6764.T rose. It ( 7203.T ) fell.",
+            ["Shares of Torvik Corp 6764.T rose.", "It ( 7203.T ) fell."],
+        ),
+        ("It rose in 2010.A fall came in 2011.", ["It rose in 2010.", "A fall came in 2011."]),
+        ("WEST TORVIK, Norland (Norpress) - It rained.", ["WEST TORVIK, Norland (Norpress) - It rained."]),
         ("", []),
         (" \n ", []),
     ],

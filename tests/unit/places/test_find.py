@@ -46,6 +46,7 @@ def test_what_governs_a_place_shows_that_something_happened_there(text: str) -> 
         "Aid from Arlen and an Arlen-based firm.",
         "Sanctions on Arlen were eased.",
         "Officials in Arlen said it was late.",
+        "It will not last, said Ada Lind, a strategist at Holm Brothers in Arlen.",
         "There was a shift in Arlen's approach.",
         "A meeting of Arlen's Defence Council.",
         "During a visit by train, Arlen's minister spoke.",
