@@ -189,7 +189,7 @@ def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
     end = _AFTER_END.search(text, opening_end, hi)
     stop = end.start() if end else hi
     stop = opening_end + len(text[opening_end:stop].rstrip())
-    role = _apposition(text, opening_end, stop)
+    role = _apposition(text, opening_end, stop, names)
     return None if role and _is_another(text, role, names) else role
 
 
@@ -199,8 +199,8 @@ def _is_another(text: str, role: Role, names: Names) -> bool:
     return person is not None and not _TIE.search(text, role.start, person.start)
 
 
-def _apposition(text: str, start: int, stop: int) -> Role | None:
-    """Read "the head of Ukraine's defence ministry", "UK Defence Secretary", "a 56-year-old medic"."""
+def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
+    """Read "the head of Ukraine's defence ministry", "Bank of Norland's chief executive", "a 56-year-old medic"."""
     age = _AGE.match(text, start, stop)
     trade = _TRADE.match(text, start, stop)
     if age:
@@ -209,8 +209,12 @@ def _apposition(text: str, start: int, stop: int) -> Role | None:
     if tokens and tokens[0][0].lower() in ARTICLES:
         tokens = tokens[1:]
     head = None
+    owner = names.covering(tokens[0].start()) if tokens else None
+    owned = owner.end if owner and text.startswith(("’s ", "'s "), owner.end) else start
     for i, token in enumerate(tokens[:9]):
         lower = token[0].lower()
+        if token.start() < owned:
+            continue
         if office(lower):
             head = i
         elif (
