@@ -1,17 +1,18 @@
-"""Transcripts: lines that open with the speaker's name in capitals.
+"""Transcripts: lines that open with the speaker's name, in capitals or not.
 
-WALLACE: Will you be there?
-PENCE: I will not.
+HALE: Will you be there?        Bo Hale: Will you be there?
+LEE: I will not.                Ann Lee: I will not.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extract.speech.marks import Marked
 
 _TURN = re.compile(
-    r"^[ \t]*[“\"]?(?P<label>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}):[ \t]+(?P<words>\S[^\n]*?)[”\"]?[ \t]*$",
+    r"^[ \t]*[“\"]?(?P<label>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}):[ \t]+(?P<words>\S[^\n]*?)[”\"]?[ \t]*$",
     re.MULTILINE,
 )
 FEWEST = 3
@@ -22,7 +23,10 @@ def transcribed(text: str) -> list[Marked]:
     """Return what each turn of a transcript says, in order; empty where a text has none."""
     if ": " not in text:
         return []
-    turns = list(_TURN.finditer(text))
-    if len(turns) < FEWEST or len({turn["label"] for turn in turns}) < 2:
+    found = list(_TURN.finditer(text))
+    times = Counter(turn["label"] for turn in found)
+    speakers = {label for label, count in times.items() if label.isupper() or count > 1}
+    turns = [turn for turn in found if turn["label"] in speakers]
+    if len(turns) < FEWEST or len(speakers) < 2:
         return []
     return [Marked(turn.start("words"), turn.end("words"), turn.start("words"), turn.end()) for turn in turns]

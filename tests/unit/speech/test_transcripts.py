@@ -23,6 +23,12 @@ def test_each_turn_is_said_by_whom_its_line_names(cast_of: Callable[..., Cast]) 
     ]
 
 
+def test_labels_in_small_letters_are_those_of_a_talk_where_two_come_again() -> None:
+    turn = "Anna Weber: It is open.\nBo Hale: Since when?\n"
+    assert len(transcribed(turn + turn)) == 4
+    assert transcribed("Where: In Tarn.\nWhen: On Monday.\nPrice: Two crowns.\n") == []
+
+
 def test_a_heading_with_a_colon_makes_no_transcript() -> None:
     assert transcribed("WEATHER: Rain and wind.\nSPORT: Nothing.\n") == []
     assert transcribed("NOTE: one thing.\nNOTE: another thing.\nNOTE: a third thing.\n") == []
