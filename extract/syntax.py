@@ -9,6 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that make a clause: "said", "says", "say", "will"."""
+
 
 class Trees:
     """Heads, labels and tags of the tokens of one article. A token is given by its index, text by code points."""

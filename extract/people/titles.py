@@ -23,6 +23,7 @@ Kind = Literal[
     "outlet",
     "heard",
     "shows",
+    "makes",
     "edge",
     "filler",
 ]

@@ -18,7 +18,9 @@ from extract.speech.verbs import Cue
 from extract.syntax import Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_OUGHT = frozenset({"must", "should"})
+_OUGHT = frozenset({"must", "should", "may", "might"})
+_SHORT_OF = frozenset({"of", "than", "without"})
+"""What a deed that is not done follows: "stopped short of saying", "worth noting"."""
 _ASKED = frozenset({"if", "whether", "unless"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
@@ -70,8 +72,8 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
     denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
-    denied |= any(word(child) == "without" for child in trees.children(token, "mark"))
     above = trees.heads[token]
+    denied |= word(above) == "worth" or any(word(child) in _SHORT_OF for child in trees.children(token, "mark"))
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "xcomp":
@@ -186,7 +188,10 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
 
 
 def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clause: int) -> bool:
-    """Tell whether a clause has a subject of its own and is no question: not "who X said was there"."""
+    """Tell whether a clause has a subject of its own and is no question: not "who X said was there", "how he fled"."""
+    first = trees.tokens_within(*trees.span(clause))[0]
+    if trees.tags[first] == "WRB" and trees.heads[first] == clause:
+        return False
     own = trees.child(clause, *_SUBJECTS)
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (

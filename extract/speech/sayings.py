@@ -12,7 +12,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, has_object, read
-from extract.speech.marks import Marked
+from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
 from extract.syntax import Trees
@@ -34,7 +34,8 @@ _DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "adv
 """Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
-_AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
+_AS_SAYING = re.compile(r"\sas\s\Z")
+"""Before the verb of "X was quoted as saying", "the agency quoted X as saying"."""
 _HEARD, _SHOWS = words("heard"), words("shows")
 _ROSE = re.compile(
     r"add(?:ed|s|ing)? (?:about |nearly |almost |some |around |over |more than |another |a further )?[$€£]?\d"
@@ -272,7 +273,11 @@ class _Place:
             return None  # 'X hailed the "first of its kind" and said'
         if before is None or self.participle or self.text[before.end - 1 : before.end] in {".", "…"}:
             return None
-        if self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
+        words = WORD.findall(self.text[before.start : before.end])
+        if len(words) > 1 and is_title(words) and self.head.strip(_SEPARATORS):
+            return None  # 'On the programme "Harbour Lights," X said that A'
+        quoted = _AS_SAYING.search(self.head[-12:])
+        if not quoted and self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
         return Attribution(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
 
@@ -344,6 +349,8 @@ class _Place:
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
+        if head.endswith((" which,", " who,", " that,")):  # "the crane which, X said, is idle"
+            return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
             return Attribution(self.cue, subject, lo, edge, not words_only)
         rest = max(self.cue.end, subject.end)

@@ -12,7 +12,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.marks import ATTRIBUTION, LONGEST, Marked, marked
+from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.transcripts import transcribed
 from extract.stretches import Stretch, inside
@@ -27,13 +27,9 @@ FEWEST_SPOKEN = 2
 SHORT = 20
 """Code points: a quotation up to that length may open a clause that is not otherwise quoted."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
-)
 _CALLED = re.compile(
     r"\b(?:novel|book|film|movie|series|song|album|play|poem|project|programme|program|initiative|campaign|slogan|motto"
-    r"|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
+    r"|commentary|column|op-ed|essay|headlined|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
@@ -44,10 +40,13 @@ _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
 )
+_CREDIT = re.compile(r"(?<=[.!?…][”\"])\s{0,3}[-–—]{1,2}\s?")
+_CREDITED = re.compile(r"\s?(?:[,(\n]|\Z|(?:on|in|at|to|via)\b)")
+"""Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""
-_OPENING = re.compile(r"\s*(?:[A-Z][^,.;:\n]{0,60},\s+)?")
-"""What may stand before a sentence's subject: "At the rally, "."""
+_OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
+"""What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
 _ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -113,14 +112,14 @@ class _Attributed:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
-            if subject and saying and saying.cue.form.tense == "participle" and not subject.entity:
-                subject = None  # "paid an architect who had sued, saying “...”": whose words they are is not settled
+            if saying and not self._is_settled(saying):
+                subject = None
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
-            words = _WORD.findall(self.text[start:end])
+            words = WORD.findall(self.text[start:end])
             folded = " ".join(words).casefold()
             fewest = FEWEST_SPOKEN if saying and self._is_followed(span, saying) else FEWEST_WORDS
-            if len(words) < fewest or _is_title(words) or folded in seen or self._is_heading(span, start, end):
+            if len(words) < fewest or is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
             if saying is None and self._is_phrase(span, start):
                 continue
@@ -154,6 +153,17 @@ class _Attributed:
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
 
+    def _is_settled(self, saying: Attribution) -> bool:
+        """Tell whether one alone may be the subject of a participle: not of "paid a man who had sued, saying"."""
+        subject, trees = saying.subject, self.cast.trees
+        if subject.entity or saying.cue.form.tense != "participle":
+            return True
+        if trees is None or self.text.startswith(" who ", subject.end):
+            return False
+        before = self.sayings[max(0, bisect_left(self._cues, saying.cue.start) - 1)]
+        between = trees.tokens_within(subject.end, saying.cue.start)
+        return before.subject == subject or not any(trees.labels[t].startswith("nsubj") for t in between)
+
     def _is_open(self, span: Marked) -> bool:
         """Tell whether the sentence goes on after a quotation, with who has said it."""
         return self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
@@ -165,6 +175,10 @@ class _Attributed:
 
     def _beside(self, span: Marked) -> Subject | None:
         """Return the person beside words with a verb that is none of saying: "sighed Ann Lee", "Ann Lee shot back"."""
+        if credit := _CREDIT.match(self.text, span.outer_end):
+            name = next(iter(self.cast.names.within(credit.end(), credit.end() + REACH)), None)
+            signs = name and self.cast.phrase_start(name) == credit.end() and _CREDITED.match(self.text, name.end)
+            return Subject(credit.end(), name.end, name.entity) if name and signs else None
         if not self._is_open(span):
             return None
         between = _BESIDE.match(self.text, span.outer_end)
@@ -183,7 +197,8 @@ class _Attributed:
             return subject
         asked = self.text[previous[0].start : previous[0].end].rstrip().endswith("?")
         answered = asked and "\n" in self.text[previous[0].outer_end : span.outer_start]
-        addressed = any(name.entity == subject.entity for name in self.cast.names.within(span.start, span.end))
+        within = self.cast.names.within(span.start, span.end)
+        addressed = any(name.entity == subject.entity and name.label == "PERSON" for name in within)
         return None if answered or addressed else subject
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
@@ -235,7 +250,7 @@ class _Attributed:
         'The senator scolded him: "..."', 'Ann Lee spoke of the harvest. "It was late."' In a paragraph in which
         somebody else has spoken (up to `previous`), that is not settled.
         """
-        colon = self.text[: span.outer_start][-2:].rstrip().endswith(":")
+        colon = self.text[max(0, span.outer_start - 4) : span.outer_start].rstrip().endswith(":")
         opens = not self.text[sentence : span.outer_start].strip()
         if not (opens or colon):
             return None
@@ -308,8 +323,3 @@ def _words(text: str, span: Marked) -> tuple[int, int]:
     piece = text[span.start : span.end]
     start = span.start + len(piece) - len(piece.lstrip())
     return start, max(start, start + len(text[start : span.end].rstrip(" ,\t\r\n\xa0")))
-
-
-def _is_title(words: list[str]) -> bool:
-    """Tell whether every word that matters is capitalised, as in a book's or a programme's name."""
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
