@@ -60,6 +60,10 @@ class Trees:
         """Return the tokens that lie between two offsets."""
         return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
 
+    def labelled(self, start: int, end: int, *labels: str) -> list[int]:
+        """Return the tokens between two offsets that have one of the labels."""
+        return [token for token in self.tokens_within(start, end) if self.labels[token] in labels]
+
     def children(self, token: int, *labels: str) -> list[int]:
         """Return the tokens that hang on a token, in their order; with `labels` only those so labelled."""
         return [child for child in self._children[token] if not labels or self.labels[child] in labels]

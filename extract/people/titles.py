@@ -20,10 +20,12 @@ Kind = Literal[
     "medium",
     "source",
     "ruler",
+    "general",
     "outlet",
     "heard",
     "shows",
     "makes",
+    "unwilling",
     "edge",
     "filler",
 ]
@@ -37,6 +39,12 @@ _MALE = ("man", "king", "prince", "father", "husband", "son", "brother", "pope",
 def words(kind: Kind) -> frozenset[str]:
     """Return the words of one kind, in lower case."""
     return frozenset(word for row in _rows() if row[0] == kind for word in row[1].split())
+
+
+def narrower(title: str) -> tuple[str, ...]:
+    """Return the titles that a more general one may be said for, "senator" for "politician"."""
+    listed = (row[1].split() for row in _rows() if row[0] == "general")
+    return next((tuple(titles[1:]) for titles in listed if titles[0] == title), ())
 
 
 def office(word: str) -> str | None:

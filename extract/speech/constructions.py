@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.people.titles import words
 from extract.speech.verbs import Cue
 from extract.syntax import Trees
 
@@ -24,9 +25,6 @@ _SHORT_OF = frozenset({"of", "than", "without"})
 _ASKED = frozenset({"if", "whether", "unless"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
-_UNWILLING = frozenset(
-    ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
-)
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
 _DENIES = frozenset(["denied", "denies", "deny", "denying"])
 """What may take a thing for its clause: "warned of the potential for war", "denied any part in it"."""
@@ -77,7 +75,9 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "xcomp":
-        denied |= word(above) in _UNWILLING or any(word(child) in _NOT for child in trees.children(above, "advmod"))
+        denied |= word(above) in words("unwilling") or any(
+            word(child) in _NOT for child in trees.children(above, "advmod")
+        )
     passive = trees.tags[token] == "VBN" and (
         trees.child(token, "aux:pass", "nsubj:pass") is not None or trees.labels[token] == "acl"
     )
@@ -135,7 +135,7 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     if verb in _DENIES:
         thing = trees.child(token, "obj")
         return trees.span(thing) if thing is not None and thing > token else None
-    ties = ("of", "about", "against") if verb in _WARNS else ("for",) if verb.endswith(" for") else ()
+    ties = ("of", "about", "against") if verb in _WARNS else verb.split()[1:]
     for thing in trees.children(token, "obl", "advcl"):
         case = trees.child(thing, "case", "mark")
         if case is not None and thing > token and text[trees.starts[case] : trees.ends[case]].lower() in ties:
@@ -178,7 +178,13 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
 
 
 def _is_aside(text: str, trees: Trees, token: int) -> bool:
-    """Tell whether "X said" stands beside a clause: "A, X said, B"; a parser may take it for one of two clauses."""
+    """Tell whether "X said" stands beside a clause, "A, X said, B", "As X said, A", or is taken for one of two."""
+    if trees.labels[token] == "advcl":
+        as_, own = trees.child(token, "mark"), trees.child(token, "nsubj")
+        bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None
+        if as_ is None or not bare or token > trees.heads[token]:
+            return False
+        return text[trees.starts[as_] : trees.ends[as_]].lower() == "as"
     if trees.labels[token] != "conj":
         return trees.labels[token] == "parataxis"
     own = trees.child(token, "nsubj")

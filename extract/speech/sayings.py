@@ -155,7 +155,8 @@ class _Place:
 
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
-        ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
+        colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
+        ahead = by_tree.clause and by_tree.start >= self.cue.end and not (colon or self.cast.quoted(by_tree.start))
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
 
     def _by_pattern(self) -> Attribution | None:
@@ -370,4 +371,5 @@ class _Place:
         if following.outer_start - self.cue.end > FARTHEST:
             return False
         between = self.text[self.cue.end : following.outer_start]
-        return following.outer_start < self.hi or (between.rstrip().endswith((":", " -")) and "\n\n\n" not in between)
+        ended = between.rstrip().endswith((":", " -")) and not self.text[self.hi : following.outer_start].strip()
+        return following.outer_start < self.hi or (ended and "\n\n\n" not in between)

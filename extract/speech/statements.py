@@ -14,7 +14,9 @@ from extract.speech.clauses import split
 from extract.speech.dashes import dashed
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
-from extract.speech.transcripts import transcribed
+from extract.speech.subjects import after
+from extract.speech.transcripts import named_by, transcribed
+from extract.speech.verbs import cues
 from extract.stretches import Stretch, inside
 
 MOST = 200
@@ -33,7 +35,7 @@ _CALLED = re.compile(
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
-_CAPITALS_LABEL = re.compile(r"\s*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}),[^a-z\n]*")
+_CAPITALS_LABEL = re.compile(r"\s*(?:[A-Z ]+:\s+)?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}),[^a-z\n]*")
 """A label that is no heading: "ANN LEE, ECONOMIST, HARBOUR BANK:"."""
 _LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _BESIDE = re.compile(
@@ -47,7 +49,8 @@ _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t
 """Between words and a name, and behind it: a verb, whichever it is."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
-_ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
+_HE = re.compile(r"\s*(He|She)\b")
+_ACCORDING = re.compile(r"[\s,]{0,2}(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,11 @@ class _Attributed:
             name = next(iter(self.cast.names.within(credit.end(), credit.end() + REACH)), None)
             signs = name and self.cast.phrase_start(name) == credit.end() and _CREDITED.match(self.text, name.end)
             return Subject(credit.end(), name.end, name.entity) if name and signs else None
+        sentence = self.cast.sentence_at(span.outer_start)[0]
+        for at in (span.outer_end, sentence):
+            if according := _ACCORDING.match(self.text, at, at + ATTRIBUTION):
+                source = after(self.cast, according.end(), self.cast.sentence_at(according.end())[1])
+                return source or Subject(according.end(), according.end(), None)
         if not self._is_open(span):
             return None
         between = _BESIDE.match(self.text, span.outer_end)
@@ -209,7 +217,7 @@ class _Attributed:
         if speaker := self._capitals(span, line):
             return speaker
         if label and (turn := _CAPITALS.search(text, line, label.start())):
-            return self.cast.surname(turn.start(), turn.end())
+            return named_by(self.cast, turn.start(), turn.end())
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
@@ -219,15 +227,15 @@ class _Attributed:
         sentence = self.cast.sentence_at(span.outer_start)[0]
         if subject := self._told_before(span, sentence, previous[0].outer_end if previous else -1):
             return subject
-        according = _ACCORDING.match(text, sentence, span.outer_start)
-        source = self.cast.names.within(according.end(), span.outer_start)[:1] if according else []
-        if according and source and source[0].start == according.end():
-            return Subject(source[0].start, source[0].end, source[0].entity)
         i = bisect_left(self._cues, span.outer_start) - 1
         recent = self._cues[i] if i >= 0 else -1
-        if recent < max(line, span.outer_start - FARTHEST):
+        opens = not text[sentence : span.outer_start].strip()
+        if recent < (max(line, span.outer_start - FARTHEST) if opens else sentence):
             return None
         subject = self.sayings[i].subject
+        unread = cues(text, max(self.sayings[i].cue.end, span.outer_start - REACH), span.outer_start)[-1:]
+        if unread and unread[0].form.tense in ("past", "present") and unread[0].form.takes in ("bare", "that", "tell"):
+            return None  # of whom it is told is not known
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
 
     def _capitals(self, span: Marked, line: int) -> Subject | None:
@@ -239,9 +247,10 @@ class _Attributed:
         if not self.text[start : span.outer_start].isupper():
             return None
         if name := _CAPITALS_LABEL.fullmatch(self.text, start, span.outer_start):
-            return self.cast.surname(*name.span(1))
+            return named_by(self.cast, *name.span(1))
         last = self.cast.names.before(span.outer_start)
         alone = last and last.label == "PERSON" and not self.text[last.end : span.outer_start].strip(" :")
+        alone = alone and not self.text[: last.start].endswith(", ") if last else False
         return Subject(last.start, last.end, last.entity) if last and alone else None
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
@@ -259,6 +268,8 @@ class _Attributed:
         if opens and i >= 0 and self._cues[i] >= start:
             subject = self.sayings[i].subject
             return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
+        if colon and (he := _HE.match(self.text, start)):
+            return self.cast.pronoun(he[1].lower(), *he.span(1))
         people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
         first = people[0] if len({name.entity for name in people}) == 1 else None
         if first is None or self.text.startswith(("’s", "'s"), first.end):
@@ -288,7 +299,7 @@ class _Attributed:
         that nobody is said to say: in small letters, without a mark that ends a sentence.
         """
         before = self.text[max(0, span.outer_start - 60) : span.outer_start]
-        if _CALLED.search(before):
+        if _CALLED.search(before) or before.endswith(("citing ", "cited ")):
             return True
         small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
         return small and before.rstrip()[-1:] not in (":", ",")

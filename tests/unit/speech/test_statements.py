@@ -219,6 +219,10 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
         ("“The port is open again,” the agency quoted {Ann Lee|PERSON} as saying.", "Ann Lee"),
         ("On May 6, 2031, {Ann Lee|PERSON} made the following remark:\n\n“The port is open again.”", "Ann Lee"),
         ("{Bo Hale|PERSON}, {Bank of Tarn|ORG}'s chief executive, said: “The port is open again.”", "Bo Hale"),
+        ("As {Ann Lee|PERSON} put it, “The port is open again.”", "Ann Lee"),
+        ("{Bo Hale|PERSON} laughed. “The port is open again,” according to {Ann Lee|PERSON}.", "Ann Lee"),
+        ("{Ann Lee|PERSON} said little and left.\n\nShe fumed: “The port is open again.”", "Ann Lee"),
+        ("Senator {Ann Lee|PERSON} came. “The port is open again,” the lawmaker said.", "Ann Lee"),
         ("{The Tarn Council|ORG} issued a statement saying that “the port is open again”.", "The Tarn Council"),
     ],
 )
@@ -229,6 +233,28 @@ def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(said: Callable[[str], S
 def test_a_title_before_the_speaker_is_not_what_is_said(said: Callable[[str], Said]) -> None:
     found = said("In an interview on the show “Tarn This Week,” Mayor {Ann Lee|PERSON} said the port was open again.")
     assert [words for _, words, _ in found] == ["the port was open again"]
+
+
+def test_a_colon_belongs_to_the_verb_of_its_own_sentence(said: Callable[[str], Said]) -> None:
+    found = said(
+        "After {Norland|LOC} agreed to sell it, {Ann Lee|PERSON} wept. Lunde shouted: “The port is open again.”"
+    )
+    assert [who for _, words, who in found if "port is open" in words] != ["Norland"]
+
+
+def test_a_part_of_a_sentence_in_marks_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
+    text = "{Ann Lee|PERSON} said it was late. A report of last year found that the port had “a lack of room and air.”"
+    assert [who for _, words, who in said(text) if "lack" in words] == [None]
+
+
+def test_what_goes_before_is_told_by_the_body_that_goes_on(said: Callable[[str], Said]) -> None:
+    found = said("{The Tarn Exchange|ORG} is delaying the start of its gold contract, it said on Saturday.")
+    assert [who for *_, who in found] == ["The Tarn Exchange"]
+
+
+def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
+    text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
+    assert [who for *_, who in said(text)] == ["group"]
 
 
 def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
