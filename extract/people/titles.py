@@ -23,6 +23,7 @@ Kind = Literal[
     "general",
     "outlet",
     "heard",
+    "utterance",
     "shows",
     "makes",
     "unwilling",

@@ -280,7 +280,9 @@ class _Place:
         quoted = _AS_SAYING.search(self.head[-12:])
         if not quoted and self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
-        return Attribution(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
+        alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
+        start = before.outer_start if alone else min(self.lo, before.outer_start)
+        return Attribution(self.cue, subject, start, before.outer_end, clause=True)
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""

@@ -12,10 +12,11 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
+from extract.speech.labels import is_topic, labelled
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.subjects import after
-from extract.speech.transcripts import named_by, transcribed
+from extract.speech.transcripts import transcribed
 from extract.speech.verbs import cues
 from extract.stretches import Stretch, inside
 
@@ -34,16 +35,12 @@ _CALLED = re.compile(
     r"|commentary|column|op-ed|essay|headlined|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
-_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
-_CAPITALS_LABEL = re.compile(r"\s*(?:[A-Z ]+:\s+)?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}),[^a-z\n]*")
-"""A label that is no heading: "ANN LEE, ECONOMIST, HARBOUR BANK:"."""
-_LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
 )
-_CREDIT = re.compile(r"(?<=[.!?…][”\"])\s{0,3}[-–—]{1,2}\s?")
-_CREDITED = re.compile(r"\s?(?:[,(\n]|\Z|(?:on|in|at|to|via)\b)")
+_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—]{1,2}\s?|\s\()")
+_CREDITED = re.compile(r"\s?(?:[,()\n]|\Z|(?:on|in|at|to|via)\b)")
 """Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""
@@ -181,7 +178,8 @@ class _Attributed:
         if credit := _CREDIT.match(self.text, span.outer_end):
             name = next(iter(self.cast.names.within(credit.end(), credit.end() + REACH)), None)
             signs = name and self.cast.phrase_start(name) == credit.end() and _CREDITED.match(self.text, name.end)
-            return Subject(credit.end(), name.end, name.entity) if name and signs else None
+            if name and signs:
+                return Subject(credit.end(), name.end, name.entity)
         sentence = self.cast.sentence_at(span.outer_start)[0]
         for at in (span.outer_end, sentence):
             if according := _ACCORDING.match(self.text, at, at + ATTRIBUTION):
@@ -213,18 +211,20 @@ class _Attributed:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
         text = self.text
         line = text.rfind("\n", 0, span.outer_start) + 1
-        label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
-        if speaker := self._capitals(span, line):
-            return speaker
-        if label and (turn := _CAPITALS.search(text, line, label.start())):
-            return named_by(self.cast, turn.start(), turn.end())
+        sentence = self.cast.sentence_at(span.outer_start)[0]
+        before = bisect_left(self._opens, span.outer_start) - 1
+        start = max(line, self.spans[before].outer_end if before >= 0 else 0)
+        for opening in (start, max(start, sentence)):
+            if speaker := labelled(self.cast, opening, span.outer_start):
+                return speaker
+        if previous and is_topic(text, start, span.outer_start):
+            return previous[1]
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
             near = len(gap) < FARTHEST if "\n" not in gap else alone and len(gap.split()) < 12
             if near and not self._names_another(previous[0].outer_end, span.outer_start, previous[1]):
                 return previous[1]
-        sentence = self.cast.sentence_at(span.outer_start)[0]
         if subject := self._told_before(span, sentence, previous[0].outer_end if previous else -1):
             return subject
         i = bisect_left(self._cues, span.outer_start) - 1
@@ -237,21 +237,6 @@ class _Attributed:
         if unread and unread[0].form.tense in ("past", "present") and unread[0].form.takes in ("bare", "that", "tell"):
             return None  # of whom it is told is not known
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
-
-    def _capitals(self, span: Marked, line: int) -> Subject | None:
-        """Return the person in capitals before words: "ANN LEE, ECONOMIST, HARBOUR BANK", "CHANCELLOR ANN LEE"."""
-        before = bisect_left(self._opens, span.outer_start) - 1
-        start = max(line, self.spans[before].outer_end if before >= 0 else 0)
-        if not self.text[start : span.outer_start].isupper():
-            start = max(start, self.cast.sentence_at(span.outer_start)[0])
-        if not self.text[start : span.outer_start].isupper():
-            return None
-        if name := _CAPITALS_LABEL.fullmatch(self.text, start, span.outer_start):
-            return named_by(self.cast, *name.span(1))
-        last = self.cast.names.before(span.outer_start)
-        alone = last and last.label == "PERSON" and not self.text[last.end : span.outer_start].strip(" :")
-        alone = alone and not self.text[: last.start].endswith(", ") if last else False
-        return Subject(last.start, last.end, last.entity) if last and alone else None
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
         """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.people.cast import Cast, Subject
 from extract.speech.marks import Marked
 
 _TURN = re.compile(
-    r"^[ \t]*[“\"]?(?P<label>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}):[ \t]+(?P<words>\S[^\n]*?)[”\"]?[ \t]*$",
+    r"^[ \t]*[“\"]?(?P<label>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}):[ \t]+"
+    r"(?P<mark>[“\"]?)(?P<words>\S[^\n]*?)[”\"]?[ \t]*$",
     re.MULTILINE,
 )
 FEWEST = 3
@@ -30,17 +30,4 @@ def transcribed(text: str) -> list[Marked]:
     turns = [turn for turn in found if turn["label"] in speakers]
     if len(turns) < FEWEST or len(speakers) < 2:
         return []
-    return [Marked(turn.start("words"), turn.end("words"), turn.start("words"), turn.end()) for turn in turns]
-
-
-def named_by(cast: Cast, start: int, end: int) -> Subject:
-    """Return whom the label of a transcript means ("HALE:"): who is called so, else the label itself."""
-    last = cast.text[start:end].casefold().rsplit(" ", 1)[-1]
-    people = {
-        name.entity
-        for name in cast.names.all
-        if name.label == "PERSON" and cast.text[name.start : name.end].casefold().rsplit(" ", 1)[-1] == last
-    }
-    if len(people) == 1:
-        return Subject(start, end, people.pop())
-    return Subject(start, end, None, named=(start, end))
+    return [Marked(turn.start("words"), turn.end("words"), turn.start("mark"), turn.end()) for turn in turns]
