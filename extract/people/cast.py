@@ -320,8 +320,8 @@ class Cast:
         clash = False
         plain: set[str] = set()
         candidates = self._heads.get(head, [])
-        others = sorted(words("ruler")) if said and head in words("ruler") else () if candidates else narrower(head)
-        if others:
+        rulers = sorted(words("ruler")) if said and head in words("ruler") else ()
+        if others := rulers or (() if candidates else narrower(head)):
             candidates = [held for word in others for held in self._heads.get(word, ())]
         for name, known in candidates:
             if _RANKS & said != _RANKS & known:
@@ -338,7 +338,7 @@ class Cast:
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        alone = len(plain) == 1 and definite and (not clash or head in words("ruler"))
+        alone = len(plain) == 1 and definite and (not clash or head in words("ruler")) and bool(rulers or not others)
         return plain.pop() if alone else None
 
     def _owns(self, name: Name) -> bool:

@@ -31,6 +31,7 @@ _DENIES = frozenset(["denied", "denies", "deny", "denying"])
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 """What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
+_MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 _JOINED = ("but ", "and ", "though ", "although ", "even though ")
 """What joins another clause to that of which somebody is told before: "A, X said, but B"."""
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
@@ -107,6 +108,8 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
     seen = token
+    if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
+        return main
     for above in trees.ancestors(token):
         label = trees.labels[seen]
         if label not in _ABOVE or label == "ccomp" or (label == "parataxis" and seen == token):
@@ -128,6 +131,14 @@ def continues(trees: Trees, subject: int) -> bool:
         tie for one in (subject, *trees.children(subject, "nmod:desc")) for tie in trees.children(one, "cc", "case")
     ]
     return any(tie < subject for tie in ties)
+
+
+def _main_subject(trees: Trees, token: int) -> int | None:
+    """Return the subject of the main clause before a participle: "X changed the view that Y will leave, saying"."""
+    above = [*trees.ancestors(token)]
+    main = next((verb for n, verb in enumerate(above) if {trees.labels[v] for v in above[n:]} <= _MAIN), None)
+    subjects = trees.children(main, "nsubj") if main is not None else []
+    return next((subject for subject in subjects if subject < token), None)
 
 
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:

@@ -210,20 +210,14 @@ class _Place:
         subject = self._tree_subject()
         return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
 
-    def _within_last(self) -> bool:
-        """Tell whether the verb stands in the clause of the saying before: "X said that A, adding that B"."""
-        return self.last is not None and self.last.clause and self.last.start <= self.cue.start < self.last.end
-
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
-        if self.last and self._within_last():
-            return self.last.subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
         if subject is None and self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        return subject or (self._of_clause_above() if self.reading else None)
+        return subject or self._tree_subject() or (self._of_clause_above() if self.reading else None)
 
     def _of_clause_above(self) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
@@ -252,7 +246,7 @@ class _Place:
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
-        return subject or self._conjoined() or self._unnamed()
+        return subject or self._conjoined()
 
     def _conjoined(self) -> Subject | None:
         """Return the subject of a second verb, "X thanked the crews and said that": the first verb's."""
@@ -261,11 +255,6 @@ class _Place:
         if self.last and self.lo <= self.last.cue.start:
             return self.last.subject
         return None
-
-    def _unnamed(self) -> Subject | None:
-        """Return whoever `"...," said` stands before where nothing knows that one."""
-        alone = self.before is not None and not self.head.strip(_SEPARATORS)
-        return Subject(self.near, self.cue.start, None) if alone else None
 
     def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""

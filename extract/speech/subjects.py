@@ -87,7 +87,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
-    if word.lower() in _NOBODY or not word[0].isalnum():
+    if word.lower() in _NOBODY or not word[0].isalpha():
         return None
     name = cast.names.covering(trees.starts[head])
     for child in (head, *trees.children(head, *_PEOPLE)):

@@ -252,6 +252,16 @@ def test_what_goes_before_is_told_by_the_body_that_goes_on(said: Callable[[str],
     assert [who for *_, who in found] == ["The Tarn Exchange"]
 
 
+def test_a_participle_goes_with_the_main_clause(said: Callable[[str], Said]) -> None:
+    text = "{Tarn Bank|ORG} changed its view that {Norland|LOC} will leave the union, saying the price was too high."
+    assert [who for *_, who in said(text)] == ["Tarn Bank"]
+
+
+def test_the_chief_of_a_body_is_its_chief_executive(said: Callable[[str], Said]) -> None:
+    text = "{Tarn Bank|ORG} chief executive {Ann Lee|PERSON} met {Bo Hale|PERSON}. "
+    assert [who for *_, who in said(text + "The {Tarn Bank|ORG} chief said it was late again.")] == ["Ann Lee"]
+
+
 def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
     text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
     assert [who for *_, who in said(text)] == ["group"]
