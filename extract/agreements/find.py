@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Status
-from extract.agreements.parties import Parties, Party, last_named, pair_of
+from extract.agreements.parties import Parties, Party, last_named
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
@@ -196,14 +196,11 @@ def _found(
         status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
     names = known.near(phrase.start, phrase.end)
     plain = [name for name in names if not name.adjective]
-    pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
     within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
-    parties = read
+    parties = governed.parties(names)
     if governed.lacks_subject:  # as the parser has it
         before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
-        parties = tuple(dict.fromkeys((*before, *within, *read)))
-    if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
-        parties = pair.parties
+        parties = tuple(dict.fromkeys((*before, *within, *parties)))
     if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
         return None
     named = frozenset(within)

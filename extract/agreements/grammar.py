@@ -196,12 +196,6 @@ class Governed:
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
 
-    def is_between(self, at: int) -> bool:
-        """Tell whether the "between" at an offset belongs to the agreement: not "the truce ... the war between"."""
-        word = self.trees.token_at(at)
-        joined = self.trees.heads[word] if word is not None else None
-        return joined is not None and self.trees.heads[joined] in (*self.nouns, self.verb, *self._controllers)
-
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
         if token is None or (name.adjective and not self._of_government(token)):
@@ -256,6 +250,8 @@ class Governed:
             return False  # "a Tarn conglomerate" is no state
         if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
             return True
+        if label == "nmod:unmarked":  # "among them A"
+            return self.trees.tags[above] == "PRP"
         if label in ("nmod", "obl", "obl:agent"):
             return bool(self._cases(token) & self.ties)
         if label == "acl":

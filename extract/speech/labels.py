@@ -1,11 +1,19 @@
-"""Labels before somebody's words: "HALE:", "Bo Hale, on the harbour:", "ANN LEE, ECONOMIST, TARN:", "Lee's reply:"."""
+"""Labels before somebody's words: "HALE:", "Bo Hale, on the harbour:", "ANN LEE, ECONOMIST, TARN:", "Lee's reply:".
+
+A text in which such lines alternate is a transcript:
+
+HALE: Will you be there?        Bo Hale: Will you be there?
+LEE: I will not.                Ann Lee: I will not.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extract.people.cast import Cast, Subject
 from extract.people.titles import words
+from extract.speech.marks import Marked
 
 _LABEL = re.compile(
     r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}?)"
@@ -14,6 +22,13 @@ _LABEL = re.compile(
 _CAPITALS = re.compile(
     r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?P<who>(?!THE )[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:,[^a-z\n]*|\s?:)\s{0,3}"
 )
+_TURN = re.compile(
+    r"^[ \t]*[“\"]?(?P<label>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}):[ \t]+"
+    r"(?P<mark>[“\"]?)(?P<words>\S[^\n]*?)[”\"]?[ \t]*$",
+    re.MULTILINE,
+)
+FEWEST = 3
+"""Turns of two speakers at least from which lines are a transcript, and not headings."""
 _TOPIC = re.compile(r"\s*(?:On|About)\s[^.!?:\n“”\"]{2,60}:\s{0,3}")
 
 
@@ -33,6 +48,19 @@ def labelled(cast: Cast, start: int, end: int) -> Subject | None:
         return Subject(name.start, name.end, name.entity)
     called = named_by(cast, *label.span("who")) if label["who"].isupper() else None
     return called if called and called.entity else None
+
+
+def transcribed(text: str) -> list[Marked]:
+    """Return what each turn of a transcript says, in order; empty where a text has none."""
+    if ": " not in text:
+        return []
+    found = list(_TURN.finditer(text))
+    times = Counter(turn["label"] for turn in found)
+    speakers = {label for label, count in times.items() if label.isupper() or count > 1}
+    turns = [turn for turn in found if turn["label"] in speakers]
+    if len(turns) < FEWEST or len(speakers) < 2:
+        return []
+    return [Marked(turn.start("words"), turn.end("words"), turn.start("mark"), turn.end()) for turn in turns]
 
 
 def is_topic(text: str, start: int, end: int) -> bool:

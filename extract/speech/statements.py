@@ -12,11 +12,10 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.labels import is_topic, labelled
+from extract.speech.labels import is_topic, labelled, transcribed
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.subjects import after
-from extract.speech.transcripts import transcribed
 from extract.speech.verbs import cues
 from extract.stretches import Stretch, inside
 

@@ -45,22 +45,8 @@ _CUT = re.compile(
 )
 
 
-_LOOSE = (
-    "acl",
-    "acl:relcl",
-    "appos",
-    "advcl",
-    "parataxis",
-    "cc",
-    "conj",
-    "punct",
-    "list",
-    "dep",
-    "ccomp",
-    "obl",
-    "obl:unmarked",
-    "nmod:unmarked",
-)
+_CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
+_LOOSE = (*_CLAUSAL, "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
 _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
@@ -92,11 +78,8 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     name = cast.names.covering(trees.starts[head])
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
-        if (
-            beside
-            and beside.label == "PERSON"
-            and not (trees.labels[child] == "compound" and beside.end < trees.starts[head])
-        ):
+        owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
+        if beside and beside.label == "PERSON" and not owner:
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
         within = (one for one in cast.names.within(name.end, end) if one.label == "PERSON")

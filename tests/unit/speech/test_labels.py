@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from extract.people.cast import Cast
+from extract.speech.labels import transcribed
 from extract.speech.statements import statements
-from extract.speech.transcripts import transcribed
 
 TALK = (
     "{Anna Weber|PERSON} was asked.\n\n"
