@@ -16,7 +16,7 @@ from extract.people.titles import words
 from extract.speech.marks import Marked
 
 _LABEL = re.compile(
-    r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}?)"
+    r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?:(?:And\s)?[Ff]rom\s)?(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}?)"
     r"(?P<owns>[’']s\s(?:[a-z]+\s){0,2}[a-z]+)?(?P<more>(?:,|\s\(|\s(?:on|in|at|to|about|via|from)\s)[^.!?;:\n“”\"]{0,70})?(?:\s?:|\s[-–—]{1,2})\s{0,3}"
 )
 _CAPITALS = re.compile(

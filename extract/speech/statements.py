@@ -213,7 +213,7 @@ class _Attributed:
         sentence = self.cast.sentence_at(span.outer_start)[0]
         before = bisect_left(self._opens, span.outer_start) - 1
         start = max(line, self.spans[before].outer_end if before >= 0 else 0)
-        for opening in (start, max(start, sentence)):
+        for opening in (start, max(start, sentence), self.cast.sentence_at(max(0, sentence - 1))[0]):
             if speaker := labelled(self.cast, opening, span.outer_start):
                 return speaker
         if previous and is_topic(text, start, span.outer_start):

@@ -43,6 +43,7 @@ def test_a_heading_with_a_colon_makes_no_transcript() -> None:
         ("Weber on the port: ", "Anna Weber"),
         ("Weber’s reply to the town: ", "Anna Weber"),
         ("Weber – ", "Anna Weber"),
+        ("They wrote to us. And from Weber:\n\n", "Anna Weber"),
         ("ANNA WEBER, MAYOR, TARN: ", "Anna Weber"),
         ("Weber’s son: ", None),
         ("THE FACTS: ", None),
