@@ -9,6 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that make a clause: "said", "says", "say", "will"."""
+
 
 class Trees:
     """Heads, labels and tags of the tokens of one article. A token is given by its index, text by code points."""
@@ -56,6 +59,10 @@ class Trees:
     def tokens_within(self, start: int, end: int) -> range:
         """Return the tokens that lie between two offsets."""
         return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+
+    def labelled(self, start: int, end: int, *labels: str) -> list[int]:
+        """Return the tokens between two offsets that have one of the labels."""
+        return [token for token in self.tokens_within(start, end) if self.labels[token] in labels]
 
     def children(self, token: int, *labels: str) -> list[int]:
         """Return the tokens that hang on a token, in their order; with `labels` only those so labelled."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.agreements.grammar import Status
-from extract.agreements.parties import Parties, Party, last_named, pair_of
+from extract.agreements.parties import Parties, Party, last_named
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.article import Agreement
+from extract.date_grammar import YEAR
 from extract.figures.numbers import numbers_in
 from extract.stretches import inside
 from extract.syntax import Trees
@@ -91,6 +92,9 @@ def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
     if one.amount or other.amount:
         return one.amount == other.amount
     left, right = one.named, other.named
+    years = [set(_YEARS.findall(" ".join(item.phrase.modifiers))) for item in (one, other)]
+    if one.noun.kind == other.noun.kind and years[0] & years[1]:
+        return True  # "the 2031 agreement between A and B", "the 2031 accord on C"
     if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
         return False  # those in force, and those to come
     return one.noun.kind == other.noun.kind and (left <= right or right <= left)
@@ -111,6 +115,7 @@ _NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "
 _BARE = frozenset({"ceasefire"})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
+_YEARS = re.compile(rf"\b{YEAR}\b")
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 
@@ -191,14 +196,11 @@ def _found(
         status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
     names = known.near(phrase.start, phrase.end)
     plain = [name for name in names if not name.adjective]
-    pair, read = pair_of(text, phrase.start, phrase.end, plain), governed.parties(names)
     within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
-    parties = read
+    parties = governed.parties(names)
     if governed.lacks_subject:  # as the parser has it
         before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
-        parties = tuple(dict.fromkeys((*before, *within, *read)))
-    if pair and governed.is_between(pair.between) and not set(pair.parties) <= set(read):
-        parties = pair.parties
+        parties = tuple(dict.fromkeys((*before, *within, *parties)))
     if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
         return None
     named = frozenset(within)

@@ -16,7 +16,7 @@ from typing import Literal
 from extract.agreements.parties import Party
 from extract.people.titles import office
 from extract.people.titles import words as titles
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 from extract.tables import rows, words
 
 Status = Literal["signed", "announced", "proposed", "reported"]
@@ -24,7 +24,6 @@ _NOMINAL = frozenset(
     {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
 )
 """Labels through which a noun belongs to another noun."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
 """Between names of a list: "Norland, Tarn, and the Union"."""
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
@@ -145,7 +144,7 @@ class Governed:
         """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
         trees, noun = self.trees, self.nouns[0]
         for token in trees.tokens_within(trees.ends[noun], end):
-            verbal = trees.tags[token] in _FINITE or (trees.tags[token], trees.labels[token]) == ("VB", "conj")
+            verbal = trees.tags[token] in FINITE or (trees.tags[token], trees.labels[token]) == ("VB", "conj")
             if verbal and noun not in (token, *trees.ancestors(token)):
                 verb = trees.heads[token] if trees.labels[token].startswith("aux") else token
                 first = min(t for t in (token, *trees.children(verb, "aux", "cop", "advmod", "cc")) if t > noun)
@@ -196,12 +195,6 @@ class Governed:
         first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
-
-    def is_between(self, at: int) -> bool:
-        """Tell whether the "between" at an offset belongs to the agreement: not "the truce ... the war between"."""
-        word = self.trees.token_at(at)
-        joined = self.trees.heads[word] if word is not None else None
-        return joined is not None and self.trees.heads[joined] in (*self.nouns, self.verb, *self._controllers)
 
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self._head_of(name)
@@ -257,6 +250,8 @@ class Governed:
             return False  # "a Tarn conglomerate" is no state
         if label in ("conj", "compound", "flat", "appos", "nmod:poss", "amod", "nmod:desc"):
             return True
+        if label == "nmod:unmarked":  # "among them A"
+            return self.trees.tags[above] == "PRP"
         if label in ("nmod", "obl", "obl:agent"):
             return bool(self._cases(token) & self.ties)
         if label == "acl":

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.syntax import Trees
 
@@ -28,19 +27,8 @@ class Party:
     """Who acts for the party: he announces what others agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What "between" joins."""
-
-    between: int
-    """Where that word stands."""
-    parties: tuple[str, str]
-
-
 _REACH = 200
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_BETWEEN = re.compile(r"\bbetween\b")
-_AND = re.compile(r"\b(?:and|with)\b")
 
 
 class Parties:
@@ -60,17 +48,3 @@ def last_named(text: str, start: int, names: Sequence[Party]) -> tuple[str, ...]
     """Return the last name before an agreement in its sentence."""
     before = (name for name in reversed(names) if start - _REACH <= name.start and name.end <= start)
     return next(((name.text,) for name in before if not _SENTENCE.search(text, name.end, start)), ())
-
-
-def pair_of(text: str, start: int, end: int, names: Sequence[Party]) -> Pair | None:
-    """Return A and B of "between A and B" in the sentence from an agreement on; None where not both stand there."""
-    stop = _SENTENCE.search(text, end, end + _REACH)
-    close = stop.start() if stop else min(len(text), end + _REACH)
-    between = _BETWEEN.search(text, start, close)
-    if between is None:
-        return None
-    behind = [name for name in names if between.end() <= name.start and name.end <= close]
-    for first, second in pairwise(behind):
-        if _AND.search(text, first.end, second.start):
-            return Pair(between.start(), (behind[0].text, second.text))
-    return None

@@ -15,7 +15,7 @@ from extract.people.kin import akin
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.sexes import find_sexes
-from extract.people.titles import Sex, honorifics, is_plural, is_source, office, words
+from extract.people.titles import Sex, honorifics, is_plural, is_source, narrower, office, words
 from extract.syntax import Trees
 
 NEAR = 700
@@ -191,6 +191,9 @@ class Cast:
                 meant = {n.entity for n in owning}
                 return Subject(start, end, meant.pop() if len(meant) == 1 else None, derived=True)
             owners = owners or next(iter(owning), None)
+        if owners is None and word == "it" and self._tagged(self.sentences[sentence][0], start):
+            first = self._by_tree(self.trees, word, self.sentences[sentence][0], start) if self.trees else None
+            return Subject(start, end, first or None, derived=True)  # "The bank has sold it, it said"
         return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
     def _rivals(self, trees: Trees, word: str, start: int) -> set[str]:
@@ -216,22 +219,19 @@ class Cast:
                 rank = _SOURCE if told else _rank(trees, name.start, name.end)
                 if word in _PERSONAL or rank < _NAMED:
                     ranked[rank].append(name.entity)
-        if not ranked or min(ranked) == _NAMED:
-            same = {"he": "he", "she": "she"}.get(word)
-            subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
-            if same and any(self.text[trees.starts[t] : trees.ends[t]].lower() == same for t in subjects):
-                return None
+        if word in _PERSONAL and (not ranked or min(ranked) == _NAMED) and self._takes_up(trees, word, lo, hi):
+            return None
         best = set(ranked[min(ranked)]) if ranked else set()
         return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
 
     def _has_plural_subject(self, trees: Trees, lo: int, hi: int) -> bool:
         """Tell whether many without a name act in a clause between two offsets: "Refiners oppose it, as they say"."""
-        subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+        subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
         return any(trees.tags[t] == "NNS" and not self.names.covering(trees.starts[t]) for t in subjects)
 
     def _takes_up(self, trees: Trees, word: str, lo: int, hi: int) -> bool:
         """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
-        subjects = (t for t in trees.tokens_within(lo, hi) if trees.labels[t] in ("nsubj", "nsubj:pass"))
+        subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
         return any(self.text[trees.starts[t] : trees.ends[t]].lower() == word for t in subjects)
 
     def _tagged(self, lo: int, start: int) -> bool:
@@ -258,18 +258,6 @@ class Cast:
             return Subject(start, end, owners[-1].entity, derived=True, named=(first, end))
         return Subject(start, end, None, derived=True)
 
-    def surname(self, start: int, end: int) -> Subject:
-        """Return whom the label of a transcript means ("WALLACE:"): who is called so, else the label itself."""
-        last = self.text[start:end].casefold().rsplit(" ", 1)[-1]
-        people = {
-            name.entity
-            for name in self.names.all
-            if name.label == "PERSON" and self.text[name.start : name.end].casefold().rsplit(" ", 1)[-1] == last
-        }
-        if len(people) == 1:
-            return Subject(start, end, people.pop())
-        return Subject(start, end, None, named=(start, end))
-
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
@@ -287,11 +275,12 @@ class Cast:
             return Subject(start, end, None, derived=True)  # "Hospital staff said", "his office said"
         if len(tokens) > 2 and not all(t in words("modifier") for t in tokens[1:-1]):
             return Subject(start, end, None, derived=True)  # "the Hale administration"
+        near = self.names.within(start - 9 * NEAR, start)
         if noun in words("outlet") and tokens[-1] == noun:
-            papers = [n for n in self.names.within(start - 9 * NEAR, start) if n.label == "ORG" and self._is_outlet(n)]
+            papers = [n for n in near if n.label == "ORG" and self._is_outlet(n)]
             papers = [name for name in papers if self._acts(name)] or papers
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-        before = [n for n in self.names.within(start - 9 * NEAR, start) if n.label in {"ORG", "FAC"}]
+        before = [n for n in near if n.label in {"ORG", "FAC"} and not self._is_channel(n)]
         called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]
         if called:
             alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])
@@ -306,8 +295,8 @@ class Cast:
         told = self.names.within(self.sentence_at(last.start)[0], start)
         alone = len({name.entity for name in told if name.label in {"ORG", "FAC"}}) == 1
         again = self.text.count(self.text[last.start : last.end].split()[0]) > 1 or self._acts(last)
-        near = last.start > start - NEAR
-        return Subject(start, end, last.entity if near and alone and again else None, derived=True)
+        settled = alone and again and last.start > start - NEAR
+        return Subject(start, end, last.entity if settled else None, derived=True)
 
     def _acts(self, name: Name) -> bool:
         """Tell whether a name speaks or begins its sentence."""
@@ -315,6 +304,11 @@ class Cast:
         spoke = any(subject.start <= name.start < subject.end for subject in self._speakers(start - NEAR, start + NEAR))
         lead_in = self.text[self.sentence_at(start)[0] : start].strip(' “"')
         return spoke or not lead_in or (lead_in.endswith(",") and _LEAD_IN.match(lead_in) is not None)
+
+    def _is_channel(self, name: Name) -> bool:
+        """Tell whether a name only says where something is published: "on its Telegram channel"."""
+        behind = TOKEN.match(self.text, name.end + 1)
+        return behind is not None and behind[0].lower() in words("medium")
 
     def _is_outlet(self, name: Name) -> bool:
         """Tell whether a body is an outlet by the last word of its name."""
@@ -326,8 +320,9 @@ class Cast:
         clash = False
         plain: set[str] = set()
         candidates = self._heads.get(head, [])
-        if said and head in words("ruler"):
-            candidates = [held for word in sorted(words("ruler")) for held in self._heads.get(word, ())]
+        rulers = sorted(words("ruler")) if said and head in words("ruler") else ()
+        if others := rulers or (() if candidates else narrower(head)):
+            candidates = [held for word in others for held in self._heads.get(word, ())]
         for name, known in candidates:
             if _RANKS & said != _RANKS & known:
                 continue  # a vice-president is no president
@@ -337,13 +332,13 @@ class Cast:
                 clash |= bool(known - {head} - words("ruler") - words("modifier"))
                 plain.add(name.entity)
                 continue
-            if name.start > at and shared < 2:
+            if name.start > at and shared < 2 and not (shared and len(said) == shared):
                 continue
             rank = (shared, name.start if name.start < at else -name.start, name.entity)
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        alone = len(plain) == 1 and definite and (not clash or head in words("ruler"))
+        alone = len(plain) == 1 and definite and (not clash or head in words("ruler")) and bool(rulers or not others)
         return plain.pop() if alone else None
 
     def _owns(self, name: Name) -> bool:

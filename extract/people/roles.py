@@ -90,18 +90,11 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
     first = modifiers(tokens, head)
     if comma and first and tokens[first - 1][0].lower() == "for":
         return None  # "the candidate for governor, X": he holds no office
-    if comma and previous and _parts(text[previous.end : tokens[first].start()]):
-        return None  # "Kuleba, the foreign minister, Zelensky said": the role is the other's
     start, end = tokens[first].start(), tokens[-1].end()
     owner = names.covering(start)
     if owner and owner.label == "ORG":  # "Bank of Norland Governor"
         start = owner.start
     return Role(start, end, office(tokens[head][0]) or "", before=True)
-
-
-def _parts(between: str) -> bool:
-    """Tell whether what stands between a name and a role makes the role that name's own apposition."""
-    return between.strip() in {",", ", the", ", a", ", an"}
 
 
 def _head_before(tokens: list[re.Match[str]]) -> int | None:
@@ -189,18 +182,11 @@ def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
     end = _AFTER_END.search(text, opening_end, hi)
     stop = end.start() if end else hi
     stop = opening_end + len(text[opening_end:stop].rstrip())
-    role = _apposition(text, opening_end, stop)
-    return None if role and _is_another(text, role, names) else role
+    return _apposition(text, opening_end, stop, names)
 
 
-def _is_another(text: str, role: Role, names: Names) -> bool:
-    """Tell whether an apposition is in truth the next person: "..., Port Director X" but not "..., aide to X"."""
-    person = next((name for name in names.within(role.start, role.end) if name.label == "PERSON"), None)
-    return person is not None and not _TIE.search(text, role.start, person.start)
-
-
-def _apposition(text: str, start: int, stop: int) -> Role | None:
-    """Read "the head of Ukraine's defence ministry", "UK Defence Secretary", "a 56-year-old medic"."""
+def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
+    """Read "the head of Ukraine's defence ministry", "Bank of Norland's chief executive", "a 56-year-old medic"."""
     age = _AGE.match(text, start, stop)
     trade = _TRADE.match(text, start, stop)
     if age:
@@ -209,8 +195,12 @@ def _apposition(text: str, start: int, stop: int) -> Role | None:
     if tokens and tokens[0][0].lower() in ARTICLES:
         tokens = tokens[1:]
     head = None
+    owner = names.covering(tokens[0].start()) if tokens else None
+    owned = owner.end if owner and text.startswith(("’s ", "'s "), owner.end) else start
     for i, token in enumerate(tokens[:9]):
         lower = token[0].lower()
+        if token.start() < owned:
+            continue
         if office(lower):
             head = i
         elif (

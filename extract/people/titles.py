@@ -1,4 +1,4 @@
-"""The words of `titles.tsv`, typed."""
+"""The words of `titles.tsv`, by their kinds."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ from typing import Literal
 from extract.lexicon import name_words
 from extract.lexicon.tables import table
 
-Kind = Literal[
-    "office",
-    "voice",
-    "modifier",
-    "honorific",
-    "honorific-f",
-    "honorific-m",
-    "body",
-    "state",
-    "medium",
-    "source",
-    "ruler",
-    "outlet",
-    "heard",
-    "shows",
-    "edge",
-    "filler",
-]
 Sex = Literal["f", "m"]
 
 _FEMALE = ("woman", "ess", "queen", "mother", "wife", "daughter", "sister", "widow")
@@ -33,9 +15,17 @@ _MALE = ("man", "king", "prince", "father", "husband", "son", "brother", "pope",
 
 
 @cache
-def words(kind: Kind) -> frozenset[str]:
-    """Return the words of one kind, in lower case."""
-    return frozenset(word for row in _rows() if row[0] == kind for word in row[1].split())
+def words(kind: str) -> frozenset[str]:
+    """Return the words of one kind, in lower case; raises KeyError for a kind that the table does not have."""
+    if found := frozenset(word for row in _rows() if row[0] == kind for word in row[1].split()):
+        return found
+    raise KeyError(kind)
+
+
+def narrower(title: str) -> tuple[str, ...]:
+    """Return the titles that a more general one may be said for, "senator" for "politician"."""
+    listed = (row[1].split() for row in _rows() if row[0] == "general")
+    return next((tuple(titles[1:]) for titles in listed if titles[0] == title), ())
 
 
 def office(word: str) -> str | None:
@@ -67,7 +57,7 @@ def _heads() -> dict[str, str]:
 @cache
 def honorifics() -> dict[str, Sex | None]:
     """Return what stands before a name and is no role, with the sex that it tells."""
-    kinds: tuple[tuple[Kind, Sex | None], ...] = (("honorific", None), ("honorific-f", "f"), ("honorific-m", "m"))
+    kinds: tuple[tuple[str, Sex | None], ...] = (("honorific", None), ("honorific-f", "f"), ("honorific-m", "m"))
     return {word: sex for kind, sex in kinds for word in words(kind)}
 
 

@@ -14,23 +14,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.people.titles import words
 from extract.speech.verbs import Cue
 from extract.syntax import Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_OUGHT = frozenset({"must", "should"})
+_OUGHT = frozenset({"must", "should", "may", "might"})
+_SHORT_OF = frozenset({"of", "than", "without"})
+"""What a deed that is not done follows: "stopped short of saying", "worth noting"."""
 _ASKED = frozenset({"if", "whether", "unless"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
-_UNWILLING = frozenset(
-    ["refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"]
-)
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
 _DENIES = frozenset(["denied", "denies", "deny", "denying"])
 """What may take a thing for its clause: "warned of the potential for war", "denied any part in it"."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 """What makes a clause a statement: without a subject of its own it is a deed ("vowed to fight on")."""
+_MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 _JOINED = ("but ", "and ", "though ", "although ", "even though ")
 """What joins another clause to that of which somebody is told before: "A, X said, but B"."""
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
@@ -70,12 +71,14 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
     denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
-    denied |= any(word(child) == "without" for child in trees.children(token, "mark"))
     above = trees.heads[token]
+    denied |= word(above) == "worth" or any(word(child) in _SHORT_OF for child in trees.children(token, "mark"))
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "xcomp":
-        denied |= word(above) in _UNWILLING or any(word(child) in _NOT for child in trees.children(above, "advmod"))
+        denied |= word(above) in words("unwilling") or any(
+            word(child) in _NOT for child in trees.children(above, "advmod")
+        )
     passive = trees.tags[token] == "VBN" and (
         trees.child(token, "aux:pass", "nsubj:pass") is not None or trees.labels[token] == "acl"
     )
@@ -105,6 +108,8 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
     seen = token
+    if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
+        return main
     for above in trees.ancestors(token):
         label = trees.labels[seen]
         if label not in _ABOVE or label == "ccomp" or (label == "parataxis" and seen == token):
@@ -128,12 +133,20 @@ def continues(trees: Trees, subject: int) -> bool:
     return any(tie < subject for tie in ties)
 
 
+def _main_subject(trees: Trees, token: int) -> int | None:
+    """Return the subject of the main clause before a participle: "X changed the view that Y will leave, saying"."""
+    above = [*trees.ancestors(token)]
+    main = next((verb for n, verb in enumerate(above) if {trees.labels[v] for v in above[n:]} <= _MAIN), None)
+    subjects = trees.children(main, "nsubj") if main is not None else []
+    return next((subject for subject in subjects if subject < token), None)
+
+
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:
     """Return what is warned of, called for or denied where that is a thing; None where it is a clause."""
     if verb in _DENIES:
         thing = trees.child(token, "obj")
         return trees.span(thing) if thing is not None and thing > token else None
-    ties = ("of", "about", "against") if verb in _WARNS else ("for",) if verb.endswith(" for") else ()
+    ties = ("of", "about", "against") if verb in _WARNS else verb.split()[1:]
     for thing in trees.children(token, "obl", "advcl"):
         case = trees.child(thing, "case", "mark")
         if case is not None and thing > token and text[trees.starts[case] : trees.ends[case]].lower() in ties:
@@ -176,7 +189,13 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
 
 
 def _is_aside(text: str, trees: Trees, token: int) -> bool:
-    """Tell whether "X said" stands beside a clause: "A, X said, B"; a parser may take it for one of two clauses."""
+    """Tell whether "X said" stands beside a clause, "A, X said, B", "As X said, A", or is taken for one of two."""
+    if trees.labels[token] == "advcl":
+        as_, own = trees.child(token, "mark"), trees.child(token, "nsubj")
+        bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None
+        if as_ is None or not bare or token > trees.heads[token]:
+            return False
+        return text[trees.starts[as_] : trees.ends[as_]].lower() == "as"
     if trees.labels[token] != "conj":
         return trees.labels[token] == "parataxis"
     own = trees.child(token, "nsubj")
@@ -186,7 +205,10 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
 
 
 def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clause: int) -> bool:
-    """Tell whether a clause has a subject of its own and is no question: not "who X said was there"."""
+    """Tell whether a clause has a subject of its own and is no question: not "who X said was there", "how he fled"."""
+    first = trees.tokens_within(*trees.span(clause))[0]
+    if trees.tags[first] == "WRB" and trees.heads[first] == clause:
+        return False
     own = trees.child(clause, *_SUBJECTS)
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (

@@ -23,6 +23,10 @@ ATTRIBUTION = 120
 UNCLOSED = 600
 """Code points kept of a quotation that was never closed."""
 
+WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
+)
 _MARK = re.compile(  # begins with a set of characters, to which the engine skips
     r"[“”„‟\"«»＂❝❞\n'`&](?:(?<=[“”„‟\"«»＂❝❞])|(?<=\n)(?:[ \t\r]*\n\s*)?"
     r"|(?<![\w’'].)(?:(?<=')'(?=\w)|(?<=`)`(?=\s?\w))|(?<=[\w.,!?… ]')'(?![\w'])|(?<=&)(?:quot|[lrb]dquo|[lr]aquo);)"
@@ -59,6 +63,11 @@ def marked(text: str) -> list[Marked]:
     """Return the quotations that double marks or single ones enclose, in order, none inside another."""
     double = _Scanner(text).scan()
     return sorted([*double, *_single(text, double)], key=lambda q: q.start)
+
+
+def is_title(words: list[str]) -> bool:
+    """Tell whether every word that matters is capitalised, as in a book's or a programme's name."""
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, has_object, read
-from extract.speech.marks import Marked
+from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
 from extract.syntax import Trees
@@ -34,7 +34,8 @@ _DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "adv
 """Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
-_AS_SAYING = re.compile(r"\b(?:quoted|cited)\sas\s\Z")
+_AS_SAYING = re.compile(r"\sas\s\Z")
+"""Before the verb of "X was quoted as saying", "the agency quoted X as saying"."""
 _HEARD, _SHOWS = words("heard"), words("shows")
 _ROSE = re.compile(
     r"add(?:ed|s|ing)? (?:about |nearly |almost |some |around |over |more than |another |a further )?[$€£]?\d"
@@ -154,7 +155,8 @@ class _Place:
 
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
-        ahead = by_tree.clause and by_tree.start >= self.cue.end and not self.cast.quoted(by_tree.start)
+        colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
+        ahead = by_tree.clause and by_tree.start >= self.cue.end and not (colon or self.cast.quoted(by_tree.start))
         return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
 
     def _by_pattern(self) -> Attribution | None:
@@ -208,20 +210,14 @@ class _Place:
         subject = self._tree_subject()
         return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
 
-    def _within_last(self) -> bool:
-        """Tell whether the verb stands in the clause of the saying before: "X said that A, adding that B"."""
-        return self.last is not None and self.last.clause and self.last.start <= self.cue.start < self.last.end
-
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
-        if self.last and self._within_last():
-            return self.last.subject
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
         if subject is None and self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        return subject or (self._of_clause_above() if self.reading else None)
+        return subject or self._tree_subject() or (self._of_clause_above() if self.reading else None)
 
     def _of_clause_above(self) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
@@ -250,7 +246,7 @@ class _Place:
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
         if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
             return self.last.subject
-        return subject or self._conjoined() or self._unnamed()
+        return subject or self._conjoined()
 
     def _conjoined(self) -> Subject | None:
         """Return the subject of a second verb, "X thanked the crews and said that": the first verb's."""
@@ -260,11 +256,6 @@ class _Place:
             return self.last.subject
         return None
 
-    def _unnamed(self) -> Subject | None:
-        """Return whoever `"...," said` stands before where nothing knows that one."""
-        alone = self.before is not None and not self.head.strip(_SEPARATORS)
-        return Subject(self.near, self.cue.start, None) if alone else None
-
     def _behind(self, subject: Subject) -> Attribution | None:
         """Read `"...," X said` and `"...," said X`: the quotation right before, and its sentence up to there."""
         before = self.before
@@ -272,9 +263,15 @@ class _Place:
             return None  # 'X hailed the "first of its kind" and said'
         if before is None or self.participle or self.text[before.end - 1 : before.end] in {".", "…"}:
             return None
-        if self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
+        words = WORD.findall(self.text[before.start : before.end])
+        if len(words) > 1 and is_title(words) and self.head.strip(_SEPARATORS):
+            return None  # 'On the programme "Harbour Lights," X said that A'
+        quoted = _AS_SAYING.search(self.head[-12:])
+        if not quoted and self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
-        return Attribution(self.cue, subject, min(self.lo, before.outer_start), before.outer_end, clause=True)
+        alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
+        start = before.outer_start if alone else min(self.lo, before.outer_start)
+        return Attribution(self.cue, subject, start, before.outer_end, clause=True)
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
@@ -344,6 +341,8 @@ class _Place:
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
+        if head.endswith((" which,", " who,", " that,")):  # "the crane which, X said, is idle"
+            return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
             return Attribution(self.cue, subject, lo, edge, not words_only)
         rest = max(self.cue.end, subject.end)
@@ -363,4 +362,5 @@ class _Place:
         if following.outer_start - self.cue.end > FARTHEST:
             return False
         between = self.text[self.cue.end : following.outer_start]
-        return following.outer_start < self.hi or (between.rstrip().endswith((":", " -")) and "\n\n\n" not in between)
+        ended = between.rstrip().endswith((":", " -")) and not self.text[self.hi : following.outer_start].strip()
+        return following.outer_start < self.hi or (ended and "\n\n\n" not in between)

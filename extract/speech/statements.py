@@ -12,9 +12,11 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.marks import ATTRIBUTION, LONGEST, Marked, marked
+from extract.speech.labels import is_topic, labelled, transcribed
+from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
-from extract.speech.transcripts import transcribed
+from extract.speech.subjects import after
+from extract.speech.verbs import cues
 from extract.stretches import Stretch, inside
 
 MOST = 200
@@ -27,28 +29,24 @@ FEWEST_SPOKEN = 2
 SHORT = 20
 """Code points: a quotation up to that length may open a clause that is not otherwise quoted."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "is"]
-)
 _CALLED = re.compile(
     r"\b(?:novel|book|film|movie|series|song|album|play|poem|project|programme|program|initiative|campaign|slogan|motto"
-    r"|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
+    r"|commentary|column|op-ed|essay|headlined|principle|course|exhibition|titled|entitled|called|named|dubbed|labelled|labeled)[,:]?\s(?:of\s)?\Z"
 )
 """What is named by the words in marks behind it: "the novel", "a project called"."""
-_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]+\Z")
-_CAPITALS_LABEL = re.compile(r"\s*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}),[^a-z\n]*")
-"""A label that is no heading: "ANN LEE, ECONOMIST, HARBOUR BANK:"."""
-_LABEL = re.compile(r"\s?:\s{0,2}\Z")
 _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
 )
+_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—]{1,2}\s?|\s\()")
+_CREDITED = re.compile(r"\s?(?:[,()\n]|\Z|(?:on|in|at|to|via)\b)")
+"""Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""
-_OPENING = re.compile(r"\s*(?:[A-Z][^,.;:\n]{0,60},\s+)?")
-"""What may stand before a sentence's subject: "At the rally, "."""
-_ACCORDING = re.compile(r"(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
+"""What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
+_HE = re.compile(r"\s*(He|She)\b")
+_ACCORDING = re.compile(r"[\s,]{0,2}(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +111,14 @@ class _Attributed:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
-            if subject and saying and saying.cue.form.tense == "participle" and not subject.entity:
-                subject = None  # "paid an architect who had sued, saying “...”": whose words they are is not settled
+            if saying and not self._is_settled(saying):
+                subject = None
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
-            words = _WORD.findall(self.text[start:end])
+            words = WORD.findall(self.text[start:end])
             folded = " ".join(words).casefold()
             fewest = FEWEST_SPOKEN if saying and self._is_followed(span, saying) else FEWEST_WORDS
-            if len(words) < fewest or _is_title(words) or folded in seen or self._is_heading(span, start, end):
+            if len(words) < fewest or is_title(words) or folded in seen or self._is_heading(span, start, end):
                 continue
             if saying is None and self._is_phrase(span, start):
                 continue
@@ -154,6 +152,17 @@ class _Attributed:
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
 
+    def _is_settled(self, saying: Attribution) -> bool:
+        """Tell whether one alone may be the subject of a participle: not of "paid a man who had sued, saying"."""
+        subject, trees = saying.subject, self.cast.trees
+        if subject.entity or saying.cue.form.tense != "participle":
+            return True
+        if trees is None or self.text.startswith(" who ", subject.end):
+            return False
+        before = self.sayings[max(0, bisect_left(self._cues, saying.cue.start) - 1)]
+        between = trees.tokens_within(subject.end, saying.cue.start)
+        return before.subject == subject or not any(trees.labels[t].startswith("nsubj") for t in between)
+
     def _is_open(self, span: Marked) -> bool:
         """Tell whether the sentence goes on after a quotation, with who has said it."""
         return self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
@@ -165,6 +174,16 @@ class _Attributed:
 
     def _beside(self, span: Marked) -> Subject | None:
         """Return the person beside words with a verb that is none of saying: "sighed Ann Lee", "Ann Lee shot back"."""
+        if credit := _CREDIT.match(self.text, span.outer_end):
+            name = next(iter(self.cast.names.within(credit.end(), credit.end() + REACH)), None)
+            signs = name and self.cast.phrase_start(name) == credit.end() and _CREDITED.match(self.text, name.end)
+            if name and signs:
+                return Subject(credit.end(), name.end, name.entity)
+        sentence = self.cast.sentence_at(span.outer_start)[0]
+        for at in (span.outer_end, sentence):
+            if according := _ACCORDING.match(self.text, at, at + ATTRIBUTION):
+                source = after(self.cast, according.end(), self.cast.sentence_at(according.end())[1])
+                return source or Subject(according.end(), according.end(), None)
         if not self._is_open(span):
             return None
         between = _BESIDE.match(self.text, span.outer_end)
@@ -183,51 +202,40 @@ class _Attributed:
             return subject
         asked = self.text[previous[0].start : previous[0].end].rstrip().endswith("?")
         answered = asked and "\n" in self.text[previous[0].outer_end : span.outer_start]
-        addressed = any(name.entity == subject.entity for name in self.cast.names.within(span.start, span.end))
+        within = self.cast.names.within(span.start, span.end)
+        addressed = any(name.entity == subject.entity and name.label == "PERSON" for name in within)
         return None if answered or addressed else subject
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""
         text = self.text
         line = text.rfind("\n", 0, span.outer_start) + 1
-        label = _LABEL.search(text, max(0, span.outer_start - 4), span.outer_start)
-        if speaker := self._capitals(span, line):
-            return speaker
-        if label and (turn := _CAPITALS.search(text, line, label.start())):
-            return self.cast.surname(turn.start(), turn.end())
+        sentence = self.cast.sentence_at(span.outer_start)[0]
+        before = bisect_left(self._opens, span.outer_start) - 1
+        start = max(line, self.spans[before].outer_end if before >= 0 else 0)
+        for opening in (start, max(start, sentence), self.cast.sentence_at(max(0, sentence - 1))[0]):
+            if speaker := labelled(self.cast, opening, span.outer_start):
+                return speaker
+        if previous and is_topic(text, start, span.outer_start):
+            return previous[1]
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
             near = len(gap) < FARTHEST if "\n" not in gap else alone and len(gap.split()) < 12
             if near and not self._names_another(previous[0].outer_end, span.outer_start, previous[1]):
                 return previous[1]
-        sentence = self.cast.sentence_at(span.outer_start)[0]
         if subject := self._told_before(span, sentence, previous[0].outer_end if previous else -1):
             return subject
-        according = _ACCORDING.match(text, sentence, span.outer_start)
-        source = self.cast.names.within(according.end(), span.outer_start)[:1] if according else []
-        if according and source and source[0].start == according.end():
-            return Subject(source[0].start, source[0].end, source[0].entity)
         i = bisect_left(self._cues, span.outer_start) - 1
         recent = self._cues[i] if i >= 0 else -1
-        if recent < max(line, span.outer_start - FARTHEST):
+        opens = not text[sentence : span.outer_start].strip()
+        if recent < (max(line, span.outer_start - FARTHEST) if opens else sentence):
             return None
         subject = self.sayings[i].subject
+        unread = cues(text, max(self.sayings[i].cue.end, span.outer_start - REACH), span.outer_start)[-1:]
+        if unread and unread[0].form.tense in ("past", "present") and unread[0].form.takes in ("bare", "that", "tell"):
+            return None  # of whom it is told is not known
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
-
-    def _capitals(self, span: Marked, line: int) -> Subject | None:
-        """Return the person in capitals before words: "ANN LEE, ECONOMIST, HARBOUR BANK", "CHANCELLOR ANN LEE"."""
-        before = bisect_left(self._opens, span.outer_start) - 1
-        start = max(line, self.spans[before].outer_end if before >= 0 else 0)
-        if not self.text[start : span.outer_start].isupper():
-            start = max(start, self.cast.sentence_at(span.outer_start)[0])
-        if not self.text[start : span.outer_start].isupper():
-            return None
-        if name := _CAPITALS_LABEL.fullmatch(self.text, start, span.outer_start):
-            return self.cast.surname(*name.span(1))
-        last = self.cast.names.before(span.outer_start)
-        alone = last and last.label == "PERSON" and not self.text[last.end : span.outer_start].strip(" :")
-        return Subject(last.start, last.end, last.entity) if last and alone else None
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:
         """Return who the words up to a colon, or the whole sentence before, are about: its first and only person.
@@ -235,7 +243,7 @@ class _Attributed:
         'The senator scolded him: "..."', 'Ann Lee spoke of the harvest. "It was late."' In a paragraph in which
         somebody else has spoken (up to `previous`), that is not settled.
         """
-        colon = self.text[: span.outer_start][-2:].rstrip().endswith(":")
+        colon = self.text[max(0, span.outer_start - 4) : span.outer_start].rstrip().endswith(":")
         opens = not self.text[sentence : span.outer_start].strip()
         if not (opens or colon):
             return None
@@ -244,6 +252,8 @@ class _Attributed:
         if opens and i >= 0 and self._cues[i] >= start:
             subject = self.sayings[i].subject
             return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
+        if colon and (he := _HE.match(self.text, start)):
+            return self.cast.pronoun(he[1].lower(), *he.span(1))
         people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
         first = people[0] if len({name.entity for name in people}) == 1 else None
         if first is None or self.text.startswith(("’s", "'s"), first.end):
@@ -273,7 +283,7 @@ class _Attributed:
         that nobody is said to say: in small letters, without a mark that ends a sentence.
         """
         before = self.text[max(0, span.outer_start - 60) : span.outer_start]
-        if _CALLED.search(before):
+        if _CALLED.search(before) or before.endswith(("citing ", "cited ")):
             return True
         small = self.text[start].islower() and self.text[span.end - 1 : span.end] not in (".", "!", "?", "…", ",")
         return small and before.rstrip()[-1:] not in (":", ",")
@@ -308,8 +318,3 @@ def _words(text: str, span: Marked) -> tuple[int, int]:
     piece = text[span.start : span.end]
     start = span.start + len(piece) - len(piece.lstrip())
     return start, max(start, start + len(text[start : span.end].rstrip(" ,\t\r\n\xa0")))
-
-
-def _is_title(words: list[str]) -> bool:
-    """Tell whether every word that matters is capitalised, as in a book's or a programme's name."""
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)

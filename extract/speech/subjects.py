@@ -12,7 +12,7 @@ from extract.people.names import Name
 from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z")
@@ -45,22 +45,8 @@ _CUT = re.compile(
 )
 
 
-_LOOSE = (
-    "acl",
-    "acl:relcl",
-    "appos",
-    "advcl",
-    "parataxis",
-    "cc",
-    "conj",
-    "punct",
-    "list",
-    "dep",
-    "ccomp",
-    "obl",
-    "obl:unmarked",
-    "nmod:unmarked",
-)
+_CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
+_LOOSE = (*_CLAUSAL, "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
 _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
@@ -79,22 +65,21 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     A common noun must be one that may be a source, unless what it does shows that it is (`says`).
     """
     text = cast.text
+    if (author := _author(text, trees, head)) is not None:
+        return of_phrase(cast, trees, author, says)
     if both := coordinated(cast, trees, head):
         return both
     start, end = trees.span(head, without=_LOOSE)
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
-    if word.lower() in _NOBODY or not word[0].isalnum():
+    if word.lower() in _NOBODY or not word[0].isalpha():
         return None
     name = cast.names.covering(trees.starts[head])
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
-        if (
-            beside
-            and beside.label == "PERSON"
-            and not (trees.labels[child] == "compound" and beside.end < trees.starts[head])
-        ):
+        owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
+        if beside and beside.label == "PERSON" and not owner:
             return Subject(min(start, cast.phrase_start(beside)), max(end, beside.end), beside.entity)
     if name:
         within = (one for one in cast.names.within(name.end, end) if one.label == "PERSON")
@@ -113,6 +98,14 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if meant and (meant.entity or meant.named):
         return meant
     return _unnamed(cast, trees, head)
+
+
+def _author(text: str, trees: Trees, head: int) -> int | None:
+    """Return who says what stands in a text that he has just made: "X issued a statement saying that"."""
+    verb = trees.heads[head]
+    made = text[trees.starts[verb] : trees.ends[verb]].lower() in words("makes") and trees.labels[head] == "obj"
+    medium = text[trees.starts[head] : trees.ends[head]].lower() in words("medium")
+    return trees.child(verb, "nsubj") if made and medium else None
 
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
@@ -175,7 +168,7 @@ def _counted(trees: Trees, head: int) -> int:
 def _is_phrase(trees: Trees, start: int, end: int) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= LONGEST and tags[0] not in _NO_PHRASE and not {"VBD", "VBZ", "VBP", "MD"} & set(tags)
+    return 0 < len(tags) <= LONGEST and tags[0] not in _NO_PHRASE and not FINITE & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -198,6 +191,8 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
 
 def _without_fillers(text: str, lo: int, end: int) -> int:
     """Return where the words before a verb end that are no adverb, auxiliary or day ("X, however, has also said")."""
+    if text.startswith("as saying", end - len("as ")) and not _PHRASES.search(text, lo, end - 1):
+        end -= len("as ")  # "quoted X as saying"
     while True:
         end = lo + len(text[lo:end].rstrip(" ,\xa0\t\n"))
         if day := _ON_A_DAY.search(text, lo, end):

@@ -128,7 +128,7 @@ def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None
     [
         ("Oslo will provide Mali with $5 billion in military aid.", ("Oslo", "Mali")),
         ("Chad signed a treaty with Mali on trade.", ("Chad", "Mali")),
-        ("A pact on trade was signed between the state firm Chad and the Mali.", ("Chad", "Mali")),
+        ("A pact on trade was signed between Chad and three states, among them Mali.", ("Chad", "Mali")),
         ("During a visit to Oslo, Chad's Minister of the Sea signed a letter of intent with Mali.", ("Chad", "Mali")),
         ("Oslo said Chad had announced sanctions against Mali.", ("Chad", "Mali")),
         ("Chad lay still. In Oslo a pact on trade was signed.", ()),

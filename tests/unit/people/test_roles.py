@@ -67,7 +67,6 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "{0}, the first of many to leave, said so.",
         "Ms {0} arrived.",
         "The president of Norway and {0} met.",
-        "They chose {0}, Port Director {{Jon Lie|PERSON}} told the paper.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from extract.lexicon.tables import table
 from extract.people.kin import akin
-from extract.people.titles import Kind, is_plural, office, sex_of, sex_of_name
+from extract.people.titles import is_plural, office, sex_of, sex_of_name, words
 
 
-def test_every_kind_of_title_word_is_known_and_used() -> None:
-    assert {kind for kind, _ in table("titles.tsv", "kind", "words")} == set(get_args(Kind))
+def test_a_kind_that_the_table_does_not_have_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        words("no such kind")
 
 
 def test_no_given_name_goes_by_two_pronouns() -> None:

@@ -455,12 +455,18 @@ def test_the_paper_is_the_one_that_was_told_of(said: Callable[[str, str], Said])
     assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "old" in words] == ["The Tarn Post"]
 
 
-def test_words_behind_a_participle_of_somebody_without_a_name_are_not_settled(
+def test_words_behind_a_participle_are_settled_where_one_alone_may_have_said_them(
     said: Callable[[str, str], Said],
 ) -> None:
     found = said(
         "Several port officials objected to the plan, saying his “old port was closed by ice”.",
         "Several/JJ/amod/2 port/NN/compound/1 officials/NNS/nsubj/1 objected/VBD/ROOT/0 to/IN/case/2 the/DT/det/1"
         " plan/NN/obl/-3 ,/,/punct/1 saying/VBG/advcl/-5",
+    )
+    assert [who for words, who, _ in found if "old port" in words] == ["Several port officials"]
+    found = said(
+        "They paid a mason who had sued, saying his “old port was closed by ice”.",
+        "They/PRP/nsubj/1 paid/VBD/ROOT/0 a/DT/det/1 mason/NN/obj/-2 who/WP/nsubj/2 had/VBD/aux/1"
+        " sued/VBN/acl:relcl/-3 ,/,/punct/1 saying/VBG/advcl/-2",
     )
     assert [who for words, who, _ in found if "old port" in words] == [None]

@@ -212,6 +212,66 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
     assert [s for *_, s in said(text)] == ["Anna Weber", "Anna Weber"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The port is open again.” — {Ann Lee|PERSON}, mayor of Tarn", "Ann Lee"),
+        ("“The port is open again,” the agency quoted {Ann Lee|PERSON} as saying.", "Ann Lee"),
+        ("On May 6, 2031, {Ann Lee|PERSON} made the following remark:\n\n“The port is open again.”", "Ann Lee"),
+        ("{Bo Hale|PERSON}, {Bank of Tarn|ORG}'s chief executive, said: “The port is open again.”", "Bo Hale"),
+        ("As {Ann Lee|PERSON} put it, “The port is open again.”", "Ann Lee"),
+        ("{Bo Hale|PERSON} laughed. “The port is open again,” according to {Ann Lee|PERSON}.", "Ann Lee"),
+        ("{Ann Lee|PERSON} said little and left.\n\nShe fumed: “The port is open again.”", "Ann Lee"),
+        ("Senator {Ann Lee|PERSON} came. “The port is open again,” the lawmaker said.", "Ann Lee"),
+        ("{The Tarn Council|ORG} issued a statement saying that “the port is open again”.", "The Tarn Council"),
+    ],
+)
+def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(said: Callable[[str], Said], text: str, speaker: str) -> None:
+    assert [who for _, words, who in said(text) if "port is open" in words] == [speaker]
+
+
+def test_a_title_before_the_speaker_is_not_what_is_said(said: Callable[[str], Said]) -> None:
+    found = said("In an interview on the show “Tarn This Week,” Mayor {Ann Lee|PERSON} said the port was open again.")
+    assert [words for _, words, _ in found] == ["the port was open again"]
+
+
+def test_a_colon_belongs_to_the_verb_of_its_own_sentence(said: Callable[[str], Said]) -> None:
+    found = said(
+        "After {Norland|LOC} agreed to sell it, {Ann Lee|PERSON} wept. Lunde shouted: “The port is open again.”"
+    )
+    assert [who for _, words, who in found if "port is open" in words] != ["Norland"]
+
+
+def test_a_part_of_a_sentence_in_marks_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
+    text = "{Ann Lee|PERSON} said it was late. A report of last year found that the port had “a lack of room and air.”"
+    assert [who for _, words, who in said(text) if "lack" in words] == [None]
+
+
+def test_what_goes_before_is_told_by_the_body_that_goes_on(said: Callable[[str], Said]) -> None:
+    found = said("{The Tarn Exchange|ORG} is delaying the start of its gold contract, it said on Saturday.")
+    assert [who for *_, who in found] == ["The Tarn Exchange"]
+
+
+def test_a_participle_goes_with_the_main_clause(said: Callable[[str], Said]) -> None:
+    text = "{Tarn Bank|ORG} changed its view that {Norland|LOC} will leave the union, saying the price was too high."
+    assert [who for *_, who in said(text)] == ["Tarn Bank"]
+
+
+def test_the_chief_of_a_body_is_its_chief_executive(said: Callable[[str], Said]) -> None:
+    text = "{Tarn Bank|ORG} chief executive {Ann Lee|PERSON} met {Bo Hale|PERSON}. "
+    assert [who for *_, who in said(text + "The {Tarn Bank|ORG} chief said it was late again.")] == ["Ann Lee"]
+
+
+def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
+    text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
+    assert [who for *_, who in said(text)] == ["group"]
+
+
+def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
+    found = said("They will close the northern port, which, {Ann Lee|PERSON} said, is mostly empty in winter.")
+    assert [words for _, words, _ in found] == ["is mostly empty in winter"]
+
+
 def test_a_quotation_far_from_any_verb_has_no_speaker(said: Callable[[str], Said]) -> None:
     text = (
         "“We lost the bridge,” {Anna Weber|PERSON} said. " + "It rained all day. " * 30 + "“It was the end of an era.”"
@@ -405,6 +465,9 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
     [
         "{Northern Tide|ORG} sold it without telling buyers that a rival had chosen the parts.",
         "Anybody who says he is not having a good night is wrong.",
+        "{Northern Tide|ORG} stopped short of saying that it had sold the boat.",
+        "It is worth noting that the boat was sold in May.",
+        "The notes reveal how the women were surrounded by men.",
     ],
 )
 def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
