@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -31,7 +32,9 @@ SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
 FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
-_AROUND_NAMES = " ,;:.()–—-\n"
+_AROUND_NAMES = " ,;:()–—-\n"
+_ABBREVIATED = re.compile(r"\b(?:\w\.\w|[JS]r|Inc|Corp|Co|Ltd)\.\Z")
+"""A name whose full stop is its own: "U.N."."""
 QUOTATION_MARKS = frozenset("\"“‘'«„")
 _OWNERS = ("’s ", "'s ")
 FEW_WORDS = 4
@@ -85,14 +88,15 @@ def find_speaker(article: Evidence, quote: Quote) -> str | None:
     A ministry has that of its country with it, where it stands right before it: "Norland’s Foreign Ministry".
     """
     if not quote.speaker or quote.speaker in article.text:
-        name = (quote.speaker or "").strip(_AROUND_NAMES) or None
+        name = (quote.speaker or "").strip(_AROUND_NAMES)
+        name = name if _ABBREVIATED.search(name) else name.rstrip(f".{_AROUND_NAMES}")
     else:
         forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
-        name = max(forms, key=len, default=None) if quote.entity else None
-    return _find_owned(article, quote, name) or name
+        name = max(forms, key=len, default="") if quote.entity else ""
+    return _find_owned(article, quote, name) or name or None
 
 
-def _find_owned(article: Evidence, quote: Quote, name: str | None) -> str | None:
+def _find_owned(article: Evidence, quote: Quote, name: str) -> str | None:
     """Find a body's name with the country before it, which is the same wherever one stands there."""
     if quote.entity is None:
         return None

@@ -110,7 +110,7 @@ def _author(text: str, trees: Trees, head: int) -> int | None:
 
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return the phrase of several who say together, "Weber and Hale", as one source; None where one says."""
-    beside = _beside(trees, head)
+    beside = _beside(cast, trees, head)
     if not any(trees.tags[child].endswith("S") or cast.names.covering(trees.starts[child]) for child in beside):
         return None  # "the former mayor and senator" is one
     first, last = cast.names.covering(trees.starts[head]), cast.names.covering(trees.starts[beside[-1]])
@@ -139,15 +139,22 @@ def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
     return Subject(start, end, None, named=(start, end))
 
 
-def _beside(trees: Trees, head: int) -> list[int]:
+def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
     """Return who is joined to a subject by "and", whom a parser may take for another subject of its verb."""
     others = trees.children(trees.heads[head], "nsubj") if trees.labels[head] == "nsubj" else []
-    return [*trees.children(head, "conj"), *(other for other in others if other > head and continues(trees, other))]
+    joined = [other for other in trees.children(head, "conj") if not _is_other_name(cast.text, trees, other)]
+    return [*joined, *(other for other in others if other > head and continues(trees, other))]
+
+
+def _is_other_name(text: str, trees: Trees, head: int) -> bool:
+    """Tell whether a noun is but another name: "the Ferry Safety Agency, or FSA"."""
+    joint = trees.child(head, "cc")
+    return joint is not None and text[trees.starts[joint] : trees.ends[joint]] == "or"
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
-    last = [head, *_beside(trees, head)][-1]
+    last = [head, *_beside(cast, trees, head)][-1]
     for without in (_LOOSE, (*_LOOSE, "nmod")):
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])

@@ -23,6 +23,12 @@ def test_the_same_words_in_two_articles_are_one_statement() -> None:
     assert (second.speaker, len(second.sources)) == ("Jonas Weil", 1)
 
 
+def test_a_speaker_keeps_the_full_stop_of_an_abbreviation_and_no_other() -> None:
+    for said, name in (("U.N.", "U.N."), ("Ada Holm.", "Ada Holm"), ("(Holm Inc.)", "Holm Inc.")):
+        article = evidence("a", f"“{WORDS},” says {said}", quotes={WORDS: said})
+        assert [one.speaker for one in group_statements([article])] == [name]
+
+
 def test_other_quotes_of_the_same_speaker_stay_apart() -> None:
     text = "“We need ships,” said Ada Holm. “The ice is thin,” Holm said."
     article = evidence("a", text, quotes={"We need ships": "Ada Holm", "The ice is thin": "Ada Holm"})

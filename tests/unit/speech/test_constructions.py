@@ -37,6 +37,15 @@ def test_sources_without_a_name_are_told_as_the_text_has_them(said: Callable[[st
     assert found == [("the port had been closed", "Four port officials", "said")]
 
 
+def test_another_name_of_a_source_is_no_second_source(said: Callable[[str, str], Said]) -> None:
+    found = said(
+        "The {Ferry Agency|ORG}, or {FA|ORG}, said the port had been closed.",
+        "The/DT/det/2 Ferry/NNP/compound/1 Agency/NNP/nsubj/5 ,/,/punct/2 or/CC/cc/1 FA/NNP/conj/-3 ,/,/punct/-4"
+        " said/VBD/ROOT/0 " + PORT.format(-5),
+    )
+    assert found == [("the port had been closed", "Ferry Agency", "said")]
+
+
 def test_whoever_says_a_clause_is_a_source_whatever_the_noun(said: Callable[[str, str], Said]) -> None:
     found = said(
         "Several cast members said the port had been closed.",
