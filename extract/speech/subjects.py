@@ -149,7 +149,8 @@ def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
 def _is_other_name(text: str, trees: Trees, head: int) -> bool:
     """Tell whether a noun is but another name: "the Ferry Safety Agency, or FSA"."""
     joint = trees.child(head, "cc")
-    return joint is not None and text[trees.starts[joint] : trees.ends[joint]] == "or"
+    other = joint is not None and text[trees.starts[joint] : trees.ends[joint]] == "or"
+    return other and text[trees.starts[head] : trees.ends[head]].isupper()
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
