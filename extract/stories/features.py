@@ -27,8 +27,8 @@ TITLE_LENGTH = 400
 
 _WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 _BEGINS = r".!?:\n“\"‘"  # a capital letter behind one of these says nothing of a name
-_WORDS = re.compile(rf"(?<![{_BEGINS}])(?<![{_BEGINS}]\s)(?<!\A)(?<!\A\s)({_WORD})|({_WORD})")
-"""Words within sentences, and those that begin one."""
+_WORDS = re.compile(rf"(?=[^\W_a-z0-9])(?<![{_BEGINS}])(?<![{_BEGINS}]\s)(?<!\A)(?<!\A\s)({_WORD})|({_WORD})")
+"""Words within sentences that have a capital letter, and all others."""
 _OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
 _HEADLINE_CAPITALS = 0.7
 """Share of words with a capital letter from which a title is written in headline style, where all have one."""

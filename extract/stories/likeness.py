@@ -32,7 +32,7 @@ FILTER_SIZE = 1 << 16
 """Places of the filter of what two articles may share, a power of two."""
 TERMS = 16
 """Words of an article by which others find it, those of the most weight."""
-SOUGHT = 64
+SOUGHT = 48
 """Words of an article by which it finds others, whose terms they are."""
 
 
