@@ -295,6 +295,36 @@ async def test_details_that_are_open_follow_the_work(folder: Path) -> None:
         failed = Progress("error", message="the disk is full")
         driven.browser.browse.post_message(m.WorkProgressed(failed, driven.backend.counts()))
         await driven.see("no longer; R in the list tries again", "Indexing  the disk is full")
+        await driven.press("escape")
+        await driven.see("the disk is full; R starts it again", "indexing has ended (D)")
+
+
+async def test_progress_is_told_in_fewer_words_where_the_line_is_narrow(folder: Path) -> None:
+    work = Progress("extract", 4, 1500, rate=8.0, left_s=130)
+    async with reading(folder) as driven:
+        driven.browser.browse.post_message(m.WorkProgressed(work, driven.backend.counts()))
+        await driven.see("extracting 4/1,500 at 8/s, 2 min left")
+        for columns, words in ((76, "extracting 4/1,500, 2 min left"), (66, "unread · extracting 4/1,500")):
+            await driven.pilot.resize_terminal(columns, 24)
+            await driven.see(words)
+
+
+async def test_a_search_for_tags_follows_what_others_tag(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await driven.answer("/", "tag:found or title:11")
+        await driven.see("1 of 40 articles")
+        title = await go_down(driven, 0)
+        run_sitrep("tag", folder, "+found", "--", "number 3")
+        await driven.see("4 of 40 articles", "4 unread", "1 of 4 ")
+        assert driven.browser.browse.list.selected.title == title
+
+
+async def test_the_status_line_says_at_80_columns_that_tags_are_one_s_own(folder: Path) -> None:
+    async with reading(folder) as driven:
+        object.__setattr__(driven.backend.corpus, "shared", False)
+        driven.browser.browse.tell_status()
+        await driven.pilot.resize_terminal(80, 24)
+        await driven.see("40 articles · own tags")
 
 
 def test_looking_again_starts_the_indexing_where_its_process_has_ended(folder: Path) -> None:

@@ -376,6 +376,15 @@ async def test_the_article_is_left_before_the_program_is(drive, key, size) -> No
         assert not b.browser.leaving
 
 
+async def test_the_article_stays_under_the_cursor_where_its_search_is_cleared(drive) -> None:
+    async with drive() as b:
+        await b.answer("/", "bridge")
+        await b.see("7 of 8 articles")
+        await b.press("j", "j", "j", "escape")
+        await b.see("the search was cleared", "5 of 8")
+        assert b.browser.browse.list.selected.title == "Report [number] 4 from the river"
+
+
 async def test_a_search_that_escape_cleared_is_a_key_away_and_that_is_said(drive) -> None:
     async with drive(place=ReadingPlace(query="harbour")) as b:
         await b.see("1 of 8 articles")

@@ -210,7 +210,7 @@ class EntitiesScreen(KeyScreen):
 
         self.ask(
             Prompt(
-                f"{one} and {two}: make them one? y/n ",
+                f"{one} and {two}: make them one? y/n and enter ",
                 LineEditor(),
                 done=answer,
                 dropped=lambda: answer(""),

@@ -83,5 +83,5 @@ def ask_to_replace(screen: KeyScreen, there: m.ExportExists) -> None:
         screen.complain(f"{there.path} exists already; nothing was written")
         return
     line, hint = LineEditor(), line_of(there.path)
-    label = "the file exists: replace it? y/n "
+    label = "the file exists: replace it? y/n and enter "
     screen.ask(Prompt(label, line, done=answer, dropped=lambda: answer(""), hint=hint))

@@ -147,9 +147,10 @@ def _tags(row: ListRow, cells: int, look: Theme, colours: Mapping[str, Style]) -
     pieces: list[Piece] = []
     used = 0
     for tag in row.tags:
-        text = cut(f"{' ' if pieces else ''}{line_of(tag)}", cells - used, look.glyphs.ellipsis)
+        whole = f"{' ' if pieces else ''}{line_of(tag)}"
+        text = cut(whole, cells - used, look.glyphs.ellipsis)
         pieces.append((text, colours.get(tag, look.tag)))
         used += width(text)
-        if used >= cells:
+        if used >= cells or text != whole:
             break
     return pieces

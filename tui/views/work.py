@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.index import Counts, Progress
 
+Fact = str | tuple[str, ...]
+"""What the status line says, or the same in fewer and fewer words, where there is less room."""
 BUSY = ("waiting", "scan", "extract")
 
 
-def facts_of(counts: Counts, work: Progress | None) -> list[str]:
+def facts_of(counts: Counts, work: Progress | None) -> list[Fact]:
     """Return the facts for the status line, the most important first."""
-    facts = []
+    facts: list[Fact] = []
     if work is not None and work.phase in BUSY:
-        facts.append(progress(work))
+        shorter = replace(work, rate=0.0)
+        facts.append((progress(work), progress(shorter), progress(replace(shorter, left_s=None))))
+    elif work is not None and work.phase == "error":
+        facts.append("indexing has ended (D)")
     if counts.articles and not (work is not None and work.phase == "extract"):
         facts.append(f"{counts.extracted:,}/{counts.articles:,} extracted")
     if counts.failed:

@@ -14,6 +14,7 @@ from tui.views.cells import Piece, cut, line_of, strip_of, width
 
 if TYPE_CHECKING:
     from tui.views.prompt import Prompt
+    from tui.views.work import Fact
 
 
 class Bar(Widget):
@@ -32,10 +33,10 @@ class StatusBar(Bar):
     def __init__(self, look: Theme) -> None:
         super().__init__(look, "status")
         self.left: Sequence[Piece] = ()
-        self.right: Sequence[str] = ()
+        self.right: Sequence[Fact] = ()
         """Facts from the most to the least important; those that do not fit are left out."""
 
-    def say(self, left: Sequence[Piece], right: Sequence[str]) -> None:
+    def say(self, left: Sequence[Piece], right: Sequence[Fact]) -> None:
         """Show other facts; nothing is sent where nothing changed."""
         if (left, right) != (self.left, self.right):
             self.left, self.right = left, right
@@ -47,10 +48,12 @@ class StatusBar(Bar):
         taken = sum(width(text) for text, _ in self.left) + 2
         right = ""
         for fact in self.right:
-            longer = f"{right}{dot if right else ''}{fact}"
-            if taken + width(longer) + 1 > cells:
+            wordings = (fact,) if isinstance(fact, str) else fact
+            longer = (f"{right}{dot if right else ''}{words}" for words in wordings)
+            fitting = next((words for words in longer if taken + width(words) + 1 <= cells), None)
+            if fitting is None:
                 break
-            right = longer
+            right = fitting
         pieces: list[Piece] = [(" ", None), *self.left]
         if right:
             gap = cells - sum(width(text) for text, _ in pieces) - width(right) - 1

@@ -18,7 +18,7 @@ from tui.backend.results import ListRow
 from tui.theme import make_theme
 from tui.views.card import FOLDED, MARGIN, CardItem, Part, fit_card, fold_card, lay_out, parts
 from tui.views.cells import cut, line_of, strip_of, wrap
-from tui.views.columns import DROPPED, TITLE_LEAST, measure, place_columns, place_on_two_lines
+from tui.views.columns import DROPPED, TITLE_LEAST, Column, measure, place_columns, place_on_two_lines
 from tui.views.line import LineEditor
 from tui.views.row import header, row_line
 from tui.views.text import Layer, TextView, mention_layers
@@ -204,6 +204,15 @@ def test_a_row_is_harmless_and_within_its_width(title: str, tags: list[str], cel
         ):
             assert harmless("".join(piece for piece, _ in pieces))
             assert cell_len("".join(piece for piece, _ in pieces)) <= cells
+
+
+def test_of_tags_that_do_not_fit_the_last_is_cut_once() -> None:
+    row = ListRow("a", "Title", "", "", ("front", "important", "mismatch", "tall"))
+    for cells in range(1, 40):
+        column = Column("tags", 0, cells)
+        told = "".join(piece for piece, _ in row_line(row, [column], DARK, cursor=None, marked=False))
+        assert told.count("…") <= 1
+        assert cells < len(" ".join(row.tags)) or told.endswith(" ".join(row.tags))
 
 
 EVERY_SIGN = ListRow("a", "Title", "", "", state="failed", starred=True, new=True, watched=True)

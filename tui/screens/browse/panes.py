@@ -339,7 +339,9 @@ class BrowsePanes(KeyScreen):
         number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
         new = [f"{self.new:,} new"] if self.new else []
         unread = [f"{self.unread:,} unread"] if self.unread is not None else []
-        facts = [number, *unread, *new, *facts_of(self.counts, self.work), f"tags: {line_of(self.backend.tags_name)}"]
+        own = [] if self.backend.corpus.shared else ["own tags"]
+        tags = f"tags: {line_of(self.backend.tags_name)}"
+        facts = [number, *own, *unread, *new, *facts_of(self.counts, self.work), tags]
         if found.sort != "date":
             facts.insert(1, f"by {found.sort}")
         if found.fold != "nothing":

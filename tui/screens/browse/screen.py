@@ -99,7 +99,8 @@ class BrowseScreen(BrowsePanes):
         self.list.paint(colours)
         self.article.paint(colours)
         self.list.renew()
-        if (decided := self.backend.story_decisions()) != self.decided:
+        by_others = not written.said
+        if (decided := self.backend.story_decisions()) != self.decided or (by_others and self.found.query):
             self.decided = decided
             self.actions.finding.again()
         self.follow(again=True)

@@ -163,7 +163,7 @@ class Tagging:
                 self._s.say("nothing was tagged")
 
         noun = "article" if len(preview.ids) == 1 else "articles"
-        words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n "
+        words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n and enter "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
 
     def _choose_note(self, article: str, notes: Mapping[str, str]) -> None:

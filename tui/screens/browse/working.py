@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.readers.place import FilePlace, locate_article
 from tui import messages as m
 from tui.keymap import KeyAction
-from tui.keys import CARD
+from tui.keys import CARD, LIST
 from tui.outside import editor_command, pager_command
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Working:
         screen = self._s
         screen.work = worked.work
         if worked.work.phase in ("error", "done") and worked.work.message:
-            screen.complain(worked.work.message)
+            keys = screen.keymap.keys_of("rescan", LIST) if worked.work.phase == "error" else ()
+            screen.complain(worked.work.message + (f"; {keys[0]} starts it again" if keys else ""))
         self._arriving.show_growth(worked.counts, worked.new)
         if worked.work.phase == "done":
             self._arriving.act()
