@@ -761,6 +761,19 @@ async def test_an_export_replaces_a_file_only_when_that_is_meant(
     assert (tmp_path / "harbour.csv").read_text(encoding="utf-8").lstrip("\ufeff").startswith(first_line)
 
 
+async def test_no_export_takes_the_place_of_a_file_that_articles_are_read_from(drive, folder) -> None:
+    (source,) = folder.glob("*.jsonl")
+    before = source.read_bytes()
+    async with drive() as b:
+        await b.press("X")
+        await b.type("csv")
+        await b.press("enter", "ctrl+u")
+        await b.type(str(source))
+        await b.press("enter")
+        await b.see("nothing was written: articles are read from")
+    assert source.read_bytes() == before
+
+
 async def test_an_export_that_would_replace_a_file_asks_nobody_who_is_typing(drive) -> None:
     async with drive() as b:
         b.browser.browse.on_export_exists(m.ExportExists("news.csv", lambda: pytest.fail("it was replaced")))

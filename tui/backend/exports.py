@@ -38,12 +38,15 @@ def run_export(
 
     Raises:
         FileExistsError: where the file is there and is not to be replaced.
-        SitrepError: where it could not be written.
+        SitrepError: where it could not be written, or would take the place of a file of the corpus.
 
     """
     target = str(Path(path).expanduser().absolute())
-    if not replace and os.path.lexists(target):
-        raise FileExistsError(target)
+    if os.path.lexists(target):
+        if _is_source(corpus, Path(target)):
+            raise SitrepError(f"nothing was written: articles are read from {path}")
+        if not replace:
+            raise FileExistsError(target)
     first, *more = map(str, corpus.sources)
     options = ["--format", format_name, "--output", target, "--ids", "-", *options]
     options += [*(f"--also={source}" for source in more), *(["--force"] if replace else [])]
@@ -59,3 +62,9 @@ def run_export(
     if done.returncode:
         raise SitrepError(last_line.removeprefix("sitrep: "))
     return last_line
+
+
+def _is_source(corpus: Corpus, path: Path) -> bool:
+    """Tell whether a file lies in what the corpus is read from."""
+    real = path.resolve()
+    return any(source in (real, *real.parents) for source in (one.resolve() for one in corpus.sources))
