@@ -376,6 +376,20 @@ async def test_the_article_is_left_before_the_program_is(drive, key, size) -> No
         assert not b.browser.leaving
 
 
+async def test_an_article_that_one_reads_stays_in_a_list_of_the_unread(drive) -> None:
+    async with drive(config=Config(theme="dark", rest_ms=0, read_ms=0)) as b:
+        await b.answer("/", "is:unread")
+        await b.see("8 of 8 articles")
+        found = b.browser.browse.found
+        await b.press("enter")
+        await b.until(lambda: b.browser.browse.list.selected.read)
+        last = b.browser.threads.search(b.browser.browse, "last", lambda: None)  # behind any search that was asked for
+        await b.until(last.done)
+        await b.pilot.pause()
+        assert b.browser.browse.found is found
+        assert not b.browser.browse.actions.arriving.held
+
+
 async def test_the_article_stays_under_the_cursor_where_its_search_is_cleared(drive) -> None:
     async with drive() as b:
         await b.answer("/", "bridge")

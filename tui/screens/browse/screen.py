@@ -99,7 +99,7 @@ class BrowseScreen(BrowsePanes):
         self.list.paint(colours)
         self.article.paint(colours)
         self.list.renew()
-        by_others = not written.said
+        by_others = written.ids is None and not written.said
         if (decided := self.backend.story_decisions()) != self.decided or (by_others and self.found.query):
             self.decided = decided
             self.actions.finding.again()
