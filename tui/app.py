@@ -237,7 +237,7 @@ class Browser(App[None]):
 
     def _top(self) -> BrowserScreen[Any] | None:
         """Return the screen that takes keys, if any does."""
-        screen = None if self.leaving or not self.screen_stack else self.screen
+        screen = None if self.leaving or not self.is_running or not self.screen_stack else self.screen
         return screen if isinstance(screen, BrowserScreen) and screen.is_attached else None
 
     def _holds(self, screen: BrowserScreen[Any], event: events.Key) -> bool:

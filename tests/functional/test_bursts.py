@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 
 import pytest
@@ -101,9 +102,25 @@ async def test_any_two_openings_and_leavings_in_one_burst(drive, first) -> None:
     pairs = itertools.product(OPENING, ("escape", "enter"))
     keys = [(*first, *second, *first, leave, *second, "escape", "escape", *first) for second, leave in pairs]
     async with drive() as b:
-        await b.burst(*itertools.chain(*keys), *["escape"] * 6)
-        await b.until(lambda: len(b.browser.screen_stack) == 1)
+        await b.burst(*itertools.chain(*keys), *["escape"] * 6, ":", "3", "enter")
+        await b.see("3 of 8")
+        await b.until(lambda: names(b) == ["BrowseScreen"])
         assert not b.browser.leaving
+
+
+@pytest.mark.parametrize("key", ["f", "d", "E", ":", "t", "2"])
+async def test_a_key_held_while_the_screens_are_taken_down_does_nothing(drive, folder, key) -> None:
+    async def hold(browser) -> None:
+        while browser.is_running:
+            await asyncio.sleep(0)
+        while not browser._closed:
+            browser.post_message(events.Key(key, key))
+            await asyncio.sleep(0)
+
+    async with drive() as b:
+        held = asyncio.create_task(hold(b.browser))
+    await held
+    assert tags_on_disk(folder) == {}
 
 
 async def test_quitting_from_anywhere_in_a_burst_keeps_the_place(drive, folder) -> None:
