@@ -34,6 +34,43 @@ async def test_enter_opens_a_quote_at_its_words(drive) -> None:
         assert b.browser.browse.article.page.article.text[start:end].startswith("It will fall by Friday")
 
 
+async def test_the_key_goes_back_to_the_quotes_as_they_were_left_for_an_article(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("3 quotes")
+        await b.press("s")
+        await b.answer("/", "the")
+        await b.see("by speaker; 2 lines with “the”")
+        await b.press("j", "+")
+        words = b.browser.screen.pane.current.passage.text
+        await b.press("enter")
+        await b.see("Q goes back to the quotes")
+        await b.press("j", "Q")
+        await b.see("by speaker; 2 lines with “the”", "as it was left; R gathers anew")
+        assert b.browser.screen.pane.current.passage.text == words
+        assert b.browser.screen.pane.place.turned == {1}
+        await b.press("escape", "escape", "Q")
+        await b.see("3 quotes, by date")
+        await b.press("enter")
+        await b.answer("/", "bridge")
+        await b.see("of 7")
+        await b.press("Q")
+        await b.see("bridge: ")
+
+
+async def test_the_key_goes_back_to_the_line_of_the_brief_that_was_left(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("all articles: brief of")
+        await b.press("j", "j", "x")
+        await b.see("struck")
+        number = b.browser.screen.pane.current.number
+        await b.press("enter", "B")
+        await b.see("as it was left; R gathers anew")
+        assert b.browser.screen.pane.current.number == number
+        assert b.browser.screen.pane.current.passage.struck
+
+
 async def test_quotes_are_grouped_by_speaker_and_narrowed_by_typing(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("Q")

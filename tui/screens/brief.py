@@ -10,7 +10,7 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import BRIEF
 from tui.screens.key_screen import UndoScreen
-from tui.screens.passages import PassagesScreen, ShowPlace
+from tui.screens.passages import Bookmarks, PassagesScreen, ShowPlace
 from tui.views.cells import line_of
 from tui.widgets.passages import Passage
 
@@ -35,7 +35,7 @@ class SectionHeading(NamedTuple):
     title: str
 
 
-class BriefScreen(PassagesScreen, UndoScreen):
+class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     """The brief of the marked articles, else of the results; enter shows a line in its article."""
 
     PLACE = BRIEF
@@ -43,9 +43,14 @@ class BriefScreen(PassagesScreen, UndoScreen):
     HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
 
     def __init__(
-        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+        self,
+        context: ScreenContext,
+        found: QueryResult,
+        marked: Sequence[str],
+        show_place: ShowPlace,
+        bookmarks: Bookmarks,
     ) -> None:
-        super().__init__(context, found, marked, show_place)
+        super().__init__(context, found, marked, show_place, bookmarks)
         self.passages: list[Passage] = []
         self._lines: list[ListedLine | SectionHeading] = []
         self.pane.heading = "Brief"
@@ -60,8 +65,10 @@ class BriefScreen(PassagesScreen, UndoScreen):
         return (f"{passage.front} {passage.text} {passage.behind}" for passage in self.passages)
 
     def on_brief_ready(self, ready: m.BriefReady) -> None:
-        """Show the brief."""
-        brief = ready.brief
+        self.show_gathered(ready)
+
+    def show_gathered(self, gathered: m.BriefReady) -> None:
+        self.gathered, brief = gathered, gathered.brief
         count = brief.articles
         few = f" of {self.count:,}" if count + brief.missing < self.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""

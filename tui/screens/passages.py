@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from textual.app import ComposeResult
 
@@ -14,15 +14,31 @@ from tui.screens.key_screen import KeyScreen
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
-from tui.widgets.passages import Passage, PassagesPane
+from tui.widgets.passages import TOP, PanePlace, Passage, PassagesPane
 from tui.worker_threads import post
 
 if TYPE_CHECKING:
+    from extract.brief.quotes import Order
     from tui.backend.results import QueryResult
     from tui.screens.screen_context import ScreenContext
 
 ShowPlace = Callable[[str, tuple[int, int]], None]
 """Shows a span of an article in the list and the reader."""
+
+
+class Bookmark(NamedTuple):
+    """What a screen of passages showed as it was left for an article, and where one was in it."""
+
+    of: tuple[str, str, tuple[str, ...]]
+    """The query, the order of its results and the marked articles that it was for."""
+    gathered: Any
+    by: Order
+    narrowed: str
+    place: PanePlace
+
+
+Bookmarks = dict[str, Bookmark]
+"""The last bookmark of each place."""
 
 
 class Chosen(Sequence[Passage]):
@@ -45,7 +61,10 @@ class Chosen(Sequence[Passage]):
         return self._make(self._numbers[at])
 
 
-class PassagesScreen(KeyScreen):
+Gathered = TypeVar("Gathered", m.QuotesReady, m.BriefReady)
+
+
+class PassagesScreen(KeyScreen, Generic[Gathered]):
     """Passages of the marked articles, else of the results of a query."""
 
     PLACE = ""
@@ -53,10 +72,21 @@ class PassagesScreen(KeyScreen):
     """Whether passages are shown whole from the beginning."""
 
     def __init__(
-        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+        self,
+        context: ScreenContext,
+        found: QueryResult,
+        marked: Sequence[str],
+        show_place: ShowPlace,
+        bookmarks: Bookmarks,
     ) -> None:
         super().__init__(context)
-        self.found, self.marked, self._show_place = found, marked, show_place
+        self.found, self.marked, self._show_place, self._bookmarks = found, marked, show_place, bookmarks
+        self.by: Order = "date"
+        """In which order the passages stand, where they have several."""
+        self.gathered: Gathered | None = None
+        """What is shown, once it has come."""
+        self._resumed = TOP
+        """Where one was in what is about to be shown."""
         self.passages: Sequence[Passage] = ()
         self.narrowed = self._heading = ""
         """By which words the lines are narrowed; and their heading."""
@@ -74,6 +104,10 @@ class PassagesScreen(KeyScreen):
 
     def gather(self) -> None:
         """Ask for the passages."""
+        raise NotImplementedError
+
+    def show_gathered(self, gathered: Gathered) -> None:
+        """Show the passages."""
         raise NotImplementedError
 
     def texts(self) -> Iterator[str]:
@@ -120,7 +154,17 @@ class PassagesScreen(KeyScreen):
 
     def on_mount(self) -> None:
         self.show_hints()
-        self.gather()
+        bookmark = self._bookmarks.pop(self.PLACE, None)
+        if bookmark is not None and bookmark.of == self._of:
+            self.by, self.narrowed, self._resumed = bookmark.by, bookmark.narrowed, bookmark.place
+            self.show_gathered(bookmark.gathered)
+            self.say("as it was left" + self._hint("gather", "gathers anew"))
+        else:
+            self.gather()
+
+    @property
+    def _of(self) -> tuple[str, str, tuple[str, ...]]:
+        return self.found.query, self.found.sort, tuple(self.marked)
 
     def on_unmount(self) -> None:
         self.context.threads.cancel(self.PLACE)
@@ -131,25 +175,31 @@ class PassagesScreen(KeyScreen):
         self.narrowed = words
         if words.strip():
             key = (self.PLACE, "narrow")
-            self.context.threads.search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words)))
+            search = self.context.threads.search
+            self.hold_keys_for(search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words))))
         else:
             self.pane.heading = self._heading
-            self.pane.show_passages(self.passages)
+            self._show(self.passages)
+
+    def _show(self, passages: Sequence[Passage]) -> None:
+        self.pane.show_passages(passages, self._resumed)
+        self._resumed = TOP
 
     def on_narrowed(self, narrowed: m.Narrowed) -> None:
         """Show those that were found, if they are still what is typed."""
         if narrowed.words == self.narrowed:
             lines = f"{len(narrowed.numbers):,} line{'s' * (len(narrowed.numbers) != 1)}"
             self.pane.heading = f"{self._heading}; {lines} with “{line_of(narrowed.words)}”"
-            self.pane.show_passages(Chosen(narrowed.numbers, self.passages.__getitem__))
+            self._show(Chosen(narrowed.numbers, self.passages.__getitem__))
 
     # keys
 
     def do_enter(self, _: KeyAction) -> None:
         """Show the passage in its article."""
         row = self.pane.current
-        if row is not None and row.passage.places:
+        if row is not None and row.passage.places and self.gathered is not None:
             article, start, end = row.passage.places[0]
+            self._bookmarks[self.PLACE] = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
             self.dismiss()
             self._show_place(article, (start, end))
 

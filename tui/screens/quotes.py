@@ -10,7 +10,7 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.key_screen import UndoScreen
-from tui.screens.passages import Chosen, PassagesScreen, ShowPlace
+from tui.screens.passages import Bookmarks, Chosen, PassagesScreen, ShowPlace
 from tui.screens.tagging_screen import TaggingScreen
 from tui.views.cells import line_of, pad
 from tui.views.line import LineEditor
@@ -37,17 +37,21 @@ NARROW = 70
 """Cells below which a line has room for speaker and words alone."""
 
 
-class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
+class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
     """The statements of the marked articles, else of the results; enter shows one in its article."""
 
     PLACE = QUOTES
     HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
 
     def __init__(
-        self, context: ScreenContext, found: QueryResult, marked: Sequence[str], show_place: ShowPlace
+        self,
+        context: ScreenContext,
+        found: QueryResult,
+        marked: Sequence[str],
+        show_place: ShowPlace,
+        bookmarks: Bookmarks,
     ) -> None:
-        super().__init__(context, found, marked, show_place)
-        self._by: Order = ORDERS[0]
+        super().__init__(context, found, marked, show_place, bookmarks)
         self._listed: ListedQuotes | None = None
         self.pane.heading = "Quotes"
         self.pane.empty = "Gathering the quotes ..."
@@ -60,19 +64,22 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
     def texts(self) -> Iterator[str]:
         assert self._listed is not None
         quotes = self._listed.quotes
-        for number in self._listed.orders[self._by]:
+        for number in self._listed.orders[self.by]:
             quote = quotes[number]
             yield searched_text(quote.day, quote.speaker, quote.text, quote.outlets)
 
     def on_quotes_ready(self, ready: m.QuotesReady) -> None:
-        self._listed = ready.quotes
-        self._show(ready.quotes)
+        self.show_gathered(ready)
+
+    def show_gathered(self, gathered: m.QuotesReady) -> None:
+        self.gathered, self._listed = gathered, gathered.quotes
+        self._show_quotes(gathered.quotes)
 
     def do_group_quotes(self, _: KeyAction) -> None:
         """Group them in another way."""
-        self._by = ORDERS[(ORDERS.index(self._by) + 1) % len(ORDERS)]
+        self.by = ORDERS[(ORDERS.index(self.by) + 1) % len(ORDERS)]
         if self._listed:
-            self._show(self._listed)
+            self._show_quotes(self._listed)
 
     @property
     def row_articles(self) -> Sequence[str]:
@@ -99,7 +106,7 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
         from tui.screens.exporting import ExportForm, Exporting
 
         backend, found, marked = self.context.backend, self.found, self.marked
-        by, words = self._by, self.narrowed
+        by, words = self.by, self.narrowed
 
         def export(form: str, path: str, replace: bool) -> str:
             return backend.briefs.export_quotes(found, marked, by, words, form, path, replace=replace)
@@ -112,12 +119,12 @@ class QuotesScreen(PassagesScreen, TaggingScreen, UndoScreen):
 
         ask_to_replace(self, there)
 
-    def _show(self, listed: ListedQuotes) -> None:
+    def _show_quotes(self, listed: ListedQuotes) -> None:
         looked = listed.articles + listed.missing
         few = f" in {looked:,} of {self.count:,} articles" if looked < self.count else ""
         late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
-        heading = f"{self.source}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self._by]}"
-        passages = Chosen(listed.orders[self._by], lambda number: self._passage(listed.quotes[number]))
+        heading = f"{self.source}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self.by]}"
+        passages = Chosen(listed.orders[self.by], lambda number: self._passage(listed.quotes[number]))
         self.show_passages(passages, heading, "Nobody is quoted in these articles", listed.missing)
 
     def _passage(self, quote: ListedQuote) -> Passage:

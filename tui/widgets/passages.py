@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width, wrap
@@ -37,6 +37,18 @@ class PassageRow:
     passage: Passage
     text: str
     first: bool
+
+
+class PanePlace(NamedTuple):
+    """A place in a pane of passages."""
+
+    number: int = 0
+    """Of the passage under the cursor."""
+    turned: frozenset[int] = frozenset()
+    """Numbers of the passages that were folded or unfolded."""
+
+
+TOP = PanePlace()
 
 
 class FoldedPassages(Sequence[PassageRow]):
@@ -86,12 +98,17 @@ class PassagesPane(RowsPane[PassageRow]):
         """Numbers of those that are folded where the others are not, or the other way round."""
         self._cells = 0
 
-    def show_passages(self, passages: Sequence[Passage], at: int = 0) -> None:
-        """Show other passages, the cursor on row `at`."""
+    def show_passages(self, passages: Sequence[Passage], place: PanePlace = TOP) -> None:
+        """Show other passages, at a place."""
         self._passages = passages
-        self._turned.clear()
+        self._turned = set(place.turned)
         self._lay_out()
-        self.show(self.rows, at)
+        self.show(self.rows, self._place(place.number))
+
+    @property
+    def place(self) -> PanePlace:
+        """Where one is."""
+        return PanePlace(self.current.number if self.current else 0, frozenset(self._turned))
 
     def redraw_passages(self) -> None:
         """Show the same passages again, of which some say something else."""

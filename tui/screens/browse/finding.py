@@ -23,7 +23,10 @@ from tui.widgets.article_list import PAGE
 
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
+    from tui.screens.brief import BriefScreen
     from tui.screens.browse.panes import BrowsePanes
+    from tui.screens.passages import Bookmarks
+    from tui.screens.quotes import QuotesScreen
 
 
 FOLD_SAID = {
@@ -68,6 +71,7 @@ class Finding:
         self._asked = ""
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
+        self._bookmarks: Bookmarks = {}
 
     def search(
         self,
@@ -308,12 +312,20 @@ class Finding:
     def do_quotes(self, _: KeyAction) -> None:
         from tui.screens.quotes import QuotesScreen
 
-        self._s.open_screen(QuotesScreen(self._s.context, self._s.found, self._marked, self.show_place))
+        self._open_passages(QuotesScreen)
 
     def do_brief(self, _: KeyAction) -> None:
         from tui.screens.brief import BriefScreen
 
-        self._s.open_screen(BriefScreen(self._s.context, self._s.found, self._marked, self.show_place))
+        self._open_passages(BriefScreen)
+
+    def _open_passages(self, screen: type[QuotesScreen | BriefScreen]) -> None:
+        def show(article: str, span: tuple[int, int]) -> None:
+            self.show_place(article, span)
+            if keys := self._s.keymap.keys_of(screen.PLACE, self._s.where):
+                self._s.say(f"{keys[0]} goes back to the {screen.PLACE}")
+
+        self._s.open_screen(screen(self._s.context, self._s.found, self._marked, show, self._bookmarks))
 
     def do_similar(self, _: KeyAction) -> None:
         """List the articles most like this one."""
