@@ -423,6 +423,18 @@ async def test_a_note_is_kept_and_shown(drive) -> None:
         await b.see("note kept", "✎ 1")
 
 
+async def test_a_note_that_was_dropped_is_brought_back(drive) -> None:
+    async with drive() as b:
+        await b.open_prompt("a", "ask Holt about the dates")
+        await b.press("escape")
+        await b.see("not written; the key up brings it back in the next note")
+        await b.press("j", "a", "up", "enter")
+        await b.see("note kept")
+        assert b.notes == ["ask Holt about the dates"]
+        await b.press("a", "escape")
+        assert "not written" not in b.text
+
+
 async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
     async with drive() as b:
         await b.press("tab", "tab", "v", "w", "w")

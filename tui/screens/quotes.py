@@ -10,11 +10,10 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.key_screen import UndoScreen
+from tui.screens.note_prompt import ask_note
 from tui.screens.passages import Bookmarks, Chosen, PassagesScreen, ShowPlace
 from tui.screens.tagging_screen import TaggingScreen
 from tui.views.cells import line_of, pad
-from tui.views.line import LineEditor
-from tui.views.prompt import Prompt
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
                     self, lambda: m.Written(annotations.write_note(article, text, (start, end)), [article])
                 )
 
-        self.ask(Prompt("note on the passage ", LineEditor(), done=write))
+        ask_note(self, "note on the passage ", write)
 
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file, for the quotes that are listed."""

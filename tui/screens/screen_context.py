@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -63,3 +63,5 @@ class ScreenContext:
     """What went wrong in this session, oldest first, for the details."""
     help_screen: Callable[[ScreenContext, str], BrowserScreen[None]]
     """Makes the screen of the keys that are live at a place; here, since that is a screen with keys itself."""
+    dropped_notes: list[str] = field(default_factory=list)
+    """Notes that were typed and not written, oldest first."""

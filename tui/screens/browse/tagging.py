@@ -12,6 +12,7 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import CARD, TEXT
 from tui.screens.browse.selecting import Selecting
+from tui.screens.note_prompt import ask_note
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
@@ -126,7 +127,7 @@ class Tagging:
             if text.strip():
                 self._s.write([article], lambda: backend.annotations.write_note(article, text, span))
 
-        self._s.ask(Prompt("note on the passage " if span else "note ", LineEditor(), done=done))
+        ask_note(self._s, "note on the passage " if span else "note ", done)
 
     def do_edit_note(self, _: KeyAction) -> None:
         """Change the note under the card's cursor; elsewhere the only one, or one that is chosen."""
@@ -183,7 +184,7 @@ class Tagging:
             if text != before:
                 self._s.write([article], lambda: backend.annotations.rewrite_note(article, key, text))
 
-        self._s.ask(Prompt("note ", LineEditor(before), done=done, hint="enter keeps it; an empty one is taken away"))
+        ask_note(self._s, "note ", done, before, "enter keeps it; an empty one is taken away")
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, annotations = self._s.found, self._s.backend.annotations
