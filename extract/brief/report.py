@@ -75,7 +75,7 @@ class _Report:
         return [(name, some) for name, some in shown if some]
 
     def _show(self, line: BriefLine) -> _ShownLine:
-        numbers = tuple(dict.fromkeys(self._number[source.article] for source in line.sources))
+        numbers = tuple(sorted({self._number[source.article] for source in line.sources}))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
         denied = line.kind if line.part == "said" else None
         if line.part == "deals":
