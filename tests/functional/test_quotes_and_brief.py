@@ -49,6 +49,7 @@ async def test_the_key_goes_back_to_the_quotes_as_they_were_left_for_an_article(
         await b.see("by speaker; 2 lines with “the”", "as it was left; R gathers anew")
         assert b.browser.screen.pane.current.passage.text == words
         assert b.browser.screen.pane.place.turned == {1}
+        assert b.browser.screen.pane.first == 0
         await b.press("escape", "escape", "Q")
         await b.see("3 quotes, by date")
         await b.press("enter")

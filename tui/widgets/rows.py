@@ -61,7 +61,8 @@ class RowsPane(Pane, Generic[Row]):
         """Called when another row is under the cursor."""
 
     def fit(self) -> None:
-        self.first = min(max(self.first, self.at - max(1, self.inner_height) + 1), self.at)
+        if self.inner_height > 0:
+            self.first = min(max(self.first, self.at - self.inner_height + 1), self.at)
         total = max(1, len(self.rows))
         self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
 
