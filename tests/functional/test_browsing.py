@@ -715,6 +715,24 @@ async def test_a_note_is_changed_and_taken_away(drive) -> None:
         await b.until(lambda: "NOTES" not in b.text)
 
 
+async def test_a_note_on_the_article_and_one_on_a_passage_are_changed_apart(drive) -> None:
+    async with drive() as b:
+        await b.answer("a", "ask the ministry")
+        await b.press("tab", "tab", "v", "w", "w")
+        await b.answer("a", "check this")
+        await b.see("check this")
+        article = b.browser.browse.list.selected.id
+        b.backend.annotations.tag_span(article, (60, 80), ["later"], [])
+        await b.press("i")
+        await b.see("Which note?")
+        assert [choice.words for choice in b.browser.screen._choices.shown] == ["ask the ministry", "check this"]
+        await b.press("enter")
+        await b.answer("ctrl+u", "asked")
+        await b.see("note changed")
+        assert b.notes == ["asked"]
+        assert [passage.note for passage in b.backend.store.passages(article)] == ["check this", ""]
+
+
 async def test_of_several_notes_one_is_chosen_or_the_one_under_the_cursor_is_changed(drive, folder) -> None:
     with opened(folder) as backend:
         (article,) = (row.id for row in backend.rows(backend.search("harbour", "date"), 0, 9))

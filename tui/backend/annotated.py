@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.article import Article
 from extract.index import Index
-from tui.backend.results import AnnotatedArticle, ArticleNote, PassageInText
+from tui.backend.results import AnnotatedArticle, ArticleNote, NoteKey, PassageInText
 
 if TYPE_CHECKING:
     from tui.tags import TagStore
@@ -43,7 +43,9 @@ def load_annotated(index: Index, store: TagStore | None, article_id: str, query:
         source=source or "",
         tags=store.tags(article_id) if store else (),
         starred=bool(store and "starred" in store.states(article_id)),
-        notes=tuple(ArticleNote(note.key, note.text) for note in store.notes(article_id)) if store else (),
+        notes=tuple(ArticleNote(NoteKey("article", note.key), note.text) for note in store.notes(article_id))
+        if store
+        else (),
         passages=tuple(_locate_passages(store, stored.article)) if store else (),
         hits=tuple(index.hits(query, stored, overlay)) if query.strip() else (),
     )
@@ -56,4 +58,5 @@ def _locate_passages(store: TagStore, article: Article) -> Iterator[PassageInTex
     for passage in store.passages(article.id):
         found = find(article.text, passage.selector)
         if found is not None:
-            yield PassageInText(found.start, found.end, passage.tags, passage.note, passage.key)
+            key = NoteKey("passage", passage.key)
+            yield PassageInText(found.start, found.end, key, passage.tags, passage.note)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.errors import SitrepError
 from extract.index import QueryError
 from tui.backend.open_corpus import OpenCorpus
-from tui.backend.results import QueryResult
+from tui.backend.results import NoteKey, QueryResult
 
 if TYPE_CHECKING:
     from extract.brief.listed import ListedLine
@@ -72,15 +72,15 @@ class Annotations:
             self._corpus.store.do(tags.mark_passage(article_id, tags.select(self._text(article_id), *span), (), text))
         return "note kept"
 
-    def rewrite_note(self, article_id: str, key: str, text: str) -> str:
-        """Change the note with this key, on the article or on a passage of it; an empty text takes it away."""
+    def rewrite_note(self, article_id: str, note: NoteKey, text: str) -> str:
+        """Change a note on the article or on a passage of it; an empty text takes it away."""
         from tui import tags
 
-        passage = next((passage for passage in self._corpus.store.passages(article_id) if passage.key == key), None)
-        if passage is not None:
-            self._corpus.store.do(tags.change_passage(passage, note=text.strip()))
-        elif any(note.key == key for note in self._corpus.store.notes(article_id)):
-            self._corpus.store.do(tags.write_note(article_id, text, key))
+        store = self._corpus.store
+        if note.of == "article" and any(one.key == note.key for one in store.notes(article_id)):
+            store.do(tags.write_note(article_id, text, note.key))
+        elif note.of == "passage" and (same := [one for one in store.passages(article_id) if one.key == note.key]):
+            store.do(tags.change_passage(same[0], note=text.strip()))
         else:
             raise SitrepError("the note is gone: someone else took it away")
         return "note changed" if text.strip() else "note taken away"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from extract.article import Article, Record
@@ -38,21 +38,28 @@ class ListRow:
     """Whether it names anybody on a watchlist."""
 
 
+class NoteKey(NamedTuple):
+    """Which note of an article: the store numbers those on the article and those on its passages apart."""
+
+    of: Literal["article", "passage"]
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class PassageInText:
     """A tagged or annotated stretch of the text."""
 
     start: int
     end: int
+    key: NoteKey
     tags: tuple[str, ...] = ()
     note: str = ""
-    key: str = ""
 
 
 class ArticleNote(NamedTuple):
     """A note on the article; its key is what it is changed by, as a passage's is."""
 
-    key: str
+    key: NoteKey
     text: str
 
 

@@ -13,7 +13,7 @@ from rich.style import Style
 
 from extract.article import Record
 from extract.card_parts import CardPart, PartItem, card_items
-from tui.backend.results import AnnotatedArticle
+from tui.backend.results import AnnotatedArticle, NoteKey
 from tui.theme import Theme
 from tui.views.cells import Piece, break_pieces, cut, line_of, width
 
@@ -38,7 +38,7 @@ class CardItem:
 
     said: PartItem
     evidence: tuple[Evidence, ...] = ()
-    key: str = ""
+    key: NoteKey | None = None
     """Of a note of the analyst's: what it is changed by."""
 
 

@@ -17,6 +17,7 @@ from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
+    from tui.backend.results import NoteKey
     from tui.screens.browse.panes import BrowsePanes
 
 
@@ -134,10 +135,13 @@ class Tagging:
         page, item = self._s.selected_page(), self._s.article.current
         if page is None:
             return
-        notes = {note.key: note.text for note in page.notes} | {p.key: p.note for p in page.passages}
-        if self._s.pane == CARD and item and item.key in notes:
-            self._edit(page.article.id, item.key, notes[item.key])
-        elif len(notes) == 1:
+        notes = {note.key: note.text for note in page.notes}
+        passages = {passage.key: passage.note for passage in page.passages}
+        if self._s.pane == CARD and item and item.key is not None:
+            self._edit(page.article.id, item.key, {**notes, **passages}[item.key])
+            return
+        notes |= {key: note for key, note in passages.items() if note}
+        if len(notes) == 1:
             self._edit(page.article.id, *notes.popitem())
         elif notes:
             self._choose_note(page.article.id, notes)
@@ -167,17 +171,19 @@ class Tagging:
         words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n and enter "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
 
-    def _choose_note(self, article: str, notes: Mapping[str, str]) -> None:
+    def _choose_note(self, article: str, notes: Mapping[NoteKey, str]) -> None:
         from tui.screens.picker import Choice, Picker
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._edit(article, key, notes[key])
+        keys = list(notes)
 
-        choices = [Choice(key, text) for key, text in notes.items()]
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                self._edit(article, key := keys[int(number)], notes[key])
+
+        choices = [Choice(str(number), notes[key]) for number, key in enumerate(keys)]
         self._s.open_screen(Picker(self._s.look, "Which note?", choices), chosen)
 
-    def _edit(self, article: str, key: str, before: str) -> None:
+    def _edit(self, article: str, key: NoteKey, before: str) -> None:
         backend = self._s.backend
 
         def done(text: str) -> None:
