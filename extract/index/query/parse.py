@@ -30,13 +30,13 @@ item costs 270 bytes and a microsecond when the pattern is compiled, which nothi
 
 
 def parse(query: str) -> Query:
-    """Parse a query; one of white space only asks for everything.
+    """Parse a query; one of white space only, or a star, asks for everything.
 
     Raises:
         QueryError: where it cannot be read.
 
     """
-    if not query.strip():
+    if query.strip() in ("", "*"):
         return Query(None)
     if len(query) > LENGTH:
         raise QueryError(f"a query has at most {LENGTH:,} characters", LENGTH)
@@ -98,6 +98,10 @@ def _words(text: str, at: int, *, title: bool = False) -> WordSequence:
     if not found:
         raise QueryError(f"there is no word in {text}", at)
     prefix = exact is None and text.endswith("*")
+    if exact is None and "*" in (inner := text.rstrip("*")):
+        raise QueryError(
+            "a star ends a word, as in oil*; a gap within one is a pattern: /o\\w*l/", at + inner.index("*")
+        )
     return WordSequence(found, at, prefix, exact, title=title)
 
 

@@ -37,6 +37,26 @@ def test_any_input_is_a_tree_or_a_mistake_within_it(query: str) -> None:
     assert error is None or (error.message and 0 <= error.position <= len(query))
 
 
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_what_is_a_query_is_one_within_parentheses(query: str) -> None:
+    if query.strip() not in ("", "*") and mistake(parse, query) is None:
+        assert mistake(parse, f"({query}) -is:read") is None
+
+
+@pytest.mark.parametrize("query", ["oil -", "oil --", "(oil -)", "- oil", "oil & ("])
+def test_a_sign_that_stands_alone_says_nothing(query: str) -> None:
+    query = query if query.count("(") == query.count(")") else f"{query}gas)"
+    assert mistake(parse, query) is None
+
+
+def test_a_star_alone_asks_for_everything_and_one_within_a_word_is_a_mistake() -> None:
+    assert parse(" * ").root is None
+    for query, at in (("o*l", 1), ("gas *il", 4), ("gas title:o*l*", 11)):
+        error = mistake(parse, query)
+        assert error is not None
+        assert error.position == at
+
+
 @pytest.mark.parametrize("query", ["(" * 5000, "-" * 5000 + "a", "a " * 5000, "(a or " * 500 + "b" + ")" * 500])
 def test_what_no_person_types_is_a_mistake_and_no_crash(query: str) -> None:
     with pytest.raises(QueryError):
