@@ -18,6 +18,25 @@ async def test_the_article_s_entities_with_all_about_one(drive) -> None:
         await b.see("WHO")
 
 
+async def test_a_list_that_is_narrowed_begins_at_the_likeliest_and_leaves_no_room_empty(drive) -> None:
+    async with drive((80, 12)) as b:
+        await b.press("E")
+        await b.until(lambda: len(b.browser.screen.rows.rows) > 5)
+        await b.press("G")
+        await b.open_prompt("/", "e")
+        await b.until(lambda: b.browser.screen._listed == "e")
+        pane = b.browser.screen.rows
+        assert (pane.at, pane.first) == (0, 0)
+        assert "e" in pane.rows[0].name.lower()
+        await b.press("enter", "G")
+        await b.until(lambda: pane.at == len(pane.rows) - 1)
+        name = pane.current.name
+        await b.press("escape")
+        await b.until(lambda: b.browser.screen._listed == "")
+        assert pane.current.name == name
+        assert pane.first <= max(0, len(pane.rows) - pane.inner_height)
+
+
 async def test_two_are_merged_from_a_suggestion(drive) -> None:
     async with drive() as b:
         await b.press("e")

@@ -141,6 +141,23 @@ async def test_hits_are_walked_backwards_into_the_article_before(drive) -> None:
         await b.see("1 of 7")
 
 
+async def test_backspace_and_escape_go_back_to_the_article_that_was_left(drive) -> None:
+    async with drive() as b:
+        await b.press(":", "8", "enter")
+        await b.see("8 of 8")
+        left = b.browser.browse.list.selected.id
+        await b.answer("/", "treaty")
+        await b.see("1 of 1")
+        await b.press("backspace")
+        await b.see("8 of 8")
+        assert b.browser.browse.list.selected.id == left
+        await b.answer("/", "zzzqqq")
+        await b.until(lambda: b.browser.browse.found.query == "zzzqqq" and not b.browser.browse._awaited)
+        await b.press("escape")
+        await b.see("8 of 8")
+        assert b.browser.browse.list.selected.id == left
+
+
 async def test_backspace_goes_back_to_the_search_before(drive) -> None:
     async with drive() as b:
         await b.press("/")

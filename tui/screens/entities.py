@@ -75,7 +75,8 @@ class EntitiesScreen(KeyScreen):
         self.article = article
         self._title = title
         self._for_article = article is not None
-        self._narrowed = ""
+        self._narrowed = self._listed = ""
+        """By which part of names the list is to be narrowed, and is."""
         self._list_width = 40
         self.sheet: EntityProfile | None = None
         self._merging: PendingMerge | None = None
@@ -120,13 +121,14 @@ class EntitiesScreen(KeyScreen):
         self.hold_keys_for(listed)
 
     def on_entities_ready(self, ready: m.EntitiesReady) -> None:
-        """Show the list, at the same name where it is still there."""
-        rows = ready.rows
-        before = self.rows.current
+        """Show the list, at the same name where it is still there; what was just narrowed at its top, the likeliest."""
+        rows, narrowed = ready.rows, bool(self._narrowed) and self._narrowed != self._listed
+        before, self._listed = self.rows.current, self._narrowed
         names = [row.name for row in rows]
+        at = names.index(before.name) if before and before.name in names else self.rows.at
         self.rows.more = "+" if len(rows) >= LIMIT else ""
         self.rows.empty = "No such name." if self._narrowed else "No entities here yet."
-        self.rows.show(rows, names.index(before.name) if before and before.name in names else self.rows.at)
+        self.rows.show(rows, 0 if narrowed else at)
         self.on_entity_chosen()
 
     def on_entity_ready(self, ready: m.EntityReady) -> None:

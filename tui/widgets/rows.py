@@ -62,7 +62,8 @@ class RowsPane(Pane, Generic[Row]):
 
     def fit(self) -> None:
         if self.inner_height > 0:
-            self.first = min(max(self.first, self.at - self.inner_height + 1), self.at)
+            lowest = min(self.at, max(0, len(self.rows) - self.inner_height))
+            self.first = min(max(self.first, self.at - self.inner_height + 1), lowest)
         total = max(1, len(self.rows))
         self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
 

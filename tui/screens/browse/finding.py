@@ -65,8 +65,10 @@ class Finding:
         self.sides = SidePanes(screen, self.search)
         self.completion = QueryCompletion(screen)
         self.history: list[str] = list(screen.place.history)
-        self._before = ""
-        self._previous_queries: list[str] = []
+        self._before: tuple[str, str | None] = "", None
+        """The query that the search line was opened over, and the article at the cursor."""
+        self._previous_searches: list[tuple[str, str | None]] = []
+        """Queries before this one, newest last, each with the article at the cursor as it was left."""
         self._step = 0
         self._asked = ""
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
@@ -91,7 +93,7 @@ class Finding:
         """
         screen = self._s
         if fresh and onward and screen.foot.prompt is None and query != screen.found.query:
-            self._previous_queries.append(screen.found.query)
+            self._previous_searches.append(self._here)
         backend, by, fold = screen.backend, sort or screen.found.sort, screen.place.fold
         opened = () if fresh or fold != screen.found.fold else screen.found.listed.opened
         asked_at = None if fresh else screen.list.cursor
@@ -114,6 +116,13 @@ class Finding:
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
             self._s.hold_keys_for(answered)
+
+    def clear(self) -> None:
+        """Search for nothing, at the article of the cursor; where nothing was found, at that of the search before."""
+        _, article = self._here
+        if article is None and self._previous_searches:
+            _, article = self._previous_searches[-1]
+        self.search("", keep=article)
 
     def stop(self) -> bool:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
@@ -211,17 +220,16 @@ class Finding:
 
     def do_search(self, _: KeyAction) -> None:
         """Ask for a query; results follow as it is typed."""
-        row, self._before = self._s.list.selected, self._s.found.query
-        keep = row.id if row else None
+        self._before = query, keep = self._here
         self.completion.forget()
-        line = LineEditor(self._before, history=[*dict.fromkeys(self.history)], selected=True)
+        line = LineEditor(query, history=[*dict.fromkeys(self.history)], selected=True)
         self._s.ask(
             Prompt(
                 "/",
                 line,
                 done=self._finish_search,
                 changed=self.search,
-                dropped=lambda: self.search(self._before, keep=keep),
+                dropped=lambda: self.search(query, keep=keep),
                 complete=self.completion.complete,
                 hint=f"{self._s.found.count:,} found",
                 pasted=words_of_paste,
@@ -236,8 +244,9 @@ class Finding:
 
     def do_previous_search(self, _: KeyAction) -> None:
         """Take the last search back."""
-        if self._previous_queries:
-            self.search(self._previous_queries.pop(), onward=False)
+        if self._previous_searches:
+            query, article = self._previous_searches.pop()
+            self.search(query, keep=article, onward=False)
         else:
             self._s.say("no search before this one")
 
@@ -306,6 +315,11 @@ class Finding:
             self._s.say("nothing is searched for; / searches")
 
     @property
+    def _here(self) -> tuple[str, str | None]:
+        row = self._s.list.selected
+        return self._s.found.query, row.id if row else None
+
+    @property
     def _marked(self) -> list[str]:
         return list(self._s.list.marked)
 
@@ -350,8 +364,8 @@ class Finding:
     def _finish_search(self, query: str) -> None:
         query = query.strip()
         self._asked = query
-        if query != self._before:
-            self._previous_queries.append(self._before)
+        if query != self._before[0]:
+            self._previous_searches.append(self._before)
         self.search(query, onward=False)
         self._s.focus_pane(LIST)
 

@@ -180,8 +180,7 @@ class Moving:
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
         elif not screen.list.clear_marks() and screen.found.query:
-            row = screen.list.selected
-            self._finding.search("", keep=row.id if row else None)
+            self._finding.clear()
             if keys := screen.keymap.keys_of("previous_search", LIST):
                 screen.say(f"the search was cleared; {keys[0]} brings it back")
 
