@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from tui.messages import EntityReady
 
 
 def decisions(b) -> list[tuple[str, str, str | None, str]]:
@@ -16,6 +20,18 @@ async def test_the_article_s_entities_with_all_about_one(drive) -> None:
         await b.see("Entities of Harbour treaty", "Ada Brandt", "Spellings by source", "Velden Courier 2")
         await b.press("q")
         await b.see("WHO")
+
+
+async def test_a_sheet_says_of_how_many_articles_it_tells(drive) -> None:
+    async with drive() as b:
+        await b.press("E")
+        await b.see("Spellings by source")
+        screen = b.browser.screen
+        sheet = screen.sheet
+        assert sheet.articles == b.backend.search(sheet.query, "date").count
+        assert "Of the newest" not in b.text
+        screen.on_entity_ready(EntityReady(replace(sheet, articles=1507)))
+        await b.see("Of the newest 200 of 1,507 articles:")
 
 
 async def test_a_list_that_is_narrowed_begins_at_the_likeliest_and_leaves_no_room_empty(drive) -> None:

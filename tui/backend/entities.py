@@ -14,6 +14,7 @@ from tui.backend.open_corpus import OpenCorpus
 
 if TYPE_CHECKING:
     from extract.article import Record
+    from extract.index.search.results import Results
 
 READ = 200
 """Articles that are read for one entity's sheet, the newest."""
@@ -45,6 +46,8 @@ class EntityProfile:
     row: EntityRow
     query: str
     """What finds the articles that name it."""
+    articles: int = 0
+    """How many these are; spellings, roles and mentions are those of the newest `READ`."""
     spellings: tuple[tuple[str, str, int], ...] = ()
     """Spelling, source, how many."""
     roles: tuple[tuple[str, str], ...] = ()
@@ -142,6 +145,7 @@ class Entities:
         return EntityProfile(
             row,
             query,
+            articles=self._find(query).count,
             spellings=tuple((text, source, n) for (text, source), n in spellings.most_common(40)),
             roles=tuple(sorted(roles)),
             company=tuple(self._company(row, key)),
@@ -187,12 +191,14 @@ class Entities:
         return next(found, queries[0])
 
     def _records(self, query: str) -> Iterator[Record]:
-        index, overlay = self._corpus.index, self._corpus.store.overlay()
-        results = index.search(query, "date", overlay)
-        for found in results.page(0, READ):
-            stored = index.article(found.id, overlay)
+        overlay = self._corpus.store.overlay()
+        for found in self._find(query).page(0, READ):
+            stored = self._corpus.index.article(found.id, overlay)
             if stored and stored.record:
                 yield stored.record
+
+    def _find(self, query: str) -> Results:
+        return self._corpus.index.search(query, "date", self._corpus.store.overlay())
 
     def _key(self, row: EntityRow) -> int | None:
         """Return the key of the corpus's entity; one of an article is looked up by its name."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from extract.index.query.fields import quote_value
 from tui import messages as m
-from tui.backend.entities import DecisionKind, EntityDecision, EntityProfile, MergeCandidate
+from tui.backend.entities import READ, DecisionKind, EntityDecision, EntityProfile, MergeCandidate
 from tui.keymap import KeyAction
 from tui.keys import ENTITIES
 from tui.labels import KNOWN, label
@@ -334,6 +334,8 @@ class EntitiesScreen(KeyScreen):
         lines += self._part(
             "May be the same (m merges)", [(other.name, f"{other.count:,}") for other in sheet.alike[:8]], cells
         )
+        if sheet.articles > READ:
+            lines += [[], [(f"Of the newest {READ} of {sheet.articles:,} articles:", look.dim)]]
         spelled = [(text, f"{source or 'no source'} {n:,}") for text, source, n in sheet.spellings]
         lines += self._part("Spellings by source", spelled, cells)
         lines += self._part("Roles", [(role, date) for date, role in sheet.roles], cells)
