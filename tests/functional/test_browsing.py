@@ -805,17 +805,26 @@ async def test_an_export_replaces_a_file_only_when_that_is_meant(
     assert (tmp_path / "harbour.csv").read_text(encoding="utf-8").lstrip("\ufeff").startswith(first_line)
 
 
-async def test_no_export_takes_the_place_of_a_file_that_articles_are_read_from(drive, folder) -> None:
-    (source,) = folder.glob("*.jsonl")
-    before = source.read_bytes()
+@pytest.mark.parametrize("name", ["articles.jsonl", "new.csv", ".sitrep/tags.json"])
+async def test_no_export_is_written_into_the_corpus(drive, folder, name: str) -> None:
+    before = {path: path.read_bytes() for path in folder.glob("*.jsonl")}
     async with drive() as b:
         await b.press("X")
         await b.type("csv")
         await b.press("enter", "ctrl+u")
-        await b.type(str(source))
+        await b.type(str(folder / name))
         await b.press("enter")
-        await b.see("nothing was written: articles are read from")
-    assert source.read_bytes() == before
+        await b.see("nothing was written: articles are read from where this lies")
+    assert {path: path.read_bytes() for path in folder.glob("*.*") if path.is_file()} == before
+
+
+async def test_within_the_folder_of_the_corpus_a_place_beside_it_is_proposed(drive, folder, monkeypatch) -> None:
+    monkeypatch.chdir(folder)
+    async with drive() as b:
+        await b.press("X")
+        await b.type("csv")
+        await b.press("enter")
+        await b.see("to ../harbour.csv")
 
 
 async def test_an_export_that_would_replace_a_file_asks_nobody_who_is_typing(drive) -> None:

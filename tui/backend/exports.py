@@ -13,6 +13,14 @@ from extract.errors import SitrepError
 from extract.index import Corpus
 
 
+def propose_path(corpus: Corpus, name: str) -> str:
+    """Propose where to write a file of this name: here, or beside the corpus where one is in its folder."""
+    for source in corpus.sources:
+        if source.is_dir() and source.resolve() in (here := Path.cwd().resolve(), *here.parents):
+            return os.fspath(Path(os.path.relpath(source.resolve().parent)) / name)
+    return name
+
+
 def run_export(
     command: Literal["export", "brief", "quotes"],
     corpus: Corpus,
@@ -38,15 +46,12 @@ def run_export(
 
     Raises:
         FileExistsError: where the file is there and is not to be replaced.
-        SitrepError: where it could not be written, or would take the place of a file of the corpus.
+        SitrepError: where it could not be written, or would lie in the corpus.
 
     """
     target = str(Path(path).expanduser().absolute())
-    if os.path.lexists(target):
-        if _is_source(corpus, Path(target)):
-            raise SitrepError(f"nothing was written: articles are read from {path}")
-        if not replace:
-            raise FileExistsError(target)
+    if not corpus.reads(Path(target)) and os.path.lexists(target) and not replace:
+        raise FileExistsError(target)
     first, *more = map(str, corpus.sources)
     options = ["--format", format_name, "--output", target, "--ids", "-", *options]
     options += [*(f"--also={source}" for source in more), *(["--force"] if replace else [])]
@@ -62,9 +67,3 @@ def run_export(
     if done.returncode:
         raise SitrepError(last_line.removeprefix("sitrep: "))
     return last_line
-
-
-def _is_source(corpus: Corpus, path: Path) -> bool:
-    """Tell whether a file lies in what the corpus is read from."""
-    real = path.resolve()
-    return any(source in (real, *real.parents) for source in (one.resolve() for one in corpus.sources))

@@ -55,7 +55,7 @@ def brief(
     many = min(len(results.rowids()), most)
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
     lines = leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)
-    with destination(output, force=force) as out:
+    with destination(output, where, force=force) as out:
         if form == "jsonl":
             jsonl.write(lines, out)
         else:

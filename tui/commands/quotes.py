@@ -53,7 +53,7 @@ def quotes(
     rows = [rows[number] for number in find_words(map(_searched, rows), words)][:limit]
     chosen = form or ("text" if for_people() else "jsonl")
     lines = _list_lines(rows, by) if chosen == "text" else map(json_text, rows)
-    with destination(output, force=force) as out:
+    with destination(output, where, force=force) as out:
         for line in lines:
             out.write(f"{line}\n".encode(errors="replace"))
     if output is not None:

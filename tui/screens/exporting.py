@@ -43,13 +43,14 @@ class Exporting:
 
     def ask(self, forms: Sequence[ExportForm]) -> None:
         """Have a form chosen, then a file."""
+        from tui.backend.exports import propose_path
         from tui.screens.picker import Choice, Picker
 
         by_name = {form.name: form for form in forms}
 
         def chosen(name: str | None) -> None:
             if name:
-                line = LineEditor(by_name[name].file)
+                line = LineEditor(propose_path(self._screen.context.backend.corpus, by_name[name].file))
                 done = Prompt(f"export {self._what} to ", line, done=lambda path: self._write(name, path.strip()))
                 self._screen.ask(done)
 
