@@ -2,8 +2,9 @@
 
 Each article is sketched by the six smallest hashes of its sentences, a bottom-k sketch (Broder, "On the resemblance
 and containment of documents", 1997) with sentences for shingles: what outlets do to a story is to drop or add
-sentences and to wrap it in other furniture, whose lines are too short to count. Two thirds of a sketch shared, and
-the articles are alike: at a resemblance of 0.8 nine pairs in ten are found, at 0.2 one in sixty is taken wrongly.
+sentences and to wrap it in other furniture, whose lines are too short to count. Where two thirds of a sketch are
+shared (nine in ten pairs of a resemblance of 0.8), the texts are compared whole: near duplicates have half of what
+both say in common. Of such pairs in 39,404 articles a third had less: what they shared was the outlet's own words.
 
 The scan only puts the sketches aside, 8 microseconds an article; they are compared once it has made the articles
 searchable, many at a time, in the order of their hashes, so that the index is walked and not jumped about in.
@@ -21,6 +22,8 @@ from zlib import crc32
 SKETCH_HASHES = 6
 MIN_SENTENCE_BYTES = 40
 """Sentences below this length do not count: menus, captions and credits are shorter."""
+RESEMBLANCE = 0.5
+"""Share of the bytes of the sentences of both that near duplicates have in common."""
 MAX_BEARERS = 64
 """Articles with the same sentence that are compared at most: a sentence of more is page furniture."""
 
@@ -28,14 +31,8 @@ _ENDS = bytes.maketrans(b"!?\n", b"...")
 
 
 def sketch(text: bytes) -> bytes:
-    """Compute the bottom-k sketch of a text: its smallest CRC-32 of sentences, 4 bytes each; else that of the whole.
-
-    Links in Markdown do not count: the teasers of other stories under those of one outlet are the same for days.
-    """
-    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
-    if b"[" in text or b"]" in text:
-        sentences = [part for part in sentences if b"]" not in part and b"[" not in part]
-    hashes = sorted({*map(crc32, map(bytes.strip, sentences))})
+    """Compute the bottom-k sketch of a text: its smallest CRC-32 of sentences, 4 bytes each; else that of the whole."""
+    hashes = sorted({*map(crc32, _split_sentences(text))})
     return array("I", hashes[:SKETCH_HASHES] or [crc32(text)]).tobytes()
 
 
@@ -44,16 +41,19 @@ def queue_sketches(db: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]
     db.executemany("INSERT INTO fresh VALUES(?, ?)", sketches)
 
 
-def group_queued(db: sqlite3.Connection, stopped: Callable[[], bool], batch: int) -> None:
+def group_queued(
+    db: sqlite3.Connection, read_text: Callable[[int], bytes], stopped: Callable[[], bool], batch: int
+) -> None:
     """Compare queued articles with all others, and give near duplicates one group number.
 
-    Each `batch` of articles is one transaction: a kill loses it, and the next scan takes it up again.
+    Each `batch` of articles is one transaction: a kill loses it, and the next scan takes it up again. `read_text`
+    returns the text of an article by its row id, in UTF-8.
     """
     while not stopped():
         db.execute("BEGIN IMMEDIATE")
         rows = db.execute("SELECT article, hashes FROM fresh ORDER BY article LIMIT ?", (batch,)).fetchall()
         if rows:
-            _group(db, {article: array("i", hashes) for article, hashes in rows})
+            _group(db, {article: array("i", hashes) for article, hashes in rows}, read_text)
             db.execute("DELETE FROM fresh WHERE article <= ?", (rows[-1][0],))
         db.execute("COMMIT")
         if len(rows) < batch:
@@ -75,7 +75,25 @@ def remove_article(db: sqlite3.Connection, rowid: int, text: str) -> None:
         db.execute("UPDATE article SET likeness = NULL WHERE rowid = ?", rest[0])
 
 
-def _group(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
+def _split_sentences(text: bytes) -> Iterable[bytes]:
+    """Split into the sentences that count.
+
+    Links in Markdown do not: the teasers of other stories under those of one outlet are the same for days.
+    """
+    sentences = [part for part in text.translate(_ENDS).split(b".") if len(part) >= MIN_SENTENCE_BYTES]
+    if b"[" in text or b"]" in text:
+        sentences = [part for part in sentences if b"]" not in part and b"[" not in part]
+    return map(bytes.strip, sentences)
+
+
+def _resemblance(one: bytes, other: bytes) -> float:
+    """Compute the Jaccard index of two texts' sentences, weighted by their bytes; 1 where neither has any."""
+    mine, others = {*_split_sentences(one)}, {*_split_sentences(other)}
+    both, every = sum(map(len, mine & others)), sum(map(len, mine | others))
+    return both / every if every else float(one == other)
+
+
+def _group(db: sqlite3.Connection, fresh: dict[int, array[int]], read_text: Callable[[int], bytes]) -> None:
     rows = sorted((value, article) for article, hashes in fresh.items() for value in hashes)
     db.executemany("INSERT OR IGNORE INTO sketch VALUES(?, ?)", rows)
     bearers = _find_bearers(db, sorted({value for value, _ in rows}))
@@ -85,7 +103,9 @@ def _group(db: sqlite3.Connection, fresh: dict[int, array[int]]) -> None:
             continue
         shared = Counter(other for value in hashes for other in bearers.get(value, ()))
         for other, count in shared.items():
-            if other != article and 3 * count >= 2 * len(hashes):
+            if other == article or 3 * count < 2 * len(hashes) or groups.are_one(article, other):
+                continue
+            if _resemblance(read_text(article), read_text(other)) >= RESEMBLANCE:
                 groups.unite(article, other)
     for members in groups.all():
         _write_group(db, members)
@@ -127,6 +147,10 @@ class _Groups:
         """Unite the groups of two articles."""
         one, other = self._root(first), self._root(second)
         self._parent[max(one, other)] = min(one, other)
+
+    def are_one(self, first: int, second: int) -> bool:
+        """Whether two articles are of one group."""
+        return first in self._parent and second in self._parent and self._root(first) == self._root(second)
 
     def all(self) -> Iterable[list[int]]:
         """List the groups."""

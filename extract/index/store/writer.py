@@ -114,7 +114,9 @@ class Writer:
 
     def finish_scan(self, stopped: Callable[[], bool]) -> None:
         """Group near duplicates among new articles, and train the dictionary of a small corpus."""
-        near_duplicates.group_queued(self.db, stopped, self._tuning.sketches)
+        near_duplicates.group_queued(
+            self.db, lambda rowid: text_bytes(self.payload(rowid)), stopped, self._tuning.sketches
+        )
         if self._untrained and self._added >= compression.FEWEST_SAMPLES:
             with self.transaction():
                 self._train([])

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -182,6 +183,18 @@ def test_teasers_of_other_stories_make_no_near_duplicates(corpus: Corpus, folder
     for name, place in (("a", "bridge"), ("b", "market")):
         story = " ".join(f"The council of Velden spoke of the {place} at its meeting number {n}." for n in range(6))
         (folder / f"{name}.txt").write_text(f"{links}\n{story}")
+    again(corpus)
+    assert ids(Index.open(corpus), "is:duplicate") == []
+
+
+def test_the_outlet_s_own_words_under_two_stories_make_no_near_duplicates(corpus: Corpus, folder: Path) -> None:
+    own = [f"All rights in part {n} of this page are reserved by the Velden Courier" for n in range(500)]
+    notice = " ".join(
+        f"{one}." for one in sorted(own, key=lambda one: crc32(one.encode()))[:8]
+    )  # sketches choose these
+    for place, many in (("bridge", 9), ("market", 60), ("harbour", 12)):
+        said = (f"The council of Velden spoke at length of the {place} at meeting number {n}." for n in range(many))
+        (folder / f"{place}.txt").write_text(f"{' '.join(said)}\n{notice}")
     again(corpus)
     assert ids(Index.open(corpus), "is:duplicate") == []
 
