@@ -296,6 +296,13 @@ class Written(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Rescanned(Message):
+    """All files are looked at again, and what was new counts as known."""
+
+    said: str
+
+
+@dataclass(eq=False, repr=False)
 class ExportExists(Message):
     """A file that an export would write is there already."""
 

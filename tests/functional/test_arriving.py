@@ -229,7 +229,8 @@ async def test_what_came_since_the_last_session_is_new_until_one_takes_note_of_i
         await driven.see("✦")
         await driven.press("R")
         await driven.see("looking at all files again")
-        await driven.until(lambda: "✦" not in driven.text)
+        await driven.until(lambda: driven.browser.browse.list.count == 0)
+        assert "✦" not in driven.text
     async with reading(folder) as driven:
         await driven.see("42 articles")
         assert driven.backend.count_new() == 0

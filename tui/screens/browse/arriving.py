@@ -101,6 +101,6 @@ class Arriving:
         self._s.tell_status()
 
         def rescan() -> Message:
-            return m.Written(backend.rescan())  # rows lose their sign of being new
+            return m.Rescanned(backend.rescan())
 
         self._s.context.threads.fetch(self._s, "rescan", rescan)

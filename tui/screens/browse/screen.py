@@ -107,6 +107,11 @@ class BrowseScreen(BrowsePanes):
         self.actions.finding.sides.count_facets()
         self.count_unread()
 
+    def on_rescanned(self, rescanned: m.Rescanned) -> None:
+        """Show that nothing is new any more: in the rows, and in the results where that was asked for."""
+        self.on_written(m.Written(rescanned.said))
+        self.actions.finding.again()
+
     def on_status_message(self, said: m.StatusMessage) -> None:
         self.say(said.text)
 
