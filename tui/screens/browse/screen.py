@@ -110,7 +110,9 @@ class BrowseScreen(BrowsePanes):
     def on_rescanned(self, rescanned: m.Rescanned) -> None:
         """Show that nothing is new any more: in the rows, and in the results where that was asked for."""
         self.on_written(m.Written(rescanned.said))
-        self.actions.finding.again()
+        if self.found.query and self.foot.prompt is None:
+            row = self.list.selected
+            self.actions.finding.search(self.found.query, keep=row.id if row else None, onward=False)
 
     def on_status_message(self, said: m.StatusMessage) -> None:
         self.say(said.text)
