@@ -7,11 +7,16 @@ the value came from metadata and so stands nowhere in the text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Origin = Literal["text", "metadata", "filename"]
 QuoteKind = Literal["direct", "indirect"]
 EquipmentKind = Literal["named", "generic"]
+FlagKind = Literal[
+    "homoglyph", "date-conflict", "name-variant", "several-updates", "joined-words", "not-an-article", "truncated",
+    "language", "other"
+]  # fmt: skip
+FLAG_KINDS: tuple[FlagKind, ...] = get_args(FlagKind)
 PageKind = Literal["article", "live-blog", "index-page", "report", "error-page", "other"]
 LISTED: frozenset[PageKind] = frozenset(("index-page", "error-page"))
 """Kinds of pages that hold no article: everything is furniture, and the card is empty."""
@@ -223,7 +228,7 @@ class Agreement:
 class Flag:
     """What an analyst should be wary of."""
 
-    kind: str
+    kind: FlagKind
     message: str
     start: int | None = None
     end: int | None = None

@@ -142,6 +142,7 @@ def test_a_wrong_path_is_a_mistake_and_nothing_found_is_not(news: str, arguments
 def test_json_is_asked_for_and_quiet_says_nothing(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("notes", "list", news).stderr
     assert not run("notes", "list", news, "--quiet").stderr
+    assert not run("index", news, "--rebuild", "--quiet").stderr
     monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
     assert output.for_people()
     run("search", news, "ferry", "--json")

@@ -17,7 +17,7 @@ import typer
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.store.schema import own_path
-from tui.commands.output import complain, complain_of, show_values
+from tui.commands.output import choices, complain, complain_of, show_values
 from tui.config_file import load
 
 if TYPE_CHECKING:
@@ -224,7 +224,11 @@ class _Line:
     def show(self, progress: Progress) -> None:
         """Show where the work is."""
         now = time.monotonic()
-        if progress.phase not in ("scan", "extract") or now - self._last < (0.1 if self._tty else QUIET_S):
+        if (
+            choices.quiet
+            or progress.phase not in ("scan", "extract")
+            or now - self._last < (0.1 if self._tty else QUIET_S)
+        ):
             return
         self._last = now
         text = describe(progress)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fnmatch import translate
 from typing import Final
 
+from extract.article import FLAG_KINDS
 from extract.index.overlay import MARKS
 from extract.index.query import sql
 from extract.index.query.context import QueryContext
@@ -107,17 +108,14 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
     if value == "dated":
         return sql.rowid_range(rowids.DATED, None)
     flags = context.flags()
-    if value in flags or value in FLAGS:
+    if value in flags or value in FLAG_KINDS:
         return sql.gathered_set(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
     raise QueryError(f"is: takes {' '.join(dict.fromkeys([*IS_VALUES, *flags]))}", node.at)
 
 
-FLAGS = ("homoglyph", "date-conflict")
-"""Kinds that can be asked for before any card has them."""
-
 IS_VALUES = (
     *(f"{negation}{mark}" for mark in ("tagged", *MARKS) for negation in ("", "un")),
-    *("new", "duplicate", "alone", "dated", *STATES, *FLAGS),
+    *("new", "duplicate", "alone", "dated", *STATES, *FLAG_KINDS),
 )
 """What `is:` takes in every corpus; a corpus adds the kinds of flags that its cards have."""
 
