@@ -17,7 +17,8 @@ REACH = 170
 
 TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
-_LINKS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on", "and", "the", "de", "du", "la", "&", "’s"})
+_PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
+_LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
     r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
@@ -132,6 +133,8 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
         lower = word.lower().rstrip(".")
         if lower in ARTICLES or lower in words("edge") or not word[0].isalnum():
             break
+        if lower in _PREPOSITIONS and word[0].isupper():
+            break  # "With Fed Chairman X speaking": it begins the sentence
         if lower in {"and", "of", "for"}:
             tied = i > 0 and tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper() and first == i + 1
             if not tied or tokens[i - 1][0].lower() in words("edge") | ARTICLES or lower != "and":
@@ -141,6 +144,7 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             word[0].isupper()
             or word[0].isdigit()
             or lower in words("modifier")
+            or (first == i + 1 and office(word))  # "BCC director general X"
             or "-" in word
             or (not title and _determined(tokens, i))
         ):

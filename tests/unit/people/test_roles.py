@@ -34,6 +34,8 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("They saw fisheries protection minister {0} leave.", "fisheries protection minister"),
         ("His left-wing Green colleague {0} laughed.", "left-wing Green colleague"),
         ("Northern Fleet commander {0} spoke.", "Northern Fleet commander"),
+        ("With Fed Chairman {0} under pressure, markets fell.", "Fed Chairman"),
+        ("Oslo Harbour director general {0} said so.", "Oslo Harbour director general"),
         ("Cabinet spokeswoman {0} announced it.", "Cabinet spokeswoman"),
         ("Former US President {0} won.", "Former US President"),
         ("A statement by the Norwegian government spokesperson, {0}, came late.", "Norwegian government spokesperson"),
