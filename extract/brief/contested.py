@@ -12,7 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.brief.values import Evidence, Source
-from extract.brief.words import Groups, Sentence, content_stems, list_sentences, list_words, shingles, word_list
+from extract.brief.words import (
+    Groups,
+    Sentence,
+    content_stems,
+    has_quote,
+    list_sentences,
+    list_words,
+    shingles,
+    word_list,
+)
 
 BEFORE = 5
 """Sentences before a denial among which its claim is looked for."""
@@ -37,6 +46,7 @@ _WITHHELD = (
     r"|rights?|treatment|visas?)s?\b"
 )
 """What is refused, not said to be untrue: "denied security clearance"."""
+_REPORTED = frozenset({"said", "says", "reported"})
 _DENIES = re.compile(
     r"\b(?=[dr])(?<!nor )(?<!or )(?<!neither )"
     r"(?<!\bno )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!rights are )(?<!rights were )"
@@ -197,10 +207,8 @@ def _group_denials(denials: Sequence[_Denial]) -> list[list[int]]:
 
 
 def _makes_claim(article: Evidence, sentence: Sentence) -> bool:
-    words = set(list_words(_text(article, sentence)))
-    return bool(words & (word_list("claim") | {"said", "says", "reported"})) or any(
-        quote.start < sentence.end and quote.end > sentence.start for quote in article.record.card.quotes
-    )
+    words = list_words(_text(article, sentence))
+    return not (_REPORTED | word_list("claim")).isdisjoint(words) or has_quote(article, sentence)
 
 
 def _claims(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.brief.speakers import speaker_key
@@ -85,18 +87,18 @@ def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> I
     shared number counts twice.
     """
     common = _find_common(stems)
+    named = [bool(saying.quote.speaker) for saying in sayings]
     for same in _group_by_speaker(sayings):
         for one, other in combinations(same, 2):
+            if sayings[one].article is sayings[other].article or not (named[one] or named[other]):
+                continue
             same_stems = stems[one] & stems[other]
+            if len(same_stems) < FEWEST_STEMS - 1:
+                continue
             shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
-            named = [bool(sayings[number].quote.speaker) for number in (one, other)]
-            telling = all(named) or not same_stems <= common
-            if (
-                sayings[one].article is not sayings[other].article
-                and any(named)
-                and shared >= (FEWEST_STEMS if telling else FEWEST_STEMS_UNQUOTED)
-                and shared >= SHARED_MEANING * min(len(stems[one]), len(stems[other]))
-            ):
+            telling = (named[one] and named[other]) or not same_stems <= common
+            fewest = FEWEST_STEMS if telling else FEWEST_STEMS_UNQUOTED
+            if shared >= max(fewest, SHARED_MEANING * min(len(stems[one]), len(stems[other]))):
                 yield one, other
 
 
@@ -122,5 +124,6 @@ def _list_named(saying: Saying) -> set[str]:
     """List the keys of those whom a sentence names."""
     start, end = saying.quote.start, saying.quote.end
     mentions = saying.article.record.mentions
-    named = {speaker_key(one.text) for one in mentions if start <= one.start < end and one.label in _SPEAKERS}
+    first, last = (bisect_left(mentions, at, key=attrgetter("start")) for at in (start, end))
+    named = {speaker_key(one.text) for one in mentions[first:last] if one.label in _SPEAKERS}
     return named | {skeleton(fold(match[0])) for match in _NAME.finditer(saying.quote.text)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from extract.article import Quote
@@ -19,6 +19,7 @@ from extract.brief.words import (
     Sentence,
     content_stems,
     find_sentence,
+    has_quote,
     iterate_words,
     list_sentences,
     list_shingles,
@@ -93,25 +94,20 @@ def find_speaker(article: Evidence, quote: Quote) -> str | None:
     else:
         forms = [one.text for one in article.record.mentions if one.entity == quote.entity]
         name = max(forms, key=len, default="") if quote.entity else ""
-    return _find_owned(article, quote, name) or name or None
+    owned = _list_owned(article).get((quote.entity, name), ()) if quote.entity is not None else ()
+    return owned[0] if len(owned) == 1 else name or None
 
 
-def _find_owned(article: Evidence, quote: Quote, name: str) -> str | None:
-    """Find a body's name with the country before it, which is the same wherever one stands there."""
-    if quote.entity is None:
-        return None
-    ends = {
-        one.start - len("’s "): one.end
-        for one in article.record.mentions
-        if one.entity == quote.entity and one.label == "ORG" and one.text == name
-        if article.text[one.start - len("’s ") : one.start] in _OWNERS
-    }
-    found = {
-        article.text[one.start : ends[one.end]]
-        for one in (article.record.mentions if ends else ())
-        if one.label == "LOC" and one.end in ends
-    }
-    return found.pop() if len(found) == 1 else None
+@lru_cache(maxsize=128)
+def _list_owned(article: Evidence) -> Mapping[tuple[str | None, str], Sequence[str]]:
+    """List the names of bodies with the countries before them, by entity and name of the body."""
+    places = {one.end: one.start for one in article.record.mentions if one.label == "LOC"}
+    found: defaultdict[tuple[str | None, str], dict[str, None]] = defaultdict(dict)
+    for one in article.record.mentions:
+        at = one.start - len("’s ")
+        if one.label == "ORG" and at in places and article.text[at : one.start] in _OWNERS:
+            found[one.entity, one.text][article.text[places[at] : one.end]] = None
+    return {body: tuple(names) for body, names in found.items()}
 
 
 def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, repeats: bool = False) -> list[Statement]:
@@ -185,14 +181,13 @@ def _fullness(saying: Saying) -> tuple[bool, bool, int]:
 
 def _list_reports(article: Evidence) -> Iterator[tuple[Saying, bool]]:
     """Yield the sentences of an article that have a verb of saying, and whether they have a quote."""
-    quotes = sorted((quote.start, quote.end) for quote in article.record.card.quotes)
-    begins = [start for start, _ in quotes]
     for sentence in list_sentences(article):
-        at = bisect_left(begins, sentence.end) - 1
-        quoted = at >= 0 and quotes[at][1] > sentence.start
         text = article.text[sentence.start : sentence.end]
         if ACCORDING in (words := list_words(text)) or not reporting_verbs().isdisjoint(words):
-            yield Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect")), quoted
+            yield (
+                Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect")),
+                has_quote(article, sentence),
+            )
 
 
 def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from extract import tables
 from extract.brief.values import Evidence
@@ -51,6 +52,20 @@ def list_sentences(article: Evidence, *, furniture_too: bool = False) -> list[Se
     return found
 
 
+@lru_cache(maxsize=1 << 10)
+def _list_quotes(article: Evidence) -> tuple[list[int], list[int]]:
+    """List where the quotes of an article begin, ascending, and how far any of those up to each reaches."""
+    spans = sorted((quote.start, quote.end) for quote in article.record.card.quotes)
+    return [start for start, _ in spans], [*accumulate((end for _, end in spans), max)]
+
+
+def has_quote(article: Evidence, sentence: Sentence) -> bool:
+    """Whether a quote of the article stands in a sentence, or a part of one does."""
+    begins, reach = _list_quotes(article)
+    before = bisect_left(begins, sentence.end)
+    return before > 0 and reach[before - 1] > sentence.start
+
+
 def skip_bullet(text: str, start: int, end: int) -> int:
     """Return where the words of a line of a list begin, behind its bullet."""
     found = _BULLET.match(text, start, end)
@@ -63,9 +78,10 @@ def find_sentence(listed: Sequence[Sentence], at: int) -> Sentence | None:
     return listed[number] if number >= 0 and at < listed[number].end else None
 
 
-def list_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def list_words(text: str) -> tuple[str, ...]:
     """List the words of a text in small letters, without possessives."""
-    return [*map(fold_word, _WORD.findall(text))]
+    return (*map(fold_word, _WORD.findall(text)),)
 
 
 def iterate_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
