@@ -38,8 +38,8 @@ _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
 )
-_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—]{1,2}\s?|\s\()")
-_CREDITED = re.compile(r"\s?(?:[,()\n]|\Z|(?:on|in|at|to|via)\b)")
+_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—―~]{1,2}\s?|\s\()")
+_CREDITED = re.compile(r"\s*(?:[,().]|$|(?:on|in|at|to|via)\b)", re.MULTILINE)
 """Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""

@@ -216,6 +216,8 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
     ("text", "speaker"),
     [
         ("“The port is open again.” — {Ann Lee|PERSON}, mayor of Tarn", "Ann Lee"),
+        ("“The port is open again.” ― {Ann Lee|PERSON}\nThe ferries ran.", "Ann Lee"),
+        ("“The port is open again.” ~ {Ann Lee|PERSON}.", "Ann Lee"),
         ("“The port is open again,” the agency quoted {Ann Lee|PERSON} as saying.", "Ann Lee"),
         ("On May 6, 2031, {Ann Lee|PERSON} made the following remark:\n\n“The port is open again.”", "Ann Lee"),
         ("{Bo Hale|PERSON}, {Bank of Tarn|ORG}'s chief executive, said: “The port is open again.”", "Bo Hale"),
