@@ -28,6 +28,12 @@ def narrower(title: str) -> tuple[str, ...]:
     return next((tuple(titles[1:]) for titles in listed if titles[0] == title), ())
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two titles may be said of one person for variety: "founder" and "billionaire"."""
+    groups = (set(row[1].split()) for row in _rows() if row[0] == "general")
+    return one == other or any({one, other} <= group for group in groups)
+
+
 def office(word: str) -> str | None:
     """Return the singular of a word that heads a role ("ministers" is "minister"), else None."""
     return _heads().get(word.lower())

@@ -106,7 +106,8 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     own = trees.children(token, "nsubj", "csubj")
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
         free = [one for one in own if one == own[0] or not continues(trees, one)]
-        return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
+        names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
+        return (names or free)[-1]  # of "The port, he said, would close" the last
     seen = token
     if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
         return main

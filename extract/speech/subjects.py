@@ -258,8 +258,7 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
 def _modifies(cast: Cast, name: Name) -> bool:
     """Tell whether a name only says whose somebody is: "said Edward Lee analyst Bo Hale", "said Lee aide Bo Hale"."""
     trees = cast.trees
-    inside = trees.tokens_within(name.start, name.end) if trees else ()
-    head = next((token for token in inside if trees and trees.heads[token] not in inside), None)
+    head = trees.head_of(name.start, name.end) if trees else None
     if trees is None or head is None:
         return False
     return trees.labels[head] in ("compound", "nmod:poss", "nmod") and trees.starts[trees.heads[head]] > name.end

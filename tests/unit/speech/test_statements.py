@@ -232,6 +232,33 @@ def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(said: Callable[[str], S
     assert [who for _, words, who in said(text) if "port is open" in words] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "speaker"),
+    [
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the former treasurer", "Ann Lee"),
+        ("President {Ann Lee|PERSON} said the harbour was closed.", "the {Tarn Hall|ORG} leader", "Ann Lee"),
+        ("President {Ann Lee|PERSON} said {Bo Hale|PERSON}'s harbour was closed.", "the leader", "Ann Lee"),
+        ("{Ann Lee|PERSON} said the harbour was closed. {Bo Hale|PERSON} came.", "the treasurer", "treasurer"),
+        ("Lawyer {Ann Lee|PERSON} said the harbour was closed.", "the judge", "judge"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the French minister", "French minister"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "her lawyer", "her lawyer"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the {Lee|PERSON=Ann Lee} lawyer", "Lee lawyer"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the official", "official"),
+        ("Democratic nominee {Bo Hale|PERSON} came and {Ann Lee|PERSON} left.", "the Green nominee", "Green nominee"),
+    ],
+)
+def test_a_title_may_vary_the_name_of_who_has_just_spoken(
+    said: Callable[[str], Said], before: str, title: str, speaker: str
+) -> None:
+    found = said(f"{before} “The port is open again,” {title} said.")
+    assert [who for _, words, who in found if "port is open" in words] == [speaker]
+
+
+def test_who_speaks_within_a_clause_is_the_pronoun_beside_the_verb(said: Callable[[str], Said]) -> None:
+    text = "{Ann Lee|PERSON} said little. {Norland|LOC}, she said, would open the port again on Monday."
+    assert [who for _, words, who in said(text) if "open the port" in words] == ["Ann Lee"]
+
+
 def test_a_title_before_the_speaker_is_not_what_is_said(said: Callable[[str], Said]) -> None:
     found = said("In an interview on the show “Tarn This Week,” Mayor {Ann Lee|PERSON} said the port was open again.")
     assert [words for _, words, _ in found] == ["the port was open again"]
@@ -267,6 +294,7 @@ def test_the_chief_of_a_body_is_its_chief_executive(said: Callable[[str], Said])
 def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
     text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
     assert [who for *_, who in said(text)] == ["group"]
+    assert [who for *_, who in said("{Tarn Circle|ORG} is leaving. " + text)] == ["Tarn Circle"]
 
 
 def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
