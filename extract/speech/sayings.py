@@ -156,8 +156,20 @@ class _Place:
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
-        ahead = by_tree.clause and by_tree.start >= self.cue.end and not (colon or self.cast.quoted(by_tree.start))
-        return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
+        if not by_tree.clause or colon or self.cast.quoted(by_tree.start):
+            return False
+        edge = min(self.cue.start, by_tree.subject.start)
+        if by_tree.end <= edge:
+            return by_pattern.start >= self.cue.end and self._closes(by_tree, by_pattern, edge)
+        return by_tree.start >= self.cue.end and (not by_pattern.clause or by_pattern.end <= self.cue.start)
+
+    def _closes(self, clause: Attribution, ahead: Attribution, edge: int) -> bool:
+        """Tell whether a clause ends where "X said" begins: not "A, X said, that is B", "Asked A, X said B"."""
+        trees = self.cast.trees
+        first = trees.token_at(clause.start) if trees else None
+        asked = trees is None or first is None or trees.tags[first] in ("VBN", "VBG")
+        goes_on = "that" in self.text[self.cue.end : ahead.start] or self._opens_relative(edge)
+        return self.text[self.lo : edge].rstrip().endswith(",") and not (asked or goes_on)
 
     def _by_pattern(self) -> Attribution | None:
         if not self._possible():
@@ -312,17 +324,27 @@ class _Place:
         return bare and has_object(trees, reading.token)
 
     def _before_next_verb(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""
+        """Return where a clause ends before what else is said or done.
+
+        "X said that A and left", "A, and Y said B", "A, while Y says that B".
+        """
         trees, reading = self.cast.trees, self.reading
         if trees is None or reading is None:
             return end
-        for verb in trees.children(reading.token, "conj"):
+        said = [trees.token_at(cue.start) for cue in cues(self.text, start, end) if cue.form.takes in _CLAUSES]
+        beside = trees.children(reading.token, "conj")
+        against = [verb for verb in said if verb is not None and self._contrasts(trees, verb)]
+        for verb in sorted({*beside, *against}):
             plain = trees.child(verb, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
-            said = any(cue.form.takes in _CLAUSES for cue in cues(self.text, trees.starts[verb], trees.ends[verb]))
             at = trees.span(verb)[0]
-            if start < at < end and (plain or said):
+            if start < at < end and (plain or verb in said):
                 return at
         return end
+
+    def _contrasts(self, trees: Trees, verb: int) -> bool:
+        """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
+        marks = [self.text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
+        return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
@@ -341,7 +363,7 @@ class _Place:
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
-        if head.endswith((" which,", " who,", " that,")):  # "the crane which, X said, is idle"
+        if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
             return Attribution(self.cue, subject, lo, edge, not words_only)
@@ -350,6 +372,10 @@ class _Place:
         if comma < 0:
             return None
         return Attribution(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+
+    def _opens_relative(self, edge: int) -> bool:
+        """Tell whether a relative clause is interrupted at an offset: "the crane which, X said, is idle"."""
+        return self.text[self.lo : edge].rstrip().endswith((" which,", " who,", " that,"))
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
