@@ -43,6 +43,8 @@ _CREDITED = re.compile(r"\s*(?:[,().]|$|(?:on|in|at|to|via)\b)", re.MULTILINE)
 """Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""
+_DESCRIBED = re.compile(r",\s(?!who\b)[^.!?;:\n“”\"]{3,120}(?:\.[\s”\"]|\.?\n|\.?\Z)")
+"""Behind a name: what describes it up to the end of its sentence: “It is late,” Ann Lee, mayor of Tarn."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
 _HE = re.compile(r"\s*(He|She)\b")
@@ -191,7 +193,9 @@ class _Attributed:
             return None
         for name in self.cast.names.within(between.end(), between.end() + REACH):
             if name.label == "PERSON" and self.cast.phrase_start(name) == between.end():
-                told = between["verb"] or _VERB_BEHIND.match(self.text, name.end)
+                told = (
+                    between["verb"] or _VERB_BEHIND.match(self.text, name.end) or _DESCRIBED.match(self.text, name.end)
+                )
                 return Subject(between.end(), name.end, name.entity) if told else None
         return None
 
