@@ -113,8 +113,6 @@ class _Attributed:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
-            if saying and not self._is_settled(saying):
-                subject = None
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = WORD.findall(self.text[start:end])
@@ -153,17 +151,6 @@ class _Attributed:
             return behind[0]
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
-
-    def _is_settled(self, saying: Attribution) -> bool:
-        """Tell whether one alone may be the subject of a participle: not of "paid a man who had sued, saying"."""
-        subject, trees = saying.subject, self.cast.trees
-        if subject.entity or saying.cue.form.tense != "participle":
-            return True
-        if trees is None or self.text.startswith(" who ", subject.end):
-            return False
-        before = self.sayings[max(0, bisect_left(self._cues, saying.cue.start) - 1)]
-        between = trees.tokens_within(subject.end, saying.cue.start)
-        return before.subject == subject or not any(trees.labels[t].startswith("nsubj") for t in between)
 
     def _is_open(self, span: Marked) -> bool:
         """Tell whether the sentence goes on after a quotation, with who has said it."""
