@@ -195,7 +195,10 @@ class _Attributed:
         answered = asked and "\n" in self.text[previous[0].outer_end : span.outer_start]
         within = self.cast.names.within(span.start, span.end)
         addressed = any(name.entity == subject.entity and name.label == "PERSON" for name in within)
-        return None if answered or addressed else subject
+        told = cues(self.text, span.outer_end, span.outer_end + FARTHEST)[:1]  # '"...," shouted a woman'
+        beside = bool(told) and not self.text[span.outer_end : told[0].start].strip(" ,")
+        unread = beside and told[0].word.islower() and told[0].form.tense in ("past", "present")
+        return None if answered or addressed or unread else subject
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""

@@ -52,6 +52,8 @@ _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
 LONGEST = 10
 """Tokens of a source without a name."""
+FEW = 4
+"""Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
@@ -252,7 +254,16 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
                 break
             return Subject(start, name.end, name.entity)
     cut = _cut(cast, start, min(hi, start + 160))
-    return _ending(cast, start, cut)
+    return _ending(cast, start, cut) or _source(cast, start, cut)
+
+
+def _source(cast: Cast, start: int, end: int) -> Subject | None:
+    """Return a short phrase that a source without a name heads: "one insider", "a former employee"."""
+    said = cast.text[start:end].split()
+    if not said or len(said) > FEW or not is_source(said[-1]):
+        return None
+    article = _ARTICLE_AHEAD.match(cast.text, start, end)
+    return Subject(start, end, None, named=(article.end() if article else start, end))
 
 
 def _modifies(cast: Cast, name: Name) -> bool:

@@ -232,6 +232,9 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
         ("“The port is open again.” ~ {Ann Lee|PERSON}.", "Ann Lee"),
         ("“The port is open again,” {Ann Lee|PERSON}, mayor of Tarn. {Bo Hale|PERSON} came.", "Ann Lee"),
         ("“The port is open again,” reads the report by {Ann Lee|PERSON}.", "Ann Lee"),
+        ("{Ann Lee|PERSON} said it was late. “The port is open again,” said one insider.", "one insider"),
+        ("{Ann Lee|PERSON} said it was late. “The port is open again,” wrote one user on {Lunagram|ORG}.", "one user"),
+        ("“It is very late,” {Ann Lee|PERSON} said. “The port is open again,” said yet more from Tarn.", None),
         ("“The port is open again,” the agency quoted {Ann Lee|PERSON} as saying.", "Ann Lee"),
         ("On May 6, 2031, {Ann Lee|PERSON} made the following remark:\n\n“The port is open again.”", "Ann Lee"),
         ("{Bo Hale|PERSON}, {Bank of Tarn|ORG}'s chief executive, said: “The port is open again.”", "Bo Hale"),
@@ -242,7 +245,9 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
         ("{The Tarn Council|ORG} issued a statement saying that “the port is open again”.", "The Tarn Council"),
     ],
 )
-def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(said: Callable[[str], Said], text: str, speaker: str) -> None:
+def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(
+    said: Callable[[str], Said], text: str, speaker: str | None
+) -> None:
     assert [who for _, words, who in said(text) if "port is open" in words] == [speaker]
 
 
