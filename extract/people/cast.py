@@ -78,6 +78,8 @@ class Cast:
         for name, role in self.role_of.items():
             known = {_plain(word) for word in TOKEN.findall(text[role.start : role.end])}
             self._heads[role.head].append((name, known))
+        houses = (names.within(role.start, role.end) for role in self.role_of.values() if role.head in words("watcher"))
+        self._houses = {house for within in houses for house in within}
         self.label = {name.entity: name.label for name in names.all}
         self._sex = find_sexes(text, names, self.role_of)
         self._starts = [start for start, _ in sentences]
@@ -280,7 +282,8 @@ class Cast:
             papers = [n for n in near if n.label == "ORG" and self._is_outlet(n)]
             papers = [name for name in papers if self._acts(name)] or papers
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-        before = [n for n in near if n.label in {"ORG", "FAC"} and not self._is_channel(n)]
+        told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in self._houses)
+        before = [n for n in told_of if not self._is_channel(n)]
         called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]
         if called:
             alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])

@@ -316,6 +316,12 @@ def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]
     assert [who for *_, who in said("{Tarn Circle|ORG} is leaving. " + text)] == ["Tarn Circle"]
 
 
+def test_the_house_of_an_analyst_is_not_the_company(said: Callable[[str], Said]) -> None:
+    text = "“Sales rose again last year,” said {Hale Bank|ORG} analyst {Bo Holm|PERSON}. {Hale Bank|ORG} analyst "
+    text += "{Bo Holm|PERSON} smiled. The company said it would close two of its shops."
+    assert [who for *_, who in said(text)] == ["Bo Holm", "company"]
+
+
 def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
     found = said("They will close the northern port, which, {Ann Lee|PERSON} said, is mostly empty in winter.")
     assert [words for _, words, _ in found] == ["is mostly empty in winter"]
