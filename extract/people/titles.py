@@ -29,9 +29,11 @@ def narrower(title: str) -> tuple[str, ...]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two titles may be said of one person for variety: "founder" and "billionaire"."""
-    groups = (set(row[1].split()) for row in _rows() if row[0] == "general")
-    return one == other or any({one, other} <= group for group in groups)
+    """Tell whether two titles may be said of one person for variety: "leader" and "president", "founder" and "boss"."""
+    both, rulers = {one, other}, words("ruler")
+    groups = (row[1].split() for row in _rows() if row[0] == "general")
+    shared = any(both <= set(group) and (group[0] in both or not both & rulers) for group in groups)
+    return one == other or shared or ("leader" in both and both <= rulers)
 
 
 def office(word: str) -> str | None:
