@@ -110,8 +110,6 @@ class _Place:
         if self._shows_something():
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if reading and not (reading.finite or alone) and not (by_pattern and self._beside(by_pattern.subject)):
-            return None  # a noun, "her claims", but not "A, the Herald reports", which a tagger may take for one
         if by_pattern is None or by_tree is None:
             return by_pattern or by_tree
         if self._is_better(by_tree, by_pattern):
@@ -121,8 +119,6 @@ class _Place:
 
     def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
         """Tell whether the tree's subject rather than a pattern's says it."""
-        if not (ours.entity or ours.named):
-            return False
         wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
         if not theirs.entity:
             return wider or bool(ours.entity) or not theirs.named
@@ -145,8 +141,8 @@ class _Place:
             if above == reading.subject:
                 return tied
             tied |= trees.labels[above] in _DESCRIBING
-            if trees.labels[above] == "nsubj" and trees.heads[above] == reading.token:
-                return True  # of "a spokesman for Mr X" the parser has X for another subject
+            if trees.heads[above] == reading.token:  # of "a spokesman for Mr X" the parser has X for another subject
+                return any(trees.child(one, "case") is not None for one in (above, *trees.children(above, "nmod:desc")))
         return False
 
     def _beside(self, subject: Subject) -> bool:
@@ -193,11 +189,8 @@ class _Place:
 
     def _by_tree(self) -> Attribution | None:
         """Return what the tree shows: a subject and a clause, outside quotations."""
-        reading, trees = self.reading, self.cast.trees
-        if reading is None or trees is None or reading.subject is None or not reading.finite or reading.denied:
-            return None
-        subject = self._tree_subject()
-        if subject is None:
+        reading, subject = self.reading, self._tree_subject()
+        if subject is None or reading is None or not reading.finite:
             return None
         behind = self._behind(subject)
         if behind:
@@ -211,8 +204,6 @@ class _Place:
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
         takes = self.cue.form.takes
-        if takes in ("words", "thing"):
-            return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
     def _shows_something(self) -> bool:
@@ -256,8 +247,6 @@ class _Place:
         ) and self.cue.word.lower() not in _HEARD  # "told X" has X for its hearer
         if invertible and (subject is None or not (subject.entity or subject.named)):
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
-        if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
-            return self.last.subject
         return subject or self._conjoined()
 
     def _conjoined(self) -> Subject | None:
