@@ -132,8 +132,6 @@ class Cast:
                 break
             if tied and (word in words("body") or word in words("medium")):
                 head, kind = i, "body"
-                if word in words("medium"):
-                    break
             if (word in words("edge") and word not in _TIES) or (
                 not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}
             ):
