@@ -204,13 +204,10 @@ class Governed:
         token = self.trees.head_of(name.start, name.end)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
-        tied, partnered = 0, False
+        partnered = False
         for _ in range(_FARTHEST):
             if token in self.nouns or token == self.verb or token in self._meant:
                 return True
-            tied += self.trees.labels[token] in ("nmod", "obl") and not self._acts(self.trees.heads[token])
-            if tied > 2:
-                return False  # "the bombing of a club in X"
             label, above = self.trees.labels[token], self.trees.heads[token]
             if name.city and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
