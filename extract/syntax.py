@@ -12,6 +12,9 @@ from functools import cached_property
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that make a clause: "said", "says", "say", "will"."""
 
+NO_SUBJECT = 2
+"""Rank of what is no subject; that of a main clause has 0, that of a clause within it 1."""
+
 
 class Trees:
     """Heads, labels and tags of the tokens of one article. A token is given by its index, text by code points."""
@@ -78,6 +81,21 @@ class Trees:
         while (token := self.heads[token]) not in seen:
             seen.add(token)
             yield token
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """Return the token between two offsets on which the others there hang; None where it is a root."""
+        inside = self.tokens_within(start, end)
+        return next((token for token in inside if self.heads[token] not in inside), None)
+
+    def subject_rank(self, start: int, end: int) -> int:
+        """Return what a name between two offsets is in its sentence: 0 and 1 for a subject, else `NO_SUBJECT`."""
+        token = self.head_of(start, end)
+        while token is not None and self.labels[token] in ("flat", "appos", "list", "conj"):
+            above = self.heads[token]
+            token = above if above != token else None
+        if token is None or self.labels[token] not in ("nsubj", "nsubj:pass"):
+            return NO_SUBJECT
+        return 0 if self.labels[self.heads[token]] in ("ROOT", "conj", "parataxis") else 1
 
     def span(self, token: int, without: Collection[str] = ()) -> tuple[int, int]:
         """Return the offsets of all that hangs on a token; children labelled as in `without` are left out.

@@ -154,7 +154,11 @@ class Governed:
 
     def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
-        heads = {token: name for name in names if (token := self._head_of(name)) is not None and not name.adjective}
+        heads = {
+            token: name
+            for name in names
+            if (token := self.trees.head_of(name.start, name.end)) is not None and not name.adjective
+        }
         found = [name for name in names if self._is_party(name, heads)]
         for group in self._coordinated(names):
             if len({*group} & {*found}) not in (0, len(group)):
@@ -182,7 +186,7 @@ class Governed:
 
     def _called(self, name: Party) -> str:
         """Return what a party is called: "British government" as it stands, a country for whoever else is of it."""
-        token = self._head_of(name)
+        token = self.trees.head_of(name.start, name.end)
         above = self.trees.heads[token] if token is not None else None
         if name.adjective and above is not None and self.word(above) in ("government", "administration"):
             return self.text[name.start : self.trees.ends[above]]
@@ -190,23 +194,20 @@ class Governed:
 
     def between(self, names: Sequence[Party]) -> list[Party]:
         """Return the names that "between" ties to the noun, two at least."""
-        heads = {name: token for name in names if (token := self._head_of(name)) is not None}
+        heads = {name: token for name in names if (token := self.trees.head_of(name.start, name.end)) is not None}
         ours = (token for token in heads.values() if self.trees.heads[token] in self.nouns)
         first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
         tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
         return tied if len(tied) > 1 else []
 
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
-        token = self._head_of(name)
+        token = self.trees.head_of(name.start, name.end)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
-        tied, partnered = 0, False
+        partnered = False
         for _ in range(_FARTHEST):
             if token in self.nouns or token == self.verb or token in self._meant:
                 return True
-            tied += self.trees.labels[token] in ("nmod", "obl") and not self._acts(self.trees.heads[token])
-            if tied > 2:
-                return False  # "the bombing of a club in X"
             label, above = self.trees.labels[token], self.trees.heads[token]
             if name.city and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
@@ -268,11 +269,6 @@ class Governed:
         """Return the prepositions of a name, also where the parser hangs them on its noun: "with the firm X"."""
         nouns = [token, *self.trees.children(token, "compound")]
         return {self.word(case) for noun in nouns for case in self.trees.children(noun, "case")}
-
-    def _head_of(self, name: Party) -> int | None:
-        """Return the token of a name on which its others hang."""
-        inside = self.trees.tokens_within(name.start, name.end)
-        return next((token for token in inside if self.trees.heads[token] not in inside), None)
 
 
 @cache

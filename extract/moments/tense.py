@@ -24,7 +24,7 @@ _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked
 def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
     """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell."""
     inside = trees.tokens_within(start, end)
-    token = next((token for token in inside if trees.heads[token] not in inside), None)
+    token = trees.head_of(start, end)
     if token is None or trees.labels[token] in _ATTRIBUTES:
         return None
 

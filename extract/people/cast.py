@@ -11,12 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.people.kin import akin
+from extract.people.kin import akin, is_country
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.sexes import find_sexes
-from extract.people.titles import Sex, honorifics, is_plural, is_source, narrower, office, words
-from extract.syntax import Trees
+from extract.people.titles import Sex, alike, honorifics, is_plural, is_source, narrower, office, words
+from extract.syntax import NO_SUBJECT, Trees
 
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
@@ -31,11 +31,11 @@ _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(hon
 _SOURCE = -1
 """Rank of who is told of as a source: "according to X"."""
 _TOLD_BY = "according to "
-_NAMED = 2
-"""Rank of a name that is no subject."""
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
+_NO_TITLE = words("voice") | {"official"}
+"""What speaks for others or is said of whoever is not to be named."""
 _RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -78,6 +78,8 @@ class Cast:
         for name, role in self.role_of.items():
             known = {_plain(word) for word in TOKEN.findall(text[role.start : role.end])}
             self._heads[role.head].append((name, known))
+        houses = (names.within(role.start, role.end) for role in self.role_of.values() if role.head in words("watcher"))
+        self._houses = {house for within in houses for house in within}
         self.label = {name.entity: name.label for name in names.all}
         self._sex = find_sexes(text, names, self.role_of)
         self._starts = [start for start, _ in sentences]
@@ -130,8 +132,6 @@ class Cast:
                 break
             if tied and (word in words("body") or word in words("medium")):
                 head, kind = i, "body"
-                if word in words("medium"):
-                    break
             if (word in words("edge") and word not in _TIES) or (
                 not word[0].isalnum() and word not in {"’", "'", "-", "&", "."}
             ):
@@ -202,7 +202,7 @@ class Cast:
         if token is None or trees.labels[trees.heads[token]] not in ("acl:relcl", "acl", "advcl"):
             return set()
         names = [n for n in self.names.within(lo, start) if not self.quoted(n.start) and self._agrees(n.entity, word)]
-        subjects = any(_rank(trees, n.start, n.end) < _NAMED for n in names)
+        subjects = any(trees.subject_rank(n.start, n.end) < NO_SUBJECT for n in names)
         return set() if subjects else {n.entity for n in names}
 
     def _by_tree(self, trees: Trees, word: str, lo: int, hi: int) -> str | None:
@@ -216,10 +216,10 @@ class Cast:
             if not self._owns(name) and not self.quoted(name.start) and self._agrees(name.entity, word):
                 start = self.phrase_start(name)
                 told = self.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
-                rank = _SOURCE if told else _rank(trees, name.start, name.end)
-                if word in _PERSONAL or rank < _NAMED:
+                rank = _SOURCE if told else trees.subject_rank(name.start, name.end)
+                if word in _PERSONAL or rank < NO_SUBJECT:
                     ranked[rank].append(name.entity)
-        if word in _PERSONAL and (not ranked or min(ranked) == _NAMED) and self._takes_up(trees, word, lo, hi):
+        if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and self._takes_up(trees, word, lo, hi):
             return None
         best = set(ranked[min(ranked)]) if ranked else set()
         return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
@@ -250,7 +250,7 @@ class Cast:
         plural = is_plural(head_word)
         owners = [n for n in self.names.within(start, end) if n.label in {"ORG", "FAC"}]
         if not indefinite and not plural:
-            entity = self._titled(head, tokens, start, definite)
+            entity = self._titled(head, tokens, start, definite) or self._just_spoken(head, tokens, start)
             if entity:
                 return Subject(start, end, entity, derived=True)
         if owners and (head in words("voice") or head_word.lower() == "leaders"):
@@ -280,7 +280,8 @@ class Cast:
             papers = [n for n in near if n.label == "ORG" and self._is_outlet(n)]
             papers = [name for name in papers if self._acts(name)] or papers
             return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-        before = [n for n in near if n.label in {"ORG", "FAC"} and not self._is_channel(n)]
+        told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in self._houses)
+        before = [n for n in told_of if not self._is_channel(n)]
         called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", self.text[n.start : n.end].lower())]
         if called:
             alone = len({n.entity for n in called}) == 1 or self._acts(called[-1])
@@ -292,8 +293,8 @@ class Cast:
         if spoken or not before or noun in words("medium"):
             return Subject(start, end, spoken[-1] if spoken else None, derived=True)
         last = before[-1]
-        told = self.names.within(self.sentence_at(last.start)[0], start)
-        alone = len({name.entity for name in told if name.label in {"ORG", "FAC"}}) == 1
+        lo = self.sentence_at(last.start)[0]
+        alone = len({name.entity for name in before if name.start >= lo}) == 1
         again = self.text.count(self.text[last.start : last.end].split()[0]) > 1 or self._acts(last)
         settled = alone and again and last.start > start - NEAR
         return Subject(start, end, last.entity if settled else None, derived=True)
@@ -319,6 +320,7 @@ class Cast:
         best: tuple[int, int, str] | None = None
         clash = False
         plain: set[str] = set()
+        loose = words("ruler") | (words("modifier") - words("party"))
         candidates = self._heads.get(head, [])
         rulers = sorted(words("ruler")) if said and head in words("ruler") else ()
         if others := rulers or (() if candidates else narrower(head)):
@@ -327,9 +329,9 @@ class Cast:
             if _RANKS & said != _RANKS & known:
                 continue  # a vice-president is no president
             shared = sum(any(akin(a, b) for b in known) for a in said)
-            told = said - words("modifier") - words("ruler")
+            told = said - loose
             if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
-                clash |= bool(known - {head} - words("ruler") - words("modifier"))
+                clash |= bool(known - {head} - loose)
                 plain.add(name.entity)
                 continue
             if name.start > at and shared < 2 and not (shared and len(said) == shared):
@@ -340,6 +342,23 @@ class Cast:
             return best[2]
         alone = len(plain) == 1 and definite and (not clash or head in words("ruler")) and bool(rulers or not others)
         return plain.pop() if alone else None
+
+    def _just_spoken(self, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
+        """Return who spoke last, where "the senator" can only vary that name: nobody else is named since then.
+
+        A country, an owner or a title of another kind may be somebody else's; "the official" has no name.
+        """
+        said = [token[0].lower() for token in tokens]
+        vague = any(name.label == "PERSON" for name in self.names.within(start, tokens[-1].end()))  # "the Lee attorney"
+        vague |= head in _NO_TITLE or said[0] != "the" or any(w.endswith(("’s", "'s")) or is_country(w) for w in said)
+        last = next(reversed(self._speakers(start - NEAR, start)), None)
+        if vague or last is None or self.label.get(last.entity or "") != "PERSON":
+            return None
+        held = {role.head for role in self.roles[last.entity or ""]} - {""}
+        if held and "former" not in said and not any(alike(head, other) for other in held):
+            return None
+        named = [n for n in self.names.within(last.end, start) if not (self._owns(n) or self.quoted(n.start))]
+        return None if any(n.label == "PERSON" and n.entity != last.entity for n in named) else last.entity
 
     def _owns(self, name: Name) -> bool:
         """Tell whether a name is a possessive: who owns what is told of is not told of."""
@@ -371,19 +390,6 @@ class Cast:
         if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
             return False
         return self._sex.get(entity) in {None, _PERSONAL.get(word)} or word not in _PERSONAL
-
-
-def _rank(trees: Trees, start: int, end: int) -> int:
-    """Return what a name is in its sentence: subject of the main clause, of another clause, or neither."""
-    inside = trees.tokens_within(start, end)
-    token = next((t for t in inside if trees.heads[t] not in inside), None)
-    while token is not None and trees.labels[token] in ("flat", "appos", "list", "conj"):
-        above = trees.heads[token]
-        token = above if above != token else None
-    if token is None or trees.labels[token] not in ("nsubj", "nsubj:pass"):
-        return _NAMED
-    verb = trees.heads[token]
-    return 0 if trees.labels[verb] in ("ROOT", "conj", "parataxis") else 1
 
 
 def _plain(word: str) -> str:

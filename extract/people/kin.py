@@ -19,6 +19,11 @@ def akin(a: str, b: str) -> bool:
     return country is not None and country == _countries().get(b)
 
 
+def is_country(word: str) -> bool:
+    """Tell whether a word in lower case names a country or its people."""
+    return word in _countries()
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Return the ISO code of every country name and nationality of one word, in lower case."""

@@ -28,6 +28,14 @@ def narrower(title: str) -> tuple[str, ...]:
     return next((tuple(titles[1:]) for titles in listed if titles[0] == title), ())
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two titles may be said of one person for variety: "leader" and "president", "founder" and "boss"."""
+    both, rulers = {one, other}, words("ruler")
+    groups = (row[1].split() for row in _rows() if row[0] == "general")
+    shared = any(both <= set(group) and (group[0] in both or not both & rulers) for group in groups)
+    return one == other or shared or ("leader" in both and both <= rulers)
+
+
 def office(word: str) -> str | None:
     """Return the singular of a word that heads a role ("ministers" is "minister"), else None."""
     return _heads().get(word.lower())

@@ -17,10 +17,12 @@ _CIRCUMSTANCE = re.compile(
     rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
-_SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?,?\s+that,?\s+")
+_SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+")
 _FEELING = re.compile(
     r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
     r"|fears?|certainty|assurances?|guarantees?|warnings?|surprise|indignation|outrage|satisfaction)\sthat\s"
+    r"|\s(?:it\s)?(?:\w+ly\s)?clear\s"
+    r"(?=(?:the|he|she|it|they|we)\s(?:[\w’'-]+\s){0,5}?(?:is|are|was|were|will|would|has|had|must|can|could)\b)"
 )
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"

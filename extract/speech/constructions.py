@@ -106,7 +106,8 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     own = trees.children(token, "nsubj", "csubj")
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
         free = [one for one in own if one == own[0] or not continues(trees, one)]
-        return ([one for one in free if trees.tags[one].startswith("NNP")] or free)[-1]
+        names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
+        return (names or free)[-1]  # of "The port, he said, would close" the last
     seen = token
     if trees.tags[token] == "VBG" and trees.labels[token] == "advcl" and (main := _main_subject(trees, token)):
         return main
@@ -173,7 +174,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     if behind:
         start, end = trees.span(behind[0])
         more = [
-            one for one in trees.children(token, "conj") if one > behind[0] and trees.child(one, "mark") is not None
+            one for one in trees.children(token, "conj") if one > behind[0] and _continues(text, trees, one, behind[0])
         ]
         end = trees.span(more[-1])[1] if more else end  # "X said that A, and that B"
         mark = trees.child(behind[0], "mark")
@@ -186,6 +187,13 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
     return _host(text, trees, token) if aside and not has_object(trees, token) else None
+
+
+def _continues(text: str, trees: Trees, verb: int, clause: int) -> bool:
+    """Tell whether a verb beside that of saying belongs to the clause: "X said that A, and that B", "he A and he B"."""
+    subjects = [one for two in (verb, clause) for one in trees.children(two, "nsubj") if trees.tags[one] == "PRP"]
+    same = {text[trees.starts[one] : trees.ends[one]] for one in subjects}
+    return trees.child(verb, "mark") is not None or (len(same) == 1 and len(subjects) > 1)
 
 
 def _is_aside(text: str, trees: Trees, token: int) -> bool:

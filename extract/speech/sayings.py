@@ -110,8 +110,6 @@ class _Place:
         if self._shows_something():
             return None
         by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if reading and not (reading.finite or alone) and not (by_pattern and self._beside(by_pattern.subject)):
-            return None  # a noun, "her claims", but not "A, the Herald reports", which a tagger may take for one
         if by_pattern is None or by_tree is None:
             return by_pattern or by_tree
         if self._is_better(by_tree, by_pattern):
@@ -121,8 +119,6 @@ class _Place:
 
     def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
         """Tell whether the tree's subject rather than a pattern's says it."""
-        if not (ours.entity or ours.named):
-            return False
         wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
         if not theirs.entity:
             return wider or bool(ours.entity) or not theirs.named
@@ -145,8 +141,8 @@ class _Place:
             if above == reading.subject:
                 return tied
             tied |= trees.labels[above] in _DESCRIBING
-            if trees.labels[above] == "nsubj" and trees.heads[above] == reading.token:
-                return True  # of "a spokesman for Mr X" the parser has X for another subject
+            if trees.heads[above] == reading.token:  # of "a spokesman for Mr X" the parser has X for another subject
+                return any(trees.child(one, "case") is not None for one in (above, *trees.children(above, "nmod:desc")))
         return False
 
     def _beside(self, subject: Subject) -> bool:
@@ -156,8 +152,20 @@ class _Place:
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
         colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
-        ahead = by_tree.clause and by_tree.start >= self.cue.end and not (colon or self.cast.quoted(by_tree.start))
-        return ahead and (not by_pattern.clause or by_pattern.end <= self.cue.start)
+        if not by_tree.clause or colon or self.cast.quoted(by_tree.start):
+            return False
+        edge = min(self.cue.start, by_tree.subject.start)
+        if by_tree.end <= edge:
+            return by_pattern.start >= self.cue.end and self._closes(by_tree, by_pattern, edge)
+        return by_tree.start >= self.cue.end and (not by_pattern.clause or by_pattern.end <= self.cue.start)
+
+    def _closes(self, clause: Attribution, ahead: Attribution, edge: int) -> bool:
+        """Tell whether a clause ends where "X said" begins: not "A, X said, that is B", "Asked A, X said B"."""
+        trees = self.cast.trees
+        first = trees.token_at(clause.start) if trees else None
+        asked = trees is None or first is None or trees.tags[first] in ("VBN", "VBG")
+        goes_on = "that" in self.text[self.cue.end : ahead.start] or self._opens_relative(edge)
+        return self.text[self.lo : edge].rstrip().endswith(",") and not (asked or goes_on)
 
     def _by_pattern(self) -> Attribution | None:
         if not self._possible():
@@ -181,11 +189,8 @@ class _Place:
 
     def _by_tree(self) -> Attribution | None:
         """Return what the tree shows: a subject and a clause, outside quotations."""
-        reading, trees = self.reading, self.cast.trees
-        if reading is None or trees is None or reading.subject is None or not reading.finite or reading.denied:
-            return None
-        subject = self._tree_subject()
-        if subject is None:
+        reading, subject = self.reading, self._tree_subject()
+        if subject is None or reading is None or not reading.finite:
             return None
         behind = self._behind(subject)
         if behind:
@@ -199,8 +204,6 @@ class _Place:
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
         takes = self.cue.form.takes
-        if takes in ("words", "thing"):
-            return bool(self.before or self.following)
         return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
     def _shows_something(self) -> bool:
@@ -244,8 +247,6 @@ class _Place:
         ) and self.cue.word.lower() not in _HEARD  # "told X" has X for its hearer
         if invertible and (subject is None or not (subject.entity or subject.named)):
             subject = subjects.after(self.cast, self.cue.end, self.limit) or subject
-        if subject is None and alone and self.before and self.last and ends_here(self.text, self.cue):
-            return self.last.subject
         return subject or self._conjoined()
 
     def _conjoined(self) -> Subject | None:
@@ -312,17 +313,27 @@ class _Place:
         return bare and has_object(trees, reading.token)
 
     def _before_next_verb(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done: "X said that A and left", ", and Y said B"."""
+        """Return where a clause ends before what else is said or done.
+
+        "X said that A and left", "A, and Y said B", "A, while Y says that B".
+        """
         trees, reading = self.cast.trees, self.reading
         if trees is None or reading is None:
             return end
-        for verb in trees.children(reading.token, "conj"):
+        said = [trees.token_at(cue.start) for cue in cues(self.text, start, end) if cue.form.takes in _CLAUSES]
+        beside = trees.children(reading.token, "conj")
+        against = [verb for verb in said if verb is not None and self._contrasts(trees, verb)]
+        for verb in sorted({*beside, *against}):
             plain = trees.child(verb, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
-            said = any(cue.form.takes in _CLAUSES for cue in cues(self.text, trees.starts[verb], trees.ends[verb]))
             at = trees.span(verb)[0]
-            if start < at < end and (plain or said):
+            if start < at < end and (plain or verb in said):
                 return at
         return end
+
+    def _contrasts(self, trees: Trees, verb: int) -> bool:
+        """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
+        marks = [self.text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
+        return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
@@ -341,7 +352,7 @@ class _Place:
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
         if not head.endswith((",", " -", " –", " —")):
             return None
-        if head.endswith((" which,", " who,", " that,")):  # "the crane which, X said, is idle"
+        if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
             return Attribution(self.cue, subject, lo, edge, not words_only)
@@ -350,6 +361,10 @@ class _Place:
         if comma < 0:
             return None
         return Attribution(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+
+    def _opens_relative(self, edge: int) -> bool:
+        """Tell whether a relative clause is interrupted at an offset: "the crane which, X said, is idle"."""
+        return self.text[self.lo : edge].rstrip().endswith((" which,", " who,", " that,"))
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""

@@ -38,11 +38,13 @@ _BESIDE = re.compile(
     r"[ ,]{1,2}(?P<verb>(?!(?:and|but|as|or|in|at|on|for|by|with|from|to|of|that|who|which|when|while|the)\b)[a-z]{3,}"
     r"(?: (?:back|out|in|on|at|to))?\s)?"
 )
-_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—]{1,2}\s?|\s\()")
-_CREDITED = re.compile(r"\s?(?:[,()\n]|\Z|(?:on|in|at|to|via)\b)")
+_CREDIT = re.compile(r"(?<=[.!?…][”\"])(?:\s{0,3}[-–—―~]{1,2}\s?|\s\()")
+_CREDITED = re.compile(r"\s*(?:[,().]|$|(?:on|in|at|to|via)\b)", re.MULTILINE)
 """Between words and who signs them, and behind that name: '“It is late.” — Ann Lee, mayor'."""
 _VERB_BEHIND = re.compile(r"(?: \([^()]{1,30}\))?,? [a-z]+(?:ed|s|ld|nt|w|ng|k|t)\b(?! (?:by|to be)\b)")
 """Between words and a name, and behind it: a verb, whichever it is."""
+_DESCRIBED = re.compile(r",\s(?!who\b)[^.!?;:\n“”\"]{3,120}(?:\.[\s”\"]|\.?\n|\.?\Z)")
+"""Behind a name: what describes it up to the end of its sentence: “It is late,” Ann Lee, mayor of Tarn."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
 _HE = re.compile(r"\s*(He|She)\b")
@@ -111,8 +113,6 @@ class _Attributed:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
             subject = subject or self._ahead(n)
-            if saying and not self._is_settled(saying):
-                subject = None
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = WORD.findall(self.text[start:end])
@@ -152,17 +152,6 @@ class _Attributed:
         ahead = [s for s in covering if s.cue.start < span.outer_start]
         return ahead[-1] if ahead else next(iter(behind), None)
 
-    def _is_settled(self, saying: Attribution) -> bool:
-        """Tell whether one alone may be the subject of a participle: not of "paid a man who had sued, saying"."""
-        subject, trees = saying.subject, self.cast.trees
-        if subject.entity or saying.cue.form.tense != "participle":
-            return True
-        if trees is None or self.text.startswith(" who ", subject.end):
-            return False
-        before = self.sayings[max(0, bisect_left(self._cues, saying.cue.start) - 1)]
-        between = trees.tokens_within(subject.end, saying.cue.start)
-        return before.subject == subject or not any(trees.labels[t].startswith("nsubj") for t in between)
-
     def _is_open(self, span: Marked) -> bool:
         """Tell whether the sentence goes on after a quotation, with who has said it."""
         return self.text[span.end - 1 : span.end] in {",", "?", "!"} or self.text[span.outer_end :][:1] == ","
@@ -191,7 +180,9 @@ class _Attributed:
             return None
         for name in self.cast.names.within(between.end(), between.end() + REACH):
             if name.label == "PERSON" and self.cast.phrase_start(name) == between.end():
-                told = between["verb"] or _VERB_BEHIND.match(self.text, name.end)
+                told = (
+                    between["verb"] or _VERB_BEHIND.match(self.text, name.end) or _DESCRIBED.match(self.text, name.end)
+                )
                 return Subject(between.end(), name.end, name.entity) if told else None
         return None
 
@@ -204,7 +195,10 @@ class _Attributed:
         answered = asked and "\n" in self.text[previous[0].outer_end : span.outer_start]
         within = self.cast.names.within(span.start, span.end)
         addressed = any(name.entity == subject.entity and name.label == "PERSON" for name in within)
-        return None if answered or addressed else subject
+        told = cues(self.text, span.outer_end, span.outer_end + FARTHEST)[:1]  # '"...," shouted a woman'
+        beside = bool(told) and not self.text[span.outer_end : told[0].start].strip(" ,")
+        unread = beside and told[0].word.islower() and told[0].form.tense in ("past", "present")
+        return None if answered or addressed or unread else subject
 
     def _continued(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking in a quotation without a verb of its own: whoever spoke right before it."""

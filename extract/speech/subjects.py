@@ -25,7 +25,6 @@ _PHRASES = re.compile(
 )
 _ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
-_PRONOUN_AHEAD = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
 _CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
@@ -52,6 +51,8 @@ _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
 LONGEST = 10
 """Tokens of a source without a name."""
+FEW = 4
+"""Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
@@ -238,31 +239,17 @@ def after(cast: Cast, start: int, hi: int) -> Subject | None:
     start += len(text[start:hi]) - len(text[start:hi].lstrip())
     if _CIRCUMSTANCE.match(text, start, hi):
         return None
-    pronoun = _PRONOUN_AHEAD.match(text, start, hi)
-    if pronoun:
-        ends = _CUT.match(text, pronoun.end(), hi) or pronoun.end() >= hi
-        return cast.pronoun(pronoun[1].lower(), start, pronoun.end()) if ends else None
-    for name in cast.names.within(start, min(hi, start + 160)):
-        if cast.phrase_start(name) <= start + 1 and not _modifies(cast, name):
-            if (
-                name.label != "PERSON"
-                and text[name.end : name.end + 1] not in ",.;:!?\n"
-                and not _CUT.match(text, name.end)
-            ):
-                break
-            return Subject(start, name.end, name.entity)
     cut = _cut(cast, start, min(hi, start + 160))
-    return _ending(cast, start, cut)
+    return _ending(cast, start, cut) or _source(cast, start, cut)
 
 
-def _modifies(cast: Cast, name: Name) -> bool:
-    """Tell whether a name only says whose somebody is: "said Edward Lee analyst Bo Hale", "said Lee aide Bo Hale"."""
-    trees = cast.trees
-    inside = trees.tokens_within(name.start, name.end) if trees else ()
-    head = next((token for token in inside if trees and trees.heads[token] not in inside), None)
-    if trees is None or head is None:
-        return False
-    return trees.labels[head] in ("compound", "nmod:poss", "nmod") and trees.starts[trees.heads[head]] > name.end
+def _source(cast: Cast, start: int, end: int) -> Subject | None:
+    """Return a short phrase that a source without a name heads: "one insider", "a former employee"."""
+    said = cast.text[start:end].split()
+    if not said or len(said) > FEW or not is_source(said[-1]):
+        return None
+    article = _ARTICLE_AHEAD.match(cast.text, start, end)
+    return Subject(start, end, None, named=(article.end() if article else start, end))
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:

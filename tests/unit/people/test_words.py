@@ -6,7 +6,7 @@ import pytest
 
 from extract.lexicon.tables import table
 from extract.people.kin import akin
-from extract.people.titles import is_plural, office, sex_of, sex_of_name, words
+from extract.people.titles import alike, is_plural, office, sex_of, sex_of_name, words
 
 
 def test_a_kind_that_the_table_does_not_have_is_a_mistake() -> None:
@@ -45,6 +45,20 @@ def test_a_title_is_known_in_any_number_and_case(word: str, head: str | None) ->
 )
 def test_a_nation_and_its_people_mean_the_same(a: str, b: str, same: bool) -> None:
     assert akin(a, b) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("leader", "president", True),
+        ("lawmaker", "senator", True),
+        ("founder", "billionaire", True),
+        ("head", "minister", False),
+        ("judge", "lawyer", False),
+    ],
+)
+def test_one_person_may_go_by_titles_that_say_the_same(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is alike(other, one) is same
 
 
 def test_names_and_roles_tell_he_from_she() -> None:

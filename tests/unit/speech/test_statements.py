@@ -75,6 +75,12 @@ def test_a_quotation_belongs_to_the_subject_of_its_verb(said: Callable[[str], Sa
         "LISBON (Reuters) - {0}, {1} said.",
         "PORT NEWS The mayor left. {1} expressed confidence that {0}.",
         "{1} made it clear that {0}.",
+        "{1} has made clear {0}.",
+        "{1} told the mayor, {{Bo Hale|PERSON}}, that {0}.",
+        "{1} cautioned, as others did, that {0}.",
+        "{0}, {1} said following a visit that had been long.",
+        "{0}, {1} told {{Port TV|ORG}}, saying little else.",
+        "{1} stipulated that {0}.",
         "{1} thanked the crews, and noted that {0}.",
         "As {{Channel Four|ORG}} reported earlier, {1} said that {0}.",
         "As with the old bridge, {1} says, {0}.",
@@ -163,6 +169,12 @@ def test_he_is_nobody_where_the_sentence_names_another_who_may_be_meant(
             "Officials say the port was open, and {Anna Weber|PERSON} told {Port TV|ORG} that both ships had sunk.",
             ["the port was open", "both ships had sunk"],
         ),
+        (
+            "{Anna Weber|PERSON} said that the port was open, while {Bo Hale|PERSON} insisted both old ships sank.",
+            ["the port was open", "both old ships sank"],
+        ),
+        ("{Anna Weber|PERSON} said that she met Lee and she saw the port.", ["she met Lee and she saw the port"]),
+        ("Asked if the port was open again, {Anna Weber|PERSON} replied, “It was open again.”", ["It was open again."]),
         ("{Anna Weber|PERSON} told local media the port was open again.", ["the port was open again"]),
     ],
 )
@@ -216,6 +228,13 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
     ("text", "speaker"),
     [
         ("“The port is open again.” — {Ann Lee|PERSON}, mayor of Tarn", "Ann Lee"),
+        ("“The port is open again.” ― {Ann Lee|PERSON}\nThe ferries ran.", "Ann Lee"),
+        ("“The port is open again.” ~ {Ann Lee|PERSON}.", "Ann Lee"),
+        ("“The port is open again,” {Ann Lee|PERSON}, mayor of Tarn. {Bo Hale|PERSON} came.", "Ann Lee"),
+        ("“The port is open again,” reads the report by {Ann Lee|PERSON}.", "Ann Lee"),
+        ("{Ann Lee|PERSON} said it was late. “The port is open again,” said one insider.", "one insider"),
+        ("{Ann Lee|PERSON} said it was late. “The port is open again,” wrote one user on {Lunagram|ORG}.", "one user"),
+        ("“It is very late,” {Ann Lee|PERSON} said. “The port is open again,” said yet more from Tarn.", None),
         ("“The port is open again,” the agency quoted {Ann Lee|PERSON} as saying.", "Ann Lee"),
         ("On May 6, 2031, {Ann Lee|PERSON} made the following remark:\n\n“The port is open again.”", "Ann Lee"),
         ("{Bo Hale|PERSON}, {Bank of Tarn|ORG}'s chief executive, said: “The port is open again.”", "Bo Hale"),
@@ -226,8 +245,37 @@ def test_quotations_that_follow_each_other_share_a_speaker(said: Callable[[str],
         ("{The Tarn Council|ORG} issued a statement saying that “the port is open again”.", "The Tarn Council"),
     ],
 )
-def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(said: Callable[[str], Said], text: str, speaker: str) -> None:
+def test_a_quotation_is_of_whoever_is_quoted_or_signs_it(
+    said: Callable[[str], Said], text: str, speaker: str | None
+) -> None:
     assert [who for _, words, who in said(text) if "port is open" in words] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "speaker"),
+    [
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the former treasurer", "Ann Lee"),
+        ("President {Ann Lee|PERSON} said the harbour was closed.", "the {Tarn Hall|ORG} leader", "Ann Lee"),
+        ("President {Ann Lee|PERSON} said {Bo Hale|PERSON}'s harbour was closed.", "the leader", "Ann Lee"),
+        ("{Ann Lee|PERSON} said the harbour was closed. {Bo Hale|PERSON} came.", "the treasurer", "treasurer"),
+        ("Lawyer {Ann Lee|PERSON} said the harbour was closed.", "the judge", "judge"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the French minister", "French minister"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "her lawyer", "her lawyer"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the {Lee|PERSON=Ann Lee} lawyer", "Lee lawyer"),
+        ("{Ann Lee|PERSON} said the harbour was closed.", "the official", "official"),
+        ("Democratic nominee {Bo Hale|PERSON} came and {Ann Lee|PERSON} left.", "the Green nominee", "Green nominee"),
+    ],
+)
+def test_a_title_may_vary_the_name_of_who_has_just_spoken(
+    said: Callable[[str], Said], before: str, title: str, speaker: str
+) -> None:
+    found = said(f"{before} “The port is open again,” {title} said.")
+    assert [who for _, words, who in found if "port is open" in words] == [speaker]
+
+
+def test_who_speaks_within_a_clause_is_the_pronoun_beside_the_verb(said: Callable[[str], Said]) -> None:
+    text = "{Ann Lee|PERSON} said little. {Norland|LOC}, she said, would open the port again on Monday."
+    assert [who for _, words, who in said(text) if "open the port" in words] == ["Ann Lee"]
 
 
 def test_a_title_before_the_speaker_is_not_what_is_said(said: Callable[[str], Said]) -> None:
@@ -265,6 +313,13 @@ def test_the_chief_of_a_body_is_its_chief_executive(said: Callable[[str], Said])
 def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
     text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
     assert [who for *_, who in said(text)] == ["group"]
+    assert [who for *_, who in said("{Tarn Circle|ORG} is leaving. " + text)] == ["Tarn Circle"]
+
+
+def test_the_house_of_an_analyst_is_not_the_company(said: Callable[[str], Said]) -> None:
+    text = "“Sales rose again last year,” said {Hale Bank|ORG} analyst {Bo Holm|PERSON}. {Hale Bank|ORG} analyst "
+    text += "{Bo Holm|PERSON} smiled. The company said it would close two of its shops."
+    assert [who for *_, who in said(text)] == ["Bo Holm", "company"]
 
 
 def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
