@@ -35,8 +35,10 @@ def doctor(
     if licences:
         from tui.licences import licences as listed
 
-        for each in listed():
-            _print(each.package, f"{each.version}  {each.licence}")
+        rows = listed()
+        names, versions = (max(len(getattr(one, part)) for one in rows) for part in ("package", "version"))
+        for one in rows:
+            _print(one.package, f"{one.version:<{versions}}  {one.licence}", names + 2)
         return
     wrong = [problem for part in (_versions, _terminal, _paths, _settings) for problem in part()]
     if corpus is not None:
@@ -155,5 +157,5 @@ def _size(path: Path) -> str:
     return f"{path.stat().st_size / 2**20:.1f} MB" if path.exists() else "not there yet"
 
 
-def _print(name: str, value: str) -> None:
-    sys.stdout.write(visible(f"{name:<14}{value}", line=True) + "\n")
+def _print(name: str, value: str, cells: int = 14) -> None:
+    sys.stdout.write(visible(f"{name:<{cells}}{value}", line=True) + "\n")

@@ -103,7 +103,7 @@ def index(
     with _stoppable() as stop, _Line() as line:
 
         def run(scope: Scope | None = None, due: Callable[[], Scope | None] = lambda: None) -> BuildResult:
-            return build(
+            built = build(
                 where,
                 line.show,
                 scope=scope,
@@ -116,6 +116,8 @@ def index(
                 stopped=stop.is_set,
                 on_wait=lambda message: complain(f"{message}; waiting for it"),
             )
+            line.end()
+            return built
 
         if watch:
             index_and_watch(where, run, stop.is_set, before)
@@ -218,8 +220,14 @@ class _Line:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Begin another line, if this one is open: something else is about to be said."""
         if self._open:
             sys.stderr.write("\n")
+            sys.stderr.flush()
+            self._open = False
 
     def show(self, progress: Progress) -> None:
         """Show where the work is."""
