@@ -16,11 +16,11 @@ from extract.index import Corpus, Index, QueryError
 from extract.index.build import build
 from extract.index.store import schema
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
+from extract.index.store.stories import StoryTable
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from extract.index.story_cache import StoryCache
-from extract.stories.features import Features
-from extract.stories.likeness import make_vector
+from extract.stories.likeness import make_vectors
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
 
@@ -228,10 +228,10 @@ def test_a_story_of_very_many_stays_whole_and_takes_in_what_comes(
 def test_a_run_makes_no_vector_that_an_earlier_one_of_the_process_made(
     write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Features] = []
+    made: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        "extract.index.stories.make_vector",
-        lambda features, rarity: made.append(features) or make_vector(features, rarity),
+        "extract.index.stories.make_vectors",
+        lambda articles, rarity: made.extend(articles) or make_vectors(articles, rarity),
     )
     cache = StoryCache()
 
@@ -307,4 +307,4 @@ def check_table(corpus: Corpus, found: Mapping[str, frozenset[str]]) -> None:
         assert dict(db.execute("SELECT id, articles FROM story")) == {one: len(found[one]) for one in found}
         shown = db.execute("SELECT story, count(*) FROM article WHERE behind = ? GROUP BY story", (SHOWN,)).fetchall()
         assert [many for _, many in shown] == [1] * len(found)
-        assert not db.execute("SELECT 1 FROM term WHERE article NOT IN (SELECT rowid FROM article)").fetchall()
+        assert StoryTable(db).open_terms().articles() == {rowid for (rowid,) in db.execute("SELECT rowid FROM article")}
