@@ -28,7 +28,7 @@ TITLE_LENGTH = 400
 _WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 _BEGINS = r".!?:\n“\"‘"  # a capital letter behind one of these says nothing of a name
 _BARE_WORDS = re.compile(_WORD)
-_WORDS = re.compile(rf"(?:[{_BEGINS}]\s?)?{_WORD}")
+_WORDS = re.compile(rf"{_WORD}|[{_BEGINS}]\s?{_WORD}")
 """Words, with what begins a sentence before them."""
 _OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
 _HEADLINE_CAPITALS = 0.7
