@@ -71,6 +71,7 @@ class StoryGrouping:
             new = table.members(queue)
             vectors = pairs.vectors_of(new)
             pairs.terms.add((member.rowid, vectors[member.added]) for member in new)
+            table.store_vectors((member, vectors[member.added]) for member in new)
             _Batch(table, pairs, new).run()
         return True
 
@@ -115,10 +116,15 @@ class PairFinder:
         self.terms = table.open_terms()
 
     def vectors_of(self, members: Sequence[StoredMember]) -> dict[int, bytes]:
-        """Make the vectors of articles, by their numbers, those of them that are not cached."""
+        """Make the vectors of articles, by their numbers, those of them that are neither cached nor stored."""
         cached = self._cache.vectors
         found = {member.added: cached[member.added] for member in members if member.added in cached}
         missing = [member for member in members if member.added not in found]
+        stored = self._table.vectors([member.added for member in missing])
+        for added, vector in stored.items():
+            found[added] = vector
+            self._cache.add_vector(added, vector)
+        missing = [member for member in missing if member.added not in stored]
         texts = self._table.texts([member.rowid for member in missing])
         articles = [(title, self._text_of(packed)) for title, packed in (texts[member.rowid] for member in missing)]
         for member, vector in zip(missing, make_vectors(articles, self._rarity), strict=True):

@@ -42,7 +42,7 @@ from extract.readers import read
 NEWS = "news.jsonl"
 SAMPLE = 40
 """Articles of which each is grouped once more."""
-TABLES = ("term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
+TABLES = ("term", "vector", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
 
 
 def main() -> None:

@@ -68,6 +68,19 @@ class StoryTable:
         rows = self._db.execute(sql, (json.dumps(list(rowids)),))
         return {rowid: (title, packed) for rowid, title, packed in rows}
 
+    def vectors(self, added: Collection[int]) -> dict[int, bytes]:
+        """Read the vectors that are stored, of articles without a date, by their numbers."""
+        sql = "SELECT added, packed FROM vector WHERE added IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(sql, (json.dumps(list(added)),)).fetchall())
+
+    def store_vectors(self, vectors: Iterable[tuple[StoredMember, bytes]]) -> None:
+        """Store the vectors of those articles that have no date: any article may be compared with them at any time.
+
+        What a dated one is compared with lies near it in time, and is made of its text where it is not cached.
+        """
+        rows = [(member.added, vector) for member, vector in vectors if member.rowid < DATED]
+        self._db.executemany("INSERT OR REPLACE INTO vector VALUES(?, ?)", rows)
+
     def newest(self, many: int) -> list[StoredMember]:
         """Read the articles with the greatest row ids, which are the newest, in the order of these."""
         return self._read("rowid IN (SELECT rowid FROM article ORDER BY rowid DESC LIMIT ?)", many)
@@ -168,12 +181,13 @@ def refresh_story(db: sqlite3.Connection, story: int) -> None:
 
 def remove_article(db: sqlite3.Connection, rowid: int, title: str, text: str) -> None:
     """Remove an article, which is about to be deleted, from its story; the others stay in it."""
-    (story,) = db.execute("SELECT story FROM article WHERE rowid = ?", (rowid,)).fetchone()
+    story, added = db.execute("SELECT story, added FROM article WHERE rowid = ?", (rowid,)).fetchone()
     if story is None:
         return
     from extract.stories.features import list_features  # brings numpy, which a scan needs not
 
     StoryTable(db).open_terms().remove(rowid, list_features([(title, text)]).hashes.tolist())
+    db.execute("DELETE FROM vector WHERE added = ?", (added,))
     db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
     (many,) = db.execute("SELECT articles FROM story WHERE key = ?", (story,)).fetchone()
     if many <= 1:

@@ -57,6 +57,9 @@ ROWS = [
     row("x2", FILLER[1], "2031-03-03"),
 ]
 TOLD = {frozenset({"f1", "f2", "f3"}), frozenset({"s1", "s2", "s3"}), frozenset({"x1"}), frozenset({"x2"})}
+UNDATED = row(
+    "u1", "Nobody knows when the keeper of Sund lighthouse painted seven whales on the sails.", ""
+)
 Write = Callable[..., Path]
 
 
@@ -273,7 +276,7 @@ def writer(corpus: Corpus) -> Iterator[Writer]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    steps=st.lists(st.sets(st.sampled_from([one["id"] for one in ROWS])), min_size=1, max_size=5),
+    steps=st.lists(st.sets(st.sampled_from([one["id"] for one in [*ROWS, UNDATED]])), min_size=1, max_size=5),
     many=st.integers(1, 4),
 )
 @example(steps=[{"f1", "f2"}, set(), {"f1", "s1"}], many=1).via("articles got the numbers of others that were gone")
@@ -283,7 +286,7 @@ def test_whatever_comes_and_goes_every_article_is_in_one_story(
     folder = tmp_path_factory.mktemp("steps")
     corpus, cache = Corpus.locate([folder]), StoryCache()
     for step in steps:
-        write_all(folder, (one for one in ROWS if one["id"] in step))
+        write_all(folder, (one for one in [*ROWS, UNDATED] if one["id"] in step))
         build(corpus, lambda _: None, extraction=False)
         with writer(corpus) as writes:
             grouping = StoryGrouping(writes, cache)
@@ -292,7 +295,7 @@ def test_whatever_comes_and_goes_every_article_is_in_one_story(
         found = stories(corpus)
         assert sorted(article for articles in found.values() for article in articles) == sorted(step)
         check_table(corpus, found)
-    assert told(corpus) == {articles & steps[-1] for articles in TOLD if articles & steps[-1]}
+    assert told(corpus) == {articles & steps[-1] for articles in [*TOLD, frozenset({"u1"})] if articles & steps[-1]}
 
 
 def write_all(folder: Path, rows: Iterable[Row]) -> None:
@@ -307,4 +310,6 @@ def check_table(corpus: Corpus, found: Mapping[str, frozenset[str]]) -> None:
         assert dict(db.execute("SELECT id, articles FROM story")) == {one: len(found[one]) for one in found}
         shown = db.execute("SELECT story, count(*) FROM article WHERE behind = ? GROUP BY story", (SHOWN,)).fetchall()
         assert [many for _, many in shown] == [1] * len(found)
+        undated = {added for (added,) in db.execute("SELECT added FROM article WHERE published IS NULL")}
+        assert {added for (added,) in db.execute("SELECT added FROM vector")} == undated
         assert StoryTable(db).open_terms().articles() == {rowid for (rowid,) in db.execute("SELECT rowid FROM article")}
