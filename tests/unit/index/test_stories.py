@@ -57,9 +57,7 @@ ROWS = [
     row("x2", FILLER[1], "2031-03-03"),
 ]
 TOLD = {frozenset({"f1", "f2", "f3"}), frozenset({"s1", "s2", "s3"}), frozenset({"x1"}), frozenset({"x2"})}
-UNDATED = row(
-    "u1", "Nobody knows when the keeper of Sund lighthouse painted seven whales on the sails.", ""
-)
+UNDATED = row("u1", "Nobody knows when the keeper of Sund lighthouse painted seven whales on the sails.", "")
 Write = Callable[..., Path]
 
 
