@@ -10,7 +10,7 @@ which articles come. What was a story keeps its id with most of its articles. Re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, pairwise
 
@@ -36,7 +36,8 @@ STORIES = 6
 RELINKED = 60
 """Articles of a story up to which it is linked anew; a larger one stays whole."""
 FEW_MEMBERS = 150
-"""Articles that are linked together up to which each is compared with each."""
+"""Articles that are linked together up to which each is compared with each. Where they are more, a story stays whole
+that has an article without a date whose likeness to others is not cached: it may be like any of all times."""
 REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
 READ_AHEAD = 500
@@ -137,19 +138,18 @@ class PairFinder:
 
         Where they are few, each is compared with each: a process that has just begun has nothing cached.
         """
+        if len(members) > FEW_MEMBERS:
+            return self.pairs_of(members)
         found = self._cache.find_pairs(member.added for member in members)
         missing = [member for member in members if member.added not in found]
-        if not missing:
-            return found
-        if len(members) <= FEW_MEMBERS:
-            vectors = self.vectors_of(members)
-            others = [[other for other in members if other is not member] for member in missing]
-        else:
-            vectors, by_rowid = self.vectors_of(missing), {member.rowid: member for member in members}
-            candidates = self._find_candidates(missing, vectors, by_rowid)
-            others = [[by_rowid[rowid] for rowid in rowids if rowid in by_rowid] for rowids in candidates]
-            vectors |= self.vectors_of([*dict.fromkeys(chain.from_iterable(others))])
-        return found | {one.added: _compare(one, near, vectors) for one, near in zip(missing, others, strict=True)}
+        vectors = self.vectors_of(members) if missing else {}
+        for member in missing:
+            found[member.added] = _compare(member, [other for other in members if other is not member], vectors)
+        return found
+
+    def lacks(self, member: StoredMember) -> bool:
+        """Whether an article would have to be looked for in all blocks of days, as it has no date and is not cached."""
+        return member.day is None and member.added not in self._cache.pairs
 
     def pairs_of(self, members: Sequence[StoredMember]) -> dict[int, Pairs]:
         """Compare articles with those that share their terms, unless that was done before."""
@@ -158,19 +158,14 @@ class PairFinder:
         if not missing:
             return found
         vectors = self.vectors_of(missing)
-        candidates = self._find_candidates(missing, vectors)
+        sought = [Sought(member.rowid, member.day is not None, vectors[member.added]) for member in missing]
+        candidates = self.terms.find(sought, CANDIDATES)
         others = {other.rowid: other for other in self._table.members({*chain.from_iterable(candidates)})}
         vectors |= self.vectors_of([*others.values()])
         for member, rowids in zip(missing, candidates, strict=True):
             pairs = found[member.added] = _compare(member, [others[rowid] for rowid in rowids], vectors)
             self._cache.add_pairs(member.added, pairs)
         return found
-
-    def _find_candidates(
-        self, members: Sequence[StoredMember], vectors: Mapping[int, bytes], among: Collection[int] | None = None
-    ) -> list[list[int]]:
-        sought = [Sought(member.rowid, member.day is not None, vectors[member.added]) for member in members]
-        return self.terms.find(sought, CANDIDATES, among)
 
 
 def _compare(member: StoredMember, others: Sequence[StoredMember], vectors: Mapping[int, bytes]) -> Pairs:
@@ -193,8 +188,12 @@ class _Batch:
         pairs = self._pairs.pairs_of(self._new)
         touched = self._find_stories(pairs)
         sizes = self._table.sizes(touched)
-        whole = [story for story in touched if sizes[story] > RELINKED]
         known = self._table.members_of([story for story in touched if sizes[story] <= RELINKED])
+        kept = {story for story in touched if sizes[story] > RELINKED}
+        if len(self._new) + len(known) > FEW_MEMBERS:
+            kept |= {member.story for member in known if member.story and self._pairs.lacks(member)}
+        whole = [story for story in touched if story in kept]
+        known = [member for member in known if member.story not in kept]
         members = sorted([*self._new, *known], key=lambda member: member.rowid)
         number = {member.added: place for place, member in enumerate(members)}
         groups = [ArticleGroup()] * len(members)
@@ -264,11 +263,12 @@ class _Batch:
         story_of: dict[tuple[int, ...], int] = {}
         merged: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         taken: set[int] = set()
+        stay = frozenset(whole)
         for _, story, linked in claims:
             if story and story not in taken and linked.groups not in story_of:
                 story_of[linked.groups] = story
                 taken.add(story)
-            elif story in whole and story not in taken:
+            elif story in stay and story not in taken:
                 merged[linked.groups].append(story)
                 taken.add(story)
         for linked in {claim[2].groups: claim[2] for claim in claims}.values():

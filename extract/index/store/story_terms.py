@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -87,18 +87,15 @@ class TermTable:
             rows,
         )
 
-    def find(self, articles: Sequence[Sought], most: int, among: Collection[int] | None = None) -> list[list[int]]:
+    def find(self, articles: Sequence[Sought], most: int) -> list[list[int]]:
         """Find the row ids of the articles that are most like each of some, as far as their terms tell.
 
         Args:
             articles: that others are looked for: within the window around those that are dated, and without a date.
             most: articles that are found for each.
-            among: row ids of articles, of which only the blocks are looked at; else all.
 
         """
         blocks = self._list_blocks()
-        if among is not None:
-            blocks = sorted({self._find_place(rowid)[0] for rowid in among}.intersection(blocks))
         found: list[list[int]] = []
         waiting: list[_Lookup] = []
         keys = 0

@@ -74,12 +74,6 @@ def test_of_several_dates_the_nearest_is_found_first(terms: TermTable) -> None:
     assert find(terms, FIRST + 6 * DAY, "ferry") == [FIRST + 5 * DAY, FIRST, FIRST + 20 * DAY]
 
 
-def test_those_that_are_searched_for_among_some_lie_in_their_blocks(terms: TermTable) -> None:
-    terms.add([(7, vector("ferry")), (FIRST, vector("ferry")), (FIRST + 400 * DAY, vector("ferry"))])
-    (found,) = terms.find([Sought(8, False, vector("ferry"))], 10, [FIRST, 9])
-    assert set(found) == {7, FIRST}
-
-
 def test_of_very_many_without_a_date_the_last_are_kept(terms: TermTable) -> None:
     many = MOST_UNDATED + 10
     for rowid in range(1, many + 1):
