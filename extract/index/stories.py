@@ -28,7 +28,7 @@ RARITY, RARITY_AT = "rarity", "rarity at"
 SAMPLED_ARTICLES = 2000
 """Articles by which it is known what is rare in a corpus."""
 GROUPED_AT_ONCE = 500
-"""Articles that are grouped in one transaction: a second of work."""
+"""Articles that are grouped in one transaction: half a second of work."""
 CANDIDATES = 60
 """Articles that one is compared with: those whose most telling words it shares."""
 STORIES = 6
@@ -41,7 +41,7 @@ that has an article without a date whose likeness to others is not cached: it ma
 REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
 READ_AHEAD = 500
-"""Of the newest articles the vectors are made before any is needed: a third of a second of work."""
+"""Of the newest articles the vectors are made before any is needed: a fifth of a second of work."""
 
 
 class StoryGrouping:

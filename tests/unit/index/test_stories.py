@@ -226,6 +226,16 @@ def test_a_story_of_very_many_stays_whole_and_takes_in_what_comes(
     assert told(corpus) == TOLD
 
 
+def test_a_story_without_dates_takes_in_what_comes_where_it_is_not_linked_anew(
+    write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.stories.FEW_MEMBERS", 0)
+    for many in range(1, len(ROWS) + 1):
+        write_jsonl([{**one, "date": ""} for one in ROWS[:many]])
+        index(corpus)
+    assert told(corpus) == TOLD
+
+
 def test_a_run_makes_no_vector_that_an_earlier_one_of_the_process_made(
     write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
