@@ -29,7 +29,7 @@ from extract.figures.find import MOST as ON_CARD
 from extract.figures.find import figures_in
 from extract.figures.units import MEASURES
 from extract.names.fold import fold
-from extract.stories.features import stem
+from extract.stories.stems import stem
 
 MOST = 60
 """Figures of an article that are compared, where its card cannot hold all."""

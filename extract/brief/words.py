@@ -15,7 +15,7 @@ from extract.lexicon import country_code, nationalities
 from extract.page.sentences import sentences
 from extract.page.tables import rows
 from extract.speech.verbs import forms
-from extract.stories.features import fold_word, stem
+from extract.stories.stems import fold_word, stem
 
 SHINGLE = 3
 """Words of a shingle, the unit in which wordings are compared (Broder, 1997)."""

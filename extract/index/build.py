@@ -38,7 +38,7 @@ LISTS_S = 5.0
 """Watchlists that change while articles are extracted are read again after so many seconds at the soonest: workers then
 start anew, and a list that changes all the time must not keep them from their work."""
 GROUPED_BETWEEN = 100
-"""Articles that are grouped into stories between two commits of records: a quarter of a second, in which workers that
+"""Articles that are grouped into stories between two commits of records: a tenth of a second, in which workers that
 have done their tasks wait for others."""
 BYTES_AN_ARTICLE = 3000
 """Size by which the number of articles is estimated from that of the files, before one is read."""

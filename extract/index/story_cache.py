@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extract.stories.rarity import Rarity
 
 CACHED_ARTICLES = 10_000
@@ -45,6 +47,13 @@ class StoryCache:
         self.vectors[added] = vector
         if len(self.vectors) > CACHED_VECTORS:
             del self.vectors[next(iter(self.vectors))]
+
+    def find_pairs(self, articles: Iterable[int]) -> dict[int, Pairs]:
+        """Look up how alike articles are to others, those of them that are cached, which are used with that."""
+        found = {added: self.pairs[added] for added in articles if added in self.pairs}
+        for added in found:
+            self.pairs.move_to_end(added)
+        return found
 
     def add_pairs(self, added: int, found: Pairs) -> None:
         """Cache how alike an article is to others, which learn of it."""

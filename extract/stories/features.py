@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import repeat
-from zlib import crc32
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.stories.stems import HASH_BITS, LAST_HASH, fold_word, name_hash, stem, word_hash
 
 TITLE_WEIGHT = 4
 """How often the words of a title count."""
@@ -27,37 +27,54 @@ TITLE_LENGTH = 400
 
 _WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 _BEGINS = r".!?:\n“\"‘"  # a capital letter behind one of these says nothing of a name
-_WORDS = re.compile(rf"(?=[^\W_a-z0-9])(?<![{_BEGINS}])(?<![{_BEGINS}]\s)(?<!\A)(?<!\A\s)({_WORD})|({_WORD})")
-"""Words within sentences that have a capital letter, and all others."""
+_BARE_WORDS = re.compile(_WORD)
+_WORDS = re.compile(rf"{_WORD}|[{_BEGINS}]\s?{_WORD}")
+"""Words, with what begins a sentence before them."""
 _OUTLET = re.compile(r"\s[|–-]\s+[\w. ]{2,25}$")  # "Harbour closes | Torvik Courier"
 _HEADLINE_CAPITALS = 0.7
 """Share of words with a capital letter from which a title is written in headline style, where all have one."""
-_WEIGHTS = [math.exp(-place / LEAD_WORDS) for place in range(LAST_WORD)]
+_TITLE_WEIGHTS = np.full(TITLE_LENGTH, TITLE_WEIGHT, np.float64)
+_WEIGHTS = np.exp(-np.arange(LAST_WORD) / LEAD_WORDS)
 """What a word of the prose counts by its place."""
-_LONGEST_ENDING = 4
-CACHED_WORDS = 1 << 15
-"""Words that are cached as they are read, 300 bytes each."""
+CACHED_WORDS = 1 << 16
+"""Words whose hashes are cached as they are read, 150 bytes each."""
+
+Hashes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """Bags of words: how much each counts that stands in title and lead."""
+class Features(NamedTuple):
+    """Bags of words of some articles, as sparse rows: how much each word counts that stands in title and lead."""
 
-    words: Mapping[str, float]
-    """Stems in small letters."""
-    names: Mapping[str, float]
-    """Words that have a capital letter within a sentence, in small letters."""
+    many: int
+    """Articles that there are."""
+    articles: npt.NDArray[np.intp]
+    """The number of the article that a row is of, ascending."""
+    hashes: Hashes
+    """Of the feature, ascending within an article: even that of a stem in small letters; odd that of a word in small
+    letters, as a name, which has a capital letter within a sentence."""
+    counts: Numbers
+    """The sum of the weights of the places where it stands."""
 
 
-def list_features(title: str, text: str) -> Features:
-    """Collect the features of an article from its title, which may be empty, and its text."""
-    words: defaultdict[str, float] = defaultdict(float)
-    names: defaultdict[str, float] = defaultdict(float)
-    headline = _WORDS.findall(title_words(title))
-    _add(headline, repeat(TITLE_WEIGHT), words, defaultdict(float) if _has_headline_style(headline) else names)
-    _add(_WORDS.findall(find_lead(text)), _WEIGHTS, words, names)
-    words.pop("", None)
-    return Features(words, names)
+def list_features(articles: Sequence[tuple[str, str]]) -> Features:
+    """Collect the features of articles from the title of each, which may be empty, and its text."""
+    hashed, weights = [], []
+    for title, text in articles:
+        headline = _list_title(title)
+        lead = _WORDS.findall(f"\n{find_lead(text)}")[:LAST_WORD]
+        hashed.append(_hash_words(headline + lead))
+        weights += [_TITLE_WEIGHTS[: len(headline)], _WEIGHTS[: len(lead)]]
+    if not hashed:
+        return Features(0, np.empty(0, np.intp), np.empty(0, np.uint32), np.empty(0, np.float32))
+    both = np.concatenate(hashed)
+    first = np.repeat(np.arange(len(hashed)) << HASH_BITS, [len(one) for one in hashed])
+    words, names = both >> HASH_BITS, both & LAST_HASH
+    found = np.concatenate([first[words > 0] | words[words > 0], first[names > 0] | names[names > 0]])
+    counted = np.concatenate(weights)
+    keys, place = np.unique(found, return_inverse=True)
+    counts = np.bincount(place, np.concatenate([counted[words > 0], counted[names > 0]]), len(keys))
+    return Features(len(hashed), keys >> HASH_BITS, (keys & LAST_HASH).astype(np.uint32), counts.astype(np.float32))
 
 
 def title_words(title: str) -> str:
@@ -78,68 +95,35 @@ def find_lead(text: str) -> str:
     return "\n".join(lines)[:LEAD] or text[:LEAD]
 
 
-def _has_headline_style(found: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether nearly all words of a title begin with a capital letter, so that none says of a name."""
-    capitals = sum((inside or first)[0].isupper() for inside, first in found)
-    return capitals > _HEADLINE_CAPITALS * len(found)
+def _list_title(title: str) -> list[str]:
+    """List the words of a title; where nearly all have a capital letter, it tells of no name, as at a beginning."""
+    bare = title_words(title)
+    words = _BARE_WORDS.findall(bare)
+    if sum(word[0].isupper() for word in words) > _HEADLINE_CAPITALS * len(words):
+        return [f"\n{word}" for word in words]
+    return _WORDS.findall(f"\n{bare}")
 
 
-def _add(
-    found: Iterable[tuple[str, str]],
-    weights: Iterable[float],
-    words: defaultdict[str, float],
-    names: defaultdict[str, float],
-) -> None:
-    """Add words as `_WORDS` found them to both bags, each with its weight, as far as there are weights."""
-    read = _READ
-    for (inside, first), weight in zip(found, weights, strict=False):
-        stemmed, name = read[inside or first]
-        words[stemmed] += weight
-        if name and inside:
-            names[name] += weight
+class _HashedWords(dict[str, int]):
+    """Cache of the hashes of words by how they are written, behind what begins a sentence."""
+
+    def __missing__(self, written: str) -> int:
+        """Hash a word as a stem and, in the lower bits, as a name if it is one; 0 for a single letter."""
+        found = _BARE_WORDS.search(written)
+        assert found
+        folded = fold_word(found[0])
+        hashed = 0
+        if len(folded) > 1 or folded.isdigit():
+            name = not found.start() and written[0].isupper()
+            hashed = word_hash(stem(folded)) << HASH_BITS | (name_hash(folded) if name else 0)
+        self[written] = hashed
+        return hashed
 
 
-class _ReadWords(dict[str, tuple[str, str]]):
-    """Cache of words as they are read, by how they are written; it begins anew when it is full."""
-
-    def __missing__(self, written: str) -> tuple[str, str]:
-        """Return a word's stem, and the word in small letters if it has a capital; nothing for a single letter."""
-        if len(self) >= CACHED_WORDS:
-            self.clear()
-        word = fold_word(written)
-        told = len(word) > 1 or word.isdigit()
-        found = self[written] = (stem(word), word if written[0].isupper() else "") if told else ("", "")
-        return found
+_HASHED = _HashedWords()
 
 
-_READ = _ReadWords()
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def fold_word(written: str) -> str:
-    """Return a word in small letters, without a possessive."""
-    return written.lower().replace("’", "'").removesuffix("'s")
-
-
-@lru_cache(maxsize=1 << 13)
-def stem(word: str) -> str:
-    """Strip an English ending of number or tense, so that "arrested" and "arrests" are one: a light suffix stemmer.
-
-    As Harman's S stemmer ("How effective is suffixing?", 1991), with -ed and -ing as well.
-    """
-    if len(word) <= _LONGEST_ENDING:
-        return word
-    for ending, instead in (
-        ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""), ("es", ""), ("s", ""),
-    ):  # fmt: skip
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)] + instead
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":  # "stopp", but not "kill"
-        word = word[:-1]
-    return word[:-1] if len(word) > _LONGEST_ENDING and word.endswith("e") else word
-
-
-def word_hash(word: str) -> int:
-    """Hash a word to an even number of 24 bits: two articles of 200 words share one by chance in one pair of 200."""
-    return crc32(word.encode("utf-8", "surrogatepass")) & 0xFFFFFE
+def _hash_words(written: Sequence[str]) -> npt.NDArray[np.int64]:
+    if len(_HASHED) > CACHED_WORDS:
+        _HASHED.clear()
+    return np.fromiter(map(_HASHED.__getitem__, written), np.int64, len(written))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.stories.features import Features
-from extract.stories.rarity import Hashes, Numbers, Rarity
+from extract.stories.features import Features, Hashes, Numbers, list_features
+from extract.stories.rarity import Rarity
+from extract.stories.stems import HASH_BITS, LAST_HASH
 
 NAMES = 0.25
 """Share of the names in the likeness; the rest is that of the words, names among them."""
@@ -26,6 +28,13 @@ KEPT = 192
 """Features of an article that are kept, those of the most weight."""
 WEIGHT_LEVELS = 255
 """Steps between 0 and 1 by which weights are stored."""
+WEIGHT_BITS = 30
+"""Of a positive number of 32 bits that is at most 1."""
+LAST_WEIGHT = (1 << WEIGHT_BITS) - 1
+SHORTEST = 1e-30
+"""Length from which a vector is made one of length 1: that of words which are all in every article is 0."""
+CHUNK = 256
+"""Articles whose vectors are made together."""
 FEATURE_BYTES = 4
 """Of an encoded vector."""
 FILTER_SIZE = 1 << 16
@@ -36,55 +45,66 @@ SOUGHT = 48
 """Words of an article by which it finds others, whose terms they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(NamedTuple):
     """An article as others are compared with it: the hashes of its features and their weights, the greatest first."""
 
     hashes: Hashes
     weights: Numbers
 
-    @property
-    def terms(self) -> list[int]:
-        """The hashes of its most telling words, by which others find it."""
-        return self.sought[:TERMS]
-
-    @property
-    def sought(self) -> list[int]:
-        """The hashes of the words by which it finds others, the most telling first."""
-        words = self.hashes[self.hashes & np.uint32(1) == 0]  # see `hash_names`
-        found: list[int] = words[:SOUGHT].tolist()
-        return found
-
-    def encode(self) -> bytes:
-        """Encode it to be cached: four bytes a feature."""
-        levels = np.ceil(self.weights * WEIGHT_LEVELS).astype(np.uint32)
-        return (self.hashes << np.uint32(8) | levels).tobytes()
+    def words(self, most: int) -> tuple[Hashes, Numbers]:
+        """Return hashes and weights of its most telling words, without what counts as names."""
+        found = np.flatnonzero(self.hashes & np.uint32(1) == 0)[:most]  # see `Features`
+        return self.hashes[found], self.weights[found]
 
     @classmethod
     def decode(cls, encoded: bytes) -> Vector:
-        """Decode what `encode` encoded."""
+        """Decode what `make_vectors` made."""
         packed = np.frombuffer(encoded, np.uint32)
         levels = (packed & np.uint32(255)).astype(np.float32)
         return cls(packed >> np.uint32(8), levels / np.float32(WEIGHT_LEVELS))
 
 
-def make_vector(features: Features, rarity: Rarity) -> Vector:
-    """Weight the words and names of an article by logarithmic frequency and rarity (tf-idf), as one unit vector."""
-    words = _weigh(features.words, rarity.weigh_words(features.words), math.sqrt(1 - NAMES))
-    names = _weigh(features.names, rarity.weigh_names(features.names), math.sqrt(NAMES))
-    hashes, weights = np.concatenate([words[0], names[0]]), np.concatenate([words[1], names[1]])
-    kept = np.lexsort((hashes, -weights))[:KEPT]
-    chosen = weights[kept]
-    norm = float(np.sqrt(chosen @ chosen))
-    return Vector(hashes[kept], (chosen / norm if norm else chosen).astype(np.float32))
+def make_vectors(articles: Sequence[tuple[str, str]], rarity: Rarity) -> Iterator[bytes]:
+    """Make the vectors of articles, each of a title and a text: `FEATURE_BYTES` a feature, the greatest weight first.
+
+    Words and names are weighted by logarithmic frequency and rarity (tf-idf), as one unit vector.
+    """
+    for features in chunk_features(articles):
+        yield from _encode(features, rarity)
 
 
-def _weigh(bag: Mapping[str, float], rarities: tuple[Hashes, Numbers], length: float) -> tuple[Hashes, Numbers]:
-    hashes, rarity = rarities
-    counts = np.fromiter(bag.values(), np.float32, len(bag))
-    weights = np.log1p((math.e - 1) * counts) * rarity
-    norm = float(np.sqrt(weights @ weights))
-    return hashes, (weights * (length / norm) if norm else weights).astype(np.float32)
+def chunk_features(articles: Sequence[tuple[str, str]]) -> Iterator[Features]:
+    """Collect the features of articles, of some at a time: what is in between takes 20 kB an article."""
+    for first in range(0, len(articles), CHUNK):
+        yield list_features(articles[first : first + CHUNK])
+
+
+def _encode(features: Features, rarity: Rarity) -> Iterator[bytes]:
+    """Encode the vectors of a chunk of articles, of all of which the features are sorted by weight at once.
+
+    What is sorted has the article in its highest bits, then the complement of the weight, which is positive, so that
+    its bits are ordered as it is, and the hash in the lowest.
+    """
+    many, hashes = features.many, features.hashes
+    weights = np.log1p((math.e - 1) * features.counts) * rarity.weigh(hashes)
+    names = hashes & np.uint32(1)
+    bags = 2 * features.articles + names
+    lengths = np.sqrt(np.bincount(bags, weights * weights, 2 * many))
+    weights *= np.tile([math.sqrt(1 - NAMES), math.sqrt(NAMES)], many)[bags] / np.maximum(lengths, SHORTEST)[bags]
+    bits = weights.astype(np.float32).view(np.uint32).astype(np.int64)
+    ranked = np.sort(features.articles << WEIGHT_BITS + HASH_BITS | LAST_WEIGHT - bits << HASH_BITS | hashes)
+    articles = ranked >> WEIGHT_BITS + HASH_BITS
+    ends = np.searchsorted(articles, np.arange(many + 1))
+    kept = np.arange(len(ranked)) - ends[articles] < KEPT
+    articles, ranked = articles[kept], ranked[kept]
+    bits = LAST_WEIGHT - (ranked >> HASH_BITS & LAST_WEIGHT)
+    weights = bits.astype(np.uint32).view(np.float32)
+    lengths = np.sqrt(np.bincount(articles, weights * weights, many))
+    shares = np.minimum(weights / np.maximum(lengths, SHORTEST)[articles], 1)
+    levels = np.ceil(shares * WEIGHT_LEVELS).astype(np.int64)
+    packed = ((ranked & LAST_HASH) << 8 | levels).astype(np.uint32)
+    ends = np.searchsorted(articles, np.arange(many + 1))
+    return (packed[first:end].tobytes() for first, end in pairwise(ends.tolist()))
 
 
 def compare(one: bytes, day: int | None, others: Sequence[bytes], days: Sequence[int | None]) -> list[float]:

@@ -75,10 +75,13 @@ class _Linkage:
 
     def run(self) -> None:
         """Merge groups, the most alike first, until none are alike enough."""
+        sizes = self._size
         waiting = [
-            (-self._average(one, other), one, other) for one in self.members for other in self._sums[one] if one < other
+            (-average, one, other)
+            for one, sums in enumerate(self._sums)
+            for other, total in sums.items()
+            if one < other and (average := total / (sizes[one] * sizes[other])) >= ALIKE
         ]
-        waiting = [entry for entry in waiting if -entry[0] >= ALIKE]
         heapq.heapify(waiting)
         while waiting:
             minus, first, second = heapq.heappop(waiting)
@@ -88,7 +91,7 @@ class _Linkage:
             if average != -minus or average < self._needed(first, second):
                 continue
             kept = self.merge(first, second)
-            size, sizes = self._size[kept], self._size
+            size = sizes[kept]
             for other, total in self._sums[kept].items():
                 average = total / (size * sizes[other])
                 if average >= ALIKE:

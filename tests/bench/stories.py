@@ -33,6 +33,7 @@ from extract.article import Article
 from extract.index import Corpus
 from extract.index.build import build
 from extract.index.store import schema
+from extract.index.store.stories import remove_article
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from extract.index.story_cache import StoryCache
@@ -41,7 +42,7 @@ from extract.readers import read
 NEWS = "news.jsonl"
 SAMPLE = 40
 """Articles of which each is grouped once more."""
-TABLES = ("term", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
+TABLES = ("term", "vector", "story", "article_story", "article_behind", "sqlite_autoindex_story_1")
 
 
 def main() -> None:
@@ -92,8 +93,9 @@ def some(db: sqlite3.Connection) -> list[int]:
 
 def again(db: sqlite3.Connection, rowid: int, cache: StoryCache) -> float:
     """Group an article once more, as if it had just come; return the processor's seconds."""
-    (added,) = db.execute("SELECT added FROM article WHERE rowid = ?", (rowid,)).fetchone()
-    db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
+    sql = "SELECT added, title, packed FROM article JOIN body USING(added) WHERE article.rowid = ?"
+    added, title, packed = db.execute(sql, (rowid,)).fetchone()
+    remove_article(db, rowid, title, Writer(db, 0).text_compressor.text(packed))
     cache.vectors.pop(added, None)
     cache.pairs.pop(added, None)
     return group(StoryGrouping(Writer(db, 0), cache))

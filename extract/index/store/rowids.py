@@ -23,6 +23,9 @@ EPOCH = date(1900, 1, 1).toordinal()
 DATED = 1 << 27
 """The row id from which on articles have a date."""
 
+FEWEST_SLOTS = 4
+"""Row ids of a minute, at least."""
+
 
 def slots_for(articles: int, published: Sequence[str | None]) -> int:
     """Choose the slots a minute for a corpus of about so many articles.
@@ -37,7 +40,13 @@ def slots_for(articles: int, published: Sequence[str | None]) -> int:
     days = Counter(moment[:10] for moment in published if moment)
     most = max(days.values(), default=0) + 3  # a few more than were seen, since those are few
     needed = articles * min(0.1, 2 * most / max(1, len(published))) / MINUTES_A_DAY
-    return 1 << max(2, min(10, int(needed).bit_length()))
+    return 1 << max(FEWEST_SLOTS.bit_length() - 1, min(10, int(needed).bit_length()))
+
+
+def read_slots(db: sqlite3.Connection) -> int:
+    """Read the slots a minute of an index; the fewest where it has no articles yet."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'slots'").fetchone()
+    return int(row[0]) if row else FEWEST_SLOTS
 
 
 def minutes_since_epoch(published: str | None) -> int | None:

@@ -93,7 +93,8 @@ CREATE TABLE story(
   inner REAL NOT NULL                -- sum of the likeness of its pairs of articles
 );
 CREATE INDEX story_alone ON story(articles) WHERE articles = 1;
-CREATE TABLE term(hash INTEGER, article INTEGER, PRIMARY KEY(hash, article)) WITHOUT ROWID;  -- its most telling words
+CREATE TABLE term(key INTEGER PRIMARY KEY, articles BLOB NOT NULL);  -- see store.story_terms
+CREATE TABLE vector(added INTEGER PRIMARY KEY, packed BLOB NOT NULL);  -- of articles without a date; see stories
 
 CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 INSERT INTO tally VALUES(0, 0), (1, 0), (2, 0), (3, 0);

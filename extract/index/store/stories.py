@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from extract.index.store.rowids import DATED, MINUTES_A_DAY
+from extract.index.store.rowids import DATED, MINUTES_A_DAY, read_slots
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
-from extract.stories.features import list_features, word_hash
 
-MOST_BEARERS, MOST_UNDATED = 300, 60
-"""Articles with one term that are looked at, within a window of days and without one: of more, a term tells nothing."""
+if TYPE_CHECKING:
+    from extract.index.store.story_terms import TermTable
 
 
 class StoredMember(NamedTuple):
@@ -36,23 +34,19 @@ class StoredMember(NamedTuple):
 class StoryTable:
     """Reads and writes the stories of an index; the caller holds the transaction."""
 
-    def __init__(self, db: sqlite3.Connection, slots: int) -> None:
-        """Prepare to write.
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db, self._slots = db, read_slots(db)
 
-        Args:
-            db: of the index.
-            slots: of `extract.index.store.rowids`.
+    def open_terms(self) -> TermTable:
+        """Open the index of the words by which articles find each other."""
+        from extract.index.store.story_terms import TermTable  # brings numpy, which a scan needs not
 
-        """
-        self._db, self._day = db, MINUTES_A_DAY * slots
+        return TermTable(self._db, self._slots)
 
-    def queue(self, limit: int) -> list[tuple[int, int, str, bytes]]:
-        """Return row id, number, title and packed text of articles that are not grouped yet, the oldest first."""
-        return self._db.execute(
-            "SELECT rowid, added, title, packed FROM article JOIN body USING(added)"
-            " WHERE story IS NULL ORDER BY rowid LIMIT ?",
-            (limit,),
-        ).fetchall()
+    def queue(self, limit: int) -> list[int]:
+        """Return the row ids of articles that are not grouped yet, the oldest first."""
+        rows = self._db.execute("SELECT rowid FROM article WHERE story IS NULL ORDER BY rowid LIMIT ?", (limit,))
+        return [rowid for (rowid,) in rows]
 
     def sample(self, many: int) -> list[tuple[str, bytes]]:
         """Return title and packed text of some articles, evenly over the corpus."""
@@ -67,45 +61,29 @@ class StoryTable:
         (many,) = self._db.execute("SELECT sum(n) FROM tally").fetchone()
         return int(many)
 
-    def write_terms(self, terms: Iterable[tuple[int, Sequence[int]]]) -> None:
-        """Store the terms of articles, by row id."""
-        pairs = sorted((term, rowid) for rowid, own in terms for term in own)
-        self._db.executemany("INSERT OR IGNORE INTO term VALUES(?, ?)", pairs)
+    def texts(self, rowids: Collection[int]) -> dict[int, tuple[str, bytes]]:
+        """Read title and packed text of articles, by row id."""
+        among = "SELECT value FROM json_each(?)"
+        sql = f"SELECT rowid, title, packed FROM article JOIN body USING(added) WHERE rowid IN ({among})"
+        rows = self._db.execute(sql, (json.dumps(list(rowids)),))
+        return {rowid: (title, packed) for rowid, title, packed in rows}
 
-    def text(self, rowid: int) -> tuple[str, bytes]:
-        """Read title and packed text of an article."""
-        row = self._db.execute("SELECT title, packed FROM article JOIN body USING(added) WHERE rowid = ?", (rowid,))
-        title, packed = row.fetchone()
-        return title, packed
+    def vectors(self, added: Collection[int]) -> dict[int, bytes]:
+        """Read the vectors that are stored, of articles without a date, by their numbers."""
+        sql = "SELECT added, packed FROM vector WHERE added IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(sql, (json.dumps(list(added)),)).fetchall())
+
+    def store_vectors(self, vectors: Iterable[tuple[StoredMember, bytes]]) -> None:
+        """Store the vectors of those articles that have no date: any article may be compared with them at any time.
+
+        What a dated one is compared with lies near it in time, and is made of its text where it is not cached.
+        """
+        rows = [(member.added, vector) for member, vector in vectors if member.rowid < DATED]
+        self._db.executemany("INSERT OR REPLACE INTO vector VALUES(?, ?)", rows)
 
     def newest(self, many: int) -> list[StoredMember]:
         """Read the articles with the greatest row ids, which are the newest, in the order of these."""
         return self._read("rowid IN (SELECT rowid FROM article ORDER BY rowid DESC LIMIT ?)", many)
-
-    def sharing(self, member: StoredMember, terms: Sequence[int], window: int, most: int) -> list[StoredMember]:
-        """Find the articles that have most of some words among their terms, the first of these above all.
-
-        Args:
-            member: the article that they are compared with.
-            terms: the words of it by which they are found, the most telling first.
-            window: days around a dated one within which others are looked for, besides those without a date.
-            most: articles that are found.
-
-        """
-        if not terms:
-            return []
-        if member.day is None:
-            ranges = [(0, 1 << 62, MOST_UNDATED)]
-        else:
-            days = window * self._day
-            ranges = [(max(DATED, member.rowid - days), member.rowid + days, MOST_BEARERS)]
-            if self._has_undated():
-                ranges.append((0, DATED - 1, MOST_UNDATED))
-        values = [value for term in terms for bounds in ranges for value in (term, *bounds)]
-        return self._read(_find_bearers(len(terms), len(ranges)), *values, member.rowid, most)
-
-    def _has_undated(self) -> bool:
-        return self._db.execute("SELECT 1 FROM article WHERE rowid < ? LIMIT 1", (DATED,)).fetchone() is not None
 
     def members(self, rowids: Collection[int]) -> list[StoredMember]:
         """Read articles, in the order of their row ids."""
@@ -121,7 +99,7 @@ class StoryTable:
 
     def _read(self, condition: str, *values: object) -> list[StoredMember]:
         dated = f"rowid >= {DATED} AND length(published) >= {len('2031-05-03')}"
-        day = f"iif({dated}, (rowid - {DATED}) / {self._day}, NULL)"
+        day = f"iif({dated}, (rowid - {DATED}) / {MINUTES_A_DAY * self._slots}, NULL)"
         sql = f"SELECT rowid, added, {day}, story, likeness FROM article WHERE {condition} ORDER BY rowid"
         return [*map(StoredMember._make, self._db.execute(sql, values))]
 
@@ -180,18 +158,6 @@ class StoryTable:
         )
 
 
-@lru_cache(maxsize=64)
-def _find_bearers(terms: int, ranges: int) -> str:
-    """Write the condition of being one of those that bear most of some terms, of the newest within ranges of row ids.
-
-    Its parameters: hash, bounds and limit of each term and range; the row id that is left out; how many are found.
-    """
-    bearers = "SELECT article, {} AS w FROM term WHERE hash = ? AND article BETWEEN ? AND ? ORDER BY 1 DESC LIMIT ?"
-    each = (f"SELECT * FROM ({bearers.format(1 / (8 + place))})" for place in range(terms) for _ in range(ranges))
-    ranked = "WHERE article <> ? GROUP BY article ORDER BY sum(w) DESC, article LIMIT ?"
-    return f"rowid IN (SELECT article FROM ({' UNION ALL '.join(each)}) {ranked})"
-
-
 def refresh_story(db: sqlite3.Connection, story: int) -> None:
     """Count the articles and outlets of a story, and say which of its articles stand behind which."""
     db.execute(
@@ -215,11 +181,13 @@ def refresh_story(db: sqlite3.Connection, story: int) -> None:
 
 def remove_article(db: sqlite3.Connection, rowid: int, title: str, text: str) -> None:
     """Remove an article, which is about to be deleted, from its story; the others stay in it."""
-    (story,) = db.execute("SELECT story FROM article WHERE rowid = ?", (rowid,)).fetchone()
+    story, added = db.execute("SELECT story, added FROM article WHERE rowid = ?", (rowid,)).fetchone()
     if story is None:
         return
-    hashes = map(word_hash, list_features(title, text).words)
-    db.executemany("DELETE FROM term WHERE hash = ? AND article = ?", [(value, rowid) for value in hashes])
+    from extract.stories.features import list_features  # brings numpy, which a scan needs not
+
+    StoryTable(db).open_terms().remove(rowid, list_features([(title, text)]).hashes.tolist())
+    db.execute("DELETE FROM vector WHERE added = ?", (added,))
     db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
     (many,) = db.execute("SELECT articles FROM story WHERE key = ?", (story,)).fetchone()
     if many <= 1:

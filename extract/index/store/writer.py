@@ -189,11 +189,22 @@ class Writer:
         if self._record_samples is not None:
             self._record_samples.append(record)
             if len(self._record_samples) >= compression.RECORD_SAMPLES:
-                dictionary = compression.train_records(self._record_samples)
-                self.set_meta("record dictionary", dictionary)
-                self._records = compression.Compressor(dictionary, compression.RECORD_LEVEL)
-                self._record_samples = None
+                self._train_records(self._record_samples)
         return self._records.compress(record)
+
+    def _train_records(self, samples: Sequence[bytes]) -> None:
+        """Train the dictionary of records on samples, and compress those that are stored with it."""
+        before = self._records
+        dictionary = compression.train_records(samples)
+        self.set_meta("record dictionary", dictionary)
+        self._records = compression.Compressor(dictionary, compression.RECORD_LEVEL)
+        self._record_samples = None
+        stored = self.db.execute("SELECT id, packed FROM derived").fetchall()
+        self.db.execute("DELETE FROM derived")  # written anew, one after the other, they fill their pages
+        self.db.executemany(
+            "INSERT INTO derived VALUES(?, ?)",
+            [(key, self._records.compress(before.decompress(packed))) for key, packed in stored],
+        )
 
     def remove_derived(self, rowid: int, derived: int) -> None:
         """Delete the record of an article with its entities and flags; the caller holds the transaction."""

@@ -3,11 +3,13 @@
 import gzip
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from extract.index.store import rowids, schema
 from extract.index.store.verify import find_problems
 from extract.index.tuning import DEFAULTS, Tuning
 from tests.unit.index.conftest import ids, scan
+from tests.unit.index.fakes import InProcess
 
 STORY = "A ferry with forty people ran aground near the old harbour on Sunday. Nobody was hurt, the coast guard said."
 OTHER = "The council voted on Monday to build a second bridge across the river. Work is to begin in the spring."
@@ -347,6 +350,25 @@ def test_texts_are_read_back_with_and_without_a_dictionary(corpus: Corpus, write
         stored = index.article(row["id"])
         assert stored is not None
         assert (stored.article.text, stored.article.metadata.url) == (row["text"], row["url"])
+
+
+def test_records_are_all_compressed_with_their_dictionary_once_it_is_trained(
+    corpus: Corpus, write_jsonl: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.store.compression.RECORD_SAMPLES", 150)
+    rows = [{"id": str(n), "text": f"{STORY} {OTHER} Row {n} says {n * 7919}."} for n in range(200)]
+    write_jsonl(rows)
+    build(corpus, lambda _: None, start=InProcess, pipeline=lambda: "names")
+    with closing(schema.connect(corpus.index_path)) as db:
+        frames = [packed for (packed,) in db.execute("SELECT packed FROM derived")]
+    assert len(frames) == len(rows)
+    assert all(zstandard.get_frame_parameters(frame).dict_id for frame in frames)
+    opened = Index.open(corpus)
+    for row in rows:
+        stored = opened.article(row["id"])
+        assert stored
+        assert stored.derived
+        assert stored.derived.article.text == row["text"]
 
 
 @pytest.mark.slow

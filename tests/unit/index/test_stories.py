@@ -16,11 +16,11 @@ from extract.index import Corpus, Index, QueryError
 from extract.index.build import build
 from extract.index.store import schema
 from extract.index.store.states import BEHIND_REPRINT, BEHIND_STORY, SHOWN
+from extract.index.store.stories import StoryTable
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from extract.index.story_cache import StoryCache
-from extract.stories.features import Features
-from extract.stories.likeness import make_vector
+from extract.stories.likeness import make_vectors
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess
 
@@ -57,6 +57,7 @@ ROWS = [
     row("x2", FILLER[1], "2031-03-03"),
 ]
 TOLD = {frozenset({"f1", "f2", "f3"}), frozenset({"s1", "s2", "s3"}), frozenset({"x1"}), frozenset({"x2"})}
+UNDATED = row("u1", "Nobody knows when the keeper of Sund lighthouse painted seven whales on the sails.", "")
 Write = Callable[..., Path]
 
 
@@ -225,13 +226,23 @@ def test_a_story_of_very_many_stays_whole_and_takes_in_what_comes(
     assert told(corpus) == TOLD
 
 
+def test_a_story_without_dates_takes_in_what_comes_where_it_is_not_linked_anew(
+    write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.index.stories.FEW_MEMBERS", 0)
+    for many in range(1, len(ROWS) + 1):
+        write_jsonl([{**one, "date": ""} for one in ROWS[:many]])
+        index(corpus)
+    assert told(corpus) == TOLD
+
+
 def test_a_run_makes_no_vector_that_an_earlier_one_of_the_process_made(
     write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Features] = []
+    made: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        "extract.index.stories.make_vector",
-        lambda features, rarity: made.append(features) or make_vector(features, rarity),
+        "extract.index.stories.make_vectors",
+        lambda articles, rarity: made.extend(articles) or make_vectors(articles, rarity),
     )
     cache = StoryCache()
 
@@ -273,7 +284,7 @@ def writer(corpus: Corpus) -> Iterator[Writer]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    steps=st.lists(st.sets(st.sampled_from([one["id"] for one in ROWS])), min_size=1, max_size=5),
+    steps=st.lists(st.sets(st.sampled_from([one["id"] for one in [*ROWS, UNDATED]])), min_size=1, max_size=5),
     many=st.integers(1, 4),
 )
 @example(steps=[{"f1", "f2"}, set(), {"f1", "s1"}], many=1).via("articles got the numbers of others that were gone")
@@ -283,7 +294,7 @@ def test_whatever_comes_and_goes_every_article_is_in_one_story(
     folder = tmp_path_factory.mktemp("steps")
     corpus, cache = Corpus.locate([folder]), StoryCache()
     for step in steps:
-        write_all(folder, (one for one in ROWS if one["id"] in step))
+        write_all(folder, (one for one in [*ROWS, UNDATED] if one["id"] in step))
         build(corpus, lambda _: None, extraction=False)
         with writer(corpus) as writes:
             grouping = StoryGrouping(writes, cache)
@@ -292,7 +303,7 @@ def test_whatever_comes_and_goes_every_article_is_in_one_story(
         found = stories(corpus)
         assert sorted(article for articles in found.values() for article in articles) == sorted(step)
         check_table(corpus, found)
-    assert told(corpus) == {articles & steps[-1] for articles in TOLD if articles & steps[-1]}
+    assert told(corpus) == {articles & steps[-1] for articles in [*TOLD, frozenset({"u1"})] if articles & steps[-1]}
 
 
 def write_all(folder: Path, rows: Iterable[Row]) -> None:
@@ -307,4 +318,6 @@ def check_table(corpus: Corpus, found: Mapping[str, frozenset[str]]) -> None:
         assert dict(db.execute("SELECT id, articles FROM story")) == {one: len(found[one]) for one in found}
         shown = db.execute("SELECT story, count(*) FROM article WHERE behind = ? GROUP BY story", (SHOWN,)).fetchall()
         assert [many for _, many in shown] == [1] * len(found)
-        assert not db.execute("SELECT 1 FROM term WHERE article NOT IN (SELECT rowid FROM article)").fetchall()
+        undated = {added for (added,) in db.execute("SELECT added FROM article WHERE published IS NULL")}
+        assert {added for (added,) in db.execute("SELECT added FROM vector")} == undated
+        assert StoryTable(db).open_terms().articles() == {rowid for (rowid,) in db.execute("SELECT rowid FROM article")}

@@ -1,0 +1,205 @@
+"""Inverted index of the words by which articles find what may be of their story, in blocks of days.
+
+A row has the articles of one block of days that have one word among their most telling ones, 4 bytes each: where they
+stand in the block, and how much the word weighs in them. So what is looked up for an article lies in three blocks,
+however many years a corpus spans, and what it has in common with others is estimated before any of them is read.
+Articles without a date are a block of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.index.store.rowids import DATED, MINUTES_A_DAY
+from extract.stories.likeness import DECAY_DAYS, SOUGHT, TERMS, UNDATED, WINDOW_DAYS, Vector
+from extract.stories.stems import HASH_BITS
+
+MOST_BEARERS, MOST_UNDATED = 300, 60
+"""Articles with one term that are kept of a block of days, the last ones, and of those without a date: of more, a term
+tells nothing."""
+WEIGHT_BITS = 6
+"""Of a posting, for how much a word weighs; the others say which article it is of."""
+WEIGHT_LEVELS = 128
+"""Steps between 0 and 1 of that weight, of which the greatest levels are taken for the last one."""
+LAST_LEVEL = (1 << WEIGHT_BITS) - 1
+POSTING_BYTES = 4
+MOST_KEYS = 1 << 16
+"""Rows that are looked up at once."""
+
+Rowids = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.int64]
+
+
+class Sought(NamedTuple):
+    """An article that others are looked for."""
+
+    rowid: int
+    dated: bool
+    """Whether the day of its publication is known."""
+    vector: bytes
+    """Encoded."""
+
+
+class TermTable:
+    """Reads and writes the terms of the articles of an index; the caller holds the transaction."""
+
+    def __init__(self, db: sqlite3.Connection, slots: int) -> None:
+        """Prepare to write.
+
+        Args:
+            db: of the index.
+            slots: of `extract.index.store.rowids`.
+
+        """
+        self._db = db
+        self._day = MINUTES_A_DAY * slots
+        self._block = WINDOW_DAYS * self._day
+        """Row ids of a block, of which there are three within a window; at most 2 ** 26."""
+
+    def add(self, articles: Iterable[tuple[int, bytes]]) -> None:
+        """Store the terms of articles: of each its row id and its encoded vector."""
+        keys, postings = [], []
+        for rowid, encoded in articles:
+            hashes, weights = Vector.decode(encoded).words(TERMS)
+            block, place = self._find_place(rowid)
+            levels = np.minimum(np.ceil(weights * WEIGHT_LEVELS), LAST_LEVEL).astype(np.uint32)
+            keys.append(np.int64(block << HASH_BITS) | hashes)
+            postings.append(np.uint32(place << WEIGHT_BITS) | levels)
+        if not keys:
+            return
+        by_key = np.concatenate(keys)
+        order = np.argsort(by_key, kind="stable")
+        by_key, ordered = by_key[order], np.concatenate(postings)[order]
+        first = np.flatnonzero(np.diff(by_key, prepend=-1)).tolist()
+        rows = [
+            (int(by_key[start]), ordered[start:end].tobytes(), self._limit(int(by_key[start])))
+            for start, end in zip(first, [*first[1:], len(by_key)], strict=True)
+        ]
+        self._db.executemany(
+            "INSERT INTO term VALUES(?1, substr(?2, ?3))"
+            " ON CONFLICT(key) DO UPDATE SET articles = substr(CAST(articles || ?2 AS BLOB), ?3)",
+            rows,
+        )
+
+    def find(self, articles: Sequence[Sought], most: int) -> list[list[int]]:
+        """Find the row ids of the articles that are most like each of some, as far as their terms tell.
+
+        Args:
+            articles: that others are looked for: within the window around those that are dated, and without a date.
+            most: articles that are found for each.
+
+        """
+        blocks = self._list_blocks()
+        found: list[list[int]] = []
+        waiting: list[_Lookup] = []
+        keys = 0
+        for one in articles:
+            lookup = self._make_lookup(one, blocks)
+            waiting.append(lookup)
+            keys += len(lookup.keys)
+            if keys >= MOST_KEYS:
+                found += self._look_up(waiting, most)
+                waiting, keys = [], 0
+        return found + self._look_up(waiting, most)
+
+    def remove(self, rowid: int, hashes: Iterable[int]) -> None:
+        """Remove an article, some of whose words are terms."""
+        block, place = self._find_place(rowid)
+        rows = self._read([block << HASH_BITS | value for value in hashes])
+        for key, encoded in rows.items():
+            postings = np.frombuffer(encoded, np.uint32)
+            others = postings[postings >> np.uint32(WEIGHT_BITS) != place]
+            if not len(others):
+                self._db.execute("DELETE FROM term WHERE key = ?", (key,))
+            elif len(others) < len(postings):
+                self._db.execute("UPDATE term SET articles = ? WHERE key = ?", (others.tobytes(), key))
+
+    def articles(self) -> set[int]:
+        """Collect the row ids of all articles that have terms."""
+        return {
+            self._first_of(key >> HASH_BITS) + place
+            for key, encoded in self._db.execute("SELECT key, articles FROM term")
+            for place in (np.frombuffer(encoded, np.uint32) >> np.uint32(WEIGHT_BITS)).tolist()
+        }
+
+    def _find_place(self, rowid: int) -> tuple[int, int]:
+        """Find the block of an article, and where in it it stands."""
+        if rowid < DATED:
+            return 0, rowid
+        block, place = divmod(rowid - DATED, self._block)
+        return block + 1, place
+
+    def _first_of(self, block: int) -> int:
+        return DATED + (block - 1) * self._block if block else 0
+
+    def _limit(self, key: int) -> int:
+        """Return from where on a row is kept, as `substr` counts from its end."""
+        return -POSTING_BYTES * (MOST_BEARERS if key >> HASH_BITS else MOST_UNDATED)
+
+    def _list_blocks(self) -> list[int]:
+        """List the blocks that have articles, by jumping from each to the next."""
+        following = f"SELECT min(key) >> {HASH_BITS} FROM term"
+        rows = self._db.execute(
+            f"WITH RECURSIVE found(block) AS ({following} UNION ALL"
+            f" SELECT ({following} WHERE key >= (block + 1) << {HASH_BITS}) FROM found WHERE block IS NOT NULL)"
+            " SELECT block FROM found WHERE block IS NOT NULL"
+        )
+        return [block for (block,) in rows]
+
+    def _make_lookup(self, one: Sought, blocks: Sequence[int]) -> _Lookup:
+        if one.dated:
+            own, _ = self._find_place(one.rowid)
+            blocks = [block for block in blocks if not block or abs(block - own) <= 1]
+        hashes, weights = Vector.decode(one.vector).words(SOUGHT)
+        keys = (np.array(blocks, np.int64)[:, None] << HASH_BITS | hashes).ravel()
+        starts = np.repeat(np.array([*map(self._first_of, blocks)], np.int64), len(hashes))
+        return _Lookup(one, keys, starts, np.tile(weights, len(blocks)))
+
+    def _look_up(self, lookups: Sequence[_Lookup], most: int) -> list[list[int]]:
+        keys = np.unique(np.concatenate([lookup.keys for lookup in lookups])) if lookups else np.empty(0, np.int64)
+        rows = self._read(keys.tolist())
+        return [self._rank(lookup, rows, most) for lookup in lookups]
+
+    def _read(self, keys: Sequence[int]) -> dict[int, bytes]:
+        sql = "SELECT key, articles FROM term WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self._db.execute(sql, (json.dumps(keys),)).fetchall())
+
+    def _rank(self, lookup: _Lookup, rows: Mapping[int, bytes], most: int) -> list[int]:
+        """Rank the bearers of an article's words by the part of their likeness that its words and their terms make."""
+        lists = [rows.get(key, b"") for key in lookup.keys.tolist()]
+        packed = np.frombuffer(b"".join(lists), np.uint32)
+        counts = np.fromiter(map(len, lists), np.intp, len(lists)) // POSTING_BYTES
+        bearers = np.repeat(lookup.starts, counts) + (packed >> np.uint32(WEIGHT_BITS))
+        shared = np.repeat(lookup.weights, counts) * (packed & np.uint32(LAST_LEVEL))
+        rowids, place = np.unique(bearers, return_inverse=True)
+        likeness = np.bincount(place, shared, len(rowids)) * self._decay(lookup.one, rowids) / WEIGHT_LEVELS
+        best = np.argsort(-likeness, kind="stable")[:most]
+        found: list[int] = rowids[best[likeness[best] > 0]].tolist()
+        return found
+
+    def _decay(self, one: Sought, rowids: Rowids) -> npt.NDArray[np.float64]:
+        """Estimate by how much less articles are alike for their dates; not at all for itself and beyond the window."""
+        factor = np.full(len(rowids), UNDATED)
+        if one.dated:
+            days = np.abs(rowids - one.rowid) / self._day
+            dated = rowids >= DATED
+            factor[dated] = np.where(days <= WINDOW_DAYS, np.exp(-days / DECAY_DAYS), 0.0)[dated]
+        factor[rowids == one.rowid] = 0.0
+        return factor
+
+
+class _Lookup(NamedTuple):
+    """Which rows an article is looked up in."""
+
+    one: Sought
+    keys: Keys
+    starts: Rowids
+    """The first row id of the block of each."""
+    weights: npt.NDArray[np.float32]
+    """Of the word of each in the article."""

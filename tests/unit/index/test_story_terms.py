@@ -1,0 +1,100 @@
+"""The inverted index of the words by which articles find what may be of their story."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+from extract.index.store import schema
+from extract.index.store.rowids import DATED, MINUTES_A_DAY
+from extract.index.store.story_terms import MOST_UNDATED, Sought, TermTable
+from extract.stories.likeness import WINDOW_DAYS
+from extract.stories.stems import word_hash
+
+SLOTS = 4
+DAY = MINUTES_A_DAY * SLOTS
+FIRST = DATED + 40_000 * DAY
+"""Row id of an article of some day."""
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    with closing(schema.open_empty()) as empty:
+        yield empty
+
+
+@pytest.fixture
+def terms(db: sqlite3.Connection) -> TermTable:
+    return TermTable(db, SLOTS)
+
+
+def vector(*words: str) -> bytes:
+    """Encode the vector of an article of some words, all of the same weight."""
+    level = int(255 / len(words) ** 0.5)
+    return np.array([word_hash(word) << 8 | level for word in words], np.uint32).tobytes()
+
+
+def find(terms: TermTable, rowid: int, *words: str, most: int = 10, dated: bool | None = None) -> list[int]:
+    is_dated = rowid >= DATED if dated is None else dated
+    (found,) = terms.find([Sought(rowid, is_dated, vector(*words))], most)
+    return found
+
+
+def test_what_has_most_words_in_common_is_found_first(terms: TermTable) -> None:
+    terms.add([(FIRST, vector("ferry", "pier")), (FIRST + 1, vector("ferry", "mine")), (FIRST + 2, vector("mine"))])
+    assert find(terms, FIRST + 5, "ferry", "pier", "storm") == [FIRST, FIRST + 1]
+    assert find(terms, FIRST + 5, "ferry", "pier", "storm", most=1) == [FIRST]
+
+
+def test_an_article_does_not_find_itself(terms: TermTable) -> None:
+    terms.add([(FIRST, vector("ferry"))])
+    assert find(terms, FIRST, "ferry") == []
+
+
+def test_a_dated_article_finds_what_is_near_and_what_has_no_date(terms: TermTable) -> None:
+    near, far = FIRST + (WINDOW_DAYS - 1) * DAY, FIRST + (WINDOW_DAYS + 1) * DAY
+    terms.add([(7, vector("ferry")), (near, vector("ferry")), (far, vector("ferry"))])
+    assert set(find(terms, FIRST, "ferry")) == {7, near}
+    assert set(find(terms, far + DAY, "ferry")) == {7, near, far}
+
+
+def test_an_article_without_a_day_finds_all(terms: TermTable) -> None:
+    rowids = [7, FIRST, FIRST + 4000 * DAY]
+    terms.add([(rowid, vector("ferry")) for rowid in rowids])
+    assert set(find(terms, 8, "ferry")) == set(rowids)
+    assert set(find(terms, FIRST + 1, "ferry", dated=False)) == set(rowids)
+
+
+def test_of_several_dates_the_nearest_is_found_first(terms: TermTable) -> None:
+    terms.add([(FIRST, vector("ferry")), (FIRST + 5 * DAY, vector("ferry")), (FIRST + 20 * DAY, vector("ferry"))])
+    assert find(terms, FIRST + 6 * DAY, "ferry") == [FIRST + 5 * DAY, FIRST, FIRST + 20 * DAY]
+
+
+def test_of_very_many_without_a_date_the_last_are_kept(terms: TermTable) -> None:
+    many = MOST_UNDATED + 10
+    for rowid in range(1, many + 1):
+        terms.add([(rowid, vector("ferry"))])
+    assert terms.articles() == set(range(11, many + 1))
+
+
+def test_a_removed_article_is_not_found_and_others_are(terms: TermTable, db: sqlite3.Connection) -> None:
+    terms.add([(FIRST, vector("ferry", "pier")), (FIRST + 1, vector("ferry"))])
+    terms.remove(FIRST, map(word_hash, ("ferry", "pier", "storm")))
+    assert find(terms, FIRST + 5, "ferry", "pier") == [FIRST + 1]
+    terms.remove(FIRST + 1, [word_hash("ferry")])
+    assert db.execute("SELECT count(*) FROM term").fetchone() == (0,)
+
+
+def test_many_articles_are_looked_up_as_each_alone(terms: TermTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["ferry", "pier", "mine", "storm"]
+    rowids = [FIRST + place * 9 * DAY for place in range(8)]
+    terms.add([(rowid, vector(words[place % 4], words[place % 3])) for place, rowid in enumerate(rowids)])
+    sought = [Sought(rowid, True, vector("ferry", "pier", "mine")) for rowid in rowids]
+    together = terms.find(sought, 5)
+    monkeypatch.setattr("extract.index.store.story_terms.MOST_KEYS", 1)
+    assert terms.find(sought, 5) == together
+    assert [find(terms, one.rowid, "ferry", "pier", "mine", most=5) for one in sought] == together
