@@ -82,7 +82,7 @@ CREATE INDEX article_file ON article(file, position);
 CREATE INDEX article_source ON article(source);
 CREATE INDEX article_likeness ON article(likeness) WHERE likeness IS NOT NULL;
 CREATE INDEX article_todo ON article(state) WHERE state IN (0, 2);
-CREATE INDEX article_story ON article(story);
+CREATE INDEX article_story ON article(story) WHERE story IS NOT NULL;
 CREATE INDEX article_behind ON article(behind);
 
 CREATE TABLE story(
@@ -96,9 +96,8 @@ CREATE INDEX story_alone ON story(articles) WHERE articles = 1;
 CREATE TABLE term(key INTEGER PRIMARY KEY, articles BLOB NOT NULL);  -- see store.story_terms
 CREATE TABLE vector(added INTEGER PRIMARY KEY, packed BLOB NOT NULL);  -- of articles without a date; see stories
 
-CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE tally(state INTEGER PRIMARY KEY, n INTEGER NOT NULL);  -- new articles are counted a batch at a time
 INSERT INTO tally VALUES(0, 0), (1, 0), (2, 0), (3, 0);
-CREATE TRIGGER tally_in AFTER INSERT ON article BEGIN UPDATE tally SET n = n + 1 WHERE state = new.state; END;
 CREATE TRIGGER tally_out AFTER DELETE ON article BEGIN UPDATE tally SET n = n - 1 WHERE state = old.state; END;
 CREATE TRIGGER tally_to AFTER UPDATE OF state ON article BEGIN
   UPDATE tally SET n = n - 1 WHERE state = old.state; UPDATE tally SET n = n + 1 WHERE state = new.state;

@@ -83,6 +83,7 @@ class Writer:
             "INSERT INTO article VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self._article(*row) for row in rows],
         )
+        self.db.execute("UPDATE tally SET n = n + ? WHERE state = ?", (len(rows), SCANNED))
         if self._untrained and self._added + len(batch) >= self._tuning.dictionary_samples:
             self._train([new.listing.payload for new in batch[: self._tuning.dictionary_samples]])
         self.db.executemany(
