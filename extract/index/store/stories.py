@@ -149,9 +149,18 @@ class StoryTable:
         refresh_story(self._db, story)
 
     def tidy(self, stories: Collection[int]) -> None:
-        """Count anew stories that articles may have left; one that has none is no more."""
+        """Count anew stories that articles may have left; one that has none is no more.
+
+        One whose founder is of another story now bears the id of the first of its own that no other story bears.
+        """
         for story in stories:
             refresh_story(self._db, story)
+            self._db.execute(
+                "UPDATE story SET id = coalesce((SELECT id FROM article WHERE story = key"
+                " AND id NOT IN (SELECT id FROM story) ORDER BY article.rowid LIMIT 1), id)"
+                " WHERE key = ? AND (SELECT story FROM article WHERE article.id = story.id) != key",
+                (story,),
+            )
         self._db.execute(
             "DELETE FROM story WHERE articles = 0 AND key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(stories)),),

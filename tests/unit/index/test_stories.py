@@ -165,6 +165,21 @@ def test_an_id_that_a_story_bears_already_is_not_given_twice(write_jsonl: Write,
     assert found[next(story for story in found if story.startswith("f1-"))] == {"f1"}
 
 
+def test_a_story_that_its_founder_has_left_bears_the_id_of_another_of_its_own(
+    write_jsonl: Write, corpus: Corpus
+) -> None:
+    write_jsonl(ROWS)
+    index(corpus)
+    with writer(corpus) as writes:
+        table = StoryTable(writes.db)
+        of = {name: (rowid, story) for name, rowid, story in writes.db.execute("SELECT id, rowid, story FROM article")}
+        table.join(of["s1"][1], [of["f1"][0]], [], 1.0)
+        table.tidy([of["f1"][1]])
+    assert told(corpus) >= {frozenset({"f1", "s1", "s2", "s3"}), frozenset({"f2", "f3"})}
+    assert {"f2", "s1"} <= stories(corpus).keys()
+    assert ids(Index.open(corpus), "story:f1") == ids(Index.open(corpus), "story:s1")
+
+
 def test_of_a_story_the_newest_is_shown_and_of_reprints_the_newest(write_jsonl: Write, corpus: Corpus) -> None:
     write_jsonl([*ROWS[:3], row("again", FERRY[0], "2031-03-04", "Wire")])
     index(corpus)
@@ -315,6 +330,8 @@ def write_all(folder: Path, rows: Iterable[Row]) -> None:
 def check_table(corpus: Corpus, found: Mapping[str, frozenset[str]]) -> None:
     """Check that counts, rows and terms are those of the articles that there are."""
     with closing(schema.connect(corpus.index_path)) as db:
+        here = {article for articles in found.values() for article in articles}
+        assert all(one in articles for one, articles in found.items() if one in here)
         assert dict(db.execute("SELECT id, articles FROM story")) == {one: len(found[one]) for one in found}
         shown = db.execute("SELECT story, count(*) FROM article WHERE behind = ? GROUP BY story", (SHOWN,)).fetchall()
         assert [many for _, many in shown] == [1] * len(found)
