@@ -259,7 +259,7 @@ class Moving:
         if screen.pane == LIST:
             screen.list.go(screen.list.cursor + round(by * screen.list.capacity))
         elif screen.pane == FACETS:
-            self._beside(round(by * screen.list.inner_height))
+            self._finding.sides.page_facets(by)
         else:
             screen.article.page_by(by)
 
