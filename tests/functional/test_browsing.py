@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from extract.article import Article, Dateline, Record, Span
+from extract.index.search import patterns
 from tests.functional.conftest import is_closed, opened
+from tests.waiting import WAIT_S
 from tui import messages as m
 from tui.backend.results import AnnotatedArticle
 from tui.config import Config
@@ -674,6 +678,41 @@ async def test_the_timeline_names_years_and_its_cursor_skips_empty_months(drive)
         await b.see("2026-02: 7 articles")
         await b.press("h", "l", "l")
         await b.see("2026-03: 1 article")
+
+
+async def test_a_search_that_takes_longer_than_a_moment_says_so_as_it_is_typed_and_after_enter(
+    drive, monkeypatch
+) -> None:
+    release = threading.Event()
+    async with drive(NARROW) as b:
+        search = b.backend.search
+
+        def slow(*asked):
+            release.wait(WAIT_S)
+            return search(*asked)
+
+        monkeypatch.setattr(b.backend, "search", slow)
+        await b.open_prompt("/", "bridge")
+        await b.see("searching …")
+        release.set()
+        await b.see("7 found")
+        release.clear()
+        await b.type(" 7")
+        await b.press("enter")
+        await b.see("searching …")
+        release.set()
+        await b.see("1 of 8 articles")
+        assert "searching" not in b.text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_pattern_that_takes_too_long_is_said_first_and_whole(drive, monkeypatch, size) -> None:
+    monkeypatch.setattr(patterns, "TEXT_S", 1e-9)
+    async with drive(size) as b:
+        await b.open_prompt("/", r"/(\w+\s?)+[#@]{3}/")
+        await b.see("pattern too slow in 8 texts, which were passed over; 0 found")
+        await b.press("enter")
+        await b.see("pattern too slow in 8 texts, which were passed over")
 
 
 async def test_the_order_is_chosen(drive) -> None:

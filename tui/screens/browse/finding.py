@@ -15,6 +15,7 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import LIST, TEXT
 from tui.screens.browse.query_completion import QueryCompletion
+from tui.screens.browse.search_notice import SearchNotice
 from tui.screens.browse.side_panes import SidePanes
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
@@ -72,6 +73,7 @@ class Finding:
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
         self._bookmarks: Bookmarks = {}
+        self._notice = SearchNotice(screen)
 
     def search(
         self,
@@ -114,10 +116,12 @@ class Finding:
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
             self._s.hold_keys_for(answered)
+            self._notice.begin(answered)
 
     def stop(self) -> bool:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
         cancel = self._s.context.threads.cancel
+        self._notice.end()
         if cancel("search"):
             self._s.say("the search was stopped")
         elif cancel("preview"):
@@ -139,6 +143,7 @@ class Finding:
 
     def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
+        self._notice.end()
         foot = self._s.foot
         if foot.prompt is not None and foot.prompt.label == "/":
             line = foot.prompt.line
@@ -152,6 +157,8 @@ class Finding:
 
     def is_half_typed(self, done: m.SearchDone) -> bool:
         """Whether nothing was found for what may become a field: the results before stay until more is typed."""
+        if done.fresh:
+            self._notice.end()
         prompt = self._s.foot.prompt
         if not done.fresh or done.found.count or prompt is None or prompt.label != "/":
             return False
@@ -166,7 +173,8 @@ class Finding:
         prompt = self._s.foot.prompt
         if prompt is not None and prompt.label == "/":
             prompt.mistake = None
-            prompt.hint = f"{self._s.found.count:,} found"
+            cut = f"{self._s.found.cut}; " if self._s.found.cut else ""
+            prompt.hint = f"{cut}{self._s.found.count:,} found"
             self._s.foot.refresh()
         if self._asked and self._asked == self._s.found.query:
             if self._s.found.count and self.history[-1:] != [self._asked]:
