@@ -240,7 +240,7 @@ async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> N
         await b.open_prompt("/", "river")
         await b.see("7 found")
         await b.type(" words:")
-        await b.see("words: articles of so many words, as in words:500..", "7 of 8 articles")
+        await b.see("as in words:500..: articles of so many words", "7 of 8 articles")
         assert b.browser.browse.list.count == 7
         await b.press("enter")
         await b.see("something is missing at the end")
@@ -655,6 +655,29 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         assert "searched before" not in b.text
         await b.press("enter")
         await b.see("1 of 8 articles")
+
+
+async def test_who_has_saved_nothing_is_told_how_to(drive) -> None:
+    async with drive(NARROW) as b:
+        await b.press("S")
+        await b.see("nothing saved yet; / searches, then S saves the search")
+        await b.type("x")
+        await b.see("nothing matches")
+
+
+async def test_a_choice_uses_the_room_of_its_row(drive) -> None:
+    async with drive(NARROW) as b:
+        await b.press("X")
+        await b.see("a STIX 2.1 bundle for threat intelligence")
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_marked_articles_are_counted_with_separators(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "G", "V")
+        await b.see("1,000 marked")
+        await b.press("t")
+        await b.see("tag 1,000 ")
 
 
 async def test_a_saved_search_is_opened_by_its_digit_with_its_count_in_sight(drive, folder) -> None:

@@ -105,7 +105,7 @@ class FacetPane(Pane):
         self.first = min(max(self.first, low - self.inner_height + 1), top)
         total = len(self._lines)
         self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
-        self.set_counter(f"{to + 1} of {len(stops)}")
+        self.set_counter(f"{to + 1:,} of {len(stops):,}")
         self.refresh()
 
     def body(self, y: int) -> Strip:

@@ -148,7 +148,7 @@ class Finding:
         if foot.prompt is not None and foot.prompt.label == "/":
             line = foot.prompt.line
             if line.text == failed.query and (spec := _half_typed(line)) is not None:
-                foot.prompt.hint = f"{spec.name}: {spec.help}, as in {spec.examples[0]}"
+                foot.prompt.hint = f"as in {spec.examples[0]}: {spec.help}"
                 foot.refresh()
             elif line.text == failed.query:
                 foot.mistake((str(failed.error), failed.error.position))
