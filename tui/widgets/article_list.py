@@ -191,9 +191,9 @@ class ArticleList(Pane):
         self._say_where()
         self.refresh()
 
-    def clear_marks(self) -> bool:
-        """Unmark everything; whether anything was marked."""
-        had = bool(self.marked)
+    def clear_marks(self) -> int:
+        """Unmark everything; how many articles were marked."""
+        had = len(self.marked)
         self.marked.clear()
         self.mark_anchor = None
         if had:

@@ -36,6 +36,7 @@ FOLD_SAID = {
     "stories": "a row a story, its newest article; l unfolds a row, h folds it",
     "best": "a row a story, its fullest article; l unfolds a row, h folds it",
 }
+FOLDS_BY = "F folds by reprints or stories"
 
 
 def words_of_paste(text: str) -> str:
@@ -275,9 +276,7 @@ class Finding:
         screen, row = self._s, self._s.list.selected
         found, backend = screen.found, screen.backend
         if row is None or not row.behind:
-            screen.say(
-                "nothing is folded under this row" if found.fold != "nothing" else "F folds by reprints or stories"
-            )
+            screen.say("nothing is folded under this row" if found.fold != "nothing" else FOLDS_BY)
             return
         self._show_rows(lambda: (backend.unfold(found, row.id), row.id))
 
@@ -288,9 +287,12 @@ class Finding:
 
     def fold_up(self) -> None:
         """Fold the row of the cursor, or the one that it is shown below."""
-        row, found, backend = self._s.list.selected, self._s.found, self._s.backend
-        if row is not None and found.listed.opened:
+        rows, found, backend = self._s.list, self._s.found, self._s.backend
+        row, below = rows.selected, rows.row(rows.cursor + 1)
+        if row is not None and (row.unfolded or (below is not None and below.unfolded)):
             self._show_rows(lambda: backend.fold_up(found, row.id))
+        else:
+            self._s.say("nothing is unfolded here" if found.fold != "nothing" else FOLDS_BY)
 
     def _show_rows(self, change: Callable[[], tuple[QueryResult, str]]) -> None:
         """Show the rows of the same results as they are after a change, the cursor at an article."""
