@@ -277,6 +277,17 @@ def test_columns_line_up_and_are_dropped_in_their_order_until_the_title_has_room
     assert all(column.width >= TITLE_LEAST for column in place_columns(80, needs) if column.name == "title")
 
 
+@pytest.mark.parametrize("cells", range(35, 100, 5))
+def test_beside_the_article_a_narrow_row_says_more_than_its_date(cells: int) -> None:
+    needs = {"date": 10, "source": 14, "tags": 40, "notes": 1, "copies": 2}
+    first, (title,) = place_on_two_lines(cells, needs)
+    assert {"date", "source"} <= {column.name for column in first}
+    if cells >= 45:
+        assert [column.name for column in first] == ["date", "source", "tags", "notes", "copies"]
+        assert next(column.width for column in first if column.name == "source") >= 8
+    assert all(column.x + column.width < cells for column in (*first, title))
+
+
 def test_a_column_with_nothing_to_say_leaves_its_room_to_the_title() -> None:
     (only,) = place_columns(80, {"date": 0, "source": 0})
     assert (only.name, only.width) == ("title", 75)
