@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from extract.article import Article, Dateline, Record, Span
+from extract.errors import SitrepError
 from extract.index.search import patterns
 from tests.functional.conftest import is_closed, opened
 from tests.waiting import WAIT_S
@@ -725,6 +726,22 @@ async def test_a_search_that_takes_longer_than_a_moment_says_so_as_it_is_typed_a
         await b.see("searching …")
         release.set()
         await b.see("1 of 8 articles")
+        assert "searching" not in b.text
+
+
+async def test_a_search_that_fails_as_it_is_typed_says_why(drive, monkeypatch) -> None:
+    release = threading.Event()
+
+    def fail(*_):
+        release.wait(WAIT_S)
+        raise SitrepError("the disk is gone")
+
+    async with drive(NARROW) as b:
+        monkeypatch.setattr(b.backend, "search", fail)
+        await b.open_prompt("/", "b")
+        await b.see("searching …")
+        release.set()
+        await b.see("the disk is gone")
         assert "searching" not in b.text
 
 

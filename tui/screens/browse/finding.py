@@ -74,7 +74,7 @@ class Finding:
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
         self._bookmarks: Bookmarks = {}
-        self._notice = SearchNotice(screen)
+        self.notice = SearchNotice(screen)
 
     def search(
         self,
@@ -117,12 +117,12 @@ class Finding:
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
             self._s.hold_keys_for(answered)
-            self._notice.begin(answered)
+            self.notice.begin(answered)
 
     def stop(self) -> bool:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
         cancel = self._s.context.threads.cancel
-        self._notice.end()
+        self.notice.end()
         if cancel("search"):
             self._s.say("the search was stopped")
         elif cancel("preview"):
@@ -144,7 +144,7 @@ class Finding:
 
     def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
-        self._notice.end()
+        self.notice.end()
         foot = self._s.foot
         if foot.prompt is not None and foot.prompt.label == "/":
             line = foot.prompt.line
@@ -159,7 +159,7 @@ class Finding:
     def is_half_typed(self, done: m.SearchDone) -> bool:
         """Whether nothing was found for what may become a field: the results before stay until more is typed."""
         if done.fresh:
-            self._notice.end()
+            self.notice.end()
         prompt = self._s.foot.prompt
         if not done.fresh or done.found.count or prompt is None or prompt.label != "/":
             return False

@@ -27,12 +27,16 @@ class SearchNotice:
         self._moment = asyncio.get_running_loop().call_later(MOMENT_S, self._say, answered)
 
     def end(self) -> None:
-        """Say it no longer; a prompt has another hint from then on."""
+        """Say it no longer."""
         if self._moment is not None:
             self._moment.cancel()
             self._moment = None
-        if self._s.foot.said == self._words:
+        foot = self._s.foot
+        if foot.said == self._words:
             self._s.say("")
+        if foot.prompt is not None and foot.prompt.hint == self._words:
+            foot.prompt.hint = ""
+            foot.refresh()
 
     def _say(self, answered: Answered) -> None:
         foot = self._s.foot
