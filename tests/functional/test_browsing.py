@@ -323,7 +323,7 @@ async def test_an_article_found_by_a_search_opens_at_the_hit_and_n_says_which_on
         await b.type("bridge")
         await b.see("7 found")
         await b.press("enter")
-        await b.until(lambda: b.browser.browse.article.page.hits)
+        await b.until(lambda: b.browser.browse.article.page is not None and b.browser.browse.article.page.hits)
         await b.press("enter", "n", "n")
         await b.see("hit 2 of 12")
 
@@ -385,6 +385,7 @@ async def test_an_article_that_one_reads_stays_in_a_list_of_the_unread(drive) ->
     async with drive(config=Config(theme="dark", rest_ms=0, read_ms=0)) as b:
         await b.answer("/", "is:unread")
         await b.see("8 of 8 articles")
+        await b.until(lambda: not b.browser.browse._awaited)  # what was entered is searched for once more
         found = b.browser.browse.found
         await b.press("enter")
         await b.until(lambda: b.browser.browse.list.selected.read)
