@@ -175,8 +175,15 @@ TABLE: tuple[Binding, ...] = (
     _key("group_quotes", "s", "group", "Group by speaker, by date, or not", (QUOTES,), FIND),
     _key("gather", "R", "gather anew", "Gather anew, with what was extracted since", (QUOTES, BRIEF), FIND),
     _key("find_quote", "/", "find", "Narrow the lines by any words in them", (QUOTES, BRIEF), FIND),
-    _key("strike", "x", "strike", "Strike the line: what is exported lacks it; again takes that back", (BRIEF,), TAG),
-    _key("keep", "m", "keep", "Keep the line, struck or not; again takes that back", (BRIEF,), TAG),
+    _key(
+        "strike",
+        "x",
+        "strike",
+        "Strike the line, and go on: what is exported lacks it; x on it takes that back",
+        (BRIEF,),
+        TAG,
+    ),
+    _key("keep", "m", "keep", "Keep the line, struck or not, and go on; m on it takes that back", (BRIEF,), TAG),
     _key("similar", "&", "like this", "The articles most like this one, with what they share", MAIN, FIND),
     _key(
         "compare",

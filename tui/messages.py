@@ -149,6 +149,8 @@ class FacetsReady(Message):
     """What the results are made of."""
 
     query: str
+    containing: str
+    """Words that the values contain."""
     rows: Sequence[Facet]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.index import Corpus
 from extract.index.build import build
 from tests.command_line import run_sitrep
+from tests.unit.index.fakes import InProcess
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -24,6 +25,9 @@ A spokesman, Jonas Weil, said that the first ships would come in May. Brandt the
 Share this page"""
 
 REPORTS = 7
+OUTLETS = 50
+SURNAMES = [f"{one}a{two}o{three}ic" for one in "BDFGKLMNR" for two in "bdfgklmnr" for three in "bdfgklmnr"]
+"""How many outlets `outlets` has, and whose surnames: more than the facets show, and than are counted."""
 
 
 def harbour(folder: Path) -> Path:
@@ -46,6 +50,17 @@ def thousand(folder: Path) -> Path:
     rows = [row(f"Dispatch {number}", f"Train {number} has left.", date, "") for number, date in enumerate(dates)]
     write(folder, rows[::-1])
     build(Corpus.locate([folder]), lambda _: None, extraction=False)
+    return folder
+
+
+def outlets(folder: Path) -> Path:
+    """Write and index an article of each of many people, by many outlets; the names are what a text begins with."""
+    rows = [
+        row(f"Bridge {number}", f"Ada {name} crossed the bridge.", "2026-02-01", f"Post {number % OUTLETS}")
+        for number, name in enumerate(SURNAMES)
+    ]
+    write(folder, rows)
+    build(Corpus.locate([folder]), lambda _: None, start=InProcess)
     return folder
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from extract.article import Article, Dateline, Record, Span
+from extract.errors import SitrepError
+from extract.index.search import patterns
 from tests.functional.conftest import is_closed, opened
+from tests.waiting import WAIT_S
 from tui import messages as m
 from tui.backend.results import AnnotatedArticle
 from tui.config import Config
@@ -236,7 +241,7 @@ async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> N
         await b.open_prompt("/", "river")
         await b.see("7 found")
         await b.type(" words:")
-        await b.see("words: articles of so many words, as in words:500..", "7 of 8 articles")
+        await b.see("as in words:500..: articles of so many words", "7 of 8 articles")
         assert b.browser.browse.list.count == 7
         await b.press("enter")
         await b.see("something is missing at the end")
@@ -318,7 +323,7 @@ async def test_an_article_found_by_a_search_opens_at_the_hit_and_n_says_which_on
         await b.type("bridge")
         await b.see("7 found")
         await b.press("enter")
-        await b.until(lambda: b.browser.browse.article.page.hits)
+        await b.until(lambda: b.browser.browse.article.page is not None and b.browser.browse.article.page.hits)
         await b.press("enter", "n", "n")
         await b.see("hit 2 of 12")
 
@@ -380,6 +385,7 @@ async def test_an_article_that_one_reads_stays_in_a_list_of_the_unread(drive) ->
     async with drive(config=Config(theme="dark", rest_ms=0, read_ms=0)) as b:
         await b.answer("/", "is:unread")
         await b.see("8 of 8 articles")
+        await b.until(lambda: not b.browser.browse._awaited)  # what was entered is searched for once more
         found = b.browser.browse.found
         await b.press("enter")
         await b.until(lambda: b.browser.browse.list.selected.read)
@@ -653,6 +659,29 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         await b.see("1 of 8 articles")
 
 
+async def test_who_has_saved_nothing_is_told_how_to(drive) -> None:
+    async with drive(NARROW) as b:
+        await b.press("S")
+        await b.see("nothing saved yet; / searches, then S saves the search")
+        await b.type("x")
+        await b.see("nothing matches")
+
+
+async def test_a_choice_uses_the_room_of_its_row(drive) -> None:
+    async with drive(NARROW) as b:
+        await b.press("X")
+        await b.see("a STIX 2.1 bundle for threat intelligence")
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_marked_articles_are_counted_with_separators(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "G", "V")
+        await b.see("1,000 marked")
+        await b.press("t")
+        await b.see("tag 1,000 ")
+
+
 async def test_a_saved_search_is_opened_by_its_digit_with_its_count_in_sight(drive, folder) -> None:
     with opened(folder) as backend:
         backend.annotations.save_search("bridges", "bridge")
@@ -674,6 +703,57 @@ async def test_the_timeline_names_years_and_its_cursor_skips_empty_months(drive)
         await b.see("2026-02: 7 articles")
         await b.press("h", "l", "l")
         await b.see("2026-03: 1 article")
+
+
+async def test_a_search_that_takes_longer_than_a_moment_says_so_as_it_is_typed_and_after_enter(
+    drive, monkeypatch
+) -> None:
+    release = threading.Event()
+    async with drive(NARROW) as b:
+        search = b.backend.search
+
+        def slow(*asked):
+            release.wait(WAIT_S)
+            return search(*asked)
+
+        monkeypatch.setattr(b.backend, "search", slow)
+        await b.open_prompt("/", "bridge")
+        await b.see("searching …")
+        release.set()
+        await b.see("7 found")
+        release.clear()
+        await b.type(" 7")
+        await b.press("enter")
+        await b.see("searching …")
+        release.set()
+        await b.see("1 of 8 articles")
+        assert "searching" not in b.text
+
+
+async def test_a_search_that_fails_as_it_is_typed_says_why(drive, monkeypatch) -> None:
+    release = threading.Event()
+
+    def fail(*_):
+        release.wait(WAIT_S)
+        raise SitrepError("the disk is gone")
+
+    async with drive(NARROW) as b:
+        monkeypatch.setattr(b.backend, "search", fail)
+        await b.open_prompt("/", "b")
+        await b.see("searching …")
+        release.set()
+        await b.see("the disk is gone")
+        assert "searching" not in b.text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_pattern_that_takes_too_long_is_said_first_and_whole(drive, monkeypatch, size) -> None:
+    monkeypatch.setattr(patterns, "TEXT_S", 1e-9)
+    async with drive(size) as b:
+        await b.open_prompt("/", r"/(\w+\s?)+[#@]{3}/")
+        await b.see("pattern too slow in 8 texts, which were passed over; 0 found")
+        await b.press("enter")
+        await b.see("pattern too slow in 8 texts, which were passed over")
 
 
 async def test_the_order_is_chosen(drive) -> None:

@@ -49,6 +49,16 @@ async def test_an_article_that_nobody_else_tells_says_so(drive) -> None:
         await b.see("7 of 7")
 
 
+async def test_undo_says_first_what_was_undone_whole_at_80_columns(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("j", "C")
+        await b.see("Others on: Twelve hurt", "1 of 3")
+        await b.press("j", "x")
+        await b.see("not of this story", "of 2")
+        await b.press("u")
+        await b.see("undone: not of one story: “Rudder of the Karla…” and “Twelve hurt on the K…” ")
+
+
 async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive) -> None:
     async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
         await b.press("j", "C")
@@ -58,9 +68,9 @@ async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive
         await b.press("escape")
         await b.see("1 of 4" if b.browser.browse.list.cursor == 0 else "of 4", "+2", "Rudder of the Karla failed")
         await b.press("u")
-        await b.see("undone: “Rudder of the Karla failed” is not of the story of “Twelve hurt", "of 3", "+3")
+        await b.see("undone: not of one story: “Rudder of the Karla…” and “Twelve hurt", "of 3", "+3")
         await b.press("U")
-        await b.see("redone: “Rudder of the Karla failed” is not of the story of “Twelve hurt", "+2")
+        await b.see("redone: not of one story: “Rudder of the Karla…” and “Twelve hurt", "+2")
 
 
 async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:

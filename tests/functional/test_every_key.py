@@ -50,6 +50,33 @@ async def test_the_next_article_from_the_text_and_back(drive) -> None:
         assert b.browser.browse.pane == TEXT
 
 
+async def test_a_key_that_does_nothing_where_one_is_says_why(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("K")
+        await b.see("this is the first article")
+        await b.press("G", "J")
+        await b.see("this is the last article")
+        await b.press("h")
+        await b.see("F folds by reprints or stories")
+        await b.press("F", "h")
+        await b.see("nothing is unfolded here")
+        await b.press("+")
+        await b.see("+ unfolds the card of an article that is open")
+        await b.press("d")
+        await b.see("1 article; enter narrows")
+        for key in ("j", "k"):
+            await b.press(key)
+            await b.see("h and l go through the months")
+            await b.press("h")
+
+
+async def test_escape_says_how_many_marks_it_takes_off(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "v", "v", "escape")
+        await b.see("3 articles unmarked")
+        assert not b.browser.browse.list.marked
+
+
 async def test_jumps_to_each_pane(drive) -> None:
     async with drive() as b:
         for keys, pane in (("wt", TEXT), ("wc", CARD), ("wf", FACETS), ("wd", TIMELINE), ("wl", LIST)):

@@ -40,13 +40,13 @@ async def test_the_key_goes_back_to_the_quotes_as_they_were_left_for_an_article(
         await b.see("3 quotes")
         await b.press("s")
         await b.answer("/", "the")
-        await b.see("by speaker; 2 lines with “the”")
+        await b.see("2 lines with “the”; all articles: 3 quotes, by speaker")
         await b.press("j", "+")
         words = b.browser.screen.pane.current.passage.text
         await b.press("enter")
         await b.see("Q goes back to the quotes")
         await b.press("j", "Q")
-        await b.see("by speaker; 2 lines with “the”", "as it was left; R gathers anew")
+        await b.see("2 lines with “the”; all articles: 3 quotes, by speaker", "as it was left; R gathers anew")
         assert b.browser.screen.pane.current.passage.text == words
         assert b.browser.screen.pane.place.turned == {1}
         assert b.browser.screen.pane.first == 0
@@ -65,6 +65,7 @@ async def test_the_key_goes_back_to_the_line_of_the_brief_that_was_left(drive) -
         await b.see("all articles: brief of")
         await b.press("j", "j", "x")
         await b.see("struck")
+        await b.press("k")
         number = b.browser.screen.pane.current.number
         await b.press("enter", "B")
         await b.see("as it was left; R gathers anew")
@@ -81,7 +82,7 @@ async def test_quotes_are_grouped_by_speaker_and_narrowed_by_typing(drive) -> No
         await b.press("/")
         await b.type("friday")
         await b.until(lambda: len(b.browser.screen.pane.rows) == 1)
-        await b.see("3 quotes, by speaker; 1 line with “friday”", "“It will fall by Friday")
+        await b.see("1 line with “friday”; all articles: 3 quotes, by speaker", "“It will fall by Friday")
         await b.press("enter", "escape")
         await b.until(lambda: len(b.browser.screen.pane.rows) == 3)
 
@@ -226,12 +227,14 @@ async def test_a_line_is_struck_and_kept_and_the_verdict_undone(drive) -> None:
         await to_line(b, "Patriot")
         await b.press("x")
         await b.see("✗ARMS      Patriot", "struck: what is exported lacks it")
+        await to_line(b, "Patriot")
         await b.press("m")
         await b.see("✓ARMS      Patriot")
         await b.press("u", "u")
         await b.until(lambda: "✓" not in b.text and "✗" not in b.text)
         await b.press("U")
         await b.see("✗ARMS      Patriot")
+        await to_line(b, "Patriot")
         await b.press("x")
         await b.until(lambda: "✗" not in b.text)
 
@@ -243,7 +246,7 @@ async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(driv
         await to_line(b, "Patriot")
         await b.press("x")
         await b.see("✗ARMS")
-        await b.press("k", "m")
+        await b.press("k", "k", "m")
         await b.see("✓")
         await b.press("X")
         await b.type("jsonl")
@@ -264,6 +267,54 @@ async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
         await b.see("Patriot")
         await b.press("g", "x")
         await b.see("a heading")
+
+
+async def test_one_key_strikes_a_line_after_the_other_however_they_are_wrapped(drive) -> None:
+    async with drive((40, 24)) as b:
+        await b.press("B")
+        await b.see("WHAT")
+        pane = b.browser.screen.pane
+        while pane.rows[pane.at + 1].first:  # a line that goes on in the next row
+            await b.press("j")
+        first = pane.current.number
+        await b.press("j")
+        assert pane.current.number == first
+        await b.burst("x", "x", "x")
+        wanted = [number for number, passage in enumerate(b.browser.screen.passages) if passage.places]
+        wanted = [number for number in wanted if number >= first][:3]
+        await b.until(lambda: [n for n, p in enumerate(b.browser.screen.passages) if p.struck] == wanted)
+        assert pane.current.number > wanted[-1]
+        assert pane.current.first
+
+
+@pytest.mark.parametrize(("key", "noun"), [("B", "brief"), ("Q", "quotes")])
+async def test_that_lines_are_narrowed_stands_first_and_where_none_is_left_escape_shows_all(drive, key, noun) -> None:
+    async with drive((80, 24)) as b:
+        await b.press(key)
+        await b.see("all articles: ")
+        await b.answer("/", "brandt")
+        await b.see("┏ ", " with “brandt”; all articles: ")
+        await b.press("/", "ctrl+u")
+        await b.type("zebra")
+        await b.see("┏ 0 lines with “zebra”; all articles", "No line with “zebra”; escape shows all")
+        await b.press("enter")
+        if key == "B":
+            await b.press("x")
+            await b.see("no line here to keep or strike")
+        await b.press("escape")
+        await b.see("┏ all articles: ")
+
+
+async def test_who_exports_a_brief_that_is_narrowed_is_told_that_all_of_it_is_written(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await b.answer("/", "patriot")
+        await b.see("1 line with")
+        await b.press("X")
+        await b.see("Export the whole brief as")
+        await b.press("enter")
+        await b.see("export the whole brief to ", "all its lines, not only those with “patriot”")
 
 
 @pytest.mark.parametrize("corpus", ["scanned"])
@@ -300,6 +351,7 @@ async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:
 
 
 async def to_line(b, text: str) -> None:
+    await b.press("g")
     while b.browser.screen.pane.current.text != text:
         await b.press("j")
 

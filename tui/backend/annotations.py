@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from extract.brief.listed import ListedLine
     from extract.brief.verdicts import Judgement
 
+TITLE = 21
+"""Code points of a title in a sentence: that on two articles fits 80 columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class TagPreview:
@@ -172,8 +175,10 @@ class Annotations:
         return stored.article.text
 
     def _title(self, article_id: str) -> str:
+        from tui.tags.describe import shorten
+
         title, _ = self._corpus.index.database.titles([article_id]).get(article_id, ("", ""))
-        return f"“{title}”" if title else article_id
+        return f"“{shorten(title, TITLE)}”" if title else article_id
 
     def _hints(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Look up title and path of the articles, of a few at most: it is for the day when one has vanished."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from extract.index.search.facets import FACETS, Facet
+from extract.index.search.facets import CANDIDATES, FACETS, Facet
 from extract.index.search.kwic import KwicLine, find_lines
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
 
-VALUES = 30
-"""Values of each."""
 MONTHS = 100_000
 """Months of a timeline: all that there are between the years 1 and 8000."""
 AROUND = 160
@@ -24,12 +22,15 @@ class Facets:
     def __init__(self, opened: OpenCorpus) -> None:
         self._corpus = opened
 
-    def facets(self, found: QueryResult) -> Sequence[Facet]:
-        """Return the values of each field, the fields one after the other, the most frequent value first."""
+    def facets(self, found: QueryResult, containing: str = "") -> Sequence[Facet]:
+        """Return the values of each field that contain some words, CANDIDATES of each at most.
+
+        The fields come one after the other, the most frequent value first.
+        """
         index, overlay = self._corpus.index, self._corpus.store.overlay()
         results = index.search(found.query, found.sort, overlay)
         fields = [spec.name for spec in FACETS.values() if not spec.over_time]
-        return [facet for field in fields for facet in index.facets(results, field, overlay, VALUES)]
+        return [facet for field in fields for facet in index.facets(results, field, overlay, CANDIDATES, containing)]
 
     def timeline(self, found: QueryResult) -> Sequence[Facet]:
         """Return the months of the results, ascending."""

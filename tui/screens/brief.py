@@ -110,18 +110,23 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
             return backend.briefs.export(found, marked, form, path, replace=replace)
 
         forms = [ExportForm(form, words, f"{backend.name}-brief.{form}") for form, words in FORMS.items()]
-        Exporting(self, "the brief", export).ask(forms)
+        words = line_of(self.narrowed)
+        hint = f"all its lines, not only those with “{words}”" if words else ""
+        Exporting(self, "the whole brief" if words else "the brief", export, hint).ask(forms)
 
     def _judge(self, judgement: Judgement) -> None:
-        """Keep or strike the line under the cursor, or take that back."""
+        """Keep or strike the line under the cursor, or take that back, and go on to the next one."""
         line = self._line
         if line is None:
-            self.say("a heading: its lines are kept or struck")
+            self.say(
+                "a heading: its lines are kept or struck" if self.pane.current else "no line here to keep or strike"
+            )
             return
         annotations = self.context.backend.annotations
         (before,) = annotations.judgements_of([line])
         after = None if before == judgement else judgement
         self.context.threads.write(self, lambda: m.Written(annotations.judge_line(line, after)))
+        self.pane.go_on()
 
     @property
     def _line(self) -> ListedLine | None:

@@ -30,16 +30,17 @@ class ExportForm:
 class Exporting:
     """The export of something that a screen shows."""
 
-    def __init__(self, screen: KeyScreen, what: str, export: Callable[[str, str, bool], str]) -> None:
+    def __init__(self, screen: KeyScreen, what: str, export: Callable[[str, str, bool], str], hint: str = "") -> None:
         """Prepare to export.
 
         Args:
             screen: that asks.
             what: is exported, in words.
             export: writes it on a worker thread, given form, path and whether to replace a file; returns what to say.
+            hint: what is to be known of it, under the question for the file.
 
         """
-        self._screen, self._what, self._export = screen, what, export
+        self._screen, self._what, self._export, self._hint = screen, what, export, hint
 
     def ask(self, forms: Sequence[ExportForm]) -> None:
         """Have a form chosen, then a file."""
@@ -51,8 +52,10 @@ class Exporting:
         def chosen(name: str | None) -> None:
             if name:
                 line = LineEditor(propose_path(self._screen.context.backend.corpus, by_name[name].file))
-                done = Prompt(f"export {self._what} to ", line, done=lambda path: self._write(name, path.strip()))
-                self._screen.ask(done)
+                label = f"export {self._what} to "
+                self._screen.ask(
+                    Prompt(label, line, done=lambda path: self._write(name, path.strip()), hint=self._hint)
+                )
 
         choices = [Choice(form.name, form.name, form.help) for form in forms]
         self._screen.open_screen(Picker(self._screen.look, f"Export {self._what} as", choices), chosen)

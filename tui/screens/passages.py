@@ -88,8 +88,8 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         self._resumed = TOP
         """Where one was in what is about to be shown."""
         self.passages: Sequence[Passage] = ()
-        self.narrowed = self._heading = ""
-        """By which words the lines are narrowed; and their heading."""
+        self.narrowed = self._heading = self._nothing = ""
+        """By which words the lines are narrowed; their heading; and what is said where there are none at all."""
         self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
 
     @property
@@ -133,7 +133,7 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         if missing:
             count = f"{missing:,} of these articles {'is' if missing == 1 else 'are'}"
             nothing = f"Nothing yet: {count} still to be extracted{self._hint('gather', 'gathers anew')}"
-        self._heading, self.pane.empty = heading, nothing + self._hint("back", "goes back")
+        self._heading, self._nothing = heading, nothing + self._hint("back", "goes back")
         self._narrow(self.narrowed)
 
     def _hint(self, binding: str, does: str) -> str:
@@ -178,7 +178,7 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
             search = self.context.threads.search
             self.hold_keys_for(search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words))))
         else:
-            self.pane.heading = self._heading
+            self.pane.heading, self.pane.empty = self._heading, self._nothing
             self._show(self.passages)
 
     def _show(self, passages: Sequence[Passage]) -> None:
@@ -188,8 +188,11 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
     def on_narrowed(self, narrowed: m.Narrowed) -> None:
         """Show those that were found, if they are still what is typed."""
         if narrowed.words == self.narrowed:
-            lines = f"{len(narrowed.numbers):,} line{'s' * (len(narrowed.numbers) != 1)}"
-            self.pane.heading = f"{self._heading}; {lines} with “{line_of(narrowed.words)}”"
+            count, words = len(narrowed.numbers), f"“{line_of(narrowed.words)}”"
+            self.pane.heading = f"{count:,} line{'s' * (count != 1)} with {words}; {self._heading}"
+            self.pane.empty = (
+                f"No line with {words}{self._hint('back', 'shows all')}" if self.passages else self._nothing
+            )
             self._show(Chosen(narrowed.numbers, self.passages.__getitem__))
 
     # keys

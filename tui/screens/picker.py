@@ -50,6 +50,8 @@ class Choices(Pane):
         super().__init__(look, name="choices", heading=heading)
         self.active = True
         self.counter = CHOOSES
+        self.empty = "nothing matches"
+        """What is said where there is no choice, though nothing is typed."""
         self.line = LineEditor()
         self.all = choices
         self.shown = list(choices)
@@ -87,12 +89,12 @@ class Choices(Pane):
             return strip_of([(" > ", look.key), *input_pieces(self.line, cells - 4, look.selection)], cells)
         index = self.first + y - 1
         if index >= len(self.shown):
-            empty = "nothing matches" if y == 1 and not self.shown else ""
-            return strip_of([(f"   {empty}", look.dim)], cells)
+            empty = "" if y > 1 or self.shown else "nothing matches" if self.line.text else self.empty
+            return strip_of([("   ", None), (cut(empty, cells - 4, look.glyphs.ellipsis), look.dim)], cells)
         choice = self.shown[index]
         here = index == self.at
-        right = cut(line_of(choice.right), cells // 2, look.glyphs.ellipsis)
         words = f"{choice.key}  {line_of(choice.words)}" if choice.key else line_of(choice.words)
+        right = cut(line_of(choice.right), max(cells // 2, cells - width(words) - 5), look.glyphs.ellipsis)
         words = cut(words, cells - width(right) - 5, look.glyphs.ellipsis)
         gap = " " * max(1, cells - width(words) - width(right) - 4)
         pieces: list[Piece] = [(f" {look.glyphs.bar if here else ' '} ", look.bar)]
@@ -114,6 +116,7 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
         *,
         waiting: bool = False,
         keyed: bool = False,
+        empty: str = "",
     ) -> None:
         """Make one.
 
@@ -124,10 +127,12 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
             free: makes a choice of what is typed, where that is one; it stands first.
             waiting: whether more choices are being looked up; enter waits for them.
             keyed: whether choices have keys, so that digits wait for them too.
+            empty: what is said where there is no choice at all.
 
         """
         super().__init__()
         self._choices = Choices(look, heading, choices)
+        self._choices.empty = empty or self._choices.empty
         self._free = free
         self._waiting, self._keyed = waiting, keyed
 

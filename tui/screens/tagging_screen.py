@@ -24,7 +24,7 @@ class TaggingScreen(KeyScreen):
         """Tag the articles of the row."""
         if articles := self.row_articles:
             complete = self.context.backend.annotations.complete_tag
-            label = f"tag {len(articles)} " if len(articles) > 1 else "tag "
+            label = f"tag {len(articles):,} " if len(articles) > 1 else "tag "
             hint = "+tag adds, -tag takes off; tab completes"
 
             def done(text: str) -> None:

@@ -54,8 +54,8 @@ def describe_decision(decision: Decision, article: str = "one article") -> str:
         "rename": f"{name} is called {value}",
         "relabel": f"{name}: {label(value).word}, not {label(decision.label).word}",
         "reject": f"{name} is no entity",
-        "same-story": f"{name} is of the story of {other}",
-        "other-story": f"{name} is not of the story of {other}",
+        "same-story": f"of one story: {name} and {other}",
+        "other-story": f"not of one story: {name} and {other}",
     }
     if decision.kind in STORIES:
         return words[decision.kind]
@@ -93,5 +93,10 @@ def _document_said(table: str, document: Document) -> str:
 
 
 def _quoted(document: Document, name: str) -> str:
-    text = " ".join(str(document.get(name, "")).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return shorten(str(document.get(name, "")), LONGEST)
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text on one line, in `most` code points at most, with an ellipsis where it is cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -112,18 +112,32 @@ def place_on_two_lines(
 
 
 def _widths(cells: int, needs: Mapping[str, int], chosen: Mapping[str, int], title: int) -> dict[str, int]:
-    """Return the widths of the columns that leave so many cells to the title, or to nothing where that is 0."""
+    """Return the widths of the columns that leave so many cells to the title, or to nothing where that is 0.
+
+    Where there is no title, columns of words are narrowed before any is left out.
+    """
     widths: dict[str, int] = {}
     for name, most in chosen.items():
         if name != "title" and needs.get(name):
             usual, share = MOST[name]
             usual = min(usual, int(cells * share)) if title else usual
             widths[name] = max(LEAST[name], min(needs[name], most or usual))
-    for name in DROPPED:
-        if _room(cells, widths, needs) >= title:
+    for number in range(len(DROPPED) + 1):
+        kept = {name: size for name, size in widths.items() if name not in DROPPED[:number]}
+        if not title:
+            _narrow(kept, -_room(cells, kept, needs))
+        if _room(cells, kept, needs) >= title:
             break
-        widths.pop(name, None)
-    return widths
+    return kept
+
+
+def _narrow(widths: dict[str, int], by: int) -> None:
+    """Take so many cells from the columns of words, from the widest first, as far as they have them."""
+    for _ in range(by):
+        wide = [name for name in ("tags", "source") if widths.get(name, 0) > LEAST[name]]
+        if not wide:
+            break
+        widths[max(wide, key=lambda name: widths[name])] -= 1
 
 
 def _room(cells: int, widths: Mapping[str, int], needs: Mapping[str, int]) -> int:

@@ -13,7 +13,7 @@ from rich.style import Style
 
 from extract.visible import visible
 from tui.theme import Theme
-from tui.views.cells import Piece, line_of, width
+from tui.views.cells import Piece, cut, line_of, width
 from tui.views.line import LINE_MAX, LineEditor
 
 
@@ -87,26 +87,41 @@ class Prompt:
         return max(1, cells - width(self.label) - 2)
 
     def _under(self, cells: int, look: Theme) -> list[Piece]:
+        mark = look.glyphs.ellipsis
         if self.mistake and not self.words:  # a name within quotation marks is no mistake while it is being completed
-            message, position = self.mistake
-            text, start = self.line.text, first_shown(self.line, self._room(cells))
-            indent = 1 + width(self.label) + width(text[start : max(start, position)])
-            words = f"^ {line_of(message)}"
-            if indent + width(words) > cells and indent > width(message) + 2:
-                words = f"{line_of(message)} ^"
-                indent -= width(words) - 1
-            return [(" " * min(indent, cells - 2), None), (words, look.error)]
+            pointed = cut(self._pointed(*self.mistake, cells), cells, mark)
+            indent = len(pointed) - len(pointed.lstrip())
+            return [(pointed[:indent], None), (pointed[indent:], look.error)]
         if not self.words:
-            return [("  ", None), (self.hint, look.dim)]
+            return [("  ", None), (cut(self.hint, cells - 2, mark), look.dim)]
         pieces: list[Piece] = []
         used = 0
         for n, word in enumerate(self.words):
             word = line_of(word)
-            if used + width(word) + 2 > cells:
+            if used + width(word) + 2 > cells - (0 if n == len(self.words) - 1 else 1 + width(mark)):
+                pieces.append((f" {mark}", look.dim))
                 break
             pieces += [("  ", None), (word, _CURSOR if n == self.chosen else look.tag)]
             used += width(word) + 2
         return pieces
+
+    def _pointed(self, message: str, position: int, cells: int) -> str:
+        """Return a message beside a caret below a code point of the line; where neither side has room, with its number.
+
+        Args:
+            message: what is wrong.
+            position: the code point at which it is.
+            cells: of the line.
+
+        """
+        message = line_of(message)
+        text, start = self.line.text, first_shown(self.line, self._room(cells))
+        indent = 1 + width(self.label) + width(text[start : max(start, position)])
+        if indent + width(message) + 2 <= cells:
+            return " " * indent + f"^ {message}"
+        if width(message) + 2 <= indent < cells:
+            return " " * (indent - width(message) - 1) + f"{message} ^"
+        return f" at character {position + 1:,}: {message}"
 
 
 _CURSOR = Style(reverse=True)

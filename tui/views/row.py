@@ -10,7 +10,7 @@ from rich.style import Style
 
 from tui.backend.results import ListRow
 from tui.theme import Theme
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, break_pieces, cut, line_of, width
 from tui.views.columns import SIGNS, Column, cell_text
 
 if TYPE_CHECKING:
@@ -143,14 +143,8 @@ def _reason(why: Reason, room: int, look: Theme) -> list[Piece]:
 
 
 def _tags(row: ListRow, cells: int, look: Theme, colours: Mapping[str, Style]) -> list[Piece]:
-    """Return a row's tags as words, each in its colour, the last one cut where it must be."""
+    """Return a row's tags as words, each in its colour; an ellipsis stands for those that have no room."""
     pieces: list[Piece] = []
-    used = 0
     for tag in row.tags:
-        whole = f"{' ' if pieces else ''}{line_of(tag)}"
-        text = cut(whole, cells - used, look.glyphs.ellipsis)
-        pieces.append((text, colours.get(tag, look.tag)))
-        used += width(text)
-        if used >= cells or text != whole:
-            break
-    return pieces
+        pieces += [(" ", None)] * bool(pieces) + [(line_of(tag), colours.get(tag, look.tag))]
+    return break_pieces(pieces, cells, 1, look.glyphs.ellipsis)[0]

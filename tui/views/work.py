@@ -13,21 +13,21 @@ Fact = str | tuple[str, ...]
 BUSY = ("waiting", "scan", "extract")
 
 
-def facts_of(counts: Counts, work: Progress | None) -> list[Fact]:
-    """Return the facts for the status line, the most important first."""
-    facts: list[Fact] = []
-    if work is not None and work.phase in BUSY:
-        shorter = replace(work, rate=0.0)
-        facts.append((progress(work), progress(shorter), progress(replace(shorter, left_s=None))))
-    elif work is not None and work.phase == "error":
-        facts.append("indexing has ended (D)")
-    if counts.articles and not (work is not None and work.phase == "extract"):
-        facts.append(f"{counts.extracted:,}/{counts.articles:,} extracted")
-    if counts.failed:
-        facts.append(f"{counts.failed:,} failed")
-    if counts.faults:
-        facts.append(f"{counts.faults:,} unreadable (D)")
-    return facts
+def troubles_of(counts: Counts, work: Progress | None) -> list[str]:
+    """Return what went wrong, for the status line."""
+    return [
+        *(["indexing has ended (D)"] if work is not None and work.phase == "error" else []),
+        *([f"{counts.faults:,} unreadable (D)"] if counts.faults else []),
+        *([f"{counts.failed:,} failed"] if counts.failed else []),
+    ]
+
+
+def work_of(work: Progress | None) -> list[Fact]:
+    """Return what is being done, for the status line; nothing where nothing is."""
+    if work is None or work.phase not in BUSY:
+        return []
+    shorter = replace(work, rate=0.0)
+    return [(progress(work), progress(shorter), progress(replace(shorter, left_s=None)))]
 
 
 def progress(work: Progress) -> str:

@@ -191,9 +191,9 @@ class ArticleList(Pane):
         self._say_where()
         self.refresh()
 
-    def clear_marks(self) -> bool:
-        """Unmark everything; whether anything was marked."""
-        had = bool(self.marked)
+    def clear_marks(self) -> int:
+        """Unmark everything; how many articles were marked."""
+        had = len(self.marked)
         self.marked.clear()
         self.mark_anchor = None
         if had:
@@ -271,7 +271,7 @@ class ArticleList(Pane):
 
     def _say_where(self) -> None:
         place = f"{self.cursor + 1:,} of {self.count:,}" if self.count else "0"
-        self.set_counter(f"{place} {self.look.glyphs.dot} {len(self.marked)} marked" if self.marked else place)
+        self.set_counter(f"{place} {self.look.glyphs.dot} {len(self.marked):,} marked" if self.marked else place)
 
     def _shown_pages(self) -> range:
         return range(self.first // PAGE, min(self.count, self.first + self.capacity) // PAGE + 1)

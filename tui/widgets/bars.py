@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.theme import Theme
-from tui.views.cells import Piece, cut, line_of, strip_of, width
+from tui.views.cells import Piece, break_pieces, cut, line_of, strip_of, width
 
 if TYPE_CHECKING:
     from tui.views.prompt import Prompt
@@ -27,6 +27,10 @@ class Bar(Widget):
         self.look = look
 
 
+LEFT_LEAST = 0.35
+"""The part of the status line that is the left's, if it needs it, whatever is to be said on the right."""
+
+
 class StatusBar(Bar):
     """The program, the corpus and what is being searched on the left; counts and long work on the right."""
 
@@ -35,30 +39,36 @@ class StatusBar(Bar):
         self.left: Sequence[Piece] = ()
         self.right: Sequence[Fact] = ()
         """Facts from the most to the least important; those that do not fit are left out."""
+        self.needed = 0
+        """How many of them the left is cut for."""
 
-    def say(self, left: Sequence[Piece], right: Sequence[Fact]) -> None:
+    def say(self, left: Sequence[Piece], right: Sequence[Fact], needed: int = 0) -> None:
         """Show other facts; nothing is sent where nothing changed."""
-        if (left, right) != (self.left, self.right):
-            self.left, self.right = left, right
+        if (left, right, needed) != (self.left, self.right, self.needed):
+            self.left, self.right, self.needed = left, right, needed
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         cells = self.size.width
-        dot = f" {self.look.glyphs.dot} "
-        taken = sum(width(text) for text, _ in self.left) + 2
-        right = ""
-        for fact in self.right:
+        least = min(sum(width(text) for text, _ in self.left), round(cells * LEFT_LEAST))
+        right = self._fill("", self.right[: self.needed], cells - least - 3)
+        room = cells - 2 - (width(right) + 1 if right else 0)
+        (left,) = break_pieces(self.left, room, 1, self.look.glyphs.ellipsis)
+        taken = sum(width(text) for text, _ in left) + 1
+        right = self._fill(right, self.right[self.needed :], cells - taken - 2)
+        gap = " " * max(1, cells - taken - width(right) - 1)
+        return strip_of([(" ", None), *left, (gap, None), (right, self.look.dim)], cells)
+
+    def _fill(self, said: str, facts: Sequence[Fact], room: int) -> str:
+        """Append facts to what is said, each in the wording that fits, up to the first that does not."""
+        dot = f" {self.look.glyphs.dot} " if said else ""
+        for fact in facts:
             wordings = (fact,) if isinstance(fact, str) else fact
-            longer = (f"{right}{dot if right else ''}{words}" for words in wordings)
-            fitting = next((words for words in longer if taken + width(words) + 1 <= cells), None)
+            fitting = next((words for words in wordings if width(said + dot + words) <= room), None)
             if fitting is None:
                 break
-            right = fitting
-        pieces: list[Piece] = [(" ", None), *self.left]
-        if right:
-            gap = cells - sum(width(text) for text, _ in pieces) - width(right) - 1
-            pieces += [(" " * max(1, gap), None), (right, self.look.dim)]
-        return strip_of(pieces, cells)
+            said, dot = said + dot + fitting, f" {self.look.glyphs.dot} "
+        return said
 
 
 class TooSmall(Bar):

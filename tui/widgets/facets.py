@@ -9,10 +9,13 @@ from itertools import groupby
 from textual.strip import Strip
 
 from extract.folding import fold_words, has_words
-from extract.index.search.facets import FACETS, Facet
+from extract.index.search.facets import CANDIDATES, FACETS, Facet
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, strip_of, width
 from tui.widgets.pane import Pane
+
+SHOWN = 30
+"""Values of a field that are shown; typing finds the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +27,60 @@ class Section:
     folded: bool
 
 
-Line = Facet | Section | None
-"""A value, a heading, or a blank line between two sections."""
+@dataclass(frozen=True, slots=True)
+class More:
+    """Stands below the values of a field of which there are more."""
+
+    field: str
+    values: int
+    bounded: bool
+    """Whether no more than these were counted."""
+
+
+Line = Facet | Section | More | None
+"""A value, a heading, what stands below the values, or a blank line between two sections."""
 
 
 class FacetPane(Pane):
     """Values under headings, and a cursor on the values and on the headings of what is folded."""
 
-    def __init__(self, look: Theme) -> None:
+    def __init__(self, look: Theme, filter_key: str = "") -> None:
+        """Make an empty one; `filter_key` filters, if there is one."""
         super().__init__(look, name="facets", heading="Facets")
+        self._filter_key = filter_key
         self.rows: Sequence[Facet] = ()
         self.folded: set[str] = set()
         """Fields whose values are not shown."""
         self.typed = ""
         """What the values that are shown have in their names."""
+        self._containing = ""
+        """What all of `rows` have in their names: there may be others."""
         self._lines: list[Line] = []
         self.at = 0
         self.first = 0
         self.waiting = True
 
-    def show(self, rows: Sequence[Facet]) -> None:
-        """Show other values; the cursor stays on the same one where it is still there."""
-        self.rows, self.waiting = rows, False
+    def show(self, rows: Sequence[Facet], containing: str = "") -> None:
+        """Show other values, those that contain some words; the cursor stays on the same one if it is still there."""
+        self.rows, self._containing, self.waiting = rows, containing, False
         self._arrange()
 
     def filter(self, typed: str) -> None:
-        """Show only values with this in their names; all of them where it is empty."""
-        self.typed = typed
+        """Show only values with this in their names, of those that are there until the others have been looked up."""
+        if not typed.startswith(self._containing):
+            self.rows = ()
+        self.typed, self.waiting = typed, True
         self.heading = f"Facets with {line_of(typed)}" if typed.strip() else "Facets"
         self._arrange()
 
-    def fold(self, fold: bool) -> None:
-        """Fold the section of the cursor to its heading, or unfold it."""
+    def fold(self, fold: bool) -> bool:
+        """Fold the section of the cursor to its heading, or unfold it; whether it was not so already."""
         line = self._lines[self.at] if self.at < len(self._lines) else None
-        if line is not None:
-            (self.folded.add if fold else self.folded.discard)(line.field)
-            self._arrange()
+        if line is None or (line.field in self.folded) == fold:
+            return False
+        (self.folded.add if fold else self.folded.discard)(line.field)
+        self._arrange()
+        return True
 
     def on_resize(self) -> None:
         self.go_by(0)
@@ -80,10 +101,11 @@ class FacetPane(Pane):
         to = min(max(place + by, 0), len(stops) - 1)
         self.at = stops[to]
         top = 0 if to == 0 else self.at
-        self.first = min(max(self.first, self.at - self.inner_height + 1), top)
+        low = self.at + any(isinstance(line, More) for line in self._lines[self.at + 1 : self.at + 2])
+        self.first = min(max(self.first, low - self.inner_height + 1), top)
         total = len(self._lines)
         self.thumb = (self.first / total, min(1.0, (self.first + self.inner_height) / total))
-        self.set_counter(f"{to + 1} of {len(stops)}")
+        self.set_counter(f"{to + 1:,} of {len(stops):,}")
         self.refresh()
 
     def body(self, y: int) -> Strip:
@@ -98,6 +120,12 @@ class FacetPane(Pane):
         here = index == self.at
         style = look.cursor if here and self.active else look.cursor_away if here else None
         front: list[Piece] = [(look.glyphs.bar if here else " ", look.bar)]
+        if isinstance(line, More):
+            filters = f"; {self._filter_key} filters" if self._filter_key and not self.typed else ""
+            count = f"{'over ' if line.bounded else ''}{line.values:,} more{filters}"
+            return strip_of(
+                [*front, (cut(f"{look.glyphs.ellipsis} {count}", cells - 2, look.glyphs.ellipsis), look.dim)], cells
+            )
         if isinstance(line, Section):
             more = f" +{line.values}" if line.folded else ""
             return strip_of([*front, (FACETS[line.field].heading, style or look.part), (more, look.key)], cells)
@@ -118,8 +146,10 @@ class FacetPane(Pane):
             self._lines += [
                 *([None] if self._lines else []),
                 Section(field, len(rows), folded),
-                *([] if folded else rows),
+                *([] if folded else rows[:SHOWN]),
             ]
+            if not folded and len(rows) > SHOWN:
+                self._lines.append(More(field, len(rows) - SHOWN, len(rows) >= CANDIDATES))
         stops = self._stops()
         same = [n for n in stops if _same(self._lines[n], before)]
         near = [n for n in stops if before and (line := self._lines[n]) is not None and line.field == before.field]

@@ -115,6 +115,13 @@ class PassagesPane(RowsPane[PassageRow]):
         self._lay_out()
         self.show(self.rows, self.at)
 
+    def go_on(self) -> None:
+        """Go to the first row of the next passage, past headings; stay where there is none."""
+        if (row := self.current) is not None:
+            later = (n for n in range(row.number + 1, len(self._passages)) if self._passages[n].places)
+            if (number := next(later, None)) is not None:
+                self.go(self._place(number))
+
     def turn(self) -> None:
         """Fold or unfold the passage under the cursor."""
         row = self.current

@@ -68,7 +68,7 @@ def list_entities(
         values.append(json.dumps([key for key, _ in found]))
     if wanted := fold(part):
         where.append(f"(id IN ({ENTITIES_WITH_PART}) OR id IN (SELECT value FROM json_each(?)))")
-        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(_find_renamed(database, wanted, overlay))]
+        values += [f"%{wanted.replace('_', LIKE_UNDERSCORE)}%", json.dumps(find_renamed(database, wanted, overlay))]
     rows = database.fetch(
         "SELECT top.id, articles, label, written FROM"
         f" (SELECT id, label, articles FROM entity WHERE {' AND '.join(where)}"
@@ -79,7 +79,7 @@ def list_entities(
     return _build_rows(database, _join_merged(database, rows, overlay))
 
 
-def _find_renamed(database: Database, wanted: str, overlay: Overlay) -> list[int]:
+def find_renamed(database: Database, wanted: str, overlay: Overlay) -> list[int]:
     """Find the entities whose name, as the analyst decided it, contains `wanted`, a folded text."""
     if not overlay.rules:
         return []

@@ -99,11 +99,13 @@ class Index:
         """
         return self.database.article(article_id, overlay.rules if overlay else None)
 
-    def facets(self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50) -> list[Facet]:
-        """Count the values of a facet among the hits: see `extract.index.search.facets.FACETS` for the names."""
+    def facets(
+        self, results: Results, field: str, overlay: Overlay | None = None, limit: int = 50, containing: str = ""
+    ) -> list[Facet]:
+        """Count the values of a facet among the hits, those that contain some words: `facets.count_facet`."""
         from extract.index.search.facets import count_facet
 
-        return count_facet(self.database, results, field, overlay or Overlay(), limit)
+        return count_facet(self.database, results, field, overlay or Overlay(), limit, containing)
 
     def timeline(self, results: Results) -> list[tuple[date, int]]:
         """Count the hits of each day of publication, ascending; cheap at any size."""

@@ -28,13 +28,11 @@ class PatternBudget:
     def cut(self) -> str:
         """What was left out, for the user to be told; empty where nothing was."""
         if self._unsearched:
-            return (
-                f"the pattern takes too long: it was given up after {self._searched:,} texts,"
-                f" and {self._unsearched:,} were not searched"
-            )
+            of = self._searched + self._unsearched
+            return f"pattern too slow: only {self._searched:,} of {of:,} texts were searched"
         if self._passed_over:
             texts = "1 text, which was" if self._passed_over == 1 else f"{self._passed_over:,} texts, which were"
-            return f"the pattern takes too long in {texts} passed over"
+            return f"pattern too slow in {texts} passed over"
         return ""
 
     def find_all(self, pattern: str, text: str) -> list[Hit] | None:

@@ -211,7 +211,7 @@ def test_of_tags_that_do_not_fit_the_last_is_cut_once() -> None:
     for cells in range(1, 40):
         column = Column("tags", 0, cells)
         told = "".join(piece for piece, _ in row_line(row, [column], DARK, cursor=None, marked=False))
-        assert told.count("…") <= 1
+        assert told.count("…") == (cells < len(" ".join(row.tags)))
         assert cells < len(" ".join(row.tags)) or told.endswith(" ".join(row.tags))
 
 
@@ -275,6 +275,17 @@ def test_columns_line_up_and_are_dropped_in_their_order_until_the_title_has_room
     gone = [name for before, after in pairwise(shown) for name in before - after]
     assert gone == list(DROPPED)
     assert all(column.width >= TITLE_LEAST for column in place_columns(80, needs) if column.name == "title")
+
+
+@pytest.mark.parametrize("cells", range(35, 100, 5))
+def test_beside_the_article_a_narrow_row_says_more_than_its_date(cells: int) -> None:
+    needs = {"date": 10, "source": 14, "tags": 40, "notes": 1, "copies": 2}
+    first, (title,) = place_on_two_lines(cells, needs)
+    assert {"date", "source"} <= {column.name for column in first}
+    if cells >= 45:
+        assert [column.name for column in first] == ["date", "source", "tags", "notes", "copies"]
+        assert next(column.width for column in first if column.name == "source") >= 8
+    assert all(column.x + column.width < cells for column in (*first, title))
 
 
 def test_a_column_with_nothing_to_say_leaves_its_room_to_the_title() -> None:

@@ -15,6 +15,7 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import LIST, TEXT
 from tui.screens.browse.query_completion import QueryCompletion
+from tui.screens.browse.search_notice import SearchNotice
 from tui.screens.browse.side_panes import SidePanes
 from tui.views.cells import line_of
 from tui.views.line import LineEditor
@@ -35,6 +36,7 @@ FOLD_SAID = {
     "stories": "a row a story, its newest article; l unfolds a row, h folds it",
     "best": "a row a story, its fullest article; l unfolds a row, h folds it",
 }
+FOLDS_BY = "F folds by reprints or stories"
 
 
 def words_of_paste(text: str) -> str:
@@ -74,6 +76,7 @@ class Finding:
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
         self._bookmarks: Bookmarks = {}
+        self.notice = SearchNotice(screen)
 
     def search(
         self,
@@ -116,6 +119,7 @@ class Finding:
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
             self._s.hold_keys_for(answered)
+            self.notice.begin(answered)
 
     def clear(self) -> None:
         """Search for nothing, at the article of the cursor; where nothing was found, at that of the search before."""
@@ -127,6 +131,7 @@ class Finding:
     def stop(self) -> bool:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
         cancel = self._s.context.threads.cancel
+        self.notice.end()
         if cancel("search"):
             self._s.say("the search was stopped")
         elif cancel("preview"):
@@ -148,11 +153,12 @@ class Finding:
 
     def show_mistake(self, failed: m.SearchFailed) -> None:
         """Point at what cannot be read; the last good results stay."""
+        self.notice.end()
         foot = self._s.foot
         if foot.prompt is not None and foot.prompt.label == "/":
             line = foot.prompt.line
             if line.text == failed.query and (spec := _half_typed(line)) is not None:
-                foot.prompt.hint = f"{spec.name}: {spec.help}, as in {spec.examples[0]}"
+                foot.prompt.hint = f"as in {spec.examples[0]}: {spec.help}"
                 foot.refresh()
             elif line.text == failed.query:
                 foot.mistake((str(failed.error), failed.error.position))
@@ -161,6 +167,8 @@ class Finding:
 
     def is_half_typed(self, done: m.SearchDone) -> bool:
         """Whether nothing was found for what may become a field: the results before stay until more is typed."""
+        if done.fresh:
+            self.notice.end()
         prompt = self._s.foot.prompt
         if not done.fresh or done.found.count or prompt is None or prompt.label != "/":
             return False
@@ -175,7 +183,8 @@ class Finding:
         prompt = self._s.foot.prompt
         if prompt is not None and prompt.label == "/":
             prompt.mistake = None
-            prompt.hint = f"{self._s.found.count:,} found"
+            cut = f"{self._s.found.cut}; " if self._s.found.cut else ""
+            prompt.hint = f"{cut}{self._s.found.count:,} found"
             self._s.foot.refresh()
         if self._asked and self._asked == self._s.found.query:
             if self._s.found.count and self.history[-1:] != [self._asked]:
@@ -276,9 +285,7 @@ class Finding:
         screen, row = self._s, self._s.list.selected
         found, backend = screen.found, screen.backend
         if row is None or not row.behind:
-            screen.say(
-                "nothing is folded under this row" if found.fold != "nothing" else "F folds by reprints or stories"
-            )
+            screen.say("nothing is folded under this row" if found.fold != "nothing" else FOLDS_BY)
             return
         self._show_rows(lambda: (backend.unfold(found, row.id), row.id))
 
@@ -289,9 +296,12 @@ class Finding:
 
     def fold_up(self) -> None:
         """Fold the row of the cursor, or the one that it is shown below."""
-        row, found, backend = self._s.list.selected, self._s.found, self._s.backend
-        if row is not None and found.listed.opened:
+        rows, found, backend = self._s.list, self._s.found, self._s.backend
+        row, below = rows.selected, rows.row(rows.cursor + 1)
+        if row is not None and (row.unfolded or (below is not None and below.unfolded)):
             self._show_rows(lambda: backend.fold_up(found, row.id))
+        else:
+            self._s.say("nothing is unfolded here" if found.fold != "nothing" else FOLDS_BY)
 
     def _show_rows(self, change: Callable[[], tuple[QueryResult, str]]) -> None:
         """Show the rows of the same results as they are after a change, the cursor at an article."""

@@ -62,10 +62,17 @@ class Moving:
             self._s.say(f"the list ends at {rows.count:,}")
 
     def do_next_article(self, act: KeyAction) -> None:
-        self._s.list.go(self._s.list.cursor + act.times)
+        self._go_by_articles(act.times)
 
     def do_previous_article(self, act: KeyAction) -> None:
-        self._s.list.go(self._s.list.cursor - act.times)
+        self._go_by_articles(-act.times)
+
+    def _go_by_articles(self, by: int) -> None:
+        rows = self._s.list
+        before = rows.cursor
+        rows.go(before + by)
+        if rows.cursor == before and rows.count:
+            self._s.say(f"this is the {'last' if by > 0 else 'first'} article")
 
     def do_next_unread(self, _: KeyAction) -> None:
         """Go to the next unread article, from any pane."""
@@ -131,8 +138,12 @@ class Moving:
     def do_previous_evidence(self, act: KeyAction) -> None:
         self._s.show_evidence(-act.times)
 
-    def do_unfold(self, _: KeyAction) -> None:
-        self._s.article.toggle_fold()
+    def do_unfold(self, act: KeyAction) -> None:
+        if not self._s.article.display:
+            keys = self._s.keymap.keys_of(act.id, LIST)
+            self._s.say(f"{keys[0]} unfolds the card of an article that is open" if keys else "no card is in sight")
+        else:
+            self._s.article.toggle_fold()
 
     def do_highlights(self, _: KeyAction) -> None:
         words = {
@@ -179,7 +190,9 @@ class Moving:
             return
         if screen.pane in (TEXT, CARD):
             screen.focus_pane(LIST)
-        elif not screen.list.clear_marks() and screen.found.query:
+        elif marks := screen.list.clear_marks():
+            screen.say(f"{marks:,} article{'s' * (marks != 1)} unmarked")
+        elif screen.found.query:
             self._finding.clear()
             if keys := screen.keymap.keys_of("previous_search", LIST):
                 screen.say(f"the search was cleared; {keys[0]} brings it back")
@@ -237,6 +250,11 @@ class Moving:
             self._beside(by)
         elif screen.pane in (CARD, TEXT):
             screen.article.move(by)
+        elif screen.pane == TIMELINE:
+            keys = screen.keymap.keys_of("left", TIMELINE), screen.keymap.keys_of("right", TIMELINE)
+            screen.say(
+                f"{keys[0][0]} and {keys[1][0]} go through the months" if all(keys) else "months go from side to side"
+            )
 
     def _sideways(self, by: int) -> None:
         screen = self._s
@@ -258,7 +276,7 @@ class Moving:
         if screen.pane == LIST:
             screen.list.go(screen.list.cursor + round(by * screen.list.capacity))
         elif screen.pane == FACETS:
-            self._beside(round(by * screen.list.inner_height))
+            self._finding.sides.page_facets(by)
         else:
             screen.article.page_by(by)
 

@@ -18,7 +18,7 @@ from tui.keys import CARD, FACETS, LIST, SELECTION, TEXT, TIMELINE
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
-from tui.views.work import facts_of
+from tui.views.work import troubles_of, work_of
 from tui.widgets.article import ArticlePane
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
@@ -340,13 +340,14 @@ class BrowsePanes(KeyScreen):
         new = [f"{self.new:,} new"] if self.new else []
         unread = [f"{self.unread:,} unread"] if self.unread is not None else []
         own = [] if self.backend.corpus.shared else ["own tags"]
+        needed = [number, *troubles_of(counts, self.work), *new, *own]
+        order = [] if found.sort == "date" else [f"by {found.sort}"]
+        folded = [] if found.fold == "nothing" else [FOLDED[found.fold]]
+        told = self.work is not None and self.work.phase == "extract"
+        extracted = [f"{counts.extracted:,}/{counts.articles:,} extracted"] if counts.articles and not told else []
         tags = f"tags: {line_of(self.backend.tags_name)}"
-        facts = [number, *own, *unread, *new, *facts_of(self.counts, self.work), tags]
-        if found.sort != "date":
-            facts.insert(1, f"by {found.sort}")
-        if found.fold != "nothing":
-            facts.insert(1, FOLDED[found.fold])
-        self.status.say(left, facts)
+        facts = [*needed, *unread, *work_of(self.work), *folded, *order, *extracted, tags]
+        self.status.say(left, facts, len(needed))
 
     def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
         """Give the pane the keys; on a row of the list or of the facets, go to it."""

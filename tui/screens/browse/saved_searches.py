@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui import messages as m
 from tui.keymap import KeyAction
+from tui.keys import LIST
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
@@ -60,7 +61,10 @@ class SavedSearchActions:
             elif value:
                 self._search(value[1:])
 
-        self._picker = Picker(self._s.look, "Saved searches", choices, waiting=True, keyed=True)
+        keys = self._s.keymap.keys_of("search", LIST), self._s.keymap.keys_of("saved", LIST)
+        how = f"; {keys[0][0]} searches, then {keys[1][0]} saves the search" if all(keys) else ""
+        empty = f"nothing saved yet{how}"
+        self._picker = Picker(self._s.look, "Saved searches", choices, waiting=True, keyed=True, empty=empty)
         self._counted = None
         self._s.open_screen(self._picker, chosen)
         saved, threads = backend.annotations, self._s.context.threads

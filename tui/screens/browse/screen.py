@@ -10,6 +10,7 @@ from tui import messages as m
 from tui.keys import LIST
 from tui.screens.browse.panes import BrowsePanes
 from tui.session import ReadingPlace
+from tui.views.cells import line_of
 from tui.widgets.article_list import PAGE
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ class BrowseScreen(BrowsePanes):
 
     def on_search_failed(self, failed: m.SearchFailed) -> None:
         self.actions.finding.show_mistake(failed)
+
+    def on_job_failed(self, failed: m.JobFailed) -> None:
+        """Say it under a search line too, since that search may have failed; Textual calls `KeyScreen` for the rest."""
+        self.actions.finding.notice.end()
+        prompt = self.foot.prompt
+        if prompt is not None and prompt.label == "/":
+            prompt.hint = line_of(failed.message)
+            self.foot.refresh()
 
     def on_written(self, written: m.Written) -> None:
         """Say what was written, and show it: by this screen, by another one, or by someone else."""

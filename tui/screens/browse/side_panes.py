@@ -43,7 +43,8 @@ class SidePanes:
     def open_facets(self) -> None:
         """Show the facets and give them the keys."""
         if self._facets is None:
-            self._s.open_side(FACETS, FacetPane(self._s.look))
+            key, *_ = [*self._s.keymap.keys_of("filter_facets", FACETS), ""]
+            self._s.open_side(FACETS, FacetPane(self._s.look, key))
             self.count_facets()
         self._s.focus_pane(FACETS)
 
@@ -77,21 +78,31 @@ class SidePanes:
 
     def fold_facets(self, *, fold: bool) -> None:
         """Fold the section of the facets that the cursor is in, or unfold it."""
+        if self._facets is not None and not self._facets.fold(fold):
+            self._s.say("these facets are folded already" if fold else "nothing is folded here; h folds a section")
+
+    def page_facets(self, by: float) -> None:
+        """Move by so many screens of the facets."""
         if self._facets is not None:
-            self._facets.fold(fold)
+            self._facets.go_by(round(by * self._facets.inner_height))
 
     def do_filter_facets(self, _: KeyAction) -> None:
         """Show only facets with what is typed in their names."""
         if (facets := self._facets) is None:
             return
+
+        def show(typed: str) -> None:
+            facets.filter(typed)
+            self.count_facets()
+
         hint = "enter keeps them, escape shows all"
         self._s.ask(
             Prompt(
                 "only ",
                 LineEditor(facets.typed, selected=True),
-                done=facets.filter,
-                changed=facets.filter,
-                dropped=lambda: facets.filter(""),
+                done=show,
+                changed=show,
+                dropped=lambda: show(""),
                 hint=hint,
             )
         )
@@ -99,11 +110,12 @@ class SidePanes:
     def count_facets(self, *, at_once: bool = False) -> None:
         """Count the facets of the results, where they are open."""
         backend, found = self._s.backend, self._s.found
-
-        def count() -> Message:
-            return m.FacetsReady(found.query, backend.facets.facets(found))
-
         if self._facets is not None:
+            typed = self._facets.typed
+
+            def count() -> Message:
+                return m.FacetsReady(found.query, typed, backend.facets.facets(found, typed))
+
             self._s.hold_keys_for(self._s.context.threads.count(self._s, "facets", count, at_once=at_once), FACETS)
 
     def count_months(self) -> None:
@@ -117,8 +129,9 @@ class SidePanes:
 
     def show_facets(self, ready: m.FacetsReady) -> None:
         """Show what the results are made of."""
-        if self._facets is not None and ready.query == self._s.found.query:
-            self._facets.show(ready.rows)
+        facets = self._facets
+        if facets is not None and (ready.query, ready.containing) == (self._s.found.query, facets.typed):
+            facets.show(ready.rows, ready.containing)
 
     def show_months(self, ready: m.TimelineReady) -> None:
         """Show the results over time."""

@@ -67,7 +67,7 @@ class Tagging:
             article = page.article.id
             self._ask_tags("tag passage ", lambda add, remove: self._tag_span(article, span, add, remove))
         elif ids:
-            label = f"tag {len(ids)} " if len(ids) > 1 else "tag "
+            label = f"tag {len(ids):,} " if len(ids) > 1 else "tag "
             self._ask_tags(label, lambda add, remove: self.tag(ids, add, remove))
 
     def do_repeat(self, _: KeyAction) -> None:
