@@ -12,6 +12,7 @@ from tui.keys import ENTITIES, LIST, QUICK, TABLE, TEXT, by_id, clashes, remap
 from tui.screens.brief import BriefScreen
 from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
+from tui.screens.browse.gathering import Gathering
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.saved_searches import SavedSearchActions
 from tui.screens.browse.screen import BrowseScreen
@@ -31,7 +32,7 @@ from tui.widgets.rows import RowsPane
 SCREENS = (
     BriefScreen, BrowseScreen, CompareScreen, ContextScreen, DetailsScreen, EntitiesScreen, HelpScreen, QuotesScreen
 )  # fmt: skip
-MAIN = (BrowseScreen, Arriving, Finding, Moving, SavedSearchActions, Selecting, SidePanes, Tagging, Working)
+MAIN = (BrowseScreen, Arriving, Finding, Gathering, Moving, SavedSearchActions, Selecting, SidePanes, Tagging, Working)
 GROUPS = (*SCREENS, *MAIN, RowsPane)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens.browse.arriving import Arriving
 from tui.screens.browse.finding import Finding
+from tui.screens.browse.gathering import Gathering
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.saved_searches import SavedSearchActions
 from tui.screens.browse.tagging import Tagging
@@ -23,6 +24,7 @@ class Actions:
 
     def __init__(self, screen: BrowsePanes) -> None:
         self.finding, self.tagging = Finding(screen), Tagging(screen)
+        self.gathering = Gathering(screen, self.finding)
         self.saved = SavedSearchActions(screen, self.finding.search, self.finding.history)
         self.moving = Moving(screen, self.finding, self.tagging.selecting)
         self.arriving = Arriving(screen, self.finding)
@@ -34,6 +36,7 @@ class Actions:
             self.moving,
             self.finding,
             self.finding.sides,
+            self.gathering,
             self.saved,
             self.tagging,
             self.tagging.selecting,

@@ -1,4 +1,4 @@
-"""Actions that search: the search line, hits, sort, folding, screens over the results."""
+"""Actions that search: the search line, hits, sort, folding."""
 
 from __future__ import annotations
 
@@ -24,10 +24,7 @@ from tui.widgets.article_list import PAGE
 
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
-    from tui.screens.brief import BriefScreen
     from tui.screens.browse.panes import BrowsePanes
-    from tui.screens.passages import Bookmarks
-    from tui.screens.quotes import QuotesScreen
 
 
 FOLD_SAID = {
@@ -75,7 +72,6 @@ class Finding:
         self._asked = ""
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
-        self._bookmarks: Bookmarks = {}
         self.notice = SearchNotice(screen)
 
     def search(
@@ -315,61 +311,10 @@ class Finding:
 
         self._s.hold_keys_for(self._s.context.threads.search(self._s, "search", find))
 
-    def do_context(self, _: KeyAction) -> None:
-        from tui.screens.context import ContextScreen
-
-        found = self._s.found
-        if found.query:
-            self._s.open_screen(ContextScreen(self._s.context, found, self.show_place))
-        else:
-            self._s.say("nothing is searched for; / searches")
-
     @property
     def _here(self) -> tuple[str, str | None]:
         row = self._s.list.selected
         return self._s.found.query, row.id if row else None
-
-    @property
-    def _marked(self) -> list[str]:
-        return list(self._s.list.marked)
-
-    def do_quotes(self, _: KeyAction) -> None:
-        from tui.screens.quotes import QuotesScreen
-
-        self._open_passages(QuotesScreen)
-
-    def do_brief(self, _: KeyAction) -> None:
-        from tui.screens.brief import BriefScreen
-
-        self._open_passages(BriefScreen)
-
-    def _open_passages(self, screen: type[QuotesScreen | BriefScreen]) -> None:
-        def show(article: str, span: tuple[int, int]) -> None:
-            self.show_place(article, span)
-            if keys := self._s.keymap.keys_of(screen.PLACE, self._s.where):
-                self._s.say(f"{keys[0]} goes back to the {screen.PLACE}")
-
-        self._s.open_screen(screen(self._s.context, self._s.found, self._marked, show, self._bookmarks))
-
-    def do_similar(self, _: KeyAction) -> None:
-        """List the articles most like this one."""
-        from tui.screens.similar import SimilarScreen
-
-        def show(query: str, article: str) -> None:
-            self.search(query, keep=article)
-
-        if row := self._s.list.selected:
-            self._s.open_screen(SimilarScreen(self._s.context, row.id, row.title, show))
-
-    def do_coverage(self, _: KeyAction) -> None:
-        """List the other articles of this one's story."""
-        from tui.screens.coverage import CoverageScreen
-
-        def show(query: str, article: str) -> None:
-            self.search(query, keep=article)
-
-        if row := self._s.list.selected:
-            self._s.open_screen(CoverageScreen(self._s.context, row.id, row.title, show))
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()
