@@ -131,6 +131,8 @@ def test_rules_are_listed_and_a_mistake_is_pointed_at(run: Run, folder: Path) ->
     write(folder, "tug", "The ferry was towed.")
     assert "the rule bad was not run" in index(run, folder)
     assert tagged(folder, "boats") == ["Tug"]
+    done = [json.loads(line) for line in run("rules", "run", str(folder)).stdout.splitlines()]
+    assert {row["tag"]: row["done"] for row in done} == {"boats": True, "bad": False}
 
 
 @pytest.mark.parametrize("text", ["boats = 3", "[[[", 'x = {a = "b"}'])

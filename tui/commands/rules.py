@@ -50,7 +50,7 @@ def run(
         if one.problem:
             complain(f"{one.rule.tag}: {one.problem}")
         row = {"tag": one.rule.tag, "query": one.rule.query, "articles": one.articles, "analyst": ANALYST}
-        show(f"+{one.rule.tag} on {one.articles:,}", {**row, "done": not dry_run})
+        show(f"+{one.rule.tag} on {one.articles:,}", {**row, "done": not dry_run and not one.problem})
     if any(one.problem for one in done):
         raise typer.Exit(USAGE)
     if not any(one.articles for one in done):

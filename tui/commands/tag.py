@@ -54,6 +54,8 @@ def mark(
 
 
 def _run(path: str, words: list[str] | None, table: str, *, batch: bool, dry_run: bool, analyst: str | None) -> None:
+    if batch and words:
+        raise typer.BadParameter(f"--batch reads lines from standard input; what is {' '.join(words)} for?")
     place, index = open_index(path)
     with open_store(place, analyst) as store:
         if batch:

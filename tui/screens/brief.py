@@ -10,15 +10,13 @@ from tui import messages as m
 from tui.keymap import KeyAction
 from tui.keys import BRIEF
 from tui.screens.key_screen import UndoScreen
-from tui.screens.passages import Bookmarks, PassagesScreen, ShowPlace
+from tui.screens.passages import PassagesScreen
 from tui.views.cells import line_of
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
     from extract.brief.listed import ListedLine
     from extract.brief.verdicts import Judgement
-    from tui.backend.results import QueryResult
-    from tui.screens.screen_context import ScreenContext
 
 
 FORMS = {
@@ -39,22 +37,12 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     """The brief of the marked articles, else of the results; enter shows a line in its article."""
 
     PLACE = BRIEF
+    HEADING, WAITING = "Brief", "Writing the brief ..."
     UNFOLDED = True
     HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
 
-    def __init__(
-        self,
-        context: ScreenContext,
-        found: QueryResult,
-        marked: Sequence[str],
-        show_place: ShowPlace,
-        bookmarks: Bookmarks,
-    ) -> None:
-        super().__init__(context, found, marked, show_place, bookmarks)
-        self.passages: list[Passage] = []
-        self._lines: list[ListedLine | SectionHeading] = []
-        self.pane.heading = "Brief"
-        self.pane.empty = "Writing the brief ..."
+    _lines: Sequence[ListedLine | SectionHeading] = ()
+    _drawn: list[Passage]
 
     def gather(self) -> None:
         briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
@@ -77,17 +65,20 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
         outlets = f", {brief.outlets:,} outlet{'s' * (brief.outlets != 1)}" if brief.outlets else ""
         again = f", {brief.reprints:,} reprint{'s' * (brief.reprints != 1)} left out" if brief.reprints else ""
         heading = f"{self.source}: brief of {count:,}{few} {noun}{late}{span}{outlets}{again}"
-        self._lines = []
+        lines: list[ListedLine | SectionHeading] = []
         for section, own in groupby(brief.lines, key=lambda line: line.section):
-            self._lines += [SectionHeading(section), *own]
-        self.show_passages(self._draw(), heading, "Nothing to tell of these articles", brief.missing)
+            lines += [SectionHeading(section), *own]
+        self._lines = lines
+        self._drawn = self._draw()
+        self.show_passages(self._drawn, heading, "Nothing to tell of these articles", brief.missing)
 
     def on_written(self, written: m.Written) -> None:
         """Say what was written, and show what is kept and what is struck now."""
         if written.said:
             self.say(written.said)
-        self.passages[:] = self._draw()
-        self.pane.redraw_passages()
+        if self.gathered is not None:
+            self._drawn[:] = self._draw()
+            self.pane.redraw_passages()
 
     def on_export_exists(self, there: m.ExportExists) -> None:
         from tui.screens.exporting import ask_to_replace

@@ -70,6 +70,8 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
     PLACE = ""
     UNFOLDED = False
     """Whether passages are shown whole from the beginning."""
+    HEADING = WAITING = ""
+    """What stands above the passages, and in their place, until they have come."""
 
     def __init__(
         self,
@@ -90,7 +92,8 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         self.passages: Sequence[Passage] = ()
         self.narrowed = self._heading = self._nothing = ""
         """By which words the lines are narrowed; their heading; and what is said where there are none at all."""
-        self.pane = PassagesPane(self.look, self.PLACE, "", unfolded=self.UNFOLDED)
+        self.pane = PassagesPane(self.look, self.PLACE, self.HEADING, unfolded=self.UNFOLDED)
+        self.pane.empty = self.WAITING
 
     @property
     def source(self) -> str:

@@ -11,7 +11,7 @@ from tui.keymap import KeyAction
 from tui.keys import QUOTES
 from tui.screens.key_screen import UndoScreen
 from tui.screens.note_prompt import ask_note
-from tui.screens.passages import Bookmarks, Chosen, PassagesScreen, ShowPlace
+from tui.screens.passages import Chosen, PassagesScreen
 from tui.screens.tagging_screen import TaggingScreen
 from tui.views.cells import line_of, pad
 from tui.widgets.passages import Passage
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from extract.brief.listed import ListedQuote
     from extract.brief.quotes import Order
     from tui.backend.briefs import ListedQuotes
-    from tui.backend.results import QueryResult
-    from tui.screens.screen_context import ScreenContext
 
 ORDERS: tuple[Order, ...] = ("date", "speaker", "none")
 GROUPED: dict[Order, str] = {"date": "by date", "speaker": "by speaker", "none": "as the results stand"}
@@ -40,20 +38,8 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
     """The statements of the marked articles, else of the results; enter shows one in its article."""
 
     PLACE = QUOTES
+    HEADING, WAITING = "Quotes", "Gathering the quotes ..."
     HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
-
-    def __init__(
-        self,
-        context: ScreenContext,
-        found: QueryResult,
-        marked: Sequence[str],
-        show_place: ShowPlace,
-        bookmarks: Bookmarks,
-    ) -> None:
-        super().__init__(context, found, marked, show_place, bookmarks)
-        self._listed: ListedQuotes | None = None
-        self.pane.heading = "Quotes"
-        self.pane.empty = "Gathering the quotes ..."
 
     def gather(self) -> None:
         briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
@@ -61,9 +47,9 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         self.hold_keys_for(gathered)
 
     def texts(self) -> Iterator[str]:
-        assert self._listed is not None
-        quotes = self._listed.quotes
-        for number in self._listed.orders[self.by]:
+        assert self.gathered is not None
+        quotes, orders = self.gathered.quotes.quotes, self.gathered.quotes.orders
+        for number in orders[self.by]:
             quote = quotes[number]
             yield searched_text(quote.day, quote.speaker, quote.text, quote.outlets)
 
@@ -71,14 +57,14 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         self.show_gathered(ready)
 
     def show_gathered(self, gathered: m.QuotesReady) -> None:
-        self.gathered, self._listed = gathered, gathered.quotes
+        self.gathered = gathered
         self._show_quotes(gathered.quotes)
 
     def do_group_quotes(self, _: KeyAction) -> None:
         """Group them in another way."""
         self.by = ORDERS[(ORDERS.index(self.by) + 1) % len(ORDERS)]
-        if self._listed:
-            self._show_quotes(self._listed)
+        if self.gathered:
+            self._show_quotes(self.gathered.quotes)
 
     @property
     def row_articles(self) -> Sequence[str]:

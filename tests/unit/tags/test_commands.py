@@ -172,6 +172,7 @@ def test_a_mistake_in_a_query_is_shown_with_its_place(run: Run, corpus: Path) ->
     result = run("tag", str(corpus), "+x -- harbour and (", code=2)
     assert "^" in result.stderr
     assert "line 1" in run("tag", str(corpus), "--batch", stdin="+x -- (\n", code=3).stderr
+    assert "standard input" in run("tag", str(corpus), "--batch", "lines", stdin="", code=2).stderr
 
 
 def test_notes_and_passages_are_added_listed_and_removed(run: Run, corpus: Path) -> None:
