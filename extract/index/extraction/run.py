@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -179,12 +180,19 @@ class Extraction:
                 self._ahead = self._look_ahead()
             if not self._ahead:
                 break
-            chosen = [rowid for rowid in self._ahead[:limit] if rowid not in self._in_hand]
+            chosen = self._find_waiting(rowid for rowid in self._ahead[:limit] if rowid not in self._in_hand)
             self._ahead = self._ahead[limit:]
         chosen, left = self._split(chosen)
         self._ahead = left + self._ahead
         self._in_hand.update(chosen)
         return chosen
+
+    def _find_waiting(self, rowids: Iterable[int]) -> list[int]:
+        """Return those row ids whose articles are still there and to be extracted: a scan may have removed some."""
+        sql = "SELECT rowid FROM article WHERE rowid IN (SELECT value FROM json_each(?)) AND state IN (0, 2)"
+        asked = list(rowids)
+        waiting = {rowid for (rowid,) in self.db.execute(sql, (json.dumps(asked),))}
+        return [rowid for rowid in asked if rowid in waiting]
 
     def _split(self, rowids: list[int]) -> tuple[list[int], list[int]]:
         """Split row ids after as many words as a batch may have, one article at least."""

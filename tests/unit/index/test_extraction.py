@@ -19,12 +19,13 @@ from extract.index import Corpus, Index, Progress
 from extract.index.build import build
 from extract.index.extraction.process_pool import ProcessPool
 from extract.index.extraction.run import WantedArticles
+from extract.index.scan.scope import Scope
 from extract.index.store.records import Outcome, Task
 from extract.index.store.verify import find_problems
 from extract.index.tuning import Tuning
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
-from tests.unit.index.fakes import InProcess, Names, record, serve, serve_never
+from tests.unit.index.fakes import InProcess, Names, Pools, record, serve, serve_never
 from tests.waiting import WAIT_S
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -40,6 +41,28 @@ def extract(corpus: Corpus, wanted: WantedArticles | None = None) -> list[str]:
 
     build(corpus, lambda _: None, start=start, wanted=wanted)
     return [taken for workers in started for taken in workers.taken]
+
+
+def test_articles_that_go_while_others_are_extracted_stop_nothing(corpus: Corpus) -> None:
+    (folder,) = corpus.sources
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Anna Kowalska said that bridge number {number} is safe.")
+    changes: list[Callable[[], object]] = [
+        lambda: [(folder / f"{number:02}.txt").unlink() for number in range(3, 9)],
+        lambda: (folder / "new.txt").write_text("Piotr Wolny said no word about it."),
+        lambda: (folder / "new.txt").unlink(),
+    ]
+
+    def due() -> Scope | None:
+        if not changes:
+            return None
+        changes.pop(0)()
+        return Scope()
+
+    pools = Pools()
+    built = build(corpus, lambda _: None, start=pools.start, due=due, tuning=Tuning(extraction_batch=1))
+    assert built.complete
+    assert len(ids(Index.open(corpus), "is:extracted")) == Index.open(corpus).counts().articles == 6
 
 
 def test_what_was_extracted_is_found_by_name_by_speaker_and_by_flag(
