@@ -45,7 +45,7 @@ _CUT = re.compile(
 
 
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
-_LOOSE = (*_CLAUSAL, "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
+_LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
 _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
@@ -60,10 +60,11 @@ _NOBODY = frozenset(
 )
 
 
-def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subject | None:
+def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: bool = False) -> Subject | None:
     """Return whom the noun phrase with this head means: "the minister, X", "Ukraine's air force", "four officials".
 
-    A common noun must be one that may be a source, unless what it does shows that it is (`says`).
+    A common noun must be one that may be a source, unless what it does shows that it is (`says`); behind a preposition
+    it is none, unless that is "according to" (`told_of`).
     """
     text = cast.text
     if (author := _author(text, trees, head)) is not None:
@@ -71,6 +72,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if both := coordinated(cast, trees, head):
         return both
     start, end = trees.span(head, without=_LOOSE)
+    end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
@@ -90,7 +92,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
         )  # "Bank of X Governor Y" may have "Bank" for its head
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
-        trees.child(head, "case") is not None
+        (trees.child(head, "case") is not None and not told_of)
         or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):

@@ -95,7 +95,6 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
 @pytest.mark.parametrize(
     "text",
     [
-        "According to {Anna Weber|PERSON}, the harbour has been open since Monday.",
         "{Anna Weber|PERSON} announced a new plan for the harbour that has been closed for a year.",
         "{Anna Weber|PERSON} condemned the closing of the northern harbour on Monday.",
         "{Anna Weber|PERSON} did not say that the harbour has been open since Monday.",
@@ -105,7 +104,7 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
         "On Monday, after a long talk about the harbour, {Anna Weber|PERSON} told {Channel Four|ORG} of her plans.",
     ],
     ids=[
-        *("according to", "a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
+        *("a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
         "a talk told of",
     ],
 )
