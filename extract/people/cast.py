@@ -318,7 +318,7 @@ class Cast:
     def _titled(self, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
         said = {_plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
         best: tuple[int, int, str] | None = None
-        clash = False
+        clash = abroad = False
         plain: set[str] = set()
         loose = words("ruler") | (words("modifier") - words("party"))
         candidates = self._heads.get(head, [])
@@ -332,6 +332,7 @@ class Cast:
             told = said - loose
             if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
                 clash |= bool(known - {head} - loose)
+                abroad |= _of_another_country(said, known)
                 plain.add(name.entity)
                 continue
             if name.start > at and shared < 2 and not (shared and len(said) == shared):
@@ -340,7 +341,13 @@ class Cast:
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        alone = len(plain) == 1 and definite and (not clash or head in words("ruler")) and bool(rulers or not others)
+        alone = (
+            len(plain) == 1
+            and not abroad
+            and definite
+            and (not clash or head in words("ruler"))
+            and bool(rulers or not others)
+        )
         return plain.pop() if alone else None
 
     def _just_spoken(self, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
@@ -390,6 +397,13 @@ class Cast:
         if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
             return False
         return self._sex.get(entity) in {None, _PERSONAL.get(word)} or word not in _PERSONAL
+
+
+def _of_another_country(said: set[str], known: set[str]) -> bool:
+    """Tell whether a phrase and a role each name a country, and none in common."""
+    ours = {word for word in said if is_country(word)}
+    theirs = {word for word in known if is_country(word)}
+    return bool(ours and theirs) and not any(akin(a, b) for a in ours for b in theirs)
 
 
 def _plain(word: str) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
+from extract.people.kin import skip_heading
 from extract.people.names import Name
 from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_source, words
@@ -72,6 +73,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if both := coordinated(cast, trees, head):
         return both
     start, end = trees.span(head, without=_LOOSE)
+    start = skip_heading(text, start, end)
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
@@ -163,6 +165,7 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
+        start = skip_heading(cast.text, start, end)
         end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
         if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
             article = _ARTICLE_AHEAD.match(cast.text, start, end)

@@ -371,6 +371,11 @@ def test_a_quotation_of_somebody_unnamed_is_not_the_last_speakers(said: Callable
     assert [s for *_, s in said(text)] == ["Anna Weber", "One woman"]
 
 
+def test_a_minister_of_another_country_is_not_the_only_one_named(said: Callable[[str], Said]) -> None:
+    text = "Danish Prime Minister {Anna Weber|PERSON} left. Norway’s finance minister said the port had been closed."
+    assert [s for *_, s in said(text)] == ["Norway’s finance minister"]
+
+
 @pytest.mark.parametrize("words", ["Hospital staff", "Her office", "The doctor"])
 def test_a_body_without_an_antecedent_is_nobody_named(said: Callable[[str], Said], words: str) -> None:
     text = "{Anna Weber|PERSON} left {Channel Four|ORG}. {words} told {Weber|PERSON=Anna Weber} the test was fine."
