@@ -36,6 +36,8 @@ _OTHER = ""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _NO_TITLE = words("voice") | {"official"}
 """What speaks for others or is said of whoever is not to be named."""
+_HEARER = re.compile(r"\bto (?:the )?\Z")
+"""Before whoever is told: "the ministry's report to Parliament" is not Parliament's."""
 _RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -262,7 +264,11 @@ class Cast:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
         owners = [
-            n for n in self.names.within(start, end) if n.label != "PERSON" and self.text[n.end : n.end + 1] != "-"
+            n
+            for n in self.names.within(start, end)
+            if n.label != "PERSON"
+            and self.text[n.end : n.end + 1] != "-"
+            and not _HEARER.search(self.text, start, n.start)
         ]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):

@@ -17,7 +17,7 @@ from extract.people.cast import Cast, Subject
 from extract.speech import subjects
 from extract.speech.clauses import after_dateline, is_clause, is_subordinate
 from extract.speech.verbs import Cue, Form
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 
 _PHRASE = re.compile(r"\b[Aa]ccording\sto\b")
 _OPENING = re.compile(
@@ -32,9 +32,11 @@ _MEASURE = re.compile(
 )
 """What one does by a measure and not by somebody's word: "fees vary according to the operator"."""
 _RULE = re.compile(r"(?:act|agreement|charter|code|constitution|convention|law|plan|rules?|schedule|treaty)\Z", re.I)
+_COMMA = re.compile(",")
+_FINITE = tuple(sorted(FINITE))
 _DATA = frozenset(["data", "figures", "numbers", "statistics", "estimates", "calculations", "records", "forecasts"])
 """What says something where its phrase names whose it is."""
-_RECIPIENT = re.compile(r"\bto (?:the )?\Z")
+_RECIPIENT = re.compile(r"\b(?:to|with) (?:the )?\Z")
 """Before whoever was given data: "figures that the port gave to the bank"."""
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _LINKS = ("nmod:desc", "compound", "flat", "amod")
@@ -63,11 +65,11 @@ def read_source(cast: Cast, trees: Trees, cue: Cue) -> tuple[Subject, int, int] 
     subject = _source(cast, trees, head, cue, hi)
     if subject is None or _RULE.search(text, subject.start, subject.end):
         return None
-    ends = [subject.end] if head is None else [trees.span(head)[1], subject.end]
+    behind = _behind(text, trees, trees.span(head)[1] if head is not None else subject.end, subject.end, hi)
     if _OPENING.search(before):
-        clause = next((found for end in ends if (found := _behind(text, end, hi))), None)
+        clause = behind
     else:
-        clause = None if _RELATIVE.search(before) else _around(cast, trees, lo, cue.start, ends, hi)
+        clause = None if _RELATIVE.search(before) else _around(text, trees, lo, cue.start, behind, subject.end, hi)
     return (subject, *clause) if clause else None
 
 
@@ -95,20 +97,30 @@ def _source(cast: Cast, trees: Trees, head: int | None, cue: Cue, hi: int) -> Su
             return Subject(trees.starts[head], owners[-1].end, owners[-1].entity) if owners else None
         subject = subjects.of_phrase(cast, trees, head, told_of=True)
     known = subject and (subject.entity or subject.named)
-    return subject if known else subjects.after(cast, cue.end, hi)
+    if known and subject and subject.start >= cue.end:
+        return subject
+    return subjects.after(cast, cue.end, hi) or subject
 
 
-def _behind(text: str, end: int, hi: int) -> tuple[int, int] | None:
-    """Return the clause behind "According to X," up to the end of its sentence."""
-    comma = text.find(",", end - 1, hi)
-    return (comma + 1, hi) if comma >= 0 and is_clause(text, comma + 1, hi) else None
+def _behind(text: str, trees: Trees, end: int, named: int, hi: int) -> tuple[int, int] | None:
+    """Return the clause behind "According to X," up to the end of its sentence.
+
+    The phrase ends at `end` by its tree; where no clause begins there, behind the source's name, at `named`, or behind
+    what describes it: "According to X, which runs the port, A".
+    """
+    starts = [text.find(",", end - 1, min(hi, end + 1)), *(comma.start() for comma in _COMMA.finditer(text, named, hi))]
+    for start in (at + 1 for at in starts if at >= 0):
+        tag = _tag(text, trees, start, hi)
+        if is_clause(text, start, hi) and not tag.startswith(("W", "VBG", "VBN", *_FINITE)):
+            return start, hi
+    return None
 
 
-def _around(cast: Cast, trees: Trees, lo: int, start: int, ends: list[int], hi: int) -> tuple[int, int] | None:
+def _around(
+    text: str, trees: Trees, lo: int, start: int, behind: tuple[int, int] | None, named: int, hi: int
+) -> tuple[int, int] | None:
     """Return the clause before the phrase; where that is none, the one behind, or the one that it interrupts."""
-    text = cast.text
     first = max(lo, text.rfind(";", lo, start) + 1)
-    behind = next((found for end in ends if (found := _behind(text, end, hi))), None)
     words = trees.tokens_within(first, start)
     last = next((token for token in reversed(words) if trees.labels[token] != "punct"), None)
     halved = last is not None and trees.labels[last] in (
@@ -116,8 +128,15 @@ def _around(cast: Cast, trees: Trees, lo: int, start: int, ends: list[int], hi: 
         "aux:pass",
         "cop",
     )  # "The port has, according to X, closed"
-    if is_clause(text, first, start) and not halved and not (behind and is_subordinate(text, first)):
+    comma = text.find(",", named, hi)
+    if comma >= 0 and (halved or _tag(text, trees, comma + 1, hi).startswith(_FINITE)):
+        return first, hi
+    if is_clause(text, first, start) and not (behind and is_subordinate(text, first)):
         return first, start
-    token = trees.token_at(hi - len(text[behind[0] : hi].lstrip())) if behind else None
-    goes_on = halved or (token is not None and trees.tags[token][:2] in ("VB", "MD"))
-    return (first, hi) if behind and goes_on else behind
+    return behind
+
+
+def _tag(text: str, trees: Trees, start: int, hi: int) -> str:
+    """Return the tag of the first word behind an offset."""
+    token = trees.token_at(hi - len(text[start:hi].lstrip()))
+    return trees.tags[token] if token is not None else ""

@@ -51,7 +51,8 @@ _PLAINLY = re.compile(
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
 _PHRASE = re.compile(
-    r"(?:in|on|at|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b", re.IGNORECASE
+    r"(?:in|on|at(?!\s(?:least|most)\b)|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b",
+    re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"

@@ -33,6 +33,9 @@ def said(parsed: Callable[[str], Cast]) -> Callable[[str], Said]:
     [
         ("According to {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
         ("According to harbour pilot {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
+        ("According to {{Anna Weber|PERSON}}, who runs the port, {0}.", "Anna Weber"),
+        ("According to a ministry report to the {{Senate|ORG}}, {0}.", "ministry report to the Senate"),
+        ("{0}, according to data shared with {{Port TV|ORG}} by the {{Ferry Agency|ORG}}.", "Ferry Agency"),
         ("LISBON (Reuters) - According to {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
         ("{0}, according to {{Anna Weber|PERSON}}.", "Anna Weber"),
         ("{0}, according to {{Anna Weber|PERSON}}, who runs the port.", "Anna Weber"),
@@ -53,9 +56,16 @@ def test_a_clause_with_its_source_is_an_indirect_statement(
     assert [(kind, words.lower(), who) for kind, words, who in found] == [("indirect", CLAUSE, speaker)]
 
 
-def test_a_clause_that_its_source_interrupts_is_told_whole(said: Callable[[str], Said]) -> None:
-    text = "The northern harbour, according to {Anna Weber|PERSON}, has been open for a week."
-    whole = "The northern harbour, according to Anna Weber, has been open for a week"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The northern harbour, according to {Anna Weber|PERSON}, has been open for a week.",
+        "The harbour that was closed, according to {Anna Weber|PERSON}, opened its gates at night.",
+        "The northern harbour has, according to {Anna Weber|PERSON}, been open for a week.",
+    ],
+)
+def test_a_clause_that_its_source_interrupts_is_told_whole(said: Callable[[str], Said], text: str) -> None:
+    whole = text.replace("{Anna Weber|PERSON}", "Anna Weber").rstrip(".")
     assert said(text) == [("indirect", whole, "Anna Weber")]
 
 
@@ -84,6 +94,11 @@ def test_what_is_no_clause_of_its_own_is_left_out(said: Callable[[str], Said], t
 def test_the_phrase_within_somebodys_words_is_theirs(said: Callable[[str], Said]) -> None:
     text = "“The harbour has been open, according to {Bo Hale|PERSON},” {Anna Weber|PERSON} said."
     assert [speaker for _, _, speaker in said(text)] == ["Anna Weber"]
+
+
+def test_a_number_at_least_so_high_is_told_of(said: Callable[[str], Said]) -> None:
+    text = "At least nine boats have been lost, according to the {Ferry Agency|ORG}, sharing figures by harbour."
+    assert said(text) == [("indirect", "At least nine boats have been lost", "Ferry Agency")]
 
 
 def test_what_somebody_else_is_said_to_say_stays_theirs(said: Callable[[str], Said]) -> None:
