@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.people.kin import akin, is_country
+from extract.people.kin import akin, is_country, of_another_country
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.sexes import find_sexes
@@ -263,13 +263,8 @@ class Cast:
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
-        owners = [
-            n
-            for n in self.names.within(start, end)
-            if n.label != "PERSON"
-            and self.text[n.end : n.end + 1] != "-"
-            and not _HEARER.search(self.text, start, n.start)
-        ]
+        within = [n for n in self.names.within(start, end) if not _HEARER.search(self.text, start, n.start)]
+        owners = [n for n in within if n.label != "PERSON" and self.text[n.end : n.end + 1] != "-"]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
             apart = [owner for owner in owners if owner.label != "LOC"]
@@ -324,7 +319,7 @@ class Cast:
     def _titled(self, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
         said = {_plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
         best: tuple[int, int, str] | None = None
-        clash = abroad = False
+        clash = False
         plain: set[str] = set()
         loose = words("ruler") | (words("modifier") - words("party"))
         candidates = self._heads.get(head, [])
@@ -338,8 +333,7 @@ class Cast:
             told = said - loose
             if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
                 clash |= bool(known - {head} - loose)
-                abroad |= _of_another_country(said, known)
-                plain.add(name.entity)
+                plain |= {name.entity, _OTHER} if of_another_country(said, known) else {name.entity}
                 continue
             if name.start > at and shared < 2 and not (shared and len(said) == shared):
                 continue
@@ -347,13 +341,7 @@ class Cast:
             best = max(best, rank) if best else rank
         if best:
             return best[2]
-        alone = (
-            len(plain) == 1
-            and not abroad
-            and definite
-            and (not clash or head in words("ruler"))
-            and bool(rulers or not others)
-        )
+        alone = len(plain) == 1 and definite and (not clash or head in words("ruler")) and bool(rulers or not others)
         return plain.pop() if alone else None
 
     def _just_spoken(self, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
@@ -403,13 +391,6 @@ class Cast:
         if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
             return False
         return self._sex.get(entity) in {None, _PERSONAL.get(word)} or word not in _PERSONAL
-
-
-def _of_another_country(said: set[str], known: set[str]) -> bool:
-    """Tell whether a phrase and a role each name a country, and none in common."""
-    ours = {word for word in said if is_country(word)}
-    theirs = {word for word in known if is_country(word)}
-    return bool(ours and theirs) and not any(akin(a, b) for a in ours for b in theirs)
 
 
 def _plain(word: str) -> str:

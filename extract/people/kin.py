@@ -36,6 +36,12 @@ def is_country(word: str) -> bool:
     return word in _countries()
 
 
+def of_another_country(said: set[str], known: set[str]) -> bool:
+    """Tell whether two sets of words in lower case each name a country, and none in common."""
+    ours, theirs = ({word for word in words if is_country(word)} for words in (said, known))
+    return bool(ours and theirs) and not any(akin(a, b) for a in ours for b in theirs)
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Return the ISO code of every country name and nationality of one word, in lower case."""
