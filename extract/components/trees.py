@@ -25,6 +25,7 @@ from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
 from extract.model.prediction import predictors
 from extract.model.windows import NOTHING
+from extract.speech.according import find_phrases
 from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
@@ -125,12 +126,14 @@ def _pieces(docs: Sequence[Doc], vocab: Vocab, tokens: int) -> Iterator[Piece]:
 def _wanted(doc: Doc, tokens: int) -> Iterator[tuple[list[int], list[int]]]:
     """Yield first and past-the-last tokens of sentences to parse, in runs of a bounded number of tokens.
 
-    They are those with a verb of saying or a word for an agreement, and where a pronoun says, the sentence before.
+    They are those with a verb of saying, "according to" or a word for an agreement, and where a pronoun says, the
+    sentence before.
     """
     text, sentences, grid = text_of(doc), sentences_of(doc), grid_of(doc)
     starts = [start for start, _ in sentences]
     said = [cue.start for cue in cues(text) if cue.form.takes in _TAKES]
-    wanted = {bisect_right(starts, at) - 1 for at in (*said, *mentioned(text))}
+    phrases = [cue.start for cue in find_phrases(text)]
+    wanted = {bisect_right(starts, at) - 1 for at in (*said, *phrases, *mentioned(text))}
     for at in said:
         if _PRONOUN.search(text, max(0, at - _NEAR), at):
             wanted.add(bisect_right(starts, at) - 2)

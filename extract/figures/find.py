@@ -86,7 +86,8 @@ _MORE = re.compile(
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
 _MONEY_FOR = re.compile(
     r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?"
-    r"(?= (?!(?:addition|afternoon|case|connection|early|exchange|late|morning|order|response|return|total)\b)[a-z])"
+    r"(?= (?!(?:addition|afternoon|attempt|bid|case|connection|early|effort|exchange|late|morning|order|response|return"
+    r"|total|after[- ]hours|(?:[a-z-]+ ){1,2}trading(?! [a-z]+s\b| revenue| income| profit))\b)[a-z])"
 )
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6

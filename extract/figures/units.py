@@ -20,6 +20,7 @@ PERSONS = words(_HERE, "persons")
 _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")
 _STOPS = words(_HERE, "stops")
+_BEHIND = words(_HERE, "behind")
 _AND = re.compile(
     r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
     r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
 _MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of (?:[a-z]+ing )?[a-z]+)\b")
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """A plural of initials: "MPs", "EVs"."""
-_HYPHENED = re.compile(r"-([A-Za-z]+)\b(?!-old)")
+_HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
 _CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
 
@@ -56,7 +57,11 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
-        if low in _STOPS or (word[0].isdigit() and not _CALIBRE.fullmatch(word)):
+        if (
+            low in _STOPS
+            or (start is not None and low in _BEHIND)
+            or (word[0].isdigit() and not _CALIBRE.fullmatch(word))
+        ):
             break
         if start is None:
             start = found.start(2)
@@ -75,7 +80,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
     if start is None or end is None:
         return None
-    if not plural and participle is None and head.endswith("ed"):
+    if not plural and participle is None and (head.endswith("ed") or head in _BEHIND):
         return None  # "$5 million related to it"
     if not plural:
         stop = participle if participle is not None else end  # "a loan granted to", "a plan passed last month"
@@ -98,9 +103,9 @@ def _names_more(text: str, end: int) -> bool:
 
 
 def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
-    """Return (end, word) of a measure joined by a hyphen: "242-foot"."""
+    """Return (end, words) of a measure joined by a hyphen: "242-foot", "500-square mile"."""
     found = _HYPHENED.match(text, at)
-    return (found.end(), found[1]) if found and found[1].lower() in MEASURES else None
+    return (found.end(), found[1].replace("-", " ")) if found and found[2].lower() in MEASURES else None
 
 
 def is_plural(word: str) -> bool:
@@ -139,7 +144,7 @@ def _of(text: str, end: int) -> int | None:
             bare.lower() in _STOPS
             or bare[0].isdigit()
             or bare.endswith("ly")
-            or (last is not None and bare.endswith("ed"))
+            or (last is not None and (bare.endswith("ed") or bare in _BEHIND))
         ):
             break
         last = at = word.start(2) + len(bare)

@@ -9,6 +9,7 @@ from extract.lexicon import appellations, given_names, name_words, nationalities
 from extract.mentions.found import Proposal
 from extract.mentions.letters import UPPER
 from extract.page.tables import function_words
+from extract.people.kin import skip_heading
 
 _CAPITAL = re.compile(rf"[{UPPER}\d]")
 _LEADING = re.compile(
@@ -68,6 +69,8 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         start = _first_capital(name, start, end)
     while (leading := _LEADING.match(name, start, end)) and not _keeps_article(name, start, end):
         start = leading.end()
+    if label in ("ORG", "LOC", "NORP") and (behind := skip_heading(name, start, end)) > start:
+        start, label = behind, "NORP" if name[behind:end] in nationalities() else "LOC"
     while _may_trail(name, start, end) and (trailing := _TRAILING.search(name[start:end])):
         end = start + trailing.start()
     if name[start:end].endswith(".") and (end - start == 2 or not _DOTTED.search(name[start:end])):

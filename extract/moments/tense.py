@@ -4,6 +4,7 @@ The talks resume in March         present of an event: ahead
 The talks will resume in March    ahead, as with would, may, is to
 They plan to resume in March      ahead: a verb of planning above
 They came to talk on Tuesday      back: what somebody did for it
+For release in March              ahead: what a thing is meant for
 The talks resumed in March        back
 """
 
@@ -14,7 +15,7 @@ from extract.syntax import Trees
 from extract.tables import words
 
 _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "might", "can", "could", "should", "must"})
-_PLANS, _PLANS_TO = words("extract.moments", "plans"), words("extract.moments", "plans_to")
+_PLANS, _PLANS_TO, _PLANS_FOR = (words("extract.moments", kind) for kind in ("plans", "plans_to", "plans_for"))
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
 _STATES = frozenset({"is", "are", "’s", "'s", "has", "have", "do", "does"})
 _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
@@ -35,6 +36,8 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
     said = forms().get(word(before)) if before >= 0 else None
     if said and said.tense == "past":
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
+    if before > 0 and word(before) in _PLANS_FOR and word(before - 1) == "for":
+        return True
     below = token
     for verb in trees.ancestors(token):
         tag = trees.tags[verb]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.people.kin import akin, is_country
+from extract.people.kin import akin, is_country, of_another_country
 from extract.people.names import Name, Names
 from extract.people.roles import ARTICLES, TOKEN, Role, modifiers, roles
 from extract.people.sexes import find_sexes
@@ -36,6 +36,8 @@ _OTHER = ""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 _NO_TITLE = words("voice") | {"official"}
 """What speaks for others or is said of whoever is not to be named."""
+_HEARER = re.compile(r"\bto (?:the )?\Z")
+"""Before whoever is told: "the ministry's report to Parliament" is not Parliament's."""
 _RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -261,9 +263,8 @@ class Cast:
     def body(self, start: int, end: int) -> Subject:
         """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
         tokens = [t[0].lower() for t in TOKEN.finditer(self.text, start, end)]
-        owners = [
-            n for n in self.names.within(start, end) if n.label != "PERSON" and self.text[n.end : n.end + 1] != "-"
-        ]
+        within = [n for n in self.names.within(start, end) if not _HEARER.search(self.text, start, n.start)]
+        owners = [n for n in within if n.label != "PERSON" and self.text[n.end : n.end + 1] != "-"]
         noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
         if owners and noun in words("medium"):
             apart = [owner for owner in owners if owner.label != "LOC"]
@@ -332,7 +333,7 @@ class Cast:
             told = said - loose
             if said and not (shared and any(akin(a, b) for b in known for a in told or said)):
                 clash |= bool(known - {head} - loose)
-                plain.add(name.entity)
+                plain |= {name.entity, _OTHER} if of_another_country(said, known) else {name.entity}
                 continue
             if name.start > at and shared < 2 and not (shared and len(said) == shared):
                 continue

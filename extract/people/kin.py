@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.lexicon import aliases
@@ -9,6 +10,17 @@ from extract.lexicon.tables import table
 
 STEM = 5
 """Letters that two longer words must share to count as one."""
+
+_CAPITALS = re.compile(r"([A-Z]{4,})\s+(?=[A-Z][a-z])")
+
+
+def skip_heading(text: str, start: int, end: int) -> int:
+    """Return where a phrase at (start, end) begins behind a country in capitals that heads its line.
+
+    "FINLAND Finland's minister", "NETHERLANDS Dutch officials"; what stands in capitals as a whole has no such heading.
+    """
+    heading = _CAPITALS.match(text, start, end)
+    return heading.end() if heading and is_country(heading[1].lower()) else start
 
 
 def akin(a: str, b: str) -> bool:
@@ -22,6 +34,12 @@ def akin(a: str, b: str) -> bool:
 def is_country(word: str) -> bool:
     """Tell whether a word in lower case names a country or its people."""
     return word in _countries()
+
+
+def of_another_country(said: set[str], known: set[str]) -> bool:
+    """Tell whether two sets of words in lower case each name a country, and none in common."""
+    ours, theirs = ({word for word in words if is_country(word)} for words in (said, known))
+    return bool(ours and theirs) and not any(akin(a, b) for a in ours for b in theirs)
 
 
 @cache

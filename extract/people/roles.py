@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.people.kin import skip_heading
 from extract.people.names import Name, Names
 from extract.people.titles import honorifics, is_plural, office, words
 
@@ -132,6 +133,8 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
         if lower in ARTICLES or lower in words("edge") or not word[0].isalnum():
+            break
+        if skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start():
             break
         if lower in _PREPOSITIONS and word[0].isupper():
             break  # "With Fed Chairman X speaking": it begins the sentence

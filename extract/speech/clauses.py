@@ -51,7 +51,8 @@ _PLAINLY = re.compile(
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
 _PHRASE = re.compile(
-    r"(?:in|on|at|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b", re.IGNORECASE
+    r"(?:in|on|at(?!\s(?:least|most)\b)|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b",
+    re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
@@ -73,7 +74,7 @@ _DATELINE = re.compile(
 """How an agency opens a report: "WASHINGTON (Reuters) - ", "PARIS, Feb. 10 -- ", "(Corrects name) OSLO (AP) - "."""
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
 _SUBORDINATE = re.compile(
-    r"(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
+    r"\s*(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -127,6 +128,11 @@ def main_clause(text: str, sentence: int, start: int, end: int) -> int:
     return comma.start() + 1 if comma else end
 
 
+def is_subordinate(text: str, start: int) -> bool:
+    """Tell whether a subordinate clause begins at an offset: "while", "although" ..."""
+    return _SUBORDINATE.match(text, start) is not None
+
+
 def is_clause(text: str, start: int, end: int) -> bool:
     """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
     pieces = text[start:end].split(", ")
@@ -138,11 +144,14 @@ def ends_here(text: str, cue: Cue) -> bool:
     return bool((_HEARD if cue.form.takes == "tell" else _NO_OBJECT).match(text, cue.end))
 
 
-def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the clauses between two offsets without what no longer belongs to them, split at "and that"."""
+def split(text: str, start: int, end: int, cue: int) -> list[tuple[int, int]]:
+    """Return the clauses between two offsets without what no longer belongs to them, split at "and that".
+
+    What attributes them, at `cue`, may interrupt them: "The port, according to X, is open".
+    """
     for _ in range(2):  # ", X said, citing Y"
         cut = _END.search(text, start + 12, end) if end - start > 12 else None
-        end = cut.start() if cut else end
+        end = cut.start() if cut and not cut.start() <= cue < cut.end() else end
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]

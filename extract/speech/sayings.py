@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
+from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, has_object, read
 from extract.speech.marks import WORD, Marked, is_title
@@ -59,7 +60,8 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
     """Return the verbs of saying outside quotations and hidden stretches that have a subject, in order."""
     opens = [quotation.outer_start for quotation in quotations]
     found: list[Attribution] = []
-    for cue in cues(cast.text):
+    phrases = find_phrases(cast.text) if cast.trees else []
+    for cue in sorted((*cues(cast.text), *phrases), key=lambda cue: cue.start):
         i = bisect_right(opens, cue.start) - 1
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
@@ -71,12 +73,29 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
             or inside(hidden, cue.start)
         ):
             continue
-        saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
+        if cue in phrases:
+            saying = _told_of(cast, cue)
+        else:
+            saying = _Place(cast, cue, before, following, found[-1] if found else None).saying()
         if saying:
             saying = replace(saying, subject=subjects.joined(cast, cue.start, saying.subject))
             found.append(saying)
             cast.spoke(cue.start, saying.subject)
-    return found
+    return [saying for saying in found if saying.cue not in phrases or not _holds_another(saying, found)]
+
+
+def _told_of(cast: Cast, cue: Cue) -> Attribution | None:
+    """Return what "according to X" attributes to X."""
+    source = read_source(cast, cast.trees, cue) if cast.trees else None
+    return Attribution(cue, *source, clause=True) if source else None
+
+
+def _holds_another(saying: Attribution, sayings: list[Attribution]) -> bool:
+    """Tell whether a stretch holds what somebody else is said to say: "Y said that A, according to X"."""
+    within = (other for other in sayings if saying.start <= other.cue.start < saying.end and other is not saying)
+    return any(
+        (other.subject.entity, other.subject.named) != (saying.subject.entity, saying.subject.named) for other in within
+    )
 
 
 class _Place:

@@ -136,7 +136,7 @@ class _Attributed:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
-            for start, end in split(self.text, saying.start, saying.end):
+            for start, end in split(self.text, saying.start, saying.end, saying.cue.start):
                 if not self._is_quotation(start, end) and not any(start < s.end and s.start < end for s in found[-4:]):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found

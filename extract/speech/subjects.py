@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
+from extract.people.kin import skip_heading
 from extract.people.names import Name
 from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_source, words
@@ -45,7 +46,7 @@ _CUT = re.compile(
 
 
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
-_LOOSE = (*_CLAUSAL, "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
+_LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
 _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
 """Tags with which no source begins."""
@@ -60,10 +61,11 @@ _NOBODY = frozenset(
 )
 
 
-def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subject | None:
+def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: bool = False) -> Subject | None:
     """Return whom the noun phrase with this head means: "the minister, X", "Ukraine's air force", "four officials".
 
-    A common noun must be one that may be a source, unless what it does shows that it is (`says`).
+    A common noun must be one that may be a source, unless what it does shows that it is (`says`); behind a preposition
+    it is none, unless that is "according to" (`told_of`).
     """
     text = cast.text
     if (author := _author(text, trees, head)) is not None:
@@ -71,6 +73,8 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
     if both := coordinated(cast, trees, head):
         return both
     start, end = trees.span(head, without=_LOOSE)
+    start = skip_heading(text, start, end)
+    end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
@@ -90,7 +94,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False) -> Subjec
         )  # "Bank of X Governor Y" may have "Bank" for its head
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
-        trees.child(head, "case") is not None
+        (trees.child(head, "case") is not None and not told_of)
         or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
         or text[start:end].lower().startswith("whose")
     ):
@@ -161,6 +165,7 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
+        start = skip_heading(cast.text, start, end)
         end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
         if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
             article = _ARTICLE_AHEAD.match(cast.text, start, end)

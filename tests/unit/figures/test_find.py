@@ -89,6 +89,26 @@ def test_a_verb_behind_an_amount_is_no_part_of_it() -> None:
     assert said == ["33 billion euro austerity plan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "unit"),
+    [
+        ("The mill makes 40 percent of its profit following the merger.", "40 percent of its profit", "profit"),
+        ("A 2.5 billion euro city bond comes due in May.", "A 2.5 billion euro city bond", "EUR"),
+        ("It holds a $30 million bond maturing in May.", "a $30 million bond", "USD"),
+        ("They lost $3 million following a flood.", "$3 million", "USD"),
+        ("The share cost $61.20 last Friday.", "$61.20", "USD"),
+        ("A fee of $3 million due to the port was waived.", "$3 million", "USD"),
+        ("The share fell to $61.20 in after-hours trading.", "$61.20", "USD"),
+        ("The share rose to $61.20 in brisk midday trading.", "$61.20", "USD"),
+        ("The bank made $61 million in bond trading profits.", "$61 million in bond trading profits", "USD"),
+        ("Fog hid a 3,200-square kilometre bay.", "a 3,200-square kilometre", "square kilometre"),
+        ("Fog hid a 3,200-square-kilometre bay.", "a 3,200-square-kilometre", "square kilometre"),
+    ],
+)
+def test_a_figure_ends_with_what_is_counted(text: str, said: str, unit: str) -> None:
+    assert [(figure.text, figure.unit) for figure in figures_in(text)] == [(said, unit)]
+
+
 @pytest.mark.parametrize("text", ["The goal is 355 or 296.", "In 1997-1998 it rained.", "Dial 9716 now."])
 def test_a_bare_number_without_anything_counted_near_it_is_no_figure(text: str) -> None:
     assert figures_in(text) == ()

@@ -28,6 +28,9 @@ def _bounded(name: str, label: str, text: str | None = None) -> tuple[str, str] 
         ("The Hague", "LOC", "The Hague"),
         ("von der Heide", "PERSON", "von der Heide"),
         ("U.S.", "LOC", "U.S."),
+        ("NORWAY Norway", "LOC", "Norway"),
+        ("NORWAY Danish", "NORP", "Danish"),
+        ("FJORD Bank", "ORG", "FJORD Bank"),
     ],
 )
 def test_article_title_and_possessive_are_no_part_of_a_name(name: str, label: str, expected: str):

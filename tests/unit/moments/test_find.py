@@ -58,6 +58,14 @@ SUNDAY = date(2024, 8, 4)
         ("Last week it rained.", "2024-07"),
         ("The talks resume in January.", "2025-01"),
         ("It will be discussed on Tuesday.", "2024-08-06"),
+        ("The album, made for release on Friday, is his third.", "2024-08-09"),
+        ("The album drew crowds at its release on Friday.", "2024-08-02"),
+        ("The fair that begins at the old harbour on Wednesday is free.", "2024-08-07"),
+        ("The season starts on Wednesday.", "2024-08-07"),
+        ("Traders saw figures on housing starts on Wednesday.", "2024-07-31"),
+        ("The pipe leaked at the start of the week and on Wednesday.", "2024-07-31"),
+        ("The two towns are planning to meet on Wednesday.", "2024-08-07"),
+        ("The town prepares to vote on Wednesday.", "2024-08-07"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -118,6 +126,12 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-02",
         ),
         (
+            "They made it for release on Friday.",
+            "They/PRP/nsubj/1 made/VBD/ROOT/0 it/PRP/obj/-1 for/IN/case/1 release/NN/obl/-3 on/IN/case/1"
+            " Friday/NNP/obl/-5",
+            "2024-08-09",
+        ),
+        (
             "They hope to end talks on Friday.",
             "They/PRP/nsubj/1 hope/VBP/ROOT/0 to/TO/mark/1 end/VB/xcomp/-2 talks/NNS/obj/-1 on/IN/case/1"
             " Friday/NNP/obl/-3",
@@ -136,7 +150,7 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-09",
         ),
     ],
-    ids=["present", "past", "aim", "hope", "said on", "a price of Friday"],
+    ids=["present", "past", "aim", "meant for", "hope", "said on", "a price of Friday"],
 )
 def test_the_verb_that_governs_a_time_tells_its_direction(
     trees_of: Callable[[str, str], Trees], text: str, tree: str, value: str

@@ -54,6 +54,8 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, an analyst at Fjord Oil in St. Alban, doubts it.", "analyst at Fjord Oil in St. Alban"),  # business news
         ("Last year, a jury convicted former Fjord tax partner {0}.", "former Fjord tax partner"),  # courts
         ("It is one of the reforms President {0} wants.", "President"),
+        ("NORWAY Danish Defence Minister {0} arrived.", "Danish Defence Minister"),
+        ("NATO Secretary General {0} arrived.", "NATO Secretary General"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:

@@ -95,7 +95,6 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
 @pytest.mark.parametrize(
     "text",
     [
-        "According to {Anna Weber|PERSON}, the harbour has been open since Monday.",
         "{Anna Weber|PERSON} announced a new plan for the harbour that has been closed for a year.",
         "{Anna Weber|PERSON} condemned the closing of the northern harbour on Monday.",
         "{Anna Weber|PERSON} did not say that the harbour has been open since Monday.",
@@ -105,7 +104,7 @@ def test_a_clause_under_a_verb_of_saying_is_an_indirect_statement(said: Callable
         "On Monday, after a long talk about the harbour, {Anna Weber|PERSON} told {Channel Four|ORG} of her plans.",
     ],
     ids=[
-        *("according to", "a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
+        *("a thing announced", "a deed", "denied saying", "passive", "relative clause", "topic"),
         "a talk told of",
     ],
 )
@@ -370,6 +369,11 @@ def test_somebody_unnamed_is_not_whoever_spoke_before(said: Callable[[str], Said
 def test_a_quotation_of_somebody_unnamed_is_not_the_last_speakers(said: Callable[[str], Said]) -> None:
     text = "“We lost the bridge,” {Anna Weber|PERSON} said. One woman told us that it was “a very long night”."
     assert [s for *_, s in said(text)] == ["Anna Weber", "One woman"]
+
+
+def test_a_minister_of_another_country_is_not_the_only_one_named(said: Callable[[str], Said]) -> None:
+    text = "Danish Prime Minister {Anna Weber|PERSON} left. Norway’s finance minister said the port had been closed."
+    assert [s for *_, s in said(text)] == ["Norway’s finance minister"]
 
 
 @pytest.mark.parametrize("words", ["Hospital staff", "Her office", "The doctor"])
