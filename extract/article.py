@@ -7,16 +7,16 @@ the value came from metadata and so stands nowhere in the text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 Origin = Literal["text", "metadata", "filename"]
 QuoteKind = Literal["direct", "indirect"]
 EquipmentKind = Literal["named", "generic"]
-FlagKind = Literal[
+FLAG_KINDS = (
     "homoglyph", "date-conflict", "name-variant", "several-updates", "joined-words", "not-an-article", "truncated",
     "language", "other"
-]  # fmt: skip
-FLAG_KINDS: tuple[FlagKind, ...] = get_args(FlagKind)
+)  # fmt: skip
+"""Kinds of flags that this version gives; a record of another may have others."""
 PageKind = Literal["article", "live-blog", "index-page", "report", "error-page", "other"]
 LISTED: frozenset[PageKind] = frozenset(("index-page", "error-page"))
 """Kinds of pages that hold no article: everything is furniture, and the card is empty."""
@@ -228,7 +228,7 @@ class Agreement:
 class Flag:
     """What an analyst should be wary of."""
 
-    kind: FlagKind
+    kind: str
     message: str
     start: int | None = None
     end: int | None = None

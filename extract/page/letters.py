@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from extract.article import Flag, FlagKind, Span
+from extract.article import Flag, Span
 from extract.offset_map import HYPHENS, NO_SPELLING
 from extract.page.sentences import in_ticker
 
@@ -75,11 +75,10 @@ def find_normalized(text: str) -> Iterator[Flag]:
     A hyphen that is none to whoever searches is a look-alike; what is hidden or joined is what editors leave behind.
     """
     found = [] if text.isascii() else list(NO_SPELLING.finditer(text))
-    kinds: tuple[tuple[bool, FlagKind, str], ...] = (
+    for are_hyphens, kind, what in (
         (True, "homoglyph", "hyphens of typesetting"),
         (False, "other", "hidden characters or ligatures"),
-    )
-    for are_hyphens, kind, what in kinds:
+    ):
         own = [match for match in found if (match[0] in HYPHENS) == are_hyphens]
         if own:
             names = sorted({f"U+{ord(match[0]):04X}" for match in own})

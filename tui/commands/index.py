@@ -17,7 +17,7 @@ import typer
 from extract.errors import SitrepError
 from extract.index import Corpus, Index, Progress
 from extract.index.store.schema import own_path
-from tui.commands.output import choices, complain, complain_of, show_values
+from tui.commands.output import complain, complain_of, is_quiet, show_values
 from tui.config_file import load
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class _Line:
         """Show where the work is."""
         now = time.monotonic()
         if (
-            choices.quiet
+            is_quiet()
             or progress.phase not in ("scan", "extract")
             or now - self._last < (0.1 if self._tty else QUIET_S)
         ):

@@ -72,9 +72,14 @@ def show_values(row: Mapping[str, Any]) -> None:
     show("  ".join(f"{name} {value}" for name, value in row.items()), row)
 
 
+def is_quiet() -> bool:
+    """Whether nothing but mistakes is to be on standard error."""
+    return choices.quiet
+
+
 def complain(message: str) -> None:
     """Say something on standard error, unless it is to be quiet there."""
-    if choices.quiet:
+    if is_quiet():
         return
     sys.stderr.write(f"sitrep: {visible(message, line=True)}\n")
     sys.stderr.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib import import_module
 from inspect import isfunction, signature
@@ -11,7 +12,9 @@ from typing import get_args
 import pytest
 from typer.testing import CliRunner
 
+import extract
 from extract import export
+from extract.article import FLAG_KINDS
 from extract.export import FORMATS, load_exporter
 from extract.index import Corpus, Index, Overlay, QueryError
 from extract.index.query.compile import compile_query
@@ -166,3 +169,11 @@ def help_of(command: str) -> str:
     shown = CliRunner().invoke(app, [command, "--help"], env=wide)
     assert shown.exit_code == 0
     return " ".join(shown.stdout.replace("│", " ").split())
+
+
+def test_every_kind_of_flag_that_a_card_is_given_can_be_asked_for() -> None:
+    package = Path(extract.__file__).parent
+    sources = (path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    given = {kind for source in sources for kind in re.findall(r'\bFlag\(\s*"([a-z-]+)"', source)}
+    assert given == set(FLAG_KINDS)
+    assert given <= set(IS_VALUES)
