@@ -7,7 +7,7 @@ Each reading is a construction of English with its labels in Universal Dependenc
     A, X said, B         parataxis inside A          ..., adding that A          subject of the clause above (advcl)
     X, who said that A   subject: what it describes  A report saying that B      subject: what it describes (acl)
     A, said by X         obl:agent                   X warned of, called for A   obl
-    X denied A           obj
+    X denied A           obj                         what X said was A: subject of a free relative clause
 """
 
 from __future__ import annotations
@@ -169,6 +169,8 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     aside = _is_aside(text, trees, token)
     if aside and text.startswith(",", cue.end):  # "A, X said, a figure little changed"
         return _host(text, trees, token)
+    if cue.form.takes != "feeling" and (free := _free_relative(text, trees, token, subject)):
+        return free
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
     behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
     if behind:
@@ -187,6 +189,19 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
     return _host(text, trees, token) if aside and not has_object(trees, token) else None
+
+
+def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> tuple[int, int] | None:
+    """Return what "what X said was A" says of it: "was A"; None where a verb does not stand so."""
+    if subject is None or subject > token or token + 1 >= len(trees.heads):
+        return None
+    first, copula = trees.tokens_within(*trees.span(subject))[0], token + 1
+    if "what" not in [text[trees.starts[one] : trees.ends[one]].lower() for one in (first, max(0, first - 1))]:
+        return None
+    told = trees.heads[copula]
+    if trees.labels[copula] not in ("cop", "aux:pass") or told < copula:
+        return None
+    return trees.starts[copula], trees.span(told)[1]
 
 
 def _continues(text: str, trees: Trees, verb: int, clause: int) -> bool:

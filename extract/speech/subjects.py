@@ -24,7 +24,7 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_ARTICLE_AHEAD = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
+_ARTICLE_AHEAD = re.compile(r"(?:what|the|a|an)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
