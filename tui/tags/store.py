@@ -58,14 +58,21 @@ class TagStore(Contents):
         return cls(path, analyst or _login(), clock)
 
     @classmethod
-    def of(cls, corpus: Corpus, analyst: str | None = None) -> TagStore:
+    def of(
+        cls, corpus: Corpus, analyst: str | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> TagStore:
         """Open the store of a corpus: the team's, or, where that may only be read, the analyst's own over it.
+
+        Args:
+            corpus: the corpus.
+            analyst: who writes; the user's login name where it is not given.
+            clock: what the time is, for the journal.
 
         Raises:
             SitrepError: where it cannot be read.
 
         """
-        return cls(corpus.tags_path, analyst or _login(), lambda: datetime.now(UTC), corpus.team_tags_path)
+        return cls(corpus.tags_path, analyst or _login(), clock, corpus.team_tags_path)
 
     def entries(self) -> Iterator[Entry]:
         """Return the whole history, oldest first."""

@@ -1,5 +1,8 @@
 """An analyst's own marks over a team's that they may only read: one view, and neither writes into the other."""
 
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +19,10 @@ from tui.tags import TagStore, change_passage, decide, mark_passage, rename_tag,
 class Two(NamedTuple):
     team: TagStore
     corpus: Corpus
+    clock: Callable[[], datetime]
 
     def own(self, analyst: str = "carl") -> TagStore:
-        return TagStore.of(self.corpus, analyst)
+        return TagStore.of(self.corpus, analyst, clock=self.clock)
 
 
 @pytest.fixture
@@ -26,7 +30,9 @@ def two(tmp_path: Path) -> Two:
     team = tmp_path / "team"
     team.mkdir()
     corpus = Corpus((tmp_path,), tmp_path, tmp_path / "own", shared=False, team_dir=team)
-    return Two(TagStore.open(team / "tags.json", "anna"), corpus)
+    seconds = itertools.count()
+    clock = lambda: datetime(2026, 2, 9, tzinfo=UTC) + timedelta(seconds=next(seconds))  # noqa: E731
+    return Two(TagStore.open(team / "tags.json", "anna", clock=clock), corpus, clock)
 
 
 def test_a_tag_of_the_teams_is_taken_off_in_ones_own_view_only(two: Two) -> None:
