@@ -25,6 +25,7 @@ from tui import messages as m
 from tui import session
 from tui.config import Config
 from tui.hangup import has_hung_up
+from tui.key_parser import WORD_KEYS
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.start import Start
 from tui.screens.browser_screen import BrowserScreen
@@ -222,6 +223,9 @@ class Browser(App[None]):
             self._typed.clear()
         if screen is None or not self._typed:
             return
+        if letter := self._after_escape(screen, self._typed[0]):
+            self._typed[0] = events.Key(letter, letter)
+            self._typed.appendleft(events.Key("escape", None))
         event = self._typed[0]
         if isinstance(event, events.Key) and self._holds(screen, event):
             return
@@ -247,7 +251,13 @@ class Browser(App[None]):
         screen = self._top()
         if isinstance(event, events.Paste) or screen is None:
             return False
-        return event.key in self._quits or screen.interrupts(event.key, event.character)
+        key = "escape" if self._after_escape(screen, event) else event.key
+        return key in self._quits or screen.interrupts(key, event.character)
+
+    @staticmethod
+    def _after_escape(screen: BrowserScreen[Any], event: events.Key | events.Paste) -> str | None:
+        """Return the letter where a key is no move by a word but escape and that letter, which came in one read."""
+        return WORD_KEYS.get(event.key) if isinstance(event, events.Key) and not screen.edits else None
 
     def release_keys(self) -> None:
         """Take the keys that a screen held, where it holds them no longer."""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 
 if TYPE_CHECKING:
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 _ESCAPE = "\x1b"
 _SEQUENCES = "[OP]_^X\x1b\x7fbf"
-"""What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt and the arrows of
-macOS, which prompts know as words to the left and to the right."""
+"""What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt with an arrow on
+macOS."""
+
+WORD_KEYS = {"alt+b": "b", "alt+f": "f"}
+"""What macOS sends for alt with an arrow, a word to the left or right, by the letter that follows escape: it may be
+escape and that letter too, which only who takes the key can tell."""
+_WORDS = {"b": "ctrl+left", "f": "ctrl+right"}
+"""What Textual makes of escape and these letters."""
 
 PASTE_S = 5.0
 """Seconds without anything after which a paste is over though its end never came: cut off, or taken by a pager."""
@@ -55,7 +62,9 @@ class KeyParser(XTermParser):
                 continue
             if before.endswith(_ESCAPE) and character not in _SEQUENCES:
                 yield from self.end_sequence()
-            yield from super().feed(character)
+            for message in super().feed(character):
+                by_letter = character in _WORDS and isinstance(message, events.Key) and message.key == _WORDS[character]
+                yield events.Key(f"alt+{character}", None) if by_letter else message
             if self._tail == BRACKETED_PASTE_START:
                 self._pasted = []
 

@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from tests.functional.conftest import Driven, browser_over, is_closed, tags_on_disk
+from tui.keys import FACETS
 from tui.screens.picker import Picker
 from tui.session import load
 from tui.views.line import LINE_MAX
@@ -67,6 +68,18 @@ async def test_a_burst_opens_a_screen_types_into_it_and_answers(drive) -> None:
         await b.burst(":", "6", "enter", "2", "k", "2")
         await b.see("5 of 8")
         await b.until(lambda: list(b.tags.values()) == [("follow-up",)] * 2)
+
+
+async def test_escape_and_f_in_one_read_leave_the_article_and_open_the_facets(drive) -> None:
+    async with drive((80, 24)) as b:
+        await b.press("enter")
+        await b.burst("alt+f")
+        await b.until(lambda: b.browser.browse.where == FACETS)
+        await b.press("escape", "/", *"bridge ferry")
+        await b.burst("alt+b", "x", "alt+f", "y")
+        await b.see("bridge xferryy")
+        await b.burst("ctrl+u", "alt+f")
+        await b.until(lambda: b.browser.browse.foot.prompt is None)
 
 
 async def test_help_and_details_open_once_and_close_once(drive) -> None:

@@ -29,6 +29,11 @@ class BrowserScreen(Screen[Answer]):
         """Whether a key ends what others wait for, so that it is taken at once."""
         return False
 
+    @property
+    def edits(self) -> bool:
+        """Whether keys go to a line with text in it, in which a key may move by words."""
+        return False
+
     def say_dropped(self, number: int) -> None:
         """Say that so many keys, typed before one that interrupted, were not carried out."""
 

@@ -95,6 +95,10 @@ class KeyScreen(BrowserScreen[None]):
         binding = self.keymap.binding(self.where, key_name(key, character))
         return binding is not None and binding.id in INTERRUPTING
 
+    @property
+    def edits(self) -> bool:
+        return self.foot.prompt is not None and bool(self.foot.prompt.line.text)
+
     def say_dropped(self, number: int) -> None:
         keys = "a key that was" if number == 1 else f"{number:,} keys that were"
         said = f"{self.foot.said}; " if self.foot.said else ""

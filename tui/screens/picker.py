@@ -167,6 +167,10 @@ class Picker(BrowserScreen[str], ModalScreen[str]):
     def interrupts(self, key: str, character: str | None) -> bool:
         return key in _CLOSING
 
+    @property
+    def edits(self) -> bool:
+        return bool(self._choices.line.text)
+
     def take_key(self, key: str, character: str | None) -> None:
         choices = self._choices
         keyed = [one for one in choices.shown if character and one.key == character and not choices.line.text]

@@ -77,6 +77,15 @@ class LineEditor:
     def _left(self) -> None:
         self.at = max(0, self.at - 1)
 
+    def _word_left(self) -> None:
+        self.at = self.text[: self.at].rstrip().rfind(" ") + 1
+
+    def _word_right(self) -> None:
+        rest = self.text[self.at :]
+        begins = len(rest) - len(rest.lstrip())
+        end = rest.find(" ", begins)
+        self.at += end if end >= 0 else len(rest)
+
     def _right(self) -> None:
         self.at = min(len(self.text), self.at + 1)
 
@@ -95,9 +104,9 @@ class LineEditor:
         self.text = self.text[: self.at] + self.text[self.at + 1 :]
 
     def _kill_word(self) -> None:
-        start = self.text[: self.at].rstrip().rfind(" ") + 1
-        self.text = self.text[:start] + self.text[self.at :]
-        self.at = start
+        end = self.at
+        self._word_left()
+        self.text = self.text[: self.at] + self.text[end:]
 
     def _kill_before(self) -> None:
         self.text, self.at = self.text[self.at :], 0
@@ -126,6 +135,12 @@ _KEYS = {
     "ctrl+b": LineEditor._left,
     "right": LineEditor._right,
     "ctrl+f": LineEditor._right,
+    "alt+b": LineEditor._word_left,
+    "ctrl+left": LineEditor._word_left,
+    "alt+left": LineEditor._word_left,
+    "alt+f": LineEditor._word_right,
+    "ctrl+right": LineEditor._word_right,
+    "alt+right": LineEditor._word_right,
     "home": LineEditor._home,
     "ctrl+a": LineEditor._home,
     "end": LineEditor._end,

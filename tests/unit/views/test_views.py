@@ -295,7 +295,9 @@ def test_a_column_with_nothing_to_say_leaves_its_room_to_the_title() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k"]),
+        st.sampled_from(
+            ["left", "right", "home", "end", "backspace", "delete", "alt+b", "ctrl+right", "ctrl+w", "ctrl+u", "ctrl+k"]
+        ),
         max_size=20,
     ),
     ANY,
