@@ -30,7 +30,8 @@ _UPDATE = re.compile(
 )
 _NO_STORY = re.compile(
     r"\s*(?:Source|Photo|Image|Picture|Video|Caption|By|Updated|Published|Read more|Author|Editor)\b\s*[:|(/]"
-    r"|\s*\(?Photo\b|\s*©",
+    r"|\s*\(?Photo\b|\s*©"
+    r"|\s*\(?Editors?['’]?s?['’]?\s+note\b|\s*The\s(?:opinions?|views?)\sexpressed\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")

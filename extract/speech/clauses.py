@@ -68,7 +68,7 @@ _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _DATELINE = re.compile(
     r"(?:\((?:In|Corrects|Adds|Refiles|Updates|Recasts|Removes|Fixes)\b[^()\n]{0,200}\)\s)?"
     r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
-    r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+"
+    r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+(?=[^\w\s]?[A-Z\d])"
     r"|(?:[A-Z][\w. ]{1,30}\s)?CNN\s[—–-]\s"
 )
 """How an agency opens a report: "WASHINGTON (Reuters) - ", "PARIS, Feb. 10 -- ", "(Corrects name) OSLO (AP) - "."""
