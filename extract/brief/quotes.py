@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -52,14 +53,21 @@ def _keep_quotes(record: Record) -> Record:
 
 
 def list_quotes(articles: Sequence[Evidence], by: Order) -> list[Statement]:
-    """List the statements of articles: of each speaker together, by date, newest first, or in the articles' order."""
+    """List the statements of articles: by date, newest first, or in the articles' order.
+
+    By speaker those of each stand together, the newest first: who said most comes first, and whoever is not named last.
+    """
     statements = group_statements(articles)
     place = {article.id: number for number, article in enumerate(articles)}
     statements.sort(key=lambda one: (place[one.sources[0].article], one.sources[0].start))
     if by != "none":
         statements.sort(key=lambda one: first_day(one) or "", reverse=True)
     if by == "speaker":
-        statements.sort(key=lambda one: (one.speaker is None, speaker_key(one.speaker or ""), one.speaker or ""))
+        keys = [speaker_key(one.speaker) if one.speaker else None for one in statements]
+        said = Counter(keys)
+        order = {key: (key is None, -number, key or "") for key, number in said.items()}
+        pairs = sorted(zip(keys, statements, strict=True), key=lambda pair: (order[pair[0]], pair[1].speaker or ""))
+        statements = [statement for _, statement in pairs]
     return statements
 
 
