@@ -1,9 +1,13 @@
-"""The parts of README that are made from tables in the code: `python -m tests.readme_blocks` writes them anew."""
+"""The parts of README and of the list of keys that are made from tables in the code.
+
+`python -m tests.readme_blocks` writes them anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from extract import export
 from extract.index.query import reference
@@ -29,32 +33,41 @@ def write_formats() -> str:
     return "\n".join(["| format | endings | an article is | left out |", "|---|---|---|---|", *lines])
 
 
-BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
-    "keys": ("tui/keys.py", keys.as_markdown),
-    "queries": ("extract/index/query/fields.py", reference.as_markdown),
-    "formats": ("extract/readers/formats.py", write_formats),
-    "exports": ("extract/export/__init__.py", write_exports),
+class Block(NamedTuple):
+    """A part of a page, and where it comes from."""
+
+    page: Path
+    made_from: str
+    """The file with the table."""
+    make: Callable[[], str]
+
+
+BLOCKS = {
+    "keys": Block(README, "tui/keys.py", keys.as_overview),
+    "all keys": Block(README.parent / "tui" / "KEYS.md", "keys.py", keys.as_markdown),
+    "queries": Block(README, "extract/index/query/fields.py", reference.as_markdown),
+    "formats": Block(README, "extract/readers/formats.py", write_formats),
+    "exports": Block(README, "extract/export/__init__.py", write_exports),
 }
-"""Name of each block, the file that it is made from, and what makes it."""
+"""Each by its name."""
 
 
-def split(text: str, name: str) -> tuple[str, str, str]:
-    """Split README into what stands before a block, the block, and what stands behind it."""
-    begin, end = f"<!-- {name}: made from {BLOCKS[name][0]} -->\n", f"<!-- /{name} -->"
-    before, found, rest = text.partition(begin)
+def split(name: str) -> tuple[str, str, str]:
+    """Split a page into what stands before a block, the block, and what stands behind it."""
+    page = BLOCKS[name].page
+    begin, end = f"<!-- {name}: made from {BLOCKS[name].made_from} -->\n", f"<!-- /{name} -->"
+    before, found, rest = page.read_text("utf-8").partition(begin)
     block, closed, after = rest.partition(end)
-    assert found, f"README lacks the block {name}"
-    assert closed, f"the block {name} of README has no end"
+    assert found, f"{page.name} lacks the block {name}"
+    assert closed, f"the block {name} of {page.name} has no end"
     return before + begin, block, end + after
 
 
 def main() -> None:
     """Write all blocks anew."""
-    text = README.read_text("utf-8")
-    for name, (_, make) in BLOCKS.items():
-        before, _, after = split(text, name)
-        text = f"{before}\n{make()}\n\n{after}"
-    README.write_text(text, "utf-8")
+    for name, block in BLOCKS.items():
+        before, _, after = split(name)
+        block.page.write_text(f"{before}\n{block.make()}\n\n{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -314,12 +314,24 @@ def clashes(table: Iterable[Binding]) -> list[tuple[str, str, str]]:
     return list(found)
 
 
+def as_overview() -> str:
+    """Return README's table of keys: those of list, card and text, a row a group, each with a word or two."""
+    rows = ["| | |", "|---|---|"]
+    for group in dict.fromkeys(binding.group for binding in TABLE):
+        live = [one for one in TABLE if one.group == group and {LIST, CARD, TEXT}.intersection(one.where)]
+        rows.append(f"| {group} | {', '.join(f'{_as_code(one.keys[0])} {one.does}' for one in live)} |")
+    return "\n".join(rows)
+
+
 def as_markdown() -> str:
-    """Return README's table of keys."""
+    """Return the table of all keys."""
     rows = ["| keys | id | what | where |", "|---|---|---|---|"]
     for binding in TABLE:
-        keys = " ".join(f"`{key}`" for key in binding.keys)
         where = "everywhere" if binding.where == EVERYWHERE else ", ".join(binding.where)
-        rows.append(f"| {keys} | `{binding.id}` | {binding.help} | {where} |")
+        rows.append(f"| {' '.join(map(_as_code, binding.keys))} | `{binding.id}` | {binding.help} | {where} |")
     rows.append(f"| `{QUICK[0]}`-`{QUICK[-1]}` | `quick` | Quick tags, at once | {', '.join(TAGGED)} |")
     return "\n".join(rows)
+
+
+def _as_code(key: str) -> str:
+    return f"`{key}`".replace("|", "\\|")
