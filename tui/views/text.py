@@ -65,12 +65,15 @@ class TextView:
     """Offset of the first line that is shown."""
     _blocks: list[int] = field(default_factory=list)
     _lines: dict[int, list[Line]] = field(default_factory=dict)
+    _inked: tuple[int, int] = (0, 0)
+    """Where its first character that is no blank stands, and the end of the last."""
     _starts: list[int] = field(default_factory=list)
     _hit_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._blocks = _blocks(self.text, self.folds)
         self._lines.clear()
+        self._inked = (len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
         self._starts = [layer.start for layer in self.mentions]
         self._hit_starts = [start for start, _ in self.hits]
 
@@ -129,10 +132,19 @@ class TextView:
         return self.lines(block)[line]
 
     def share(self, height: int) -> tuple[float, float]:
-        """Compute the visible part of the text, as two fractions."""
+        """Compute the visible part of the text, as two fractions; blanks around it need not be seen."""
         window = self.window(height)
-        total = max(1, len(self.text))
-        return (window[0][0] / total, window[-1][1] / total) if window else (0.0, 1.0)
+        first, last = self._inked
+        return (
+            0.0 if not window or window[0][0] <= first else window[0][0] / len(self.text),
+            1.0 if not window or window[-1][1] >= last else window[-1][1] / len(self.text),
+        )
+
+    def read_to(self, height: int) -> str:
+        """Say how far down the last visible line is, and "all" where no line is hidden."""
+        first, last = self.share(height)
+        percent = 100 if last == 1.0 else min(99, round(100 * last))
+        return "all" if (first, last) == (0.0, 1.0) else f"{percent}%"
 
     def lines(self, block: int) -> list[Line]:
         """Return the wrapped lines of a paragraph."""

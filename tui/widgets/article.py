@@ -376,8 +376,7 @@ class ArticlePane(Pane):
             self.refresh_body(self.card_height, self.text_height + 1)
 
     def _where(self) -> str:
-        share = self.text.share(self.text_height)
-        return "" if self.page is None else "all" if share == (0.0, 1.0) else f"{share[1]:.0%}"
+        return "" if self.page is None else self.text.read_to(self.text_height)
 
     def _style_text(self) -> None:
         record = self.page.record if self.page else None

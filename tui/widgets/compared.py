@@ -87,9 +87,8 @@ class ComparedText(Pane):
         self._say_where()
 
     def _say_where(self) -> None:
-        share = self.view.share(self.inner_height)
-        self.counter = "" if self.page is None else "all" if share == (0.0, 1.0) else f"{share[1]:.0%}"
-        self.thumb = share
+        self.counter = "" if self.page is None else self.view.read_to(self.inner_height)
+        self.thumb = self.view.share(self.inner_height)
 
     # moving
 

@@ -94,6 +94,17 @@ def test_a_line_of_a_hundred_megabytes_is_wrapped_only_where_it_is_looked_at() -
     assert sum(map(len, view._lines.values())) < 2000
 
 
+def test_how_far_one_has_read_minds_no_blanks_around_the_text() -> None:
+    text = "\n  Ferry aground\n\n" + "off Torvik. " * 20 + "\n\n\n"
+    view = TextView(text, 40)
+    assert (view.share(20), view.read_to(20)) == ((0.0, 1.0), "all")
+    assert view.read_to(5) == f"{round(100 * view.window(5)[-1][1] / len(text))}%"
+    view.end(5)
+    assert view.read_to(5) == "100%"
+    long = TextView("A line.\n" * 1000, 40)
+    assert long.read_to(998) == "99%"
+
+
 def test_letters_stand_behind_mentions_and_take_their_cell() -> None:
     record = harbour()
     view = TextView(HARBOUR, 30, mention_layers(record, DARK))
