@@ -220,9 +220,9 @@ class _Grouping:
                         self.merge(full[0], short)
 
     def acronyms(self) -> None:
-        """Join an acronym to the one body whose words have these initials, and to one before it its last word alone.
+        """Join an acronym to the one body whose words have these initials, and to one before it its last or first word.
 
-        "Norland Fishing Union" is "NFU", and "Torvik Journal" goes on as "the Journal".
+        "Norland Fishing Union" is "NFU", "Torvik Journal" goes on as "the Journal", and "Holm Brandt" as "Holm".
         """
         bodies = [group for group in self.groups if group.names and group.label == "ORG"]
         for short in bodies:
@@ -236,7 +236,10 @@ class _Grouping:
                 if body is not short and body.names
                 for long in body.forms()
                 if (acronym and _has_initials(form, long))
-                or (long.endswith(f" {form}") and _first(body) < _first(short))
+                or (
+                    _first(body) < _first(short)
+                    and (long.endswith(f" {form}") or (short.key is None and _opens(form, long)))
+                )
             ]
             if len(set(full)) == 1:
                 self.merge(full[0], short)
@@ -275,6 +278,20 @@ def _has_initials(short: str, long: str) -> bool:
     named = [word for word in content if word.rstrip(".").casefold() not in _company_words()]
     ways = (words, capitals, content, named)
     return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
+
+
+def _opens(word: str, long: str) -> bool:
+    """Tell whether a word says which body it is whose name it opens: "Holm" of "Holm Brandt", not of "Holm Norland"."""
+    first, *rest = long.split()
+    words = name_words()
+    return (
+        first == word
+        and len(word) > 3
+        and word not in words.head
+        and word not in words.lead
+        and bool(rest)
+        and all(one[0].isupper() and one.rstrip(".").isalpha() and not _country(one) for one in rest)
+    )
 
 
 def _stem(name: str) -> str:

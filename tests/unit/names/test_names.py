@@ -197,3 +197,19 @@ def test_the_first_words_of_a_companys_full_name_join_it_unless_two_companies_ha
         ["Merton"],
         ["Lunde Co", "Lunde", "Lunde Company"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        (("Harlow Axle", "Harlow"), 1),
+        (("Harlow", "Harlow Axle"), 2),
+        (("Harlow Axle", "Harlow Glass", "Harlow"), 3),
+        (("Harlow France", "Harlow"), 2),
+        (("Harlow 11", "Harlow"), 2),
+        (("House Fisheries Panel", "House"), 2),
+        (("Ford Foundation", "Ford"), 2),
+    ],
+)
+def test_the_first_word_of_the_one_body_before_it_is_its_short_name(names: tuple[str, ...], groups: int) -> None:
+    assert len(_groups(". ".join(names), *((name, "ORG") for name in names))) == groups
