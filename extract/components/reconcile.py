@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from extract.article import Span as Piece
 from extract.components.state import grid_of, text_of
-from extract.mentions.agree import find_surnames, find_unmarked, unify_labels
+from extract.mentions.agree import find_surnames, find_unmarked, settle_surnames, unify_labels
 from extract.mentions.bounds import fix_bounds, looks_capitalised
 from extract.mentions.found import WEAK, Proposal, add_disjoint, drop_overlapping, longest_first
 from extract.mentions.grid import Grid, entities_of, set_entities
@@ -83,7 +83,8 @@ class Reconciler:
         standing = add_disjoint(standing, find_unmarked(standing, text), size)
         addresses = find_links(text)
         standing = [f for f in standing if not (inside(addresses, f.start) or _is_supplied(f, text, standing))]
-        standing = settle_headlines(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
+        standing = settle_surnames(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
+        standing = settle_headlines(standing, text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 

@@ -6,8 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.lexicon import name_words
-from extract.mentions.evidence import find_bracketed, find_enumerated, find_label_evidence
-from extract.mentions.found import FAIR, STRONG, Proposal
+from extract.mentions.evidence import (
+    find_bracketed,
+    find_enumerated,
+    find_label_evidence,
+    follows_article_or_place,
+    speaks,
+)
+from extract.mentions.found import FAIR, OWN, STRONG, Proposal
 from extract.mentions.products import find_indexes, names_product
 
 LOOSE = frozenset(("PERSON", "ORG", "LOC"))
@@ -64,14 +70,39 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
     return agreed
 
 
+def settle_surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
+    """Return the mentions, a word for a people, a place or a body as PERSON where it is a surname in the article.
+
+    It gives the full name, "Volker Turk", has "Turk said", and never the word behind an article or as a place.
+    """
+    surnames = set(_surnames(mentions, text))
+    standing: dict[str, list[Proposal]] = {}
+    for mention in mentions:
+        if (
+            mention.label in ("NORP", "LOC", "ORG")
+            and mention.strength < OWN
+            and (form := text[mention.start : mention.end]) in surnames
+        ):
+            standing.setdefault(form, []).append(mention)
+    persons = {
+        mention
+        for found in standing.values()
+        if any(speaks(one, text) for one in found) and not any(follows_article_or_place(one, text) for one in found)
+        for mention in found
+    }
+    return [mention._replace(label="PERSON") if mention in persons else mention for mention in mentions]
+
+
 def find_surnames(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Return mentions of a person by the surname alone, where the article gives the full name."""
-    known = {
-        text[mention.start : mention.end].rsplit(" ", 1)[-1]
-        for mention in mentions
-        if mention.label == "PERSON" and text.find(" ", mention.start, mention.end) > 0
-    }
+    known = set(_surnames(mentions, text))
     return [found for word in known if len(word) > 2 and word[0].isupper() for found in _standing(word, "PERSON", text)]
+
+
+def _surnames(mentions: list[Proposal], text: str) -> Iterator[str]:
+    for mention in mentions:
+        if mention.label == "PERSON" and text.find(" ", mention.start, mention.end) > 0:
+            yield text[mention.start : mention.end].rsplit(" ", 1)[-1]
 
 
 def find_unmarked(mentions: list[Proposal], text: str, least: int = 3) -> list[Proposal]:

@@ -26,6 +26,7 @@ _PEOPLES = words(_HERE, "peoples")
 _DONE, _PEOPLE, _POSTS = words(_HERE, "done"), words(_HERE, "people"), words(_HERE, "post")
 _TIES = frozenset(("of", "at", "for", "the", "in"))
 _ARTICLES = frozenset(("a", "an", "the", "is", "was", "which", "one"))
+_WHERE = frozenset(("in", "from", "to", "at", "near", "into", "across", "a", "an", "the"))
 _WORD_BEFORE = re.compile(r"[\w’'-]+\.?,?")
 _BEHIND = re.compile(r"(['’]s|,)? ?([\w-]+)")
 _AGED = re.compile(r", (?:aged )?[1-9]\d(?:,|\Z)")
@@ -58,6 +59,19 @@ def find_label_evidence(mention: Proposal, text: str) -> Iterator[str]:
     behind = _BEHIND.match(text, mention.end, mention.end + REACH)
     if behind:
         yield from _by_words_behind(mention, text, behind)
+
+
+def speaks(mention: Proposal, text: str) -> bool:
+    """Return whether a verb of saying stands right before or behind a mention."""
+    before = _WORD_BEFORE.findall(text, max(0, mention.start - REACH), mention.start)
+    behind = _BEHIND.match(text, mention.end, mention.end + REACH)
+    return bool(before and before[-1] in _SAYING) or bool(behind and behind[1] is None and behind[2] in _SAYING)
+
+
+def follows_article_or_place(mention: Proposal, text: str) -> bool:
+    """Return whether an article stands before a mention, or a word that a place follows: "a Turk", "in Jordan"."""
+    before = _WORD_BEFORE.findall(text, max(0, mention.start - REACH), mention.start)
+    return bool(before) and before[-1].lower() in _WHERE
 
 
 def find_bracketed(mentions: Sequence[Proposal], text: str) -> Iterator[tuple[Proposal, str]]:

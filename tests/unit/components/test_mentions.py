@@ -177,3 +177,22 @@ def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of
 def test_the_place_a_report_comes_from_is_no_weapon(read: Read) -> None:
     doc = read("MILAN  (Reuters) - The bank has met nobody yet.", ("Reuters", "ORG"))
     assert ("MILAN", "LOC") in [(doc.text[start:end], label) for start, end, label, _ in doc._.mentions]
+
+
+@pytest.mark.parametrize(
+    ("rest", "label"),
+    [
+        ("“We wait,” Turk said. That is Turk’s view.", "PERSON"),
+        ("“We wait,” said Turk. Nobody asked Turk why.", "PERSON"),
+        ("“We wait,” Turk said. A Turk came later.", "NORP"),
+        ("Nobody asked about Turk visitors.", "NORP"),
+    ],
+)
+def test_a_word_for_a_people_is_the_surname_of_somebody_named_in_full_who_speaks(
+    read: Read, rest: str, label: str
+) -> None:
+    doc = read(
+        f"The commissioner Volker Turk met Ada Brandt. {rest}", ("Volker Turk", "PERSON"), ("Ada Brandt", "PERSON")
+    )
+    labels = {found for start, end, found, _ in doc._.mentions if doc.text[start:end] == "Turk"}
+    assert labels == {label}
