@@ -50,6 +50,8 @@ def test_one_letter_is_the_end_of_a_sentence_or_no_name():
 
 def test_the_words_of_a_name_put_its_label_right():
     assert _bounded("Harbour Polytechnic University", "PERSON") == ("Harbour Polytechnic University", "ORG")
+    assert _bounded("Harbour Federal Reserve", "ORG") == ("Harbour Federal Reserve", "ORG")
+    assert _bounded("Harbour Reserve", "LOC") == ("Harbour Reserve", "LOC")
     assert _bounded("Weber", "ORG", "said Mr Weber on deck") == ("Weber", "PERSON")
 
 
