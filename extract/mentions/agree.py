@@ -28,7 +28,7 @@ _TOLD = 24
 
 
 def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
-    """Give one form one label in an article: that of most of its mentions, where it has twice the votes of another.
+    """Give one form one label in an article: that with most votes, and of as many that of a body.
 
     The surname of a person's full name is a vote for PERSON, the first word of a company's full name one for ORG.
     """
@@ -63,8 +63,8 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
         if mention in indexes:
             mention = mention._replace(label="PRODUCT")
         elif count is not None and len(count) > 1:
-            label, most = count.most_common(1)[0]
-            if most >= 2 * count[mention.label]:
+            label = max(count, key=lambda one: (count[one], one == "ORG"))
+            if label != mention.label:
                 mention = mention._replace(label=label)
         agreed.append(mention)
     return agreed

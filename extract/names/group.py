@@ -2,8 +2,8 @@
 
 In this order: the alias table and the user's own lists; the same letters but for case, accents, titles and
 possessives; abbreviations introduced in brackets; a surname alone to the latest full name that has it; two spellings of
-one full name; a body with and without its country. Never by a first name or a short word alone: a false merge is
-worse than a miss.
+one full name; a given name alone to the one full name before it; a body with and without its country. Never by a short
+word alone, nor by a name that two have: a false merge is worse than a miss.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ class _Grouping:
     def titled(self, text: str) -> None:
         """Join what is no surname to the one full name that has it.
 
-        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman",
-        "Santos de Oliveira").
+        A given name behind "Sir" ("Sir Keir") or of one named in full before ("Ada Holm ... Ada"), a middle name alone
+        ("Lula"), a surname with a particle ("Bin Salman", "Santos de Oliveira").
         """
         people = [group for group in self.groups if group.names and group.label == "PERSON"]
         full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]
@@ -169,11 +169,16 @@ class _Grouping:
             if not short.names:
                 continue
             words = fold(bare(short.names[0].text)).split()
+            if any(len(fold(form).split()) > len(words) for form in short.forms()):
+                continue
             sir = _SIR.search(text, max(0, short.names[0].start - 6), short.names[0].start)
             homes = [
                 group
                 for group, other in full
-                if group is not short and group.names and len(other) > len(words) and _part_of(words, other, bool(sir))
+                if group is not short
+                and group.names
+                and len(other) > len(words)
+                and _part_of(words, other, given=bool(sir) or _first(group) < _first(short))
             ]
             if homes and all(home is homes[0] for home in homes):
                 self.merge(homes[0], short)
@@ -333,11 +338,11 @@ def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bo
 _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
 
 
-def _part_of(words: list[str], full: list[str], sir: bool) -> bool:
-    """Return whether the words of a name are a part of a fuller one that may stand for it."""
+def _part_of(words: list[str], full: list[str], *, given: bool) -> bool:
+    """Return whether the words of a name are a part of a fuller one that may stand for it, as the given name or not."""
     if len(words) > 1:
         return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
-    return bool(words) and ((sir and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
+    return bool(words) and ((given and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 
 class _Surnames:

@@ -91,9 +91,11 @@ def test_a_surname_of_two_people_goes_to_the_one_mentioned_last():
     assert groups == [["Anna Weber"], ["Karl Weber", "Weber"]]
 
 
-def test_a_first_name_alone_joins_nothing():
-    text = "Anna Weber spoke. Anna smiled."
-    assert _groups(text, ("Anna Weber", "PERSON"), ("Anna", "PERSON")) == [["Anna Weber"], ["Anna"]]
+def test_a_given_name_alone_joins_the_one_full_name_before_it() -> None:
+    weber, holm, anna = ("Anna Weber", "PERSON"), ("Anna Holm", "PERSON"), ("Anna", "PERSON")
+    assert _groups("Anna Weber spoke. Anna smiled.", weber, anna) == [["Anna Weber", "Anna"]]
+    assert _groups("Anna smiled. Anna Weber spoke.", anna, weber) == [["Anna"], ["Anna Weber"]]
+    assert len(_groups("Anna Weber spoke. Anna Holm too. Anna smiled.", weber, holm, anna)) == 3
 
 
 def test_a_family_name_that_stands_first_joins():
