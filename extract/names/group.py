@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from extract.lexicon import aliases, country_code, name_words, nationalities
-from extract.names.compare import same_person, skeleton, split_name
+from extract.names.compare import has_generation, same_person, skeleton, split_name
 from extract.names.fold import fold, strip_possessive
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
@@ -129,7 +129,8 @@ class _Grouping:
                     continue
                 if text[short.end : short.end + 3].lstrip("\"”’'")[:1] not in (")", ",", ";"):
                     continue
-                if abbreviates(short.text, name.text) or abbreviates(name.text, short.text):
+                symbol = _SYMBOL.fullmatch(short.text) and name.label == short.label == "ORG"
+                if symbol or abbreviates(short.text, name.text) or abbreviates(name.text, short.text):
                     self.merge(group, other)
                     break
 
@@ -160,8 +161,8 @@ class _Grouping:
     def titled(self, text: str) -> None:
         """Join what is no surname to the one full name that has it.
 
-        A given name behind "Sir" ("Sir Keir"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman",
-        "Santos de Oliveira").
+        A given name ("Ada"), a middle name alone ("Lula"), a surname with a particle ("Bin Salman", "Santos de
+        Oliveira").
         """
         people = [group for group in self.groups if group.names and group.label == "PERSON"]
         full = [(group, fold(bare(name.text)).split()) for group in people for name in group.names]
@@ -169,11 +170,10 @@ class _Grouping:
             if not short.names:
                 continue
             words = fold(bare(short.names[0].text)).split()
-            sir = _SIR.search(text, max(0, short.names[0].start - 6), short.names[0].start)
             homes = [
                 group
                 for group, other in full
-                if group is not short and group.names and len(other) > len(words) and _part_of(words, other, bool(sir))
+                if group is not short and group.names and len(other) > len(words) and _part_of(words, other)
             ]
             if homes and all(home is homes[0] for home in homes):
                 self.merge(homes[0], short)
@@ -262,6 +262,8 @@ def abbreviates(short: str, long: str) -> bool:
     )
 
 
+_SYMBOL = re.compile(r"[A-Z][a-z]?[A-Z]{1,5}")
+"""In brackets behind a body's name: what it is called, or its shares, whatever its letters: "Torvik (TVKA)"."""
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
 
 
@@ -313,14 +315,11 @@ def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bo
     return at > text.rfind(" ") and len(wanted) >= len(words) - 3
 
 
-_SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
-
-
-def _part_of(words: list[str], full: list[str], sir: bool) -> bool:
+def _part_of(words: list[str], full: list[str]) -> bool:
     """Return whether the words of a name are a part of a fuller one that may stand for it."""
     if len(words) > 1:
         return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
-    return bool(words) and ((sir and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
+    return bool(words) and (full[0] == words[0] or (len(full) > 3 and words[0] in full[1:-1]))
 
 
 class _Surnames:
@@ -345,6 +344,9 @@ class _Surnames:
         candidates = self.exact.get(surname, [])
         if not candidates and len(surname) > 5:
             candidates = [*self.cut.get(surname, []), *self.exact.get(surname[:-1], [])]
+        if len(candidates) > 1:  # "Holm" is Ada Holm rather than Ada Holm Jr
+            elder = [group for group in candidates if not all(map(has_generation, group.forms()))]
+            candidates = elder or candidates
         best: tuple[bool, int, Group] | None = None
         for group in candidates:
             if group.names:

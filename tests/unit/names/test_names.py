@@ -91,9 +91,22 @@ def test_a_surname_of_two_people_goes_to_the_one_mentioned_last():
     assert groups == [["Anna Weber"], ["Karl Weber", "Weber"]]
 
 
-def test_a_first_name_alone_joins_nothing():
+def test_a_first_name_alone_joins_the_one_person_who_has_it():
     text = "Anna Weber spoke. Anna smiled."
-    assert _groups(text, ("Anna Weber", "PERSON"), ("Anna", "PERSON")) == [["Anna Weber"], ["Anna"]]
+    assert _groups(text, ("Anna Weber", "PERSON"), ("Anna", "PERSON")) == [["Anna Weber", "Anna"]]
+    names = [("Anna Weber", "PERSON"), ("Anna Holm", "PERSON"), ("Anna", "PERSON")]
+    assert _groups("Anna Weber and Anna Holm spoke. Anna smiled.", *names) == [["Anna Weber"], ["Anna Holm"], ["Anna"]]
+
+
+def test_a_father_and_a_son_of_one_name_are_two():
+    text = "Karl Holm spoke. Karl Holm Jr. listened. Holm left."
+    names = [("Karl Holm", "PERSON"), ("Karl Holm Jr.", "PERSON"), ("Holm", "PERSON")]
+    assert _groups(text, *names) == [["Karl Holm", "Holm"], ["Karl Holm Jr."]]
+
+
+def test_what_stands_in_brackets_behind_a_body_is_what_it_is_called():
+    text = "Torvik (TVKA) said so."
+    assert _groups(text, ("Torvik", "ORG"), ("TVKA", "ORG")) == [["Torvik", "TVKA"]]
 
 
 def test_a_family_name_that_stands_first_joins():
