@@ -201,6 +201,8 @@ class Figure:
     unit: str | None
     start: int
     end: int
+    of: tuple[Span, ...] = ()
+    """The words elsewhere in its sentence that say what it is of and what befell it: "inflation rose to"."""
 
 
 @dataclass(frozen=True, slots=True)

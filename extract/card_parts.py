@@ -100,7 +100,8 @@ def _quote(quote: Quote, labels: Labels) -> PartItem:
 
 
 def _figure(figure: Figure, _: Labels) -> PartItem:
-    return PartItem(figure.text, label="MONEY", start=figure.start, end=figure.end)
+    told = " … ".join(span.text for span in figure.of)
+    return PartItem(figure.text, told, label="MONEY", start=figure.start, end=figure.end)
 
 
 def _arm(arm: Equipment, _: Labels) -> PartItem:
@@ -125,7 +126,7 @@ PARTS = (
     CardPart("where", "WHERE", _place, inline=True, lines=1),
     CardPart("when", "WHEN", _moment, inline=True, lines=1),
     CardPart("quotes", "SAID", _quote, joint=": "),
-    CardPart("figures", "FIGURES", _figure, inline=True, lines=2),
+    CardPart("figures", "FIGURES", _figure, inline=True, lines=2, joint=": "),
     CardPart("equipment", "ARMS", _arm, inline=True, lines=2),
     CardPart("agreements", "DEALS", _deal),
     CardPart("flags", "DOUBTS", _doubt),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -22,6 +20,8 @@ class FigureFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Assign `doc._.figures`."""
         skip = [(span.start, span.end) for span in doc._.boilerplate]
-        find = figures_in if english(doc) else partial(figures_of_another_language, language=doc._.language)
-        doc._.figures = find(text_of(doc), skip)
+        if english(doc):
+            doc._.figures = figures_in(text_of(doc), skip, trees=doc._.trees)
+        else:
+            doc._.figures = figures_of_another_language(text_of(doc), skip, language=doc._.language)
         return doc

@@ -23,6 +23,7 @@ from extract.mentions.whole import (
     confirm_datelines,
     confirm_definite,
     find_dateline_places,
+    find_firms,
     find_introduced,
     join_bodies,
     join_persons,
@@ -71,6 +72,7 @@ class Reconciler:
         ]
         if "(" in text:
             proposals += find_introduced(text)
+        proposals += find_firms(text)
         if not self.model_labels >= SHAPED:
             proposals += [f for f in guess_names(text) if f.strength > WEAK and f.label not in self.model_labels]
         named = [found for found in modelled if found.label in NAMES_WITH_DATES]

@@ -7,11 +7,12 @@ already ("our two countries").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extract.article import Figure
+from extract.article import Figure, Span
 from extract.figures.designations import APPROXIMATE, is_designation
+from extract.figures.measured import measure
 from extract.figures.numbers import Number, numbers_in
 from extract.figures.units import (
     FATE,
@@ -21,12 +22,18 @@ from extract.figures.units import (
     TIMES,
     CountedPhrase,
     group_after,
+    is_plural,
     measure_after_hyphen,
     phrase_after,
 )
+from extract.syntax import Trees
+from extract.tables import words
 
+_HERE = "extract.figures"
 MOST = 12
 """A card lists no more figures than this."""
+PARSED = 24
+"""Bare amounts of an article whose sentences are parsed: of two, one may be told by its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +43,50 @@ class _RankedFigure:
     """How much news it carries; only compared."""
     key: tuple[object, ...]
     """Equal for two mentions of one figure."""
+    bare: bool = False
+    """Whether it has no noun of its own."""
+    counts: bool = False
+    """Whether it counts people or things rather than being an amount."""
 
 
-def figures_in(text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST) -> tuple[Figure, ...]:
+def figures_in(
+    text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST, trees: Trees | None = None
+) -> tuple[Figure, ...]:
     """Return the figures of a text, in order of their appearance; where there are too many, the weightiest first.
 
     Args:
         text: of an article; offsets are code points.
         skip: (start, end) of what is not read, in order: page furniture.
         most: figures that are returned.
+        trees: of its sentences; with them, an amount of which its sentence does not say what it is of is left out.
 
     """
-    found: dict[tuple[object, ...], _RankedFigure] = {}
+    read = _read_all(text, skip)
+    if trees is not None:
+        read = (told for item in read if (told := _tell(text, trees, item)) is not None)
+    ranked = _each_once(read)
+    if len(ranked) > most:
+        ranked = sorted(ranked, key=lambda item: _LATE * item.figure.start / len(text) - item.weight)[:most]
+    return tuple(item.figure for item in ranked)
+
+
+def bare_amounts(text: str, skip: Sequence[tuple[int, int]] = (), most: int = PARSED) -> list[int]:
+    """Return where the weightiest amounts stand that have no noun of their own: their sentences are to be parsed."""
+    bare = [item for item in _read_all(text, skip) if item.bare]
+    return [item.figure.start for item in sorted(bare, key=lambda item: -item.weight)[:most]]
+
+
+def _tell(text: str, trees: Trees, item: _RankedFigure) -> _RankedFigure | None:
+    """Return a figure with what it is of; None for an amount of which its sentence does not say it."""
+    if not item.bare:
+        return item
+    told = measure(text, trees, item.figure)
+    if told is None:
+        return item if item.figure.unit and item.counts else None
+    return replace(item, figure=told)
+
+
+def _read_all(text: str, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedFigure]:
     last: _RankedFigure | None = None
     blocked = list(reversed(skip))
     for number in numbers_in(text):
@@ -58,12 +97,15 @@ def figures_in(text: str, skip: Sequence[tuple[int, int]] = (), most: int = MOST
         read = _read(text, number, last)
         if read is not None:
             last = read
-            found.setdefault(read.key, read)
+            yield read
+
+
+def _each_once(read: Iterable[_RankedFigure]) -> list[_RankedFigure]:
+    found: dict[tuple[object, ...], _RankedFigure] = {}
+    for item in read:
+        found.setdefault(item.key, item)
     told = {item.figure.value for item in found.values() if item.figure.unit}
-    chosen = [item for item in found.values() if item.figure.unit or item.figure.value not in told]
-    if len(chosen) > most:
-        chosen = sorted(chosen, key=lambda item: _LATE * item.figure.start / len(text) - item.weight)[:most]
-    return tuple(item.figure for item in chosen)
+    return [item for item in found.values() if item.figure.unit or item.figure.value not in told]
 
 
 _BEFORE = 40
@@ -72,7 +114,9 @@ _KNOWN = re.compile(
     r"|of)[ \xa0]\Z",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(r"(?:(?:up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"(?:(?:under (?:an?|more than|the)|up to an?|up from|down from|the|from|between)[ \xa0])+", re.IGNORECASE
+)
 _TIME_KEPT = re.compile(r"\b(?:another|additional|further|at least|up to|extra)[ \xa0](?:[^\W\d_]+[ \xa0])?\Z", re.I)
 _TIME_PLACED = re.compile(r" (?:ago|later|earlier|after|before|since|of|now|old|on|into|long|in (?:power|office))\b")
 _SENTENCED = re.compile(r" (?:in prison|in jail|behind bars|imprisonment|of imprisonment|in a penal)")
@@ -83,16 +127,30 @@ _MORE = re.compile(
     r"|close to|nearly|almost)[ \xa0]\Z",
     re.IGNORECASE,
 )
+_COINS = frozenset(("cents", "pence"))
+_PART_OF = re.compile(r" of (?:the|its|his|her|their|those|these)\b")
+"""Behind the number of a part: "87 of the missiles"."""
+_BEFELL = re.compile(rf" (?:were|was|are|have been|had been|remain) (?:{'|'.join(sorted(FATE))})\b")
+"""Behind a number of people: "15 were injured"."""
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
 _MONEY_FOR = re.compile(
     r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?"
     r"(?= (?!(?:addition|afternoon|attempt|bid|case|connection|early|effort|exchange|late|morning|order|response|return"
-    r"|total|after[- ]hours|(?:[a-z-]+ ){1,2}trading(?! [a-z]+s\b| revenue| income| profit))\b)[a-z])"
+    r"|total|after[- ]hours|(?:[a-z-]+ ){0,2}(?:trading(?! [a-z]+s\b| revenue| income| profit)|trade|dealings"
+    r"|session))\b)[a-z])"
 )
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
-_RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|before))")
+_RATE_OF = re.compile(r" (?:an?|per|every) (?:minute|hour|day|night|week|month|year)\b(?!\s+(?:ago|earlier|before))")
+_CONVERTED = re.compile(r" \([^()\n]{2,30}\)")
+"""Behind an amount: the same in another currency."""
+_PRICE_OF = re.compile(
+    rf" (?:per (?:(?:metric|square|cubic|troy) )?[a-z-]+|an? (?:{'|'.join(sorted(words(_HERE, 'priced')))})"
+    r"|each|apiece)\b"
+    r"(?!\s+(?:ago|earlier|before))"
+)
+"""Behind a price: "$89 a barrel"."""
 _RATE = tuple("=0123456789")
 """Behind an amount: a rate of exchange, or digits that do not belong to it."""
 _NO_SUM = re.compile(r"[A-Za-z]|\s=\s?[0-9]")
@@ -139,19 +197,32 @@ def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
     if _YEAR_OF_MONEY.fullmatch(text, number.start, number.end):
         return None
     end = number.end
-    phrase = phrase_after(text, end, longest=4)
-    if phrase is None and (link := _MONEY_FOR.match(text, end)):
-        phrase = phrase_after(text, link.end(), longest=4)
-    if phrase and phrase.head not in TIMES:
+    aside = _CONVERTED.match(text, end)
+    bracketed = text.startswith(")", end) and before.endswith("(")
+    phrase = _counted(text, aside.end() if aside else end + bracketed)
+    if phrase and not bracketed:
         end = phrase.end
+    elif rate := _PRICE_OF.match(text, end):
+        end = rate.end()
     weight = 3.0 + min(1.0, number.value / 1e11) if number.value >= 1e6 else 2.0
-    return _found(text, number, before, end, number.currency, weight, (number.currency, number.value))
+    found = _found(text, number, before, end, number.currency, weight, (number.currency, number.value))
+    if phrase and bracketed:  # "2 billion euros ($2.2 billion) in aid"
+        found = replace(found, figure=replace(found.figure, of=(Span.of(text, phrase.start, phrase.end),)))
+    return replace(found, bare=phrase is None)
+
+
+def _counted(text: str, at: int) -> CountedPhrase | None:
+    """Return the noun of an amount: "contracts", "in aid", "worth of goods"."""
+    phrase = phrase_after(text, at, longest=4)
+    if phrase is None and (link := _MONEY_FOR.match(text, at)):
+        phrase = phrase_after(text, link.end(), longest=4)
+    return phrase if phrase and phrase.head not in TIMES else None
 
 
 def _percent(text: str, number: Number, before: str) -> _RankedFigure:
     group = group_after(text, number.end)
     unit, end = (text[slice(*group)], group[1]) if group else ("percent", number.end)
-    return _found(text, number, before, end, unit, 1.5, ("%", number.value))
+    return replace(_found(text, number, before, end, unit, 1.5, ("%", number.value)), bare=group is None)
 
 
 def _part(text: str, number: Number, before: str) -> _RankedFigure | None:
@@ -166,6 +237,8 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         end, unit = measure
         return None if number.spelled else _found(text, number, before, end, unit, 1.0, (unit, number.value))
     phrase = phrase_after(text, number.end)
+    if before.endswith("per "):  # "3 euros per 10 grams"
+        return None
     if number.value == 1 and not (phrase and phrase.head in PERSONS):
         return None
     if phrase and (phrase.head in NOISE or _counts_sources(text, number, phrase)):
@@ -184,7 +257,11 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         if phrase.head == "times" and number.value < 1000:
             return None
         unit = text[phrase.start : phrase.end]
-        return _found(text, number, before, phrase.end, unit, _weight(number, phrase), (phrase.head, number.value))
+        found = _found(text, number, before, phrase.end, unit, _weight(number, phrase), (phrase.head, number.value))
+        return replace(found, bare=unit in MEASURES or phrase.head in _COINS, counts=phrase.head not in _COINS)
+    part = group_after(text, number.end)
+    if part and _PART_OF.match(text, number.end) and not number.spelled and is_plural(text[slice(*part)].split()[-1]):
+        return _found(text, number, before, part[1], text[slice(*part)], 1.8, (text[slice(*part)], number.value))
     return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
 
 
@@ -218,9 +295,11 @@ def _bare(text: str, number: Number, before: str, last: _RankedFigure | None) ->
     if unit is None and not number.scaled and "." in text[number.start : number.end]:
         return None  # where an index or a price stands
     sure = number.scaled or "," in text[number.start : number.end] or _MORE.search(before)
+    sure = sure or _BEFELL.match(text, number.end)
     if not sure and not (unit and number.value >= 100):
         return None
-    return _found(text, number, before, number.end, unit, 1.6, ("bare", number.value))
+    found = _found(text, number, before, number.end, unit, 1.6, ("bare", number.value))
+    return replace(found, bare=True, counts=True)
 
 
 def _weight(number: Number, phrase: CountedPhrase) -> float:

@@ -33,6 +33,8 @@ _INITIALS = re.compile(r"[A-Z]{2,}s")
 _HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
 _CALIBRE = re.compile(r"\d{2,3}mm")
 _TRAILING = ".'’-/&"
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
+_OWNED = ("’s", "'s", "s’", "s'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         return CountedPhrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return CountedPhrase(start, tail.end(), True, head)
-    widened = _second(text, end)
+    widened = _second(text, end, head)
     if (of := _of(text, widened)) is not None:
         return CountedPhrase(start, of, True, head)
     return CountedPhrase(start, widened, True, head)
@@ -120,13 +122,15 @@ def is_plural(word: str) -> bool:
 def group_after(text: str, at: int) -> tuple[int, int] | None:
     """Return (start, end) of what a part is taken of: "61 percent of voters", "a third of its Black Sea Fleet"."""
     of, end = _OF.match(text, at), _of(text, at)
-    return (of.end() + 1, end) if of and end else None
+    if of is None or end is None or text.endswith(_OWNED, 0, end) or text.startswith(_OWNED, end):
+        return None  # "80 percent of Norland's 1.3 million barrels"
+    return of.end() + 1, end
 
 
-def _second(text: str, end: int) -> int:
-    """Return the end with "and" and a second plural: "individuals and entities"."""
+def _second(text: str, end: int, head: str) -> int:
+    """Return the end with "and" and a second plural: "individuals and entities", "dead and wounded"."""
     found = _AND.match(text, end)
-    return found.end() if found and (is_plural(found[1]) or found[1] in FATE) else end
+    return found.end() if found and (is_plural(found[1]) or (found[1] in FATE and head in FATE)) else end
 
 
 def _of(text: str, end: int) -> int | None:
@@ -147,6 +151,9 @@ def _of(text: str, end: int) -> int | None:
             or (last is not None and (bare.endswith("ed") or bare in _BEHIND))
         ):
             break
+        if _ABBREVIATED.fullmatch(word[2]):  # "a quarter of U.S. production"
+            at = word.end()
+            continue
         last = at = word.start(2) + len(bare)
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
             break

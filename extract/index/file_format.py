@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 APPLICATION_ID = 0x73697472
 """The letters "sitr"."""
-VERSION = 14
+VERSION = 15
 """Version of tables and records, raised with every change of either: each version reads and writes its own."""
 BUSY_MS = 10_000
 """How long a reader or writer waits for another's transaction, in milliseconds."""

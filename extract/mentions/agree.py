@@ -131,8 +131,8 @@ def _standing(form: str, label: str, text: str) -> Iterator[Proposal]:
     while at >= 0:
         end = at + len(form)
         symbol = text[end : end + 1] == "." and text[end + 1 : end + 2].isupper()  # "FJC.N", of a share
-        if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'")) and not (
-            text[end : end + 1].isalnum() or text[end : end + 1] == "-" or symbol
+        if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in ("-", "’", "'", "_", "@")) and not (
+            text[end : end + 1].isalnum() or text[end : end + 1] in ("-", "_") or symbol
         ):
             yield Proposal(at, end, label, FAIR)
         at = text.find(form, end)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.lexicon import appellations, given_names, name_words, nationalities, not_names
+from extract.lexicon import aliases, appellations, given_names, name_words, nationalities, not_names
 from extract.mentions.found import Proposal
 from extract.mentions.letters import UPPER
 from extract.page.tables import function_words
 from extract.people.kin import skip_heading
+from extract.tables import words as words_of
 
 _CAPITAL = re.compile(rf"[{UPPER}\d]")
 _LEADING = re.compile(
@@ -19,11 +20,14 @@ _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "fr
 _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
-    r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4})[a-z]?\.[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
+    r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
     r"|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
-_QUOTED = re.compile(r"\s?\(\s?[A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\s?\)")
+_QUOTED = re.compile(
+    r"\s?\(\s?(?:[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX|HKG|TYO):\s?[A-Z0-9.]{1,6})\s?\)"
+    r"|\s[A-Z]{2,6}[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Z]{1,2}\b"
+)
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -46,6 +50,11 @@ def fix_bounds(found: Proposal, text: str) -> Proposal | None:
     if _common_word(text, start, end) or "@" in text[max(0, start - 1) : end]:
         return None
     return Proposal(start, end, _label(label, text, start, end), strength)
+
+
+def is_quoted(end: int, text: str) -> bool:
+    """Tell whether the symbol of a share stands behind a name that ends at `end`: it is a company's."""
+    return _QUOTED.match(text, end) is not None
 
 
 def looks_capitalised(found: Proposal, text: str) -> bool:
@@ -80,6 +89,9 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
             start = closing + 1 + len(name[closing + 1 : end]) - len(name[closing + 1 : end].lstrip())
     if (bracket := name.find("(", start, end)) > start and name.find(")", bracket, end) < 0:
         end = bracket - len(name[start:bracket]) + len(name[start:bracket].rstrip(". "))
+    first, _, rest = name[start:end].partition(" ")
+    if label in ("ORG", "PERSON") and rest and first[1:].islower() and first.lower() in _trades():
+        start += len(first) + 1  # "Carmaker Torvik"
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
         label = "PERSON"
     if label == "PERSON":
@@ -97,9 +109,15 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
 
 
 def _is_kind(name: str) -> bool:
-    """Tell whether a name is an adjective and a common noun: "Swiss bank"."""
-    first, _, rest = name.partition(" ")
-    return rest.islower() and first in nationalities()
+    """Tell whether a name is an adjective or a place and a common noun: "Swiss bank", "Texas Republican"."""
+    words = name.split(" ")
+    for count in (1, 2):
+        owner, rest = " ".join(words[:count]), " ".join(words[count:])
+        if owner in nationalities() and rest.islower():
+            return True
+        if owner in _listed_places() and (rest in _firms() or (nationalities().get(rest) == "" and rest[-1] != "s")):
+            return True
+    return False
 
 
 def _may_trail(text: str, start: int, end: int) -> bool:
@@ -162,7 +180,7 @@ def _label(label: str, text: str, start: int, end: int) -> str:
     """Decide the label of a name, by its context and its own words."""
     if label in ("ORG", "LOC", "NORP") and _HONORIFIC_BEFORE.search(text[max(0, start - 8) : start]):
         return "PERSON"
-    if label in ("PERSON", "LOC", "FAC", "PRODUCT") and _QUOTED.match(text, end):
+    if label in ("PERSON", "LOC", "FAC", "PRODUCT") and is_quoted(end, text):
         return "ORG"
     if label == "PERSON" and text.startswith("-based", end):
         return "LOC"
@@ -195,6 +213,21 @@ def _by_words(name: str, label: str) -> str:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset().union(*function_words().values())
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return words_of("extract.mentions", "firm") | _trades()
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return words_of("extract.mentions", "trade")
+
+
+@cache
+def _listed_places() -> frozenset[str]:
+    return frozenset(alias.variant for alias in aliases() if alias.label == "LOC")
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.lexicon import appellations, given_names, name_words
+from extract.mentions.bounds import is_quoted
 from extract.mentions.found import Proposal
 from extract.names.group import abbreviates
 from extract.tables import words
@@ -22,6 +23,7 @@ REACH = 48
 _HERE = "extract.mentions"
 _KIN, _BODIES, _PLACES = words(_HERE, "kin"), words(_HERE, "body"), words(_HERE, "place")
 _OFFICES, _SAYING, _LIFE = words(_HERE, "office"), words(_HERE, "saying"), words(_HERE, "life")
+_FIRMS = words(_HERE, "firm") | words(_HERE, "trade")
 _PEOPLES = words(_HERE, "peoples")
 _DONE, _PEOPLE, _POSTS = words(_HERE, "done"), words(_HERE, "people"), words(_HERE, "post")
 _TIES = frozenset(("of", "at", "for", "the", "in"))
@@ -56,6 +58,10 @@ def find_label_evidence(mention: Proposal, text: str) -> Iterator[str]:
             yield from _tied_to((third if last == "the" and second in _TIES else second).lower(), last)
         elif _introduces_person(before, second, last):
             yield "PERSON"
+        elif last in _FIRMS and mention.label == "PERSON":
+            yield "ORG"
+    if is_quoted(mention.end, text):
+        yield "ORG"
     behind = _BEHIND.match(text, mention.end, mention.end + REACH)
     if behind:
         yield from _by_words_behind(mention, text, behind)

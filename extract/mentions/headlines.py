@@ -14,6 +14,8 @@ _LINE = re.compile(r"[^\n]+")
 _WORDS = 4
 """Words from which a line in capitals is a headline."""
 _NAMES = frozenset(("PERSON", "ORG", "LOC", "FAC"))
+_SHOUTED_BEHIND = re.compile(r" (?:[A-Z]+ )*[A-Z]{3,} (?:[A-Z][a-z]|The |In |A )")
+_SHOUTED_BEFORE = re.compile(r"[.!?”\"] (?:[A-Z]+ )*[A-Z]{3,} \Z")
 _ACRONYM = 5
 """Letters up to which one word in capitals may be an abbreviation."""
 
@@ -23,6 +25,7 @@ def settle_headlines(mentions: list[Proposal], text: str) -> list[Proposal]:
 
     What the lexicon is sure of and abbreviations stay, and all does where the whole text is in capitals.
     """
+    mentions = [mention for mention in mentions if not _is_heading(mention, text)]
     lines = [line.span() for line in _LINE.finditer(text) if line[0].isupper() and len(line[0].split()) >= _WORDS]
     if not lines:
         return mentions
@@ -41,6 +44,21 @@ def settle_headlines(mentions: list[Proposal], text: str) -> list[Proposal]:
         kept = not shouted(mention) or mention.strength >= STRONG or short
         settled += [mention] if kept else _known(mention, form, known)
     return settled
+
+
+def _is_heading(mention: Proposal, text: str) -> bool:
+    """Tell whether a name is a word of a heading within the text: "HARBOUR TALKS The minister said"."""
+    if mention.label == "PERSON" or mention.strength >= STRONG or mention.end - mention.start <= _ACRONYM:
+        return False
+    form = text[mention.start : mention.end]
+    return (
+        form.isupper()
+        and form.isalpha()
+        and (
+            _SHOUTED_BEHIND.match(text, mention.end) is not None
+            or _SHOUTED_BEFORE.search(text, max(0, mention.start - 24), mention.start) is not None
+        )
+    )
 
 
 def _known(mention: Proposal, form: str, known: set[str]) -> Iterator[Proposal]:

@@ -29,7 +29,9 @@ _WHENCE = re.compile(
     r"\s*(?P<agency>\([A-Z][\w /.-]{1,24}\))?\s*[-–—]{1,2}\s",
     re.MULTILINE,
 )  # "KYIV, February 3, 2024 (Reuters) - ", "Torvik, Norland, 3 May (AP) — "
-_WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED})[ \u00a0]$")
+_WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00a0]$")
+_FIRM = re.compile(rf"\b{CAPITALISED}(?:, {CAPITALISED})+,? & {CAPITALISED}\b")
+"""A firm called after its partners: "Holm, Lind & Torvik"."""
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(
     r" (?:military |combat |ground |special )?(?:forces|troops|fighters|soldiers|commanders|mercenaries|militants"
@@ -60,7 +62,8 @@ def join_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
 def _with_given_name(mention: Proposal, text: str, free: int) -> Proposal:
     """Return a person's mention with the given name that stands before it, from offset `free` on."""
     before = _WORD_BEFORE.search(text, max(free, mention.start - 24), mention.start)
-    if before is None or before[1] not in given_names() or text[mention.start : mention.end].count(" ") > 1:
+    given = before[1].title() if before and before[1].isupper() else before and before[1]
+    if before is None or given not in given_names() or text[mention.start : mention.end].count(" ") > 1:
         return mention
     return mention._replace(start=before.start(1))
 
@@ -134,6 +137,11 @@ def find_introduced(text: str) -> list[Proposal]:
                 found.append(Proposal(*match.span(1), "ORG", FAIR))
                 break
     return found
+
+
+def find_firms(text: str) -> list[Proposal]:
+    """Return firms that are called after several partners: "Holm, Lind & Torvik" is no three persons."""
+    return [Proposal(*match.span(), "ORG", FAIR) for match in _FIRM.finditer(text)] if "&" in text else []
 
 
 def confirm_datelines(doubtful: list[Proposal], text: str) -> list[Proposal]:

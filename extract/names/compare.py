@@ -1,6 +1,6 @@
 """Whether two persons' names can be one person's: the same surname, and first names that are variants of each other.
 
-A false merge is worse than a miss: a first name or a short word alone never joins anything.
+A false merge is worse than a miss: a short word alone never joins anything.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _GENDER = frozenset(
 )
 """Endings, after the letters they share, of a man's and a woman's form of one name."""
 
+_GENERATIONS = (["jr"], ["sr"])
 _TRANSLITERATION = (
     ("iy", "i"), ("yi", "i"), ("ii", "i"), ("yy", "i"), ("ij", "i"), ("ye", "e"), ("ie", "e"), ("yo", "o"),
     ("kh", "h"), ("zh", "z"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("ks", "x"), ("ph", "f"),
@@ -83,7 +84,19 @@ def similarity(one: str, other: str) -> float:
 def same_person(one: str, other: str, *, same_role: bool = False) -> bool:
     """Return whether two full names are one person's: near certain by their letters, or likely and in the same role."""
     score = similarity(one, other)
+    if is_son(one, other):
+        return False  # "Ada Holm Jr" and "Ada Holm" may be two: a false merge is worse
     return score >= NEAR_CERTAIN or (same_role and score >= 0.75)
+
+
+def is_son(one: str, other: str) -> bool:
+    """Return whether one of two names has a "Jr" or "Sr" behind it and the other has not."""
+    return has_generation(one) != has_generation(other)
+
+
+def has_generation(name: str) -> bool:
+    """Return whether a name has a "Jr" or "Sr" behind it."""
+    return fold(name).split()[-1:] in _GENERATIONS
 
 
 def shortens(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from extract.lexicon import aliases, country_code, name_words, nationalities
-from extract.names.compare import same_person, skeleton, split_name
+from extract.names.compare import has_generation, same_person, skeleton, split_name
 from extract.names.fold import fold, strip_possessive
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
@@ -129,7 +129,8 @@ class _Grouping:
                     continue
                 if text[short.end : short.end + 3].lstrip("\"”’'")[:1] not in (")", ",", ";"):
                     continue
-                if abbreviates(short.text, name.text) or abbreviates(name.text, short.text):
+                symbol = _SYMBOL.fullmatch(short.text) and name.label == short.label == "ORG"
+                if symbol or abbreviates(short.text, name.text) or abbreviates(name.text, short.text):
                     self.merge(group, other)
                     break
 
@@ -270,6 +271,8 @@ def abbreviates(short: str, long: str) -> bool:
     )
 
 
+_SYMBOL = re.compile(r"[A-Z][a-z]?[A-Z]{1,5}")
+"""In brackets behind a body's name: what it is called, or its shares, whatever its letters: "Torvik (TVKA)"."""
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
 
 
@@ -367,6 +370,9 @@ class _Surnames:
         candidates = self.exact.get(surname, [])
         if not candidates and len(surname) > 5:
             candidates = [*self.cut.get(surname, []), *self.exact.get(surname[:-1], [])]
+        if len(candidates) > 1:  # "Holm" is Ada Holm rather than Ada Holm Jr
+            elder = [group for group in candidates if not all(map(has_generation, group.forms()))]
+            candidates = elder or candidates
         best: tuple[bool, int, Group] | None = None
         for group in candidates:
             if group.names:

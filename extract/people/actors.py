@@ -11,6 +11,7 @@ from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.roles import Role
 from extract.stretches import Stretch, inside
+from extract.syntax import NO_SUBJECT
 
 MOST = 10
 
@@ -72,7 +73,7 @@ def actors(
                 continue
             mentions[name.entity].append(name)
     idle = _idle(cast)
-    subjects = Counter(_subjects(cast, skip))
+    subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
@@ -88,7 +89,8 @@ def actors(
             + (OPENS if names[0].start - body_start < 400 else 0)
             + (HEADLINE if entity in headlined else 0)
         )
-        if names[0].label == "PERSON" or score > 0:
+        acts = said[entity] or subjects[entity] or entity in headlined or len(busy) > 1
+        if score > 0 and (acts or names[0].label == "PERSON"):
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
     return [_acting(cast, entity, mentions[entity]) for entity in ranked[:MOST]]
@@ -121,11 +123,16 @@ def _idle(cast: Cast) -> set[Name]:
     }
 
 
-def _subjects(cast: Cast, skip: Sequence[Stretch]) -> Iterable[str]:
-    """Yield the entity with which each sentence of the story begins, its role counted as part of it."""
+def _subjects(cast: Cast, skip: Sequence[Stretch]) -> set[Name]:
+    """Return the names with which sentences of the story begin, their roles counted, and subjects of verbs in trees."""
+    found = set()
     for start, end in cast.sentences:
         if inside(skip, start):
             continue
         first = min(cast.names.within(start, end), key=cast.phrase_start, default=None)
         if first and _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(first)):
-            yield first.entity
+            found.add(first)
+    if (trees := cast.trees) is not None:
+        told = (name for name in cast.names.all if not inside(skip, name.start))
+        found |= {name for name in told if trees.subject_rank(name.start, name.end) < NO_SUBJECT}
+    return found

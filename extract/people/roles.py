@@ -19,6 +19,7 @@ REACH = 170
 TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
+_RANKS = frozenset({"chief", "senior", "deputy", "assistant"})
 _LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
     r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
@@ -26,6 +27,7 @@ _AFTER = re.compile(
 _AFTER_END = re.compile(
     r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
     r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
+    r"|\sin\s(?:an?|the)\s(?:statement|speech|interview|letter|note|report|briefing|tweet|post|email|e-mail|video)\b"
 )
 _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
@@ -150,6 +152,7 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             or (first == i + 1 and office(word))  # "BCC director general X"
             or "-" in word
             or (not title and _determined(tokens, i))
+            or (i > 0 and word.islower() and tokens[i - 1][0].lower() in _RANKS)  # "chief financial officer X"
         ):
             first = i
             continue
@@ -176,10 +179,10 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
 def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
     deed = _DEED.match(text, lo, hi)
     if deed:
-        start = deed.start(1)
+        start = deed.start(1) + (len("also ") if deed[1].startswith("also ") else 0)
         copula = re.match(r"(?:is|was)\s(?:the|a)\s", deed[1])
         if not copula:
-            return Role(start, start + len(deed[1].rstrip()), "", before=False)
+            return Role(start, deed.start(1) + len(deed[1].rstrip()), "", before=False)
         lo, opening_end = start, start + copula.end()
     else:
         opening = _AFTER.match(text, lo, hi)
@@ -217,6 +220,8 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
             or (token[0].islower() and lower not in words("modifier") and i > 4)
         ):
             break
+    if head is not None and owner and owner.label == "PERSON" and owner.end >= tokens[head].end():
+        return None  # "Ada Holm, William King and others"
     if head is None or (
         head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
     ):

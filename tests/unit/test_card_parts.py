@@ -51,7 +51,7 @@ FILLED: dict[str, object] = {
     "where": Place("e2", "four", *at("four")),
     "when": Moment("five", "2031-05-03", *at("five")),
     "quotes": Quote("six", *at("six"), "seven", "e1", "indirect", "eight", derived=True),
-    "figures": Figure("nine", 9.5, "ships", *at("nine")),
+    "figures": Figure("nine", 9.5, "ships", *at("nine"), (Span("eight", *at("eight")),)),
     "equipment": Equipment("ten", "named", *at("ten")),
     "agreements": Agreement("eleven", ("twelve", "thirteen"), "signed", *at("eleven")),
     "flags": Flag("garbled", "fourteen", *at("fourteen")),

@@ -141,7 +141,7 @@ def test_what_the_text_says_too_is_not_kept_again() -> None:
     assert 3 * len(encode_record(record)) < len(json.dumps(to_json(record)))
 
 
-SHAPE_OF_VERSION = (14, "1fe7cecec375da8c")
+SHAPE_OF_VERSION = (15, "8528abe6d8ec5e3d")
 """`file_format.VERSION`, and a digest of the fields that a record of it has."""
 
 

@@ -36,6 +36,12 @@ def test_a_text_in_capitals_keeps_its_names() -> None:
     assert settle_headlines(_found(text, "ANN LEE"), text) == _found(text, "ANN LEE")
 
 
+def test_a_heading_within_the_text_names_nobody() -> None:
+    text = "It was late. EXPLORATORY TALKS The minister Ann Lee said so."
+    heading = Proposal(text.index("EXPL"), text.index(" TALKS"), "ORG", FAIR)
+    assert settle_headlines([heading, *_found(text, "Ann Lee")], text) == _found(text, "Ann Lee")
+
+
 def test_lines_in_small_letters_keep_theirs() -> None:
     text = "Ann Lee visits Oslund today." + BODY
     assert settle_headlines(_found(text, "Ann Lee"), text) == _found(text, "Ann Lee")

@@ -12,6 +12,7 @@ from extract.mentions.whole import (
     confirm_datelines,
     confirm_definite,
     find_dateline_places,
+    find_firms,
     find_introduced,
     join_bodies,
     join_persons,
@@ -167,6 +168,11 @@ def test_partners_are_a_firm_and_a_couple_is_none(first: tuple[str, str], second
     text = f"{first[0]} & {second[0]} came."
     found = _shown(text, join_bodies(_marked(text, first, second), text))
     assert found == ([(f"{first[0]} & {second[0]}", "ORG")] if joined else [first, second])
+
+
+def test_a_row_of_partners_is_one_firm():
+    text = "Lawyers of Holm, Ek, Lunde & Varga came with Ann, Ben and Carl."
+    assert _shown(text, find_firms(text)) == [("Holm, Ek, Lunde & Varga", "ORG")]
 
 
 def test_an_adjective_is_no_part_of_a_name_that_stands_without_it():

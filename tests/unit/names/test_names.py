@@ -98,6 +98,17 @@ def test_a_given_name_alone_joins_the_one_full_name_before_it() -> None:
     assert len(_groups("Anna Weber spoke. Anna Holm too. Anna smiled.", weber, holm, anna)) == 3
 
 
+def test_a_father_and_a_son_of_one_name_are_two():
+    text = "Karl Holm spoke. Karl Holm Jr. listened. Holm left."
+    names = [("Karl Holm", "PERSON"), ("Karl Holm Jr.", "PERSON"), ("Holm", "PERSON")]
+    assert _groups(text, *names) == [["Karl Holm", "Holm"], ["Karl Holm Jr."]]
+
+
+def test_what_stands_in_brackets_behind_a_body_is_what_it_is_called():
+    text = "Torvik (TVKA) said so."
+    assert _groups(text, ("Torvik", "ORG"), ("TVKA", "ORG")) == [["Torvik", "TVKA"]]
+
+
 def test_a_family_name_that_stands_first_joins():
     assert _groups("Xi Jinping came. Xi spoke.", ("Xi Jinping", "PERSON"), ("Xi", "PERSON")) == [["Xi Jinping", "Xi"]]
 

@@ -38,6 +38,11 @@ def test_an_organisation_named_once_in_passing_is_left_out(cast_of: Build) -> No
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
 
 
+def test_an_organisation_that_only_the_opening_names_is_no_actor(cast_of: Build) -> None:
+    cast = cast_of("{Ada Berg|PERSON} won the vote on the {Fisheries Council|ORG} on Monday.")
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
+
+
 def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
     cast = cast_of(
         "OSLO ({Wirepress|ORG}) - {Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "

@@ -56,6 +56,9 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("It is one of the reforms President {0} wants.", "President"),
         ("NORWAY Danish Defence Minister {0} arrived.", "Danish Defence Minister"),
         ("NATO Secretary General {0} arrived.", "NATO Secretary General"),
+        ("Fjord Oil chief financial officer {0} left.", "Fjord Oil chief financial officer"),
+        ("{0}, chief secretary to the Treasury in a statement, agreed.", "chief secretary to the Treasury"),
+        ("{0}, who also heads Norway’s central bank, agreed.", "heads Norway’s central bank"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
@@ -71,6 +74,7 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "{0}, the first of many to leave, said so.",
         "Ms {0} arrived.",
         "The president of Norway and {0} met.",
+        "{0}, {{Jon King|PERSON}}, and others left.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:

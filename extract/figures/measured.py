@@ -1,0 +1,350 @@
+"""Finds what an amount is of and what befell it, in the tree of its sentence: "inflation rose to" before "3.1 percent".
+
+A bare percentage or sum of money tells an analyst nothing. Where its own noun phrase has no noun for it ("a $40 million
+contract"), the clause has: its subject and verb, or the noun on which the amount hangs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.article import Figure, Span
+from extract.figures.units import TIMES
+from extract.syntax import Trees
+from extract.tables import words
+
+LONGEST = 110
+"""Code points of the words that say what an amount is of; a clause that needs more is too involved to be shown."""
+LONGEST_PHRASE = 60
+"""Code points of a noun phrase that is added to an amount: "a 21 percent increase in sales"."""
+
+_CHANGES = words("extract.figures", "changes")
+_RELATIVE = words("extract.figures", "relative")
+_SHOWING = words("extract.figures", "showing")
+_EXPECTING = words("extract.figures", "expecting")
+_DATES = words("extract.figures", "stops")
+_CORE = re.compile(r"[A-Z]{0,3}[$€£¥]|\d")
+_CONVERTED = re.compile(r"[^\W_] \(\Z")
+"""Before an amount in brackets: it is the one before in another currency, or a remark."""
+_OPENING = re.compile(r"[\s,;:(]*(?:(?:and|but|or|while|that|as)\s+)?")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+_BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod")
+_LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "discourse", "conj", "cc")
+"""Labels of what may be left out of a noun phrase."""
+_MODIFIERS = ("det", "amod", "compound", "nmod:poss", "nummod", "flat")
+"""Labels of what stands before a noun and belongs to it."""
+_ADJUNCTS = ("for", "on", "to", "against")
+"""Prepositions behind an amount that may say what it is for."""
+_TAKEN = ("obj", "iobj", "obl", "obl:unmarked", "obl:agent", "obl:tmod", "obl:npmod", "xcomp", "nmod:unmarked")
+"""Labels of what a verb takes."""
+_STEPS = 4
+"""Clauses that are climbed for a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """A verb, or what stands for one ("worth", "down"), with the subject that it has in its sentence."""
+
+    subject: int
+    first: int
+    """Token with which it begins: an auxiliary, or the verb of a clause above."""
+    verb: int
+
+
+def measure(text: str, trees: Trees, figure: Figure) -> Figure | None:
+    """Return an amount with the words that say what it is of; None where its sentence does not say it.
+
+    Args:
+        text: of the article.
+        trees: of its sentences, where they were parsed.
+        figure: an amount of money, a percentage or a number without a noun of its own.
+
+    """
+    if _CONVERTED.search(text, max(0, figure.start - 3), figure.start):
+        return _measure_converted(text, trees, figure)
+    core = _CORE.search(figure.text)
+    head = _head(trees, figure.start + (core.start() if core else 0), figure.end)
+    return _Measurer(text, trees, figure).measured(head) if head is not None else None
+
+
+def _measure_converted(text: str, trees: Trees, figure: Figure) -> Figure | None:
+    """Return an amount in brackets with what the amount before them is of: "will pay" for "2 euros ($2.2)"."""
+    end = figure.start - len(" (")
+    last = trees.token_at(end - 1)
+    if last is None:
+        return None
+    measurer = _Measurer(text, trees, figure)
+    head = next((token for token in (last, trees.heads[last]) if measurer.is_amount(token)), None)
+    if head is None:
+        return None
+    start = measurer.lead(head)
+    told = _Measurer(text, trees, replace(figure, text=text[start:end], start=start, end=end)).measured(head)
+    return replace(figure, of=told.of or (Span.of(text, told.start, told.end),)) if told else None
+
+
+def _head(trees: Trees, start: int, end: int) -> int | None:
+    inside = trees.tokens_within(start, end)
+    return next((token for token in inside if trees.heads[token] not in inside or trees.heads[token] == token), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measurer:
+    text: str
+    trees: Trees
+    figure: Figure
+
+    def measured(self, head: int) -> Figure | None:
+        """Return the figure widened by its noun, or with the words that tell what it is of."""
+        head = self._first_of_several(head)
+        if (whole := self._whole(head)) is not None:
+            return self._figure(whole)
+        label, above = self.trees.labels[head], self.trees.heads[head]
+        if self._stands_before_noun(head, above):
+            return self._with_noun(above)
+        if label.startswith("nmod") and above < head and self.trees.tags[above].startswith("NN"):
+            return self._of_noun(head, above)
+        return self._in_clause(head) or self._told(self._adjunct(head, above))
+
+    def _whole(self, head: int) -> int | None:
+        """Return the end of what an amount is a part of: "6 billion of the original 48 billion package"."""
+        trees = self.trees
+        for child in trees.children(head, "nmod"):
+            case = trees.child(child, "case")
+            start, end = trees.span(child, _LOOSE)
+            if case is not None and self._word(case).lower() == "of" and 0 < start - self.figure.end <= 1:
+                return end if end - start <= LONGEST_PHRASE and not self.is_amount(child) else None
+        return None
+
+    def _first_of_several(self, head: int) -> int:
+        """Return the amount beside which another is given: "$151 million, or 53 cents a share"."""
+        trees = self.trees
+        while trees.labels[head] in ("conj", "appos") and self.is_amount(trees.heads[head]):
+            head = trees.heads[head]
+        return head
+
+    def is_amount(self, token: int) -> bool:
+        """Tell whether a token is the unit of a number: "percent", "$", "euros"."""
+        tag = self.trees.tags[token]
+        counted = tag in ("CD", "$") or self.trees.child(token, "nummod") is not None
+        return counted and (tag in ("CD", "$", "NN", "NNS") or self._word(token) in ("%", "percent", "pct"))
+
+    def _stands_before_noun(self, head: int, above: int) -> bool:
+        trees = self.trees
+        return (
+            trees.labels[head] in ("compound", "nummod", "amod", "nmod", "det", "obl:unmarked", "nmod:unmarked")
+            and trees.starts[above] >= self.figure.end
+            and trees.tags[above].startswith("NN")
+            and trees.starts[above] - self.figure.end < LONGEST_PHRASE // 2
+        )
+
+    def _with_noun(self, noun: int) -> Figure | None:
+        """Return "a nearly 21 percent increase in sales", "a 34 percent stake"."""
+        trees = self.trees
+        end = trees.ends[noun]
+        word = self._word(noun).lower()
+        told = word not in _CHANGES | _RELATIVE or self._tells_of_what(noun)
+        for child in trees.children(noun, "nmod", "acl"):
+            start, stop = trees.span(child, _LOOSE)
+            case = trees.child(child, "case")
+            if case is None or start > end + 1 or child < noun or stop - end > LONGEST_PHRASE // 2:
+                continue
+            if self._word(case).lower() in ("of", "in", "for", "on") and not self._is_time(child):
+                end, told = stop, True
+                break
+        figure = self._figure(end)
+        return figure if told else self._in_clause(noun, figure, showing=word in _CHANGES)
+
+    def _of_noun(self, head: int, noun: int) -> Figure | None:
+        """Return an amount on a noun: "net sales of $38 billion", "oil at $110"."""
+        trees = self.trees
+        while self._word_of(trees.child(noun, "case")) == "in" and trees.tags[trees.heads[noun]].startswith("NN"):
+            noun = trees.heads[noun]  # "the rate in Norland of 3 percent"
+        if self._is_time(noun):
+            return None
+        inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]
+        start = min([trees.starts[noun], *(trees.span(child)[0] for child in inner)])
+        if self._word(noun).lower() in _CHANGES | _RELATIVE and not self._tells_of_what(noun):
+            return self._in_clause(noun, showing=True)
+        return self._told([(start, self._before(head))])
+
+    def _tells_of_what(self, noun: int) -> bool:
+        """Tell whether a noun for a change says what changes: "an output rise", "the dollar's fall", "cuts in aid"."""
+        trees = self.trees
+        if any(
+            not self._is_time(child) and not self.figure.start <= trees.starts[child] < self.figure.end
+            for child in trees.children(noun, "compound", "nmod:poss")
+            if not self._has_digit(child) and not trees.tags[child].startswith("PRP")
+        ):
+            return True
+        return any(
+            self._word(case).lower() in ("of", "in") and not self._is_time(child) and not self._has_digit(child)
+            for child in trees.children(noun, "nmod")
+            if (case := trees.child(child, "case")) is not None
+        )
+
+    def _in_clause(self, head: int, figure: Figure | None = None, *, showing: bool = False) -> Figure | None:
+        """Return an amount in its clause: "inflation rose to 3.1 percent", "its net loss was", "was taken up"."""
+        trees = self.trees
+        if trees.labels[head] in _SUBJECTS and not showing:
+            return self._as_subject(head)
+        if (subject := trees.child(head, *_SUBJECTS)) is not None and trees.child(head, "cop") is not None:
+            predicate: _Predicate | None = self._predicate(head, subject)
+        elif trees.labels[head] in _TAKEN or (trees.labels[head] == "conj" and self.is_amount(head)):
+            predicate = self._clause_of(trees.heads[head])
+        elif trees.labels[head].startswith("nmod") and trees.heads[head] < head:
+            noun = trees.heads[head]
+            return self._told([(trees.span(noun, _LOOSE)[0], self._before(head))], figure) if not showing else None
+        else:
+            return None
+        if predicate is None or (showing and self._word(predicate.verb).lower() not in _SHOWING):
+            return None
+        return self._from_predicate(head, predicate, figure)
+
+    def _from_predicate(self, head: int, predicate: _Predicate, figure: Figure | None) -> Figure | None:
+        trees = self.trees
+        start, end = trees.span(predicate.subject, (*_LOOSE, "case", "mark"))
+        lead = self._before(head)
+        if end > lead or trees.starts[predicate.first] > lead:
+            return None
+        behind = self._adjunct(head, predicate.verb)
+        unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
+        named = self._has_object(predicate, lead) or any(self.text[start:end].islower() for start, end in behind)
+        if not named and (unnamed or self._word(predicate.verb).lower() in _EXPECTING):
+            return None  # "it raised 4.5 billion", "analysts had expected 3 percent"
+        first = max(end, trees.starts[predicate.first])
+        pieces = [(start, lead)] if not self.text[end:first].strip() else [(start, end), (first, lead)]
+        if unnamed:
+            pieces = [(first, lead)]
+        return self._told([*pieces, *behind], figure)
+
+    def _clause_of(self, verb: int) -> _Predicate | None:
+        """Return the clause of a verb with the subject that it shares with those above it."""
+        trees = self.trees
+        first = verb
+        for _ in range(_STEPS):
+            if (subject := trees.child(verb, *_SUBJECTS)) is not None:
+                if trees.tags[subject] in ("WDT", "WP") and trees.labels[verb] == "acl:relcl":
+                    subject = trees.heads[verb]
+                return self._predicate(first, subject)
+            label, above = trees.labels[verb], trees.heads[verb]
+            if above == verb:
+                return None
+            if label.startswith("acl") and trees.tags[above].startswith("NN"):
+                return self._predicate(first, above)
+            if trees.labels[verb] in ("amod", "nmod:unmarked", "advmod") and trees.tags[above].startswith("NN"):
+                return self._predicate(first, above)
+            if label == "xcomp":
+                owner = trees.child(above, "obj")
+                if owner is not None and owner < verb and not self.is_amount(owner):
+                    return self._predicate(first, owner)
+                first = above
+            elif label == "advcl":
+                if trees.tags[verb] not in ("VBG", "VBN") or self._is_ambiguous(verb, above):
+                    return None
+            elif label != "conj":
+                return None
+            verb = above
+        return None
+
+    def _is_ambiguous(self, verb: int, above: int) -> bool:
+        """Tell whether a participle may have the object above for its subject: "it hit the euro, falling 2 percent"."""
+        trees = self.trees
+        objects = [child for child in trees.children(above, "obj") if not self.is_amount(child)]
+        own = [child for child in trees.children(verb, "obj") if not self.is_amount(child)]
+        return bool(objects) and not own and objects[0] < verb
+
+    def _predicate(self, verb: int, subject: int) -> _Predicate:
+        before = [child for child in self.trees.children(verb, *_BEFORE_VERB) if subject < child < verb]
+        return _Predicate(subject, min([verb, *before]), verb)
+
+    def _as_subject(self, head: int) -> Figure | None:
+        """Return an amount of which something is said: "was taken up", "support the plan"."""
+        trees = self.trees
+        verb = trees.heads[head]
+        if not trees.tags[verb].startswith(("VB", "JJ", "NN")):
+            return None
+        first = min([verb, *(child for child in trees.children(verb, *_BEFORE_VERB) if head < child < verb)])
+        for left in (("punct", "conj", "cc", "parataxis", "advcl"), (*_LOOSE, "obl", "ccomp", "obl:unmarked")):
+            end = trees.span(verb, left)[1]
+            if end - trees.starts[first] <= LONGEST_PHRASE:
+                return self._told([(trees.starts[first], end)])
+        return None
+
+    def _has_object(self, predicate: _Predicate, lead: int) -> bool:
+        trees = self.trees
+        return any(
+            trees.tags[child].startswith("NN")
+            and trees.starts[child] < lead
+            and not (self._is_time(child) or self.is_amount(child))
+            for child in trees.children(predicate.verb, "obj", "obl")
+        )
+
+    def _adjunct(self, head: int, verb: int) -> list[tuple[int, int]]:
+        """Return what an amount is for, right behind it: "paid 2 million for the plant"."""
+        trees = self.trees
+        for child in sorted(trees.children(verb, "obl", "obl:to") + trees.children(head, "nmod")):
+            case = trees.child(child, "case")
+            start, end = trees.span(child, _LOOSE)
+            if (
+                case is not None
+                and 0 < start - self.figure.end <= 1
+                and self._word(case).lower() in _ADJUNCTS
+                and end - start <= LONGEST_PHRASE
+                and not self._is_time(child)
+                and not self._has_digit(child)
+            ):
+                return [(start, end)]
+        return []
+
+    def lead(self, head: int) -> int:
+        """Return where the words for an amount begin: its "about" and "a total of" with it, not its preposition."""
+        trees = self.trees
+        start = trees.starts[head]
+        for child in reversed(trees.children(head, "nummod", "advmod", "det", "compound")):
+            first, end = trees.span(child)
+            if child < head and not self.text[end:start].strip():
+                start = first
+        return start
+
+    def _before(self, head: int) -> int:
+        """Return where the words before an amount end: those that the figure has itself are not told twice."""
+        lead = self.lead(head)
+        return min(lead, self.figure.start) if lead < self.figure.end else lead
+
+    def _told(self, pieces: list[tuple[int, int]], figure: Figure | None = None) -> Figure | None:
+        spans = list(self._trimmed(pieces))
+        if not spans or sum(len(span.text) for span in spans) > LONGEST or any("\n\n" in span.text for span in spans):
+            return None
+        return replace(figure or self.figure, of=tuple(spans))
+
+    def _trimmed(self, pieces: list[tuple[int, int]]) -> Iterator[Span]:
+        for start, end in pieces:
+            opening = _OPENING.match(self.text, start, end)
+            start = opening.end() if opening else start
+            end = start + len(self.text[start:end].rstrip(" ,;:(\n–—-"))
+            if end > start:
+                yield Span.of(self.text, start, end)
+
+    def _figure(self, end: int) -> Figure:
+        figure = self.figure
+        return replace(figure, text=self.text[figure.start : end], end=end) if end > figure.end else figure
+
+    def _is_time(self, token: int) -> bool:
+        word = self._word(token).lower()
+        return (
+            word in TIMES
+            or word in ("quarter", "half", "period", "session", "trade", "trading")
+            or (self._word(token)[0].isupper() and word in _DATES)
+        )
+
+    def _has_digit(self, token: int) -> bool:
+        start, end = self.trees.span(token)
+        return any(letter.isdecimal() for letter in self.text[start:end])
+
+    def _word_of(self, token: int | None) -> str:
+        return self._word(token).lower() if token is not None else ""
+
+    def _word(self, token: int) -> str:
+        return self.text[self.trees.starts[token] : self.trees.ends[token]]

@@ -1,0 +1,70 @@
+"""What an amount is of: read from its sentence, or else it stays off the card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from extract.article import Figure
+
+
+def read(nlp: Language, text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text's card."""
+    figures: tuple[Figure, ...] = nlp(text)._.card.figures
+    return figures
+
+
+def told(figure: Figure) -> tuple[str, ...]:
+    """Return a figure's words and those that say what it is of."""
+    return (figure.text, *(span.text for span in figure.of))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Inflation in Norland rose to 3.1 percent in May.", ("3.1 percent", "Inflation in Norland rose to")),
+        ("The harbour's net loss was $12 million.", ("$12 million", "The harbour's net loss was")),
+        ("The ferry maker reported net sales of $38 billion.", ("$38 billion", "net sales of")),
+        ("Holm Shipping posted a 21 percent rise in sales.", ("a 21 percent rise in sales",)),
+        ("Weber holds a 34 percent stake.", ("a 34 percent stake",)),
+        ("Norland's economy grew at a 2 percent rate.", ("a 2 percent rate", "Norland's economy grew at")),
+        ("He paid 2 million euros for the plant.", ("2 million euros", "paid", "for the plant")),
+        ("Holm ordered ferries worth 3 million euros.", ("3 million euros", "ferries worth")),
+        ("About 39 percent will support the plan.", ("About 39 percent", "will support the plan")),
+        ("Shares in Holm Shipping closed at $89 a share.", ("$89 a share", "Shares in Holm Shipping closed at")),
+        ("The storm hit the coast, and 15 were injured.", ("15", "were injured")),
+        ("Weber's team spent a quarter of U.S. aid.", ("a quarter of U.S. aid",)),
+        ("They downed 27 of the drones.", ("27 of the drones",)),
+    ],
+)
+def test_an_amount_says_what_it_is_of_and_what_befell_it(nlp: Language, text: str, said: tuple[str, ...]) -> None:
+    figure = read(nlp, text)[-1]
+    assert told(figure) == said
+    assert all(text[span.start : span.end] == span.text for span in figure.of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 3 percent.",
+        "Analysts had expected 3 percent.",
+        "They see a rise of 0.9 percent.",
+        "Up 5 percent.",
+        "It raised $4 billion.",
+    ],
+)
+def test_an_amount_whose_sentence_does_not_say_it_is_left_out(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == ()
+
+
+def test_a_sum_in_another_currency_is_of_the_same(nlp: Language) -> None:
+    first, second, third, fourth = read(
+        nlp, "Holm Shipping will pay 2 euros ($2.20) more. Norland sent 5 million euros ($5.5 million) in aid."
+    )
+    assert told(second) == (second.text, *(span.text for span in first.of))
+    assert told(third) == ("5 million euros ($5.5 million) in aid",)
+    assert told(fourth) == ("$5.5 million", "aid")
