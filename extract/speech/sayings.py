@@ -239,7 +239,9 @@ class _Place:
             subject = subjects.before(self.cast, self.near, self.cue.start)
         if subject is None and self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        return subject or self._tree_subject() or (self._of_clause_above() if self.reading else None)
+        reading = self.reading
+        own = reading is not None and reading.subject is not None and not reading.shared  # "with ad after ad claiming"
+        return subject or self._tree_subject() or (self._of_clause_above() if reading and not own else None)
 
     def _of_clause_above(self) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
