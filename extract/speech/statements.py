@@ -12,7 +12,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.labels import is_topic, labelled, transcribed
+from extract.speech.labels import labelled, transcribed
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.subjects import after
@@ -140,7 +140,7 @@ class _Attributed:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
-            for start, end in split(self.text, saying.start, self._before_others_words(saying), saying.cue.start):
+            for start, end in split(self.text, saying.start, self._before_others_words(saying)):
                 if not self._is_quotation(start, end) and not any(start < s.end and s.start < end for s in found[-4:]):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
@@ -219,8 +219,6 @@ class _Attributed:
         for opening in (start, max(start, sentence), self.cast.sentence_at(max(0, sentence - 1))[0]):
             if speaker := labelled(self.cast, opening, span.outer_start):
                 return speaker
-        if previous and is_topic(text, start, span.outer_start):
-            return previous[1]
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()
