@@ -13,7 +13,6 @@ from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.article import Agreement
-from extract.date_grammar import YEAR
 from extract.figures.numbers import numbers_in
 from extract.stretches import inside
 from extract.syntax import Trees
@@ -92,9 +91,6 @@ def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
     if one.amount or other.amount:
         return one.amount == other.amount
     left, right = one.named, other.named
-    years = [set(_YEARS.findall(" ".join(item.phrase.modifiers))) for item in (one, other)]
-    if one.noun.kind == other.noun.kind and years[0] & years[1]:
-        return True  # "the 2031 agreement between A and B", "the 2031 accord on C"
     if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
         return False  # those in force, and those to come
     return one.noun.kind == other.noun.kind and (left <= right or right <= left)
@@ -115,7 +111,6 @@ _NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "
 _BARE = frozenset({"ceasefire"})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
-_YEARS = re.compile(rf"\b{YEAR}\b")
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS = words("extract.agreements", "idioms")
 

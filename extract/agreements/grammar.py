@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.agreements.parties import Party
@@ -24,7 +25,7 @@ _NOMINAL = frozenset(
     {"nmod", "conj", "appos", "compound", "amod", "nmod:poss", "flat", "nmod:unmarked", "nummod", "list", "dep"}
 )
 """Labels through which a noun belongs to another noun."""
-_LISTED = re.compile(r"(?:,\s|,?\s(and)\s)(?:the\s)?")
+_COMMA, _AND = re.compile(r",\s(?:the\s)?"), re.compile(r",?\sand\s(?:the\s)?")
 """Between names of a list: "Norland, Tarn, and the Union"."""
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
@@ -60,23 +61,13 @@ class Governed:
 
     def _verbs_above(self) -> set[int]:
         """Return the verbs whose subject is that of the governing verb: "A met B to sign", "A hopes to sign"."""
-        verbs: set[int] = set()
-        token = self.verb
-        while token is not None and token not in verbs and self._told_by(token):
-            if self.trees.child(token, *SUBJECT) is not None:
-                break
-            above = self.trees.heads[token]
-            if self.trees.labels[token] == "acl" and self.trees.tags[token] == "VB":
-                above = self.trees.heads[above]  # "A got permission to sign"
-            elif self.trees.labels[token] not in _CONTROL:
-                break
-            if above == token or above in verbs:
-                break
-            verbs.add(above)
-            token = above
-            if not self._told_by(above):
-                break
-        return verbs
+        verb, trees = self.verb, self.trees
+        if verb is None or not self._told_by(verb) or trees.child(verb, *SUBJECT) is not None:
+            return set()
+        above = trees.heads[verb]
+        if trees.labels[verb] == "acl" and trees.tags[verb] == "VB":
+            return {trees.heads[above]}  # "A got permission to sign"
+        return {above} if trees.labels[verb] in _CONTROL else set()
 
     def _meant_by_pronoun(self) -> set[int]:
         """Return whom "it", "its" or "which" means: "A said it had signed", "A left its pact", "A, which signed it"."""
@@ -143,14 +134,8 @@ class Governed:
     def end(self, end: int) -> int:
         """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
         trees, noun = self.trees, self.nouns[0]
-        for token in trees.tokens_within(trees.ends[noun], end):
-            verbal = trees.tags[token] in FINITE or (trees.tags[token], trees.labels[token]) == ("VB", "conj")
-            if verbal and noun not in (token, *trees.ancestors(token)):
-                verb = trees.heads[token] if trees.labels[token].startswith("aux") else token
-                first = min(t for t in (token, *trees.children(verb, "aux", "cop", "advmod", "cc")) if t > noun)
-                before = trees.ends[first - 1]
-                return before if before >= trees.ends[noun] else end
-        return end
+        verbs = (token for token in trees.tokens_within(trees.ends[noun], end) if trees.tags[token] in FINITE)
+        return next((trees.ends[verb - 1] for verb in verbs if noun not in trees.ancestors(verb)), end)
 
     def parties(self, names: Sequence[Party]) -> tuple[str, ...]:
         """Return the names that case, possessive and coordination make parties, in the order of the text."""
@@ -172,17 +157,13 @@ class Governed:
 
     def _coordinated(self, names: Sequence[Party]) -> Iterator[list[Party]]:
         """Yield the names that stand together as "A, B and the C", however the parser took them."""
-        group: list[Party] = []
-        anded = False
-        for name in (*(n for n in names if not n.adjective), None):
-            between = _LISTED.fullmatch(self.text, group[-1].end, name.start) if group and name else None
-            if between is None:
-                if anded:
-                    yield group
-                group, anded = [], False
-            anded |= between is not None and between[1] is not None
-            if name:
-                group.append(name)
+        names = [name for name in names if not name.adjective]
+        for last, (one, other) in enumerate(pairwise(names), start=1):
+            first = last - 1
+            if _AND.fullmatch(self.text, one.end, other.start):
+                while first and _COMMA.fullmatch(self.text, names[first - 1].end, names[first].start):
+                    first -= 1
+                yield names[first : last + 1]
 
     def _called(self, name: Party) -> str:
         """Return what a party is called: "British government" as it stands, a country for whoever else is of it."""

@@ -80,9 +80,6 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
         if low not in _MODIFIERS and "-" not in low and low.endswith(("ed", "ing", "ly")):
             break
         begin = back.start(1)
-        if word[0] in "'’":  # a quotation mark: what stands before it is no part of the phrase
-            begin += 1
-            break
         modifiers.append(word)
     return begin, tuple(reversed(modifiers)), False
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 
 from extract.agreements.grammar import AGAINST, GIVEN, SUBJECT, Governed, Status
-from extract.date_grammar import MONTH, YEAR
+from extract.date_grammar import YEAR
 from extract.tables import words
 
 _YEAR = re.compile(YEAR)
-_MONTH_OR_YEAR = re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
@@ -71,8 +70,6 @@ class Standing(Governed):
         if self.verb is None or self.role not in (*SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
         found = self._of_verb(self.verb)
-        if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
-            return "reported"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
             return "proposed" if self._to_come(self.verb) else self._existing
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
@@ -99,17 +96,13 @@ class Standing(Governed):
             self.word(child) in _FUTURE_ATTRIBUTES for one in self.nouns[1:] for child in trees.children(one, "amod")
         ):
             return True
-        if "without" in self._cases(noun):
-            return True
         indefinite = any(self.word(child) in ("a", "an") for child in trees.children(noun, "det"))
         modal = any(self.word(child) in _TO_COME for child in trees.children(above, "aux"))
         return self.role in SUBJECT and indefinite and modal
 
     def _of_verb(self, verb: int) -> Status | None:
-        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"; not "called it off"."""
+        """Return what a verb makes of its object: "called for a truce", "threatened sanctions"."""
         word = self.word(verb)
-        if word.startswith("call") and self.role != "obl":
-            return None
         through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
         if self.kind not in GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
             return None  # "signed a law in the pact"
@@ -122,10 +115,7 @@ class Standing(Governed):
 
     def _in_force(self, token: int) -> bool:
         """Tell whether a noun says that something holds: "in force", "took effect"."""
-        took = self.trees.labels[token] == "obj" and self.word(token) == "effect"
-        return took or (
-            self.word(token) in ("force", "effect", "place") and self.trees.child(token, "case") is not None
-        )
+        return self.word(token) in ("force", "effect", "place")
 
     def _is_of(self, verb: int) -> bool:
         """Tell whether a clause behind the noun tells what was done with it: "signed in May", "that they signed"."""
@@ -137,12 +127,6 @@ class Standing(Governed):
 
     def _is_year(self, token: int) -> bool:
         return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
-
-    def _is_anterior(self, verb: int) -> bool:
-        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
-        dates = self.trees.children(verb, "obl", "obl:unmarked")
-        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
-        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
 
     def _to_come(self, verb: int) -> bool:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""

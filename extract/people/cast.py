@@ -21,10 +21,6 @@ from extract.syntax import NO_SUBJECT, Trees
 NEAR = 700
 """Code points back to which a pronoun or title reaches."""
 
-_LEAD_IN = re.compile(
-    r"[\"“”]?(?:in|on|at|after|before|during|for|with|from|since|despite|while|when|although|though|as|speaking|asked)\b",
-    re.IGNORECASE,
-)
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
 _ARTICLE = re.compile(rf"\b(?:the|a|an|his|her|its|their|(?:{'|'.join(sorted(honorifics()))})\.?)\s+\Z", re.IGNORECASE)
 """An article or an honorific: "the", "Sen."."""
@@ -183,7 +179,8 @@ class Cast:
                 continue
             if word == "they" and self.trees and self._has_plural_subject(self.trees, lo, min(hi, start)):
                 return Subject(start, end, None, derived=True)
-            found = self._by_tree(self.trees, word, lo, min(hi, start)) if self.trees else None
+            ahead = i == sentence and self.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
+            found = self._by_tree(self.trees, word, lo, min(hi, start), ahead) if self.trees else None
             if found is not None:
                 return Subject(start, end, found or None, derived=True)
             near = self.names.within(lo, min(hi, start))
@@ -207,11 +204,12 @@ class Cast:
         subjects = any(trees.subject_rank(n.start, n.end) < NO_SUBJECT for n in names)
         return set() if subjects else {n.entity for n in names}
 
-    def _by_tree(self, trees: Trees, word: str, lo: int, hi: int) -> str | None:
+    def _by_tree(self, trees: Trees, word: str, lo: int, hi: int, ahead: bool = False) -> str | None:
         """Return the entity of a sentence that a pronoun behind it means.
 
-        The subject of its main clause before other subjects, those before whoever else is named. None where nobody
-        agrees or another pronoun has the place; `_OTHER` where two candidates are alike.
+        The subject of its main clause before other subjects, those before whoever else is named, who is none in a
+        phrase that leads in to the pronoun's own clause (`ahead`). None where nobody agrees or another pronoun has the
+        place; `_OTHER` where two candidates are alike.
         """
         ranked: dict[int, list[str]] = defaultdict(list)
         for name in self.names.within(lo, hi):
@@ -219,7 +217,7 @@ class Cast:
                 start = self.phrase_start(name)
                 told = self.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
                 rank = _SOURCE if told else trees.subject_rank(name.start, name.end)
-                if word in _PERSONAL or rank < NO_SUBJECT:
+                if rank < NO_SUBJECT or (word in _PERSONAL and not ahead):
                     ranked[rank].append(name.entity)
         if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and self._takes_up(trees, word, lo, hi):
             return None
@@ -238,7 +236,19 @@ class Cast:
 
     def _tagged(self, lo: int, start: int) -> bool:
         """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
-        return self.text[lo:start].rstrip().endswith((",", "”", '"')) and not _LEAD_IN.match(self.text, lo)
+        if not self.text[lo:start].rstrip().endswith((",", "”", '"')):
+            return False
+        return not (self.trees and self._is_led_in(self.trees, lo, start))
+
+    def _is_led_in(self, trees: Trees, lo: int, start: int) -> bool:
+        """Tell whether what stands before "he said" is not what he said: "The day after Weber had left, he said"."""
+        pronoun, lead = trees.token_at(start), next(iter(trees.tokens_within(lo, start)), None)
+        if pronoun is None or lead is None:
+            return False
+        verb = trees.heads[pronoun]
+        top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
+        behind = any(clause > verb for clause in trees.children(verb, "ccomp"))
+        return behind or trees.labels[top] in ("advcl", "obl")
 
     def title(self, start: int, end: int) -> Subject:
         """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
@@ -304,8 +314,7 @@ class Cast:
         """Tell whether a name speaks or begins its sentence."""
         start = self.phrase_start(name)
         spoke = any(subject.start <= name.start < subject.end for subject in self._speakers(start - NEAR, start + NEAR))
-        lead_in = self.text[self.sentence_at(start)[0] : start].strip(' “"')
-        return spoke or not lead_in or (lead_in.endswith(",") and _LEAD_IN.match(lead_in) is not None)
+        return spoke or not self.text[self.sentence_at(start)[0] : start].strip(' “"')
 
     def _is_channel(self, name: Name) -> bool:
         """Tell whether a name only says where something is published: "on its Telegram channel"."""

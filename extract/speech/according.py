@@ -3,10 +3,8 @@
     According to X, A           the clause behind the phrase
     A, but according to X, B    the clause behind it
     A, according to X, B        the clause before it
-    The port, according to X, is open    the clause that it interrupts
 
 X is a person, a body, a publication or people without a name; of data it is whose they are ("figures from the bank").
-What else one goes by, a plan, a law, a size, says nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import re
 
 from extract.people.cast import Cast, Subject
 from extract.speech import subjects
-from extract.speech.clauses import after_dateline, is_clause, is_subordinate
+from extract.speech.clauses import after_dateline, is_clause
 from extract.speech.verbs import Cue, Form
 from extract.syntax import FINITE, Trees
 
@@ -26,19 +24,10 @@ _OPENING = re.compile(
 """Before the phrase where it opens a clause."""
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|what|as|if|whether),?\s\Z")
 """Before the phrase where a clause begins that is part of another."""
-_MEASURE = re.compile(
-    r"\b(?:var(?:y|ies|ied)|differ(?:s|ed)?|rank(?:s|ed)?|sort(?:s|ed)?|ordered|divided|grouped|rated|act(?:s|ed|ing)?"
-    r"|go(?:es|ing|ne)?|went|done|paid|played|proceed(?:s|ed|ing)?)\s\Z"
-)
-"""What one does by a measure and not by somebody's word: "fees vary according to the operator"."""
-_RULE = re.compile(r"(?:act|agreement|charter|code|constitution|convention|law|plan|rules?|schedule|treaty)\Z", re.I)
 _COMMA = re.compile(",")
 _FINITE = tuple(sorted(FINITE))
 _DATA = frozenset(["data", "figures", "numbers", "statistics", "estimates", "calculations", "records", "forecasts"])
 """What says something where its phrase names whose it is."""
-_RECIPIENT = re.compile(r"\b(?:to|with) (?:the )?\Z")
-"""Before whoever was given data: "figures that the port gave to the bank"."""
-_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _LINKS = ("nmod:desc", "compound", "flat", "amod")
 _WINDOW = 1200
 """Code points on either side of the phrase that are looked at, however long its sentence is."""
@@ -59,24 +48,22 @@ def read_source(cast: Cast, trees: Trees, cue: Cue) -> tuple[Subject, int, int] 
     lo, hi = max(lo, cue.start - _WINDOW), min(hi, cue.end + _WINDOW)
     lo = after_dateline(text, max(lo, text.rfind("\n\n", lo, cue.start) + 1), cue.start)
     before = text[lo : cue.start]
-    if text[lo:hi].rstrip().endswith("?") or before.count("(") > before.count(")") or _MEASURE.search(before):
-        return None
     head = _head(trees, cue)
     subject = _source(cast, trees, head, cue, hi)
-    if subject is None or _RULE.search(text, subject.start, subject.end):
+    if subject is None:
         return None
     behind = _behind(text, trees, trees.span(head)[1] if head is not None else subject.end, subject.end, hi)
     if _OPENING.search(before):
         clause = behind
     else:
-        clause = None if _RELATIVE.search(before) else _around(text, trees, lo, cue.start, behind, subject.end, hi)
+        clause = None if _RELATIVE.search(before) else _around(text, lo, cue.start, behind)
     return (subject, *clause) if clause else None
 
 
 def _head(trees: Trees, cue: Cue) -> int | None:
     """Return the head of the phrase behind "according to"; None where the tree shows none."""
     token = trees.token_at(cue.start)
-    if token is None or trees.labels[token] not in ("case", "mark"):
+    if token is None:
         return None
     head = trees.heads[token]
     while trees.labels[head] in _LINKS and trees.heads[head] > head:
@@ -89,11 +76,8 @@ def _source(cast: Cast, trees: Trees, head: int | None, cue: Cue, hi: int) -> Su
     subject = None
     if head is not None:
         word = text[trees.starts[head] : trees.ends[head]].lower()
-        if word in _OBJECTS:
-            return cast.pronoun(_OBJECTS[word], trees.starts[head], trees.ends[head])
-        if word in _DATA and not cast.names.covering(trees.starts[head]):
-            within = (name for name in cast.names.within(*trees.span(head)) if name.label in ("ORG", "PERSON"))
-            owners = [name for name in within if not _RECIPIENT.search(text, cue.end, name.start)]
+        if word in _DATA:
+            owners = [name for name in cast.names.within(*trees.span(head)) if name.label in ("ORG", "PERSON")]
             return Subject(trees.starts[head], owners[-1].end, owners[-1].entity) if owners else None
         subject = subjects.of_phrase(cast, trees, head, told_of=True)
     known = subject and (subject.entity or subject.named)
@@ -116,24 +100,10 @@ def _behind(text: str, trees: Trees, end: int, named: int, hi: int) -> tuple[int
     return None
 
 
-def _around(
-    text: str, trees: Trees, lo: int, start: int, behind: tuple[int, int] | None, named: int, hi: int
-) -> tuple[int, int] | None:
-    """Return the clause before the phrase; where that is none, the one behind, or the one that it interrupts."""
+def _around(text: str, lo: int, start: int, behind: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the clause before the phrase; where that is none, the one behind."""
     first = max(lo, text.rfind(";", lo, start) + 1)
-    words = trees.tokens_within(first, start)
-    last = next((token for token in reversed(words) if trees.labels[token] != "punct"), None)
-    halved = last is not None and trees.labels[last] in (
-        "aux",
-        "aux:pass",
-        "cop",
-    )  # "The port has, according to X, closed"
-    comma = text.find(",", named, hi)
-    if comma >= 0 and (halved or _tag(text, trees, comma + 1, hi).startswith(_FINITE)):
-        return first, hi
-    if is_clause(text, first, start) and not (behind and is_subordinate(text, first)):
-        return first, start
-    return behind
+    return (first, start) if is_clause(text, first, start) else behind
 
 
 def _tag(text: str, trees: Trees, start: int, hi: int) -> str:

@@ -128,11 +128,6 @@ def main_clause(text: str, sentence: int, start: int, end: int) -> int:
     return comma.start() + 1 if comma else end
 
 
-def is_subordinate(text: str, start: int) -> bool:
-    """Tell whether a subordinate clause begins at an offset: "while", "although" ..."""
-    return _SUBORDINATE.match(text, start) is not None
-
-
 def is_clause(text: str, start: int, end: int) -> bool:
     """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
     pieces = text[start:end].split(", ")
@@ -144,14 +139,11 @@ def ends_here(text: str, cue: Cue) -> bool:
     return bool((_HEARD if cue.form.takes == "tell" else _NO_OBJECT).match(text, cue.end))
 
 
-def split(text: str, start: int, end: int, cue: int) -> list[tuple[int, int]]:
-    """Return the clauses between two offsets without what no longer belongs to them, split at "and that".
-
-    What attributes them, at `cue`, may interrupt them: "The port, according to X, is open".
-    """
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the clauses between two offsets without what no longer belongs to them, split at "and that"."""
     for _ in range(2):  # ", X said, citing Y"
         cut = _END.search(text, start + 12, end) if end - start > 12 else None
-        end = cut.start() if cut and not cut.start() <= cue < cut.end() else end
+        end = cut.start() if cut else end
     dashes = [m.start() for m in _DASH.finditer(text, start, end)]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]

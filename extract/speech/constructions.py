@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from extract.people.titles import words
 from extract.speech.verbs import Cue
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_OUGHT = frozenset({"must", "should", "may", "might"})
+_OUGHT = frozenset({"must", "should", "may", "might", "will", "’ll", "'ll", "would", "could", "can"})
 _SHORT_OF = frozenset({"of", "than", "without"})
 """What a deed that is not done follows: "stopped short of saying", "worth noting"."""
 _ASKED = frozenset({"if", "whether", "unless"})
@@ -159,7 +159,9 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
 def has_object(trees: Trees, token: int) -> bool:
     """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
     thing = trees.child(token, "obj")
-    return thing is not None and trees.tags[thing].startswith("NN") and trees.child(thing, "det") is not None
+    if thing is None or not trees.tags[thing].startswith("NN"):
+        return False
+    return any(trees.tags[one] != "NNP" for one in trees.children(thing, "det", "nmod:poss"))
 
 
 def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
@@ -182,6 +184,9 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         mark = trees.child(behind[0], "mark")
         if mark is not None and mark < behind[0] and trees.tags[mark] == "IN":
             start = trees.ends[mark]
+        mistaken = trees.child(token, "obj") if cue.form.takes == "bare" else None
+        if mistaken is not None and trees.ends[token] <= (opens := trees.span(mistaken)[0]) < start:
+            start = opens  # of "said more than ten ships sank, with A saying B" the parser has "ships" for an object
         return max(start, trees.ends[token]), end
     if clauses and cue.form.takes != "feeling":
         start, end = trees.span(clauses[0])
@@ -213,6 +218,8 @@ def _continues(text: str, trees: Trees, verb: int, clause: int) -> bool:
 
 def _is_aside(text: str, trees: Trees, token: int) -> bool:
     """Tell whether "X said" stands beside a clause, "A, X said, B", "As X said, A", or is taken for one of two."""
+    if token + 1 < len(trees.tags) and trees.tags[token + 1] in FINITE:
+        return False  # "a ship they say should have been sold"
     if trees.labels[token] == "advcl":
         as_, own = trees.child(token, "mark"), trees.child(token, "nsubj")
         bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None

@@ -1,4 +1,4 @@
-"""Labels before somebody's words: "HALE:", "Bo Hale, on the harbour:", "ANN LEE, ECONOMIST, TARN:", "Lee's reply:".
+"""Labels before somebody's words: "HALE:", "Bo Hale, on the harbour:", "ANN LEE, ECONOMIST, TARN:".
 
 A text in which such lines alternate is a transcript:
 
@@ -12,12 +12,11 @@ import re
 from collections import Counter
 
 from extract.people.cast import Cast, Subject
-from extract.people.titles import words
 from extract.speech.marks import Marked
 
 _LABEL = re.compile(
     r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?:(?:And\s)?[Ff]rom\s)?(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}?)"
-    r"(?P<owns>[’']s\s(?:[a-z]+\s){0,2}[a-z]+)?(?P<more>(?:,|\s\(|\s(?:on|in|at|to|about|via|from)\s)[^.!?;:\n“”\"]{0,70})?(?:\s?:|\s[-–—]{1,2})\s{0,3}"
+    r"(?P<more>(?:,|\s\(|\s(?:on|in|at|to|about|via|from)\s)[^.!?;:\n“”\"]{0,70})?(?:\s?:|\s[-–—]{1,2})\s{0,3}"
 )
 _CAPITALS = re.compile(
     r"\s*[“\"]?(?:[A-Z ]+:\s+)?(?P<who>(?!THE )[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:,[^a-z\n]*|\s?:)\s{0,3}"
@@ -29,7 +28,6 @@ _TURN = re.compile(
 )
 FEWEST = 3
 """Turns of two speakers at least from which lines are a transcript, and not headings."""
-_TOPIC = re.compile(r"\s*(?:On|About)\s[^.!?:\n“”\"]{2,60}:\s{0,3}")
 
 
 def labelled(cast: Cast, start: int, end: int) -> Subject | None:
@@ -41,7 +39,7 @@ def labelled(cast: Cast, start: int, end: int) -> Subject | None:
     if last and last.label == "PERSON" and text[start:end].isupper() and not text[last.end : end].strip(" :"):
         return None if text.endswith(", ", 0, last.start) else Subject(last.start, last.end, last.entity)
     label = _LABEL.fullmatch(text, start, end)
-    if label is None or (label["owns"] and not _is_utterance(label["owns"].rpartition(" ")[2])):
+    if label is None:
         return None
     name = cast.names.ending(label.end("who"))
     if name and name.label == "PERSON" and cast.phrase_start(name) <= label.start("who"):
@@ -63,11 +61,6 @@ def transcribed(text: str) -> list[Marked]:
     return [Marked(turn.start("words"), turn.end("words"), turn.start("mark"), turn.end()) for turn in turns]
 
 
-def is_topic(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands before words only says what they are about: "On the harbour:"."""
-    return _TOPIC.fullmatch(text, start, end) is not None
-
-
 def named_by(cast: Cast, start: int, end: int) -> Subject:
     """Return whom a label means ("HALE:"): who is called so, else the label itself."""
     last = cast.text[start:end].casefold().rsplit(" ", 1)[-1]
@@ -79,8 +72,3 @@ def named_by(cast: Cast, start: int, end: int) -> Subject:
     if len(people) == 1:
         return Subject(start, end, people.pop())
     return Subject(start, end, None, named=(start, end))
-
-
-def _is_utterance(noun: str) -> bool:
-    """Tell whether a noun means what somebody has said or written: "statement", "reply"."""
-    return noun in words("medium") or noun in words("utterance")

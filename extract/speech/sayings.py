@@ -81,21 +81,17 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
             saying = replace(saying, subject=subjects.joined(cast, cue.start, saying.subject))
             found.append(saying)
             cast.spoke(cue.start, saying.subject)
-    return [saying for saying in found if saying.cue not in phrases or not _holds_another(saying, found)]
+    return [  # "According to X, Y said that A" is Y's
+        saying
+        for saying in found
+        if saying.cue not in phrases or not any(saying.start <= other.cue.start < saying.end for other in found)
+    ]
 
 
 def _told_of(cast: Cast, cue: Cue) -> Attribution | None:
     """Return what "according to X" attributes to X."""
     source = read_source(cast, cast.trees, cue) if cast.trees else None
     return Attribution(cue, *source, clause=True) if source else None
-
-
-def _holds_another(saying: Attribution, sayings: list[Attribution]) -> bool:
-    """Tell whether a stretch holds what somebody else is said to say: "Y said that A, according to X"."""
-    within = (other for other in sayings if saying.start <= other.cue.start < saying.end and other is not saying)
-    return any(
-        (other.subject.entity, other.subject.named) != (saying.subject.entity, saying.subject.named) for other in within
-    )
 
 
 class _Place:
@@ -239,7 +235,9 @@ class _Place:
             subject = subjects.before(self.cast, self.near, self.cue.start)
         if subject is None and self.last and self.lo <= self.last.cue.start:
             return self.last.subject
-        return subject or self._tree_subject() or (self._of_clause_above() if self.reading else None)
+        reading = self.reading
+        own = reading is not None and reading.subject is not None and not reading.shared  # "with ad after ad claiming"
+        return subject or self._tree_subject() or (self._of_clause_above() if reading and not own else None)
 
     def _of_clause_above(self) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""

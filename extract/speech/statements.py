@@ -12,7 +12,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.dashes import dashed
-from extract.speech.labels import is_topic, labelled, transcribed
+from extract.speech.labels import labelled, transcribed
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
 from extract.speech.sayings import FEWEST_WORDS, Attribution, find
 from extract.speech.subjects import after
@@ -103,6 +103,10 @@ class _Attributed:
         self.cast, self.text, self.spans, self.sayings = cast, cast.text, spans, sayings
         self._cues = [saying.cue.start for saying in sayings]
         self._opens = [span.outer_start for span in spans]
+        led = {saying.start for saying in sayings if saying.cue.start > saying.start}
+        self._whole = [
+            s.outer_start for s in spans if s.outer_start in led and self.text[s.start : s.start + 1].isupper()
+        ]
 
     def direct(self) -> list[ReportedSpeech]:
         """Return the quotations that are long enough to be statements, with their speakers."""
@@ -136,10 +140,15 @@ class _Attributed:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
-            for start, end in split(self.text, saying.start, saying.end, saying.cue.start):
+            for start, end in split(self.text, saying.start, self._before_others_words(saying)):
                 if not self._is_quotation(start, end) and not any(start < s.end and s.start < end for s in found[-4:]):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
+
+    def _before_others_words(self, saying: Attribution) -> int:
+        """Return where a clause ends before a quoted sentence with its own verb behind it: 'X said A. "B," said Y'."""
+        i = bisect_right(self._whole, max(saying.start, saying.cue.end))
+        return min([saying.end, *self._whole[i : i + 1]])
 
     def _attribution(self, span: Marked) -> Attribution | None:
         """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
@@ -210,8 +219,6 @@ class _Attributed:
         for opening in (start, max(start, sentence), self.cast.sentence_at(max(0, sentence - 1))[0]):
             if speaker := labelled(self.cast, opening, span.outer_start):
                 return speaker
-        if previous and is_topic(text, start, span.outer_start):
-            return previous[1]
         if previous:
             gap = text[previous[0].outer_end : span.outer_start]
             alone = not (text[line : span.outer_start] + text[span.outer_end :][:80].partition("\n")[0]).strip()

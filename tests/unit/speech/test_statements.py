@@ -341,6 +341,26 @@ def test_he_and_she_are_whoever_spoke_or_acted_last(said: Callable[[str], Said])
     assert [s for *_, s in said(text)] == ["Weber", "Costa"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("The day after {Petro Bondar|PERSON} had left the town, he said that {0}.", "Petro Bondar"),
+        ("In a speech full of praise for {Petro Bondar|PERSON}, he said that {0}.", "Ivan Melnyk"),
+    ],
+)
+def test_he_behind_a_phrase_is_the_subject_in_it_and_nobody_else(
+    said: Callable[[str], Said], lead: str, speaker: str
+) -> None:
+    told = "{Ivan Melnyk|PERSON} said that the ice had gone. " + lead.replace("{0}", "the road had been closed")
+    assert [s for *_, s in said(told)] == ["Ivan Melnyk", speaker]
+
+
+def test_a_clause_ends_before_another_sentence_in_marks(said: Callable[[str], Said]) -> None:
+    text = "{Anna Weber|PERSON} said that the port belonged to Tide Corp. “{0},” said {Bo Hale|PERSON}."
+    found = [(words, s) for kind, words, s in said(text.replace("{0}", OPENED)) if kind == "indirect"]
+    assert found == [("the port belonged to Tide Corp", "Anna Weber")]
+
+
 def test_a_given_name_tells_whom_she_means(said: Callable[[str], Said]) -> None:
     text = (
         "{Yulia Koval|PERSON} met {Petro Bondar|PERSON}. {Petro Bondar|PERSON} left early. “We agree on gas,” she said."
@@ -527,6 +547,11 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
         "{Northern Tide|ORG} stopped short of saying that it had sold the boat.",
         "It is worth noting that the boat was sold in May.",
         "The notes reveal how the women were surrounded by men.",
+        "{Anna Weber|PERSON} will insist on being told, and nobody would say that the boat was sold.",
+        "{Anna Weber|PERSON} believes that the boat was sold in May.",
+        "Every spring {Tarn|LOC} is covered with leaflet after leaflet claiming that a party will save the country.",
+        "The crew patched the hull of the boat, a job engineers say is done in a dock.",
+        "{Northern Tide|ORG} affirmed its sales outlook for the year, and said nothing else.",
     ],
 )
 def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
