@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
-from itertools import chain
 
 import numpy as np
 
 from extract.stories.features import Features, Hashes, Numbers
-from extract.stories.stems import name_hash, stem, word_hash
+from extract.stories.frequencies import ARTICLES, UNKNOWN, read_frequencies
 
-ARTICLES = 39_404
-"""That `frequencies.tsv` was counted in."""
 PRIOR = 1500
 """Articles of the news at large that weigh as much as those of the corpus: in a corpus of five articles its own counts
 say nothing, in one of a hundred thousand they say what its topic is, which is no story."""
-UNKNOWN = 3
-"""Articles at large that a word is taken to stand in that the table lacks: it has those of eight and more."""
-HEADER = "word\tarticles\n"
-"""Of `frequencies.tsv`, behind its comments."""
 FEWEST = 2
 """Articles of a sample from which a word's count is kept: of the others most stand in that one only."""
 
@@ -39,7 +30,7 @@ class Rarity:
 
         """
         self.hashes, self.counts, self.articles = hashes, counts, articles
-        at_large, counted = _at_large()
+        at_large, counted = read_frequencies()
         both = np.sort(np.concatenate([at_large, hashes]))  # `union1d` takes ten times as long
         self._known = both[np.append(True, both[1:] != both[:-1])]
         share = _look_up(at_large, counted, self._known, UNKNOWN) / np.float32(ARTICLES)
@@ -93,18 +84,3 @@ def _look_up(hashes: Hashes, counts: Numbers, wanted: Hashes, unknown: float) ->
         return np.full(len(wanted), unknown, dtype=np.float32)
     at = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
     return np.where(hashes[at] == wanted, counts[at], np.float32(unknown))
-
-
-@lru_cache(maxsize=1)
-def _at_large() -> tuple[Hashes, Numbers]:
-    """Count in how many articles of the news at large each word and name stands: hashes ascending, and counts.
-
-    A stem stands in as many as its words do together, at most. Some 0.5 MB, kept by the process that indexes; reading
-    it takes some 30 ms, which a new article waits for.
-    """
-    table = files("extract.stories").joinpath("frequencies.tsv").read_text("utf-8")
-    cells = table[table.index(HEADER) + len(HEADER) :].split()
-    words, counts = cells[::2], np.fromiter(map(int, cells[1::2]), np.int64, len(cells) // 2)
-    hashes = np.fromiter(chain(map(word_hash, map(stem, words)), map(name_hash, words)), np.uint32, 2 * len(words))
-    known, place = np.unique(hashes, return_inverse=True)
-    return known, np.minimum(np.bincount(place, np.tile(counts, 2)), ARTICLES).astype(np.float32)
