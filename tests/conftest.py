@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("sitrep", deadline=None)  # how long an example takes is a matter of the machine, not a fault
-settings.load_profile("sitrep")
+# Random examples look for faults where somebody can mend them; what is handed in is judged by the same ones each time.
+settings.load_profile("ci" if os.environ.get("CI") else "sitrep")
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of tests start programs, each of which would compile all
 sys.dont_write_bytecode = False

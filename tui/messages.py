@@ -134,6 +134,8 @@ class SearchDone(Message):
     """Whether the article to stay at is not among the results."""
     asked_at: int | None = None
     """The row of the cursor when they were asked for, where it is to stay at its article."""
+    number: int = 0
+    """Which search of the session it was, where someone asked for it."""
 
 
 @dataclass(eq=False, repr=False)

@@ -87,8 +87,12 @@ class WorkerThreads:
         return self._ask("write", object(), asker, job)
 
     def cancel(self, key: object) -> bool:
-        """Cancel the jobs of a key that wait or run; whether there were any."""
-        return sum(worker.cancel(key) for worker in self._workers.values()) > 0
+        """Cancel the jobs of a key that wait, before `start` too, or run; whether there were any."""
+        early = [job for job in self._early if job[1] == key]
+        self._early = [job for job in self._early if job[1] != key]
+        for _, _, submitted in early:
+            submitted.answered.cancel()
+        return sum(worker.cancel(key) for worker in self._workers.values()) > 0 or bool(early)
 
     def start(self, opening: tuple[Asker, Job]) -> None:
         """Begin: first the job that opens the tag store, then what was submitted before."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from extract.index.search.patterns import PatternBudget
 from tests.functional.conftest import opened
 from tests.waiting import WAIT_S
 from tui.screens.context import ContextScreen
@@ -119,6 +120,50 @@ async def test_escape_takes_its_turn_where_nobody_waited_long(drive, monkeypatch
             going.set()
             await b.until(lambda: list(b.tags) == ["Report [number] 1 from the river"])
             await b.until(lambda: b.browser.browse.found.query == "")
+
+
+async def test_escape_stops_a_search_that_has_not_begun(drive) -> None:
+    async with drive(settled=False, settle_s=3600.0) as b:
+        await b.burst("/", *"bridge", "enter", "escape")
+        await b.see("the search was stopped")
+        b.browser._settle_in()
+        last = b.browser.threads.search(b.browser.browse, "last", lambda: None)
+        await b.until(last.done)
+        await b.pilot.pause()
+        assert b.browser.browse.found.query == ""
+
+
+async def test_escape_stops_a_search_whose_results_are_on_their_way(drive, monkeypatch) -> None:
+    async with drive() as b:
+        with blocked(b.backend, "search", monkeypatch) as going:
+            await b.burst("/", *"bridge", "enter")
+            going.set()
+            b.browser.browse.actions.finding._answered.result(WAIT_S)  # the loop stands still: nothing is shown yet
+            b.browser.browse.take_key("escape", None)
+            await b.see("the search was stopped")
+            await b.pilot.pause()
+            assert b.browser.browse.found.query == ""
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_escape_stops_a_slow_pattern_and_the_results_before_it_stay(drive, monkeypatch) -> None:
+    begun, going, texts = threading.Event(), threading.Event(), []
+
+    def matches(_: PatternBudget, pattern: str, text: str) -> bool:
+        begun.set()
+        texts.append(text)
+        return going.wait(WAIT_S)
+
+    monkeypatch.setattr(PatternBudget, "matches", matches)
+    async with drive() as b:
+        await b.burst("/", *"/train/", "enter")
+        await b.until(begun.is_set)
+        await b.press("escape")
+        await b.see("the search was stopped")
+        going.set()
+        await b.answer("/", "title:499")
+        await b.see("1 of 1,000 articles", "Dispatch 499")
+        assert len(texts) <= 2  # of the search as it was typed, and as it was entered
 
 
 async def test_quitting_waits_for_no_search(drive, monkeypatch) -> None:

@@ -11,12 +11,12 @@ from textual.message import Message
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
+from tests.waiting import WAIT_S
 from tui.messages import JobFailed, Written
 from tui.worker_threads import Answered, Submitted, Worker, WorkerThreads, post
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 """SQL that never ends by itself."""
-WAIT_S = 20.0
 
 
 class Heard:
@@ -128,6 +128,18 @@ def test_who_waits_for_a_job_that_is_cancelled_waits_no_longer(worker: Worker, h
     worker.cancel("first")
     running.result(WAIT_S)
     assert heard.said == []
+
+
+def test_a_job_is_cancelled_before_the_threads_have_started(heard: Heard) -> None:
+    threads = WorkerThreads(lambda asker, message: None)
+    answered = threads.search(heard, "search", lambda: Written("found"))
+    assert not threads.cancel("another")
+    assert threads.cancel("search")
+    assert answered.cancelled()
+    threads.start((heard, lambda: None))
+    threads.search(heard, "more", lambda: Written("found more")).result(WAIT_S)
+    threads.close(WAIT_S, (heard, lambda: None))
+    assert heard.said == ["found more"]
 
 
 class Gone:

@@ -83,6 +83,10 @@ class KeyScreen(BrowserScreen[None]):
         self._awaited[answered] = where
         answered.add_done_callback(lambda future: post(self, m.Answered(future)))
 
+    def awaits(self, answered: Future[None] | None) -> bool:
+        """Whether keys wait for an answer: what it says has not been shown, though it may be on its way."""
+        return answered in self._awaited
+
     def on_answered(self, answered: m.Answered) -> None:
         """Let the keys go on that waited for it."""
         del self._awaited[answered.future]

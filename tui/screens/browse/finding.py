@@ -25,6 +25,7 @@ from tui.widgets.article_list import PAGE
 if TYPE_CHECKING:
     from tui.backend.results import QueryResult
     from tui.screens.browse.panes import BrowsePanes
+    from tui.worker_threads import Answered
 
 
 FOLD_SAID = {
@@ -73,6 +74,10 @@ class Finding:
         """The query that was entered, until it is known whether it finds something: then it is remembered."""
         self._place: tuple[str, tuple[int, int]] | None = None
         self.notice = SearchNotice(screen)
+        self._answered: Answered | None = None
+        """Of the search that someone asked for last."""
+        self._asked_for = self._stopped = 0
+        """The number of that search, and of the last one that was stopped."""
 
     def search(
         self,
@@ -96,6 +101,8 @@ class Finding:
         backend, by, fold = screen.backend, sort or screen.found.sort, screen.place.fold
         opened = () if fresh or fold != screen.found.fold else screen.found.listed.opened
         asked_at = None if fresh else screen.list.cursor
+        self._asked_for += fresh
+        number = self._asked_for
 
         def find() -> Message:
             try:
@@ -107,13 +114,14 @@ class Finding:
             at = backend.position(found, keep) if keep else min(at_row, max(0, found.rows - 1))
             if at is None:
                 rows = backend.rows(found, 0, PAGE)
-                return m.SearchDone(found, rows, keep, 0, fresh, missing=True, asked_at=asked_at)
+                return m.SearchDone(found, rows, keep, 0, fresh, missing=True, asked_at=asked_at, number=number)
             first = max(0, at // PAGE - (not fresh)) * PAGE  # rows around what stays where it is, so that none is blank
             rows = backend.rows(found, first, PAGE if fresh else 3 * PAGE)
-            return m.SearchDone(found, rows, keep, at, fresh, first, asked_at=asked_at)
+            return m.SearchDone(found, rows, keep, at, fresh, first, asked_at=asked_at, number=number)
 
         answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
         if fresh:
+            self._answered = answered
             self._s.hold_keys_for(answered)
             self.notice.begin(answered)
 
@@ -128,7 +136,8 @@ class Finding:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
         cancel = self._s.context.threads.cancel
         self.notice.end()
-        if cancel("search"):
+        if cancel("search") or self._s.awaits(self._answered):
+            self._stopped = self._asked_for
             self._s.say("the search was stopped")
         elif cancel("preview"):
             self._s.say("nothing was tagged")
@@ -142,6 +151,10 @@ class Finding:
         if self._s.foot.prompt is None:
             keep = row.id if row and (stay or cursor) else None
             self.search(query, keep=keep, at_row=0 if row else cursor, fresh=False)
+
+    def was_stopped(self, done: m.SearchDone) -> bool:
+        """Whether results are of a search that was stopped while they were on their way."""
+        return done.fresh and done.number <= self._stopped
 
     def is_overtaken(self, done: m.SearchDone) -> bool:
         """Whether the cursor was moved since newer results were asked for, which would take it back."""

@@ -56,6 +56,8 @@ class BrowseScreen(BrowsePanes):
     def on_search_done(self, done: m.SearchDone) -> None:
         if not done.fresh and done.found.asked != self.found.asked:
             return  # another search was made meanwhile
+        if self.actions.finding.was_stopped(done):
+            return
         if self.actions.finding.is_overtaken(done):
             self.actions.arriving.show_later()
             return
