@@ -92,6 +92,26 @@ def test_after_a_rebuild_nothing_is_new_again(run: Run, folder: Path) -> None:
     assert titles(run("searches", "run", "-c", str(folder)).stdout) == ["Tug"]
 
 
+@pytest.mark.parametrize("option", [(), ("--rebuild",)])
+def test_a_damaged_index_is_built_anew_and_nothing_in_it_is_new(
+    run: Run, folder: Path, option: tuple[str, ...]
+) -> None:
+    write(folder, "ferry", "The ferry sank in the harbour.")
+    index(run, folder)
+    rules(folder, 'boats = "ferry or tug"')
+    data = folder / ".sitrep"
+    for beside in data.glob("index.db-*"):
+        beside.unlink()
+    (data / "index.db").write_text("no index at all")
+    done = run("index", str(folder), "--scan-only", *option)
+    assert (done.returncode, json.loads(done.stdout)["articles"]) == (0, 1)
+    assert list(data.glob("index.db.damaged-*")) or option
+    assert tagged(folder, "boats") == []
+    write(folder, "tug", "The tug came too late.")
+    assert "rule: +boats on 1 article" in index(run, folder)
+    assert tagged(folder, "boats") == ["Tug"]
+
+
 def test_rules_tag_what_is_new_and_an_analyst_has_the_last_word(run: Run, folder: Path) -> None:
     write(folder, "ferry", "The ferry sank in the harbour.")
     index(run, folder)

@@ -98,7 +98,7 @@ def index(
         save_options(ReadOptions(fields, kept.query if query is None else query or None), where.options_path)
     from tui.commands.watching import act_on_new, index_and_watch
 
-    before = Index.open(where).counts().newest if own_path(where.index_path).exists() else 0
+    before = None if rebuild else _newest(where)
     stories = StoryCache() if watch else None
     with _stoppable() as stop, _Line() as line:
 
@@ -123,9 +123,19 @@ def index(
             index_and_watch(where, run, stop.is_set, before)
             return
         built = run()
-    if built.complete and not rebuild:
+    if built.complete:
         act_on_new(where, before, complain)
     _tell(where, built)
+
+
+def _newest(where: Corpus) -> int | None:
+    """Return the number of the newest article; None where the index is none that can be read, and is to be replaced."""
+    if not own_path(where.index_path).exists():
+        return 0
+    try:
+        return Index.open(where).counts().newest
+    except SitrepError:
+        return None
 
 
 def _with_standard_input(corpus: list[str]) -> list[str]:

@@ -16,12 +16,15 @@ from tui.commands.output import complain, show_values
 from tui.config_file import load
 
 
-def act_on_new(where: Corpus, before: int, say: Callable[[str], None]) -> int:
-    """Run rules and hook over what came after the article with the number `before`; returns that of the newest."""
+def act_on_new(where: Corpus, before: int | None, say: Callable[[str], None]) -> int:
+    """Run rules and hook over what came after the article with the number `before`; returns that of the newest.
+
+    Over nothing where `before` is None: in an index that was built anew every article is.
+    """
     index = Index.open(where)
     try:
         newest = index.counts().newest
-        if newest > before:
+        if before is not None and newest > before:
             for line in after_indexing(where, index, before, load().hooks.get("new", "")):
                 say(line)
     finally:
@@ -29,14 +32,14 @@ def act_on_new(where: Corpus, before: int, say: Callable[[str], None]) -> int:
     return newest
 
 
-def index_and_watch(where: Corpus, index: Run, stopped: Callable[[], bool], before: int) -> None:
+def index_and_watch(where: Corpus, index: Run, stopped: Callable[[], bool], before: int | None) -> None:
     """Index a corpus, then what changes in it, until `stopped` says so.
 
     Args:
         where: the corpus.
         index: runs both phases.
         stopped: asked several times a second.
-        before: the number of the last article that was there before.
+        before: the number of the last article that was there before; None in a new index in place of a damaged one.
 
     """
     newest = before
