@@ -30,6 +30,7 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _PROMISE = words("extract.agreements", "promise")
+_SHARES, _HELPED = words("extract.agreements", "share"), words("extract.agreements", "helped")
 
 
 class Standing(Governed):
@@ -45,6 +46,8 @@ class Standing(Governed):
         for child in trees.children(noun, "amod", "compound"):
             if self.word(child) in _FUTURE_ATTRIBUTES:
                 return "proposed"
+        if "of" in self._cases(noun) and self.word(trees.heads[noun]) in _SHARES:
+            return "proposed"  # "90% of a deal is done"
         broken = self.verb is not None and self._told_by(self.verb) == "reported"
         if not broken and any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
             return "proposed"
@@ -137,10 +140,14 @@ class Standing(Governed):
         above = trees.heads[verb]
         if trees.tags[verb] == "VBG" and _HOPED & set(marks):
             return True  # "the aim of clinching a deal"
+        if trees.tags[verb] == "VBG" and "in" in marks and (noun := self._noun_before(verb)):
+            return noun not in _HELPED  # "urgency in reaching a deal"
         if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
             return True  # "considers imposing sanctions"
         if _TO_COME & {*marks} or _UNDONE & {*marks}:
             return True
+        if "to" in marks and trees.labels[verb] == "ROOT":
+            return True  # "Norland to sign a pact"
         if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
             return False  # "visited the capital to sign a pact"
         if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
@@ -150,8 +157,16 @@ class Standing(Governed):
             return False
         return trees.tags[verb] in ("VB", trees.tags[above]) and self._to_come(above)
 
+    def _noun_before(self, verb: int) -> str | None:
+        """Return the noun right before "in" and a gerund."""
+        trees = self.trees
+        mark = next(child for child in trees.children(verb, "mark", "case", "advmod") if self.word(child) == "in")
+        return self.word(mark - 1) if mark and trees.tags[mark - 1].startswith("NN") else None
+
     def _is_aim(self, verb: int, above: int) -> bool:
         """Tell whether "to sign" tells what somebody did something for, not what he wanted."""
+        if self.trees.child(above, "expl") is not None or self._told_by(above) == "proposed":
+            return False  # "there were pleas for A and B to reach a deal", "A urged B on Monday to reach one"
         if self.trees.labels[verb] == "advcl":
             return True
         return self.trees.child(above, "obj") is not None and self.word(above) not in self.statuses
