@@ -56,8 +56,8 @@ def transcribed(text: str) -> list[Marked]:
     times = Counter(turn["label"] for turn in found)
     speakers = {label for label, count in times.items() if label.isupper() or count > 1}
     turns = [turn for turn in found if turn["label"] in speakers]
-    if len(turns) < FEWEST or len(speakers) < 2:
-        return []
+    if len(turns) < FEWEST or len(speakers) < 2 or all(times[label] == 1 for label in speakers):
+        return []  # "PROBLEM: ... RESULT: ... CONCLUSION: ..." are headings
     return [Marked(turn.start("words"), turn.end("words"), turn.start("mark"), turn.end()) for turn in turns]
 
 

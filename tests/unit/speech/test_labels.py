@@ -33,6 +33,7 @@ def test_labels_in_small_letters_are_those_of_a_talk_where_two_come_again() -> N
 
 def test_a_heading_with_a_colon_makes_no_transcript() -> None:
     assert transcribed("WEATHER: Rain and wind.\nSPORT: Nothing.\n") == []
+    assert transcribed("PROBLEM: Rain.\nMETHOD: A look.\nRESULT: Wind.\nSOURCE: A book.\n") == []
     assert transcribed("NOTE: one thing.\nNOTE: another thing.\nNOTE: a third thing.\n") == []
 
 
