@@ -34,6 +34,8 @@ _DEED = re.compile(
     r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
 )
 _TIE = re.compile(r"\b(?:of|for|to|with|from|under|at)\b|[’']s\b")
+_LETTER = re.compile(r"[A-Z]\.")
+"""Ends a sentence: "wrote on X."."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TRADE = re.compile(
     r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z"
@@ -138,6 +140,8 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             break
         if skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start():
             break
+        if _ends_heading(tokens, i) or _LETTER.fullmatch(word):
+            break
         if lower in _PREPOSITIONS and word[0].isupper():
             break  # "With Fed Chairman X speaking": it begins the sentence
         if lower in {"and", "of", "for"}:
@@ -158,6 +162,13 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             continue
         break
     return first
+
+
+def _ends_heading(tokens: Sequence[re.Match[str]], i: int) -> bool:
+    """Tell whether a word is the last of a heading in capitals within a paragraph: "SAD STORY Norland Bank analyst"."""
+    before, word, behind = (tokens[n][0] for n in (max(0, i - 1), i, i + 1))
+    capitals = i > 0 and (before + word).isupper() and (before + word).isalpha()
+    return capitals and len(before) > 1 and len(word) > 3 and not behind.isupper()
 
 
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
