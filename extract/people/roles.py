@@ -37,9 +37,13 @@ _TIE = re.compile(r"\b(?:of|for|to|with|from|under|at)\b|[’']s\b")
 _LETTER = re.compile(r"[A-Z]\.")
 """Ends a sentence: "wrote on X."."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
+_TIED = r"\s(?:at|of|on|in|for|with|from)\s\S"
 _TRADE = re.compile(
-    r"(?:an?)\s(?:\d{1,3}-year-old\s)?((?:[a-z-]+\s){0,3}[a-z]+(?:er|or|ist|yst|ian|man|woman|medic))\Z"
+    r"(?:an?\s(?:\d{1,3}-year-old\s)?(?=(?:[a-z-]+\s){0,3}(?!number|matter)[a-z]+(?:er|or|ist|yst|ian|man|woman|medic)"
+    rf"(?:{_TIED}|\Z))|(?:the\s)?(?=(?:[\w.-]+\s){{0,3}}(?:official|member|Republican|Democrat){_TIED}))"
+    rf"((?:[\w.-]+\s){{0,3}}?([A-Za-z]+)(?:{_TIED}[^\n]*)?)\Z"
 )
+"""A trade, by how its word ends, and what somebody is of a body: "a furnace worker at X", "the No. 2 official at Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +240,5 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
     if head is None or (
         head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
     ):
-        return Role(trade.start(1), trade.end(1), trade[1].split()[-1], before=False) if trade else None
+        return Role(trade.start(1), trade.end(1), trade[2], before=False) if trade else None
     return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)

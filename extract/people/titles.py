@@ -37,8 +37,17 @@ def alike(one: str, other: str) -> bool:
 
 
 def office(word: str) -> str | None:
-    """Return the singular of a word that heads a role ("ministers" is "minister"), else None."""
-    return _heads().get(word.lower())
+    """Return the singular of a word that heads a role ("ministers" is "minister"), else None.
+
+    One with a hyphen does where its last part is an office ("vice-chairman"), or what stands before "general".
+    """
+    lower = word.lower()
+    if "-" not in lower or lower in _heads():
+        return _heads().get(lower)
+    before, tail = (lower[: -len(last)], last) if (last := next(filter(lower.endswith, _TAILS), "")) else (lower, "")
+    front, hyphen, head = before.rpartition("-")
+    single = _heads().get(head)
+    return f"{front}{hyphen}{single}{tail}" if single and single not in words("voice") else None
 
 
 def is_plural(word: str) -> bool:
@@ -52,6 +61,10 @@ def is_source(word: str) -> bool:
     word = word.lower()
     known = words("source") | words("body") | words("medium")
     return office(word) is not None or word in known or word.removesuffix("s") in known or word[:-3] + "y" in known
+
+
+_TAILS = ("-general", "-in-chief", "-designate", "-elect")
+"""What stands behind a word that heads a role and makes one word with it."""
 
 
 @cache
