@@ -120,8 +120,10 @@ class _Measurer:
     def _first_of_several(self, head: int) -> int:
         """Return the amount beside which another is given: "$151 million, or 53 cents a share"."""
         trees = self.trees
-        while trees.labels[head] in ("conj", "appos") and self.is_amount(trees.heads[head]):
-            head = trees.heads[head]
+        for above in trees.ancestors(head):
+            if trees.labels[head] not in ("conj", "appos") or not self.is_amount(above):
+                break
+            head = above
         return head
 
     def is_amount(self, token: int) -> bool:
@@ -159,8 +161,10 @@ class _Measurer:
     def _of_noun(self, head: int, noun: int) -> Figure | None:
         """Return an amount on a noun: "net sales of $38 billion", "oil at $110"."""
         trees = self.trees
-        while self._word_of(trees.child(noun, "case")) == "in" and trees.tags[trees.heads[noun]].startswith("NN"):
-            noun = trees.heads[noun]  # "the rate in Norland of 3 percent"
+        for above in trees.ancestors(noun):
+            if self._word_of(trees.child(noun, "case")) != "in" or not trees.tags[above].startswith("NN"):
+                break
+            noun = above  # "the rate in Norland of 3 percent"
         if self._is_time(noun):
             return None
         inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]

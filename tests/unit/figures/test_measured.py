@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.figures.find import figures_in
+from extract.syntax import Trees
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -68,3 +74,35 @@ def test_a_sum_in_another_currency_is_of_the_same(nlp: Language) -> None:
     assert told(second) == (second.text, *(span.text for span in first.of))
     assert told(third) == ("5 million euros ($5.5 million) in aid",)
     assert told(fourth) == ("$5.5 million", "aid")
+
+
+TALK = "A rate in Norland in May of 3 percent or $4 billion ( 2 million euros ) rose by 5 percent in Velden"
+WORDS = [(found.start(), found.end()) for found in re.finditer(r"\S+", TALK)]
+LABELS = (
+    "ROOT",
+    "nmod",
+    "nummod",
+    "case",
+    "obl",
+    "obj",
+    "nsubj",
+    "conj",
+    "appos",
+    "compound",
+    "acl",
+    "xcomp",
+    "advmod",
+)
+TAGS = ("NN", "NNS", "NNP", "CD", "$", "IN", "VBD", "VB", "JJ")
+
+
+@given(
+    st.lists(st.integers(0, len(WORDS) - 1), min_size=len(WORDS), max_size=len(WORDS)),
+    st.lists(st.sampled_from(LABELS), min_size=len(WORDS), max_size=len(WORDS)),
+    st.lists(st.sampled_from(TAGS), min_size=len(WORDS), max_size=len(WORDS)),
+)
+def test_any_tree_is_read_to_its_end(heads: list[int], labels: list[str], tags: list[str]) -> None:
+    starts, ends = zip(*WORDS, strict=True)
+    for figure in figures_in(TALK, trees=Trees(starts, ends, heads, labels, tags)):
+        assert figure.text == TALK[figure.start : figure.end]
+        assert all(TALK[span.start : span.end] == span.text for span in figure.of)
