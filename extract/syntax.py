@@ -109,4 +109,4 @@ class Trees:
             dropped = [child for child in self._children[token] if self.labels[child] in without]
             lo = max([min(first[k] if k != token else k for k in kept), *(last[d] + 1 for d in dropped if d < token)])
             hi = min([max(last[k] if k != token else k for k in kept), *(first[d] - 1 for d in dropped if d > token)])
-        return self.starts[lo], self.ends[max(lo, hi)]
+        return self.starts[min(lo, token)], self.ends[max(token, hi)]  # where arcs cross, the token itself at least

@@ -46,8 +46,9 @@ class Governed:
     def __init__(self, text: str, trees: Trees, noun: int, kind: str) -> None:
         self.text, self.trees, self.kind = text, trees, kind
         self.nouns = [noun]
-        while (label := trees.labels[self.nouns[-1]]) in _NOMINAL and trees.heads[self.nouns[-1]] != self.nouns[-1]:
-            above = trees.heads[self.nouns[-1]]
+        for above in trees.ancestors(noun):
+            if (label := trees.labels[self.nouns[-1]]) not in _NOMINAL:
+                break
             if label == "conj" and trees.tags[above] in ("NNP", "NNPS") and above == trees.heads[noun]:
                 break  # "the war in Norland and sanctions", as the parser has it
             self.nouns.append(above)
