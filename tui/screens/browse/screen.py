@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui import messages as m
 from tui.keys import LIST
 from tui.screens.browse.panes import BrowsePanes
+from tui.screens.key_screen import key_name
 from tui.session import ReadingPlace
 from tui.views.cells import line_of
 from tui.widgets.article_list import PAGE
@@ -196,6 +197,11 @@ class BrowseScreen(BrowsePanes):
         )
 
     # keys
+
+    def interrupts(self, key: str, character: str | None) -> bool:
+        binding = self.keymap.binding(self.where, key_name(key, character))
+        goes_back = binding is not None and binding.id == "back"
+        return super().interrupts(key, character) and not (goes_back and self.actions.finding.lists_all)
 
     def quick(self, digit: str) -> None:
         self.actions.tagging.quick(digit)
