@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -111,7 +112,7 @@ async def test_an_empty_folder_names_what_it_looks_for_and_the_list_grows_with_i
             (folder / f"{n}.txt").write_text(text(n))
         index(folder)
         await driven.see("9 articles", "Ferry number 0 sails", "Ferry number 8 sails")
-        assert driven.browser.browse.list.size.height == 10
+        await driven.until(lambda: driven.browser.browse.list.size.height == 10)
 
 
 async def test_the_article_at_the_top_stays_when_newer_ones_come(folder: Path) -> None:
@@ -211,6 +212,15 @@ async def test_a_key_looks_at_all_files_again_and_takes_note_of_what_is_new(fold
         assert "1 new" not in driven.text
 
 
+async def test_what_was_counted_before_one_took_note_of_it_is_not_new_again(folder: Path) -> None:
+    async with reading(folder) as driven:
+        counts = driven.backend.counts()
+        driven.browser.browse.take_key("R", "R")
+        driven.browser.browse.post_message(m.IndexGrew(counts, 1))
+        await driven.see("looking at all files again")
+        assert " new ·" not in driven.text
+
+
 async def test_what_came_since_the_last_session_is_new_until_one_takes_note_of_it(folder: Path) -> None:
     async with reading(folder) as driven:
         await driven.see("40 articles")
@@ -308,6 +318,16 @@ async def test_progress_is_told_in_fewer_words_where_the_line_is_narrow(folder: 
         for columns, words in ((76, "extracting 4/1,500, 2 min left"), (66, "unread · extracting 4/1,500")):
             await driven.pilot.resize_terminal(columns, 24)
             await driven.see(words)
+
+
+async def test_the_unread_are_told_once_all_that_has_come_is_counted(folder: Path) -> None:
+    async with reading(folder) as driven:
+        await driven.see("40 articles · 40 unread")
+        more = replace(driven.backend.counts(), articles=2000)
+        driven.browser.browse.show_counts(more)
+        driven.browser.browse.tell_status()
+        await driven.see("2,000 articles")
+        assert "unread" not in driven.lines[0]
 
 
 async def test_a_search_for_tags_follows_what_others_tag(folder: Path) -> None:

@@ -343,7 +343,8 @@ class BrowsePanes(KeyScreen):
         noun = "article" if counts.articles == 1 else "articles"
         number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
         new = [f"{self.new:,} new"] if self.new else []
-        unread = [f"{self.unread:,} unread"] if self.unread is not None else []
+        whole = found.query or found.count == counts.articles  # else more have come than are listed, and so counted
+        unread = [f"{self.unread:,} unread"] if self.unread is not None and whole else []
         own = [] if self.backend.corpus.shared else ["own tags"]
         needed = [number, *troubles_of(counts, self.work), *new, *own]
         order = [] if found.sort == "date" else [f"by {found.sort}"]

@@ -121,6 +121,8 @@ class BrowseScreen(BrowsePanes):
 
     def on_rescanned(self, rescanned: m.Rescanned) -> None:
         """Show that nothing is new any more: in the rows, and in the results where that was asked for."""
+        self.new = 0  # again: what was counted before may have been on its way when the key was pressed
+        self.tell_status()
         self.on_written(m.Written(rescanned.said))
         if self.found.query and self.foot.prompt is None:
             row = self.list.selected
