@@ -107,12 +107,13 @@ class Browser(App[None]):
         return self.browse
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
         if threading.current_thread() is threading.main_thread():
-            loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._hang_up, number)
         self.app_resume_signal.subscribe(self, self.forget_shown, immediate=True)
-        self.set_timer(self._settle_s, self._settle_in)
+        # not `set_timer`: Textual's timers skip what is overdue, and one that fires once never does after a stall
+        loop.call_later(self._settle_s, self.call_later, self._settle_in)
 
     def leave(self, code: int = 0) -> None:
         """Keep the place and go."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
@@ -70,13 +70,13 @@ class WorkerThreads:
         """Do something short: fetch what is shown."""
         return self._ask("fetch", key, asker, job)
 
-    def search(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> Answered:
-        """Search; may be long, so that what is shown is not fetched behind it. `at_once` cancels a search that runs."""
-        return self._ask("search", key, asker, job, at_once=at_once)
+    def search(self, asker: Asker, key: object, job: Job, *, instead_of: Collection[object] = ()) -> Answered:
+        """Search; may be long, so that what is shown is not fetched behind it; see `Worker.submit`."""
+        return self._ask("search", key, asker, job, instead_of)
 
-    def count(self, asker: Asker, key: object, job: Job, *, at_once: bool = False) -> Answered:
+    def count(self, asker: Asker, key: object, job: Job, *, instead_of: Collection[object] = ()) -> Answered:
         """Do something that may be longer still, so that no search waits for it: count facets, gather lines."""
-        return self._ask("count", key, asker, job, at_once=at_once)
+        return self._ask("count", key, asker, job, instead_of)
 
     def export(self, asker: Asker, job: Job) -> Answered:
         """Write a file for others; one after the other."""
@@ -115,12 +115,12 @@ class WorkerThreads:
         for job in jobs:
             self._submit(*job)
 
-    def _ask(self, name: str, key: object, asker: Asker, job: Job, *, at_once: bool = False) -> Answered:
+    def _ask(self, name: str, key: object, asker: Asker, job: Job, instead_of: Collection[object] = ()) -> Answered:
         submitted = Submitted(asker, job, Future())
-        self._submit(name, key, submitted, at_once=at_once)
+        self._submit(name, key, submitted, instead_of)
         return submitted.answered
 
-    def _submit(self, name: str, key: object, submitted: Submitted, *, at_once: bool = False) -> None:
+    def _submit(self, name: str, key: object, submitted: Submitted, instead_of: Collection[object] = ()) -> None:
         if self._closed:
             submitted.answered.cancel()
             return
@@ -129,7 +129,7 @@ class WorkerThreads:
             return
         if name not in self._workers:
             self._workers[name] = Worker(name, self._announce)
-        self._workers[name].submit(key, submitted, at_once=at_once)
+        self._workers[name].submit(key, submitted, instead_of)
 
 
 class Worker:
@@ -140,14 +140,14 @@ class Worker:
         self._jobs: OrderedDict[object, Submitted] = OrderedDict()
         self._wake = threading.Condition()
         self._closing = False
-        self._running: tuple[object, Cancellation] | None = None
+        self._running: tuple[object, Cancellation, Answered] | None = None
         self._thread = threading.Thread(target=self._run, name=f"sitrep-{name}", daemon=True)
         self._thread.start()
 
-    def submit(self, key: object, submitted: Submitted, *, at_once: bool = False) -> None:
+    def submit(self, key: object, submitted: Submitted, instead_of: Collection[object] = ()) -> None:
         """Do a job when its turn comes, in place of one of the same key that still waits.
 
-        `at_once` where it is not to wait for the end of what the thread is reading.
+        It does not wait for the end of a job with one of the keys `instead_of`: where one runs, it is cancelled.
         """
         with self._wake:
             closing, replaced = self._closing, self._jobs.get(key)
@@ -155,22 +155,27 @@ class Worker:
                 submitted.answered.add_done_callback(lambda _: replaced.answered.cancel())
             if not closing:
                 self._jobs[key] = submitted
-                if at_once and self._running:
+                if self._running and self._running[0] in instead_of:
                     self._running[1].cancel()
                 self._wake.notify()
         if closing:
             submitted.answered.cancel()
 
     def cancel(self, key: object) -> bool:
-        """Cancel the job of a key, where it runs or waits; whether there was one."""
+        """Cancel the job of a key, where it runs or waits; whether there was one.
+
+        Nobody waits for the end of one that runs, which comes when it reads on.
+        """
+        cancelled: list[Answered] = []
         with self._wake:
-            waited = self._jobs.pop(key, None)
-            runs = self._running is not None and self._running[0] == key
-            if self._running and runs:
+            if (waited := self._jobs.pop(key, None)) is not None:
+                cancelled.append(waited.answered)
+            if self._running and self._running[0] == key and not self._running[2].cancelled():
                 self._running[1].cancel()
-        if waited is not None:
-            waited.answered.cancel()
-        return waited is not None or runs
+                cancelled.append(self._running[2])
+        for answered in cancelled:
+            answered.cancel()
+        return bool(cancelled)
 
     def close(self, timeout: float, *, finish: bool = False) -> bool:
         """End the thread, after what is left to do where `finish`; whether it ended within `timeout` seconds."""
@@ -193,7 +198,7 @@ class Worker:
                     return
                 key, (asker, job, answered) = self._jobs.popitem(last=False)
                 cancellation = Cancellation()
-                self._running = key, cancellation
+                self._running = key, cancellation, answered
             message: Message | None = None
             try:
                 with cancellation.scope():
@@ -212,4 +217,5 @@ class Worker:
                 post(asker, message)
             if isinstance(message, JobFailed | Written):
                 self._announce(asker, message)
-            answered.set_result(None)
+            with suppress(InvalidStateError):  # it was cancelled, and so is done already
+                answered.set_result(None)

@@ -51,10 +51,12 @@ class Progress:
 class Meter:
     """Computes rate and time left over a sliding window.
 
-    The time left is told from the second advance on: until the first, a worker loads its pipeline.
+    The time left is told once it has advanced for a while: until the first time, a worker loads its pipeline, and two
+    commits close to each other say little, as where an extraction is gone on with.
     """
 
     WINDOW_S = 20.0
+    STEADY_S = 5.0
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -71,7 +73,8 @@ class Meter:
         while len(self._marks) > 2 and now - self._marks[0][0] > self.WINDOW_S:
             self._marks.popleft()
         rate = _rate(self._marks[0], now, done)
-        steady = _rate(max(self._first, self._marks[0]), now, done) if self._first else 0.0
+        since = max(self._first or (now, done), self._marks[0])
+        steady = _rate(since, now, done) if now - since[0] >= self.STEADY_S else 0.0
         left = (total - done) / steady if total is not None and steady > 0 else None
         return Progress(phase, done, total, rate, left, faults, failed)
 

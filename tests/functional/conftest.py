@@ -22,6 +22,8 @@ from tui.screens.browse.start import read_start
 from tui.session import ReadingPlace
 
 POLL_S = 0.005
+FOLLOWING = 4
+"""Answers that follow from one another: a tag is written, rows are fetched, reasons looked up, and one to be sure."""
 
 
 async def give_way(*_: float) -> None:
@@ -77,6 +79,15 @@ class Driven:
     async def see(self, *words: str) -> None:
         """Wait until all of these are on the screen."""
         await self.until(lambda: all(word in self.text for word in words))
+
+    async def rest(self) -> None:
+        """Wait until all is shown that was asked for: what threads have to do, and what follows from their answers."""
+        threads, asker = self.browser.threads, self.browser.browse
+        for _ in range(FOLLOWING):
+            answers = [threads.write(asker, lambda: None)]
+            answers += [ask(asker, "rest", lambda: None) for ask in (threads.fetch, threads.search, threads.count)]
+            await self.until(lambda answers=answers: all(answer.done() for answer in answers))
+            await self.pilot.pause()
 
     @property
     def lines(self) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 
 from extract.index import Corpus, Index
 from tests.command_line import run_sitrep
+from tests.waiting import WAIT_S
 from tui.alerts import hooks
 from tui.tags import TagStore
 
@@ -208,9 +209,9 @@ def test_a_hook_that_leaves_something_running_is_not_waited_for(
     write(folder, "ferry", "The ferry sank in the harbour.")
     index(run, folder)
     corpus = Corpus.locate([folder])
-    left = f"setsid sh -c 'echo $$ > {tmp_path}/pid; exec sleep 30' & while ! [ -s {tmp_path}/pid ]; do :; done"
+    left = f"setsid sh -c 'echo $$ > {tmp_path}/pid; exec sleep 3600' & while ! [ -s {tmp_path}/pid ]; do :; done"
     try:
-        assert hooks.run_hook(corpus, Index.open(corpus), left, 0, timeout=10) is None
+        assert hooks.run_hook(corpus, Index.open(corpus), left, 0, timeout=WAIT_S) is None
         os.kill(int((tmp_path / "pid").read_text()), 0)
     finally:
         os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)

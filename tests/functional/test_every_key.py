@@ -273,6 +273,7 @@ async def test_an_export_asks_for_the_form_and_the_file(drive, tmp_path, monkeyp
 async def test_redrawing_changes_nothing(drive) -> None:
     async with drive() as b:
         await b.see("8 unread")
+        await b.rest()
         before = b.lines
         await b.press("ctrl+l")
         assert b.lines == before

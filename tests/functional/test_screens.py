@@ -106,5 +106,6 @@ def shown(folder: Path, screen: str, theme: str, *, unicode: bool = True):
         await driven.until(lambda: browser._settled)
         await driven.press(*keys)
         await driven.see(*words)
+        await driven.rest()
 
     return browser, before

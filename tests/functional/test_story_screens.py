@@ -32,5 +32,6 @@ def test_screen(snap_compare, folder, screen: str, size: str) -> None:
         await driven.until(lambda: browser._settled)
         await driven.press(*keys)
         await driven.see(*words)
+        await driven.rest()
 
     assert snap_compare(browser, terminal_size=SIZES[size], run_before=before)

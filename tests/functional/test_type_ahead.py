@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +14,10 @@ import pytest
 from extract.index.search.patterns import PatternBudget
 from tests.functional.conftest import opened
 from tests.waiting import WAIT_S
+from tui import messages as m
 from tui.screens.context import ContextScreen
+from tui.screens.key_screen import KeyScreen
+from tui.session import ReadingPlace
 
 TREATY = "Harbour treaty signed in Velden"
 
@@ -145,6 +150,15 @@ async def test_escape_stops_a_search_whose_results_are_on_their_way(drive, monke
             assert b.browser.browse.found.query == ""
 
 
+async def test_a_second_escape_does_not_stop_what_the_first_asked_for(drive, monkeypatch) -> None:
+    async with drive(place=ReadingPlace(query="bridge")) as b:
+        with blocked(b.backend, "search", monkeypatch) as going:
+            await b.burst("escape", "escape")
+            going.set()
+            await b.see("the search was cleared", "8 articles")
+            await b.until(lambda: b.browser.browse.found.query == "")
+
+
 @pytest.mark.parametrize("corpus", ["thousand"])
 async def test_escape_stops_a_slow_pattern_and_the_results_before_it_stay(drive, monkeypatch) -> None:
     begun, going, texts = threading.Event(), threading.Event(), []
@@ -206,6 +220,16 @@ async def test_what_was_said_before_all_was_ready_is_not_replaced_by_the_first_h
         assert "r: no key here" in b.text
 
 
+async def test_a_machine_that_stalls_as_the_browser_starts_keeps_nothing_from_being_made_ready(
+    drive, monkeypatch
+) -> None:
+    looks = itertools.count()
+    monkeypatch.setattr("textual.timer._time.get_time", lambda: time.monotonic() + next(looks) % 2 * 3600.0)
+    async with drive(settled=False) as b:
+        await b.until(lambda: b.browser._settled)
+        await b.see("8 unread")
+
+
 async def test_a_note_that_was_just_written_is_there_for_the_next_key(drive) -> None:
     async with drive() as b:
         await b.press("a")
@@ -213,3 +237,35 @@ async def test_a_note_that_was_just_written_is_there_for_the_next_key(drive) -> 
         await b.burst("enter", "i", "ctrl+w", *"port", "enter")
         await b.see("note changed")
         assert b.notes == ["port"]
+
+
+async def test_a_note_that_is_being_written_is_waited_for_though_the_article_was_fetched_meanwhile(
+    drive, monkeypatch
+) -> None:
+    async with drive() as b:
+        with blocked(b.backend.annotations, "write_note", monkeypatch) as going:
+            await b.answer("a", "harbour")
+            fetched = b.browser.browse.follow(again=True)
+            await b.until(fetched.done)
+            await b.burst("i")
+            await b.pilot.pause()
+            going.set()
+            await b.see("enter keeps it; an empty one is taken away")
+
+
+async def test_a_key_goes_on_behind_the_answer_though_that_came_before_it_asked(drive, monkeypatch) -> None:
+    async with drive() as b:
+        browse, notes = b.browser.browse, list[int]()
+        await b.until(lambda: not browse._changes or all(change.done() for change in browse._changes))
+        on_answered = KeyScreen.on_answered
+
+        def look(screen: KeyScreen, answered: m.Answered) -> None:
+            notes.append(len(browse.article.page.notes))
+            on_answered(screen, answered)
+
+        monkeypatch.setattr(KeyScreen, "on_answered", look)
+        b.backend.annotations.write_note(browse.list.selected.id, "harbour", None)
+        browse.follow(again=True).result(WAIT_S)  # the loop stands still: the article is on its way
+        assert browse.holds_key("i", "i")
+        await b.until(lambda: bool(notes))
+        assert notes[-1] == 1

@@ -22,11 +22,12 @@ import pyte
 
 from tests.terminal.shell import STOPPED
 from tests.terminal.terminal import SITREP, Terminal
+from tests.waiting import WAIT_S
 from tui.keys import TABLE
 
 SMALLEST, LARGEST = (20, 5), (250, 80)
-ANSWER_S = 60.0
-"""After which a screen is stuck, on a machine that does other things too."""
+ANSWER_S = WAIT_S
+"""After which a screen is stuck."""
 CHECK_EVERY = 150
 """Keys between two looks at the screen."""
 SENT = {

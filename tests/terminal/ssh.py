@@ -9,8 +9,9 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from tests.waiting import WAIT_S, wait_until
 
 ROOT = Path(__file__).parents[2]
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
@@ -46,15 +47,17 @@ class Server:
         self.process = subprocess.Popen([*prefix, str(SSHD), "-D", "-e", "-f", str(config)], stderr=self._log)
 
     def __enter__(self) -> Server:
-        end = time.monotonic() + 20
-        while b"listening" not in (self.folder / "sshd.log").read_bytes():
-            assert self.process.poll() is None, (self.folder / "sshd.log").read_text(encoding="utf-8")
-            assert time.monotonic() < end, "sshd does not listen"
+        wait_until(self._listens, "sshd to listen")
         return self
+
+    def _listens(self) -> bool:
+        said = (self.folder / "sshd.log").read_text(encoding="utf-8")
+        assert self.process.poll() is None, said
+        return "listening" in said
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(WAIT_S)
         self._log.close()
 
     def command(self, *arguments: str) -> list[str]:

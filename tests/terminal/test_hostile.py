@@ -98,18 +98,18 @@ def test_the_browser_shows_stand_ins_for_it(corpus: Path) -> None:
 )
 def test_a_subcommand_in_a_terminal_shows_stand_ins_for_it(corpus: Path, arguments: tuple[str, ...]) -> None:
     with sitrep("index", corpus, "--scan-only") as terminal:
-        assert terminal.end(60) == 3
+        assert terminal.end() == 3
         check(terminal)
     command, *rest = arguments
     with sitrep(command, corpus, *rest) as terminal:
-        terminal.end(60)
+        terminal.end()
         check(terminal)
 
 
 def test_extract_in_a_terminal_shows_stand_ins_for_it(corpus: Path) -> None:
     files = sorted(str(path) for path in corpus.iterdir() if path.is_file())
     with sitrep("extract", *files) as terminal:
-        assert terminal.end(120) == 3
+        assert terminal.end() == 3
         check(terminal)
 
 

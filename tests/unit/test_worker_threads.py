@@ -11,6 +11,7 @@ from textual.message import Message
 
 from extract.errors import SitrepError
 from extract.index import Corpus, Index
+from extract.index.search.connections import check_cancelled
 from tests.waiting import WAIT_S
 from tui.messages import JobFailed, Written
 from tui.worker_threads import Answered, Submitted, Worker, WorkerThreads, post
@@ -65,9 +66,9 @@ def endless(index: Index) -> tuple[Callable[[], Message], threading.Event]:
     return job, begun
 
 
-def submit(worker: Worker, key: str, heard: Heard, job: Callable[[], Message], *, at_once: bool = False) -> Answered:
+def submit(worker: Worker, key: str, heard: Heard, job: Callable[[], Message], *instead_of: str) -> Answered:
     answered: Answered = Future()
-    worker.submit(key, Submitted(heard, job, answered), at_once=at_once)
+    worker.submit(key, Submitted(heard, job, answered), instead_of)
     return answered
 
 
@@ -75,7 +76,7 @@ def test_a_new_search_does_not_wait_for_the_end_of_the_one_before(worker: Worker
     job, begun = endless(index)
     submit(worker, "search", heard, job)
     assert begun.wait(WAIT_S)
-    submit(worker, "search", heard, lambda: Written("the second"), at_once=True)
+    submit(worker, "search", heard, lambda: Written("the second"), "search")
     heard.wait()
     assert heard.said == ["the second"]
 
@@ -125,9 +126,28 @@ def test_who_waits_for_a_job_that_is_cancelled_waits_no_longer(worker: Worker, h
     waiting = submit(worker, "rows", heard, lambda: Written("rows"))
     worker.cancel("rows")
     assert waiting.cancelled()
-    worker.cancel("first")
-    running.result(WAIT_S)
-    assert heard.said == []
+    assert worker.cancel("first")
+    assert running.cancelled()
+    assert not worker.cancel("first")
+    submit(worker, "more", heard, lambda: Written("more")).result(WAIT_S)
+    assert heard.said == ["more"]
+
+
+def test_a_job_that_no_newer_one_takes_the_place_of_is_not_cancelled(worker: Worker, heard: Heard) -> None:
+    begun, going = threading.Event(), threading.Event()
+
+    def job() -> Message:
+        begun.set()
+        assert going.wait(WAIT_S)
+        check_cancelled()
+        return Written("indexing")
+
+    submit(worker, "work", heard, job)
+    assert begun.wait(WAIT_S)
+    searched = submit(worker, "search", heard, lambda: Written("found"), "search", "again")
+    going.set()
+    searched.result(WAIT_S)
+    assert heard.said == ["indexing", "found"]
 
 
 def test_a_job_is_cancelled_before_the_threads_have_started(heard: Heard) -> None:

@@ -24,6 +24,10 @@ LIMIT = 5000
 """Hits that are listed; the heading says so where there are more."""
 
 
+WORD = 12
+"""Cells of a hit for which it stands in the middle; a longer one begins where that does."""
+
+
 class ContextPane(RowsPane[KwicLine]):
     """Hits, the word in the middle."""
 
@@ -36,16 +40,18 @@ def context_pieces(row: KwicLine, cells: int, look: Theme, here: bool, *, dated:
     source = cut(line_of(row.source or ""), 14, look.glyphs.ellipsis)
     front = f"{(row.published or 'no date')[:10]:<10}  {source:<14}  " if dated else ""
     copies = f" x{1 + row.duplicates}" if row.duplicates else ""
-    hit = cut(line_of(row.hit), max(8, cells // 3), look.glyphs.ellipsis)
-    room = max(0, cells - width(front) - width(hit) - width(copies))
-    before, after = _tail(_spaced(row.left), room // 2), cut(_spaced(row.right), room - room // 2, "")
+    room = cells - width(front) - width(copies)
+    left = max(0, (cells - width(front) - WORD) // 2)
+    hit = cut(line_of(row.hit), max(8, min(cells // 3, room - left)), look.glyphs.ellipsis)
+    right = max(0, room - left - width(hit))
+    before, after = _tail(_spaced(row.left), left), cut(_spaced(row.right), right, "")
     style = look.cursor if here else None
     return [
         (front, look.dim if not here else style),
-        (" " * (room // 2 - width(before)) + before, style),
+        (" " * (left - width(before)) + before, style),
         (hit, look.hit),
         (after, style),
-        (" " * (room - room // 2 - width(after)), style),
+        (" " * (right - width(after)), style),
         (copies, look.dim),
     ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +82,14 @@ class KeyScreen(BrowserScreen[None]):
 
     def hold_keys_for(self, answered: Future[None], where: str | None = None) -> None:
         """Have keys wait for an answer, since they are meant for it; `where`: only those that are pressed there."""
+        loop = asyncio.get_running_loop()
+
+        def tell(future: Future[None]) -> None:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(post, self, m.Answered(future))  # as threads post: behind what was answered
+
         self._awaited[answered] = where
-        answered.add_done_callback(lambda future: post(self, m.Answered(future)))
+        answered.add_done_callback(tell)
 
     def awaits(self, answered: Future[None] | None) -> bool:
         """Whether keys wait for an answer: what it says has not been shown, though it may be on its way."""

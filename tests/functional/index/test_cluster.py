@@ -16,6 +16,7 @@ from extract.index import Corpus, Index, Progress
 from extract.index.cluster import build_on_cluster
 from extract.index.store.verify import find_problems
 from extract.index.tuning import Tuning
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -42,15 +43,23 @@ def shards(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def scheduler() -> Iterator[str]:
-    """Start a scheduler, and yield its address."""
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """Start a scheduler, and yield its address; what it logs goes to a file, since a pipe that nobody reads is full."""
     command = [*PYTHON, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-    work = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert work.stderr is not None
-    address = next(found[0] for line in work.stderr if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line)))
-    yield address
-    work.terminate()
-    work.communicate()
+    log = tmp_path / "scheduler.log"
+    with log.open("w") as stream:
+        work = subprocess.Popen(command, stderr=stream)
+
+    def address() -> str:
+        found = re.search(r"tcp://127\.0\.0\.1:\d+\b", log.read_text("utf-8"))
+        return found[0] if found else ""
+
+    try:
+        wait_until(address, "the scheduler's address")
+        yield address()
+    finally:
+        work.terminate()
+        work.wait()
 
 
 def worker(scheduler: str) -> subprocess.Popen[bytes]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,23 +86,3 @@ def test_two_that_watch_one_corpus_index_what_comes_once(folder: Path) -> None:
         assert found + sum(added.get() for _ in range(added.qsize())) == 5
     index = Index.open(Corpus.locate([folder]))
     assert index.counts().articles == 6
-
-
-def test_a_file_that_is_written_slowly_is_read_once_and_whole(folder: Path) -> None:
-    pause = threading.Event()
-    with watching(folder) as process:
-        told(process)
-        with (folder / "b.txt").open("w") as file:
-            for number in range(20):
-                file.write(f"Sentence {number} of a file that comes over a slow line.\n")
-                file.flush()
-                pause.wait(0.2)
-        assert told(process) == {"added": 1, "changed": 0, "removed": 0, "kept": 0, "faults": 0, "complete": True}
-        process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=WAIT_S)
-    assert rest == ""
-    found = subprocess.run(
-        [sys.executable, "-m", "tui", "search", str(folder), '"sentence 19"', "-f", "count"],
-        capture_output=True, text=True, check=True, env={**os.environ},
-    )  # fmt: skip
-    assert found.stdout == "1\n"

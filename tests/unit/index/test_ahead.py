@@ -24,7 +24,7 @@ from extract.index.store.verify import find_problems
 from extract.index.tuning import Tuning
 from tests.unit.index.conftest import ids
 from tests.unit.index.fakes import Deadly
-from tests.waiting import WAIT_S
+from tests.waiting import WAIT_S, wait_until
 
 PEOPLE = ("Anna", "Björn", "Çelik", "Dmytro")
 
@@ -159,10 +159,11 @@ def test_the_reader_does_not_outlive_a_killed_scan(corpus: Corpus) -> None:
     command = [sys.executable, "-m", "extract.index.service", os.fspath(corpus.root)]
     work = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert work.stdout is not None
-    work.stdout.readline()
-    children = psutil.Process(work.pid).children(recursive=True)
+    assert any('"scan"' in line for line in work.stdout)
+    scanning = psutil.Process(work.pid)
+    wait_until(lambda: len(scanning.children(recursive=True)) > 1, "the reader, beside what tracks its resources")
+    children = scanning.children(recursive=True)
     work.send_signal(signal.SIGKILL)
     work.communicate()
-    assert children
     _, alive = psutil.wait_procs(children, timeout=WAIT_S)
     assert alive == []

@@ -8,6 +8,7 @@ import pytest
 
 from extract.index import Background, Corpus, Index, Progress
 from extract.index.service import Teller
+from tests.waiting import WAIT_S
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -23,8 +24,8 @@ def test_a_background_process_scans_and_extracts_a_corpus(tmp_path: Path) -> Non
             ended.set()
 
     work = Background(corpus, hear)
-    assert ended.wait(60)
-    work.stop()
+    assert ended.wait(WAIT_S)
+    work.stop(WAIT_S)
     assert heard[-1].phase == "stopped"
     assert "notifications" in heard[-1].watched
     assert not work.busy

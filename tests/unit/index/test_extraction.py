@@ -26,7 +26,7 @@ from extract.index.tuning import Tuning
 from extract.page.repeats import digest
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Names, Pools, record, serve, serve_never
-from tests.waiting import WAIT_S
+from tests.waiting import WAIT_S, wait_until
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -236,7 +236,7 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
         build(
             corpus,
             lambda _: None,
-            start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, 1.0, serve=serve_never),
+            start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, WAIT_S, serve=serve_never),
         )
     with pytest.raises(SitrepError, match="extraction stopped: no spaCy pipeline 'nope' is installed here"):
         build(corpus, lambda _: None, model="nope")
@@ -244,7 +244,7 @@ def test_workers_that_cannot_load_the_pipeline_stop_the_extraction_and_fail_no_a
     build(
         corpus,
         lambda _: None,
-        start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, 1.0, serve=serve),
+        start=lambda more, dictionary, own: ProcessPool(2, dictionary, None, own, more, WAIT_S, serve=serve),
     )
     assert Index.open(corpus).counts().extracted == 6
 
@@ -302,8 +302,9 @@ def test_workers_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
     work = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert work.stdout is not None
     assert any('"scan"' in line for line in work.stdout)  # how it is watched may be told first
-    while not (children := psutil.Process(work.pid).children(recursive=True)):
-        assert work.poll() is None
+    supervisor = psutil.Process(work.pid)
+    wait_until(lambda: len(supervisor.children(recursive=True)) > 1, "a worker, beside what tracks its resources")
+    children = supervisor.children(recursive=True)
     work.send_signal(signal.SIGKILL)
     work.communicate()
     _, alive = psutil.wait_procs(children, timeout=WAIT_S)

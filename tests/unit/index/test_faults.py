@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import random
 import resource
 import sqlite3
 import subprocess
@@ -229,7 +230,7 @@ def test_pages_overwritten_in_the_middle_are_found_by_verify(corpus: Corpus, wri
     size = corpus.index_path.stat().st_size
     with corpus.index_path.open("r+b") as file:
         file.seek(size // 2)
-        file.write(os.urandom(20_000))
+        file.write(random.Random(1).randbytes(20_000))
     assert find_problems(corpus)
 
 
@@ -241,7 +242,7 @@ def test_an_index_that_turns_out_to_be_damaged_is_set_aside_and_built_anew(
     size = corpus.index_path.stat().st_size
     with corpus.index_path.open("r+b") as file:
         file.seek(16384)
-        file.write(os.urandom(size - 16384))
+        file.write(random.Random(1).randbytes(size - 16384))
     for command in (["search", "harbour"], ["facets", ""], ["kwic", "harbour"]):
         work = subprocess.run(
             [sys.executable, "-m", "tui.cli", command[0], os.fspath(corpus.root), command[1]],
@@ -263,7 +264,9 @@ def test_a_full_disk_is_said_and_the_index_stays_whole(corpus: Corpus, write_jso
     write_jsonl(ROWS)
     scan(corpus).close()
     story = "It was said that the ship was in the harbour, and that it is to be there for a week. "
-    write_jsonl([{"id": f"n{n}", "text": story * 9 + os.urandom(2000).hex()} for n in range(1000)], "more.jsonl")
+    write_jsonl(
+        [{"id": f"n{n}", "text": story * 9 + random.Random(n).randbytes(2000).hex()} for n in range(1000)], "more.jsonl"
+    )
     limit = corpus.index_path.stat().st_size + 300_000
     work = subprocess.run(
         [sys.executable, "-m", "tui.cli", "index", os.fspath(corpus.root), "--scan-only"],

@@ -176,6 +176,29 @@ def test_a_file_is_whole_once_it_has_rested() -> None:
     assert not clocks.rest.waiting
 
 
+def test_a_file_that_is_written_slowly_is_read_once_and_whole(corpus: Corpus) -> None:
+    now = [0.0]
+    watch = Watch(corpus, clock=lambda: now[0])
+    path = corpus.root / "a.txt"
+
+    def look() -> ScanCounts:
+        scope = watch.due()
+        return build(corpus, lambda _: None, scope=scope, extraction=False).scanned if scope else ScanCounts()
+
+    for number in range(20):
+        with path.open("a") as file:
+            file.write(f"Sentence {number} of a file that comes over a slow line.\n")
+        os.utime(path, (0, 2**32 + number))  # later than any clock of the wall, so that the looks alone decide
+        watch.notice([str(path)])
+        now[0] += 0.9 * REST_S
+        assert look() == ScanCounts()
+    now[0] += 1.1 * REST_S
+    assert look() == ScanCounts(added=1)
+    now[0] += 1.1 * REST_S
+    assert look() == ScanCounts()
+    assert len(ids(Index.open(corpus), '"sentence 19"')) == 1
+
+
 def test_a_file_that_was_written_long_ago_is_whole_at_once() -> None:
     clocks = Clocks()
     assert clocks.ready(5, clocks.wall - 3600)
@@ -241,10 +264,17 @@ def test_a_scan_that_failed_is_made_again(corpus: Corpus) -> None:
     assert again.paths == {"a.txt"}
 
 
+def make_old(*folders: Path) -> None:
+    """Have folders changed long ago, so that the next change gives them another time, however coarse the clock is."""
+    for folder in folders:
+        os.utime(folder, (0, 0))
+
+
 def test_a_poll_finds_folders_in_which_something_changed(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.txt").write_text(STORY)
     (tmp_path / ".hidden").mkdir()
+    make_old(tmp_path, tmp_path / "deep")
     now = [0.0]
     poll = Poll([tmp_path], 2.0, lambda: now[0])
 
@@ -266,6 +296,7 @@ def test_a_poll_finds_folders_in_which_something_changed(tmp_path: Path) -> None
 
 def test_a_poll_takes_its_share_of_a_core_and_no_more(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
+    make_old(tmp_path)
     now = [0.0]
     poll = Poll([tmp_path], 2.0, lambda: now[0], share=1e-9)
     (tmp_path / "b.txt").write_text(STORY)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import random
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def test_a_file_without_an_article_is_named(tmp_path: Path, name: str, data: byt
 
 
 def test_a_packed_file_cut_short_gives_what_came_before(tmp_path: Path) -> None:
-    rows = b"".join(row(id=str(n), text=f"{PROSE} {os.urandom(40).hex()}") for n in range(400))
+    rows = b"".join(row(id=str(n), text=f"{PROSE} {random.Random(n).randbytes(40).hex()}") for n in range(400))
     found = items(tmp_path / "news.jsonl.gz", gzip.compress(rows)[:-300])
     assert len(texts(found)) > 100
     assert "ends too early" in faults(found)[-1].message

@@ -75,9 +75,11 @@ class Finding:
         self._place: tuple[str, tuple[int, int]] | None = None
         self.notice = SearchNotice(screen)
         self._answered: Answered | None = None
-        """Of the search that someone asked for last."""
+        """Of the search that someone asked for last, unless it was stopped."""
         self._asked_for = self._stopped = 0
         """The number of that search, and of the last one that was stopped."""
+        self._for_all = False
+        """Whether that search is for all articles."""
 
     def search(
         self,
@@ -119,9 +121,12 @@ class Finding:
             rows = backend.rows(found, first, PAGE if fresh else 3 * PAGE)
             return m.SearchDone(found, rows, keep, at, fresh, first, asked_at=asked_at, number=number)
 
-        answered = self._s.context.threads.search(self._s, "search" if fresh else "again", find, at_once=fresh)
+        searches = "search", "again"
+        answered = self._s.context.threads.search(
+            self._s, searches[not fresh], find, instead_of=searches if fresh else ()
+        )
         if fresh:
-            self._answered = answered
+            self._answered, self._for_all = answered, not query
             self._s.hold_keys_for(answered)
             self.notice.begin(answered)
 
@@ -132,12 +137,17 @@ class Finding:
             _, article = self._previous_searches[-1]
         self.search("", keep=article)
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether all articles are about to be listed: that takes a moment, and escape, which asked for it, waits."""
+        return self._for_all and self._s.awaits(self._answered)
+
     def stop(self) -> bool:
         """Cancel the search or the counting for a bulk tagging that keys wait for; whether there was any."""
         cancel = self._s.context.threads.cancel
         self.notice.end()
         if cancel("search") or self._s.awaits(self._answered):
-            self._stopped = self._asked_for
+            self._answered, self._stopped = None, self._asked_for
             self._s.say("the search was stopped")
         elif cancel("preview"):
             self._s.say("nothing was tagged")
@@ -201,7 +211,7 @@ class Finding:
             self._asked = ""
         if fresh and self._s.found.cut:
             self._s.complain(self._s.found.cut)
-        self.sides.count_facets(at_once=fresh)
+        self.sides.count_facets(fresh=fresh)
         self.sides.count_months()
 
     def go_to_awaited_hit(self) -> None:

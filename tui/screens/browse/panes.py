@@ -74,8 +74,8 @@ class BrowsePanes(KeyScreen):
         self._follow: asyncio.TimerHandle | None = None
         self._hurried: object = None
         """What a key was held for last; once, since it may never come."""
-        self._change: Answered | None = None
-        """What was begun last that may change the article shown, its fetch or a write; a key on it waits for that."""
+        self._changes: Sequence[Answered] = ()
+        """What was begun that may change the article shown, its fetch or a write; a key on it waits for all of that."""
         self._reading: asyncio.TimerHandle | None = None
         """Fires when the article that is open counts as read."""
         self.unread: int | None = None
@@ -235,11 +235,15 @@ class BrowsePanes(KeyScreen):
             return None
         query = self.found.query
         if again or shown is None or shown.article.id != row.id:
-            self._change = self.context.threads.fetch(
-                self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query))
+            return self._await_change(
+                self.context.threads.fetch(self, "page", lambda: m.PageReady(row.id, self.backend.page(row.id, query)))
             )
-            return self._change
         return None
+
+    def _await_change(self, change: Answered) -> Answered:
+        """Have the next key on the article wait for a change of it."""
+        self._changes = [*(one for one in self._changes if not one.done()), change]
+        return change
 
     def perform(self, asked: KeyAction | PendingKeys | UnboundKeys) -> None:
         from tui.screens.browse.needs import needs_results
@@ -260,9 +264,10 @@ class BrowsePanes(KeyScreen):
         need = need_of(self.where, name, self.keymap.binding(self.where, name))
         if need is None or not self.list.count:
             return False
-        if need == "article" and self._change is not None:
-            change, self._change = self._change, None
-            self.hold_keys_for(change)
+        if need == "article" and self._changes:
+            changes, self._changes = self._changes, ()
+            for change in changes:
+                self.hold_keys_for(change)
             return True
         row, shown = self.list.selected, self.article.page
         first = self.list.cursor // PAGE * PAGE
@@ -311,7 +316,7 @@ class BrowsePanes(KeyScreen):
 
     def write(self, ids: Sequence[str] | None, act: Callable[[], str]) -> None:
         """Write to the tag store; what `act` answers is said when it is on disk. `ids`: articles that it touches."""
-        self._change = self.context.threads.write(self, lambda: m.Written(act(), ids))
+        self._await_change(self.context.threads.write(self, lambda: m.Written(act(), ids)))
 
     def select(self, selection: tuple[int, int] | None) -> None:
         """Select a stretch of the text, from anchor to cursor, or let go; the keys are those of a selection then."""
@@ -338,7 +343,8 @@ class BrowsePanes(KeyScreen):
         noun = "article" if counts.articles == 1 else "articles"
         number = f"{found.count:,} of {counts.articles:,} {noun}" if found.query else f"{counts.articles:,} {noun}"
         new = [f"{self.new:,} new"] if self.new else []
-        unread = [f"{self.unread:,} unread"] if self.unread is not None else []
+        whole = found.query or found.count == counts.articles  # else more have come than are listed, and so counted
+        unread = [f"{self.unread:,} unread"] if self.unread is not None and whole else []
         own = [] if self.backend.corpus.shared else ["own tags"]
         needed = [number, *troubles_of(counts, self.work), *new, *own]
         order = [] if found.sort == "date" else [f"by {found.sort}"]

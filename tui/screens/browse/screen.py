@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui import messages as m
 from tui.keys import LIST
 from tui.screens.browse.panes import BrowsePanes
+from tui.screens.key_screen import key_name
 from tui.session import ReadingPlace
 from tui.views.cells import line_of
 from tui.widgets.article_list import PAGE
@@ -120,6 +121,8 @@ class BrowseScreen(BrowsePanes):
 
     def on_rescanned(self, rescanned: m.Rescanned) -> None:
         """Show that nothing is new any more: in the rows, and in the results where that was asked for."""
+        self.new = 0  # again: what was counted before may have been on its way when the key was pressed
+        self.tell_status()
         self.on_written(m.Written(rescanned.said))
         if self.found.query and self.foot.prompt is None:
             row = self.list.selected
@@ -196,6 +199,11 @@ class BrowseScreen(BrowsePanes):
         )
 
     # keys
+
+    def interrupts(self, key: str, character: str | None) -> bool:
+        binding = self.keymap.binding(self.where, key_name(key, character))
+        goes_back = binding is not None and binding.id == "back"
+        return super().interrupts(key, character) and not (goes_back and self.actions.finding.lists_all)
 
     def quick(self, digit: str) -> None:
         self.actions.tagging.quick(digit)

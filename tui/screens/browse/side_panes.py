@@ -107,8 +107,8 @@ class SidePanes:
             )
         )
 
-    def count_facets(self, *, at_once: bool = False) -> None:
-        """Count the facets of the results, where they are open."""
+    def count_facets(self, *, fresh: bool = False) -> None:
+        """Count the facets of the results, where they are open; `fresh` where what was counted before is not wanted."""
         backend, found = self._s.backend, self._s.found
         if self._facets is not None:
             typed = self._facets.typed
@@ -116,7 +116,8 @@ class SidePanes:
             def count() -> Message:
                 return m.FacetsReady(found.query, typed, backend.facets.facets(found, typed))
 
-            self._s.hold_keys_for(self._s.context.threads.count(self._s, "facets", count, at_once=at_once), FACETS)
+            before = ("facets", "months", "unread") if fresh else ()
+            self._s.hold_keys_for(self._s.context.threads.count(self._s, "facets", count, instead_of=before), FACETS)
 
     def count_months(self) -> None:
         """Count the months of the results, where the timeline is open."""
