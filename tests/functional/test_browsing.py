@@ -894,7 +894,7 @@ async def test_no_export_is_written_into_the_corpus(drive, folder, name: str) ->
         await b.press("enter", "ctrl+u")
         await b.type(str(folder / name))
         await b.press("enter")
-        await b.see("nothing was written: articles are read from where this lies")
+        await b.see("nothing was written: inside the corpus")
     assert {path: path.read_bytes() for path in folder.glob("*.*") if path.is_file()} == before
 
 

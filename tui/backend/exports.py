@@ -50,7 +50,7 @@ def run_export(
 
     """
     target = str(Path(path).expanduser().absolute())
-    if not corpus.reads(Path(target)) and os.path.lexists(target) and not replace:
+    if not corpus.holds(Path(target)) and os.path.lexists(target) and not replace:
         raise FileExistsError(target)
     first, *more = map(str, corpus.sources)
     options = ["--format", format_name, "--output", target, "--ids", "-", *options]

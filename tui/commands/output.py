@@ -91,9 +91,9 @@ def complain_of(fault: Fault) -> None:
 
 
 def require_outside(corpus: Corpus, output: Path | None) -> None:
-    """Raise SitrepError where a file lies in the corpus: it would be read as an article, or take a source's place."""
-    if output is not None and corpus.reads(output):
-        raise SitrepError(f"nothing was written: articles are read from where this lies: {output}")
+    """Raise SitrepError where a file lies in the corpus: as an article, or in the place of a source, index or tags."""
+    if output is not None and corpus.holds(output):
+        raise SitrepError(f"nothing was written: inside the corpus, where its articles, index and tags are: {output}")
 
 
 @contextmanager

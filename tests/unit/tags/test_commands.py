@@ -109,6 +109,7 @@ def test_the_log_is_filtered_by_person_tag_and_time(run: Run, corpus: Path) -> N
     (row,) = rows(run("tags", "log", "--tag", "z", "--full"))
     assert len(row["changes"][0]["ids"]) == 3
     run("tags", "log", "--until", "2001", code=1)
+    assert "--last" in run("tags", "log", "-n", "-1", code=2).stderr
     with pytest.raises(SitrepError, match="is no time"):
         run("tags", "log", "--since", "yesterday")
 
@@ -129,15 +130,39 @@ def test_tags_are_renamed_merged_deleted_and_listed(run: Run, corpus: Path) -> N
 
 def test_a_dump_of_one_corpus_is_restored_in_another(run: Run, corpus: Path) -> None:
     run("tag", str(corpus), "+a/b +é -- *")
-    run("tags", "dump", "-o", "out.dump")
+    out = corpus.with_name("out.dump")
+    run("tags", "dump", "-o", str(out))
     text = run("tags", "dump").stdout
-    assert Path("out.dump").read_text(encoding="ascii") == text
+    assert out.read_text(encoding="ascii") == text
     before = tagged(corpus)
     run("tags", "delete", "é")
     run("tags", "restore", "-", stdin=text)
     assert tagged(corpus) == before
     with pytest.raises(SitrepError, match="exists already"):
-        run("tags", "dump", "-o", "out.dump")
+        run("tags", "dump", "-o", str(out))
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", ".sitrep/tags.json", ".sitrep/index.db", "new.dump"])
+def test_a_dump_takes_the_place_of_nothing_in_the_corpus(run: Run, corpus: Path, name: str) -> None:
+    run("tag", str(corpus), "+a -- *")
+    there = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    with pytest.raises(SitrepError, match="nothing was written"):
+        run("tags", "dump", "-o", name, "--force")
+    after = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    assert {path: after.get(path) for path in there if not path.name.startswith("index.db-")} == {
+        path: raw for path, raw in there.items() if not path.name.startswith("index.db-")
+    }
+    assert not (corpus / "new.dump").exists()
+
+
+def test_nothing_takes_the_place_of_what_is_kept_beside_a_single_file(corpus: Path, tmp_path: Path) -> None:
+    place = Corpus.locate([corpus / "harbour.txt"])
+    assert place.holds(place.tags_path)
+    (corpus / "link").symlink_to(tmp_path / "elsewhere")
+    assert Corpus.locate([corpus]).holds(corpus / "link")
+    (tmp_path / "link").symlink_to(corpus / "harbour.txt")
+    assert place.holds(tmp_path / "link")
+    assert not place.holds(tmp_path / "other.txt")
 
 
 def test_the_tags_of_a_vanished_article_are_kept_and_listed(run: Run, corpus: Path) -> None:
