@@ -17,7 +17,7 @@ from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
 from tui.session import ReadingPlace
-from tui.tags import colour_tag
+from tui.tags import colour_tag, save_search
 from tui.widgets.article_list import PAGES
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -657,6 +657,14 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         assert "searched before" not in b.text
         await b.press("enter")
         await b.see("1 of 8 articles")
+
+
+async def test_a_saved_search_that_cannot_be_run_says_why(drive, folder) -> None:
+    with opened(folder) as before:
+        before.store.do(save_search("old", "foo:bar"))
+    async with drive() as b:
+        await b.press("S")
+        await b.see("old", "there is no field foo")
 
 
 async def test_who_has_saved_nothing_is_told_how_to(drive) -> None:
