@@ -205,6 +205,9 @@ def test_notes_and_passages_are_added_listed_and_removed(run: Run, corpus: Path)
     (article,) = TagStore.open(Corpus.locate([corpus]).tags_path, "test").articles()
     run("notes", "add", article, "ask the ministry")
     run("notes", "add", article, "which one?", "--start", "4", "--end", "11", "--tag", "place")
+    for half in (["--start", "4"], ["--end", "11"]):
+        assert "both --start and --end" in run("notes", "add", article, "x", *half, code=2).stderr
+    assert "--tag is for a passage" in run("notes", "add", article, "x", "--tag", "place", code=2).stderr
     first, second = rows(run("notes", "list", "--article", article))
     assert (first["kind"], first["text"]) == ("note", "ask the ministry")
     assert (second["selector"]["exact"], second["tags"], second["note"]) == ("harbour", ["place"], "which one?")
@@ -228,8 +231,34 @@ def test_decisions_are_made_listed_and_taken_back(run: Run) -> None:
     first, second = rows(run("decisions", "list"))
     assert (first["kind"], first["others"], first["by"]) == ("merge", ["Anna B."], "boris")
     assert (second["value"], second["scope"]) == ("LOC", "corpus")
-    run("decisions", "forget", "1")
-    run("decisions", "forget", "7", code=1)
-    assert [row["kind"] for row in rows(run("decisions", "list"))] == ["relabel"]
+    run("decisions", "add", "reject", "PERSON", "Orsk")
+    numbers = [row["number"] for row in rows(run("decisions", "list"))]
+    run("decisions", "forget", str(numbers[0]))
+    run("decisions", "forget", str(numbers[0]), code=1)
+    run("decisions", "forget", str(numbers[1]))
+    run("decisions", "forget", "1", code=1)
+    (left,) = rows(run("decisions", "list"))
+    assert (left["kind"], left["number"]) == ("reject", numbers[2])
     with pytest.raises(SitrepError, match="needs --value"):
         run("decisions", "add", "rename", "PERSON", "Gavle")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        ("relabel PERSON Gavle --value PLACE", "no label PLACE"),
+        ("reject person Gavle", "no label person"),
+        ("reject PERSON Gavle --article nope", "no article nope"),
+        ("other-story STORY zz1 --other zz2", "no article zz1"),
+        ("same-story STORY ARTICLE --other zz2", "no article zz2"),
+        ("same-story STORY ARTICLE --other ARTICLE", "the same on both sides"),
+        ("merge PERSON Berg --other berg", "the same on both sides"),
+        ("same-story PERSON ARTICLE --other zz2", "label is STORY"),
+        ("reject STORY Gavle", "no label STORY"),
+    ],
+)
+def test_a_decision_about_what_is_not_there_is_refused(run: Run, corpus: Path, arguments: str, missing: str) -> None:
+    article = run("search", str(corpus), "harbour", "--format", "ids").stdout.strip()
+    with pytest.raises(SitrepError, match=missing):
+        run("decisions", "add", *arguments.replace("ARTICLE", article).split())
+    run("decisions", "list", code=1)
