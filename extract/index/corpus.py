@@ -76,6 +76,16 @@ class Corpus:
         written = (path.resolve(), path.parent.resolve() / path.name)
         return any(folder.resolve() in (real, *real.parents) for folder in folders for real in written)
 
+    def require_outside(self, path: Path) -> None:
+        """Check that a file to be written would be read as no article, and take the place of no source, index or tags.
+
+        Raises:
+            SitrepError: where it lies in the corpus.
+
+        """
+        if self.holds(path):
+            raise SitrepError(f"nothing was written: inside the corpus, where its articles, index and tags are: {path}")
+
     def path_of(self, relative: bytes) -> str:
         """Return where a file of the index is: a cluster's shards are URLs, all others relative to the root."""
         name = os.fsdecode(relative)

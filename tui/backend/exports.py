@@ -21,6 +21,19 @@ def propose_path(corpus: Corpus, name: str) -> str:
     return name
 
 
+def check_target(corpus: Corpus, path: str, *, may_become_folder: bool) -> None:
+    """Check at once what can be said of a path before an export begins.
+
+    Raises:
+        SitrepError: where it lies in the corpus, or in a folder that is not there and is not made.
+
+    """
+    target = Path(path).expanduser().absolute()
+    corpus.require_outside(target)
+    if not may_become_folder and not target.parent.is_dir():
+        raise SitrepError(f"there is no folder {target.parent}")
+
+
 def run_export(
     command: Literal["export", "brief", "quotes"],
     corpus: Corpus,

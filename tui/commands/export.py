@@ -14,7 +14,7 @@ from extract.export import FORMATS, load_exporter
 from extract.export.shards import SHARD_ARTICLES, write_shards
 from extract.visible import visible
 from tui.commands.options import Also, CorpusPath, Force, Output
-from tui.commands.output import SORTS_HELP, destination, require_outside
+from tui.commands.output import SORTS_HELP, destination
 
 READ_BACK = "jsonl"
 """The form that is sitrep's own record, key for key what `sitrep extract` prints."""
@@ -69,7 +69,7 @@ def export(
     if FORMATS[form].in_memory and len(chosen) > SHARD_ARTICLES:
         if output is None:
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
-        require_outside(where, output)
+        where.require_outside(output)
         written = write_shards(load_exporter(form), leaving, summary, output, FORMATS[form].suffix, force=force)
     else:
         if output is None and sys.stdout.isatty():
