@@ -12,6 +12,9 @@ from typing import Literal
 from extract.errors import SitrepError
 from extract.index import Corpus
 
+PARTIAL = 3
+"""The exit code of an export that was written, and lacks something."""
+
 
 def propose_path(corpus: Corpus, name: str) -> str:
     """Propose where to write a file of this name: here, or beside the corpus where one is in its folder."""
@@ -59,7 +62,7 @@ def run_export(
 
     Raises:
         FileExistsError: where the file is there and is not to be replaced.
-        SitrepError: where it could not be written, or would lie in the corpus.
+        SitrepError: where it could not be written, would lie in the corpus, or was written and lacks something.
 
     """
     target = str(Path(path).expanduser().absolute())
@@ -76,7 +79,9 @@ def run_export(
         errors="replace",
         check=False,
     )
-    last_line = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
+    said = [line.removeprefix("sitrep: ") for line in done.stderr.strip().splitlines()]
+    if done.returncode == PARTIAL:
+        raise SitrepError("; ".join(said))
     if done.returncode:
-        raise SitrepError(last_line.removeprefix("sitrep: "))
-    return last_line
+        raise SitrepError(said[-1] if said else f"the export ended with code {done.returncode}")
+    return said[-1] if said else ""
