@@ -153,6 +153,24 @@ def test_what_was_only_scanned_leaves_with_what_lists_show_of_it(tmp_path: Path)
     assert (row["title"], row["date"], row["source"]) == (listed["title"], listed["published"], listed["source"])
 
 
+@pytest.mark.parametrize("how", [["--scan-only"], []])
+def test_a_date_that_no_calendar_has_is_no_value_and_its_words_stay(tmp_path: Path, how: list[str]) -> None:
+    stated = ["6 YEARS AGO", "July 30", "2031-13-45", "30 July 2031"]
+    rows = [{"title": f"Ferry {n}", "date": date, "text": f"Ferry {n} was sold."} for n, date in enumerate(stated)]
+    news = tmp_path / "news.jsonl"
+    news.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    sitrep("index", str(news), *how)
+    out = tmp_path / "out.jsonl"
+    sitrep("export", str(news), "-o", str(out))
+    published = [json.loads(line)["published"] for line in out.read_text().splitlines()]
+    values = {date["text"]: date["value"] for date in published}
+    assert values == {**dict.fromkeys(stated[:3]), stated[3]: "2031-07-30"}
+    again = [json.loads(line)["published"] for line in sitrep("extract", str(out)).stdout.splitlines()]
+    assert {date["text"] for date in again if date["value"] is None} == {*stated[:3]}
+    table = csv.DictReader(io.StringIO(sitrep("export", str(news), "-f", "csv").stdout.lstrip("\ufeff"), newline=""))
+    assert sorted(row["date"] for row in table) == ["", "", "", "2031-07-30"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
