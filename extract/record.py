@@ -23,7 +23,7 @@ def to_json(record: Record) -> Json:
         "path": article.path,
         "kind": record.kind,
         "title": _plain(dateline.title),
-        "published": _plain(dateline.published),
+        "published": _plain(dateline.published) or _undated(article.metadata.date),
         "source": _plain(dateline.source),
         "byline": _plain(dateline.byline),
         "language": record.language,
@@ -47,18 +47,23 @@ def from_json(data: Mapping[str, Any]) -> Record:
         KeyError, TypeError: where the object is not a record; the reader that calls this says which line it was.
 
     """
-    text = _convert(data["text"], str)
+    text, published = _convert(data["text"], str), data["published"]
+    words = published["text"] if published and published.get("value") is None else None
     return Record(
         article=Article(
             id=_convert(data["id"], str),
             path=_convert(data["path"], str),
             text=text,
-            metadata=Metadata(url=_convert(data.get("url"), str | None), part=_convert(data.get("part"), str | None)),
+            metadata=Metadata(
+                date=_convert(words, str | None),
+                url=_convert(data.get("url"), str | None),
+                part=_convert(data.get("part"), str | None),
+            ),
         ),
         kind=_convert(data.get("kind", "article"), PageKind),
         dateline=Dateline(
             title=_convert(data["title"], Span | None),
-            published=_convert(data["published"], Published | None),
+            published=None if words is not None else _convert(published, Published | None),
             source=_convert(data["source"], Span | None),
             byline=_convert(data["byline"], Span | None),
             candidates=_convert(data.get("published_candidates", ()), tuple[Published, ...]),
@@ -84,6 +89,11 @@ def has_valid_offsets(value: object, text: str) -> bool:
                 return False
         return all(has_valid_offsets(part, text) for part in value.values())
     return all(has_valid_offsets(part, text) for part in value) if isinstance(value, list) else True
+
+
+def _undated(words: str | None) -> Json | None:
+    """Encode what a file says of an article's date where that is no day of a calendar: "6 years ago", "July 30"."""
+    return {"value": None, "text": words, "start": None, "end": None, "origin": "metadata"} if words else None
 
 
 def _plain(value: Any) -> Any:

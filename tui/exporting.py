@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from extract.article import Article, Dateline, Published, Record, Span
+from extract.article import Article, Record
 from extract.export import ExportItem, ExportNote, ExportSummary
 from extract.index import Corpus, Index, Results
 from tui.tags import TagStore, find
@@ -94,18 +94,11 @@ def _from_the_corpus(record: Record, corpus: Corpus) -> Record:
 
 
 def _scanned(article: Article) -> Record:
-    """Make an item of an article that is not extracted, from its file's metadata."""
-    said = article.metadata
-    return Record(
-        article=article,
-        dateline=Dateline(
-            title=Span(said.title) if said.title else None,
-            published=Published(said.date, said.date, None, None, "metadata") if said.date else None,
-            source=Span(said.source) if said.source else None,
-            byline=Span(said.byline) if said.byline else None,
-        ),
-        language=said.language,
-    )
+    """Make an item of an article that is not extracted, of what the scan read from its page for the index."""
+    from extract.page import read_page
+
+    page = read_page(article)
+    return Record(article=article, dateline=page.dateline, language=page.language)
 
 
 def _notes(store: TagStore, article: Article) -> Iterator[ExportNote]:

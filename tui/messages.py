@@ -277,8 +277,8 @@ class SearchesKnown(Message):
     """The saved searches: name and query."""
 
     saved: Sequence[tuple[str, str]]
-    counts: Mapping[str, tuple[int, int]] | None = None
-    """By name how many articles each finds, and how many are new; None before they are counted."""
+    counts: Mapping[str, tuple[int, int] | str] | None = None
+    """By name how many articles each finds and how many are new, or why it cannot be run; None before that is known."""
 
 
 @dataclass(eq=False, repr=False)

@@ -54,7 +54,7 @@ def _make_row(item: ExportItem) -> Iterator[str]:
     record, article = item.record, item.record.article
     yield article.id
     yield _text(record.dateline.title) or article.metadata.title or ""
-    yield _date(record.dateline.published) or article.metadata.date or ""
+    yield _date(record.dateline.published)
     yield _text(record.dateline.source) or article.metadata.source or ""
     yield _text(record.dateline.byline) or article.metadata.byline or ""
     yield record.language or ""

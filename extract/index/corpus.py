@@ -67,10 +67,24 @@ class Corpus:
         names = [source.name or str(source) for source in self.sources]
         return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
-    def reads(self, path: Path) -> bool:
-        """Whether a file of this path, be it there or not, lies in what the corpus is read from."""
-        real = path.resolve()
-        return any(source in (real, *real.parents) for source in (one.resolve() for one in self.sources))
+    def holds(self, path: Path) -> bool:
+        """Whether a file of this path, be it there or not, lies in what the corpus is read from or kept in.
+
+        A link counts where it lies and where it leads.
+        """
+        folders = (*self.sources, self.data_dir, *filter(None, [self.team_dir]))
+        written = (path.resolve(), path.parent.resolve() / path.name)
+        return any(folder.resolve() in (real, *real.parents) for folder in folders for real in written)
+
+    def require_outside(self, path: Path) -> None:
+        """Check that a file to be written would be read as no article, and take the place of no source, index or tags.
+
+        Raises:
+            SitrepError: where it lies in the corpus.
+
+        """
+        if self.holds(path):
+            raise SitrepError(f"nothing was written: inside the corpus, where its articles, index and tags are: {path}")
 
     def path_of(self, relative: bytes) -> str:
         """Return where a file of the index is: a cluster's shards are URLs, all others relative to the root."""

@@ -15,7 +15,7 @@ from extract.index import Corpus, Index
 from tests.command_line import run_sitrep
 from tests.waiting import WAIT_S
 from tui.alerts import hooks
-from tui.tags import TagStore
+from tui.tags import TagStore, save_search
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -79,6 +79,27 @@ def test_a_saved_search_prints_what_is_new_since_it_last_did(run: Run, folder: P
     assert titles(run("searches", "run", "--keep", "-c", str(folder)).stdout) == ["Tug"]
     assert titles(run("searches", "run", "boats", "-c", str(folder)).stdout) == ["Tug"]
     assert run("searches", "run", "-c", str(folder)).returncode == 1
+
+
+def test_a_search_that_cannot_be_read_is_not_saved(run: Run, folder: Path) -> None:
+    write(folder, "ferry", "The ferry sank in the harbour.")
+    index(run, folder)
+    for query in ("person:(", "foo:bar", "is:wet", "date:2024-13"):
+        done = run("searches", "save", str(folder), "bad", query)
+        assert (done.returncode, "^" in done.stderr) == (2, True), query
+    assert run("searches", "list", str(folder)).returncode == 1
+
+
+def test_a_saved_search_that_can_no_longer_be_read_is_an_input_that_failed(run: Run, folder: Path) -> None:
+    write(folder, "ferry", "The ferry sank in the harbour.")
+    index(run, folder)
+    run("searches", "save", str(folder), "boats", "ferry")
+    with TagStore.of(Corpus.locate([folder])) as store:
+        store.do(save_search("old", "foo:bar"))
+    done = run("searches", "run", str(folder))
+    assert (done.returncode, titles(done.stdout)) == (3, ["Ferry"])
+    assert "old: there is no field foo" in done.stderr
+    assert run("searches", "run", str(folder)).returncode == 3
 
 
 def test_after_a_rebuild_nothing_is_new_again(run: Run, folder: Path) -> None:
@@ -152,7 +173,9 @@ def test_rules_are_listed_and_a_mistake_is_pointed_at(run: Run, folder: Path) ->
     write(folder, "tug", "The ferry was towed.")
     assert "the rule bad was not run" in index(run, folder)
     assert tagged(folder, "boats") == ["Tug"]
-    done = [json.loads(line) for line in run("rules", "run", str(folder)).stdout.splitlines()]
+    ran = run("rules", "run", str(folder))
+    assert ran.returncode == 3
+    done = [json.loads(line) for line in ran.stdout.splitlines()]
     assert {row["tag"]: row["done"] for row in done} == {"boats": True, "bad": False}
 
 

@@ -17,7 +17,7 @@ from tui.config import Config
 from tui.config_file import parse
 from tui.keys import CARD, LIST, TEXT
 from tui.session import ReadingPlace
-from tui.tags import colour_tag
+from tui.tags import colour_tag, save_search
 from tui.widgets.article_list import PAGES
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -109,11 +109,35 @@ async def test_a_tag_line_tags_with_completion(drive, folder, size) -> None:
         assert b.tags[TREATY] == ("procurement",)
 
 
-async def test_a_mistake_in_a_tag_line_changes_nothing(drive) -> None:
+@pytest.mark.parametrize("key", ["t", "A"])
+async def test_a_tag_line_that_is_refused_stays_until_it_is_mended(drive, key: str) -> None:
     async with drive() as b:
-        await b.answer("t", 'a"b')
-        await b.see("cannot contain")
+        await b.answer(key, '+aid +a"b')
+        await b.see("cannot contain", '+aid +a"b')
         assert b.tags == {}
+        await b.press("backspace", "backspace")
+        await b.until(lambda: "cannot contain" not in b.text)
+        await b.press("enter", "y", "enter")
+        await b.until(lambda: set(b.tags.values()) == {("a", "aid")})
+
+
+async def test_taking_off_is_refused_on_a_new_passage(drive) -> None:
+    async with drive() as b:
+        await b.press("enter", "w", "t", "V")
+        await b.answer("t", "-aid")
+        await b.see("tag passage", "-aid", "a new passage is given tags")
+
+
+async def test_a_query_that_is_refused_stays_until_it_is_mended(drive) -> None:
+    async with drive() as b:
+        await b.answer("/", "foo:bridge")
+        await b.see("/foo:bridge", "at character 1: there is no field foo")
+        await b.press("home", *["delete"] * 4, "enter")
+        await b.see("7 of 8 articles")
+        await b.press("backspace")
+        await b.until(lambda: b.browser.browse.found.query == "")
+        await b.press("backspace")
+        await b.see("no search before this one")
 
 
 async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
@@ -659,6 +683,14 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         await b.see("1 of 8 articles")
 
 
+async def test_a_saved_search_that_cannot_be_run_says_why(drive, folder) -> None:
+    with opened(folder) as before:
+        before.store.do(save_search("old", "foo:bar"))
+    async with drive() as b:
+        await b.press("S")
+        await b.see("old", "there is no field foo")
+
+
 async def test_who_has_saved_nothing_is_told_how_to(drive) -> None:
     async with drive(NARROW) as b:
         await b.press("S")
@@ -894,8 +926,18 @@ async def test_no_export_is_written_into_the_corpus(drive, folder, name: str) ->
         await b.press("enter", "ctrl+u")
         await b.type(str(folder / name))
         await b.press("enter")
-        await b.see("nothing was written: articles are read from where this lies")
+        await b.see("nothing was written: inside the corpus", f"to {folder / name}")
     assert {path: path.read_bytes() for path in folder.glob("*.*") if path.is_file()} == before
+
+
+async def test_a_folder_that_is_not_there_is_said_before_an_export_begins(drive, tmp_path) -> None:
+    async with drive() as b:
+        await b.press("X")
+        await b.type("csv")
+        await b.press("enter", "ctrl+u")
+        await b.type(str(tmp_path / "none" / "a.csv"))
+        await b.press("enter")
+        await b.see("there is no folder", "/none/a.csv")
 
 
 async def test_within_the_folder_of_the_corpus_a_place_beside_it_is_proposed(drive, folder, monkeypatch) -> None:

@@ -95,7 +95,8 @@ async def test_decisions_on_stories_are_listed_with_the_others(drive, folder: Pa
     assert '"kind": "other-story"' in listed.stdout
     told = run("stories", str(folder), "--format", "jsonl", "--alone")
     assert sorted(len(json.loads(line)["articles"]) for line in told.stdout.splitlines()) == [1, 1, 2, 3]
-    assert run("decisions", "forget", str(folder), "1").returncode == 0
+    number = str(json.loads(listed.stdout)["number"])
+    assert run("decisions", "forget", str(folder), number).returncode == 0
     told = run("stories", str(folder), "--format", "jsonl", "--alone")
     assert sorted(len(json.loads(line)["articles"]) for line in told.stdout.splitlines()) == [1, 2, 4]
 

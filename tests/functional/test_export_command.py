@@ -134,6 +134,69 @@ def test_an_unknown_format_is_named_with_those_that_are_known(corpus: Path) -> N
     assert "jsonl" in run.stderr
 
 
+def test_what_was_only_scanned_leaves_with_what_lists_show_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    shutil.copy(SEEDS / "003_4ad28098804078bf.txt", folder)
+    assert sitrep("index", str(folder), "--scan-only").returncode == 0
+    listed = json.loads(sitrep("search", str(folder)).stdout)
+    assert listed["title"]
+    run = sitrep("export", str(folder))
+    assert run.returncode == 3
+    assert "1 of 1 articles have not been extracted" in run.stderr
+    record = json.loads(run.stdout)
+    assert (record["title"]["text"], record["language"]) == (listed["title"], listed["language"])
+    assert (record["published"]["value"], record["source"]["text"]) == (listed["published"], listed["source"])
+    assert record["byline"]
+    assert record["extracted"] is False
+    (row,) = csv.DictReader(io.StringIO(sitrep("export", str(folder), "-f", "csv").stdout.lstrip("\ufeff"), newline=""))
+    assert (row["title"], row["date"], row["source"]) == (listed["title"], listed["published"], listed["source"])
+
+
+@pytest.mark.parametrize("how", [["--scan-only"], []])
+def test_a_date_that_no_calendar_has_is_no_value_and_its_words_stay(tmp_path: Path, how: list[str]) -> None:
+    stated = ["6 YEARS AGO", "July 30", "2031-13-45", "30 July 2031"]
+    rows = [{"title": f"Ferry {n}", "date": date, "text": f"Ferry {n} was sold."} for n, date in enumerate(stated)]
+    news = tmp_path / "news.jsonl"
+    news.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    sitrep("index", str(news), *how)
+    out = tmp_path / "out.jsonl"
+    sitrep("export", str(news), "-o", str(out))
+    published = [json.loads(line)["published"] for line in out.read_text().splitlines()]
+    values = {date["text"]: date["value"] for date in published}
+    assert values == {**dict.fromkeys(stated[:3]), stated[3]: "2031-07-30"}
+    again = [json.loads(line)["published"] for line in sitrep("extract", str(out)).stdout.splitlines()]
+    assert {date["text"] for date in again if date["value"] is None} == {*stated[:3]}
+    table = csv.DictReader(io.StringIO(sitrep("export", str(news), "-f", "csv").stdout.lstrip("\ufeff"), newline=""))
+    assert sorted(row["date"] for row in table) == ["", "", "", "2031-07-30"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "person:holt"),
+        ("search", "ferry or is:homoglyph"),
+        ("kwic", "person:holt"),
+        ("facets", "--field", "person"),
+        ("facets", "ferry -watch:*"),
+        ("export", "person:holt"),
+        ("stories", "org:arvik"),
+    ],
+)
+def test_what_only_extraction_knows_is_said_to_be_unknown(
+    two_folders: tuple[Path, Path], arguments: tuple[str, ...]
+) -> None:
+    command, *rest = arguments
+    folder = two_folders[0]
+    (folder / ".sitrep" / "lexicon").mkdir(parents=True)
+    (folder / ".sitrep" / "lexicon" / "ferries.csv").write_text("name,label\nArvik,LOC\n")
+    assert sitrep("index", str(folder), "--scan-only").returncode == 0
+    said = "nothing of this is known of 1 article that is not extracted yet"
+    assert said in sitrep(command, str(folder), *rest).stderr
+    assert said not in sitrep("search", str(folder), "ferry").stderr
+    assert said not in sitrep("facets", str(folder), "--field", "month").stderr
+
+
 @pytest.fixture
 def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """A corpus of two folders with one article each, scanned."""
@@ -150,7 +213,7 @@ def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, 
 def test_a_corpus_of_several_folders_is_exported_whole(two_folders: tuple[Path, Path]) -> None:
     first, second = map(str, two_folders)
     run = sitrep("export", first, "ferry", "--also", second)
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 3, run.stderr
     assert len(run.stdout.splitlines()) == 2
 
 
@@ -158,10 +221,12 @@ def test_the_browser_exports_all_of_several_folders(two_folders: tuple[Path, Pat
     backend = Backend.open(list(map(str, two_folders)))
     target = tmp_path / "out.jsonl"
     try:
-        said = backend.export(backend.search("ferry", "date"), [], "jsonl", str(target), replace=False)
+        with pytest.raises(
+            SitrepError, match=f"2 articles written to {target}; 2 of 2 articles have not been extracted"
+        ):
+            backend.export(backend.search("ferry", "date"), [], "jsonl", str(target), replace=False)
     finally:
         backend.close()
-    assert said == f"2 articles written to {target}"
     assert len(target.read_text().splitlines()) == 2
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,15 +103,18 @@ class Annotations:
         """Return the saved searches: name and query."""
         return [(search.name, search.query) for search in self._corpus.store.searches()]
 
-    def count_saved_searches(self) -> Mapping[str, tuple[int, int]]:
-        """Return by name how many articles each saved search finds, and how many are new; those that can be run."""
+    def count_saved_searches(self) -> Mapping[str, tuple[int, int] | str]:
+        """Return by name how many articles each saved search finds, and how many are new; else why it cannot be run."""
         from tui.alerts.searches import count_search
 
-        opened, counts = self._corpus, {}
+        opened = self._corpus
+        counts: dict[str, tuple[int, int] | str] = {}
         for search in opened.store.searches():
-            with suppress(QueryError):  # whoever opens it is told
+            try:
                 counted = count_search(opened.corpus, opened.index, opened.store.overlay(), search)
                 counts[search.name] = counted.found, counted.new
+            except QueryError as error:
+                counts[search.name] = str(error)
         return counts
 
     def open_saved_search(self, name: str) -> None:

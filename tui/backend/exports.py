@@ -12,6 +12,9 @@ from typing import Literal
 from extract.errors import SitrepError
 from extract.index import Corpus
 
+PARTIAL = 3
+"""The exit code of an export that was written, and lacks something."""
+
 
 def propose_path(corpus: Corpus, name: str) -> str:
     """Propose where to write a file of this name: here, or beside the corpus where one is in its folder."""
@@ -19,6 +22,19 @@ def propose_path(corpus: Corpus, name: str) -> str:
         if source.is_dir() and source.resolve() in (here := Path.cwd().resolve(), *here.parents):
             return os.fspath(Path(os.path.relpath(source.resolve().parent)) / name)
     return name
+
+
+def check_target(corpus: Corpus, path: str, *, may_become_folder: bool) -> None:
+    """Check at once what can be said of a path before an export begins.
+
+    Raises:
+        SitrepError: where it lies in the corpus, or in a folder that is not there and is not made.
+
+    """
+    target = Path(path).expanduser().absolute()
+    corpus.require_outside(target)
+    if not may_become_folder and not target.parent.is_dir():
+        raise SitrepError(f"there is no folder {target.parent}")
 
 
 def run_export(
@@ -46,11 +62,11 @@ def run_export(
 
     Raises:
         FileExistsError: where the file is there and is not to be replaced.
-        SitrepError: where it could not be written, or would lie in the corpus.
+        SitrepError: where it could not be written, would lie in the corpus, or was written and lacks something.
 
     """
     target = str(Path(path).expanduser().absolute())
-    if not corpus.reads(Path(target)) and os.path.lexists(target) and not replace:
+    if not corpus.holds(Path(target)) and os.path.lexists(target) and not replace:
         raise FileExistsError(target)
     first, *more = map(str, corpus.sources)
     options = ["--format", format_name, "--output", target, "--ids", "-", *options]
@@ -63,7 +79,9 @@ def run_export(
         errors="replace",
         check=False,
     )
-    last_line = (done.stderr.strip().splitlines() or [f"the export ended with code {done.returncode}"])[-1]
+    said = [line.removeprefix("sitrep: ") for line in done.stderr.strip().splitlines()]
+    if done.returncode == PARTIAL:
+        raise SitrepError("; ".join(said))
     if done.returncode:
-        raise SitrepError(last_line.removeprefix("sitrep: "))
-    return last_line
+        raise SitrepError(said[-1] if said else f"the export ended with code {done.returncode}")
+    return said[-1] if said else ""

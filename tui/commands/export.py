@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from extract.errors import SitrepError
-from extract.export import FORMATS, load_exporter
+from extract.export import FORMATS, ExportItem, load_exporter
 from extract.export.shards import SHARD_ARTICLES, write_shards
 from extract.visible import visible
 from tui.commands.options import Also, CorpusPath, Force, Output
-from tui.commands.output import SORTS_HELP, destination, require_outside
+from tui.commands.output import SORTS_HELP, complain, destination
 
 READ_BACK = "jsonl"
 """The form that is sitrep's own record, key for key what `sitrep extract` prints."""
@@ -47,6 +48,7 @@ def export(
     """Write the articles that QUERY finds.
 
     All of them, one at a time, as they are in the index: run `sitrep index` first. `jsonl` is what sitrep reads back.
+    Exit code 1 where nothing was found, 3 where some articles have not been extracted or are not in the index.
 
     \b
     Examples:
@@ -55,21 +57,23 @@ def export(
       sitrep export monday --also tuesday -f md -o both.md
     """
     from extract.index import Corpus, Index
-    from tui.commands.finding import end_if_cut, read_ids
+    from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, read_ids, run_query
     from tui.exporting import Hits, items, summarise
     from tui.tags import TagStore
 
     where = Corpus.locate([corpus, *(also or ())])
     index = Index.open(where)
     store = TagStore.of(where)
-    found = index.search(query, sort=sort, overlay=store.overlay())
+    overlay = store.overlay()
+    found = index.search(query, sort, overlay) if ids else run_query(index, query, sort, overlay)
     chosen: Collection[str] = read_ids(ids) if ids else Hits(found)
     summary = summarise(index, store, where, query, chosen)
-    leaving = items(index, store, chosen, whole_paths=form == READ_BACK)
+    extracted: Counter[bool] = Counter()
+    leaving = _counting(items(index, store, chosen, whole_paths=form == READ_BACK), extracted)
     if FORMATS[form].in_memory and len(chosen) > SHARD_ARTICLES:
         if output is None:
             raise SitrepError(f"{len(chosen)} articles become several {form} files: give --output FOLDER")
-        require_outside(where, output)
+        where.require_outside(output)
         written = write_shards(load_exporter(form), leaving, summary, output, FORMATS[form].suffix, force=force)
     else:
         if output is None and sys.stdout.isatty():
@@ -77,11 +81,20 @@ def export(
         with destination(output, where, force=force) as out:
             written = load_exporter(form)(leaving, summary, out)
     _tell(written, len(chosen), output)
+    if scanned := extracted[False]:
+        complain(f"{scanned:,} of {written:,} articles have not been extracted: title, date, outlet and text only")
     end_if_cut(found.cut)
-    if written != len(chosen):
-        raise typer.Exit(3)
+    if scanned or written != len(chosen):
+        raise typer.Exit(PARTIAL)
     if not written:
-        raise typer.Exit(1)
+        raise typer.Exit(NOTHING)
+
+
+def _counting(leaving: Iterable[ExportItem], extracted: Counter[bool]) -> Iterator[ExportItem]:
+    """Pass on what is exported, counting what is extracted and what is not."""
+    for item in leaving:
+        extracted[item.extracted] += 1
+        yield item
 
 
 def _tell(written: int, asked: int, output: Path | None) -> None:

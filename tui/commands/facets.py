@@ -9,7 +9,7 @@ import typer
 
 from extract.index.search.facets import FACETS
 from tui.commands.completing import complete_query
-from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query, tell_unextracted
 from tui.commands.options import CorpusPath
 from tui.commands.output import for_people, print_rows
 
@@ -44,6 +44,8 @@ def facets(
     where, index = open_index(corpus)
     overlay = load_overlay(where)
     results = run_query(index, query, "date", overlay)
+    if any(FACETS[name].needs_records for name in field or FACETS):
+        tell_unextracted(index)
     rows = [(name, one) for name in field or FACETS for one in index.facets(results, name, overlay, limit)]
     if for_people():
         print_table(("field", "count", "value"), ((name, str(one.count), one.value) for name, one in rows), (1,))

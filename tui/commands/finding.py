@@ -59,11 +59,29 @@ def read_ids(source: str) -> list[str]:
 
 
 def run_query(index: Index, query: str, sort: str, overlay: Overlay) -> Results:
-    """Search; a query that cannot be read ends the program, with a caret under the place."""
+    """Search; a query that cannot be read ends the program, with a caret under the place.
+
+    Where it asks for what only extraction knows, those articles are counted on standard error that it passes over.
+    """
     try:
-        return index.search(query, sort, overlay)
+        results = index.search(query, sort, overlay)
     except QueryError as error:
         exit_with_mistake(query, error)
+    from extract.index.query.fields import needs_records
+    from extract.index.query.parse import parse
+    from extract.index.query.tree import Field, leaves
+
+    if any(isinstance(leaf, Field) and needs_records(leaf) for leaf in leaves(parse(query).root)):
+        tell_unextracted(index)
+    return results
+
+
+def tell_unextracted(index: Index) -> None:
+    """Say how many articles are not extracted yet, where there are any: what is asked for is not known of them."""
+    counts = index.counts()
+    if waiting := counts.articles - counts.extracted - counts.failed:
+        noun = "article that is" if waiting == 1 else "articles that are"
+        complain(f"nothing of this is known of {waiting:,} {noun} not extracted yet: `sitrep index` goes on with them")
 
 
 def exit_with_mistake(query: str, error: QueryError) -> NoReturn:

@@ -48,6 +48,10 @@ def add(
     analyst: Analyst = None,
 ) -> None:
     """Note something on an article, or, with --start and --end, on a passage of its text."""
+    if (start is None) != (end is None):
+        raise typer.BadParameter("a passage has both --start and --end; without either the note is on the article")
+    if tag and start is None:
+        raise typer.BadParameter("--tag is for a passage: give --start and --end; sitrep tag tags articles")
     place = locate(corpus)
     stored = Index.open(place).article(article)
     if stored is None:

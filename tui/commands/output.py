@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.atomic import atomic_writer
-from extract.errors import SitrepError
 from extract.index import Corpus
 from extract.index.query.plan import SORTS
 from extract.readers import Fault
@@ -90,12 +89,6 @@ def complain_of(fault: Fault) -> None:
     complain(f"{fault.path if fault.line is None else f'{fault.path}:{fault.line}'}: {fault.message}")
 
 
-def require_outside(corpus: Corpus, output: Path | None) -> None:
-    """Raise SitrepError where a file lies in the corpus: it would be read as an article, or take a source's place."""
-    if output is not None and corpus.reads(output):
-        raise SitrepError(f"nothing was written: articles are read from where this lies: {output}")
-
-
 @contextmanager
 def destination(output: Path | None, corpus: Corpus, *, force: bool) -> Iterator[BinaryIO]:
     """Yield where to write bytes: the file, which is there once all is written, else standard output.
@@ -104,8 +97,8 @@ def destination(output: Path | None, corpus: Corpus, *, force: bool) -> Iterator
         SitrepError: where the file lies in the corpus, or is there and is not to be replaced.
 
     """
-    require_outside(corpus, output)
     if output is not None:
+        corpus.require_outside(output)
         with atomic_writer(output, force=force) as out:
             yield out
     else:

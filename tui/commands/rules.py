@@ -10,7 +10,7 @@ from extract.index import Index, QueryError
 from extract.index.settings import settings_path
 from tui.alerts.rules import ANALYST, load_rules, run_rules
 from tui.commands.corpus import locate
-from tui.commands.finding import NOTHING, USAGE
+from tui.commands.finding import NOTHING, PARTIAL, USAGE
 from tui.commands.output import complain, show
 
 rules = typer.Typer(
@@ -42,7 +42,8 @@ def run(
 ) -> None:
     """Run all rules now, over all articles that there are; `sitrep tags undo --analyst rule` takes it back.
 
-    What a rule has tagged once it does not tag again. Exit code 1 where no article was tagged.
+    What a rule has tagged once it does not tag again. Exit code 1 where no article was tagged, 3 where a rule cannot be
+    run.
     """
     place = locate(corpus)
     done = run_rules(place, Index.open(place), load_rules(place), dry=dry_run)
@@ -52,7 +53,7 @@ def run(
         row = {"tag": one.rule.tag, "query": one.rule.query, "articles": one.articles, "analyst": ANALYST}
         show(f"+{one.rule.tag} on {one.articles:,}", {**row, "done": not dry_run and not one.problem})
     if any(one.problem for one in done):
-        raise typer.Exit(USAGE)
+        raise typer.Exit(PARTIAL)
     if not any(one.articles for one in done):
         raise typer.Exit(NOTHING)
 

@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from extract.atomic import atomic_writer
 from extract.errors import SitrepError
 from tui.commands.completing import complete_tag
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption
-from tui.commands.output import complain, show
+from tui.commands.options import Force, Output
+from tui.commands.output import complain, destination, show
 from tui.tags import Action, UndoOutcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
 from tui.tags.dump import Format, dump
@@ -52,7 +52,7 @@ def log(
     article: Annotated[str | None, typer.Option(help="Only what changed the article with this id.")] = None,
     since: Annotated[str | None, typer.Option(help="From 2026-02-09, 2026-02-09T14:39 (UTC), or 7d ago.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to this time; a date means its whole day.")] = None,
-    last: Annotated[int | None, typer.Option("--last", "-n", help="Only so many, the last ones.")] = None,
+    last: Annotated[int | None, typer.Option("--last", "-n", min=0, help="Only so many, the last ones.")] = None,
     full: Annotated[bool, typer.Option("--full", help="With every article, as the journal has it.")] = False,
 ) -> None:
     """Print who did what when, oldest first. Their order is that of the journal, whatever the clocks said.
@@ -171,8 +171,8 @@ def orphans(corpus: Corpus = None) -> None:
 def dump_(
     corpus: Corpus = None,
     form: Annotated[Format, typer.Option("--format", help="notmuch's, or JSON Lines.")] = "batch-tag",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, instead of standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Print tags, states, notes, passages, searches and decisions as text, without loss.
 
@@ -180,11 +180,10 @@ def dump_(
     sitrep tags dump seeds > tags.dump
     sitrep tags restore seeds tags.dump
     """
-    with open_store(locate(corpus), None) as store, ExitStack() as stack:
-        stream = sys.stdout.buffer if output is None else stack.enter_context(atomic_writer(output, force=force))
+    place = locate(corpus)
+    with open_store(place, None) as store, destination(output, place, force=force) as out:
         for line in dump(store.model, form, store.hints()):
-            stream.write(line.encode())
-        stream.flush()
+            out.write(line.encode())
 
 
 @tags.command("restore")

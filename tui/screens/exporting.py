@@ -53,17 +53,21 @@ class Exporting:
             if name:
                 line = LineEditor(propose_path(self._screen.context.backend.corpus, by_name[name].file))
                 label = f"export {self._what} to "
-                self._screen.ask(
-                    Prompt(label, line, done=lambda path: self._write(name, path.strip()), hint=self._hint)
-                )
+                self._screen.ask(Prompt(label, line, done=lambda path: self._begin(name, path), hint=self._hint))
 
         choices = [Choice(form.name, form.name, form.help) for form in forms]
         self._screen.open_screen(Picker(self._screen.look, f"Export {self._what} as", choices), chosen)
 
-    def _write(self, form: str, path: str, *, replace: bool = False) -> None:
-        if not path:
-            return
+    def _begin(self, form: str, path: str) -> None:
+        from extract.export import FORMATS
+        from tui.backend.exports import check_target
 
+        if path := path.strip():
+            in_memory = form in FORMATS and FORMATS[form].in_memory
+            check_target(self._screen.context.backend.corpus, path, may_become_folder=in_memory)
+            self._write(form, path)
+
+    def _write(self, form: str, path: str, *, replace: bool = False) -> None:
         def write() -> Message:
             try:
                 return m.Written(self._export(form, path, replace))

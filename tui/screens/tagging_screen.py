@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.errors import SitrepError
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
@@ -48,11 +47,7 @@ class TaggingScreen(KeyScreen):
     def _tag_line(self, articles: Sequence[str], text: str) -> None:
         from tui.tags import tag_line
 
-        try:
-            add, remove = tag_line(text)
-        except SitrepError as error:
-            self.complain(str(error))
-            return
+        add, remove = tag_line(text)
         if add or remove:
             self._tag(articles, add, remove)
 

@@ -24,6 +24,7 @@ class Prompt:
     label: str
     line: LineEditor
     done: Callable[[str], None]
+    """Called with the text when it is entered; where it raises SitrepError the text is refused, and stays."""
     changed: Callable[[str], None] | None = None
     """Called at each edit."""
     dropped: Callable[[], None] | None = None
@@ -32,8 +33,8 @@ class Prompt:
     hint: str = ""
     pasted: Callable[[str], str] = line_of
     """Makes one line of what is pasted."""
-    mistake: tuple[str, int] | None = None
-    """What is wrong, and the code point at which it is."""
+    mistake: tuple[str, int | None] | None = None
+    """What is wrong, and the code point at which it is, where that is known."""
     words: Sequence[str] = ()
     chosen: int = -1
 
@@ -62,6 +63,10 @@ class Prompt:
         """Look up what the word before the cursor may become."""
         if self.complete:
             self.words, self.chosen = self.complete(self.line.word), -1
+
+    def refuse(self, mistake: tuple[str, int | None]) -> None:
+        """Say what is wrong with what was entered, in place of words that it may become."""
+        self.words, self.mistake = (), mistake
 
     def draw(self, y: int, cells: int, look: Theme) -> list[Piece]:
         """Return line 0, what is typed, or line 1, what is to be said of it."""
@@ -105,16 +110,18 @@ class Prompt:
             used += width(word) + 2
         return pieces
 
-    def _pointed(self, message: str, position: int, cells: int) -> str:
+    def _pointed(self, message: str, position: int | None, cells: int) -> str:
         """Return a message beside a caret below a code point of the line; where neither side has room, with its number.
 
         Args:
             message: what is wrong.
-            position: the code point at which it is.
+            position: the code point at which it is; None where that is not known.
             cells: of the line.
 
         """
         message = line_of(message)
+        if position is None:
+            return f"  {message}"
         text, start = self.line.text, first_shown(self.line, self._room(cells))
         indent = 1 + width(self.label) + width(text[start : max(start, position)])
         if indent + width(message) + 2 <= cells:

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from extract.errors import SitrepError
 from tui.theme import Theme
 from tui.views.cells import Piece, break_pieces, cut, line_of, strip_of, width
 
@@ -124,7 +125,10 @@ class MessageBar(Bar):
             return
         if key == "enter":
             self.ask(None)
-            prompt.done(prompt.line.text)
+            try:
+                prompt.done(prompt.line.text)
+            except SitrepError as error:
+                self.ask_again(prompt, (str(error), None))
         elif key in {"escape", "ctrl+c", "ctrl+g"} or (key == "backspace" and not prompt.line.text):
             self.ask(None)
             if prompt.dropped:
@@ -132,6 +136,11 @@ class MessageBar(Bar):
         else:
             prompt.press(key, character)
             self.refresh()
+
+    def ask_again(self, prompt: Prompt, mistake: tuple[str, int | None]) -> None:
+        """Ask once more, with what was entered and what is wrong with it."""
+        self.ask(prompt)
+        prompt.refuse(mistake)
 
     def paste(self, text: str) -> None:
         """Take what was pasted."""
@@ -145,7 +154,7 @@ class MessageBar(Bar):
             self.prompt.suggest()
             self.refresh()
 
-    def mistake(self, mistake: tuple[str, int] | None) -> None:
+    def mistake(self, mistake: tuple[str, int | None] | None) -> None:
         """Point at what is wrong, or at nothing."""
         if self.prompt and self.prompt.mistake != mistake:
             self.prompt.mistake = mistake

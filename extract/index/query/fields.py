@@ -72,6 +72,13 @@ def compile_field(node: Field, context: QueryContext) -> ArticleSet:
     return compiled(node, context)
 
 
+def needs_records(node: Field) -> bool:
+    """Whether a field finds articles only once they are extracted: by names, or by what to be wary of."""
+    if node.name == "is":
+        return node.value.lower() in FLAG_KINDS
+    return FIELDS[node.name].labels is not None or node.name == "watch"
+
+
 def quote_value(value: str) -> str:
     """Write a value as a query takes it behind its field: in quotation marks where it has spaces or parentheses."""
     plain = value.replace('"', " ")

@@ -83,14 +83,18 @@ def positive_leaves(node: Node | None) -> Iterator[WordSequence | Pattern | Fiel
             return
 
 
+def leaves(node: Node | None) -> Iterator[WordSequence | Pattern | Field]:
+    """Yield every leaf, those that are negated too."""
+    match node:
+        case WordSequence() | Pattern() | Field():
+            yield node
+        case Not(part):
+            yield from leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+
+
 def has_pattern(node: Node | None) -> bool:
     """Whether a regular expression stands anywhere in a query."""
-    match node:
-        case Pattern():
-            return True
-        case Not(part):
-            return has_pattern(part)
-        case And(parts) | Or(parts):
-            return any(map(has_pattern, parts))
-        case _:
-            return False
+    return any(isinstance(leaf, Pattern) for leaf in leaves(node))

@@ -48,6 +48,8 @@ class FacetSpec:
     contain."""
     over_time: bool = False
     """Whether it is a time series: its values come in their order, and the browser draws them as a timeline."""
+    needs_records: bool = False
+    """Whether only articles that are extracted count."""
 
 
 def count_facet(
@@ -207,11 +209,11 @@ FACETS: Final[Mapping[str, FacetSpec]] = {
     for spec in (
         FacetSpec("tag", "Tags", _count_tags),
         FacetSpec("source", "Sources", _count_rows),
-        FacetSpec("person", "People", _count_entities),
-        FacetSpec("org", "Organisations", _count_entities),
-        FacetSpec("place", "Places", _count_entities),
-        FacetSpec("equipment", "Equipment", _count_entities),
-        FacetSpec("is", "To be wary of", _count_rows),
+        FacetSpec("person", "People", _count_entities, needs_records=True),
+        FacetSpec("org", "Organisations", _count_entities, needs_records=True),
+        FacetSpec("place", "Places", _count_entities, needs_records=True),
+        FacetSpec("equipment", "Equipment", _count_entities, needs_records=True),
+        FacetSpec("is", "To be wary of", _count_rows, needs_records=True),
         FacetSpec("lang", "Languages", _count_rows),
         FacetSpec("month", "Months", _count_months, over_time=True),
     )

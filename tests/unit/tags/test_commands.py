@@ -109,6 +109,7 @@ def test_the_log_is_filtered_by_person_tag_and_time(run: Run, corpus: Path) -> N
     (row,) = rows(run("tags", "log", "--tag", "z", "--full"))
     assert len(row["changes"][0]["ids"]) == 3
     run("tags", "log", "--until", "2001", code=1)
+    assert "--last" in run("tags", "log", "-n", "-1", code=2).stderr
     with pytest.raises(SitrepError, match="is no time"):
         run("tags", "log", "--since", "yesterday")
 
@@ -129,15 +130,39 @@ def test_tags_are_renamed_merged_deleted_and_listed(run: Run, corpus: Path) -> N
 
 def test_a_dump_of_one_corpus_is_restored_in_another(run: Run, corpus: Path) -> None:
     run("tag", str(corpus), "+a/b +é -- *")
-    run("tags", "dump", "-o", "out.dump")
+    out = corpus.with_name("out.dump")
+    run("tags", "dump", "-o", str(out))
     text = run("tags", "dump").stdout
-    assert Path("out.dump").read_text(encoding="ascii") == text
+    assert out.read_text(encoding="ascii") == text
     before = tagged(corpus)
     run("tags", "delete", "é")
     run("tags", "restore", "-", stdin=text)
     assert tagged(corpus) == before
     with pytest.raises(SitrepError, match="exists already"):
-        run("tags", "dump", "-o", "out.dump")
+        run("tags", "dump", "-o", str(out))
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", ".sitrep/tags.json", ".sitrep/index.db", "new.dump"])
+def test_a_dump_takes_the_place_of_nothing_in_the_corpus(run: Run, corpus: Path, name: str) -> None:
+    run("tag", str(corpus), "+a -- *")
+    there = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    with pytest.raises(SitrepError, match="nothing was written"):
+        run("tags", "dump", "-o", name, "--force")
+    after = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    assert {path: after.get(path) for path in there if not path.name.startswith("index.db-")} == {
+        path: raw for path, raw in there.items() if not path.name.startswith("index.db-")
+    }
+    assert not (corpus / "new.dump").exists()
+
+
+def test_nothing_takes_the_place_of_what_is_kept_beside_a_single_file(corpus: Path, tmp_path: Path) -> None:
+    place = Corpus.locate([corpus / "harbour.txt"])
+    assert place.holds(place.tags_path)
+    (corpus / "link").symlink_to(tmp_path / "elsewhere")
+    assert Corpus.locate([corpus]).holds(corpus / "link")
+    (tmp_path / "link").symlink_to(corpus / "harbour.txt")
+    assert place.holds(tmp_path / "link")
+    assert not place.holds(tmp_path / "other.txt")
 
 
 def test_the_tags_of_a_vanished_article_are_kept_and_listed(run: Run, corpus: Path) -> None:
@@ -180,6 +205,9 @@ def test_notes_and_passages_are_added_listed_and_removed(run: Run, corpus: Path)
     (article,) = TagStore.open(Corpus.locate([corpus]).tags_path, "test").articles()
     run("notes", "add", article, "ask the ministry")
     run("notes", "add", article, "which one?", "--start", "4", "--end", "11", "--tag", "place")
+    for half in (["--start", "4"], ["--end", "11"]):
+        assert "both --start and --end" in run("notes", "add", article, "x", *half, code=2).stderr
+    assert "--tag is for a passage" in run("notes", "add", article, "x", "--tag", "place", code=2).stderr
     first, second = rows(run("notes", "list", "--article", article))
     assert (first["kind"], first["text"]) == ("note", "ask the ministry")
     assert (second["selector"]["exact"], second["tags"], second["note"]) == ("harbour", ["place"], "which one?")
@@ -203,8 +231,34 @@ def test_decisions_are_made_listed_and_taken_back(run: Run) -> None:
     first, second = rows(run("decisions", "list"))
     assert (first["kind"], first["others"], first["by"]) == ("merge", ["Anna B."], "boris")
     assert (second["value"], second["scope"]) == ("LOC", "corpus")
-    run("decisions", "forget", "1")
-    run("decisions", "forget", "7", code=1)
-    assert [row["kind"] for row in rows(run("decisions", "list"))] == ["relabel"]
+    run("decisions", "add", "reject", "PERSON", "Orsk")
+    numbers = [row["number"] for row in rows(run("decisions", "list"))]
+    run("decisions", "forget", str(numbers[0]))
+    run("decisions", "forget", str(numbers[0]), code=1)
+    run("decisions", "forget", str(numbers[1]))
+    run("decisions", "forget", "1", code=1)
+    (left,) = rows(run("decisions", "list"))
+    assert (left["kind"], left["number"]) == ("reject", numbers[2])
     with pytest.raises(SitrepError, match="needs --value"):
         run("decisions", "add", "rename", "PERSON", "Gavle")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        ("relabel PERSON Gavle --value PLACE", "no label PLACE"),
+        ("reject person Gavle", "no label person"),
+        ("reject PERSON Gavle --article nope", "no article nope"),
+        ("other-story STORY zz1 --other zz2", "no article zz1"),
+        ("same-story STORY ARTICLE --other zz2", "no article zz2"),
+        ("same-story STORY ARTICLE --other ARTICLE", "the same on both sides"),
+        ("merge PERSON Berg --other berg", "the same on both sides"),
+        ("same-story PERSON ARTICLE --other zz2", "label is STORY"),
+        ("reject STORY Gavle", "no label STORY"),
+    ],
+)
+def test_a_decision_about_what_is_not_there_is_refused(run: Run, corpus: Path, arguments: str, missing: str) -> None:
+    article = run("search", str(corpus), "harbour", "--format", "ids").stdout.strip()
+    with pytest.raises(SitrepError, match=missing):
+        run("decisions", "add", *arguments.replace("ARTICLE", article).split())
+    run("decisions", "list", code=1)

@@ -181,6 +181,11 @@ class Finding:
                 foot.refresh()
             elif line.text == failed.query:
                 foot.mistake((str(failed.error), failed.error.position))
+        elif failed.query == self._asked and self._s.free:
+            self._asked = ""
+            if self._previous_searches[-1:] == [self._before]:
+                self._previous_searches.pop()
+            self._ask(LineEditor(failed.query, history=self._past), (str(failed.error), failed.error.position))
         else:
             self._s.complain(f"{failed.error}, at character {failed.error.position + 1}: {failed.query}")
 
@@ -248,21 +253,9 @@ class Finding:
 
     def do_search(self, _: KeyAction) -> None:
         """Ask for a query; results follow as it is typed."""
-        self._before = query, keep = self._here
+        self._before = self._here
         self.completion.forget()
-        line = LineEditor(query, history=[*dict.fromkeys(self.history)], selected=True)
-        self._s.ask(
-            Prompt(
-                "/",
-                line,
-                done=self._finish_search,
-                changed=self.search,
-                dropped=lambda: self.search(query, keep=keep),
-                complete=self.completion.complete,
-                hint=f"{self._s.found.count:,} found",
-                pasted=words_of_paste,
-            )
-        )
+        self._ask(LineEditor(self._before[0], history=self._past, selected=True))
 
     def do_next_hit(self, act: KeyAction) -> None:
         self._hit(1)
@@ -338,6 +331,28 @@ class Finding:
     def _here(self) -> tuple[str, str | None]:
         row = self._s.list.selected
         return self._s.found.query, row.id if row else None
+
+    @property
+    def _past(self) -> list[str]:
+        """Queries made before, each once, newest last."""
+        return [*dict.fromkeys(self.history)]
+
+    def _ask(self, line: LineEditor, mistake: tuple[str, int] | None = None) -> None:
+        """Ask for a query; `mistake` is what is wrong with the one that was entered."""
+        query, keep = self._before
+        prompt = Prompt(
+            "/",
+            line,
+            done=self._finish_search,
+            changed=self.search,
+            dropped=lambda: self.search(query, keep=keep),
+            complete=self.completion.complete,
+            hint=f"{self._s.found.count:,} found",
+            pasted=words_of_paste,
+        )
+        self._s.ask(prompt)
+        if mistake:
+            prompt.refuse(mistake)
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()

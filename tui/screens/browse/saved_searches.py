@@ -93,7 +93,7 @@ class SavedSearchActions:
             counts = self._counted.counts
             picker.note(
                 {
-                    _saved_value(name, text): _count_of(*counts[name], text)
+                    _saved_value(name, text): _count_of(counts[name], text)
                     for name, text in self._counted.saved
                     if name in counts
                 }
@@ -104,5 +104,8 @@ def _saved_value(name: str, text: str) -> str:
     return f"@{name}\0{text}"
 
 
-def _count_of(found: int, new: int, text: str) -> str:
+def _count_of(counted: tuple[int, int] | str, text: str) -> str:
+    if isinstance(counted, str):
+        return f"{counted}  {text}"
+    found, new = counted
     return f"{found:,}{f', {new:,} new' if new else ''}  {text}"

@@ -204,6 +204,8 @@ class Tagging:
 
     def _tag_span(self, article: str, span: tuple[int, int], add: Sequence[str], remove: Sequence[str]) -> None:
         backend = self._s.backend
+        if not add:
+            raise SitrepError("a new passage is given tags: +tag")
         self._s.select(None)
         self._s.write([article], lambda: backend.annotations.tag_span(article, span, add, remove))
 
@@ -211,11 +213,7 @@ class Tagging:
         def done(text: str) -> None:
             from tui.tags import tag_line
 
-            try:
-                add, remove = tag_line(text)
-            except SitrepError as error:
-                self._s.complain(str(error))
-                return
+            add, remove = tag_line(text)
             if add or remove:
                 act(add, remove)
 
