@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -308,6 +309,17 @@ async def test_progress_is_told_in_fewer_words_where_the_line_is_narrow(folder: 
         for columns, words in ((76, "extracting 4/1,500, 2 min left"), (66, "unread · extracting 4/1,500")):
             await driven.pilot.resize_terminal(columns, 24)
             await driven.see(words)
+
+
+async def test_records_of_an_earlier_pipeline_count_as_extracted_while_they_are_renewed(folder: Path) -> None:
+    work = Progress("extract", 0, 40)
+    async with reading(folder) as driven:
+        counts = replace(driven.backend.counts(), extracted=39, stale=39)
+        driven.browser.browse.post_message(m.WorkProgressed(work, counts))
+        await driven.see("extracting 39/40")
+        counts = replace(counts, extracted=40, stale=39)
+        driven.browser.browse.post_message(m.WorkProgressed(replace(work, done=1), counts))
+        await driven.see("renewing records 1/40", "40/40 extracted")
 
 
 async def test_a_search_for_tags_follows_what_others_tag(folder: Path) -> None:
