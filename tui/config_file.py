@@ -153,11 +153,9 @@ class _Reader:
         return tag
 
     def _colour(self, label: str, colour: Any) -> Any:
-        from rich.color import Color, ColorParseError
+        from tui.theme import is_colour
 
-        try:
-            Color.parse(str(colour))
-        except ColorParseError:
+        if not is_colour(str(colour)):
             return self.wrong(label, f"no such colour: {colour!r}; write a name or #rrggbb", "colours")
         return str(colour)
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from rich.color import Color, ColorParseError
 from rich.style import Style
 
 from tui.labels import label
@@ -147,7 +148,9 @@ class Theme:
 
     def tags(self, colours: Mapping[str, str]) -> dict[str, Style]:
         """Return the styles of tags that have a colour of their own; none where there is no colour."""
-        return {} if self.name == "none" else {tag: Style(color=colour) for tag, colour in colours.items()}
+        if self.name == "none":
+            return {}
+        return {tag: Style(color=colour) for tag, colour in colours.items() if is_colour(colour)}
 
     def label(self, name: str) -> Style:
         """Return the style of a mention with this label."""
@@ -247,6 +250,15 @@ def _resolve(theme: str, color_system: str | None, environ: Mapping[str, str]) -
         return "ansi"
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if background in {"7", "15"} else "dark"
+
+
+def is_colour(name: str) -> bool:
+    """Tell whether Rich knows a colour: `red`, `bright_blue`, `#8fbc8f`."""
+    try:
+        Color.parse(name)
+    except ColorParseError:
+        return False
+    return True
 
 
 def _plain(glyphs: Glyphs) -> Theme:

@@ -21,7 +21,7 @@ class ListedQuote:
     speaker: str
     """Empty where nobody is named."""
     group: str
-    """What the spellings of the speaker's name have in common."""
+    """The name that this speaker is listed by, whatever the article calls them."""
     text: str
     """Between quotation marks where it is direct speech."""
     outlets: tuple[str, ...]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.article import Card, Record
-from extract.brief.speakers import speaker_key
+from extract.brief.speakers import group_speakers
 from extract.brief.statements import Statement, group_statements
-from extract.brief.values import Evidence
+from extract.brief.values import Evidence, Saying
+from extract.names.fold import fold
 
 if TYPE_CHECKING:
     from extract.index import Index, Overlay, Results
@@ -63,12 +64,30 @@ def list_quotes(articles: Sequence[Evidence], by: Order) -> list[Statement]:
     if by != "none":
         statements.sort(key=lambda one: first_day(one) or "", reverse=True)
     if by == "speaker":
-        keys = [speaker_key(one.speaker) if one.speaker else None for one in statements]
-        said = Counter(keys)
-        order = {key: (key is None, -number, key or "") for key, number in said.items()}
-        pairs = sorted(zip(keys, statements, strict=True), key=lambda pair: (order[pair[0]], pair[1].speaker or ""))
+        shown = name_speakers(statements)
+        groups = [shown.get(one.speaker or "") for one in statements]
+        said = Counter(groups)
+        pairs = sorted(zip(groups, statements, strict=True), key=lambda one: (not one[0], -said[one[0]], one[0] or ""))
         statements = [statement for _, statement in pairs]
     return statements
+
+
+def name_speakers(statements: Iterable[Statement]) -> dict[str, str]:
+    """Map the name of every speaker, as it stands in the statements, to the one name that this speaker is listed by."""
+    named: Counter[str] = Counter()
+    persons: set[str] = set()
+    for statement in statements:
+        if speaker := statement.speaker:
+            named[speaker] += 1
+            if any(_is_person(saying) for saying in statement.sayings):
+                persons.add(fold(speaker))
+    return group_speakers(named, persons)
+
+
+def _is_person(saying: Saying) -> bool:
+    entity = saying.quote.entity
+    mentions = saying.article.record.mentions
+    return entity is not None and any(one.entity == entity and one.label == "PERSON" for one in mentions)
 
 
 def first_day(statement: Statement) -> str | None:

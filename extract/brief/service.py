@@ -17,9 +17,8 @@ from extract.brief.background import Request
 from extract.brief.compose import compose_brief
 from extract.brief.gather import gather_stories
 from extract.brief.listed import ListedLine, ListedQuote
-from extract.brief.quotes import first_day, list_quotes, read_articles
+from extract.brief.quotes import first_day, list_quotes, name_speakers, read_articles
 from extract.brief.report import title_of
-from extract.brief.speakers import speaker_key
 from extract.brief.statements import Statement
 from extract.brief.values import DAY, BriefLine, Evidence
 from extract.brief.verdicts import line_key
@@ -48,8 +47,10 @@ def main() -> int:
 
 def _make_quotes(request: Request, index: Index, overlay: Overlay) -> Iterator[str]:
     articles, missing = read_articles(index, index.choose(request.ids), overlay, _progress(request))
-    for statement in list_quotes(articles, "none"):
-        yield _list_quote(statement).to_json()
+    statements = list_quotes(articles, "none")
+    shown = name_speakers(statements)
+    for statement in statements:
+        yield _list_quote(statement, shown).to_json()
     _tell({"articles": len(articles), "missing": missing})
 
 
@@ -67,13 +68,13 @@ def _progress(request: Request) -> Callable[[int], None]:
     return lambda done: _tell({"done": done, "of": len(request.ids)})
 
 
-def _list_quote(statement: Statement) -> ListedQuote:
+def _list_quote(statement: Statement, shown: Mapping[str, str]) -> ListedQuote:
     outlets = dict.fromkeys(saying.article.outlet for saying in statement.sayings if saying.article.outlet)
     quote = statement.sayings[0].quote
     return ListedQuote(
         (first_day(statement) or "")[:DAY],
         statement.speaker or "",
-        speaker_key(statement.speaker or ""),
+        shown.get(statement.speaker or "", ""),
         f"“{quote.text}”" if quote.kind == "direct" else ": ".join(filter(None, (statement.denial, quote.text))),
         tuple(filter(None, outlets)),
         tuple((source.article, source.start, source.end) for source in statement.sources),

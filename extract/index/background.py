@@ -100,7 +100,11 @@ class Background:
         for line in self._process.stdout:
             last = Progress.from_line(line)
             self._phase = last.phase
-            self._on_progress(last)
+            try:
+                self._on_progress(last)
+            except Exception as error:  # noqa: BLE001 - whatever it is: a process whose pipe nobody reads stands still
+                caught = (type(error), error, error.__traceback__, self._listener)
+                threading.excepthook(threading.ExceptHookArgs(caught))
         code = self._process.wait()
         if last is None or last.phase not in ("stopped", "error"):
             self._on_progress(Progress("error", message=f"the indexing process ended unexpectedly (code {code})"))

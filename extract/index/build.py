@@ -53,6 +53,8 @@ class BuildResult:
     """False where it was stopped before its end."""
     notice: str | None
     """What the user should know, a line each: a damaged index was set aside, lines were passed over."""
+    scan_s: float = 0.0
+    """How long its last scan took, in seconds, without waiting for another process and without extraction."""
 
 
 def build(
@@ -105,6 +107,7 @@ def build(
     corpus.require_own_index()
     made_by = cache(pipeline or (lambda: fingerprint(model)))
     told: list[str] = []
+    scan_s = 0.0
 
     def work(db: sqlite3.Connection) -> ScanCounts:
         article_ids = ArticleIds(corpus.ids_path, corpus.team_ids_path)
@@ -131,7 +134,8 @@ def build(
             lists_read = time.monotonic()
 
         def scan(scope: Scope) -> ScanCounts:
-            meter = Meter()
+            nonlocal scan_s
+            meter, begun = Meter(), time.monotonic()
             missing = mounts.out_of_reach(_mounts(writer), corpus.root) if files is None else []
             told.extend(f"{corpus.root / name}: {NO_DISK}" for name in missing)
             if writer.meta("reading") not in (None, local.reading):
@@ -150,6 +154,7 @@ def build(
             if files is None and scope.paths is None and not missing:
                 _keep_mounts(writer, mounts.mount_points(corpus.sources, corpus.root))
             writer.finish_scan(stopped)
+            scan_s = time.monotonic() - begun
             return scanned
 
         read_lists()
@@ -198,7 +203,7 @@ def build(
             raise SitrepError(f"indexing stopped: {error.strerror}; what the index held is whole", place) from error
     notice = "\n".join(filter(None, [notice, *dict.fromkeys(told)])) or None
     report(Progress("stopped" if stopped() else "done", message=notice or ""))
-    return BuildResult(scanned, not stopped(), notice)
+    return BuildResult(scanned, not stopped(), notice, scan_s)
 
 
 def _build_in_place(path: Path, work: Callable[[sqlite3.Connection], ScanCounts]) -> tuple[ScanCounts, str | None]:

@@ -57,7 +57,9 @@ class Watch:
         self._mutex = threading.Lock()
         self._paths: set[str] = set()
         """Relative to the root."""
-        self._everything = False
+        self._everything = self._asked = False
+        self._handed_out: set[str] = set()
+        """What the run that goes on has scanned, or is to: all of it is due again where the run fails."""
         self._not_before = 0.0
         self._look_again = 0.0
         """When files that were being written are to be looked at again."""
@@ -86,9 +88,9 @@ class Watch:
                 self._paths.clear()
 
     def ask(self) -> None:
-        """Have everything scanned."""
+        """Have everything scanned, at once: somebody waits for it."""
         with self._mutex:
-            self._everything = True
+            self._everything = self._asked = True
 
     def due(self) -> Scope | None:
         """Take the changes that are due, which then count as scanned."""
@@ -96,7 +98,7 @@ class Watch:
         with self._mutex:
             if self._late and self._observer.ready.is_set():
                 self._late, self._everything = False, True
-            if now < self._not_before:
+            if now < self._not_before and not self._asked:
                 return None
             waiting: frozenset[str] = frozenset()
             if now >= self._look_again:
@@ -106,8 +108,9 @@ class Watch:
             if not paths and not self._everything and not self._lists_changed(now):
                 return None
             scope = Scope(None if self._everything else paths, self._rest.ready)
+            self._handed_out |= {"."} if self._everything else paths
             self._paths.clear()
-            self._everything = False
+            self._everything = self._asked = False
             self._not_before = now + GAP_S
             self._look_again = now + REST_S
             return scope
@@ -120,15 +123,18 @@ class Watch:
         return before != self._lists_stamp
 
     def scanned(self, seconds: float) -> None:
-        """Be told how long a scan took: the next does not begin before as much time has gone by."""
+        """Be told that a run succeeded, and how long its scan took: the next begins as much later, or when asked."""
         with self._mutex:
+            self._handed_out.clear()
             self._not_before = self._clock() + max(GAP_S, seconds)
 
-    def put_back(self, scope: Scope) -> None:
-        """Have a scope that could not be scanned tried again after a while."""
+    def put_back(self) -> None:
+        """Have all that was due in a run that failed tried again after a while."""
         with self._mutex:
-            self._everything |= scope.paths is None
-            self._paths.update(scope.paths or ())
+            self._everything |= "." in self._handed_out
+            self._paths |= self._handed_out
+            self._handed_out.clear()
+            self._lists_stamp = ()
             self._not_before = self._clock() + RETRY_S
 
 
@@ -151,19 +157,16 @@ def keep_indexed(
     watch.start(READY_S if patient else 0.0)
     pause = threading.Event()
     try:
-        index(None, watch.due)
+        watch.scanned(index(None, watch.due).scan_s)
         while not stopped():
             scope = watch.due()
             if scope is None:
                 pause.wait(TICK_S)
                 continue
-            begun = time.monotonic()
             try:
-                index(scope, watch.due)
+                watch.scanned(index(scope, watch.due).scan_s)
             except SitrepError as error:
                 failed(str(error))
-                watch.put_back(scope)
-            else:
-                watch.scanned(time.monotonic() - begun)
+                watch.put_back()
     finally:
         watch.stop()

@@ -74,8 +74,9 @@ def detect_format(source: SourceFile) -> Format:
 
 def describe_error(error: Exception) -> str:
     """Say what is wrong with a file that cannot be read to its end."""
-    if isinstance(error, gzip.BadGzipFile | zlib.error | lzma.LZMAError | zstandard.ZstdError):
-        return f"damaged: {error}"
+    unpacking = isinstance(error, gzip.BadGzipFile | zlib.error | lzma.LZMAError | zstandard.ZstdError)
+    if unpacking or (isinstance(error, OSError) and str(error) == "Invalid data stream"):  # that of bzip2
+        return "damaged, or not packed as its name says"
     if isinstance(error, EOFError):
         return "damaged: the packed file ends too early"
     return getattr(error, "strerror", None) or str(error)

@@ -179,7 +179,7 @@ def _read_document(stream: BufferedReader, source: SourceFile) -> Iterator[Artic
         if not found.position:
             with suppress(SitrepError):
                 yield from _items(head, found)
-        yield Fault(source.path, f"not JSON: {_reason(error)}", head.line(error.pos))
+        yield Fault(source.path, f"not JSON: {_reason(error, head.column)}", head.line + error.lineno - 1)
     except RecursionError as error:
         yield Fault(source.path, f"not JSON: {_reason(error)}")
     except SitrepError as error:
@@ -205,8 +205,10 @@ class _JsonText:
         self._texts = texts
         self.held = ""
         self.ended = False
-        self._lines = 1
-        """Of the text's first that is held."""
+        self.line = 1
+        """Of the first that is held."""
+        self.column = 0
+        """How many characters of that line stand before it."""
 
     def values(self) -> Iterator[Any]:
         """Yield the values that stand one after the other; none where the first is larger than a row may be.
@@ -230,13 +232,12 @@ class _JsonText:
                 continue
             if at < len(self.held):
                 yield value
-            self._lines += self.held.count("\n", 0, end)
+            if breaks := self.held.count("\n", 0, end):
+                self.line += breaks
+                self.column = -self.held.rindex("\n", 0, end) - 1
+            self.column += end
             self.held = self.held[end:]
             self._fill(1)
-
-    def line(self, at: int) -> int:
-        """Return the line of a place in what is held."""
-        return self._lines + self.held.count("\n", 0, at)
 
     def _fill(self, size: int) -> None:
         """Hold so much at least, where there is as much."""
@@ -300,7 +301,9 @@ def _with_record(found: Article, row: dict[str, Any]) -> Article:
     return Recorded(**values, record=replace(record, article=found)) if fits else found
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, column: int = 0) -> str:
+    """Say what is wrong with a text of JSON, whose first line begins behind so many characters of the file's."""
     if isinstance(error, json.JSONDecodeError):
-        return error.msg
+        at = error.colno + (column if error.lineno == 1 else 0)
+        return f"{error.msg.removesuffix(' at')} at column {at}"
     return "nested too deep" if isinstance(error, RecursionError) else str(error)

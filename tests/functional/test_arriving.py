@@ -330,6 +330,17 @@ async def test_the_unread_are_told_once_all_that_has_come_is_counted(folder: Pat
         assert "unread" not in driven.lines[0]
 
 
+async def test_records_of_an_earlier_pipeline_count_as_extracted_while_they_are_renewed(folder: Path) -> None:
+    work = Progress("extract", 0, 40)
+    async with reading(folder) as driven:
+        counts = replace(driven.backend.counts(), extracted=39, stale=39)
+        driven.browser.browse.post_message(m.WorkProgressed(work, counts))
+        await driven.see("extracting 39/40")
+        counts = replace(counts, extracted=40, stale=39)
+        driven.browser.browse.post_message(m.WorkProgressed(replace(work, done=1), counts))
+        await driven.see("renewing records 1/40", "40/40 extracted")
+
+
 async def test_a_search_for_tags_follows_what_others_tag(folder: Path) -> None:
     async with reading(folder) as driven:
         await driven.answer("/", "tag:found or title:11")

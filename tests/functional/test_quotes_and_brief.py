@@ -239,6 +239,28 @@ async def test_a_line_is_struck_and_kept_and_the_verdict_undone(drive) -> None:
         await b.until(lambda: "✗" not in b.text)
 
 
+async def test_what_was_done_in_the_list_is_not_undone_from_a_brief(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("*")
+        await b.see("starred")
+        await b.press("B")
+        await b.see("Patriot")
+        await b.press("g", "x")
+        await b.see("a heading cannot be kept or struck, only a line below it")
+        await b.press("u")
+        await b.see("nothing to undo here")
+        await to_line(b, "Patriot")
+        await b.press("x")
+        await b.see("✗ARMS      Patriot")
+        await b.press("u")
+        await b.see("undone: ")
+        await b.press("u")
+        await b.see("nothing to undo here")
+        await b.press("U")
+        await b.see("✗ARMS      Patriot")
+        assert b.backend.search("is:starred", "date").count == 1
+
+
 async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(drive, tmp_path) -> None:
     async with drive((120, 40)) as b:
         await b.press("B")

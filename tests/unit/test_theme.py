@@ -49,6 +49,11 @@ def test_colours_of_the_user_stand_over_the_theme_s_own() -> None:
     assert make_theme("dark", colours={"PERSON": "#123456"}).label("PERSON").color == Color.parse("#123456")
 
 
+def test_a_tag_whose_colour_is_none_is_shown_in_the_usual_one() -> None:
+    """Somebody's own program may have written anything into `tags.json`."""
+    assert list(make_theme("dark").tags({"x": "blurple", "y": "red"})) == ["y"]
+
+
 @pytest.mark.parametrize(("unicode", "term"), [(False, "xterm"), (True, "linux")])
 def test_letters_are_plain_and_reversed_where_the_terminal_has_no_raised_ones(unicode: bool, term: str) -> None:
     letter, style = make_theme("dark", unicode=unicode, environ={"TERM": term}).letter("PERSON")

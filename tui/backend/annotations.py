@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from tui.backend.results import NoteKey, QueryResult
 if TYPE_CHECKING:
     from extract.brief.listed import ListedLine
     from extract.brief.verdicts import Judgement
+    from tui.tags.changes import Change, Entry
 
 TITLE = 21
 """Code points of a title in a sentence: that on two articles fits 80 columns."""
@@ -162,6 +163,14 @@ class Annotations:
     def redo(self) -> str:
         return self._corpus.store.redo(self._title).message
 
+    def undo_judgement(self, lines: Sequence[ListedLine]) -> str:
+        """Undo what was done last if it was said of one of these lines of a brief."""
+        return self._corpus.store.undo(self._title, _is_of(lines)).message
+
+    def redo_judgement(self, lines: Sequence[ListedLine]) -> str:
+        """Redo what was undone last if it was said of one of these lines of a brief."""
+        return self._corpus.store.redo(self._title, _is_of(lines)).message
+
     def changed(self) -> bool:
         """Return whether others have written since the last call."""
         return bool(self._corpus.store.poll())
@@ -189,6 +198,22 @@ class Annotations:
 
 def _signed(add: Sequence[str], remove: Sequence[str]) -> str:
     return " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
+
+
+def _is_of(lines: Sequence[ListedLine]) -> Callable[[Entry], bool]:
+    """Return what tells whether an entry of the journal is of verdicts on these lines alone."""
+    from tui.tags.changes import DocumentChange
+    from tui.tags.values import VERDICTS
+
+    ours = {(line.part, line.key) for line in lines}
+
+    def is_ours(change: Change) -> bool:
+        if not isinstance(change, DocumentChange) or change.table != VERDICTS:
+            return False
+        document = change.after or change.before or {}
+        return (document.get("part"), document.get("text")) in ours
+
+    return lambda entry: all(map(is_ours, entry.changes))
 
 
 def _articles(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ COMMON = (
     "--config FILE (other settings)."
 )
 CORPUS = ("--corpus", "-c")
+QUERIES = ("query", "term")
+"""Arguments that are a query."""
 
 
 class Command(TyperCommand):
@@ -26,7 +29,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take out what every subcommand understands, and the corpus, then read the rest as usual."""
-        return super().parse_args(ctx, self._take_corpus(self._take_common(list(args))))
+        given = self._take_corpus(self._take_common(list(args)))
+        return super().parse_args(ctx, self._set_query_apart(given, ctx.help_option_names))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         options, *arguments = super().collect_usage_pieces(ctx)
@@ -35,6 +39,15 @@ class Command(TyperCommand):
     @property
     def _has_corpus_option(self) -> bool:
         return CORPUS[0] in self._option_names()
+
+    def _names_with_value(self) -> set[str]:
+        """Return the names of options that take a value."""
+        return {
+            name
+            for parameter in self.params
+            if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
+            for name in parameter.opts
+        }
 
     def _option_names(self) -> set[str]:
         return {name for parameter in self.params for name in parameter.opts if name.startswith("-")}
@@ -72,14 +85,30 @@ class Command(TyperCommand):
             return [f"{CORPUS[0]}={args[first]}", *args[:first], *args[first + 1 :]]
         return args
 
+    def _set_query_apart(self, args: list[str], help_names: Sequence[str]) -> list[str]:
+        """Put a query that begins with a dash behind `--`, where it is no option: `sitrep search news -lecornu`.
+
+        `-oil` is one: it would write a file `il`. `-ferry` is -f with a wrong value, which is said.
+        """
+        if "--" in args or not any(one.param_type_name == "argument" and one.name in QUERIES for one in self.params):
+            return args
+        with_value = self._names_with_value()
+        values = {at + 1 for at, one in enumerate(args) if one in with_value}
+
+        def excludes(at: int, argument: str) -> bool:
+            name = argument[:2]
+            if at in values or name in ("", "-", "--") or name[0] != "-" or argument in help_names:
+                return False
+            option = next((one for one in self.params if name in one.opts), None)
+            return option is None or ("--output" in option.opts and argument != name)
+
+        apart = [at for at, one in enumerate(args) if excludes(at, one)]
+        rest = [one for at, one in enumerate(args) if at not in apart]
+        return [*rest, "--", *(args[at] for at in apart)] if apart else args
+
     def _places(self, args: list[str]) -> list[int]:
         """Return where in `args` the arguments stand that are no options, nor values of options."""
-        takes_value = {
-            name
-            for parameter in self.params
-            if parameter.param_type_name == "option" and not getattr(parameter, "is_flag", False)
-            for name in parameter.opts
-        }
+        takes_value = self._names_with_value()
         places: list[int] = []
         at = 0
         while at < len(args):

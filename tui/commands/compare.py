@@ -49,6 +49,9 @@ def compare(
             raise typer.Exit(NOTHING)
         second = nearest.row.id
         complain(f"compared with {second}, {WHY[nearest.why]}: {nearest.row.title}")
+    if second == first:
+        complain(f"{first} is named twice: name another article, or none to have its nearest reprint")
+        raise typer.Exit(NOTHING)
     other = _stored(index, second, corpus)
     texts = one.article.text, other.article.text
     alignment = align_texts(*texts, (furniture_of(one.record), furniture_of(other.record)))

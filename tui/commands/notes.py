@@ -25,8 +25,11 @@ def list_notes(
     corpus: Corpus = None, article: Annotated[str | None, typer.Option(help="Only those on this article.")] = None
 ) -> None:
     """List the notes and the marked passages, oldest first."""
-    with open_store(locate(corpus), None) as store:
+    place = locate(corpus)
+    with open_store(place, None) as store:
         found = [item for item in _notes(store) if article in (None, item.article)]
+    if article is not None and not found and Index.open(place).article(article) is None:
+        raise SitrepError(f"there is no article {article} in this corpus")
     for item in sorted(found, key=lambda item: item.at):
         if isinstance(item, Note):
             show(f"{_head(item)}  {item.text}", {"kind": "note", **asdict(item)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Annotated, Any, Literal
 
@@ -42,17 +42,18 @@ def quotes(
       sitrep quotes news 'said:kuleba date:2024' -f jsonl
     """
     from extract.brief.narrowing import find_words
-    from extract.brief.quotes import list_quotes, quote_to_json, read_articles
+    from extract.brief.quotes import list_quotes, name_speakers, quote_to_json, read_articles
 
     where, index = open_index(corpus, *(also or ()))
     overlay = load_overlay(where)
     results = index.choose(read_ids(ids)) if ids else run_query(index, query, "date", overlay)
     many = len(results.rowids())
     articles, missing = read_articles(index, results, overlay, lambda done: show_progress(done, many))
-    rows = [quote_to_json(one) for one in list_quotes(articles, by)]
-    rows = [rows[number] for number in find_words(map(_searched, rows), words)][:limit]
+    statements = list_quotes(articles, by)
+    shown, rows = name_speakers(statements), [quote_to_json(one) for one in statements]
+    rows = [rows[number] for number in find_words((_searched(row, shown) for row in rows), words)][:limit]
     chosen = form or ("text" if for_people() else "jsonl")
-    lines = _list_lines(rows, by) if chosen == "text" else map(json_text, rows)
+    lines = _list_lines(rows, by, shown) if chosen == "text" else map(json_text, rows)
     with destination(output, where, force=force) as out:
         for line in lines:
             out.write(f"{line}\n".encode(errors="replace"))
@@ -67,15 +68,16 @@ def quotes(
         raise typer.Exit(NOTHING)
 
 
-def _searched(row: dict[str, Any]) -> str:
+def _searched(row: dict[str, Any], shown: Mapping[str, str]) -> str:
     from extract.brief.narrowing import searched_text
 
-    return searched_text(_day(row), row["speaker"] or "", row["text"], row["outlets"])
+    speaker = row["speaker"] or ""
+    return searched_text(_day(row), f"{speaker} {shown.get(speaker, '')}", row["text"], row["outlets"])
 
 
-def _list_lines(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[str]:
-    """Yield a line a statement, under headings."""
-    for head, some in _grouped(rows, by):
+def _list_lines(rows: Iterable[dict[str, Any]], by: Order, shown: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line a statement, under headings; `shown` has the name that each speaker is listed by."""
+    for head, some in _grouped(rows, by, shown):
         if head is not None:
             yield visible(head, line=True)
         for row in some:
@@ -85,11 +87,13 @@ def _list_lines(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[str]:
             yield visible(f"{line}  ({outlets})" if outlets else line, line=True)
 
 
-def _grouped(rows: Iterable[dict[str, Any]], by: Order) -> Iterator[tuple[str | None, Iterable[dict[str, Any]]]]:
+def _grouped(
+    rows: Iterable[dict[str, Any]], by: Order, shown: Mapping[str, str]
+) -> Iterator[tuple[str | None, Iterable[dict[str, Any]]]]:
     if by == "none":
         yield None, rows
     elif by == "speaker":
-        yield from groupby(rows, key=lambda row: row["speaker"] or "unnamed")
+        yield from groupby(rows, key=lambda row: shown.get(row["speaker"], "unnamed"))
     else:
         yield from groupby(rows, key=lambda row: _day(row) or "no date")
 

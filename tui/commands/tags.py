@@ -22,6 +22,7 @@ from tui.tags.dump import Format, dump
 from tui.tags.log import Filter, matching, moment
 from tui.tags.restore import DumpContents, read, restore
 from tui.tags.undo import summary
+from tui.theme import is_colour
 
 tags = typer.Typer(
     name="tags",
@@ -104,11 +105,13 @@ def delete(
 @tags.command()
 def colour(
     tag: Tag,
-    colour: Annotated[str | None, typer.Argument(help="#8fbc8f, ansi_red ...; none for the usual one.")] = None,
+    colour: Annotated[str | None, typer.Argument(help="#8fbc8f, red, bright_blue ...; none for the usual one.")] = None,
     corpus: CorpusOption = None,
     analyst: Analyst = None,
 ) -> None:
     """Show TAG in a colour."""
+    if colour and not is_colour(colour):
+        raise SitrepError(f"no such colour: {colour}; write #8fbc8f, or a name like red or bright_blue")
     _do(colour_tag(tag, colour), corpus, analyst)
 
 

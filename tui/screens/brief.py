@@ -91,6 +91,15 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     def do_keep(self, _: KeyAction) -> None:
         self._judge("kept")
 
+    def do_undo(self, _: KeyAction) -> None:
+        """Undo what was said of these lines last; what was done elsewhere since is not undone out of sight."""
+        annotations, lines = self.context.backend.annotations, self._judged
+        self.context.threads.write(self, lambda: m.Written(annotations.undo_judgement(lines)))
+
+    def do_redo(self, _: KeyAction) -> None:
+        annotations, lines = self.context.backend.annotations, self._judged
+        self.context.threads.write(self, lambda: m.Written(annotations.redo_judgement(lines)))
+
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file."""
         from tui.screens.exporting import ExportForm, Exporting
@@ -109,9 +118,8 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
         """Keep or strike the line under the cursor, or take that back, and go on to the next one."""
         line = self._line
         if line is None:
-            self.say(
-                "a heading: its lines are kept or struck" if self.pane.current else "no line here to keep or strike"
-            )
+            heading = "a heading cannot be kept or struck, only a line below it"
+            self.say(heading if self.pane.current else "no line here to keep or strike")
             return
         annotations = self.context.backend.annotations
         (before,) = annotations.judgements_of([line])
@@ -129,9 +137,13 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
         line = self._lines[number]
         return None if isinstance(line, SectionHeading) else line
 
+    @property
+    def _judged(self) -> list[ListedLine]:
+        """The lines of the brief, without headings."""
+        return [line for line in self._lines if not isinstance(line, SectionHeading)]
+
     def _draw(self) -> list[Passage]:
-        lines = [line for line in self._lines if not isinstance(line, SectionHeading)]
-        judgements = iter(self.context.backend.annotations.judgements_of(lines))
+        judgements = iter(self.context.backend.annotations.judgements_of(self._judged))
         return [
             Passage("", line.title) if isinstance(line, SectionHeading) else self._passage(line, next(judgements))
             for line in self._lines

@@ -70,7 +70,7 @@ class DetailsScreen(LinesScreen):
             self._fact(
                 "Articles", f"{counts.articles:,}, {counts.extracted:,} extracted, {counts.failed:,} failed", cells
             ),
-            self._fact("Now", progress(work) if work and work.phase in BUSY else "idle", cells),
+            self._fact("Now", progress(work, counts) if work and work.phase in BUSY else "idle", cells),
             self._fact("Watched", self._watched(), cells),
             *self._said_of_work(cells),
             [],

@@ -51,7 +51,7 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         quotes, orders = self.gathered.quotes.quotes, self.gathered.quotes.orders
         for number in orders[self.by]:
             quote = quotes[number]
-            yield searched_text(quote.day, quote.speaker, quote.text, quote.outlets)
+            yield searched_text(quote.day, f"{quote.speaker} {quote.group}", quote.text, quote.outlets)
 
     def on_quotes_ready(self, ready: m.QuotesReady) -> None:
         self.show_gathered(ready)
@@ -115,7 +115,8 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
     def _passage(self, quote: ListedQuote) -> Passage:
         narrow = self.pane.size.width < NARROW
         cells = SPEAKER_NARROW if narrow else SPEAKER
-        speaker = pad(line_of(quote.speaker or "unnamed"), cells, self.look.glyphs.ellipsis)
+        name = quote.group if self.by == "speaker" else quote.speaker
+        speaker = pad(line_of(name or "unnamed"), cells, self.look.glyphs.ellipsis)
         return Passage(
             speaker if narrow else f"{quote.day or 'no date':<10}  {speaker} ",
             quote.text,

@@ -108,7 +108,7 @@ def delete_tag(tag: str, *, subtopics: bool = False) -> Action:
 
 
 def colour_tag(tag: str, colour: str | None) -> Action:
-    """Show a tag in a colour, as Textual names it (`#8fbc8f`, `ansi_red`); None: in the usual one."""
+    """Show a tag in a colour, as Rich names it (`#8fbc8f`, `bright_blue`); None: in the usual one."""
     name = tag_name(tag)
     document = {"tag": name, "colour": colour} if colour else None
     return Action("colour", f"{name} {colour or 'as usual'}", lambda _: [Put(PALETTE, key_of_name(name), document)])

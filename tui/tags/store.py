@@ -141,18 +141,23 @@ class TagStore(Contents):
         if "read" not in self.states(article):
             self.apply([Mark((article,), ("read",), (), STATES)], does=OPENED)
 
-    def undo(self, name_article: Callable[[str], str] = str) -> UndoOutcome:
+    def undo(
+        self, name_article: Callable[[str], str] = str, within: Callable[[Entry], bool] = lambda _: True
+    ) -> UndoOutcome:
         """Take back this analyst's last operation, also one of an earlier session.
 
         Args:
             name_article: what the message calls an article of this id.
+            within: tells whether an operation may be taken back here; where the last one may not, nothing is.
 
         """
-        return self._revert("undo", name_article)
+        return self._revert("undo", name_article, within)
 
-    def redo(self, name_article: Callable[[str], str] = str) -> UndoOutcome:
-        """Take back this analyst's last undo; `name_article` as of `undo`."""
-        return self._revert("redo", name_article)
+    def redo(
+        self, name_article: Callable[[str], str] = str, within: Callable[[Entry], bool] = lambda _: True
+    ) -> UndoOutcome:
+        """Take back this analyst's last undo; `name_article` and `within` as of `undo`."""
+        return self._revert("redo", name_article, within)
 
     # Seen by the index
 
@@ -209,7 +214,7 @@ class TagStore(Contents):
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return Entry(self.model.number + 1, at, self.analyst, does, (), note, of)
 
-    def _revert(self, does: str, name_article: Callable[[str], str]) -> UndoOutcome:
+    def _revert(self, does: str, name_article: Callable[[str], str], within: Callable[[Entry], bool]) -> UndoOutcome:
         with self._handle.writing():
             stacks = self.model.stacks.get(self.analyst)
             stack = getattr(stacks, does) if stacks else None
@@ -217,6 +222,8 @@ class TagStore(Contents):
                 return UndoOutcome(None, None, (), f"nothing to {does}")
             number, offset = stack[-1]
             target = self._handle.journal.entry(offset)
+            if not within(target):
+                return UndoOutcome(None, None, (), f"nothing to {does} here")
             later = (entry for at, entry in self._handle.journal.entries(offset) if at > offset)
             changes, left = inverse(target, later, self.model)
             entry = self._handle.append(replace(self._draft(does, target.note, number), changes=tuple(changes)))

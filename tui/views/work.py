@@ -22,25 +22,31 @@ def troubles_of(counts: Counts, work: Progress | None) -> list[str]:
     ]
 
 
-def work_of(work: Progress | None) -> list[Fact]:
+def work_of(work: Progress | None, counts: Counts) -> list[Fact]:
     """Return what is being done, for the status line; nothing where nothing is."""
     if work is None or work.phase not in BUSY:
         return []
     shorter = replace(work, rate=0.0)
-    return [(progress(work), progress(shorter), progress(replace(shorter, left_s=None)))]
+    return [tuple(progress(one, counts) for one in (work, shorter, replace(shorter, left_s=None)))]
 
 
-def progress(work: Progress) -> str:
-    """Return a scan or an extraction as a fact: what, how many of how many, articles a second, time left."""
+def progress(work: Progress, counts: Counts) -> str:
+    """Return a scan or an extraction as a fact: what, how many of how many, articles a second, time left.
+
+    Articles whose record is of an earlier pipeline are extracted: once no others are left, records are renewed.
+    """
     if work.phase == "waiting":
         return "another sitrep is indexing"
     if work.phase == "scan" and not work.done:
         return "looking for changes"
-    verb = "reading" if work.phase == "scan" else "extracting"
+    verb, done = "reading" if work.phase == "scan" else "extracting", work.done
+    if work.phase == "extract" and counts.stale:
+        known = counts.extracted + counts.failed
+        verb, done = ("extracting", known) if known < counts.articles else ("renewing records", done)
     of = f"/{work.total:,}" if work.total else ""
     rate = f" at {work.rate:,.0f}/s" if work.rate and work.rate >= 1 else ""
     left = f", {duration(work.left_s)} left" if work.left_s is not None and work.left_s >= 1 else ""
-    return f"{verb} {work.done:,}{of}{rate}{left}"
+    return f"{verb} {done:,}{of}{rate}{left}"
 
 
 def duration(seconds: float) -> str:

@@ -174,7 +174,10 @@ def _words(node: Field, context: QueryContext) -> ArticleSet:
         raise QueryError("words: takes a number, >500, <200 or 200..500", node.at)
     if match["only"]:
         return sql.probed_set(f"a.words {match['sign'] or '='} ?", int(match["only"]))
-    return sql.probed_set("a.words BETWEEN ? AND ?", int(match["low"] or 0), int(match["high"] or 10**9))
+    low, high = int(match["low"] or 0), int(match["high"] or 10**9)
+    if low > high:
+        raise QueryError("this range ends before it begins", node.at)
+    return sql.probed_set("a.words BETWEEN ? AND ?", low, high)
 
 
 def _entities(node: Field, context: QueryContext) -> ArticleSet:

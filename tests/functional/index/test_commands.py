@@ -192,3 +192,26 @@ def test_no_article_drives_the_terminal(folder: Path, arguments: tuple[str, ...]
     sent = on_terminal(command, folder, query, *options)
     assert "52;c;aGk=" in sent or "escapes" in sent or "=1+1" in sent
     assert not [acting for acting in ("\x1b]", "\x07", "\u202e", "\x1b[31m") if acting in sent]
+
+
+@pytest.mark.parametrize("query", ["-ministers", "-oil", "-harbour", "-(ferry or oil)", "-title:ferry"])
+def test_a_query_may_begin_with_what_it_leaves_out(folder: Path, query: str) -> None:
+    for command in (("search", folder), ("facets", folder), ("stories", folder), ("export", folder, "-f", "csv")):
+        apart = sitrep(*command, "--", query)
+        assert sitrep(*command, query).stdout == apart.stdout
+        assert apart.returncode in (0, 1)
+    assert "Usage" in sitrep("search", folder, "-h").stdout
+    assert sitrep("search", folder, "--nope").returncode == 2
+
+
+def test_a_range_of_words_that_ends_before_it_begins_is_a_mistake(folder: Path) -> None:
+    done = sitrep("search", folder, "words:500..200")
+    assert done.returncode == 2
+    assert "this range ends before it begins" in done.stderr
+
+
+def test_an_article_is_not_compared_with_itself(folder: Path) -> None:
+    (article, *_) = sitrep("search", folder, "--format", "ids").stdout.split()
+    done = sitrep("compare", folder, article, article)
+    assert done.returncode == 1
+    assert f"{article} is named twice" in done.stderr

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.brief.quotes import list_quotes
+from extract.brief.speakers import group_speakers
 from tests.unit.brief.articles import evidence
 
 
@@ -25,4 +28,44 @@ def test_whoever_is_quoted_most_comes_first_their_newest_words_on_top_and_the_un
         "The pier is closed",
         "It rains",
         "Nobody was asked",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ({"Torvik's harbour board": 1, "Torvik’s harbour board": 2}, {"Torvik’s harbour board"}),
+        ({"Analysts": 1, "analysts": 1, "military analysts": 3}, {"Analysts", "military analysts"}),
+        ({"U.N.": 1, "United Nations": 1, "the UN": 1}, {"United Nations"}),
+        ({"US": 2, "United States": 1, "U.S.": 1, "U.S. official": 1, "US official": 2}, {"US", "US official"}),
+        ({"North Korea": 1, "South Korea": 1}, {"North Korea", "South Korea"}),
+        ({"Ada Holm": 1, "Holm": 1, "Ada Marie Holm": 1}, {"Ada Marie Holm"}),
+        ({"Ada Holm": 1, "Jonas Holm": 2, "Holm": 3}, {"Ada Holm", "Jonas Holm", "Holm"}),
+        ({"Yulia Weilenskaya": 2, "Yuliya Weilenskaia": 1, "Weilenskaya": 1}, {"Yulia Weilenskaya"}),
+    ],
+)
+def test_a_speaker_is_listed_by_one_name_however_it_is_written(names: dict[str, int], shown: set[str]) -> None:
+    persons = {"ada holm", "holm", "ada marie holm", "jonas holm", "yulia weilenskaya", "yuliya weilenskaia"}
+    assert set(group_speakers(names, persons | {"weilenskaya"}).values()) == shown
+
+
+def test_statements_of_one_speaker_stand_together_whatever_the_articles_call_them() -> None:
+    said = evidence(
+        "a",
+        "“It rains,” the UN said. “It snows,” analysts said. “It thaws,” the U.N. said. “It hails,” Analysts said. "
+        "“It blows,” said the United Nations.",
+        quotes={
+            "It rains": "UN",
+            "It snows": "analysts",
+            "It thaws": "U.N.",
+            "It hails": "Analysts",
+            "It blows": "United Nations",
+        },
+    )
+    assert [one.speaker for one in list_quotes([said], "speaker")] == [
+        "UN",
+        "U.N.",
+        "United Nations",
+        "analysts",
+        "Analysts",
     ]

@@ -41,6 +41,25 @@ def test_a_background_process_scans_and_extracts_a_corpus(tmp_path: Path) -> Non
     assert stored.record.article.text == stored.article.text
 
 
+def test_a_fault_of_whoever_is_told_does_not_keep_the_process_from_its_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pipe was read no more: once that was full the process stood still, and the browser took it for idle."""
+    (tmp_path / "a.txt").write_text("The ferry ran aground near the old harbour on Sunday, the coast guard said.")
+    raised, ended = list[BaseException | None](), threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda caught: raised.append(caught.exc_value))
+
+    def hear(progress: Progress) -> None:
+        if progress.phase in {"done", "error"}:
+            ended.set()
+        raise OSError("the disk is full")
+
+    work = Background(Corpus.locate([tmp_path]), hear)
+    assert ended.wait(60)
+    work.stop()
+    assert len(raised) > 1
+
+
 def test_how_files_are_watched_may_be_told_before_any_work_and_does_not_say_that_somebody_else_indexes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -4,8 +4,9 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,9 @@ from extract.index.observe import Observer, Poll, is_hidden
 from extract.index.scan.files import FileEntry
 from extract.index.scan.scan import ScanCounts
 from extract.index.scan.scope import PATIENCE_S, REST_S, Rest, Scope
-from extract.index.watch import MANY, Watch, keep_indexed
+from extract.index.store.lock import hold_lock
+from extract.index.store.records import Outcome
+from extract.index.watch import GAP_S, MANY, Watch, keep_indexed
 from tests.unit.index.conftest import ids, scan
 from tests.unit.index.fakes import InProcess, Pools
 from tests.waiting import WAIT_S
@@ -256,12 +259,65 @@ def test_a_scan_that_failed_is_made_again(corpus: Corpus) -> None:
     now[0] = 1.0
     scope = watch.due()
     assert scope is not None
-    watch.put_back(scope)
+    watch.notice([str(corpus.root / "b.txt")])
+    now[0] = 2.0
+    assert watch.due() is not None  # while articles were extracted
+    watch.put_back()
     assert watch.due() is None
     now[0] = 60.0
     again = watch.due()
     assert again is not None
-    assert again.paths == {"a.txt"}
+    assert again.paths == {"a.txt", "b.txt"}
+
+
+def test_whoever_asks_for_a_scan_does_not_wait_as_long_as_the_last_one_took(corpus: Corpus) -> None:
+    now = [0.0]
+    watch = Watch(corpus, clock=lambda: now[0])
+    watch.scanned(720.0)
+    watch.notice([str(corpus.root / "a.txt")])
+    now[0] = 60.0
+    assert watch.due() is None
+    watch.ask()
+    scope = watch.due()
+    assert scope is not None
+    assert scope.paths is None
+
+
+def test_no_pause_follows_from_waiting_for_another_process_or_from_extraction(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The watch paused for as long as the run before had taken: after minutes of these it saw nothing for minutes."""
+    now, runs, asked = [0.0], [], []
+    for module in ("build", "watch"):
+        monkeypatch.setattr(f"extract.index.{module}.time", SimpleNamespace(monotonic=lambda: now[0]))
+    (corpus.root / "a.txt").write_text(STORY)
+    watch = Watch(corpus, clock=lambda: now[0])
+
+    class Slow(InProcess):
+        def outcomes(self, patience: float) -> list[Outcome]:
+            now[0] += 720.0
+            return super().outcomes(patience)
+
+    def index(scope: Scope | None, due: Callable[[], Scope | None]) -> BuildResult:
+        runs.append(scope)
+        with ExitStack() as other:
+            other.enter_context(hold_lock(corpus.lock_path, lambda _: None))
+
+            def wait(_: str) -> None:
+                now[0] += 720.0
+                other.close()
+
+            built = build(corpus, lambda _: None, scope=scope, due=due, start=Slow, on_wait=wait)
+        watch.notice([str(corpus.root / "a.txt")])
+        return built
+
+    def stopped() -> bool:
+        now[0] += GAP_S
+        asked.append(now[0])
+        return len(asked) == 6
+
+    keep_indexed(index, watch, stopped, pytest.fail)
+    assert len(runs) > 2
 
 
 def make_old(*folders: Path) -> None:

@@ -77,6 +77,27 @@ def test_an_array_that_is_cut_gives_what_came_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jsonl", '{"text": "one\ttwo"}\n', "not JSON: Invalid control character at column 14"),
+        ("a.json", '{"title": "T",\n "text": "one\ttwo"}', "not JSON: Invalid control character at column 14"),
+        ("a.json", '{"title":\n"T"} {"text": "one', "not JSON: Unterminated string starting at column 15"),
+    ],
+)
+def test_what_is_no_json_is_said_with_its_column(tmp_path: Path, name: str, content: str, said: str) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    assert faults(path)[-1] == said
+
+
+@pytest.mark.parametrize("ending", [".gz", ".bz2", ".xz", ".zst"])
+def test_what_is_not_packed_as_its_name_says_is_said_in_plain_words(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a.jsonl{ending}"
+    path.write_text("no packed file, but a plain one")
+    assert faults(path) == ["damaged, or not packed as its name says"]
+
+
+@pytest.mark.parametrize(
     "name", ["text", "content", "body", "maintext", "full_text", "articleBody", "message", "description"]
 )
 def test_the_text_has_many_names(tmp_path: Path, name: str) -> None:

@@ -214,8 +214,17 @@ def test_notes_and_passages_are_added_listed_and_removed(run: Run, corpus: Path)
     run("notes", "remove", first["key"])
     run("notes", "remove", second["key"], "--passage")
     run("notes", "list", code=1)
+    run("notes", "list", "--article", article, code=1)
+    with pytest.raises(SitrepError, match="there is no article nope"):
+        run("notes", "list", "--article", "nope")
     with pytest.raises(SitrepError, match="there is no passage"):
         run("notes", "add", article, "x", "--start", "4", "--end", "4000")
+
+
+def test_a_tag_is_shown_in_no_colour_that_there_is_not(run: Run) -> None:
+    run("tags", "colour", "x", "bright_blue")
+    with pytest.raises(SitrepError, match="no such colour: blurple"):
+        run("tags", "colour", "x", "blurple")
 
 
 def test_searches_are_saved_listed_and_forgotten(run: Run) -> None:
