@@ -42,7 +42,7 @@ CANDIDATES = 60
 """Articles that one is compared with: those whose most telling words it shares."""
 STORIES = 6
 """Stories that are linked anew with an article: those of the articles most like it."""
-RELINKED = 60
+RELINKED = 30
 """Articles of a story up to which it is linked anew; a larger one stays whole."""
 MOST_NEIGHBOURS = 150
 """Articles that one of a story is compared with when that is linked anew and its likeness to others is not cached."""

@@ -102,6 +102,18 @@ def test_of_very_many_without_a_date_the_last_are_kept(terms: TermTable) -> None
     assert terms.articles() == set(range(11, many + 1))
 
 
+def test_of_very_many_postings_those_of_the_most_telling_words_are_read(
+    terms: TermTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(terms, (FIRST, vector("ferry")), (FIRST + 1, vector("pier")), (FIRST + 2, vector("pier")))
+    assert set(find(terms, FIRST + 5, "ferry", "pier")) == {FIRST, FIRST + 1, FIRST + 2}
+    monkeypatch.setattr("extract.index.store.story_terms.MOST_POSTINGS", 2)
+    assert set(find(terms, FIRST + 5, "ferry", "pier")) == {FIRST}
+    assert set(find(terms, FIRST + 5, "pier", "ferry")) == {FIRST + 1, FIRST + 2}
+    monkeypatch.setattr("extract.index.store.story_terms.MOST_POSTINGS", 1)
+    assert set(find(terms, FIRST + 5, "pier", "ferry")) == {FIRST + 1, FIRST + 2}
+
+
 def test_a_removed_article_is_not_found_and_others_are(terms: TermTable, db: sqlite3.Connection) -> None:
     add(terms, (FIRST, vector("ferry", "pier")), (FIRST + 1, vector("ferry")))
     terms.remove(FIRST, number(FIRST), [*map(word_hash, ("ferry", "pier", "storm"))])
