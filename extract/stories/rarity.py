@@ -46,11 +46,12 @@ class Rarity:
 
     def weigh(self, hashes: Hashes) -> Numbers:
         """Compute the inverse document frequency of each of these."""
-        share = _look_up(*read_frequencies(), hashes, UNKNOWN) / np.float32(ARTICLES)
+        distinct, place = np.unique(hashes, return_inverse=True)  # articles have most of their words in common
+        share = _look_up(*read_frequencies(), distinct, UNKNOWN) / np.float32(ARTICLES)
         unknown = 1 if self.articles else 0  # a word without a count stands in one article of the sample
-        own = _look_up(self.hashes, self.counts, hashes, unknown)
+        own = _look_up(self.hashes, self.counts, distinct, unknown)
         weights: Numbers = np.log((PRIOR + self.articles) / (PRIOR * share + own))
-        return weights
+        return weights[place]
 
     def encode(self) -> bytes:
         """Encode it for the index."""

