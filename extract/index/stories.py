@@ -5,6 +5,9 @@ days around it), which are compared with it in full. The stories of those that i
 it, article by article, by average linkage (`extract.stories.linkage`): it joins one of them, founds one, or shows that
 two are one, or that one is two. So the stories are nearly those of linking everything at once, whatever the order in
 which articles come. What was a story keeps its id with most of its articles. Reprints of one text join first.
+
+What is rare in a corpus is known the less the fewer articles it has, and decides what its stories are. So as long as
+articles are few all are linked anew whenever they have become more by a tenth.
 """
 
 from __future__ import annotations
@@ -25,6 +28,12 @@ from extract.stories.rarity import Rarity
 
 RARITY, RARITY_AT = "rarity", "rarity at"
 """Under which the index keeps the counts of words in a sample of the corpus, and how many articles it had then."""
+LINKED_AT = "linked at"
+"""Under which it keeps how many articles it had when all were linked anew."""
+FEW_ARTICLES = 1000
+"""Articles of a corpus up to which all are linked anew as it grows: half a second of work."""
+GROWTH = 1.1
+"""By how much it has grown then: ten articles are linked for each that comes."""
 SAMPLED_ARTICLES = 2000
 """Articles by which it is known what is rare in a corpus."""
 GROUPED_AT_ONCE = 500
@@ -33,11 +42,10 @@ CANDIDATES = 60
 """Articles that one is compared with: those whose most telling words it shares."""
 STORIES = 6
 """Stories that are linked anew with an article: those of the articles most like it."""
-RELINKED = 60
+RELINKED = 30
 """Articles of a story up to which it is linked anew; a larger one stays whole."""
-FEW_MEMBERS = 150
-"""Articles that are linked together up to which each is compared with each. Where they are more, a story stays whole
-that has an article without a date whose likeness to others is not cached: it may be like any of all times."""
+MOST_NEIGHBOURS = 150
+"""Articles that one of a story is compared with when that is linked anew and its likeness to others is not cached."""
 REPRINT_DAYS = 10
 """Days between two reprints of one text within which they tell one story; what comes back later is another."""
 READ_AHEAD = 500
@@ -59,22 +67,42 @@ class StoryGrouping:
         self._cache = StoryCache() if cache is None else cache
 
     def group_some(self, limit: int = GROUPED_AT_ONCE) -> bool:
-        """Group some of the articles that are not grouped yet; return whether there were any.
+        """Group some of the articles that are not grouped yet, or link all anew; return whether there was a need.
 
         It is one transaction: a kill loses it, and the next call takes it up again.
         """
         table = self._open_table()
         queue = table.queue(limit)
-        if not queue:
+        if not queue and not self._has_outgrown(table):
             return False
         with self._writer.transaction():
-            pairs = self._open_pairs(table)
-            new = table.members(queue)
-            vectors = pairs.vectors_of(new)
-            pairs.terms.add((member.rowid, vectors[member.added]) for member in new)
-            table.store_vectors((member, vectors[member.added]) for member in new)
-            _Batch(table, pairs, new).run()
+            if queue:
+                self._group(table, table.members(queue))
+            else:
+                self._link_anew(table)
         return True
+
+    def _group(self, table: StoryTable, new: Sequence[StoredMember]) -> None:
+        pairs = self._open_pairs(table)
+        pairs.add(new)
+        _Batch(table, pairs, new).run()
+        if len(new) == table.count_articles():
+            self._writer.set_meta(LINKED_AT, len(new))
+
+    def _has_outgrown(self, table: StoryTable) -> bool:
+        """Whether articles are few, and many of them came since all were linked."""
+        many = table.count_articles()
+        return 0 < many <= FEW_ARTICLES and many >= GROWTH * int(str(self._writer.meta(LINKED_AT) or 0))
+
+    def _link_anew(self, table: StoryTable) -> None:
+        """Link all articles, as if there were no stories; these keep their ids with most of their articles."""
+        pairs = self._open_pairs(table, growth=1.0)
+        members = table.all_members()
+        table.clear_vectors()
+        pairs.terms.clear()
+        pairs.add(members)
+        _Batch(table, pairs, members).run_alone()
+        self._writer.set_meta(LINKED_AT, len(members))
 
     def read_ahead(self) -> None:
         """Make what an article that comes next is likely to be compared with, unless it is cached."""
@@ -87,15 +115,15 @@ class StoryGrouping:
     def _open_table(self) -> StoryTable:
         return StoryTable(self._writer.db)
 
-    def _open_pairs(self, table: StoryTable) -> PairFinder:
-        return PairFinder(table, self._cache, self._measure_rarity(table), self._writer.text_compressor.text)
+    def _open_pairs(self, table: StoryTable, growth: float = 2.0) -> PairFinder:
+        return PairFinder(table, self._cache, self._measure_rarity(table, growth), self._writer.text_compressor.text)
 
-    def _measure_rarity(self, table: StoryTable) -> Rarity:
-        """Return what is rare in the corpus; counted anew whenever it has twice the articles."""
+    def _measure_rarity(self, table: StoryTable, growth: float) -> Rarity:
+        """Return what is rare in the corpus; counted anew whenever it has grown by so much."""
         cache, writer = self._cache, self._writer
         many, counted = table.count_articles(), int(str(writer.meta(RARITY_AT) or 0))
         encoded = writer.meta(RARITY)
-        fresh = many >= 2 * counted or not isinstance(encoded, bytes)
+        fresh = not isinstance(encoded, bytes) or many >= max(growth * counted, counted + 1)
         cache.use_for((writer.meta(schema.GENERATION), many if fresh else counted))
         if fresh:
             text_of = writer.text_compressor.text
@@ -116,6 +144,12 @@ class PairFinder:
         self._table, self._cache, self._rarity, self._text_of = table, cache, rarity, text_of
         self.terms = table.open_terms()
 
+    def add(self, new: Sequence[StoredMember]) -> None:
+        """Store by what articles are found, and what they are compared with."""
+        vectors = self.vectors_of(new)
+        self.terms.add((member.rowid, member.added, vectors[member.added]) for member in new)
+        self._table.store_vectors((member, vectors[member.added]) for member in new)
+
     def vectors_of(self, members: Sequence[StoredMember]) -> dict[int, bytes]:
         """Make the vectors of articles, by their numbers, those of them that are neither cached nor stored."""
         cached = self._cache.vectors
@@ -133,24 +167,6 @@ class PairFinder:
             self._cache.add_vector(member.added, vector)
         return found
 
-    def pairs_among(self, members: Sequence[StoredMember]) -> dict[int, Pairs]:
-        """Compare articles with each other, unless they were compared with all that share their terms before.
-
-        Where they are few, each is compared with each: a process that has just begun has nothing cached.
-        """
-        if len(members) > FEW_MEMBERS:
-            return self.pairs_of(members)
-        found = self._cache.find_pairs(member.added for member in members)
-        missing = [member for member in members if member.added not in found]
-        vectors = self.vectors_of(members) if missing else {}
-        for member in missing:
-            found[member.added] = _compare(member, [other for other in members if other is not member], vectors)
-        return found
-
-    def lacks(self, member: StoredMember) -> bool:
-        """Whether an article would have to be looked for in all blocks of days, as it has no date and is not cached."""
-        return member.day is None and member.added not in self._cache.pairs
-
     def pairs_of(self, members: Sequence[StoredMember]) -> dict[int, Pairs]:
         """Compare articles with those that share their terms, unless that was done before."""
         found = self._cache.find_pairs(member.added for member in members)
@@ -158,13 +174,30 @@ class PairFinder:
         if not missing:
             return found
         vectors = self.vectors_of(missing)
-        sought = [Sought(member.rowid, member.day is not None, vectors[member.added]) for member in missing]
+        sought = [
+            Sought(member.rowid, member.added, member.day is not None, vectors[member.added]) for member in missing
+        ]
         candidates = self.terms.find(sought, CANDIDATES)
         others = {other.rowid: other for other in self._table.members({*chain.from_iterable(candidates)})}
         vectors |= self.vectors_of([*others.values()])
         for member, rowids in zip(missing, candidates, strict=True):
             pairs = found[member.added] = _compare(member, [others[rowid] for rowid in rowids], vectors)
             self._cache.add_pairs(member.added, pairs)
+        return found
+
+    def pairs_near(self, near: Mapping[int, Sequence[StoredMember]]) -> dict[int, Pairs]:
+        """Compare the articles of stories with what is near each story, unless that is cached.
+
+        What an article was compared with before and is not cached is not looked for anew: it may be years ago.
+        """
+        members = {member.added: member for members in near.values() for member in members if member.story in near}
+        found = self._cache.find_pairs(members)
+        missing = [member for added, member in members.items() if added not in found]
+        others = {other.added: other for member in missing for other in near[member.story or 0]}
+        vectors = self.vectors_of([*others.values()])
+        for member in missing:
+            others_near = [other for other in near[member.story or 0] if other.added != member.added]
+            found[member.added] = _compare(member, others_near, vectors)
         return found
 
 
@@ -184,33 +217,57 @@ class _Batch:
         self._table, self._pairs, self._new = table, pairs, new
 
     def run(self) -> None:
-        """Link the articles, and write what comes of it."""
+        """Link the articles with the stories that they may be of, and write what comes of it."""
         pairs = self._pairs.pairs_of(self._new)
         touched = self._find_stories(pairs)
-        sizes = self._table.sizes(touched)
-        known = self._table.members_of([story for story in touched if sizes[story] <= RELINKED])
-        kept = {story for story in touched if sizes[story] > RELINKED}
-        if len(self._new) + len(known) > FEW_MEMBERS:
-            kept |= {member.story for member in known if member.story and self._pairs.lacks(member)}
-        whole = [story for story in touched if story in kept]
-        known = [member for member in known if member.story not in kept]
+        stories = [*dict.fromkeys(chain.from_iterable(touched.values()))]
+        sizes = self._table.sizes(stories)
+        known = self._table.members_of([story for story in stories if sizes[story] <= RELINKED])
+        pairs |= self._pairs.pairs_near(self._find_neighbours(touched, known))
+        self._link(pairs, known, [story for story in stories if sizes[story] > RELINKED])
+
+    def run_alone(self) -> None:
+        """Link the articles with each other, whatever stories they were of."""
+        self._link(self._pairs.pairs_of(self._new), [], [])
+
+    def _link(self, pairs: Mapping[int, Pairs], known: Sequence[StoredMember], whole: Sequence[int]) -> None:
+        """Link the articles with known ones and with stories that stay whole."""
         members = sorted([*self._new, *known], key=lambda member: member.rowid)
         number = {member.added: place for place, member in enumerate(members)}
-        groups = [ArticleGroup()] * len(members)
-        for place, story in enumerate(whole, len(members)):
-            groups.append(ArticleGroup(sizes[story], self._table.inner(story)))
-            number.update(dict.fromkeys(self._table.added_in(story), place))
-        pairs |= self._pairs.pairs_among(members)
+        groups = [ArticleGroup(1, 0.0, None if member.day is None else (member.day, member.day)) for member in members]
+        sizes = self._table.sizes(whole)
+        groups += [ArticleGroup(sizes[story], self._table.inner(story), self._table.days(story)) for story in whole]
+        if whole:
+            place_of = {story: place for place, story in enumerate(whole, len(members))}
+            story_of = self._table.stories_of({*chain.from_iterable(pairs.values())} - number.keys())
+            number |= {added: place_of[story] for added, story in story_of.items() if story in place_of}
         sums = self._sum(members, number, pairs)
         joined = self._find_reprints(members, number)
         self._write(link_groups(groups, sums, joined), members, whole)
 
-    def _find_stories(self, pairs: Mapping[int, Pairs]) -> list[int]:
-        """List the stories that the articles may be of: those of their reprints, and of what is most like them."""
+    def _find_stories(self, pairs: Mapping[int, Pairs]) -> dict[int, list[int]]:
+        """List the stories that each article may be of: those of its reprints, and of what is most like it."""
         near = {other for own in pairs.values() for other, value in own.items() if value >= ALIKE}
         story_of = self._table.stories_of(near)  # no average is above the greatest
-        ranked = (self._rank_stories(member, pairs[member.added], story_of) for member in self._new)
-        return list(dict.fromkeys(chain.from_iterable(ranked)))
+        return {
+            member.added: [*dict.fromkeys(self._rank_stories(member, pairs[member.added], story_of))]
+            for member in self._new
+        }
+
+    def _find_neighbours(
+        self, touched: Mapping[int, Sequence[int]], known: Iterable[StoredMember]
+    ) -> dict[int, list[StoredMember]]:
+        """List for each story the articles that it may be linked with: new ones, and those of stories like the same."""
+        of_story: defaultdict[int, list[StoredMember]] = defaultdict(list)
+        for member in known:
+            of_story[member.story or 0].append(member)
+        near = {story: dict.fromkeys(members) for story, members in of_story.items()}
+        for member in self._new:
+            stories = [story for story in touched[member.added] if story in of_story]
+            others = dict.fromkeys([member, *chain.from_iterable(of_story[story] for story in stories)])
+            for story in stories:
+                near[story] |= others
+        return {story: [*others][:MOST_NEIGHBOURS] for story, others in near.items()}
 
     def _rank_stories(self, member: StoredMember, pairs: Pairs, story_of: Mapping[int, int]) -> Iterator[int]:
         if member.likeness is not None:
@@ -271,9 +328,12 @@ class _Batch:
             elif story in stay and story not in taken:
                 merged[linked.groups].append(story)
                 taken.add(story)
+        left: set[int] = set()
         for linked in {claim[2].groups: claim[2] for claim in claims}.values():
             articles = [members[place] for place in linked.groups if place < len(members)]
             story = story_of.get(linked.groups) or self._table.found([member.rowid for member in articles])
-            moved = [member.rowid for member in articles if member.story != story]
-            self._table.join(story, moved, merged[linked.groups], linked.inner)
-        self._table.tidy({member.story for member in members if member.story is not None})
+            moved = [member for member in articles if member.story != story]
+            if moved or merged[linked.groups]:
+                self._table.join(story, [member.rowid for member in moved], merged[linked.groups], linked.inner)
+            left.update(member.story for member in moved if member.story is not None)
+        self._table.tidy(left)

@@ -20,8 +20,8 @@ DECAY_DAYS = 14.0
 """Days between two articles after which they are alike by a factor of 1/e less."""
 WINDOW_DAYS = 28
 """Days beyond which two dated articles are not compared."""
-UNDATED = 0.75
-"""Factor for two articles of which one has no date: they may be years apart."""
+UNDATED, HALF_DATED = 0.75, 0.6
+"""Factors for two articles without dates, and for two of which one has none: they may be years apart."""
 LEAST = 0.07
 """Likeness below which two articles are taken to have nothing in common."""
 KEPT = 192
@@ -145,7 +145,7 @@ def _filter(hashes: Hashes, wanted: Hashes) -> npt.NDArray[np.intp]:
 
 def _decay(day: int | None, days: Sequence[int | None]) -> npt.NDArray[np.float64]:
     if day is None:
-        return np.full(len(days), UNDATED)
+        return np.array([UNDATED if other is None else HALF_DATED for other in days])
     apart = np.array([math.nan if other is None else abs(other - day) for other in days])
     decay: npt.NDArray[np.float64] = np.where(apart <= WINDOW_DAYS, np.exp(-apart / DECAY_DAYS), 0.0)
-    return np.where(np.isnan(apart), UNDATED, decay)
+    return np.where(np.isnan(apart), HALF_DATED, decay)

@@ -1,7 +1,9 @@
 """Average linkage: the two groups that are most alike become one, as long as they are alike enough.
 
 Groups may hold articles from the beginning, so that new articles are linked with stories that there are. The sum of
-the likeness of two groups is kept for those groups only that share a pair, so that the work grows with the pairs.
+the likeness of two groups is kept for those groups only that share a pair, so that the work grows with the pairs. Two
+groups whose dates lie too far apart never become one, whatever articles without a date are like both: a cannot-link
+constraint (Wagstaff and Cardie, "Clustering with instance-level constraints", 2000).
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from extract.stories.likeness import WINDOW_DAYS
 
 ALIKE = 0.135
 """Average likeness from which two groups tell one story; chosen on halves of annotated sets, the same for all."""
@@ -26,6 +30,8 @@ class ArticleGroup:
     size: int = 1
     inner: float = 0.0
     """Sum of the likeness of its pairs of articles."""
+    days: tuple[int, int] | None = None
+    """The first and the last of its articles, counted from any day; None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class _Linkage:
         self.head = list(range(len(groups)))
         self.inner = [group.inner for group in groups]
         self._size = [group.size for group in groups]
+        self._days = [group.days for group in groups]
         self._sums: list[dict[int, float]] = [{} for _ in groups]
         """For each group those it shares a pair with, and the sum of the likeness of these pairs."""
         for (first, second), total in sums.items():
@@ -88,7 +95,7 @@ class _Linkage:
             if first not in self.members or second not in self.members:
                 continue
             average = self._average(first, second)
-            if average != -minus or average < self._needed(first, second):
+            if average != -minus or average < self._needed(first, second) or self._are_apart(first, second):
                 continue
             kept = self.merge(first, second)
             size = sizes[kept]
@@ -105,6 +112,7 @@ class _Linkage:
         sums, others = self._sums[kept], self._sums[gone]
         self.inner[kept] += self.inner[gone] + sums.pop(gone, 0.0)
         self._size[kept] += self._size[gone]
+        self._days[kept] = _join_days(self._days[kept], self._days[gone])
         others.pop(kept, None)
         for other, total in others.items():
             sums[other] = self._sums[other][kept] = sums.get(other, 0.0) + total
@@ -114,6 +122,13 @@ class _Linkage:
             self.head[number] = kept
         self.members[kept] += self.members.pop(gone)
         return kept
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        """Whether so many days lie between the dated articles of two groups that no happening spans them."""
+        own, others = self._days[one], self._days[other]
+        if own is None or others is None:
+            return False
+        return max(own[0] - others[1], others[0] - own[1]) > WINDOW_DAYS
 
     def _average(self, one: int, other: int) -> float:
         return self._sums[one].get(other, 0.0) / (self._size[one] * self._size[other])
@@ -132,3 +147,7 @@ class _Linkage:
                 return 0.0
             closest = max(closest, 2 * self.inner[group] / (many * (many - 1)))
         return closest
+
+
+def _join_days(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    return (min(one[0], other[0]), max(one[1], other[1])) if one and other else one or other

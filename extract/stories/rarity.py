@@ -30,12 +30,6 @@ class Rarity:
 
         """
         self.hashes, self.counts, self.articles = hashes, counts, articles
-        at_large, counted = read_frequencies()
-        both = np.sort(np.concatenate([at_large, hashes]))  # `union1d` takes ten times as long
-        self._known = both[np.append(True, both[1:] != both[:-1])]
-        share = _look_up(at_large, counted, self._known, UNKNOWN) / np.float32(ARTICLES)
-        own = _look_up(hashes, counts, self._known, self._unknown)
-        self._weights = self._weigh(share, own).astype(np.float32)
 
     @classmethod
     def of(cls, sample: Iterable[Features]) -> Rarity:
@@ -52,17 +46,12 @@ class Rarity:
 
     def weigh(self, hashes: Hashes) -> Numbers:
         """Compute the inverse document frequency of each of these."""
-        unknown = float(self._weigh(UNKNOWN / ARTICLES, self._unknown))
-        return _look_up(self._known, self._weights, hashes, unknown)
-
-    @property
-    def _unknown(self) -> float:
-        """Articles of the sample that a word is taken to stand in which has no count."""
-        return 1.0 if self.articles else 0.0
-
-    def _weigh(self, share: Numbers | float, own: Numbers | float) -> Numbers:
+        distinct, place = np.unique(hashes, return_inverse=True)  # articles have most of their words in common
+        share = _look_up(*read_frequencies(), distinct, UNKNOWN) / np.float32(ARTICLES)
+        unknown = 1 if self.articles else 0  # a word without a count stands in one article of the sample
+        own = _look_up(self.hashes, self.counts, distinct, unknown)
         weights: Numbers = np.log((PRIOR + self.articles) / (PRIOR * share + own))
-        return weights
+        return weights[place]
 
     def encode(self) -> bytes:
         """Encode it for the index."""

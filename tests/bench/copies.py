@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from extract.article import Article
+from extract.page.heading import read_heading
 from extract.readers import read
 
 YEARS = 20
@@ -45,17 +46,18 @@ def copy_articles(originals: Sequence[Article], years: int = YEARS) -> Iterator[
     """Yield the originals, then one copy of them after the other, without an end."""
     counts = Counter(word for article in originals for word in _WORD.findall(article.text.lower()))
     ranked = [word for word, _ in counts.most_common()]
+    dates = [read_heading(article).published or "" for article in originals]
     chance = random.Random(0)
     number = 0
     while True:
         words = exchange_words(ranked, chance) if number else {}
         moved = timedelta(days=chance.randrange(365 * years) if number else 0)
-        for article in originals:
+        for article, date in zip(originals, dates, strict=True):
             stated = article.metadata
             yield {
                 "id": f"{number}/{article.id}",
                 "title": replace_words(stated.title or "", words),
-                "date": move_date(stated.date or "", moved),
+                "date": move_date(date, moved),
                 "source": stated.source or "",
                 "text": replace_words(article.text, words),
             }
@@ -82,7 +84,7 @@ def replace_words(text: str, words: Mapping[str, str]) -> str:
 
 
 def move_date(date: str, by: timedelta) -> str:
-    """Move an ISO date, as precise as it is; another one stays."""
+    """Move an ISO date, as precise as it is to the day; another one stays."""
     try:
         moved = datetime.fromisoformat(date) + by
     except ValueError:

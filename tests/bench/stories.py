@@ -1,9 +1,11 @@
 """How the time and the memory of grouping articles into stories grow with their number, in one run.
 
-    python tests/bench/stories.py CORPUS [--articles N] [--quarters N]
+    python tests/bench/stories.py CORPUS [--articles N] [--quarters N] [--years N] [--steady]
 
 CORPUS is anything that sitrep reads. Indexes a quarter of a quarter of N articles, and so on up to N, the fewest first;
-where CORPUS has fewer, they are copies of it (`copies.py`). Prints for each the processor's seconds a thousand
+where CORPUS has fewer, they are copies of it (`copies.py`), which begin within so many years: the more articles, the
+denser they lie. With --steady the years become more as the articles do, and of fewer articles than CORPUS has a stretch
+of time is taken, so that they lie as dense at each size. Prints for each the processor's seconds a thousand
 articles, what one more takes, at the median and at most, in the process that grouped the others and in one that has
 just begun, the stories, what their tables take on disk for a byte of the corpus, and the most memory of the process
 that grouped them, which does nothing else.
@@ -17,14 +19,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from copies import copy_articles
+from copies import YEARS, copy_articles
 from index import peak
 from rich.console import Console
 from rich.table import Table
@@ -37,6 +39,7 @@ from extract.index.store.stories import remove_article
 from extract.index.store.writer import Writer
 from extract.index.stories import StoryGrouping
 from extract.index.story_cache import StoryCache
+from extract.page.heading import read_heading
 from extract.readers import read
 
 NEWS = "news.jsonl"
@@ -51,6 +54,8 @@ def main() -> None:
     options.add_argument("corpus")
     options.add_argument("--articles", type=int, default=8_000)
     options.add_argument("--quarters", type=int, default=2)
+    options.add_argument("--years", type=int, default=YEARS)
+    options.add_argument("--steady", action="store_true")
     options.add_argument("--only-group", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.only_group:
@@ -62,7 +67,10 @@ def main() -> None:
     table = Table("articles", "s a thousand", "ms one more", "in a new process", "stories", "of the corpus", "peak MB")
     for quarter in range(chosen.quarters, -1, -1):
         with TemporaryDirectory() as folder:
-            write(Path(folder, NEWS), originals, chosen.articles // 4**quarter)
+            many = chosen.articles // 4**quarter
+            stretch = choose(originals, many) if chosen.steady else originals
+            years = max(1, chosen.years * many // chosen.articles) if chosen.steady else chosen.years
+            write(Path(folder, NEWS), islice(copy_articles(stretch, years), many))
             build(Corpus.locate([folder]), lambda _: None, extraction=False)
             grouping = [sys.executable, __file__, folder, "--only-group"]
             row = json.loads(subprocess.run(grouping, check=True, capture_output=True).stdout)
@@ -121,10 +129,20 @@ def size(db: sqlite3.Connection) -> int:
     return int(found)
 
 
-def write(path: Path, originals: Sequence[Article], many: int) -> None:
-    """Write articles as JSON Lines, copies where there are too few."""
+def choose(originals: Sequence[Article], many: int) -> Sequence[Article]:
+    """Choose a stretch of time from the middle of the articles, with its share of those without a date; at most all."""
+    dates = {article.id: read_heading(article).published for article in originals}
+    dated = sorted((one for one in originals if dates[one.id]), key=lambda one: str(dates[one.id]))
+    undated = [one for one in originals if not dates[one.id]]
+    of_dated = min(len(dated), many * len(dated) // len(originals))
+    first = (len(dated) - of_dated) // 2
+    return [*dated[first : first + of_dated], *undated[: max(0, many - of_dated)]]
+
+
+def write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    """Write articles as JSON Lines."""
     with path.open("w", encoding="utf-8") as stream:
-        stream.writelines(json.dumps(row) + "\n" for row in islice(copy_articles(originals), many))
+        stream.writelines(json.dumps(row) + "\n" for row in rows)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,7 @@ CREATE INDEX article_source ON article(source);
 CREATE INDEX article_likeness ON article(likeness) WHERE likeness IS NOT NULL;
 CREATE INDEX article_todo ON article(state) WHERE state IN (0, 2);
 CREATE INDEX article_story ON article(story) WHERE story IS NOT NULL;
+CREATE INDEX article_ungrouped ON article(story) WHERE story IS NULL;  -- by row id; else each batch would scan them all
 CREATE INDEX article_behind ON article(behind);
 
 CREATE TABLE story(

@@ -36,6 +36,8 @@ class StoryTable:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db, self._slots = db, read_slots(db)
+        dated = f"rowid >= {DATED} AND length(published) >= {len('2031-05-03')}"
+        self._day = f"iif({dated}, (rowid - {DATED}) / {MINUTES_A_DAY * self._slots}, NULL)"
 
     def open_terms(self) -> TermTable:
         """Open the index of the words by which articles find each other."""
@@ -81,6 +83,14 @@ class StoryTable:
         rows = [(member.added, vector) for member, vector in vectors if member.rowid < DATED]
         self._db.executemany("INSERT OR REPLACE INTO vector VALUES(?, ?)", rows)
 
+    def clear_vectors(self) -> None:
+        """Remove the stored vectors."""
+        self._db.execute("DELETE FROM vector")
+
+    def all_members(self) -> list[StoredMember]:
+        """Read all articles, in the order of their row ids."""
+        return self._read("true")
+
     def newest(self, many: int) -> list[StoredMember]:
         """Read the articles with the greatest row ids, which are the newest, in the order of these."""
         return self._read("rowid IN (SELECT rowid FROM article ORDER BY rowid DESC LIMIT ?)", many)
@@ -98,19 +108,13 @@ class StoryTable:
         return self._read("likeness = ?", likeness)
 
     def _read(self, condition: str, *values: object) -> list[StoredMember]:
-        dated = f"rowid >= {DATED} AND length(published) >= {len('2031-05-03')}"
-        day = f"iif({dated}, (rowid - {DATED}) / {MINUTES_A_DAY * self._slots}, NULL)"
-        sql = f"SELECT rowid, added, {day}, story, likeness FROM article WHERE {condition} ORDER BY rowid"
+        sql = f"SELECT rowid, added, {self._day}, story, likeness FROM article WHERE {condition} ORDER BY rowid"
         return [*map(StoredMember._make, self._db.execute(sql, values))]
 
     def stories_of(self, added: Collection[int]) -> dict[int, int]:
         """Look up the stories of articles by their numbers, of those that are grouped."""
         sql = "SELECT added, story FROM article WHERE story IS NOT NULL AND added IN (SELECT value FROM json_each(?))"
         return dict(self._db.execute(sql, (json.dumps(list(added)),)).fetchall())
-
-    def added_in(self, story: int) -> list[int]:
-        """List the numbers of the articles of a story."""
-        return [added for (added,) in self._db.execute("SELECT added FROM article WHERE story = ?", (story,))]
 
     def sizes(self, stories: Collection[int]) -> dict[int, int]:
         """Look up how many articles stories have."""
@@ -121,6 +125,12 @@ class StoryTable:
         """Look up the sum of the likeness of a story's pairs of articles."""
         (inner,) = self._db.execute("SELECT inner FROM story WHERE key = ?", (story,)).fetchone()
         return float(inner)
+
+    def days(self, story: int) -> tuple[int, int] | None:
+        """Look up the first and the last day of a story's articles; None where no day is known."""
+        sql = f"SELECT min({self._day}), max({self._day}) FROM article WHERE story = ?"
+        first, last = self._db.execute(sql, (story,)).fetchone()
+        return None if first is None else (first, last)
 
     def found(self, rowids: Sequence[int]) -> int:
         """Found a story, which bears the id of the first of its articles that no other story bears; return its key."""
@@ -195,7 +205,7 @@ def remove_article(db: sqlite3.Connection, rowid: int, title: str, text: str) ->
         return
     from extract.stories.features import list_features  # brings numpy, which a scan needs not
 
-    StoryTable(db).open_terms().remove(rowid, list_features([(title, text)]).hashes.tolist())
+    StoryTable(db).open_terms().remove(rowid, added, list_features([(title, text)]).hashes.tolist())
     db.execute("DELETE FROM vector WHERE added = ?", (added,))
     db.execute("UPDATE article SET story = NULL WHERE rowid = ?", (rowid,))
     (many,) = db.execute("SELECT articles FROM story WHERE key = ?", (story,)).fetchone()

@@ -120,6 +120,13 @@ def test_without_dates_words_and_names_decide(write_jsonl: Write, corpus: Corpus
     assert told(corpus) == {frozenset("ac"), frozenset("b")}
 
 
+def test_an_article_without_a_date_joins_no_stories_of_different_years(write_jsonl: Write, corpus: Corpus) -> None:
+    write_jsonl([row("a", FERRY[0], "2031-03-02"), row("u", FERRY[1], ""), row("b", FERRY[2], "2033-03-02")])
+    index(corpus)
+    assert frozenset("aub") not in told(corpus)
+    assert not any({"a", "b"} <= articles for articles in told(corpus))
+
+
 def test_a_date_that_is_no_day_is_compared_as_none(write_jsonl: Write, corpus: Corpus) -> None:
     write_jsonl([row("a", FERRY[0], "2031"), row("b", FERRY[1], "2031-08-03")])
     index(corpus)
@@ -170,14 +177,37 @@ def test_a_story_that_its_founder_has_left_bears_the_id_of_another_of_its_own(
 ) -> None:
     write_jsonl(ROWS)
     index(corpus)
-    with writer(corpus) as writes:
-        table = StoryTable(writes.db)
-        of = {name: (rowid, story) for name, rowid, story in writes.db.execute("SELECT id, rowid, story FROM article")}
-        table.join(of["s1"][1], [of["f1"][0]], [], 1.0)
-        table.tidy([of["f1"][1]])
+    put_into_one_story(corpus, "f1", "s1")
     assert told(corpus) >= {frozenset({"f1", "s1", "s2", "s3"}), frozenset({"f2", "f3"})}
     assert {"f2", "s1"} <= stories(corpus).keys()
     assert ids(Index.open(corpus), "story:f1") == ids(Index.open(corpus), "story:s1")
+
+
+def test_while_articles_are_few_all_are_linked_anew_as_they_become_more(
+    write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl(ROWS[:-1])
+    index(corpus)
+    put_into_one_story(corpus, "f1", "s1")
+    write_jsonl(ROWS)
+    monkeypatch.setattr("extract.index.stories.FEW_ARTICLES", len(ROWS) - 1)
+    index(corpus)
+    assert told(corpus) != TOLD
+    monkeypatch.undo()
+    index(corpus)
+    assert told(corpus) == TOLD
+
+
+def put_into_one_story(corpus: Corpus, *names: str) -> None:
+    """Put articles into the story of the last of them."""
+    with writer(corpus) as writes:
+        table = StoryTable(writes.db)
+        of = {name: (rowid, story) for name, rowid, story in writes.db.execute("SELECT id, rowid, story FROM article")}
+        *others, last = names
+        for one in others:
+            rowid, story = of[one]
+            table.join(of[last][1], [rowid], [], 1.0)
+            table.tidy([story])
 
 
 def test_of_a_story_the_newest_is_shown_and_of_reprints_the_newest(write_jsonl: Write, corpus: Corpus) -> None:
@@ -244,7 +274,7 @@ def test_a_story_of_very_many_stays_whole_and_takes_in_what_comes(
 def test_a_story_without_dates_takes_in_what_comes_where_it_is_not_linked_anew(
     write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.index.stories.FEW_MEMBERS", 0)
+    monkeypatch.setattr("extract.index.stories.FEW_ARTICLES", 0)
     for many in range(1, len(ROWS) + 1):
         write_jsonl([{**one, "date": ""} for one in ROWS[:many]])
         index(corpus)
@@ -254,6 +284,7 @@ def test_a_story_without_dates_takes_in_what_comes_where_it_is_not_linked_anew(
 def test_a_run_makes_no_vector_that_an_earlier_one_of_the_process_made(
     write_jsonl: Write, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("extract.index.stories.FEW_ARTICLES", 0)
     made: list[tuple[str, str]] = []
     monkeypatch.setattr(
         "extract.index.stories.make_vectors",

@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from extract.stories.features import list_features
-from extract.stories.likeness import CHUNK, DECAY_DAYS, KEPT, UNDATED, WINDOW_DAYS, Vector, compare, make_vectors
+from extract.stories.likeness import (
+    CHUNK,
+    DECAY_DAYS,
+    HALF_DATED,
+    KEPT,
+    UNDATED,
+    WINDOW_DAYS,
+    Vector,
+    compare,
+    make_vectors,
+)
 from extract.stories.rarity import Rarity
 from extract.stories.stems import word_hash
 
@@ -49,9 +59,10 @@ def test_likeness_is_less_the_further_dates_are_apart_and_nothing_beyond_the_win
     assert same == pytest.approx(1, abs=0.03)
     assert later == pytest.approx(same / 2.718, abs=0.01)
     assert beyond == 0
-    assert undated == pytest.approx(same * UNDATED, abs=0.01)
+    assert undated == pytest.approx(same * HALF_DATED, abs=0.01)
     assert other == 0
     assert compare(b"", 10, [one], [10]) == [0]
+    assert compare(one, None, [one, one], [10, None]) == pytest.approx([same * HALF_DATED, same * UNDATED], abs=0.01)
 
 
 def test_a_word_of_every_article_of_a_sample_weighs_less_than_one_of_none() -> None:

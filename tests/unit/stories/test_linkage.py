@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.stories.likeness import WINDOW_DAYS
 from extract.stories.linkage import ALIKE, FEW_PAIRS, ArticleGroup, link_groups
 
 NEAR = 0.6
@@ -52,6 +53,15 @@ def test_a_group_of_many_counts_as_many() -> None:
     assert len(link_groups(stories, {(0, 1): 9 * 0.25})) == 2
     (joined,) = link_groups(stories, {(0, 1): 9 * 0.4})
     assert joined.inner == pytest.approx(6 * NEAR + 9 * 0.4)
+
+
+@pytest.mark.parametrize(("days", "stories"), [((10, 500), 2), ((500, 10), 2), ((10, 10 + WINDOW_DAYS), 1)])
+def test_groups_of_dates_far_apart_stay_apart_though_one_without_a_date_is_like_both(
+    days: tuple[int, int], stories: int
+) -> None:
+    dated = [ArticleGroup(days=(day, day)) for day in days]
+    sums = {(0, 2): NEAR, (1, 2): NEAR, (0, 3): NEAR, (1, 3): NEAR, (2, 3): NEAR}
+    assert len(link_groups([*dated, ArticleGroup(), ArticleGroup()], sums)) == stories
 
 
 @given(st.permutations(range(8)), st.dictionaries(st.tuples(*[st.integers(0, 7)] * 2), st.floats(0.05, 1), max_size=20))
