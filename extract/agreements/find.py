@@ -184,7 +184,7 @@ def _found(
     if token is None:
         return None
     governed = Standing(text, known.trees, token, noun.kind)
-    if governed.is_verb or governed.is_modifier(_nouns_by_last_word()):
+    if governed.is_modifier(_nouns_by_last_word()):
         return None
     status = governed.status()
     if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:

@@ -103,11 +103,6 @@ class Governed:
         """Return what a verb, or a noun made of one, makes of the agreement."""
         return self.statuses.get(self.word(token))
 
-    @property
-    def is_verb(self) -> bool:
-        """Tell whether the word is no noun here: "to deal with the consequences"."""
-        return self.trees.tags[self.nouns[0]].startswith("VB")
-
     def is_modifier(self, nouns: Collection[str]) -> bool:
         """Tell whether the word only describes another noun: "aid" in "an aid package", not in "truce talks"."""
         above = self.trees.heads[self.nouns[0]]

@@ -33,7 +33,6 @@ _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
     r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
 )
-_TIE = re.compile(r"\b(?:of|for|to|with|from|under|at)\b|[’']s\b")
 _LETTER = re.compile(r"[A-Z]\.")
 """Ends a sentence: "wrote on X."."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
@@ -142,15 +141,13 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
         lower = word.lower().rstrip(".")
         if lower in ARTICLES or lower in words("edge") or not word[0].isalnum():
             break
-        if skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start():
-            break
-        if _ends_heading(tokens, i) or _LETTER.fullmatch(word):
+        heads_line = skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start()
+        if heads_line or _ends_heading(tokens, i) or _LETTER.fullmatch(word):
             break
         if lower in _PREPOSITIONS and word[0].isupper():
             break  # "With Fed Chairman X speaking": it begins the sentence
         if lower in {"and", "of", "for"}:
-            tied = i > 0 and tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper() and first == i + 1
-            if not tied or tokens[i - 1][0].lower() in words("edge") | ARTICLES or lower != "and":
+            if i == 0 or lower != "and" or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper()):
                 break
             continue
         if (

@@ -21,8 +21,7 @@ def find_sexes(text: str, names: Names, role_of: Mapping[Name, Role]) -> dict[st
         honorific = _HONORIFIC.search(text[max(0, name.start - 10) : name.start])
         sex = honorifics().get(honorific[1].lower()) if honorific else None
         role = role_of.get(name)
-        sex = sex or sex_of(text[role.start if role and role.before else name.start : name.end])
-        sex = sex or (sex_of(text[role.start : role.end]) if role else None)
+        sex = sex or (sex_of(role.head) if role else None)
         sex = sex or sex_of_name(text[name.start : name.end])
         if sex:
             found.setdefault(name.entity, sex)

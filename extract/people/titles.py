@@ -96,15 +96,9 @@ def _given_names() -> dict[str, Sex]:
     return known
 
 
-def sex_of(role: str) -> Sex | None:
-    """Return the sex that a role tells by its form ("spokeswoman"), else None."""
-    for word in role.lower().split():
-        if office(word):
-            if word.endswith(_FEMALE):
-                return "f"
-            if word.endswith(_MALE):
-                return "m"
-    return None
+def sex_of(title: str) -> Sex | None:
+    """Return the sex that a title tells by its form ("spokeswoman"), else None."""
+    return "f" if title.endswith(_FEMALE) else "m" if title.endswith(_MALE) else None
 
 
 @cache

@@ -23,6 +23,7 @@ _OUGHT = frozenset({"must", "should", "may", "might", "will", "’ll", "'ll", "w
 _SHORT_OF = frozenset({"of", "than", "without"})
 """What a deed that is not done follows: "stopped short of saying", "worth noting"."""
 _ASKED = frozenset({"if", "whether", "unless"})
+_ASKING = frozenset({"which", "who", "what"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
@@ -240,6 +241,8 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
+    if own is not None and own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
+        return False  # "said X, which runs the port"
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (
         own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])

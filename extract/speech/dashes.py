@@ -37,10 +37,7 @@ def dashed(text: str) -> list[Marked]:
         line_end = len(text) if line_end < 0 else line_end
         closing = _attribution().search(text, start, line_end)
         following = _OPENING.search(text, start, line_end)
-        if following and (not closing or following.start() < closing.start()):
-            closing, end = None, following.start()
-        else:
-            end = closing.start() if closing else line_end
+        end = closing.start() if closing else following.start() if following else line_end
         words_end = start + len(text[start:end].rstrip(_ENDS))
         if words_end > start:
             found.append(

@@ -220,7 +220,7 @@ def _single(text: str, double: list[Marked]) -> Iterator[Marked]:
 def _closing(text: str, start: int, opening: str) -> int | None:
     """Return the closing single mark, told from a plural's apostrophe ("the allies’ fear").
 
-    In the first sentence that is the first mark behind anything but a plural, else the last behind one; further down
+    That is the first mark behind anything but a plural, else the last behind one; further down than the first sentence
     only a mark behind punctuation.
     """
     plural = None
@@ -228,19 +228,11 @@ def _closing(text: str, start: int, opening: str) -> int | None:
     first_ends = sentence.end() if sentence else start + LONGEST // 4
     for match in _SINGLE_CLOSE.finditer(text, start, start + LONGEST // 4):
         at, mark = match.start(), match[0]
-        if mark == "‘" and opening == "‚":
-            return at
-        if mark in "\n‘" or text[at - 1].isspace():
+        if mark in "\n‘" or text[at - 1].isspace() or (at >= first_ends and plural is not None):
             break
         if (opening == "'") != (mark == "'"):
             continue
-        if at >= first_ends:
-            if plural is not None:
-                break
-            if text[at - 1] in ".,!?…":
-                return at
-        elif text[at - 1] not in "sS" or not text[at + 1 : at + 3].strip(" ").islower():
+        if text[at - 1] in ".,!?…" or (text[at - 1] not in "sS" and at < first_ends):
             return at
-        else:
-            plural = at
+        plural = at
     return plural

@@ -12,7 +12,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, has_object, read
+from extract.speech.constructions import Reading, continues, has_object, read
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
@@ -139,30 +139,20 @@ class _Place:
             return wider or bool(ours.entity) or not theirs.named
         if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
             return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
+        named = bool(ours.entity) and not self.text.startswith(" and ", ours.end)
+        return theirs.start > ours.start and self._describes(theirs, named)
+
+    def _describes(self, name: Subject, named: bool) -> bool:
+        """Tell whether a name only tells more of the subject, `named` itself or not: "X of the bank in New Jersey"."""
         reading, trees = self.reading, self.cast.trees
-        assert reading is not None
-        assert trees is not None
-        return (theirs.end <= ours.start and self._beside(ours)) or (
-            theirs.start > ours.start and self._describes(trees, theirs)
-        )
-
-    def _describes(self, trees: Trees, name: Subject) -> bool:
-        """Tell whether a name only tells more of the subject: "X of the bank in New Jersey", "X and Y"."""
-        reading, token = self.reading, trees.token_at(name.end - 1)
-        if reading is None or token is None:
+        token = trees.token_at(name.end - 1) if trees else None
+        if trees is None or reading is None or token is None:
             return False
-        tied = False
-        for above in (token, *trees.ancestors(token)):
-            if above == reading.subject:
-                return tied
-            tied |= trees.labels[above] in _DESCRIBING
-            if trees.heads[above] == reading.token:  # of "a spokesman for Mr X" the parser has X for another subject
-                return any(trees.child(one, "case") is not None for one in (above, *trees.children(above, "nmod:desc")))
-        return False
-
-    def _beside(self, subject: Subject) -> bool:
-        """Tell whether a subject stands right before its verb: nearer than whoever a pattern takes for it."""
-        return subject.end <= self.cue.start and not self.text[subject.end : self.cue.start].strip()
+        path = [token, *trees.ancestors(token)]
+        if reading.subject in path[1:]:
+            below = path[: path.index(reading.subject)]
+            return named or any(trees.labels[one] in _DESCRIBING for one in below)
+        return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)  # "an aide to Mr X"
 
     def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
         """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
@@ -317,7 +307,8 @@ class _Place:
     def _misread(self, start: int) -> bool:
         """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
 
-        "In a rule that will come into force" has a pronoun, "announced his plans, and the port will close" a thing.
+        "In a rule that will come into force" has a pronoun, "reiterated that view" or "announced his plans, and the
+        port will close" a thing.
         """
         trees, reading = self.cast.trees, self.reading
         if trees is None or reading is None:
@@ -325,7 +316,10 @@ class _Place:
         between = trees.tokens_within(self.cue.end, start)
         that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
         if that is not None:
-            return trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+            begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+            thing = trees.heads[that]
+            plain = trees.labels[thing] == "obj" and trees.tags[thing] == "NN" and thing > that
+            return begins or (trees.labels[that] == "det" and plain)
         bare = not between and not reading.clause and self.cue.form.takes == "that"
         return bare and has_object(trees, reading.token)
 

@@ -233,9 +233,6 @@ class _Attributed:
         if recent < (max(line, span.outer_start - FARTHEST) if opens else sentence):
             return None
         subject = self.sayings[i].subject
-        unread = cues(text, max(self.sayings[i].cue.end, span.outer_start - REACH), span.outer_start)[-1:]
-        if unread and unread[0].form.tense in ("past", "present") and unread[0].form.takes in ("bare", "that", "tell"):
-            return None  # of whom it is told is not known
         return None if self._names_another(self.sayings[i].cue.end, span.outer_start, subject) else subject
 
     def _told_before(self, span: Marked, sentence: int, previous: int) -> Subject | None:

@@ -173,6 +173,11 @@ def test_he_is_nobody_where_the_sentence_names_another_who_may_be_meant(
             ["the port was open", "both old ships sank"],
         ),
         ("{Anna Weber|PERSON} said that she met Lee and she saw the port.", ["she met Lee and she saw the port"]),
+        (
+            "The port may hold ten ships, said {Anna Weber|PERSON} of the Board, which runs it.",
+            ["The port may hold ten ships"],
+        ),
+        ("{Anna Weber|PERSON} said ten old ships sank; according to the plan, two had.", ["ten old ships sank"]),
         ("Asked if the port was open again, {Anna Weber|PERSON} replied, “It was open again.”", ["It was open again."]),
         ("{Anna Weber|PERSON} told local media the port was open again.", ["the port was open again"]),
     ],
@@ -552,6 +557,7 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
         "Every spring {Tarn|LOC} is covered with leaflet after leaflet claiming that a party will save the country.",
         "The crew patched the hull of the boat, a job engineers say is done in a dock.",
         "{Northern Tide|ORG} affirmed its sales outlook for the year, and said nothing else.",
+        "{Anna Weber|PERSON} repeated that view in remarks made on Friday.",
     ],
 )
 def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
@@ -577,6 +583,8 @@ def test_many_without_a_name_are_no_body_named_before_and_nobody_is_it(said: Cal
     [
         ("{Bank of Norland|ORG} Governor {Masa Lind|PERSON} on Sunday warned that {0}.", "Masa Lind"),
         ("“{0},” said {Masa Lind|PERSON} of the board.", "Masa Lind"),
+        ("“{0},” said {Masa Lind|PERSON} of {Lisbon|LOC}-based think tank {Tide Watch|ORG}.", "Masa Lind"),
+        ("{Masa Lind|PERSON}, head and founder, {Tide Watch|ORG}, in a talk, said that {0}.", "Masa Lind"),
         ("“{0},” the grim-faced {Masa Lind|PERSON}, 70, said before Judge {Denny Lund|PERSON}.", None),
         ("An advocacy group in {New Ellery|LOC}, wrote, “{0}.”", "advocacy group in New Ellery"),
     ],
