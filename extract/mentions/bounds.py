@@ -21,7 +21,7 @@ _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['â€™]s|(?<=s)['â
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
     r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
-    r"|(?<=\( )[A-Z]\.[A-Z](?= \))"
+    r"|(?<![\w.])[A-Z]{4,7}\d{0,2}\.[A-Z]{1,2}(?!\w|\.\w)|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _QUOTED = re.compile(

@@ -177,3 +177,8 @@ def test_names_of_a_list_are_found_with_their_label_and_joined_with_all_names_of
 def test_the_place_a_report_comes_from_is_no_weapon(read: Read) -> None:
     doc = read("MILAN  (Reuters) - The bank has met nobody yet.", ("Reuters", "ORG"))
     assert ("MILAN", "LOC") in [(doc.text[start:end], label) for start, end, label, _ in doc._.mentions]
+
+
+def test_a_name_in_capitals_alone_is_spelled_as_the_table_has_it() -> None:
+    doc = shared_pipeline()("KYIV, Ukraine (AP) — Harbours were closed on Monday.")
+    assert "Kyiv" in {entity.name for entity in doc._.entities}
