@@ -194,10 +194,10 @@ def _label(label: str, text: str, start: int, end: int) -> str:
 def _by_words(name: str, label: str) -> str:
     """Decide the label of a name by its own words."""
     words = name.split(" ")
-    last, known = words[-1], name_words()
+    last, known = words[-1].rstrip(".") if len(words) > 1 else name, name_words()
     if len(words) > 1 and label in ("PERSON", "ORG", "LOC") and words[0] in known.first and last not in known.head:
         return known.first[words[0]]
-    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in known.companies:
+    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last in known.companies:
         return "ORG"
     if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
         return "NORP"  # "Georgia Democrats"
