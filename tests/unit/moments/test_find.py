@@ -67,6 +67,7 @@ SUNDAY = date(2024, 8, 4)
         ("The two towns are planning to meet on Wednesday.", "2024-08-07"),
         ("The town prepares to vote on Wednesday.", "2024-08-07"),
         ("The firm has until October 1 to agree.", "2024-10-01"),
+        ("Sales rose as expected in October.", "2023-10"),
         ("He held the post until October 1.", "2023-10-01"),
     ],
 )
