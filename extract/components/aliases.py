@@ -43,4 +43,6 @@ def _name(label: str, forms: list[str]) -> str:
     if label == "LOC" and (own := next((form for form in forms if form in first_variants()), None)):
         return own
     name = max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, not form.isupper(), len(form)))
-    return mixed_case_variants().get(name.casefold(), name) if name.isupper() else name
+    if label in ("PERSON", "LOC") and name.isupper():  # a body may be called so: NATO, "Nato" though the table has it
+        return mixed_case_variants().get(name.casefold(), name)
+    return name
