@@ -29,6 +29,8 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 """Before an agreement in the light of which something else is done: "signed a law under the pact"."""
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _COMING = frozenset({"come", "comes", "came", "coming"})
+_TENTATIVE = words("extract.agreements", "tentative")
+_STARTING = words("extract.agreements", "starting")
 _PROMISE = words("extract.agreements", "promise")
 _SHARES, _HELPED = words("extract.agreements", "share"), words("extract.agreements", "helped")
 
@@ -39,7 +41,16 @@ class Standing(Governed):
     def status(self) -> Status:
         """Return where it stands by the tree: merely reported where nothing there says more."""
         told = self._told()
+        if told == "signed" and self._is_tentative():
+            return "reported" if self.kind in GIVEN else "announced"
         return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
+
+    def _is_tentative(self) -> bool:
+        """Tell whether what was agreed settles nothing: "a tentative deal", "preliminary agreement on a loan"."""
+        trees = self.trees
+        objects = trees.children(self.verb, "obj", "nsubj:pass") if self.verb is not None and self.role == "obl" else []
+        attributes = (child for noun in (*self.nouns, *objects) for child in trees.children(noun, "amod"))
+        return any(self.word(child) in _TENTATIVE for child in attributes)
 
     def _told(self) -> Status | None:
         trees, noun = self.trees, self.nouns[0]
@@ -69,9 +80,13 @@ class Standing(Governed):
         if self.kind not in GIVEN and any(self._is_year(child) for child in trees.children(noun)):
             return "signed"
         if self.role == "nsubj" and self.verb is None:
+            if self._starts(trees.heads[self.nouns[-1]]):
+                return "announced"
             return self._existing if self._in_force(trees.heads[self.nouns[-1]]) else self._of_predicate()
         if self.verb is None or self.role not in (*SUBJECT, "obj", "obl", "xcomp", "nmod", "dep"):
             return None
+        if self.role in SUBJECT and self.word(self.verb) in _STARTING and self._to_come(self.verb):
+            return "announced"
         found = self._of_verb(self.verb)
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
             return "proposed" if self._to_come(self.verb) else self._existing
@@ -80,6 +95,11 @@ class Standing(Governed):
         if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in GIVEN and found == "announced" else "proposed" if found else None
         return found
+
+    def _starts(self, predicate: int) -> bool:
+        """Tell whether it is to begin: "the initiative would become operational soon"."""
+        copulas = self.trees.children(predicate, "cop")
+        return any(self.word(cop) in _STARTING for cop in copulas) and self._to_come(predicate)
 
     def _of_predicate(self) -> Status | None:
         """Return what a clause tells of the kind that it is one of: "one of the packages that A has announced"."""

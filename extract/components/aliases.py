@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extract.article import Entity
 from extract.components.state import text_of
-from extract.lexicon import first_variants
+from extract.lexicon import first_variants, mixed_case_variants
 from extract.names.group import MentionForm, group
 
 COUNTING = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
@@ -36,7 +36,13 @@ def aliases(doc: Doc) -> Doc:
 
 
 def _name(label: str, forms: list[str]) -> str:
-    """Return the form that an entity is shown by: the fullest, but a country's own rather than a former one's."""
+    """Return the form that an entity is shown by: the fullest, but a country's own rather than a former one's.
+
+    One that stands in capitals only is spelled as the alias table has it, if it does: "KYIV" in a dateline is "Kyiv".
+    """
     if label == "LOC" and (own := next((form for form in forms if form in first_variants()), None)):
         return own
-    return max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, not form.isupper(), len(form)))
+    name = max(forms, key=lambda form: (len(form.split()) if label == "PERSON" else 0, not form.isupper(), len(form)))
+    if label in ("PERSON", "LOC") and name.isupper():  # a body may be called so: NATO, "Nato" though the table has it
+        return mixed_case_variants().get(name.casefold(), name)
+    return name

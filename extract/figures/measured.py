@@ -28,6 +28,7 @@ _DATES = words("extract.figures", "stops")
 _CORE = re.compile(r"[A-Z]{0,3}[$€£¥]|\d")
 _CONVERTED = re.compile(r"[^\W_] \(\Z")
 """Before an amount in brackets: it is the one before in another currency, or a remark."""
+_CASE = re.compile(r"(?:for|with) ")
 _OPENING = re.compile(r"[\s,;:(]*(?:(?:and|but|or|while|that|as)\s+)?")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _BEFORE_VERB = ("aux", "aux:pass", "cop", "advmod")
@@ -170,7 +171,7 @@ class _Measurer:
         inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]
         start = min([trees.starts[noun], *(trees.span(child)[0] for child in inner)])
         if self._word(noun).lower() in _CHANGES | _RELATIVE and not self._tells_of_what(noun):
-            return self._in_clause(noun, showing=True)
+            return self._in_clause(noun, showing=True, before=self._before(head))
         return self._told([(start, self._before(head))])
 
     def _tells_of_what(self, noun: int) -> bool:
@@ -188,8 +189,18 @@ class _Measurer:
             if (case := trees.child(child, "case")) is not None
         )
 
-    def _in_clause(self, head: int, figure: Figure | None = None, *, showing: bool = False) -> Figure | None:
-        """Return an amount in its clause: "inflation rose to 3.1 percent", "its net loss was", "was taken up"."""
+    def _in_clause(
+        self, head: int, figure: Figure | None = None, *, showing: bool = False, before: int | None = None
+    ) -> Figure | None:
+        """Return an amount in its clause: "inflation rose to 3.1 percent", "its net loss was", "was taken up".
+
+        Args:
+            head: token of the amount, or of the noun on which it hangs.
+            figure: the amount widened by that noun.
+            showing: whether only a verb will do whose subject is what changes.
+            before: where the words before the amount end, if not before `head`.
+
+        """
         trees = self.trees
         if trees.labels[head] in _SUBJECTS and not showing:
             return self._as_subject(head)
@@ -199,22 +210,25 @@ class _Measurer:
             predicate = self._clause_of(trees.heads[head])
         elif trees.labels[head].startswith("nmod") and trees.heads[head] < head:
             noun = trees.heads[head]
-            return self._told([(trees.span(noun, _LOOSE)[0], self._before(head))], figure) if not showing else None
+            if showing or self._is_time(noun) or self.is_amount(noun):
+                return None
+            return self._told([(trees.span(noun, _LOOSE)[0], self._before(head))], figure)
         else:
             return None
         if predicate is None or (showing and self._word(predicate.verb).lower() not in _SHOWING):
             return None
-        return self._from_predicate(head, predicate, figure)
+        return self._from_predicate(predicate, figure, self._before(head) if before is None else before, head)
 
-    def _from_predicate(self, head: int, predicate: _Predicate, figure: Figure | None) -> Figure | None:
+    def _from_predicate(self, predicate: _Predicate, figure: Figure | None, lead: int, head: int) -> Figure | None:
         trees = self.trees
         start, end = trees.span(predicate.subject, (*_LOOSE, "case", "mark"))
-        lead = self._before(head)
+        if case := _CASE.match(self.text, start):
+            start = case.end()
         if end > lead or trees.starts[predicate.first] > lead:
             return None
         behind = self._adjunct(head, predicate.verb)
         unnamed = trees.tags[predicate.subject] in ("PRP", "DT", "WDT", "WP", "EX")
-        named = self._has_object(predicate, lead) or any(self.text[start:end].islower() for start, end in behind)
+        named = self._has_object(predicate, lead, head) or any(self.text[start:end].islower() for start, end in behind)
         if not named and (unnamed or self._word(predicate.verb).lower() in _EXPECTING):
             return None  # "it raised 4.5 billion", "analysts had expected 3 percent"
         first = max(end, trees.starts[predicate.first])
@@ -276,10 +290,11 @@ class _Measurer:
                 return self._told([(trees.starts[first], end)])
         return None
 
-    def _has_object(self, predicate: _Predicate, lead: int) -> bool:
+    def _has_object(self, predicate: _Predicate, lead: int, head: int) -> bool:
         trees = self.trees
         return any(
             trees.tags[child].startswith("NN")
+            and child != head
             and trees.starts[child] < lead
             and not (self._is_time(child) or self.is_amount(child))
             for child in trees.children(predicate.verb, "obj", "obl")

@@ -125,16 +125,18 @@ def _range(text: str, low: Number, floor: int) -> Number:
     link = _TO.match(text, low.end)
     if link is None or _RANGE_BEFORE.search(text, max(0, low.start - 2), low.start):
         return low
-    moves = link[0].strip() == "to" and _MOVE.search(text, max(0, low.start - 24), low.start)
+    moves = _MOVE.search(text, max(0, low.start - 24), low.start) if link[0].strip() == "to" else None
+    by = moves is not None and moves[0].lower().startswith("by") and not (low.percent or low.currency)
     sign = _SIGN.match(text, link.end())
     at = sign.end() if sign else link.end()
-    if moves or text[at : at + 1] not in _DECIMALS or (sign and _YEAR.fullmatch(text, low.start, low.end)):
+    if (moves and not by) or text[at : at + 1] not in _DECIMALS or (sign and _YEAR.fullmatch(text, low.start, low.end)):
         return low
     high, bare = _digits(text, at), _DIGITS.match(text, at)
     unlike = (low.percent and not high.percent) or (low.currency and not high.currency and high.percent)
     if (
         bare is None
         or unlike
+        or (by and not high.percent)  # "fell by 20 to 25 percent", but "fell by 300 to 2,000"
         or high.value <= low.value
         or (high.currency and low.currency not in (None, high.currency))
     ):

@@ -119,6 +119,12 @@ def alias_forms() -> frozenset[str]:
 
 
 @cache
+def mixed_case_variants() -> dict[str, str]:
+    """Return the names of the alias table that are not written in capitals, by what is the same in small letters."""
+    return {alias.variant.casefold(): alias.variant for alias in reversed(aliases()) if not alias.variant.isupper()}
+
+
+@cache
 def nationalities() -> dict[str, str]:
     """Return the words that name a people, a faith or a political family, with the code of its country ("" if none)."""
     return {form: country for form, country, _ in table("nationalities.tsv", "form", "country", "kind")}

@@ -21,7 +21,7 @@ _TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['â€™]s|(?<=s)['â
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
     r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
-    r"|(?<=\( )[A-Z]\.[A-Z](?= \))"
+    r"|(?<![\w.])[A-Z]{4,7}\d{0,2}\.[A-Z]{1,2}(?!\w|\.\w)|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
 _QUOTED = re.compile(
@@ -194,10 +194,10 @@ def _label(label: str, text: str, start: int, end: int) -> str:
 def _by_words(name: str, label: str) -> str:
     """Decide the label of a name by its own words."""
     words = name.split(" ")
-    last, known = words[-1], name_words()
+    last, known = words[-1].rstrip(".") if len(words) > 1 else name, name_words()
     if len(words) > 1 and label in ("PERSON", "ORG", "LOC") and words[0] in known.first and last not in known.head:
         return known.first[words[0]]
-    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last.rstrip(".") in known.companies:
+    if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last in known.companies:
         return "ORG"
     if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
         return "NORP"  # "Georgia Democrats"

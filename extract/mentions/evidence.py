@@ -40,6 +40,8 @@ _APPOSITION = re.compile(
 _FAMILY = re.compile(r"[^\W\d_]+s")
 """Behind "the": several of a name, a family or a group."""
 _CAPITAL = re.compile(r"s? [A-Z]")
+_CHIEF = re.compile(r"chief (?:executive|financial|operating)\b", re.IGNORECASE)
+"""Behind a body that has officers: "Torvik Chief Executive Ada Lind"."""
 _BRACKET = re.compile(r" \((?:[Tt]he )?[“\"]?")
 _CONJUNCTIONS = (" and ", ", and ", " & ", " or ", ", or ")
 _LINKS = (", ", *_CONJUNCTIONS)
@@ -136,7 +138,7 @@ def _by_words_behind(mention: Proposal, text: str, behind: re.Match[str]) -> Ite
         yield "LOC"
     elif link is None and word in _PEOPLES:
         yield "NORP"
-    elif link is None and word in _POSTS and _CAPITAL.match(text, behind.end()):
+    elif link is None and _holds_post(text, behind):
         yield "ORG"
     elif _speaks_of_person(mention, text, behind):
         yield "PERSON"
@@ -148,6 +150,12 @@ def _by_words_behind(mention: Proposal, text: str, behind: re.Match[str]) -> Ite
             for label, nouns in (("ORG", _BODIES), ("LOC", _PLACES), ("PERSON", _trades() - _BODIES))
             if noun in nouns
         )
+
+
+def _holds_post(text: str, behind: re.Match[str]) -> bool:
+    """Tell whether what follows a name is an office in it: "X analyst Ada Lind", "X Chief Executive Ada Lind"."""
+    post = behind[2].lower() in _POSTS and _CAPITAL.match(text, behind.end()) is not None
+    return post or _CHIEF.match(text, behind.start(2)) is not None
 
 
 def _speaks_of_person(mention: Proposal, text: str, behind: re.Match[str]) -> bool:

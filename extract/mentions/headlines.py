@@ -14,6 +14,8 @@ _LINE = re.compile(r"[^\n]+")
 _WORDS = 4
 """Words from which a line in capitals is a headline."""
 _NAMES = frozenset(("PERSON", "ORG", "LOC", "FAC"))
+_OPENS = re.compile(r"[.!?”\"] \Z")
+_BEGINS = re.compile(r" [A-Z][\w’'-]*[a-z]\b")
 _SHOUTED_BEHIND = re.compile(r" (?:[A-Z]+ )*[A-Z]{3,} (?:[A-Z][a-z]|The |In |A )")
 _SHOUTED_BEFORE = re.compile(r"[.!?”\"] (?:[A-Z]+ )*[A-Z]{3,} \Z")
 _ACRONYM = 5
@@ -51,6 +53,8 @@ def _is_heading(mention: Proposal, text: str) -> bool:
     if mention.label == "PERSON" or mention.strength >= STRONG or mention.end - mention.start <= _ACRONYM:
         return False
     form = text[mention.start : mention.end]
+    if form.isupper() and " " in form and _OPENS.search(text, max(0, mention.start - 2), mention.start):
+        return _BEGINS.match(text, mention.end) is not None
     return (
         form.isupper()
         and form.isalpha()

@@ -30,7 +30,8 @@ _WHENCE = re.compile(
     re.MULTILINE,
 )  # "KYIV, February 3, 2024 (Reuters) - ", "Torvik, Norland, 3 May (AP) — "
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00a0]$")
-_FIRM = re.compile(rf"\b{CAPITALISED}(?:, {CAPITALISED})+,? & {CAPITALISED}\b")
+_PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
+_FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
 """A firm called after its partners: "Holm, Lind & Torvik"."""
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.article import Moment
+from extract.date_grammar import MONTH
 from extract.moments.expressions import Expression, expressions_in
 from extract.moments.foreign import foreign_expressions_in
 from extract.moments.resolve import find_anchor, resolve, resolve_by_anchor
@@ -100,13 +101,19 @@ def _settle_years(found: Sequence[tuple[float, Moment]]) -> list[tuple[float, Mo
 
 
 def _alone(text: str, expression: Expression) -> bool:
-    """Whether a day has a line to itself: that is when something was published or updated."""
+    """Whether a day has a line to itself: that is when something was published or updated.
+
+    A day, month or year may have a label before it: "Tag: March 2031".
+    """
     line = text[text.rfind("\n", 0, expression.start) + 1 : expression.start]
     end = text.find("\n", expression.end)
-    rest = text[expression.end : end if end >= 0 else len(text)]
-    return expression.kind == "day" and not line.strip() and not rest.strip()
+    if text[expression.end : end if end >= 0 else len(text)].strip():
+        return False
+    return _LABEL.fullmatch(line) is not None or (expression.kind == "day" and not line.strip())
 
 
+_LABEL = re.compile(r"\W*(?!(?i:when|deadline|starts?|opens?|begins?|ends?)\b)[A-Z][a-z]+(?: [\w]+){0,2}:\s*")
+"""Before a date that is all else in its line, but for what says when something happens."""
 _CITED = re.compile(r"[(;]\s?[A-Z][^();.]{1,60},\s\Z")
 
 
@@ -122,6 +129,8 @@ _TITLED = re.compile(
     r"|Bowl|Marathon|Masters|Derby)\b|[’']s [“\"‘]?[A-Z]"
     r"| (?:film|movie|remake|sequel|comedy|thriller|documentary|novel|album|song|hit|book|memoir|version)\b"
 )
+_OF_YEAR = re.compile(rf"\b(?!(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter|End|Start|Beginning)\b)[A-Z][a-z]+ of \Z")
+"""Before the year in a name: "the Harbours Act of 2031"."""
 _YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
 _SENTENCE_REACH = 200
@@ -138,6 +147,8 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
     """Tell whether a date is part of a name: "this May 3, 2031 file photo", "the 2031 Harbour Awards"."""
     before = text[max(0, expression.start - _NAME) : expression.start]
     if text[expression.start : expression.end] == "Today" and _CAPITAL.search(before):
+        return True
+    if expression.kind == "year" and _OF_YEAR.search(before):
         return True
     return bool(
         _PICTURE.match(text, expression.end) or (expression.kind == "year" and _TITLED.match(text, expression.end))

@@ -15,9 +15,10 @@ from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
     r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
-    r"|planning to|prepar(?:es?|ing) (?:to|for)|expected|expects?|(?:required|obliged|supposed) to|set to|set for"
+    r"|planning to|prepar(?:es?|ing) (?:to|for)|(?<!\bas )(?<!\bthan )expected|expects?"
+    r"|(?:required|obliged|supposed) to|set to|set for"
     r"|slated|upcoming|next|going to|deadline|ahead of|in advance of"
-    r"|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?|ballot|resumes?|begins?|(?<!housing )starts"
+    r"|would|intends?|hopes?|aims?|elections?|ballot|resumes?|begins?|(?<!housing )starts"
     r"|takes? place|takes? effect|kicks? off|for (?:release|publication|delivery))"
     r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
@@ -50,6 +51,8 @@ _PAST = re.compile(
 )
 """What says of a clause that its day is past; whoever promises something tells of a day to come."""
 _WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b")
+_LASTS = re.compile(r"\b(?:has|have|is|are|lasts?|runs?|stays?|remains?)\b[^.]*\b(?:until|till)(?: the)? \Z")
+"""What holds until a day holds still: "the firm has until June 1"."""
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
@@ -200,6 +203,8 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
     if _ASKS.search(clause):
         return True
     told = [found.lastgroup for found in _TOLD.finditer(clause)]
+    if not told and _LASTS.search(clause):
+        return True
     return (told[-1] != "past" if told else False) or bool(_AHEAD_BEHIND.match(text, expression.end))
 
 

@@ -31,7 +31,7 @@ _MEETING = re.compile(r"\b(?:Forum|Summit|Conference|Exhibition|Expo|Fair|Festiv
 """How the name of a meeting ends: where people act, and no actor unless it speaks."""
 _NO_ACT = re.compile(
     r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
-    r"|/[A-Z]| contributed to"
+    r"|/[A-Z]| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
 )
 """Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report."""
 _AGENCY = re.compile(r"\)\s?[-–—]")
@@ -73,13 +73,14 @@ def actors(
                 continue
             mentions[name.entity].append(name)
     idle = _idle(cast)
+    publishers = {name.entity for name in cast.names.all if _signs(cast.text, name)}
     subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
         busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
-        if not (busy or role or said[entity]):
+        if not (busy or role or said[entity]) or entity in publishers:
             continue
         score = (
             SPEAKS * min(said[entity], 4)
@@ -118,9 +119,14 @@ def _idle(cast: Cast) -> set[Name]:
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
         or _NO_ACT.match(text, name.end)
-        or (text[name.start - 1 : name.start] == "(" and _AGENCY.match(text, name.end))
+        or _signs(text, name)
         or _CHANNEL.search(text, max(0, name.start - 12), name.start)
     }
+
+
+def _signs(text: str, name: Name) -> bool:
+    """Tell whether a name is that of the agency that signs a dateline: "OSLO (Norpress) -"."""
+    return text[name.start - 1 : name.start] == "(" and _AGENCY.match(text, name.end) is not None
 
 
 def _subjects(cast: Cast, skip: Sequence[Stretch]) -> set[Name]:

@@ -74,6 +74,7 @@ _EVENTS = words(_HERE, "events")
 _STRIKES = words(_HERE, "strikes")
 _SPEAKS = words(_HERE, "speaks")
 _SOURCES = words(_HERE, "sources")
+_ORIGINS = words(_HERE, "origins")
 _EXAMPLES = words(_HERE, "examples")
 _GOVERNORS = _WITHIN | _MOTION | _ONTO | _STRIKES | _EXAMPLES
 _AFTER_NOUN = _WITHIN | _MOTION | _ONTO | _SPEAKS | words(_HERE, "joins")
@@ -120,6 +121,8 @@ def _mark(text: str, start: int, end: int) -> float:
         return _NAMED  # "US bases": the name is an adjective there
     governor, links, lead = _governed(text, start)
     if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
+        return _NAMED
+    if governor == "in" and lead and lead[-1] in _ORIGINS:
         return _NAMED
     near = set(lead[-_NEAR:])
     if governor in ("in", "near") and _POST_BEHIND.search(text, max(0, start - _REACH), start):

@@ -196,3 +196,8 @@ def test_a_word_for_a_people_is_the_surname_of_somebody_named_in_full_who_speaks
     )
     labels = {found for start, end, found, _ in doc._.mentions if doc.text[start:end] == "Turk"}
     assert labels == {label}
+
+
+def test_a_name_in_capitals_alone_is_spelled_as_the_table_has_it() -> None:
+    doc = shared_pipeline()("KYIV, Ukraine (AP) — Harbours were closed on Monday, NATO said.")
+    assert {"Kyiv", "NATO"} <= {entity.name for entity in doc._.entities}

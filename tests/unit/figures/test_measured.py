@@ -44,6 +44,8 @@ def told(figure: Figure) -> tuple[str, ...]:
         ("Shares in Holm Shipping closed at $89 a share.", ("$89 a share", "Shares in Holm Shipping closed at")),
         ("The storm hit the coast, and 15 were injured.", ("15", "were injured")),
         ("Weber's team spent a quarter of U.S. aid.", ("a quarter of U.S. aid",)),
+        ("Norland devalued the crown by 20 to 25 percent.", ("20 to 25 percent", "Norland devalued the crown by")),
+        ("Holm Shipping reported a net loss of $31 million.", ("$31 million", "Holm Shipping reported a net loss of")),
         ("They downed 27 of the drones.", ("27 of the drones",)),
     ],
 )

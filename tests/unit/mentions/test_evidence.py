@@ -34,6 +34,7 @@ def guess(text: str, name: str, label: str) -> Proposal:
         ("Floods reached Qalun, a town in the north.", "ORG", "LOC"),
         ("The Qalun people have fished here for ages.", "ORG", "NORP"),  # reports on minorities
         ("Qalun analyst Mira Hest doubts it.", "PERSON", "ORG"),  # markets, sports
+        ("Qalun Chief Executive Mira Hest doubts it.", "PERSON", "ORG"),
     ],
 )
 def test_words_beside_a_name_say_what_it_names(text: str, guessed: str, meant: str):

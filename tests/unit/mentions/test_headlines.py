@@ -42,6 +42,12 @@ def test_a_heading_within_the_text_names_nobody() -> None:
     assert settle_headlines([heading, *_found(text, "Ann Lee")], text) == _found(text, "Ann Lee")
 
 
+def test_a_heading_of_several_words_is_no_name() -> None:
+    text = "It was late. TORVIK DRAG The minister Ann Lee said so."
+    heading = Proposal(text.index("TOR"), text.index(" The"), "ORG", FAIR)
+    assert settle_headlines([heading, *_found(text, "Ann Lee")], text) == _found(text, "Ann Lee")
+
+
 def test_lines_in_small_letters_keep_theirs() -> None:
     text = "Ann Lee visits Oslund today." + BODY
     assert settle_headlines(_found(text, "Ann Lee"), text) == _found(text, "Ann Lee")

@@ -171,7 +171,7 @@ def test_partners_are_a_firm_and_a_couple_is_none(first: tuple[str, str], second
 
 
 def test_a_row_of_partners_is_one_firm():
-    text = "Lawyers of Holm, Ek, Lunde & Varga came with Ann, Ben and Carl."
+    text = "Lawyers of Holm, Ek, Lunde & Varga came with Ann, Ben and Carl. LIND, BROKER, EK & CO came."
     assert _shown(text, find_firms(text)) == [("Holm, Ek, Lunde & Varga", "ORG")]
 
 

@@ -66,6 +66,9 @@ SUNDAY = date(2024, 8, 4)
         ("The pipe leaked at the start of the week and on Wednesday.", "2024-07-31"),
         ("The two towns are planning to meet on Wednesday.", "2024-08-07"),
         ("The town prepares to vote on Wednesday.", "2024-08-07"),
+        ("The firm has until October 1 to agree.", "2024-10-01"),
+        ("Sales rose as expected in October.", "2023-10"),
+        ("He held the post until October 1.", "2023-10-01"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -331,3 +334,15 @@ def test_a_month_that_is_to_come_in_one_sentence_is_not_that_of_the_year_before_
 )
 def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(text: str) -> None:
     assert moments_in(text, date(2031, 9, 22)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It rained.\nTag: March 2023\nIt rained on.", "Filed under: 2023\nIt rained.", "The Harbours Act of 2023 failed."],
+)
+def test_a_label_and_a_name_have_dates_of_no_event(text: str) -> None:
+    assert moments_in(text, SUNDAY) == ()
+
+
+def test_a_line_that_says_when_something_happens_is_read() -> None:
+    assert [found.text for found in moments_in("Fair on the pier.\nWhen: March 3, 2023\n", SUNDAY)] == ["March 3, 2023"]

@@ -46,7 +46,7 @@ def test_an_organisation_that_only_the_opening_names_is_no_actor(cast_of: Build)
 def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
     cast = cast_of(
         "OSLO ({Wirepress|ORG}) - {Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "
-        "{Jon Lie|PERSON} contributed to this report."
+        "{Jon Lie|PERSON} contributed to this report. {Eva Lie|PERSON} and {Jan Ek|PERSON} contributed reporting."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
 

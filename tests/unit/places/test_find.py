@@ -48,6 +48,7 @@ def test_what_governs_a_place_shows_that_something_happened_there(text: str) -> 
         "Officials in Arlen said it was late.",
         "It will not last, said Ada Lind, a strategist at Holm Brothers in Arlen.",
         "There was a shift in Arlen's approach.",
+        "The minister was born in Arlen. The firm is listed in Arlen.",
         "A meeting of Arlen's Defence Council.",
         "During a visit by train, Arlen's minister spoke.",
         "Arlen's minister and Arlen have a view.",
