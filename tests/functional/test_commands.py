@@ -174,6 +174,26 @@ def test_the_shell_completes_fields_values_tags_and_ids(news: str) -> None:
     assert complete_article(context, article[:4]) == [article]
 
 
+@pytest.mark.parametrize("number", ["-1", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "ferry", "--limit"),
+        ("kwic", "ferry", "--limit"),
+        ("kwic", "ferry", "--width"),
+        ("facets", "--limit"),
+        ("like", "ID", "--limit"),
+        ("quotes", "--limit"),
+        ("brief", "--most"),
+        ("tags", "log", "--last"),
+    ],
+)
+def test_a_number_that_counts_nothing_is_a_mistake(news: str, command: tuple[str, ...], number: str) -> None:
+    at = 2 if command[0] == "tags" else 1
+    done = run(*command[:at], news, *command[at:], number)
+    assert (done.exit_code, command[-1] in done.stderr) == (2, True), done.output
+
+
 def test_an_unknown_command_is_told_what_it_may_mean(monkeypatch, capsys) -> None:
     monkeypatch.setattr("sys.argv", ["sitrep", "serch", "x"])
     with pytest.raises(SystemExit) as ended:

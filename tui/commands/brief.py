@@ -9,7 +9,7 @@ import typer
 
 from extract.visible import visible
 from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, open_index, read_ids, run_query
-from tui.commands.options import Also, CorpusPath, Force, Ids, Output
+from tui.commands.options import MANY, Also, CorpusPath, Force, Ids, Output
 from tui.commands.output import complain, destination, show_progress
 
 MOST = 2000
@@ -25,7 +25,7 @@ def brief(
     output: Output = None,
     force: Force = False,
     kept: Annotated[bool, typer.Option("--kept", help="Only the lines that were kept in the browser.")] = False,
-    most: Annotated[int, typer.Option(min=1, help="At most so many articles, the newest.")] = MOST,
+    most: Annotated[int, typer.Option(min=1, max=MANY, help="At most so many articles, the newest.")] = MOST,
     also: Also = None,
     ids: Ids = None,
 ) -> None:

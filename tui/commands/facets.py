@@ -10,7 +10,7 @@ import typer
 from extract.index.search.facets import FACETS
 from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query, tell_unextracted
-from tui.commands.options import CorpusPath
+from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import for_people, print_rows
 
 
@@ -30,7 +30,9 @@ def facets(
         list[str] | None,
         typer.Option("--field", help=f"{' '.join(FACETS)}; may be given again.", callback=_known, show_default=False),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Values of each field; of months, the last so many.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=MANY, help="Values of each field; of months, the last so many.")
+    ] = 20,
 ) -> None:
     """Count tags, sources, people, organisations, places, equipment and months among the articles that QUERY finds.
 

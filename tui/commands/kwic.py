@@ -15,7 +15,7 @@ from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
 from tui.commands.finding import NOTHING, end_if_cut, exit_with_mistake, load_overlay, open_index, run_query
-from tui.commands.options import CorpusPath
+from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 
@@ -25,10 +25,10 @@ def kwic(
     within: Annotated[str, typer.Option("--in", help="Only in the articles that this query finds.")] = "",
     sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
     width: Annotated[
-        int | None, typer.Option(min=1, help="Characters of context on each side.", show_default=False)
+        int | None, typer.Option(min=1, max=MANY, help="Characters of context on each side.", show_default=False)
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=0, help="At most so many lines; else all.", show_default=False)
+        int | None, typer.Option(min=0, max=MANY, help="At most so many lines; else all.", show_default=False)
     ] = None,
 ) -> None:
     """Print every place where TERM stands in CORPUS, with what stands around it; duplicates once.

@@ -11,7 +11,7 @@ import typer
 from extract.errors import SitrepError
 from extract.index.search.similar import Similar
 from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
-from tui.commands.options import CorpusPath
+from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import print_rows
 
 SHARED = 8
@@ -21,7 +21,7 @@ SHARED = 8
 def like(
     corpus: CorpusPath,
     article: Annotated[str, typer.Argument(help="Id of an article, as `sitrep search` prints it.", metavar="ID")],
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=MANY, help="At most so many.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, on a terminal too.")] = False,
 ) -> None:
     """Print the articles of CORPUS that are most like the one with ID: they share its most telling names and words.

@@ -10,6 +10,8 @@ import typer
 CorpusPath = Annotated[str, typer.Argument(help="Folder or file of articles.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+MANY = 1_000_000_000
+"""The highest number that an option takes: more than there are articles, and what every counter holds."""
 Also = Annotated[
     list[str] | None, typer.Option("--also", help="Another folder or file of the same corpus; may be repeated.")
 ]

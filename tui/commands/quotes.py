@@ -10,7 +10,7 @@ import typer
 
 from extract.visible import json_text, visible
 from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, read_ids, run_query
-from tui.commands.options import Also, CorpusPath, Force, Ids, Output
+from tui.commands.options import MANY, Also, CorpusPath, Force, Ids, Output
 from tui.commands.output import complain, destination, for_people, show_progress
 
 Order = Literal["speaker", "date", "none"]
@@ -24,7 +24,9 @@ def quotes(
         Literal["text", "jsonl"] | None,
         typer.Option("--format", "-f", help="Lines on a terminal, else JSON Lines.", show_default=False),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, max=MANY, help="At most so many; else all.", show_default=False)
+    ] = None,
     words: Annotated[str, typer.Option(help="Only those with all of these words in their line.")] = "",
     output: Output = None,
     force: Force = False,

@@ -13,7 +13,7 @@ from extract.index import Results, Row
 from extract.index.query.fields import FIELDS
 from tui.commands.completing import complete_query
 from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
-from tui.commands.options import CorpusPath
+from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
 PAGE = 500
@@ -29,7 +29,9 @@ def search(
         typer.Option("--format", "-f", help="A table on a terminal, else JSON Lines.", show_default=False),
     ] = None,
     sort: Annotated[str, typer.Option(help=SORTS_HELP)] = "date",
-    limit: Annotated[int | None, typer.Option(min=0, help="At most so many; else all.", show_default=False)] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, max=MANY, help="At most so many; else all.", show_default=False)
+    ] = None,
 ) -> None:
     """Print the articles of CORPUS that QUERY finds, newest first.
 

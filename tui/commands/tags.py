@@ -14,7 +14,7 @@ from extract.errors import SitrepError
 from tui.commands.completing import complete_tag
 from tui.commands.corpus import locate, open_store
 from tui.commands.group import Analyst, Corpus, CorpusOption
-from tui.commands.options import Force, Output
+from tui.commands.options import MANY, Force, Output
 from tui.commands.output import complain, destination, show
 from tui.tags import Action, UndoOutcome, colour_tag, delete_tag, merge_tags, rename_tag
 from tui.tags.changes import to_json
@@ -53,7 +53,9 @@ def log(
     article: Annotated[str | None, typer.Option(help="Only what changed the article with this id.")] = None,
     since: Annotated[str | None, typer.Option(help="From 2026-02-09, 2026-02-09T14:39 (UTC), or 7d ago.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to this time; a date means its whole day.")] = None,
-    last: Annotated[int | None, typer.Option("--last", "-n", min=0, help="Only so many, the last ones.")] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", "-n", min=0, max=MANY, help="Only so many, the last ones.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="With every article, as the journal has it.")] = False,
 ) -> None:
     """Print who did what when, oldest first. Their order is that of the journal, whatever the clocks said.

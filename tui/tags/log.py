@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -51,11 +52,13 @@ def moment(text: str, now: datetime | None = None) -> str:
 
     """
     ago = re.fullmatch(r"(\d+)([mhdw])", text)
-    if ago:
-        then = (now or datetime.now(UTC)) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-        return then.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?", text):
-        return text
+    with suppress(OverflowError, ValueError):  # of a time that is before all years, or that no calendar has
+        if ago:
+            then = (now or datetime.now(UTC)) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+            return then.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?", text):
+            datetime.fromisoformat(text + "2000-01-01T00:00:00"[len(text) :])
+            return text
     raise SitrepError(f"{text!r} is no time: write 2026-02-09, 2026-02-09T14:39 (UTC) or 7d, 12h, 30m for so long ago")
 
 

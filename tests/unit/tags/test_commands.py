@@ -110,8 +110,9 @@ def test_the_log_is_filtered_by_person_tag_and_time(run: Run, corpus: Path) -> N
     assert len(row["changes"][0]["ids"]) == 3
     run("tags", "log", "--until", "2001", code=1)
     assert "--last" in run("tags", "log", "-n", "-1", code=2).stderr
-    with pytest.raises(SitrepError, match="is no time"):
-        run("tags", "log", "--since", "yesterday")
+    for wrong in ("yesterday", "2026-13", "2026-02-30T12", "99999999999999999999d"):
+        with pytest.raises(SitrepError, match="is no time"):
+            run("tags", "log", "--since", wrong)
 
 
 def test_tags_are_renamed_merged_deleted_and_listed(run: Run, corpus: Path) -> None:
