@@ -110,6 +110,10 @@ class EntitiesScreen(KeyScreen):
         self.lines.display = beside
         self._draw()
 
+    def on_unmount(self) -> None:
+        for key in ("entities", "entity", "candidates"):  # the search that one left for waits for none of them
+            self.context.threads.cancel(key)
+
     # what the worker threads answer
 
     def fetch(self) -> None:

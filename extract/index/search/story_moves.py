@@ -62,8 +62,19 @@ def resolve_moves(database: Database, rules: Rules | None) -> StoryMoves:
                     now[one] = now[other]
                 elif now[one] == now[other]:
                     now[one] = -one
+    _rename_left(now)
     moved = {rowid: key for rowid, key in now.items() if key != before[rowid]}
     return StoryMoves(moved, frozenset(moved.values()) | {before[rowid] for rowid in moved})
+
+
+def _rename_left(story_of: dict[int, int]) -> None:
+    """Give stories that the article with whose row id their key was made has left the key of one that is in them."""
+    left: dict[int, list[int]] = {}
+    for rowid, key in story_of.items():
+        if key < 0 and story_of[-key] != key:
+            left.setdefault(key, []).append(rowid)
+    for members in left.values():
+        story_of.update(dict.fromkeys(members, -max(members)))
 
 
 def list_members(database: Database, moves: StoryMoves, key: int) -> list[int]:

@@ -96,6 +96,13 @@ def test_outlets_are_counted_as_stories_are_decided(told: Index) -> None:
     assert list(told.search("", "outlets", overlay).ids()) == ids(told, "sort:outlets", overlay=overlay)
 
 
+def test_whoever_joined_an_article_that_was_alone_stays_where_that_one_leaves(told: Index) -> None:
+    overlay = decided(("other-story", "f1", "f2"), ("same-story", "f2", "f1"), ("same-story", "f1", "f3"))
+    assert "f2" in ids(told, "is:alone", overlay=overlay)
+    assert "f1" not in ids(told, "is:alone", overlay=overlay)
+    assert rows(told, overlay)["f2"] == 0
+
+
 kinds: st.SearchStrategy[Kind] = st.sampled_from(["same-story", "other-story"])
 
 
