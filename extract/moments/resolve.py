@@ -17,7 +17,7 @@ _TOLD = re.compile(
     r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
     r"|planning to|prepar(?:es?|ing) (?:to|for)|expected|expects?|(?:required|obliged|supposed) to|set to|set for"
     r"|slated|upcoming|next|going to|deadline|ahead of|in advance of"
-    r"|(?:until|by)\s*\Z|would|intends?|hopes?|aims?|elections?|ballot|resumes?|begins?|(?<!housing )starts"
+    r"|would|intends?|hopes?|aims?|elections?|ballot|resumes?|begins?|(?<!housing )starts"
     r"|takes? place|takes? effect|kicks? off|for (?:release|publication|delivery))"
     r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
