@@ -83,7 +83,8 @@ _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == 
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
 _PRESENT = "|".join(sorted(word for word, form in forms().items() if form.tense == "present" and form.takes == "bare"))
 _END = re.compile(
-    rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})\s*\.?\s*\Z"
+    rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
+    r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
     rf"|[,;]\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
@@ -121,7 +122,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
 
 
 def main_clause(text: str, sentence: int, start: int, end: int) -> int:
-    """Return where a clause from `start` ends in a sentence that begins with "while", "although" ...: at its comma."""
+    """Return where a clause from `start` ends that "while", "although" ... opens: at its comma."""
     if not _SUBORDINATE.match(text, sentence):
         return end
     comma = _COMMA.search(text, start, end)

@@ -291,7 +291,9 @@ class _Place:
             start = self.reading.clause[0] if self.reading and self.reading.clause else None
             start = start if start and start >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
-            end = main_clause(self.text, self.lo, start, self.clause_end)
+            end = self.clause_end
+            if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
+                end = main_clause(self.text, self.lo, start, end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
             if (
                 self.cue.form.takes == "tell"

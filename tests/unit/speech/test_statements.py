@@ -177,6 +177,15 @@ def test_he_is_nobody_where_the_sentence_names_another_who_may_be_meant(
             "The port may hold ten ships, said {Anna Weber|PERSON} of the Board, which runs it.",
             ["The port may hold ten ships"],
         ),
+        (
+            "While fees may rise, {Anna Weber|PERSON} said the port would stay open, as it should.",
+            ["the port would stay open, as it should"],
+        ),
+        ("While {Anna Weber|PERSON} said the port would stay open, fees may rise.", ["the port would stay open"]),
+        (
+            "Officials say the port would stay open, {Port TV|ORG} reported on its site on Monday.",
+            ["the port would stay open"],
+        ),
         ("{Anna Weber|PERSON} said ten old ships sank; according to the plan, two had.", ["ten old ships sank"]),
         ("Asked if the port was open again, {Anna Weber|PERSON} replied, “It was open again.”", ["It was open again."]),
         ("{Anna Weber|PERSON} told local media the port was open again.", ["the port was open again"]),
