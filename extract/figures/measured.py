@@ -65,8 +65,7 @@ def measure(text: str, trees: Trees, figure: Figure) -> Figure | None:
     """
     if _CONVERTED.search(text, max(0, figure.start - 3), figure.start):
         return _measure_converted(text, trees, figure)
-    core = _CORE.search(figure.text)
-    head = _head(trees, figure.start + (core.start() if core else 0), figure.end)
+    head = _find_head(text, trees, figure)
     return _Measurer(text, trees, figure).measured(head) if head is not None else None
 
 
@@ -85,6 +84,18 @@ def _measure_converted(text: str, trees: Trees, figure: Figure) -> Figure | None
     return replace(figure, of=told.of or (Span.of(text, told.start, told.end),)) if told else None
 
 
+def _find_head(text: str, trees: Trees, figure: Figure) -> int | None:
+    """Return the token on which the others of an amount hang, its "about" and "up to" aside."""
+    core = _CORE.search(figure.text)
+    head = _head(trees, figure.start + (core.start() if core else 0), figure.end)
+    if head is None:  # "PLN4.5bn" is one token
+        return _head(trees, figure.start, figure.end)
+    above = trees.starts[trees.heads[head]]
+    if figure.start <= above < figure.end and text[above].isupper():  # "Rs 5 lakh"
+        return _head(trees, above, figure.end)
+    return head
+
+
 def _head(trees: Trees, start: int, end: int) -> int | None:
     inside = trees.tokens_within(start, end)
     return next((token for token in inside if trees.heads[token] not in inside or trees.heads[token] == token), None)
@@ -98,7 +109,7 @@ class _Measurer:
 
     def measured(self, head: int) -> Figure | None:
         """Return the figure widened by its noun, or with the words that tell what it is of."""
-        head = self._first_of_several(head)
+        own, head = head, self._first_of_several(head)
         if (whole := self._whole(head)) is not None:
             return self._figure(whole)
         label, above = self.trees.labels[head], self.trees.heads[head]
@@ -106,7 +117,7 @@ class _Measurer:
             return self._with_noun(above)
         if label.startswith("nmod") and above < head and self.trees.tags[above].startswith("NN"):
             return self._of_noun(head, above)
-        return self._in_clause(head) or self._told(self._adjunct(head, above))
+        return self._in_clause(head) or self._told(self._adjunct(own, above))
 
     def _whole(self, head: int) -> int | None:
         """Return the end of what an amount is a part of: "6 billion of the original 48 billion package"."""
@@ -242,7 +253,8 @@ class _Measurer:
         trees = self.trees
         first = verb
         for _ in range(_STEPS):
-            if (subject := trees.child(verb, *_SUBJECTS)) is not None:
+            if subjects := trees.children(verb, *_SUBJECTS):
+                subject = max((child for child in subjects if child < verb), default=subjects[0])
                 if trees.tags[subject] in ("WDT", "WP") and trees.labels[verb] == "acl:relcl":
                     subject = trees.heads[verb]
                 return self._predicate(first, subject)
@@ -303,7 +315,9 @@ class _Measurer:
     def _adjunct(self, head: int, verb: int) -> list[tuple[int, int]]:
         """Return what an amount is for, right behind it: "paid 2 million for the plant"."""
         trees = self.trees
-        for child in sorted(trees.children(verb, "obl", "obl:to") + trees.children(head, "nmod")):
+        own = {head, *trees.tokens_within(self.figure.start, self.figure.end)}
+        tied = [child for token in own for child in trees.children(token, "nmod")]
+        for child in sorted(trees.children(verb, "obl", "obl:to") + tied):
             case = trees.child(child, "case")
             start, end = trees.span(child, _LOOSE)
             if (
@@ -322,7 +336,7 @@ class _Measurer:
         trees = self.trees
         start = trees.starts[head]
         for child in reversed(trees.children(head, "nummod", "advmod", "det", "compound")):
-            first, end = trees.span(child)
+            first, end = trees.span(child, ("case",))
             if child < head and not self.text[end:start].strip():
                 start = first
         return start

@@ -46,6 +46,8 @@ def told(figure: Figure) -> tuple[str, ...]:
         ("Weber's team spent a quarter of U.S. aid.", ("a quarter of U.S. aid",)),
         ("Norland devalued the crown by 20 to 25 percent.", ("20 to 25 percent", "Norland devalued the crown by")),
         ("Holm Shipping reported a net loss of $31 million.", ("$31 million", "Holm Shipping reported a net loss of")),
+        ("Norland added PLN4.5bn.", ("PLN4.5bn", "Norland added")),
+        ("The rounds were ordered for Rs 5 lakh.", ("Rs 5 lakh", "The rounds were ordered for")),
         ("They downed 27 of the drones.", ("27 of the drones",)),
     ],
 )
