@@ -48,8 +48,8 @@ _CUT = re.compile(
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
 _LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
-_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$"})
-"""Tags with which no source begins."""
+_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$", ","})
+"""Tags with which no source begins, a comma among them."""
 LONGEST = 10
 """Tokens of a source without a name."""
 FEW = 4

@@ -567,6 +567,7 @@ def test_he_is_whose_something_is_where_the_sentence_before_goes_on_so(said: Cal
         "The crew patched the hull of the boat, a job engineers say is done in a dock.",
         "{Northern Tide|ORG} affirmed its sales outlook for the year, and said nothing else.",
         "{Anna Weber|PERSON} repeated that view in remarks made on Friday.",
+        "The maker of Tarn sauces, frozen peas and a host of other foods also said the harbour would open.",
     ],
 )
 def test_what_was_not_said_and_what_anybody_says_is_no_statement(said: Callable[[str], Said], text: str) -> None:
