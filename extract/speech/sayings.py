@@ -320,8 +320,7 @@ class _Place:
         if that is not None:
             begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
             thing = trees.heads[that]
-            plain = trees.labels[thing] == "obj" and trees.tags[thing] == "NN" and thing > that
-            plain = plain and not self.text.startswith("thanks to ", trees.starts[thing])
+            plain = trees.labels[thing] == "obj" and thing > that and self.text[trees.ends[thing] - 1] != "s"
             return begins or (trees.labels[that] == "det" and plain)
         bare = not between and not reading.clause and self.cue.form.takes == "that"
         return bare and has_object(trees, reading.token)
