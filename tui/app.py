@@ -25,7 +25,7 @@ from tui import messages as m
 from tui import session
 from tui.config import Config
 from tui.hangup import has_hung_up
-from tui.key_parser import WORD_KEYS
+from tui.keys import WORD_KEYS
 from tui.screens.browse.screen import BrowseScreen
 from tui.screens.browse.start import Start
 from tui.screens.browser_screen import BrowserScreen

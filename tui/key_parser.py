@@ -21,11 +21,8 @@ _SEQUENCES = "[OP]_^X\x1b\x7fbf"
 """What goes on after escape as one sequence: keys and replies of terminals, alt and backspace, alt with an arrow on
 macOS."""
 
-WORD_KEYS = {"alt+b": "b", "alt+f": "f"}
-"""What macOS sends for alt with an arrow, a word to the left or right, by the letter that follows escape: it may be
-escape and that letter too, which only who takes the key can tell."""
 _WORDS = {"b": "ctrl+left", "f": "ctrl+right"}
-"""What Textual makes of escape and these letters."""
+"""What Textual makes of escape and these letters, and macOS sends for alt with an arrow; here "alt+b" and "alt+f"."""
 
 PASTE_S = 5.0
 """Seconds without anything after which a paste is over though its end never came: cut off, or taken by a pager."""

@@ -288,6 +288,9 @@ QUICK = "123456789"
 """Quick tags."""
 TAGGED = (*PANES, SELECTION, CONTEXT, QUOTES)
 """Where they are set."""
+WORD_KEYS = {"alt+b": "b", "alt+f": "f"}
+"""What macOS sends for alt with an arrow, a word to the left or right, by the letter that follows escape: it may be
+escape and that letter too, which only who takes the key can tell."""
 
 
 @lru_cache(maxsize=1)
