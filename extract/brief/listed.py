@@ -6,6 +6,8 @@ Nothing is imported here, so that whoever only shows them does not load what mak
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 Place = tuple[str, int, int]
@@ -36,6 +38,14 @@ class ListedQuote:
         """Decode what `to_json` encoded."""
         day, speaker, group, text, outlets, places = json.loads(line)
         return cls(day, speaker, group, text, tuple(outlets), _places(places))
+
+
+def order_by_speaker(speakers: Sequence[str]) -> list[int]:
+    """Return the places of statements by speaker: who said most first, whoever has no name last, else as they come."""
+    said = Counter(speakers)
+    return sorted(
+        range(len(speakers)), key=lambda place: (not speakers[place], -said[speakers[place]], speakers[place])
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.article import Card, Record
+from extract.brief.listed import order_by_speaker
 from extract.brief.speakers import group_speakers
 from extract.brief.statements import Statement, group_statements
 from extract.brief.values import Evidence, Saying
@@ -65,10 +66,7 @@ def list_quotes(articles: Sequence[Evidence], by: Order) -> list[Statement]:
         statements.sort(key=lambda one: first_day(one) or "", reverse=True)
     if by == "speaker":
         shown = name_speakers(statements)
-        groups = [shown.get(one.speaker or "") for one in statements]
-        said = Counter(groups)
-        pairs = sorted(zip(groups, statements, strict=True), key=lambda one: (not one[0], -said[one[0]], one[0] or ""))
-        statements = [statement for _, statement in pairs]
+        statements = [statements[n] for n in order_by_speaker([shown.get(one.speaker or "", "") for one in statements])]
     return statements
 
 

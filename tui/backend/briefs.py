@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, overload
 
 from extract.brief.background import ChildRun, Request
-from extract.brief.listed import ListedLine, ListedQuote
+from extract.brief.listed import ListedLine, ListedQuote, order_by_speaker
 from extract.decisions import to_document
 from tui.backend.open_corpus import OpenCorpus
 from tui.backend.results import QueryResult
@@ -106,7 +106,7 @@ class Briefs:
             keys.append((day, group, speaker))
         quotes.flush()
         by_date = sorted(range(len(keys)), key=lambda number: keys[number][0], reverse=True)
-        by_speaker = sorted(by_date, key=lambda number: (not keys[number][2], *keys[number][1:]))
+        by_speaker = [by_date[place] for place in order_by_speaker([keys[number][1] for number in by_date])]
         orders: dict[Order, Sequence[int]] = {
             "date": array("I", by_date),
             "speaker": array("I", by_speaker),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.brief.listed import order_by_speaker
 from extract.brief.quotes import list_quotes
 from extract.brief.speakers import group_speakers
 from tests.unit.brief.articles import evidence
@@ -69,3 +70,7 @@ def test_statements_of_one_speaker_stand_together_whatever_the_articles_call_the
         "analysts",
         "Analysts",
     ]
+
+
+def test_places_of_statements_by_speaker_keep_their_order_within_one() -> None:
+    assert order_by_speaker(["Weil", "", "Berg", "Weil", "Anders"]) == [0, 3, 4, 2, 1]
