@@ -241,7 +241,7 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
-    if own is not None and own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
+    if own is not None and token < own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
         return False  # "said X, which runs the port"
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (

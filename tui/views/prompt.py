@@ -35,6 +35,8 @@ class Prompt:
     """Makes one line of what is pasted."""
     mistake: tuple[str, int | None] | None = None
     """What is wrong, and the code point at which it is, where that is known."""
+    refused: bool = False
+    """Whether that was typed, pasted or entered and not taken, which stands until the line changes."""
     words: Sequence[str] = ()
     chosen: int = -1
 
@@ -57,7 +59,7 @@ class Prompt:
             self.suggest()
             self._tell(before)
         else:
-            self.words, self.mistake = (), (too_long(text), self.line.at)
+            self.refuse((too_long(text), self.line.at))
 
     def suggest(self) -> None:
         """Look up what the word before the cursor may become."""
@@ -65,8 +67,8 @@ class Prompt:
             self.words, self.chosen = self.complete(self.line.word), -1
 
     def refuse(self, mistake: tuple[str, int | None]) -> None:
-        """Say what is wrong with what was entered, in place of words that it may become."""
-        self.words, self.mistake = (), mistake
+        """Say what is wrong with what was typed or entered, in place of words that it may become."""
+        self.words, self.mistake, self.refused = (), mistake, True
 
     def draw(self, y: int, cells: int, look: Theme) -> list[Piece]:
         """Return line 0, what is typed, or line 1, what is to be said of it."""
@@ -74,7 +76,7 @@ class Prompt:
 
     def _tell(self, before: str) -> None:
         if self.line.text != before:
-            self.mistake = None
+            self.mistake, self.refused = None, False
             if self.changed:
                 self.changed(self.line.text)
 

@@ -149,8 +149,8 @@ class MessageBar(Bar):
             self.refresh()
 
     def suggest(self) -> None:
-        """Show words that have become known, unless one is being chosen already."""
-        if self.prompt and self.prompt.chosen < 0:
+        """Show words that have become known, unless one is being chosen already or something was refused."""
+        if self.prompt and self.prompt.chosen < 0 and not self.prompt.refused:
             self.prompt.suggest()
             self.refresh()
 
