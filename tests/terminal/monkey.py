@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import select
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ import psutil
 import pyte
 
 from tests.terminal.shell import STOPPED
-from tests.terminal.terminal import SITREP, Terminal
+from tests.terminal.terminal import SITREP, Terminal, is_readable
 from tests.waiting import WAIT_S
 from tui.keys import TABLE
 
@@ -315,7 +314,7 @@ class Monkey:
 
     def _read(self, terminal: Terminal, timeout: float) -> bool:
         """Take what the program has sent, without looking at it."""
-        if not select.select([terminal.fd], [], [], timeout)[0]:
+        if not is_readable(terminal.fd, timeout):
             return False
         try:
             data = os.read(terminal.fd, 1 << 16)

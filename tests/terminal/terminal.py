@@ -6,7 +6,7 @@ import fcntl
 import os
 import pty
 import re
-import select
+import selectors
 import signal
 import struct
 import sys
@@ -114,7 +114,7 @@ class Terminal:
 
     def pump(self, timeout: float) -> bool:
         """Read what has come; False once nobody writes any more."""
-        if not select.select([self.fd], [], [], timeout)[0]:
+        if not is_readable(self.fd, timeout):
             return self.code is None
         try:
             data = os.read(self.fd, 1 << 16)
@@ -137,3 +137,10 @@ def heed_signals() -> None:
 def sitrep(*arguments: str | Path, **options: object) -> Terminal:
     """Run sitrep."""
     return Terminal(*SITREP, *map(str, arguments), **options)  # type: ignore[arg-type]
+
+
+def is_readable(fd: int, timeout: float) -> bool:
+    """Wait until there is something to read; `select` knows no descriptor above 1,024, and a suite holds many."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(fd, selectors.EVENT_READ)
+        return bool(selector.select(timeout))
