@@ -45,8 +45,7 @@ def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
     stems = [content_stems(_find_said(saying), numbers=True) for saying in sayings]
     members = {numbers[0]: numbers for numbers in groups.all()}
     speakers = {
-        first: {speaker_key(name) for number in numbers if (name := sayings[number].quote.speaker)}
-        for first, numbers in members.items()
+        first: {key for number in numbers if (key := _find_key(sayings[number]))} for first, numbers in members.items()
     }
 
     def alike(one: int, other: int) -> float:
@@ -105,13 +104,25 @@ def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> I
 def _group_by_speaker(sayings: Sequence[Saying]) -> list[list[int]]:
     by_speaker: defaultdict[str, list[int]] = defaultdict(list)
     for number, saying in enumerate(sayings):
-        if saying.quote.speaker:
-            by_speaker[speaker_key(saying.quote.speaker)].append(number)
+        if key := _find_key(saying):
+            by_speaker[key].append(number)
     for number, saying in enumerate(sayings):
         if not saying.quote.speaker:
             for name in _list_named(saying) & by_speaker.keys():
                 by_speaker[name].append(number)
     return list(by_speaker.values())
+
+
+def _find_key(saying: Saying) -> str | None:
+    """Find what all names of a speaker have in common: of a body under any name that its article has for it."""
+    quote = saying.quote
+    if not quote.speaker:
+        return None
+    own = speaker_key(quote.speaker)
+    bearer = next((one for one in saying.article.record.entities if one.id == quote.entity), None)
+    if own.startswith("=") or bearer is None or bearer.label != "ORG":
+        return own
+    return next((key for key in map(speaker_key, (bearer.name, *bearer.aliases)) if key.startswith("=")), own)
 
 
 def _find_common(stems: Sequence[frozenset[str]]) -> frozenset[str]:

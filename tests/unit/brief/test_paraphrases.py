@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extract.article import Entity
 from extract.brief.speakers import speaker_key
 from extract.brief.statements import group_statements
 from extract.brief.values import Evidence
@@ -29,6 +32,18 @@ def test_names_of_one_speaker_have_one_key(names: tuple[str, str]) -> None:
 )
 def test_speakers_are_not_told_by_what_companies_are_called(names: tuple[str, str]) -> None:
     assert speaker_key(names[0]) != speaker_key(names[1])
+
+
+def test_a_body_says_the_same_under_any_name_that_its_article_has_for_it() -> None:
+    said = "nine patrol ships of Norland had fired at the ferry Karla"
+    told = "the ferry Karla was fired at by nine patrol ships of Norland"
+    one = evidence("a", f"The State Service (SBU) said {said}.", quotes={said: "State Service"})
+    other = evidence("b", f"The Security Service of Ukraine said {told}.", quotes={told: "Security Service of Ukraine"})
+    assert len(group_statements([one, other], meaning=True)) == 2
+    card = replace(one.record.card, quotes=tuple(replace(quote, entity="e1") for quote in one.record.card.quotes))
+    body = Entity("e1", "ORG", "State Service", ("SBU",))
+    called = replace(one, record=replace(one.record, card=card, entities=(body,)))
+    assert len(group_statements([called, other], meaning=True)) == 1
 
 
 def test_other_speakers_never_say_the_same_in_other_words() -> None:
