@@ -68,7 +68,7 @@ FileIdentity = tuple[int, int]
 """Device and inode."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class PooledConnection:
     """A connection and what the reading that has it needs."""
 

@@ -11,9 +11,9 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 from extract.article import Article, Record
 from extract.index.overlay import RowidCache
@@ -312,8 +312,18 @@ class Database:
         return with_own_names(kept["pipeline"], kept.get(schema.OWN_NAMES_DIGEST, "")) if kept.get("pipeline") else None
 
     def _prepare(self, lent: PooledConnection) -> None:
-        """Register the SQL function `written`, which decides what FTS5 cannot."""
-        lent.db.create_function("written", 4, partial(self._match_written, lent), deterministic=True)
+        """Register the SQL function `written`, which decides what FTS5 cannot.
+
+        SQLite keeps it where no garbage collector looks, so that it may hold neither the index nor the connection: both
+        would stay open for ever where nobody closes them.
+        """
+        index, reading = ref(self), ref(lent)
+
+        def written(*arguments: Any) -> bool | None:
+            database, connection = index(), reading()
+            return database._match_written(connection, *arguments) if database and connection else None
+
+        lent.db.create_function("written", 4, written, deterministic=True)
 
     def _match_written(
         self, lent: PooledConnection, kind: int, pattern: str, packed: bytes, title: str | None

@@ -1,5 +1,6 @@
 """Several threads read one index: each in its own way, all of one file, and none is hurt when it is closed."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from extract.errors import SitrepError
@@ -134,3 +136,14 @@ def test_an_index_that_was_closed_says_so(corpus: Corpus, write_jsonl: Callable[
     index.close()
     with pytest.raises(SitrepError, match="was closed"):
         index.counts()
+
+
+def test_an_index_that_nobody_holds_any_longer_is_closed(corpus: Corpus) -> None:
+    (corpus.sources[0] / "ferry.txt").write_text("Ferry aground off Torvik\n\nDivers look at her hull.", "utf-8")
+    index = scan(corpus)
+    assert len(index.search("/hull/ ferry").page(0, 5)) == 1
+    files = {one.path for one in psutil.Process().open_files()}
+    assert str(corpus.index_path) in files
+    del index
+    gc.collect()
+    assert str(corpus.index_path) not in {one.path for one in psutil.Process().open_files()}
