@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.lexicon import appellations, given_names, name_words
 from extract.mentions.bounds import is_quoted
 from extract.mentions.found import Proposal
-from extract.names.group import abbreviates
+from extract.names.short_forms import abbreviates
 from extract.tables import words
 
 REACH = 48

@@ -11,7 +11,7 @@ from extract.date_grammar import YEAR
 from extract.lexicon import aliases, country_code, given_names, name_words, not_names
 from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
-from extract.names.group import abbreviates
+from extract.names.short_forms import abbreviates
 
 _BRACKETED = re.compile(rf" \(([{UPPER}][\w&-]{{1,7}})\)")
 _BEFORE_BRACKET = re.compile(

@@ -10,16 +10,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 
 from extract.lexicon import aliases, country_code, name_words, nationalities
 from extract.names.compare import has_generation, same_person, skeleton, split_name
 from extract.names.fold import fold, strip_possessive
+from extract.names.short_forms import (
+    abbreviates,
+    bare,
+    company_stem,
+    company_words,
+    has_initials,
+    is_part_of_name,
+    opens_name,
+    shorter_names,
+)
 
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _KINDS = {"GPE": "LOC", "FAC": "LOC"}
 
 
@@ -45,13 +54,6 @@ class Group:
     def forms(self) -> list[str]:
         """Return the distinct forms, possessives and leading articles aside, in order of first appearance."""
         return list(dict.fromkeys(bare(name.text) for name in self.names))
-
-
-@lru_cache(maxsize=8192)
-def bare(text: str) -> str:
-    """Return a form as an entity's name shows it: without article and possessive, on one line."""
-    form = _ARTICLE.sub("", text)
-    return " ".join((form if form in _possessive_names() else strip_possessive(form)).split())
 
 
 def group(names: list[MentionForm], text: str, own: Callable[[str, str], str | None] = lambda *_: None) -> list[Group]:
@@ -90,7 +92,7 @@ class _Grouping:
         called = self.own(kind, form)
         key = _table().get((kind, fold(called or form)))
         if key is None and kind == "ORG" and called is None:
-            key = next(filter(None, (_table().get((kind, fold(short))) for short in _shortened(form))), None)
+            key = next(filter(None, (_table().get((kind, fold(short))) for short in shorter_names(form))), None)
         if called is not None and key is None:
             key = f"own {fold(called)}"
         surname_only = kind == "PERSON" and " " not in form and called is None
@@ -179,7 +181,7 @@ class _Grouping:
                 if group is not short
                 and group.names
                 and len(other) > len(words)
-                and _part_of(words, other, given=bool(sir) or _first(group) < _first(short))
+                and is_part_of_name(words, other, given=bool(sir) or _first(group) < _first(short))
             ]
             if homes and all(home is homes[0] for home in homes):
                 self.merge(homes[0], short)
@@ -209,7 +211,7 @@ class _Grouping:
         """Join a company's names: "Holm Co" and "Holm", and the first words of the one full name that has them."""
         stems: dict[str, Group] = {}
         for group in self.groups:
-            if group.names and group.label == "ORG" and (stem := _stem(group.names[0].text)):
+            if group.names and group.label == "ORG" and (stem := company_stem(group.names[0].text)):
                 self.merge(stems.setdefault(stem, group), group)
         called: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups:
@@ -217,7 +219,7 @@ class _Grouping:
                 called[bare(group.names[0].text).casefold().split(" ")[0]].append(group)
         for groups in called.values():
             full_names = {group: max(group.forms(), key=len).casefold().split() for group in groups}
-            full = [one for one in groups if full_names[one][-1].rstrip(".") in _company_words()]
+            full = [one for one in groups if full_names[one][-1].rstrip(".") in company_words()]
             if len(full) == 1:
                 words = full_names[full[0]]
                 for short in groups:
@@ -241,10 +243,10 @@ class _Grouping:
                 for body in bodies
                 if body is not short and body.names
                 for long in body.forms()
-                if (acronym and _has_initials(form, long))
+                if (acronym and has_initials(form, long))
                 or (
                     _first(body) < _first(short)
-                    and (long.endswith(f" {form}") or (short.key is None and _opens(form, long)))
+                    and (long.endswith(f" {form}") or (short.key is None and opens_name(form, long)))
                 )
             ]
             if len(set(full)) == 1:
@@ -255,97 +257,12 @@ class _Grouping:
         return sorted((group for group in self.groups if group.names), key=lambda group: group.names[0].start)
 
 
-def abbreviates(short: str, long: str) -> bool:
-    """Return whether `short` is made of the first letters of the words of `long`, joining words left out or not."""
-    letters = re.sub(r"[^\w]", "", short)
-    if not 2 <= len(letters) <= 8 or len(short.split()) > 2 or not letters[0].isupper():
-        return False
-    words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
-    if len(words) > 2 and words[0] not in letters and _country(words[0]):  # "US Office of Trade (OT)"
-        words = words[1:]
-    initials = [word[0].casefold() for word in words]
-    content = [word[0].casefold() for word in words if word.casefold() not in name_words().joints]
-    wanted = list(letters.casefold())
-    return len(words) > 1 and (
-        wanted in (initials, content) or (len(wanted) > 2 and _subsequence(wanted, initials, words))
-    )
-
-
 _SYMBOL = re.compile(r"[A-Z][a-z]?[A-Z]{1,5}")
 """In brackets behind a body's name: what it is called, or its shares, whatever its letters: "Torvik (TVKA)"."""
 _ACRONYM = re.compile(r"[A-Z]{3,7}")
 
 
-def _has_initials(short: str, long: str) -> bool:
-    """Tell whether an acronym has the initials of all words of a name, joints and what is in small letters aside."""
-    words = [word for word in re.split(r"[\s'’/-]+", bare(long)) if word]
-    if len(words) > len(short) and _country(words[0]):
-        words = words[1:]
-    capitals = [word for word in words if word[0].isupper()]
-    content = [word for word in capitals if word.casefold() not in name_words().joints]
-    named = [word for word in content if word.rstrip(".").casefold() not in _company_words()]
-    ways = (words, capitals, content, named)
-    return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
-
-
-def _opens(word: str, long: str) -> bool:
-    """Tell whether a word says which body it is whose name it opens: "Holm" of "Holm Brandt", not of "Holm Norland"."""
-    first, *rest = long.split()
-    words = name_words()
-    return (
-        first == word
-        and len(word) > 3
-        and word not in words.head
-        and word not in words.lead
-        and bool(rest)
-        and all(one[0].isupper() and one.rstrip(".").isalpha() and not _country(one) for one in rest)
-    )
-
-
-def _stem(name: str) -> str:
-    """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
-    return [bare(name).casefold(), *_shortened(name)][-1]
-
-
-def _shortened(name: str) -> Iterator[str]:
-    """Yield a company's name in small letters without its last word, its last two and so on, as they only end it."""
-    words = bare(name).casefold().split(" ")
-    while words and (words[-1].rstrip(".") in _company_words() or words[-1] == "&"):
-        words.pop()
-        yield " ".join(words)
-
-
-@cache
-def _company_words() -> frozenset[str]:
-    return frozenset(word.casefold() for word in name_words().companies)
-
-
-def _country(word: str) -> bool:
-    return bool(nationalities().get(word) or country_code(word))
-
-
-def _subsequence(wanted: list[str], initials: list[str], words: list[str]) -> bool:
-    """Return whether the letters appear in order, beginning with the first word and reaching the last."""
-    if wanted[0] != initials[0]:
-        return False
-    text = " ".join(words).casefold()
-    at = 0
-    for letter in wanted:
-        at = text.find(letter, at)
-        if at < 0:
-            return False
-        at += 1
-    return at > text.rfind(" ") and len(wanted) >= len(words) - 3
-
-
 _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")
-
-
-def _part_of(words: list[str], full: list[str], *, given: bool) -> bool:
-    """Return whether the words of a name are a part of a fuller one that may stand for it, as the given name or not."""
-    if len(words) > 1:
-        return bool(name_words().particles & set(words[:-1])) and full[-len(words) :] == words
-    return bool(words) and ((given and full[0] == words[0]) or (len(full) > 3 and words[0] in full[1:-1]))
 
 
 class _Surnames:
@@ -411,12 +328,6 @@ def _body(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 _COMMON = {"defense": "defence", "organization": "organisation", "center": "centre", "min": "ministry"}
-
-
-@cache
-def _possessive_names() -> frozenset[str]:
-    """The names of the alias table that have a possessive of their own: "McDonald's"."""
-    return frozenset(alias.variant for alias in aliases() if alias.variant.endswith(("'s", "’s")))
 
 
 @cache

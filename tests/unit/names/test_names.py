@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.names import fold, mixed_script, person_key, same_person, similarity, unconfuse
-from extract.names.group import MentionForm, abbreviates, bare, group
+from extract.names.group import MentionForm, group
+from extract.names.short_forms import abbreviates, bare
 
 
 @pytest.mark.parametrize(
