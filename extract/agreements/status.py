@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 
 from extract.agreements.grammar import AGAINST, GIVEN, SUBJECT, Governed, Status
-from extract.date_grammar import YEAR
+from extract.date_grammar import MONTH, YEAR
 from extract.tables import words
 
-_YEAR = re.compile(YEAR)
+_YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
@@ -88,6 +88,8 @@ class Standing(Governed):
         if self.role in SUBJECT and self.word(self.verb) in _STARTING and self._to_come(self.verb):
             return "announced"
         found = self._of_verb(self.verb)
+        if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
+            return "reported"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
             return "proposed" if self._to_come(self.verb) else self._existing
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
@@ -150,6 +152,12 @@ class Standing(Governed):
 
     def _is_year(self, token: int) -> bool:
         return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
+
+    def _is_anterior(self, verb: int) -> bool:
+        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
+        dates = self.trees.children(verb, "obl", "obl:unmarked")
+        had = any(self.word(child) == "had" for child in self.trees.children(verb, "aux"))
+        return had or any(_MONTH_OR_YEAR.fullmatch(self.word(child)) for child in dates)
 
     def _to_come(self, verb: int) -> bool:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""

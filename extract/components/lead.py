@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 from extract.article import Span
 from extract.components.apart import find_apart
 from extract.components.state import text_of
-from extract.speech.clauses import after_dateline
 from extract.stretches import merge_stretches
 from extract.summary import choose_lead as summary
 
@@ -17,10 +16,9 @@ from extract.summary import choose_lead as summary
     "sitrep_lead", assigns=["doc._.lead"], requires=["doc._.cast", "doc._.boilerplate", "doc._.captions"]
 )
 def lead(doc: Doc) -> Doc:
-    """Assign `Doc._.lead`: up to three whole sentences, without the place and agency that open a report."""
+    """Assign `Doc._.lead`: up to three whole sentences."""
     text = text_of(doc)
-    ends = ((start, start + len(text[start:end].rstrip())) for start, end in doc._.cast.sentences)
-    sentences = [(after_dateline(text, start, end), end) for start, end in ends]
+    sentences = [(start, start + len(text[start:end].rstrip())) for start, end in doc._.cast.sentences]
     apart = merge_stretches([*find_apart(doc), *doc._.captions])
     doc._.lead = tuple(Span.of(text, *span) for span in summary(text, sentences, apart))
     return doc

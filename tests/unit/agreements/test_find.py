@@ -64,6 +64,8 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo is close to a trade deal with Mali.", "trade deal with Mali", "proposed"),
         ("A trade deal with Mali would help Oslo.", "trade deal with Mali", "proposed"),
         ("Oslo levied sanctions on Mali.", "sanctions on Mali", "announced"),
+        ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
+        ("Oslo levied sanctions on Mali in October.", "sanctions on Mali", "reported"),
         ("Oslo has stepped up sanctions on Mali.", "sanctions on Mali", "announced"),
         ("The two sides reached a tentative trade deal with Mali.", "tentative trade deal with Mali", "announced"),
         ("Preliminary agreement was reached on a $3 billion programme.", "$3 billion programme", "reported"),
