@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extract.agency import after_dateline
 from extract.article import Actor, Agreement, Card, Equipment, Figure, Flag, Moment, Place, Quote, Record, Span
 
 
@@ -69,7 +70,8 @@ def card_items(record: Record) -> Iterator[tuple[CardPart, tuple[PartItem, ...]]
 
 
 def _lead(span: Span, _: Labels) -> PartItem:
-    return PartItem(span.text, start=span.start, end=span.end)
+    report = after_dateline(span.text, 0, len(span.text))
+    return PartItem(span.text[report:], start=None if span.start is None else span.start + report, end=span.end)
 
 
 def _actor(actor: Actor, _: Labels) -> PartItem:

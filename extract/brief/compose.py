@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from extract.agency import after_dateline
 from extract.brief.contested import find_contested
 from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
@@ -135,12 +136,12 @@ def _tell_what(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
 
 
 def _list_leads(article: Evidence) -> Iterator[Source]:
-    """Yield the sentences of an article's lead, each once, without bullets."""
+    """Yield the sentences of an article's lead, each once, without bullets and the place and agency that open it."""
     told: set[str] = set()
     for span in article.record.card.lead:
         if span.start is not None and span.end is not None and span.text not in told:
             told.add(span.text)
-            begin = skip_bullet(article.text, span.start, span.end)
+            begin = after_dateline(article.text, skip_bullet(article.text, span.start, span.end), span.end)
             if begin < span.end:
                 yield article.cite(begin, span.end)
 

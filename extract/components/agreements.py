@@ -8,6 +8,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.agency import after_dateline
 from extract.agreements.find import agreements_in
 from extract.agreements.parties import Party
 from extract.components.state import english, text_of
@@ -16,7 +17,6 @@ from extract.people.actors import best_role
 from extract.people.cast import Cast
 from extract.people.kin import akin
 from extract.people.names import Name
-from extract.speech.clauses import after_dateline
 from extract.stretches import inside
 
 PARTIES = frozenset({"ORG", "LOC"})

@@ -21,13 +21,13 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 
+from extract.agency import after_dateline
 from extract.agreements.find import mentioned
 from extract.components.state import english, grid_of, sentences_of, text_of
 from extract.figures.find import bare_amounts
 from extract.model.prediction import predictors
 from extract.model.windows import NOTHING
 from extract.speech.according import find_phrases
-from extract.speech.clauses import after_dateline
 from extract.speech.verbs import cues
 from extract.syntax import Trees
 

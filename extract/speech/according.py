@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 
+from extract.agency import after_dateline
 from extract.people.cast import Cast, Subject
 from extract.speech import subjects
-from extract.speech.clauses import after_dateline, is_clause
+from extract.speech.clauses import is_clause
 from extract.speech.verbs import Cue, Form
 from extract.syntax import FINITE, Trees
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.agency import after_dateline
 from extract.date_grammar import WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
 
@@ -65,13 +66,6 @@ _HEARD = re.compile(
 _LEAD_IN = re.compile(rf"(?:on\s{WEEKDAY}\s)?(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?")
 """What may be left of how a clause was said: "X said |on Monday it would close"."""
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
-_DATELINE = re.compile(
-    r"(?:\((?:In|Corrects|Adds|Refiles|Updates|Recasts|Removes|Fixes)\b[^()\n]{0,200}\)\s)?"
-    r"(?:[A-Z][\w.,/’' -]{1,50}\s)?\((?:Reuters|AP|AFP|TASS|Xinhua|UPI|CNN|IANS|ANI|EFE|Bloomberg)[\w ]{0,12}\)"
-    r"\s*[-–—:]*\s*|[A-Z][A-Z.,/’' -]{2,40}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*[-–—]{1,2}\s+(?=[^\w\s]?[A-Z\d])"
-    r"|(?:[A-Z][\w. ]{1,30}\s)?CNN\s[—–-]\s"
-)
-"""How an agency opens a report: "WASHINGTON (Reuters) - ", "PARIS, Feb. 10 -- ", "(Corrects name) OSLO (AP) - "."""
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
 _SUBORDINATE = re.compile(
     r"\s*(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
@@ -159,12 +153,6 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append(_trimmed(text, start, stop))
         start = match.end() if match else end
     return [piece for piece in pieces if len(text[piece[0] : piece[1]].split()) > 3]
-
-
-def after_dateline(text: str, start: int, end: int) -> int:
-    """Return where the report begins behind an agency's place and name at `start`; `start` where none stands there."""
-    dateline = _DATELINE.match(text, start, end)
-    return dateline.end() if dateline else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.agency import after_dateline
 from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
-from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
+from extract.speech.clauses import ends_here, forward, is_clause, main_clause
 from extract.speech.constructions import Reading, continues, has_object, read
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues

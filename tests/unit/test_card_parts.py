@@ -81,6 +81,13 @@ def said(part: CardPart, record: Record) -> PartItem:
     return item
 
 
+def test_what_begins_behind_the_place_and_the_agency() -> None:
+    text = "VELDEN (Reuters) - The ferry left."
+    record = Record(Article("a", "a", text), card=Card(lead=(Span(text, 0, len(text)), Span("It sank."))))
+    what = {part.field: items for part, items in card_items(record)}["lead"]
+    assert what == (PartItem("The ferry left.", start=19, end=len(text)), PartItem("It sank."))
+
+
 def test_every_field_of_the_card_has_its_part_and_its_value_here() -> None:
     names = [field.name for field in fields(Card)]
     assert sorted(part.field for part in PARTS) == sorted(names)

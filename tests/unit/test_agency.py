@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.speech.clauses import after_dateline
+from extract.agency import after_dateline
 
 
 @pytest.mark.parametrize(
