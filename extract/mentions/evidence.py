@@ -134,7 +134,7 @@ def _by_words_behind(mention: Proposal, text: str, behind: re.Match[str]) -> Ite
     if link in ("'s", "’s"):
         if word in _KIN:
             yield "PERSON"
-    elif link is None and word in _PLACES:
+    elif link is None and (word in _PLACES or (word == "-based" and mention.label == "PERSON")):  # "Velden, Lind-based"
         yield "LOC"
     elif link is None and word in _PEOPLES:
         yield "NORP"

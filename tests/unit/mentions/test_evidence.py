@@ -33,6 +33,7 @@ def guess(text: str, name: str, label: str) -> Proposal:
         ("Floods reached the village of Qalun on Friday.", "PERSON", "LOC"),
         ("Floods reached Qalun, a town in the north.", "ORG", "LOC"),
         ("The Qalun people have fished here for ages.", "ORG", "NORP"),  # reports on minorities
+        ("The Qalun-based company swung to a loss.", "PERSON", "LOC"),
         ("Qalun analyst Mira Hest doubts it.", "PERSON", "ORG"),  # markets, sports
         ("Qalun Chief Executive Mira Hest doubts it.", "PERSON", "ORG"),
     ],
