@@ -71,7 +71,7 @@ def describe_step(step: Step) -> str:
     """Return a step of a deal with its day, or when it was reported."""
     if step.day:
         return f"{step.status} {step.day}"
-    return f"{step.status} (reported {step.reported or 'without a date'})"
+    return f"{step.status}, reported {step.reported}" if step.reported else f"{step.status}, undated"
 
 
 def list_outlets(line: BriefLine, articles: Mapping[str, Evidence]) -> tuple[str, ...]:

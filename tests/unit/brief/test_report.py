@@ -91,7 +91,7 @@ def test_a_deal_is_told_with_parties_and_dated_steps() -> None:
     signed = evidence("b", f"Norland signed {words}.", deals={words: "signed"}, published="2031-05-09")
     text = report(write_markdown, [BriefStory("a", "a", (proposed, signed))])
     assert (
-        f"- **DEALS** Norland: {words} (proposed (reported without a date) → signed (reported 2031-05-09)) "
+        f"- **DEALS** Norland: {words} (proposed, undated → signed, reported 2031-05-09) "
         "[1](#article-1) [2](#article-2)"
     ) in text
 
