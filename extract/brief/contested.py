@@ -31,6 +31,8 @@ FEWEST_SHARED_ELSEWHERE = 3
 """Stems that a denial and a claim in another article share at least."""
 SHARED_ELSEWHERE = 0.4
 """Share of the stems of the shorter of the two that this must be."""
+AS_LIKE = 0.75
+"""Share of the stems that the likest claim shares with a denial which the others must share too."""
 MOST_CLAIMS = 4
 """Articles whose claim stands beside a denial."""
 COMMON = 0.15
@@ -106,9 +108,9 @@ def find_contested(articles: Sequence[Evidence]) -> list[Contest]:
         (article, sentence, stems.of(article, sentence))
         for article in articles
         for sentence in listed[article.id]
-        if _makes_claim(article, sentence) and not _denies(_text(article, sentence))
+        if _makes_claim(article, sentence) and not denies(_text(article, sentence))
     ]
-    found = [_contest([denials[number] for number in group], claims) for group in _group_denials(denials)]
+    found = [_contest([denials[number] for number in group], claims, stems) for group in _group_denials(denials)]
     return sorted(found, key=lambda one: -len({source.article for source in one.sources}))
 
 
@@ -139,7 +141,7 @@ def _find_denials(article: Evidence, listed: Sequence[Sentence], stems: _StemsOf
         text = _text(article, sentence)
         if _UNVERIFIED.search(text) and _claims(text):
             yield _Denial(article, sentence, stems.of(article, sentence), None)
-        elif _denies(text) or _UNVERIFIED.search(text) or _corrects(article, listed[number - 1 : number], text):
+        elif denies(text) or _UNVERIFIED.search(text) or _corrects(article, listed[number - 1 : number], text):
             claim = _find_claim(
                 article, listed[max(0, number - BEFORE) : number], sentence, stems, refers=bool(_REFERS.search(text))
             )
@@ -172,11 +174,18 @@ def _find_claim(
     return before[best[1]] if best[1] >= 0 else None
 
 
-def _contest(denials: Sequence[_Denial], claims: Sequence[tuple[Evidence, Sentence, frozenset[str]]]) -> Contest:
+def _contest(
+    denials: Sequence[_Denial], claims: Sequence[tuple[Evidence, Sentence, frozenset[str]]], stems_of: _StemsOf
+) -> Contest:
+    """Put denials that say the same beside their claims: those in their own articles, and the likest elsewhere.
+
+    Where a claim stands in the denial's article, what is contested is what the two have in common.
+    """
     against = [_source(denial.article, denial.sentence) for denial in denials]
     answered = [_source(denial.article, denial.claim) for denial in denials if denial.claim]
     here = {source.article for source in against}
-    stems = denials[0].stems
+    first = denials[0]
+    stems = first.stems & stems_of.of(first.article, first.claim) if first.claim else first.stems
     elsewhere = sorted(
         (
             (-len(stems & others), article.id, sentence.start, _source(article, sentence))
@@ -185,6 +194,8 @@ def _contest(denials: Sequence[_Denial], claims: Sequence[tuple[Evidence, Senten
         ),
         key=lambda one: one[:3],
     )
+    likest = elsewhere[0][0] if elsewhere else 0
+    elsewhere = [one for one in elsewhere if one[0] <= AS_LIKE * likest]
     by_article = {source.article: source for *_, source in reversed(elsewhere)}
     return Contest(tuple(against), (*answered, *list(by_article.values())[:MOST_CLAIMS]))
 
@@ -215,7 +226,8 @@ def _claims(text: str) -> bool:
     return not word_list("claim").isdisjoint(list_words(text))
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Tell whether a sentence denies something, or says that it is untrue."""
     return bool(_DENIES.search(text) or _REJECTS.search(text) or _REFUTES.search(text))
 
 

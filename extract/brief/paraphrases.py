@@ -10,8 +10,9 @@ from itertools import combinations, product
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extract.brief.contradictions import StatementGroups, find_key, is_denial, same_details
 from extract.brief.speakers import speaker_key
-from extract.brief.words import Groups, content_stems, reporting_verbs
+from extract.brief.words import content_stems, reporting_verbs
 from extract.names.compare import skeleton
 from extract.names.fold import fold
 
@@ -36,7 +37,7 @@ _NAME = re.compile(r"[A-Z][\w’'-]+")
 _SPEAKERS = frozenset(("PERSON", "ORG", "LOC"))
 
 
-def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
+def unite_paraphrases(sayings: Sequence[Saying], groups: StatementGroups) -> None:
     """Unite the groups of wordings that say the same, the likest first.
 
     A pair makes two groups one where their wordings are alike on average, and nobody of the one contradicts the other
@@ -44,16 +45,13 @@ def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
     """
     stems = [content_stems(_find_said(saying), numbers=True) for saying in sayings]
     members = {numbers[0]: numbers for numbers in groups.all()}
-    speakers = {
-        first: {key for number in numbers if (key := _find_key(sayings[number]))} for first, numbers in members.items()
-    }
 
     def alike(one: int, other: int) -> float:
         return len(stems[one] & stems[other]) / max(1, min(len(stems[one]), len(stems[other])))
 
     for one, other in sorted(_find_pairs(sayings, stems), key=lambda pair: -alike(*pair)):
         first, second = groups.root(one), groups.root(other)
-        if first == second or (speakers[first] and speakers[second] and speakers[first].isdisjoint(speakers[second])):
+        if first == second or groups.contradict(first, second):
             continue
         across = [
             alike(a, b)
@@ -63,7 +61,6 @@ def unite_paraphrases(sayings: Sequence[Saying], groups: Groups) -> None:
         if sum(across) >= LINKED * len(across):
             groups.unite(first, second)
             members[min(first, second)] = members[first] + members[second]
-            speakers[min(first, second)] = speakers[first] | speakers[second]
 
 
 def _find_said(saying: Saying) -> str:
@@ -91,38 +88,30 @@ def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> I
         for one, other in combinations(same, 2):
             if sayings[one].article is sayings[other].article or not (named[one] or named[other]):
                 continue
+            if is_denial(sayings[one]) != is_denial(sayings[other]):
+                continue
             same_stems = stems[one] & stems[other]
             if len(same_stems) < FEWEST_STEMS - 1:
                 continue
             shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
             telling = (named[one] and named[other]) or not same_stems <= common
             fewest = FEWEST_STEMS if telling else FEWEST_STEMS_UNQUOTED
-            if shared >= max(fewest, SHARED_MEANING * min(len(stems[one]), len(stems[other]))):
+            if shared >= max(fewest, SHARED_MEANING * min(len(stems[one]), len(stems[other]))) and same_details(
+                sayings[one].quote.text, sayings[other].quote.text
+            ):
                 yield one, other
 
 
 def _group_by_speaker(sayings: Sequence[Saying]) -> list[list[int]]:
     by_speaker: defaultdict[str, list[int]] = defaultdict(list)
     for number, saying in enumerate(sayings):
-        if key := _find_key(saying):
+        if key := find_key(saying):
             by_speaker[key].append(number)
     for number, saying in enumerate(sayings):
         if not saying.quote.speaker:
             for name in _list_named(saying) & by_speaker.keys():
                 by_speaker[name].append(number)
     return list(by_speaker.values())
-
-
-def _find_key(saying: Saying) -> str | None:
-    """Find what all names of a speaker have in common: of a body under any name that its article has for it."""
-    quote = saying.quote
-    if not quote.speaker:
-        return None
-    own = speaker_key(quote.speaker)
-    bearer = next((one for one in saying.article.record.entities if one.id == quote.entity), None)
-    if own.startswith("=") or bearer is None or bearer.label != "ORG":
-        return own
-    return next((key for key in map(speaker_key, (bearer.name, *bearer.aliases)) if key.startswith("=")), own)
 
 
 def _find_common(stems: Sequence[frozenset[str]]) -> frozenset[str]:

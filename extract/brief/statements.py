@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from extract.article import Quote
+from extract.brief.contradictions import FEWEST_STEMS_AGAIN, SAME_WHOEVER, StatementGroups, one_wording
 from extract.brief.paraphrases import unite_paraphrases
 from extract.brief.values import Evidence, Saying, Source
 from extract.brief.words import (
@@ -83,6 +84,15 @@ class Statement:
         return (*(one.source for one in self.sayings), *self.repeated)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A wording that is looked for where it is no quote."""
+
+    statement: int
+    saying: Saying
+    shingles: int
+
+
 def find_speaker(article: Evidence, quote: Quote) -> str | None:
     """Return the name of a quote's speaker as it stands in the article; None where nobody is named.
 
@@ -124,10 +134,9 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
     if repeats:
         reports = [report for article in articles for report in _list_reports(article)]
         sayings += [saying for saying, quoted in reports if not quoted]
-    groups = Groups(len(sayings))
+    groups = StatementGroups(sayings)
     _unite_overlapping(sayings, groups)
-    for one, other in _find_same_wording(sayings):
-        groups.unite(one, other)
+    _unite_same_wording(sayings, groups)
     if meaning:
         unite_paraphrases(sayings, groups)
     found = [[sayings[number] for number in group] for group in groups.all()]
@@ -157,9 +166,8 @@ def rank_statements(statements: Iterable[Statement]) -> list[Statement]:
 
 def _join_sentences(sentences: Sequence[Saying], told: Sequence[Statement]) -> Iterator[Statement]:
     """Yield the sentences that stand in several articles, unless a statement tells of these already."""
-    groups = Groups(len(sentences))
-    for one, other in _find_same_wording(sentences):
-        groups.unite(one, other)
+    groups = StatementGroups(sentences)
+    _unite_same_wording(sentences, groups)
     places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, statement in enumerate(told):
         for source in statement.sources:
@@ -203,8 +211,15 @@ def _unite_overlapping(sayings: Sequence[Saying], groups: Groups) -> None:
             last, number_of_last = saying, number
 
 
-def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of wordings of which one has half of the other's shingles."""
+def _unite_same_wording(sayings: Sequence[Saying], groups: StatementGroups) -> None:
+    """Unite wordings of which one has half of the other's shingles, where nothing tells them apart."""
+    for one, other, shared in _find_same_wording(sayings):
+        if one_wording(sayings[one], sayings[other]) and (shared >= SAME_WHOEVER or not groups.contradict(one, other)):
+            groups.unite(one, other)
+
+
+def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int, int]]:
+    """Yield the pairs of wordings of which one has half of the other's shingles, with how many that are."""
     wordings = [array("q", map(hash, shingles(list_words(saying.quote.text)))) for saying in sayings]
     first: dict[int, int] = {}
     bearers: dict[int, array[int]] = {}
@@ -219,21 +234,20 @@ def _find_same_wording(sayings: Sequence[Saying]) -> Iterator[tuple[int, int]]:
         for other, many in shared.items():
             shorter = min(len(wording), len(wordings[other]))
             if many >= max(SHARED_WORDING * shorter, min(shorter, FEWEST_SHINGLES)):
-                yield other, number
+                yield other, number, many
 
 
 def _find_repeated(articles: Sequence[Evidence], groups: Sequence[Sequence[Saying]]) -> list[tuple[Source, ...]]:
     """Find for each statement the sentences of articles without a quote of it that have most of its words in order."""
     bearers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    wanted: list[tuple[int, int]] = []
-    """For each wording its statement and the number of its shingles."""
+    wanted: list[_Wanted] = []
     for group, sayings in enumerate(groups):
         for saying in sayings:
             wording = shingles(list_words(saying.quote.text))
             if len(content_stems(saying.quote.text)) > 1:
                 for shingle in wording:
                     bearers[shingle].append(len(wanted))
-                wanted.append((group, len(wording)))
+                wanted.append(_Wanted(group, saying, len(wording)))
     quoted = [{saying.article.id for saying in sayings} for sayings in groups]
     found: list[dict[str, Source]] = [{} for _ in groups]
     for article in articles:
@@ -248,7 +262,7 @@ def _match_sentence(
     article: Evidence,
     sentence: Sentence,
     bearers: dict[tuple[str, ...], list[int]],
-    wanted: Sequence[tuple[int, int]],
+    wanted: Sequence[_Wanted],
 ) -> Iterator[tuple[int, Source]]:
     places: defaultdict[int, list[int]] = defaultdict(list)
     for begin, shingle in enumerate(list_shingles(list_words(article.text[sentence.start : sentence.end]))):
@@ -256,8 +270,11 @@ def _match_sentence(
             places[wording].append(begin)
     words = list(iterate_words(article.text, sentence.start, sentence.end)) if places else []
     for number, at in places.items():
-        group, length = wanted[number]
+        one = wanted[number]
         start, end = words[at[0]][1], words[at[-1] + SHINGLE - 1][2]
-        marked = len(at) == length and article.text[start - 1 : start] in QUOTATION_MARKS
-        if marked or (len(at) >= FEWEST_SHINGLES and len(at) >= SHARED_WORDING * length):
-            yield group, Source(article.id, start, end, article.text[start:end])
+        marked = len(at) == one.shingles and article.text[start - 1 : start] in QUOTATION_MARKS
+        if marked or (len(at) >= FEWEST_SHINGLES and len(at) >= SHARED_WORDING * one.shingles):
+            text = article.text[sentence.start : sentence.end]
+            again = Saying(article, Quote(text, sentence.start, sentence.end, None, None, "indirect"))
+            if marked or one_wording(one.saying, again, FEWEST_STEMS_AGAIN):
+                yield one.statement, Source(article.id, start, end, article.text[start:end])

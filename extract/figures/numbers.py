@@ -101,6 +101,11 @@ def numbers_in(text: str) -> Iterator[Number]:
             yield number
 
 
+def count_of(word: str) -> float | None:
+    """Return the number that a word in small letters is, in digits or spelled; None where it is none, or "one"."""
+    return float(word) if word.isdecimal() else None if word == "one" else _COUNTS.get(word)
+
+
 def _digits(text: str, start: int) -> Number:
     core = _DIGITS.match(text, start)
     before = currency_before(text, start)
