@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 
 from extract.agency import after_dateline
 from extract.brief.contested import find_contested
+from extract.brief.contradictions import same_numbers
 from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
@@ -36,6 +37,8 @@ MOST_ALONE = 20
 """Statements of articles on different stories, one an article."""
 MOST_FLAGS = 6
 """Flags of a story's articles under DOUBTS."""
+FEWEST_SHARED = 4
+"""Stems that two sentences with the same day share at least, where both tell of what happened then."""
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 OF_WRITING = frozenset(("joined-words",))
 """Flags that say nothing of what is told."""
@@ -87,8 +90,8 @@ def drop_reprints(articles: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) -> Iterator[BriefLine]:
-    yield from _tell_what(articles)
-    yield from _tell_when(articles)
+    yield from (what := [*_tell_what(articles)])
+    yield from _tell_when(articles, frozenset(line.sources[0] for line in what))
     yield from list_people(by_date)
     yield from _cut(_list_statements(articles))
     yield from _cut(_list_figures(by_date, articles[0].id))
@@ -146,11 +149,12 @@ def _list_leads(article: Evidence) -> Iterator[Source]:
                 yield article.cite(begin, span.end)
 
 
-def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+def _tell_when(articles: Sequence[Evidence], known: Container[Source]) -> Iterator[BriefLine]:
     """Yield a timeline: the days that several articles name, or the best one, each with a sentence that names it.
 
     A sentence is told once: of two days in it the one has it that no other sentence names. One in which something
-    happens comes before one in which something was only said that day.
+    happens comes before one in which something was only said that day, and one that is not `known` from WHAT before
+    one that is.
     """
     days: defaultdict[str, list[Source]] = defaultdict(list)
     saying: set[Source] = set()
@@ -158,8 +162,9 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
         listed = list_sentences(article)
         for moment in article.record.card.when:
             sentence = find_sentence(listed, moment.start)
-            if moment.value and len(moment.value) >= DAY and sentence:
-                source = article.cite(sentence.start, sentence.end)
+            begin = after_dateline(article.text, sentence.start, sentence.end) if sentence else 0
+            if moment.value and len(moment.value) >= DAY and sentence and begin <= moment.start:
+                source = article.cite(begin, sentence.end)
                 if _dates_saying(article, sentence.start, moment.start):
                     saying.add(source)
                 if source not in days[moment.value[:DAY]]:
@@ -172,15 +177,27 @@ def _tell_when(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     for day in sorted(frequent, key=lambda day: (len(days[day]), day)):
         free = [source for source in days[day] if source not in told]
         if free:
-            first = min(free, key=lambda source: (source in saying, shared[source], days[day].index(source)))
+            first = min(
+                free, key=lambda source: (source in saying, source in known, shared[source], days[day].index(source))
+            )
             told.add(first)
-            others = {source.article: source for source in reversed(days[day]) if source.article != first.article}
+            others = {
+                source.article: source
+                for source in reversed(days[day])
+                if source.article != first.article and _tells_same(first, source)
+            }
             days[day] = [first, *reversed(others.values())]
         else:
             days[day] = []
     for day in sorted(frequent):
         if days[day]:
             yield BriefLine("when", days[day][0].text, tuple(days[day]), date=day)
+
+
+def _tells_same(one: Source, other: Source) -> bool:
+    """Tell whether two sentences with the same day tell of one thing, with the same numbers."""
+    shared = content_stems(one.text) & content_stems(other.text)
+    return len(shared) >= FEWEST_SHARED and same_numbers(one.text, other.text)
 
 
 def _dates_saying(article: Evidence, start: int, at: int) -> bool:
@@ -216,7 +233,7 @@ def _list_figures(articles: Sequence[Evidence], best: str) -> Iterator[BriefLine
         if single and (found.values[0].article != best or text in told):
             continue
         told.add(text)
-        yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs)
+        yield BriefLine("figures", text, found.values, values=found.values, differs=found.differs, kind=found.deed)
 
 
 def _list_arms(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
@@ -267,13 +284,15 @@ def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
 
 
 def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:
-    """Yield the lines that several articles have, and the first of those that one has."""
-    single = 0
+    """Yield the lines that several articles have, and the first of those that one has, of each article in turn."""
+    single: defaultdict[str, list[BriefLine]] = defaultdict(list)
     for line in lines:
-        if _width(line) < 2:
-            single += 1
-        if _width(line) > 1 or single <= MOST_SINGLE:
+        if _width(line) > 1:
             yield line
+        else:
+            single[line.sources[0].article].append(line)
+    in_turn = (line for turn in zip_longest(*single.values()) for line in turn if line is not None)
+    yield from islice(in_turn, MOST_SINGLE)
 
 
 def _width(line: BriefLine) -> int:

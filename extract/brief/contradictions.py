@@ -52,6 +52,17 @@ def same_details(one: str, other: str) -> bool:
     return negated == negated_too and (numbers <= others or others <= numbers)
 
 
+def same_numbers(one: str, other: str) -> bool:
+    """Tell whether one text has all the numbers of the other."""
+    numbers, others = find_numbers(one), find_numbers(other)
+    return numbers <= others or others <= numbers
+
+
+def find_numbers(text: str) -> frozenset[float]:
+    """Find the whole numbers in a text, in digits and in words, the word "one" aside."""
+    return _numbers(list_words(text))
+
+
 def is_denial(saying: Saying) -> bool:
     """Tell whether somebody denies what is said; of a sentence that is no quote, whether it tells of a denial."""
     quote = saying.quote
@@ -101,8 +112,11 @@ def _common_stretch(words: Sequence[str], shared: set[tuple[str, ...]]) -> Seque
 
 
 def _details(words: Sequence[str]) -> tuple[frozenset[float], bool]:
-    numbers = frozenset(number for word in words if (number := count_of(word)) is not None)
-    return numbers, any(word in _negations() or word.endswith("n't") for word in words)
+    return _numbers(words), any(word in _negations() or word.endswith("n't") for word in words)
+
+
+def _numbers(words: Sequence[str]) -> frozenset[float]:
+    return frozenset(number for word in words if (number := count_of(word)) is not None)
 
 
 @cache

@@ -108,6 +108,11 @@ class Count:
         return self.kind[0] in PEOPLE
 
     @property
+    def deed(self) -> str | None:
+        """What befell the people counted, in a word; None where nothing is told to have."""
+        return self.kind[-1] if self.of_people and self.kind[-1] in DEEDS[:-1] else None
+
+    @property
     def exact(self) -> bool:
         """Whether the unit is a currency or a share: then another number is another thing."""
         return self.kind[0] in ("money", "percent")
@@ -124,6 +129,8 @@ class Comparison:
 
     values: tuple[FigureValue, ...]
     """In the order of the articles."""
+    deed: str | None = None
+    """What befell those counted: "killed"; None where things are counted, or nothing befell them."""
 
     @property
     def differs(self) -> bool:
@@ -144,7 +151,7 @@ def compare_figures(articles: Sequence[Evidence]) -> list[Comparison]:
             groups.unite(first, second)
             members[min(first, second)] = members[first] + members[second]
     told = [group for group in groups.all() if not all(counts[number].converted for number in group)]
-    found = [Comparison(tuple(_value(counts[number]) for number in group)) for group in told]
+    found = [Comparison(tuple(_value(counts[number]) for number in group), counts[group[0]].deed) for group in told]
     return sorted(found, key=lambda one: -len({value.article for value in one.values}))
 
 

@@ -103,12 +103,13 @@ def list_outlets(articles: Iterable[Evidence]) -> frozenset[str]:
 
 
 def list_roles(seen: Iterable[tuple[Evidence, Actor]]) -> tuple[Source, ...]:
-    """List the roles that somebody is given, each where it stands first."""
-    roles: dict[str, Source] = {}
+    """List the roles that somebody is given, each where it stands first; none whose words a fuller one has."""
+    roles: dict[frozenset[str], Source] = {}
     for article, actor in seen:
         if actor.role and actor.role.start is not None and actor.role.end is not None:
-            roles.setdefault(fold(actor.role.text), article.cite(actor.role.start, actor.role.end))
-    return tuple(roles.values())
+            words = frozenset(fold(actor.role.text).split())
+            roles.setdefault(words, article.cite(actor.role.start, actor.role.end))
+    return tuple(role for words, role in roles.items() if not any(words < others for others in roles))
 
 
 def find_fullest(names: Sequence[Source]) -> Source:

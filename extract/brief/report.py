@@ -13,7 +13,16 @@ from typing import BinaryIO
 
 from extract.brief.gather import Gathered
 from extract.brief.values import BriefLine, Evidence, FigureValue
-from extract.brief.wording import describe_deal, join_names, name_part, name_section
+from extract.brief.wording import (
+    describe_deal,
+    is_direct,
+    join_names,
+    name_part,
+    name_section,
+    names_speaker,
+    sort_values,
+    tell_times,
+)
 from extract.export.report import load_template
 
 NAMES = ("WHAT", "WHEN", "WHO", "WITH", "WHERE", "SAID", "FIGURES", "DEALS", "ARMS", "CONTESTED", "DOUBTS")
@@ -36,6 +45,7 @@ class _Value:
 
     text: str
     who: tuple[str, ...]
+    """Who says so, and when, where the numbers of a line are of several times."""
     numbers: tuple[int, ...]
 
 
@@ -48,6 +58,10 @@ class _ShownLine:
     """Other forms of a full name."""
     roles: tuple[tuple[str, str], ...]
     """What somebody is called, and the day of the first article that does so."""
+    words: str
+    """What it says; the words of direct speech in quotation marks."""
+    speaker: str | None
+    """Whose words they are, where they do not say so themselves."""
     denied: str | None
     """The verb by which a statement is denied."""
     parties: str
@@ -81,26 +95,31 @@ class _Report:
         if line.part == "deals":
             more = list(filter(None, describe_deal(line)))
         else:
-            more = [line.kind] if line.kind and line.kind != "with" and not denied else []
+            more = [line.kind] if line.kind and line.part == "doubts" else []
         spellings = tuple(name for name in dict.fromkeys(named) if name != " ".join(line.text.split()) and " " in name)
         roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
         values, parties = self._values(line.values), join_names(line.parties)
-        return _ShownLine(line, numbers, values, spellings, roles, denied, parties, more)
+        words = f"“{line.text}”" if is_direct(line, self._by_id) else line.text
+        speaker = None if names_speaker(line) else line.speaker
+        return _ShownLine(line, numbers, values, spellings, roles, words, speaker, denied, parties, more)
 
     def _values(self, values: Sequence[FigureValue]) -> tuple[_Value, ...]:
         """Put the articles with the same number together, in the order of their first day."""
-        dated = sorted(values, key=lambda value: self._by_id[value.article].published or "~")
         by_number: dict[float, list[FigureValue]] = {}
-        for value in dated:
+        for value in sort_values(values, self._by_id):
             by_number.setdefault(value.value, []).append(value)
+        times = tell_times([self._by_id[same[0].article] for same in by_number.values()])
         return tuple(
             _Value(
                 same[0].text,
-                tuple(dict.fromkeys(filter(None, (one.claimant or self._by_id[one.article].outlet for one in same)))),
+                (*dict.fromkeys(filter(None, (*(self._say_who(one) for one in same), when))),),
                 tuple(dict.fromkeys(self._number[one.article] for one in same)),
             )
-            for same in by_number.values()
+            for same, when in zip(by_number.values(), times, strict=True)
         )
+
+    def _say_who(self, value: FigureValue) -> str | None:
+        return value.claimant or self._by_id[value.article].outlet
 
 
 def write_markdown(lines: Iterable[BriefLine], gathered: Gathered, summary: BriefSummary, out: BinaryIO) -> None:

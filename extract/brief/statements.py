@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from extract.article import Quote
-from extract.brief.contradictions import FEWEST_STEMS_AGAIN, SAME_WHOEVER, StatementGroups, one_wording
+from extract.brief.contradictions import (
+    FEWEST_STEMS_AGAIN,
+    SAME_WHOEVER,
+    StatementGroups,
+    find_numbers,
+    one_wording,
+)
 from extract.brief.paraphrases import unite_paraphrases
 from extract.brief.values import Evidence, Saying, Source
 from extract.brief.words import (
+    QUOTATION_MARKS,
     SHINGLE,
     Groups,
     Sentence,
@@ -37,7 +44,6 @@ FEWEST_SHINGLES = 4
 _AROUND_NAMES = " ,;:()–—-\n"
 _ABBREVIATED = re.compile(r"\b(?:\w\.\w|[JS]r|Inc|Corp|Co|Ltd)\.\Z")
 """A name whose full stop is its own: "U.N."."""
-QUOTATION_MARKS = frozenset("\"“‘'«„")
 _OWNERS = ("’s ", "'s ")
 FEW_WORDS = 4
 """Stems of a statement below which it hardly says what it is about."""
@@ -143,7 +149,8 @@ def group_statements(articles: Sequence[Evidence], *, meaning: bool = False, rep
     found = [group for group in found if group[0] in quotes or len({saying.article.id for saying in group}) > 1]
     repeated = _find_repeated(articles, found) if repeats else [()] * len(found)
     statements = [
-        Statement(tuple(sorted(group, key=_fullness)), again) for group, again in zip(found, repeated, strict=True)
+        Statement(tuple(sorted(group, key=_by_fullness(group))), again)
+        for group, again in zip(found, repeated, strict=True)
     ]
     if repeats:
         statements += _join_sentences([saying for saying, _ in reports], statements)
@@ -183,8 +190,16 @@ def _join_sentences(sentences: Sequence[Saying], told: Sequence[Statement]) -> I
             yield Statement(tuple(same))
 
 
-def _fullness(saying: Saying) -> tuple[bool, bool, int]:
-    return saying.quote.speaker is None, saying.quote.kind != "direct", -len(saying.quote.text)
+def _by_fullness(group: Sequence[Saying]) -> Callable[[Saying], tuple[bool, int, bool, int]]:
+    """Return a key that sorts sayings: those with a speaker first, with no number that others lack, direct, long."""
+    known = frozenset.intersection(*(find_numbers(saying.quote.text) for saying in group))
+
+    def fullness(saying: Saying) -> tuple[bool, int, bool, int]:
+        quote = saying.quote
+        more = len(find_numbers(quote.text) - known)
+        return quote.speaker is None, more, quote.kind != "direct", -len(quote.text)
+
+    return fullness
 
 
 def _list_reports(article: Evidence) -> Iterator[tuple[Saying, bool]]:

@@ -113,8 +113,8 @@ class BriefLine:
     date: str | None = None
     """ISO date of a dated event."""
     kind: str | None = None
-    """What a doubt is about; the verb by which a statement is denied; that a deal is only reported; "with" of whoever
-    stands beside the subject of a dossier."""
+    """What a doubt is about; the verb by which a statement is denied; that a deal is only reported; what befell those
+    counted; "with" of whoever stands beside the subject of a dossier."""
     parties: tuple[Source, ...] = ()
     """Who agrees on a deal."""
     amounts: tuple[Source, ...] = ()

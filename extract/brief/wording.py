@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from extract.brief.values import BriefLine, Evidence, Source, Step
+from extract.brief.values import DAY, BriefLine, Evidence, FigureValue, Source, Step
+from extract.brief.words import QUOTATION_MARKS
 
 
 def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
@@ -16,22 +17,53 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
 
     """
     if len({value.value for value in line.values}) > 1:
-        values = {value.value: value for value in reversed(line.values)}
+        values = {value.value: value for value in reversed(sort_values(line.values, articles))}
+        shown = [*reversed(values.values())]
+        times = tell_times([articles[value.article] for value in shown])
         said = " · ".join(
-            f"{value.text} ({value.claimant or articles[value.article].outlet or 'unnamed'})"
-            for value in sorted(values.values(), key=lambda one: articles[one.article].published or "~")
-        )
-        return f"differ: {said}" if line.differs else said
+            f"{value.text} ({', '.join(filter(None, (value.claimant or articles[value.article].outlet, when)))})"
+            for value, when in zip(shown, times, strict=True)
+        ).replace(" ()", "")
+        return ": ".join(filter(None, (line.kind, "differ" if line.differs else "", said)))
     if line.part == "deals":
         return " · ".join(filter(None, (join_names(line.parties), line.text, *describe_deal(line))))
     denied = line.kind if line.part == "said" else None
-    before = line.date or line.speaker or (line.values[0].text if line.values else "")
+    said_by = None if names_speaker(line) else line.speaker
+    before = line.date or said_by or (line.values[0].text if line.values else "")
     before = " ".join(filter(None, (before, denied)))
-    kind = None if line.kind == "with" or denied else line.kind
+    kind = line.kind if line.part == "doubts" else None
     roles = "; ".join(_date_role(role, articles[role.article]) for role in line.details)
     against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
-    words = " / ".join(filter(None, (line.text, *against)))
+    text = f"“{line.text}”" if is_direct(line, articles) else line.text
+    words = " ↔ ".join(filter(None, (text, *against)))
     return f"{before}: {words}" if before and words else " · ".join(filter(None, (words, roles, kind)))
+
+
+def names_speaker(line: BriefLine) -> bool:
+    """Tell whether the words of a statement say themselves whose they are: a sentence with its "Holm said"."""
+    return line.part == "said" and line.speaker is not None and line.speaker.split()[-1] in line.text
+
+
+def is_direct(line: BriefLine, articles: Mapping[str, Evidence]) -> bool:
+    """Tell whether a statement is told in the words said: they stand in quotation marks."""
+    if line.part != "said" or not line.sources:
+        return False
+    first = line.sources[0]
+    return line.text == first.text and articles[first.article].text[first.start - 1 : first.start] in QUOTATION_MARKS
+
+
+def sort_values(values: Iterable[FigureValue], articles: Mapping[str, Evidence]) -> list[FigureValue]:
+    """Sort figures by when their articles were published; those of articles without a date come last."""
+    return sorted(values, key=lambda value: articles[value.article].published or "~")
+
+
+def tell_times(articles: Sequence[Evidence]) -> list[str]:
+    """Return the day of each article, and of those of one day the time of day; nothing where all have the same."""
+    days = {article.day for article in articles}
+    if len(days) > 1:
+        return [article.day or "undated" for article in articles]
+    times = [(article.published or "")[DAY + 1 : DAY + 6] for article in articles]
+    return times if len(set(times)) > 1 else [""] * len(articles)
 
 
 def _date_role(role: Source, article: Evidence) -> str:

@@ -23,6 +23,9 @@ SHINGLE = 3
 SHORTEST_RESPELT = 6
 """Letters of a stem from which it is respelt."""
 
+QUOTATION_MARKS = frozenset("\"“‘'«„")
+"""That open direct speech."""
+
 _BULLET = re.compile(r"[\s•·‣▪■●*–—-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 

@@ -258,3 +258,52 @@ def test_a_day_is_told_by_what_happened_rather_than_by_what_was_said() -> None:
     done = evidence("b", "The ferry sank on 3 May.", moments={"3 May": "2031-05-03"})
     (line,) = lines(BriefStory("a", "a", (told, done)))["when"]
     assert line.text == "The ferry sank on 3 May."
+
+
+def test_a_day_cites_the_sentences_that_tell_of_the_same_and_begins_behind_the_dateline() -> None:
+    told = "Twelve people were killed when the ferry Karla burnt off Torvik on 3 May."
+    articles = (
+        evidence("a", f"TORVIK (Reuters) - {told}", moments={"3 May": "2031-05-03"}),
+        evidence("b", f"Norland mourns. {told}", moments={"3 May": "2031-05-03"}),
+        evidence("c", "Fourteen died when the ferry Karla burnt off Torvik on 3 May.", moments={"3 May": "2031-05-03"}),
+        evidence("d", "The bank of Velden opened on 3 May.", moments={"3 May": "2031-05-03"}),
+    )
+    (line,) = lines(BriefStory("a", "a", articles))["when"]
+    assert (line.text, {source.article for source in line.sources}) == (told, {"a", "b"})
+
+
+def test_what_one_article_says_comes_in_turn_with_what_others_do() -> None:
+    said = [f"word{chr(97 + n)} nobody elsewhere repeated" for n in range(12)]
+    many = evidence("a", " ".join(f"“{words},” said Ada Holm." for words in said), quotes=dict.fromkeys(said, "Holm"))
+    few = evidence("b", "“The ice is thin here,” said Jonas Weil.", quotes={"The ice is thin here": "Weil"})
+    told = [line.sources[0].article for line in lines(BriefStory("a", "a", (many, few)))["said"]]
+    assert (told[:2], told.count("b")) == (["a", "b"], 1)
+
+
+def test_a_statement_is_told_in_the_words_whose_numbers_all_have() -> None:
+    articles = tuple(
+        evidence(name, f"“{words},” said Ada Holm.", quotes={words: "Ada Holm"})
+        for name, words in (
+            ("a", "Ammunition of 200 tonnes had been stored at the depot of Varnhelm harbour"),
+            ("b", "Ammunition had been stored at the depot of Varnhelm harbour"),
+        )
+    )
+    (line,) = lines(BriefStory("a", "a", articles))["said"]
+    assert "200" not in line.text
+    assert len(line.sources) == 2
+
+
+def test_a_sentence_that_names_its_speaker_has_no_name_before_it() -> None:
+    article = evidence("a", "Ada Holm said a “significant sum” was paid.", quotes={"significant sum": "Ada Holm"})
+    other = evidence("b", "“We paid it all,” said Ada Holm.", quotes={"We paid it all": "Ada Holm"})
+    articles = {one.id: one for one in (article, other)}
+    told = [describe_line(line, articles) for line in lines(BriefStory("a", "a", (article, other)))["said"]]
+    assert sorted(told) == ["Ada Holm said a “significant sum” was paid.", "Ada Holm: “We paid it all”"]
+
+
+def test_a_toll_tells_what_befell_whom_and_when_each_said_so() -> None:
+    (line,) = lines(STORY)["figures"]
+    told = describe_line(line, {"a": FERRY, "b": LATER})
+    assert told == "killed: differ: 12 people (Post, 2031-05-03) · 17 people (Wire, 2031-05-04)"
+    times = {"a": replace(FERRY, published="2031-05-03T08:00"), "b": replace(LATER, published="2031-05-03T15:00")}
+    assert describe_line(line, times) == "killed: differ: 12 people (Post, 08:00) · 17 people (Wire, 15:00)"

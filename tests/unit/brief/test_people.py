@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extract.article import Actor
-from extract.brief.people import ActorGroups
+from extract.article import Actor, Span
+from extract.brief.people import ActorGroups, list_roles
+from tests.unit.brief.articles import evidence
 
 
 def together(*names: str, label: str = "PERSON") -> list[list[str]]:
@@ -41,3 +42,12 @@ def test_a_first_of_several_first_names_may_be_left_out() -> None:
 def test_bodies_are_compared_whole() -> None:
     assert together("Coast Guard", "coast guard", "Guard", label="ORG") == [["Coast Guard", "coast guard"], ["Guard"]]
     assert together("Karla Inc", "Karla!", label="ORG") == [["Karla Inc", "Karla!"]]
+
+
+def test_a_role_whose_words_a_fuller_one_has_is_told_once() -> None:
+    articles = [evidence(name, f"The {role} spoke.") for name, role in (("a", "regional governor"), ("b", "Governor"))]
+    seen = [
+        (article, Actor("e1", "Holm", "PERSON", Span.of(article.text, 4, article.text.index(" spoke")), 0, 3))
+        for article in articles
+    ]
+    assert [role.text for role in list_roles(seen)] == ["regional governor"]

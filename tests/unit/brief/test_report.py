@@ -37,8 +37,11 @@ def report(write: Callable[..., None], stories: Iterable[BriefStory]) -> str:
 
 def test_markdown_says_where_outlets_differ_and_cites_each() -> None:
     text = report(write_markdown, [STORY])
-    assert "- **FIGURES** *differ:* 12 people (Post) [1](#article-1) · 17 people (Wire) [2](#article-2)" in text
-    assert "- **SAID** Ada Holm: It was hell [1](#article-1)" in text
+    assert (
+        "- **FIGURES** killed: *differ:* 12 people (Post, 2031-05-03) [1](#article-1) · 17 people (Wire, 2031-05-04) "
+        in text
+    )
+    assert "- **SAID** Ada Holm: “It was hell” [1](#article-1)" in text
     assert '<a id="article-2"></a>2\\. b · Wire · 2031-05-04' in text
 
 
