@@ -15,6 +15,7 @@ from extract.brief.deals import list_deals
 from extract.brief.dossier import find_subjects, list_names, write_dossier
 from extract.brief.figures import compare_figures
 from extract.brief.people import list_people
+from extract.brief.reprints import drop_reprints, list_changed_figures
 from extract.brief.statements import Statement, group_statements, rank_statements
 from extract.brief.values import DAY, BriefLine, BriefStory, Evidence, FigureValue, Source
 from extract.brief.words import (
@@ -68,7 +69,7 @@ def compose_brief(stories: Iterable[BriefStory], query: str = "") -> Iterator[Br
         articles = drop_reprints(story.articles)
         best = next((one for one in articles if one.id == story.best), articles[0])
         ordered = [best, *(one for one in articles if one is not best)]
-        for line in _compose_story(ordered, articles):
+        for line in _compose_story(ordered, articles, story.articles):
             yield _of_story(line, story.id)
         yield from (_of_story(line, story.id) for line in _doubt(story.articles, articles))
     for article in alone:
@@ -77,24 +78,18 @@ def compose_brief(stories: Iterable[BriefStory], query: str = "") -> Iterator[Br
     yield from _flags(alone)
 
 
-def drop_reprints(articles: Sequence[Evidence]) -> list[Evidence]:
-    """Keep of near duplicates the first."""
-    seen: set[int] = set()
-    kept = []
-    for article in articles:
-        if article.likeness is None or article.likeness not in seen:
-            kept.append(article)
-        if article.likeness is not None:
-            seen.add(article.likeness)
-    return kept
-
-
-def _compose_story(articles: Sequence[Evidence], by_date: Sequence[Evidence]) -> Iterator[BriefLine]:
+def _compose_story(
+    articles: Sequence[Evidence], by_date: Sequence[Evidence], with_reprints: Sequence[Evidence]
+) -> Iterator[BriefLine]:
     yield from (what := [*_tell_what(articles)])
     yield from _tell_when(articles, frozenset(line.sources[0] for line in what))
     yield from list_people(by_date)
     yield from _cut(_list_statements(articles))
-    yield from _cut(_list_figures(by_date, articles[0].id))
+    changed = [*list_changed_figures(with_reprints, by_date)]
+    yield from changed
+    known = {(value.article, value.start) for line in changed for value in line.values}
+    figures = _list_figures(by_date, articles[0].id)
+    yield from _cut(line for line in figures if (line.values[0].article, line.values[0].start) not in known)
     yield from _cut(list_deals(by_date))
     yield from _list_arms(by_date)
     yield from _cut(BriefLine("contested", found.sources[0].text, found.sources) for found in find_contested(articles))

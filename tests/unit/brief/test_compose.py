@@ -307,3 +307,15 @@ def test_a_toll_tells_what_befell_whom_and_when_each_said_so() -> None:
     assert told == "killed: differ: 12 people (Post, 2031-05-03) · 17 people (Wire, 2031-05-04)"
     times = {"a": replace(FERRY, published="2031-05-03T08:00"), "b": replace(LATER, published="2031-05-03T15:00")}
     assert describe_line(line, times) == "killed: differ: 12 people (Post, 08:00) · 17 people (Wire, 15:00)"
+
+
+def test_a_reprint_with_another_number_says_so() -> None:
+    text = "The ferry Karla burnt off Torvik with {} people aboard. Nobody knows why."
+    first, copy = (
+        evidence(name, text.format(many), outlet=name, likeness=7, figures={f"{many} people": (many, "people")})
+        for name, many in (("a", 12), ("b", 70))
+    )
+    (line,) = lines(BriefStory("a", "a", (first, copy)))["figures"]
+    assert ([value.text for value in line.values], line.differs) == (["12 people", "70 people"], True)
+    again = evidence("c", text.format(12), outlet="c", likeness=7, figures={"12 people": (12, "people")})
+    assert not any(line.differs for line in lines(BriefStory("a", "a", (first, again))).get("figures", ()))
