@@ -275,7 +275,7 @@ def _flags(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
     ]
     for article, flag, start, end in sorted(found, key=lambda one: one[1].kind == "name-variant")[:MOST_FLAGS]:
         source = article.cite(start, end)
-        yield BriefLine("doubts", source.text, (source,), kind=flag.kind)
+        yield BriefLine("doubts", source.text, (source,), kind=flag.kind, message=flag.message)
 
 
 def _cut(lines: Iterable[BriefLine]) -> Iterator[BriefLine]:

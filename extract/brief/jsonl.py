@@ -43,6 +43,8 @@ def line_to_json(line: BriefLine) -> dict[str, Any]:
         ]
     if line.part in ("deals", "doubts") or line.kind:
         found["kind"] = line.kind
+    if line.message:
+        found["message"] = line.message
     if line.part == "figures":
         found["values"] = [
             {**_place(one), "text": one.text, "value": one.value, "unit": one.unit, "claimant": one.claimant}

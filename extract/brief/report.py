@@ -99,7 +99,7 @@ class _Report:
         spellings = tuple(name for name in dict.fromkeys(named) if name != " ".join(line.text.split()) and " " in name)
         roles = tuple((role.text, (self._by_id[role.article].published or "")[:10]) for role in line.details)
         values, parties = self._values(line.values), join_names(line.parties)
-        words = f"“{line.text}”" if is_direct(line, self._by_id) else line.text
+        words = f"“{line.text}”" if is_direct(line, self._by_id) else line.message or line.text
         speaker = None if names_speaker(line) else line.speaker
         return _ShownLine(line, numbers, values, spellings, roles, words, speaker, denied, parties, more)
 

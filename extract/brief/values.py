@@ -115,6 +115,8 @@ class BriefLine:
     kind: str | None = None
     """What a doubt is about; the verb by which a statement is denied; that a deal is only reported; what befell those
     counted; "with" of whoever stands beside the subject of a dossier."""
+    message: str = ""
+    """What a doubt says, in words of the card's."""
     parties: tuple[Source, ...] = ()
     """Who agrees on a deal."""
     amounts: tuple[Source, ...] = ()

@@ -34,7 +34,7 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
     kind = line.kind if line.part == "doubts" else None
     roles = "; ".join(_date_role(role, articles[role.article]) for role in line.details)
     against = [source.text for source in line.sources[1:] if line.part == "contested" and source.text != line.text]
-    text = f"“{line.text}”" if is_direct(line, articles) else line.text
+    text = f"“{line.text}”" if is_direct(line, articles) else line.message or line.text
     words = " ↔ ".join(filter(None, (text, *against)))
     return f"{before}: {words}" if before and words else " · ".join(filter(None, (words, roles, kind)))
 

@@ -319,3 +319,11 @@ def test_a_reprint_with_another_number_says_so() -> None:
     assert ([value.text for value in line.values], line.differs) == (["12 people", "70 people"], True)
     again = evidence("c", text.format(12), outlet="c", likeness=7, figures={"12 people": (12, "people")})
     assert not any(line.differs for line in lines(BriefStory("a", "a", (first, again))).get("figures", ()))
+
+
+def test_a_doubt_says_what_it_is_about() -> None:
+    article = evidence("a", "Kharkiv and Kharkov.")
+    flag = Flag("name-variant", "“Kharkiv” is also spelled “Kharkov” in this text", 0, 7)
+    article = replace(article, record=replace(article.record, card=replace(article.record.card, flags=(flag,))))
+    (line,) = lines(BriefStory("a", "a", (article,)))["doubts"]
+    assert describe_line(line, {"a": article}) == f"{flag.message} · name-variant"
