@@ -17,7 +17,7 @@ from extract.brief.values import BriefLine, Evidence, Source
 from extract.brief.words import find_country, find_sentence, list_sentences
 from extract.index.query.parse import parse
 from extract.index.query.tree import Field, WordSequence, positive_leaves
-from extract.lexicon import country_code
+from extract.lexicon import country_code, name_words
 from extract.names.compare import same_person, shortens, split_name
 from extract.names.fold import fold
 
@@ -97,6 +97,8 @@ def _join_names(names: Sequence[str], articles: Sequence[Evidence]) -> list[str]
 
 def _is_called(entity: Entity, name: str) -> bool:
     forms = [fold(form) for form in (entity.name, *entity.aliases)]
+    if entity.label == "ORG" and name.title() in name_words().head:
+        return False  # who asks for a bank asks for none that is only called so
     if name in forms:
         return True
     if entity.label == "ORG":

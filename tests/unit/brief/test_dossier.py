@@ -124,3 +124,11 @@ def test_a_reporter_whom_the_last_line_credits_has_no_dossier() -> None:
 def test_who_asks_for_a_country_asks_for_nobody_called_so() -> None:
     text = "Mayor Ada Chad met Jonas Weil in Torvik. “We need ships”, she said."
     assert find_subjects(list_names("chad"), [article("a", text, "Mayor", "2029-01-02", "Ada Chad")]) == []
+
+
+def test_a_kind_of_body_is_none_that_has_a_dossier() -> None:
+    made = evidence("a", "The Bank closed. Torvik Bank did not.")
+    entities = (Entity("e1", "ORG", "Bank"), Entity("e2", "ORG", "Torvik Bank"))
+    named = replace(made, record=replace(made.record, entities=entities))
+    assert [one.name for one in find_subjects(list_names("bank"), [named])] == []
+    assert [one.name for one in find_subjects(list_names("torvik bank"), [named])] == ["Torvik Bank"]
