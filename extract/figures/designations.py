@@ -16,7 +16,7 @@ APPROXIMATE = re.compile(
     r"(?:\b(?:an?|the|some|about|around|nearly|almost|approximately|roughly|over|just|under|only|another|all|at least"
     r"|at most|as many as|as much as|as few as|as little as|up to|more than|less than|fewer than|no more than"
     r"|no fewer than|no less than|close to|an estimated|estimated|an additional|additional|a further|further"
-    r"|a total of|an average of|a record|upwards of|in excess of|minus|possibly|well over|between|from|up from"
+    r"|a total of|an average of|a record|upwards of|in excess of|minus|negative|possibly|well over|between|from|up from"
     r"|down from)[ \xa0])+\Z",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _TOUCHED_BEFORE = re.compile(r"(?:[^\W\d_][-–‑./&]?|[#№:/@_=+*~^]|[0-9][.,
 _TOUCHED_AFTER = re.compile(r"[^\W\d_]|[:/_=@]\w|[.][0-9]|-\w|[ ]?(?:°|º|x\s?[0-9])|[’']s|[’'][0-9]|\+[0-9]|\^")
 _CLOCK = re.compile(
     r"[ \xa0]?(?:[.:][0-9]{2} ?)?\.?(?:[ap]\.?m\b|o[’']clock|hrs\b|GMT|UTC|local time|[KMG]i?B\b|minutes? ago"
-    r"|minutes? read)",
+    r"|minutes? read|(?-i:C?E[SD]?T|BST|EEST)\b)",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[- ]years?[- ](?:old|s old)|-years?-olds?", re.IGNORECASE)

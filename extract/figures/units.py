@@ -27,7 +27,7 @@ _AND = re.compile(
 )
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
-_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of (?:[a-z]+ing )?[a-z]+)\b")
+_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day)\b")
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """A plural of initials: "MPs", "EVs"."""
 _HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
@@ -91,7 +91,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         return CountedPhrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return CountedPhrase(start, tail.end(), True, head)
-    widened = _second(text, end, head)
+    widened = end if head in MEASURES else _second(text, end, head)
     if (of := _of(text, widened)) is not None:
         return CountedPhrase(start, of, True, head)
     return CountedPhrase(start, widened, True, head)
@@ -148,7 +148,7 @@ def _of(text: str, end: int) -> int | None:
             bare.lower() in _STOPS
             or bare[0].isdigit()
             or bare.endswith("ly")
-            or (last is not None and (bare.endswith("ed") or bare in _BEHIND))
+            or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
         ):
             break
         if _ABBREVIATED.fullmatch(word[2]):  # "a quarter of U.S. production"
@@ -158,3 +158,9 @@ def _of(text: str, end: int) -> int | None:
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
             break
     return last
+
+
+def _is_attribute(text: str, end: int) -> bool:
+    """Tell whether a participle that ends at `end` stands before its noun: "shares of Torr preferred stock through"."""
+    behind = _WORD.match(text, end)
+    return behind is not None and behind[2][0].islower() and behind[2].rstrip(_TRAILING) not in _STOPS
