@@ -19,8 +19,9 @@ NOISE = words("extract.figures", "noise")
 PERSONS = words(_HERE, "persons")
 _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")
-_STOPS = words(_HERE, "stops")
+STOPS = words(_HERE, "stops")
 _BEHIND = words(_HERE, "behind")
+_ADJECTIVES = words(_HERE, "adjectives")
 _AND = re.compile(
     r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
     r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
@@ -59,9 +60,10 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
+        adverb = word.islower() and low.endswith("ly") and low not in _ADJECTIVES
         if (
-            low in _STOPS
-            or (start is not None and low in _BEHIND)
+            low in STOPS
+            or (start is not None and (adverb or low in _BEHIND))
             or (word[0].isdigit() and not _CALIBRE.fullmatch(word))
         ):
             break
@@ -101,7 +103,7 @@ def _names_more(text: str, end: int) -> bool:
     """Tell whether a plural without an s is only what another one is of: "media reports", "police officers"."""
     behind = _WORD.match(text, end)
     word = behind[2].rstrip(_TRAILING) if behind else ""
-    return word.islower() and word not in _STOPS and is_plural(word)
+    return word.islower() and word not in STOPS and is_plural(word)
 
 
 def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
@@ -145,7 +147,7 @@ def _of(text: str, end: int) -> int | None:
             break
         bare = word[2].rstrip(_TRAILING)
         if (
-            bare.lower() in _STOPS
+            bare.lower() in STOPS
             or bare[0].isdigit()
             or bare.endswith("ly")
             or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
@@ -163,4 +165,4 @@ def _of(text: str, end: int) -> int | None:
 def _is_attribute(text: str, end: int) -> bool:
     """Tell whether a participle that ends at `end` stands before its noun: "shares of Torr preferred stock through"."""
     behind = _WORD.match(text, end)
-    return behind is not None and behind[2][0].islower() and behind[2].rstrip(_TRAILING) not in _STOPS
+    return behind is not None and behind[2][0].islower() and behind[2].rstrip(_TRAILING) not in STOPS

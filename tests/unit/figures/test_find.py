@@ -68,6 +68,7 @@ def test_a_figure_has_its_words_its_value_and_its_unit(text: str, said: str, val
         "Shares of Torvik ( NOK1V.HE ) rose ($1 = 1127.2750 Korean won)",
         "sentenced under 2008 guidelines",  # courts
         "the old single-aisle 737 jets",  # aviation
+        "It makes Lumo. Lumo 4 represents a leap.",
     ],
 )
 def test_what_names_or_places_something_is_no_figure(text: str) -> None:
@@ -105,6 +106,7 @@ def test_a_verb_behind_an_amount_is_no_part_of_it() -> None:
         ("Fog hid a 3,200-square-kilometre bay.", "a 3,200-square-kilometre", "square kilometre"),
         ("It owns 5 million shares of Torr preferred stock.", "5 million shares of Torr preferred stock", None),
         ("They pump 500 barrels of crude bought abroad.", "500 barrels of crude", None),
+        ("They sold 40 ferries essentially untested.", "40 ferries", "ferries"),
         ("All swim over 2,000 metres and visitors cheer.", "over 2,000 metres", "metres"),
         ("It owes $325 million in its current, third year.", "$325 million", "USD"),
         ("The index fell to negative 6.9 percent.", "negative 6.9 percent", "percent"),

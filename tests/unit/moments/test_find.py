@@ -309,6 +309,20 @@ def test_the_day_of_a_paper_that_is_cited_is_no_time_of_an_event() -> None:
     assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind, A. Harbours of the north. Sea Letters 12, 14-19 (1998).",
+        "Lind, Ada (May 3, 2031). “The Harbour”. Tarn Today.",
+        "“The Harbour”. Tarn Today. 3 May 2031. Retrieved May 4, 2031.",
+        "Lind, A. Tides (Tarn University Press, 2010).",
+        "###### Published on November 14, 2031 by Ada Lind",
+    ],
+)
+def test_the_dates_of_a_list_of_sources_are_no_times_of_events(text: str) -> None:
+    assert moments_in(text, date(2032, 2, 4)) == ()
+
+
 def test_the_date_of_a_picture_and_the_year_in_a_name_are_no_times_of_events() -> None:
     text = "In this Nov. 2, 2025 file photo she poses at the 2025 Harbour Awards. A cable broke on January 28."
     assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
