@@ -221,6 +221,8 @@ def _found(
     status = governed.status()
     if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
         status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
+    if _TALKS.search(text, max(0, phrase.start - _REACH), phrase.start):
+        status = "proposed"
     names = known.near(phrase.start, phrase.end)
     if noun.kind == KIND:
         names = [name for name in names if not name.place]
@@ -243,6 +245,10 @@ def _found(
     return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
 
 
+_TALKS = re.compile(
+    r"\b(?:talks|negotiations|discussions) (?:over|on|about|for|towards?) (?:an? |the )?(?:[a-z-]+ ){0,4}\Z"
+)
+"""Before what is not agreed yet, whatever the parser hangs it on: "agreed to hold talks over a ceasefire"."""
 _PART = re.compile(
     rf"\b(?:(?:The|These|Those) (?:[a-z]+ )?(?:{'|'.join(sorted(words('extract.agreements', 'measures')))})|It|They)"
     r" (?:also )?(?:include|comprise|contain)[sd]?\b[^.!?\n]*\Z"

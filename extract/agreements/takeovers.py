@@ -63,12 +63,9 @@ def takeovers_in(
         standing = Standing(text, trees, bought, KIND)
         parties, status = standing.parties(near), standing.status()
         end = _end(text, trees, verb, bought)
-        if (
-            _has_buyer(trees, verb, [name for name in near if name.text in parties])
-            and len(parties) > 1
-            and status != "reported"
-            and end - start <= LONGEST
-        ):
+        sides = [name for name in near if name.text in parties]
+        sold = len(parties) > 1 and any(start < name.start < end for name in sides)
+        if sold and _has_buyer(trees, verb, sides) and status != "reported" and end - start <= LONGEST:
             yield Takeover(start, end, parties, status)
 
 
@@ -83,7 +80,8 @@ def _has_buyer(trees: Trees, verb: int, parties: Sequence[Party]) -> bool:
 def _is_aside(text: str, trees: Trees, verb: int) -> bool:
     """Tell whether it is told in passing, or did not happen: "A, which bought B in 2030", "A refused to buy B"."""
     above = [verb, *trees.ancestors(verb)]
-    if any(trees.labels[token] == "acl:relcl" for token in above) or trees.child(verb, "compound:prt") is not None:
+    apart = trees.child(verb, "compound:prt") is not None or text.startswith(" back ", trees.ends[verb])
+    if apart or any(trees.labels[token] == "acl:relcl" for token in above):
         return True  # "which bought B", "buys back shares", "sold off"
     return any(text[trees.starts[token] : trees.ends[token]].lower() in _FAILED for token in above)
 

@@ -22,6 +22,14 @@ _EXPANDED = r"\b[A-Z][\w-]+ \({0}s?\)"
 _CAPITALS_BESIDE = r"\b[A-Z]{{3,}} {0}\b|\b{0}(?:[’']S)? [A-Z]{{3,}}\b"
 
 
+_BEFORE_VERB, _OBJECT = (" to ", " not ", "n’t ", "n't "), re.compile(r" (?:the|an?|its|his|her|their|this)\b")
+"""Round a verb: "to rocket the economy", "may not torpedo the plan"."""
+_FLIES = re.compile(
+    r"\b(?:aircraft|(?:war)?planes?|jets?|pilots?|fl(?:y|ew|ies|ying)|sorties?|squadron|[Aa]ir [Ff]orce)\b"
+)
+"""What an article has in which a bomber is no person."""
+
+
 def is_of_arms(text: str) -> bool:
     """Tell whether an article is about war or weapons, so that its tanks and aircraft are arms.
 
@@ -78,6 +86,10 @@ def heads() -> frozenset[str]:
 
 def _vague(text: str, start: int, end: int) -> bool:
     """Return whether the words, with what stands beside them, are no class of equipment: "think tank"."""
+    if text.endswith(_BEFORE_VERB, 0, start) and _OBJECT.match(text, end):
+        return True
+    if text[start:end].casefold().removesuffix("s") == "bomber" and _FLIES.search(text) is None:
+        return True
     return text[max(0, start - 16) : end].casefold().endswith(_never()) or (
         text[start : end + 16].casefold().startswith(_never())
     )

@@ -71,6 +71,9 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
         if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
             return False
         if tag in ("VBZ", "VBP"):
-            event = trees.heads[token] == verb and word(verb) not in _STATES and word(verb) not in forms()
+            says = word(verb) in forms() and (
+                word(verb) not in ("report", "reports") or trees.child(verb, "ccomp", "obj") is not None
+            )  # "the firm reports on Friday"
+            event = trees.heads[token] == verb and word(verb) not in _STATES and not says
             return True if event else None
     return None

@@ -91,6 +91,8 @@ _POST_BEHIND = re.compile(
     r" (?:in|near) \Z"
 )
 """Before a place: where a body is at which somebody has a post, "a strategist at Holm Brothers in X"."""
+_BASED_BEHIND = re.compile(r", [A-Z][a-z]+(?: [A-Z][a-z]+)?-based\b")
+"""Behind the town of a firm's seat: "the Tarn, Norland-based firm"."""
 _CREDIT_BEFORE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Tt]ranslat\w+) (?:[Bb]y|from)\b[^.\n]*\Z")
 _CREDIT_BEHIND = re.compile(r"[^.\n]{0,120}\bcontributed (?:to )?(?:this |the )?(?:report|article|story)")
 """Round a place from which somebody helped to report: "(Additional reporting by Ada Lind in X)"."""
@@ -113,7 +115,7 @@ def _mark(text: str, start: int, end: int) -> float:
     """Score one mention as evidence that something happened there: 0 to 3."""
     tail = _NEXT.match(text, end)
     possessive, hyphen, following = (tail[1], tail[2], tail[3]) if tail else (None, "", "")
-    if hyphen:
+    if hyphen or _BASED_BEHIND.match(text, end):
         return 0.0
     if (
         text[start:end].isupper()

@@ -101,6 +101,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("They oppose sanctions imposed on Mali.", "sanctions imposed on Mali", "reported"),
         ("Oslo does not expect its sanctions on Mali to be lifted.", "sanctions on Mali to be lifted", "reported"),
         ("The harbour deal is expected to close in May.", "harbour deal", "announced"),
+        ("Oslo agreed to hold talks over a ceasefire in the north.", "ceasefire in the north", "proposed"),
         ("Oslo signed a trade deal with Mali and how to use it is open.", "trade deal with Mali", "signed"),
         (
             "A travel ban imposed by U.S. President Ada Holm fell.",

@@ -79,6 +79,7 @@ def test_a_takeover_has_its_words_and_where_it_stands(parse: Parse, text: str, s
         "General Works will buy back its shares in Brandt Mills.",
         "The town may sell the General Works mill to Brandt Mills.",
         "General Works bought ferries on Monday.",
+        "General Works and Brandt Mills bought ferries on Monday.",
         "General Works opened a mill in Chad after the takeover of Chad.",
         "They fled after the takeover of Brandt Mills.",
     ],

@@ -153,6 +153,8 @@ def test_a_think_tank_is_no_tank(read: Read):
         "Abel Power Conversion (APC) was sold by the army's supplier.",
         "SAM BRANDT, AN ECONOMIST, SPOKE OF WAR.",
         "The army said its commercial aircraft were sold.",
+        "The war may not torpedo the plan to rocket the town into the news.",
+        "The attack was the work of one bomber.",
     ],
 )
 def test_what_business_news_has_is_no_weapon(read: Read, text: str):

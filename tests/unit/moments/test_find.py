@@ -70,6 +70,10 @@ SUNDAY = date(2024, 8, 4)
         ("Sales rose as expected in October.", "2023-10"),
         ("He held the post until October 1.", "2023-10-01"),
         ("They extended the deadline until October 1.", "2024-10-01"),
+        ("The judge adjourned the case to January 29.", "2025-01-29"),
+        ("The town announced a plan on Friday to shore up its pier.", "2024-08-02"),
+        ("It comes ahead of the much-anticipated report on Friday.", "2024-08-09"),
+        ("Voters at an election rally on Friday waved banners.", "2024-08-02"),
         ("A bid would be worth less than at Friday's close.", "2024-08-02"),
         ("Traders are calm heading into Friday's vote.", "2024-08-09"),
         ("She lost her seat with the election of a baker on Friday.", "2024-08-02"),
@@ -168,6 +172,11 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-02",
         ),
         (
+            "The firm reports on Friday.",
+            "The/DT/det/1 firm/NN/nsubj/1 reports/VBZ/ROOT/0 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
             "They hope to end talks on Friday.",
             "They/PRP/nsubj/1 hope/VBP/ROOT/0 to/TO/mark/1 end/VB/xcomp/-2 talks/NNS/obj/-1 on/IN/case/1"
             " Friday/NNP/obl/-3",
@@ -187,7 +196,7 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
         ),
     ],
     ids=[
-        *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes"),
+        *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes", "reports"),
         *("hope", "said on", "a price of Friday"),
     ],
 )

@@ -51,6 +51,7 @@ def test_what_governs_a_place_shows_that_something_happened_there(text: str) -> 
         "It will not last, said Ada Lind, an analyst of Holm Brothers in Arlen.",
         "(Additional reporting By Ada Lind in Arlen; editing by Bo Ek)",
         "Ada Lind in Arlen contributed to this report.",
+        "They work at the Arlen, Norland-based firm.",
         "The report has the debt of countries like Arlen.",
         "The minister was born in Arlen. The firm is listed in Arlen.",
         "A meeting of Arlen's Defence Council.",
