@@ -37,7 +37,7 @@ AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
 _TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
 _TIES["takeover"] = "ties-takeover"
 """Which prepositions tie a party to an agreement of a kind."""
-_TITLE = 3
+_TITLE = 5
 """Tokens of a name or title behind the one in which words alone let a phrase end."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""

@@ -21,6 +21,7 @@ _YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNO
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
+_SAID = frozenset({"said", "announced", "confirmed"})
 _WILL = frozenset({"will", "’ll", "'ll"})
 _HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
 """Before a gerund: "the aim of signing", "talks on signing"."""
@@ -31,6 +32,7 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _TENTATIVE = words("extract.agreements", "tentative")
+_WANTING = words("extract.agreements", "wanting")
 _STARTING = words("extract.agreements", "starting")
 _CLOSING = words("extract.agreements", "closing")
 _PROMISE = words("extract.agreements", "promise")
@@ -68,6 +70,8 @@ class Standing(Governed):
             verb = trees.heads[verb]  # "will sell A and buy B"
         marks = {self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")}
         headline = "to" in marks and trees.labels[verb] == "ROOT"
+        if "would" in marks and trees.labels[verb] == "ccomp" and self.word(trees.heads[verb]) in _SAID:
+            return not marks & _UNDONE  # "A said it would buy B"
         return not marks & _UNDONE and (headline or (bool(marks & _WILL) and trees.labels[verb] != "advcl"))
 
     def _is_tentative(self) -> bool:
@@ -202,6 +206,8 @@ class Standing(Governed):
             return True  # "considers imposing sanctions"
         if trees.tags[verb] == "VBG" and trees.labels[verb] == "advcl" and "by" in marks:
             return self._to_come(above)  # "would gain by signing"
+        if trees.labels[verb] == "ccomp" and trees.tags[verb] in ("VB", "VBP") and self.word(above) in _WANTING:
+            return True  # "insisted that they sign"
         if _TO_COME & {*marks} or _UNDONE & {*marks}:
             return True
         if "to" in marks and trees.labels[verb] == "ROOT":

@@ -100,6 +100,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo imposed sanctions on Mali.", "sanctions on Mali", "announced"),
         ("They oppose sanctions imposed on Mali.", "sanctions imposed on Mali", "reported"),
         ("Oslo does not expect its sanctions on Mali to be lifted.", "sanctions on Mali to be lifted", "reported"),
+        ("They insisted that Mali sign a trade deal with Chad.", "trade deal with Chad", "proposed"),
         ("The harbour deal is expected to close in May.", "harbour deal", "announced"),
         ("Oslo agreed to hold talks over a ceasefire in the north.", "ceasefire in the north", "proposed"),
         ("Oslo signed a trade deal with Mali and how to use it is open.", "trade deal with Mali", "signed"),

@@ -32,6 +32,7 @@ def _names(text: str) -> list[Party]:
             "buy a paper mill from Brandt Mills for $2 billion",
             "announced",
         ),
+        ("General Works said on Monday it would buy Brandt Mills.", "buy Brandt Mills", "announced"),
         ("General Works plans to acquire Brandt Mills.", "acquire Brandt Mills", "proposed"),
         (
             "General Works offered to buy a 25 percent stake in Brandt Mills.",
