@@ -30,13 +30,13 @@ _FLIES = re.compile(
 """What an article has in which a bomber is no person."""
 
 
-def is_of_arms(text: str) -> bool:
-    """Tell whether an article is about war or weapons, so that its tanks and aircraft are arms.
+def is_of_arms(text: str, names: int) -> bool:
+    """Tell whether an article with so many names of weapons is about war, so that its tanks and aircraft are arms.
 
     Business news has orders for aircraft, fuel tanks and a system called Snow Leopard.
     """
     found = {start for start, _ in _arms_words().find(text) if text[start - 1 : start] != "-"}
-    return len(found) >= (_OF_ARMS if len(text) > _BRIEF else 1)
+    return len(found) + names >= (_OF_ARMS if len(text) > _BRIEF else 1)
 
 
 @cache
