@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.agreements.grammar import Status
 from extract.agreements.parties import Parties, Party, last_named
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
+from extract.agreements.takeovers import KIND, takeovers_in, verbs_of_buying
 from extract.alternation import WordFinder
 from extract.article import Agreement
 from extract.figures.numbers import numbers_in
@@ -35,6 +36,9 @@ class Noun:
 
 _PLEDGED = Noun("", "aid", "money", frozenset())
 """What is pledged without a noun that says what it is."""
+_BOUGHT = Noun("", KIND, "any", frozenset())
+_CLAUSE = 4.0
+"""The weight of a clause that tells of a takeover, above that of a noun for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class _RankedAgreement:
     named: frozenset[str]
     """Its parties, as far as the phrase itself names them."""
     weight: float
+    more: bool = False
+    """Whether it is told as a part of what was told before: "the measures include travel bans"."""
 
 
 def agreements_in(
@@ -67,23 +73,40 @@ def agreements_in(
         return ()
     parties = Parties(names, trees)
     chosen: list[_RankedAgreement] = []
-    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip))
+    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *_takeovers(text, parties, skip))
     for one in sorted(found, key=lambda item: -item.weight):
         if not any(_same(one, other) for other in chosen):
             chosen.append(one)
     paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
     chosen = [one for one in chosen if one.amount or one.noun.kind != "aid" or not paid][:MOST]
     spans: list[Agreement] = []
+    last: _RankedAgreement | None = None
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
-        if not spans or item.agreement.start >= spans[-1].end:
-            spans.append(item.agreement)
+        if last is None or item.agreement.start >= spans[-1].end:
+            last = _continued(text, last, item) if item.more and last else item
+            spans.append(last.agreement)
     return tuple(spans)
+
+
+def _continued(text: str, whole: _RankedAgreement, part: _RankedAgreement) -> _RankedAgreement:
+    """Return a part with the status of the whole, told in the sentence before, and those who agreed on it.
+
+    Whom the whole is for or against is not always whom the part is: "A imposed sanctions on B. The measures include
+    travel bans on some of its ministers."
+    """
+    one, other = whole.agreement, part.agreement
+    near = len(_SENTENCE.findall(text, one.end, other.start)) <= 1
+    if whole.noun.kind != part.noun.kind or not near:
+        return part
+    parties = (*(party for party in one.parties if party not in one.text), *other.parties)
+    return replace(part, agreement=replace(other, parties=tuple(dict.fromkeys(parties)), status=one.status))
 
 
 def mentioned(text: str) -> Iterator[int]:
     """Yield where a text has a word for an agreement or a promise."""
     yield from (start for start, _ in _last_words().find(text))
     yield from (start for start, _ in _PLEDGE.find(text))
+    yield from verbs_of_buying(text)
 
 
 def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
@@ -91,6 +114,8 @@ def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
     if one.amount or other.amount:
         return one.amount == other.amount
     left, right = one.named, other.named
+    if one.more != other.more:
+        return False
     if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
         return False  # those in force, and those to come
     return one.noun.kind == other.noun.kind and (left <= right or right <= left)
@@ -106,9 +131,9 @@ _AMOUNT_LINK = re.compile(
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_NAMED = frozenset({"pact", "contract", "statement", "venture", "partnership", "initiative"})
+_NAMED = frozenset({KIND, "pact", "contract", "statement", "venture", "partnership", "initiative"})
 """What is one of many unless the text says which."""
-_BARE = frozenset({"ceasefire"})
+_BARE = frozenset({"ceasefire", KIND})
 _GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
@@ -149,6 +174,13 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
     return found
 
 
+def _takeovers(text: str, known: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement]:
+    for found in takeovers_in(text, known.all, skip, known.trees):
+        phrase = NounPhrase(found.start, found.end, (), complement=True, definite=False)
+        bought = Agreement(text[found.start : found.end], found.parties, found.status, found.start, found.end)
+        yield _RankedAgreement(_BOUGHT, phrase, bought, None, frozenset(found.parties), _CLAUSE)
+
+
 def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
     phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
@@ -184,18 +216,24 @@ def _found(
     if token is None:
         return None
     governed = Standing(text, known.trees, token, noun.kind)
-    if governed.is_modifier(_nouns_by_last_word()):
+    if governed.is_modifier(_nouns_by_last_word().keys()):
         return None
     status = governed.status()
     if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
         status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
+    if _TALKS.search(text, max(0, phrase.start - _REACH), phrase.start):
+        status = "proposed"
     names = known.near(phrase.start, phrase.end)
+    if noun.kind == KIND:
+        names = [name for name in names if not name.place]
     plain = [name for name in names if not name.adjective]
     within = [name.text for name in plain if phrase.start <= name.start and name.end <= phrase.end]
     parties = governed.parties(names)
     if governed.lacks_subject:  # as the parser has it
         before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
         parties = tuple(dict.fromkeys((*before, *within, *parties)))
+    if noun.kind == KIND and (status == "reported" or (len(parties) < 2 and not amount)):
+        return None  # "since the takeover of B", "the takeover of an island"
     if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
         return None
     named = frozenset(within)
@@ -204,7 +242,22 @@ def _found(
     end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
     start, end = _balanced(text, governed.start(phrase.start), end)
     agreement = Agreement(text[start:end], parties, status, start, end)
-    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight)
+    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
+
+
+_TALKS = re.compile(
+    r"\b(?:talks|negotiations|discussions) (?:over|on|about|for|towards?) (?:an? |the )?(?:[a-z-]+ ){0,4}\Z"
+)
+"""Before what is not agreed yet, whatever the parser hangs it on: "agreed to hold talks over a ceasefire"."""
+_PART = re.compile(
+    rf"\b(?:(?:The|These|Those) (?:[a-z]+ )?(?:{'|'.join(sorted(words('extract.agreements', 'measures')))})|It|They)"
+    r" (?:also )?(?:include|comprise|contain)[sd]?\b[^.!?\n]*\Z"
+)
+"""Before what is a part of what was told before: "The measures include", "It also includes"."""
+
+
+def _is_part(text: str, start: int) -> bool:
+    return _PART.search(text, max(0, start - 2 * _REACH), start) is not None
 
 
 def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:

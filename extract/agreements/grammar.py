@@ -9,7 +9,7 @@ A called for a deal                 none: what others should agree on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -30,11 +30,15 @@ _COMMA, _AND = re.compile(r",\s(?:the\s)?"), re.compile(r",?\sand\s(?:the\s)?")
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _OWNING = frozenset({"its", "their", "his", "her"})
+_TRADES = words("extract.agreements", "trades")
 _OUTSIDE = words("extract.agreements", "outside")
 GIVEN = frozenset({"aid", "loan", "programme"})
 AGAINST = frozenset({"sanctions", "tariffs", "cap", "resolution"})
 _TIES = dict.fromkeys((*GIVEN, "guarantees"), "ties-given") | dict.fromkeys(AGAINST, "ties-against")
+_TIES["takeover"] = "ties-takeover"
 """Which prepositions tie a party to an agreement of a kind."""
+_TITLE = 5
+"""Tokens of a name or title behind the one in which words alone let a phrase end."""
 _FARTHEST = 7
 """Steps from a name to the agreement's noun that still make it a party."""
 _CONTROL = ("xcomp", "conj", "advcl", "ccomp")
@@ -103,12 +107,12 @@ class Governed:
         """Return what a verb, or a noun made of one, makes of the agreement."""
         return self.statuses.get(self.word(token))
 
-    def is_modifier(self, nouns: Collection[str]) -> bool:
+    def is_modifier(self, nouns: Set[str]) -> bool:
         """Tell whether the word only describes another noun: "aid" in "an aid package", not in "truce talks"."""
         above = self.trees.heads[self.nouns[0]]
         if self.trees.labels[self.nouns[0]] != "compound" or above < self.nouns[0]:
             return False
-        return self.word(above) in nouns or (self.kind not in GIVEN and not self._told_by(above))
+        return self.word(above) in nouns | _TRADES or (self.kind not in GIVEN and not self._told_by(above))
 
     @property
     def is_generic(self) -> bool:
@@ -128,8 +132,18 @@ class Governed:
         return trees.starts[first + (trees.labels[first] == "compound:prt")]  # "stepped up sanctions"
 
     def end(self, end: int) -> int:
-        """Return where the phrase ends that words alone let end at `end`: before a verb that it does not govern."""
+        """Return where the phrase ends that words alone let end at `end`.
+
+        That is before a verb that it does not govern, and not within a name: "imposed by U.S. President Ada Holm".
+        """
         trees, noun = self.trees, self.nouns[0]
+        last = head = trees.token_at(end - 1)
+        while head is not None and trees.labels[head] in ("compound", "nmod:desc") and head < trees.heads[head]:
+            head = trees.heads[head]
+        if last is not None and head is not None and last < head <= last + _TITLE:
+            clause = trees.labels[head] in SUBJECT or trees.tags[head].startswith("NNP")
+            if not (last == noun and clause):  # "the credit line A won"
+                return trees.ends[max([head, *trees.children(head, "flat")])]
         verbs = (token for token in trees.tokens_within(trees.ends[noun], end) if trees.tags[token] in FINITE)
         return next((trees.ends[verb - 1] for verb in verbs if noun not in trees.ancestors(verb)), end)
 
@@ -251,10 +265,10 @@ class Governed:
 @cache
 def _statuses(kind: str) -> dict[str, Status]:
     """Return what each verb of the table makes of an agreement of a kind."""
-    group = "given" if kind in GIVEN else "against" if kind in AGAINST else "pact"
+    own = "given" if kind in GIVEN else "against" if kind in AGAINST else "pact"
     table: dict[str, Status] = {}
     for status, groups, forms in rows("extract.agreements", "verbs.tsv"):
-        if groups == "any" or group in groups.split():
+        if groups in ("any", own, kind):
             for form in forms.split():
                 table.setdefault(form, status)  # type: ignore[arg-type]
     return table

@@ -21,6 +21,7 @@ class Party:
     entity: str = ""
     """What that names, where it is known: "GM" and "General Motors" are one party."""
     adjective: bool = False
+    place: bool = False
     city: bool = False
     """A place that is no country: it gives its name to the accord made there, "the Tarn accord"."""
     person: bool = False

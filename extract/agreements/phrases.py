@@ -40,10 +40,10 @@ _DATED = re.compile(
 )
 """Behind a phrase: when it was signed, which is no part of its name."""
 _ANOTHER = re.compile(
-    r" (?:and|or|but) (?:then )?[a-z]+ed\b"
+    r" (?:and|or|but) (?:(?:then )?[a-z]+ed|how|what|when|where|whether|why|who|not)\b"
     r"| (?!(?:family|supply|ally|daily|monthly|yearly|early|assembly)\b)[a-z]{3,}ly\b"
 )
-"""Behind a phrase: another verb, or an adverb."""
+"""Behind a phrase: another verb, another clause or an adverb."""
 _GOES_ON = re.compile(r"\.(?= [a-z])")
 """A point that ends no sentence: "in U.S. plants"."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
@@ -72,6 +72,7 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...], bool]:
         low = word.lower().strip("‘’“”\"'")
         if (
             (low in _STOPS and word != "US")
+            or word == "-"
             or (word[-1] in ",.;:!?)]—–" and not _INITIALS.fullmatch(word))
             or word.endswith(("’s", "'s", "s’", "s'"))
         ):

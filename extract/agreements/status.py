@@ -21,6 +21,8 @@ _YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNO
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
+_SAID = frozenset({"said", "announced", "confirmed"})
+_WILL = frozenset({"will", "’ll", "'ll"})
 _HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
 """Before a gerund: "the aim of signing", "talks on signing"."""
 _UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
@@ -30,7 +32,9 @@ _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "durin
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
 _COMING = frozenset({"come", "comes", "came", "coming"})
 _TENTATIVE = words("extract.agreements", "tentative")
+_WANTING = words("extract.agreements", "wanting")
 _STARTING = words("extract.agreements", "starting")
+_CLOSING = words("extract.agreements", "closing")
 _PROMISE = words("extract.agreements", "promise")
 _SHARES, _HELPED = words("extract.agreements", "share"), words("extract.agreements", "helped")
 
@@ -41,9 +45,34 @@ class Standing(Governed):
     def status(self) -> Status:
         """Return where it stands by the tree: merely reported where nothing there says more."""
         told = self._told()
+        if told == "proposed" and (self._is_closing() or (self.kind == "takeover" and self._is_announced())):
+            return "announced"
         if told == "signed" and self._is_tentative():
             return "reported" if self.kind in GIVEN else "announced"
         return "announced" if self.kind == "statement" and told != "signed" else told or "reported"
+
+    def _is_closing(self) -> bool:
+        """Tell whether what is agreed has only to be carried out: "the deal is expected to close in May"."""
+        if self.verb is None or self.role not in SUBJECT or not self._is_definite():
+            return False
+        return any(self.word(verb) in _CLOSING for verb in (self.verb, *self.trees.children(self.verb, "xcomp")))
+
+    def _is_definite(self) -> bool:
+        children = self.trees.children(self.nouns[0], "det", "nmod:poss")
+        return any(self.word(child) not in ("a", "an", "any", "no") for child in children)
+
+    def _is_announced(self) -> bool:
+        """Tell whether its verb says what is settled and to come: "will buy", "A to buy B", not "may buy"."""
+        verb, trees = self.verb, self.trees
+        if verb is None or not self._told_by(verb):
+            return False
+        while trees.labels[verb] == "conj" and trees.child(verb, "aux", "mark", *SUBJECT) is None:
+            verb = trees.heads[verb]  # "will sell A and buy B"
+        marks = {self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")}
+        headline = "to" in marks and trees.labels[verb] == "ROOT"
+        if "would" in marks and trees.labels[verb] == "ccomp" and self.word(trees.heads[verb]) in _SAID:
+            return not marks & _UNDONE  # "A said it would buy B"
+        return not marks & _UNDONE and (headline or (bool(marks & _WILL) and trees.labels[verb] != "advcl"))
 
     def _is_tentative(self) -> bool:
         """Tell whether what was agreed settles nothing: "a tentative deal", "preliminary agreement on a loan"."""
@@ -88,6 +117,9 @@ class Standing(Governed):
         if self.role in SUBJECT and self.word(self.verb) in _STARTING and self._to_come(self.verb):
             return "announced"
         found = self._of_verb(self.verb)
+        ending = trees.children(self.verb, "xcomp", "ccomp", "acl")
+        if self.kind in AGAINST and any(self._told_by(child) == "reported" for child in ending):
+            return "reported"  # "expects the sanctions to be lifted"
         if found == "announced" and self.kind in AGAINST and self._is_anterior(self.verb):
             return "reported"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
@@ -172,6 +204,10 @@ class Standing(Governed):
             return noun not in _HELPED  # "urgency in reaching a deal"
         if trees.tags[verb] == "VBG" and trees.labels[verb] == "xcomp" and self._told_by(above) == "proposed":
             return True  # "considers imposing sanctions"
+        if trees.tags[verb] == "VBG" and trees.labels[verb] == "advcl" and "by" in marks:
+            return self._to_come(above)  # "would gain by signing"
+        if trees.labels[verb] == "ccomp" and trees.tags[verb] in ("VB", "VBP") and self.word(above) in _WANTING:
+            return True  # "insisted that they sign"
         if _TO_COME & {*marks} or _UNDONE & {*marks}:
             return True
         if "to" in marks and trees.labels[verb] == "ROOT":

@@ -36,7 +36,12 @@ class AgreementFinder:
             return doc
         text = text_of(doc)
         names = [
-            Party(name.start, name.end, form, acting.entity, city=_is_city(acting, form), person=acting is not name)
+            Party(
+                *(name.start, name.end, form, acting.entity),
+                place=acting.label == "LOC",
+                city=_is_city(acting, form),
+                person=acting is not name,
+            )
             for name in doc._.cast.names.all
             if (acting := name if name.label in PARTIES else _stands_for(doc._.cast, name))
             and (form := text[acting.start : acting.end])

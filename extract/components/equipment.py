@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from extract import lexicon
 from extract.article import Equipment, EquipmentKind
 from extract.components.reconcile import drop_in_boilerplate
-from extract.components.state import grid_of, text_of
-from extract.mentions.classes import find_equipment_classes, heads
+from extract.components.state import english, grid_of, text_of
+from extract.mentions.classes import find_equipment_classes, heads, is_another_name, is_of_arms
 from extract.mentions.found import Proposal
 from extract.mentions.windows import merge_windows
 
@@ -36,9 +36,14 @@ class EquipmentFinder:
         text = text_of(doc)
         found: dict[tuple[EquipmentKind, str], Equipment] = {}
         named = [mention for mention in doc._.mentions if mention.label == "EQUIPMENT"]
+        sure = any(letter.isdecimal() for mention in named for letter in text[mention.start : mention.end])  # "F-35"
+        if english(doc) and not sure and not is_of_arms(text, len({text[name.start : name.end] for name in named})):
+            return doc
         pieces = [*named, *drop_in_boilerplate(self._classes(doc, text, named), doc._.boilerplate)]
         for piece in pieces:
             name = text[piece.start : piece.end]
+            if name in _capital_classes() and is_another_name(text, name):
+                continue
             kind: EquipmentKind = "named" if piece in named and name not in _capital_classes() else "generic"
             key = (kind, _singular(name))
             if key not in found or (kind == "generic" and name.endswith("s") and not found[key].name.endswith("s")):

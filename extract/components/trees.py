@@ -27,6 +27,7 @@ from extract.components.state import english, grid_of, sentences_of, text_of
 from extract.figures.find import bare_amounts
 from extract.model.prediction import predictors
 from extract.model.windows import NOTHING
+from extract.moments.expressions import undirected
 from extract.speech.according import find_phrases
 from extract.speech.verbs import cues
 from extract.syntax import Trees
@@ -127,15 +128,16 @@ def _pieces(docs: Sequence[Doc], vocab: Vocab, tokens: int) -> Iterator[Piece]:
 def _wanted(doc: Doc, tokens: int) -> Iterator[tuple[list[int], list[int]]]:
     """Yield first and past-the-last tokens of sentences to parse, in runs of a bounded number of tokens.
 
-    They are those with a verb of saying, "according to", a word for an agreement or an amount without a noun, and
-    where a pronoun says, the sentence before.
+    They are those with a verb of saying, "according to", a word for an agreement, an amount without a noun or a time
+    that may lie ahead or back, and where a pronoun says, the sentence before.
     """
     text, sentences, grid = text_of(doc), sentences_of(doc), grid_of(doc)
     starts = [start for start, _ in sentences]
     said = [cue.start for cue in cues(text) if cue.form.takes in _TAKES]
     phrases = [cue.start for cue in find_phrases(text)]
     skip = [(span.start, span.end) for span in doc._.boilerplate]
-    wanted = {bisect_right(starts, at) - 1 for at in (*said, *phrases, *mentioned(text), *bare_amounts(text, skip))}
+    facts = (*mentioned(text), *bare_amounts(text, skip), *undirected(text))
+    wanted = {bisect_right(starts, at) - 1 for at in (*said, *phrases, *facts)}
     for at in said:
         if _PRONOUN.search(text, max(0, at - _NEAR), at):
             wanted.add(bisect_right(starts, at) - 2)

@@ -17,6 +17,8 @@ from extract.tables import words
 LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
 _SEAT = re.compile(r"(?: based)? in \Z")
+_BODY = 60
+"""Code points of a body's name."""
 BUILDINGS = words("extract.places", "buildings")
 
 
@@ -37,6 +39,7 @@ class PlaceFinder:
             if _is_place(name, text)
             and not inside(roles, name.start)  # "an analyst at X in Boston"
             and not _is_seat(doc._.cast, name)
+            and not _owns_body(doc._.cast, name)
         ]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
@@ -53,8 +56,18 @@ def _is_seat(cast: Cast, name: Name) -> bool:
     return lead[0].startswith(" based") or (body is not None and body.label == "ORG")
 
 
+def _owns_body(cast: Cast, name: Name) -> bool:
+    """Tell whether a place is only whose body something is: "a drop in sales at Norland's Brandt Mills"."""
+    if not cast.text.startswith(("’s ", "'s "), name.end):
+        return False
+    at = name.end + len("’s ")
+    body = next((other for other in cast.names.within(at, at + _BODY) if other.start == at), None)
+    return body is not None and body.label == "ORG" and not _is_place(body, cast.text)
+
+
 def _is_place(name: Name, text: str) -> bool:
     """Whether a name is that of a place, or of a body called after its building ("at the Pentagon")."""
     if name.label in LABELS:
         return True
-    return name.label == "ORG" and text[name.start : name.end].rsplit(None, 1)[-1].lower() in BUILDINGS
+    called = text[name.start : name.end]
+    return name.label == "ORG" and called != "House" and called.rsplit(None, 1)[-1].lower() in BUILDINGS

@@ -10,13 +10,13 @@ import re
 
 from extract.date_grammar import MONTH, ORDINAL, SHORT_MONTH
 from extract.figures.numbers import Number
-from extract.figures.units import measure_after_hyphen, phrase_after
+from extract.figures.units import STOPS, measure_after_hyphen, phrase_after
 
 APPROXIMATE = re.compile(
     r"(?:\b(?:an?|the|some|about|around|nearly|almost|approximately|roughly|over|just|under|only|another|all|at least"
     r"|at most|as many as|as much as|as few as|as little as|up to|more than|less than|fewer than|no more than"
     r"|no fewer than|no less than|close to|an estimated|estimated|an additional|additional|a further|further"
-    r"|a total of|an average of|a record|upwards of|in excess of|minus|possibly|well over|between|from|up from"
+    r"|a total of|an average of|a record|upwards of|in excess of|minus|negative|possibly|well over|between|from|up from"
     r"|down from)[ \xa0])+\Z",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _TOUCHED_BEFORE = re.compile(r"(?:[^\W\d_][-–‑./&]?|[#№:/@_=+*~^]|[0-9][.,
 _TOUCHED_AFTER = re.compile(r"[^\W\d_]|[:/_=@]\w|[.][0-9]|-\w|[ ]?(?:°|º|x\s?[0-9])|[’']s|[’'][0-9]|\+[0-9]|\^")
 _CLOCK = re.compile(
     r"[ \xa0]?(?:[.:][0-9]{2} ?)?\.?(?:[ap]\.?m\b|o[’']clock|hrs\b|GMT|UTC|local time|[KMG]i?B\b|minutes? ago"
-    r"|minutes? read)",
+    r"|minutes? read|(?-i:C?E[SD]?T|BST|EEST)\b)",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[- ]years?[- ](?:old|s old)|-years?-olds?", re.IGNORECASE)
@@ -77,7 +77,7 @@ def is_designation(text: str, number: Number, before: str) -> bool:
         or _is_year(text, number, digits, before)
         or bool(_MODELS.fullmatch(digits) and _MODEL_AFTER.match(after))
         or (number.value < _OLDEST and after[:1] in (",", ".", ")", ";") and bool(_NAME_COMMA.search(before)))
-        or _follows_name(before)
+        or _follows_name(text, before)
     )
 
 
@@ -91,8 +91,11 @@ def _is_year(text: str, number: Number, digits: str, before: str) -> bool:
     return not counts or bool(_YEAR_LEAD.search(before))
 
 
-def _follows_name(before: str) -> bool:
-    """Whether the word before is part of a name: "Flight 752", "Leopard 2"; not the first word of a sentence."""
+def _follows_name(text: str, before: str) -> bool:
+    """Whether the word before is part of a name: "Flight 752", "Leopard 2".
+
+    Not the first word of a sentence, unless it is a word for nothing else and the text has it again.
+    """
     words = before.rsplit(None, 2)
     if not words or before[-1:] not in (" ", "\xa0") or not words[-1][0].isupper():
         return False
@@ -101,4 +104,7 @@ def _follows_name(before: str) -> bool:
         return False
     ahead = before[: -len(word) - 1]
     opens = len(words) > 1 and words[-2].endswith((".", "!", "?", ":", "”", '"'))
-    return not (opens or ahead.endswith("\n") or not ahead)
+    if opens or ahead.endswith("\n") or not ahead:  # "Lumo 4 draws", but "In 4 towns", "Roughly 4 towns"
+        plain = word.lower() in STOPS or not word.isalpha() or word.endswith(("ly", "ed", "ing", "s"))
+        return not plain and text.count(word) > 1
+    return True

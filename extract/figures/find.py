@@ -130,15 +130,35 @@ _MORE = re.compile(
 _COINS = frozenset(("cents", "pence"))
 _PART_OF = re.compile(r" of (?:the|its|his|her|their|those|these)\b")
 """Behind the number of a part: "87 of the missiles"."""
-_BEFELL = re.compile(rf" (?:were|was|are|have been|had been|remain) (?:{'|'.join(sorted(FATE))})\b")
-"""Behind a number of people: "15 were injured"."""
+_FATES = "|".join(sorted(FATE))
+_AUX = r"(?:(?:still|also|now|both|all|reported(?:ly)?|feared|believed|presumed|confirmed|thought|listed as|to be) )*"
+_BEFELL = re.compile(
+    rf" (?:(?:(?:were|was|are|is|(?:have|had|has)(?: [a-z]+ly)? been|remain(?:s|ed)?|went|have gone) {_AUX})?"
+    rf"(?:{_FATES})"
+    r"|(?:have |had |has )?(?:died|fled|surrendered|drowned|disappeared|perished))\b"
+)
+"""Behind a number of people: "15 were injured", "two are still missing", "12 dead"."""
+_BEFALLS = re.compile(rf"\b(?:{'|'.join(sorted(FATE - {'dead', 'homeless', 'missing'}))}) \Z")
+"""Before a number of people: "killed 15"."""
+_RAISED = re.compile(
+    r"\b(?:crept|edged|headed|inched|is|moved|nudged|pushed|revised|ticked|was|went|were)[ \xa0](?=up to[ \xa0]\Z)"
+)
+"""Before an "up to" that says where something rose to, and no upper bound: "edged up to 5 percent"."""
+_AMONG = (" of ", " of the ", " of those ", " of its ", " of their ")
 _GROUP = re.compile(r"\b(crew|population|staff|team|fleet|workforce|total|number) of[ \xa0](?:[a-z]+ ){0,2}\Z")
 _MONEY_FOR = re.compile(
     r" (?:in|of|worth of)(?: (?:its|an?|new|additional))?"
-    r"(?= (?!(?:addition|afternoon|attempt|bid|case|connection|early|effort|exchange|late|morning|order|response|return"
+    r"(?= (?!(?:current|latest|previous|first|second|third|fourth|next|last"
+    r"|addition|afternoon|attempt|bid|case|connection|early|effort|exchange|late|morning|order|response|return"
     r"|total|after[- ]hours|(?:[a-z-]+ ){0,2}(?:trading(?! [a-z]+s\b| revenue| income| profit)|trade|dealings"
     r"|session))\b)[a-z])"
 )
+_RELATIVE_CLAUSE = re.compile(
+    rf" (?:had|have|has|were|are)(?: been)? (?:{'|'.join(sorted(words(_HERE, 'expecting')))})\b"
+)
+"""Behind who expected an amount: "the 3 million dollars analysts had forecast"."""
+_DISTANCE = re.compile(r"(?: \([^()]{2,20}\))? (?:further )?(?:north|south|east|west)[a-z-]*(?: (?:of|from)\b|[,.])")
+"""Behind a measure that says where a place is: "75 miles (121km) south of Tarn"."""
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _COUNTED = 1.6
 """A weight above which a figure counts people or things, so that a bare number behind it may count the same."""
@@ -200,6 +220,8 @@ def _money(text: str, number: Number, before: str) -> _RankedFigure | None:
     aside = _CONVERTED.match(text, end)
     bracketed = text.startswith(")", end) and before.endswith("(")
     phrase = _counted(text, aside.end() if aside else end + bracketed)
+    if phrase and _RELATIVE_CLAUSE.match(text, phrase.end):
+        return None
     if phrase and not bracketed:
         end = phrase.end
     elif rate := _PRICE_OF.match(text, end):
@@ -243,6 +265,8 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
         return None
     if phrase and (phrase.head in NOISE or _counts_sources(text, number, phrase)):
         return None
+    if phrase and phrase.head in MEASURES and _DISTANCE.match(text, phrase.end):
+        return None
     if phrase and phrase.head in TIMES:
         if not _is_span_that_counts(text, phrase, before):
             return None
@@ -258,11 +282,23 @@ def _count(text: str, number: Number, before: str, last: _RankedFigure | None) -
             return None
         unit = text[phrase.start : phrase.end]
         found = _found(text, number, before, phrase.end, unit, _weight(number, phrase), (phrase.head, number.value))
+        found = replace(found, figure=_with_fate(text, found.figure))
         return replace(found, bare=unit in MEASURES or phrase.head in _COINS, counts=phrase.head not in _COINS)
     part = group_after(text, number.end)
     if part and _PART_OF.match(text, number.end) and not number.spelled and is_plural(text[slice(*part)].split()[-1]):
         return _found(text, number, before, part[1], text[slice(*part)], 1.8, (text[slice(*part)], number.value))
     return None if phrase and _ONE_THING.search(before) else _bare(text, number, before, last)
+
+
+def _with_fate(text: str, figure: Figure) -> Figure:
+    """Return a figure with what befell those counted: "were killed" of "12 people", not of "3 of the 12 people"."""
+    if text.endswith(_AMONG, 0, figure.start):
+        return figure
+    told = _BEFELL.match(text, figure.end) or _BEFALLS.search(text, max(0, figure.start - _BEFORE), figure.start)
+    if told is None:
+        return figure
+    start = told.start() + told[0].startswith(" ")
+    return replace(figure, of=(Span.of(text, start, start + len(told[0].strip())),))
 
 
 def _counts_sources(text: str, number: Number, phrase: CountedPhrase) -> bool:
@@ -316,8 +352,9 @@ def _found(
     start, value = number.start, number.value
     if lead := APPROXIMATE.search(before):
         foreign = _NOT_OURS.match(lead[0])
-        start -= len(lead[0]) - (foreign.end() if foreign else 0)
-        if lead[0].lower().endswith("minus "):
+        if not _RAISED.search(before):
+            start -= len(lead[0]) - (foreign.end() if foreign else 0)
+        if lead[0].lower().endswith(("minus ", "negative ")):
             value = -value
     if text[max(0, start - 1) : start] == "(":
         weight -= _REMARK

@@ -150,6 +150,7 @@ class _Measurer:
             trees.labels[head] in ("compound", "nummod", "amod", "nmod", "det", "obl:unmarked", "nmod:unmarked")
             and trees.starts[above] >= self.figure.end
             and trees.tags[above].startswith("NN")
+            and not self._is_time(above)
             and trees.starts[above] - self.figure.end < LONGEST_PHRASE // 2
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extract.alternation import WordFinder
 from extract.date_grammar import YEAR
 from extract.figures.currencies import currency_after, currency_before
-from extract.tables import rows
+from extract.tables import rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,12 @@ _RANGE_BEFORE = re.compile(r"[0-9][-–—/]\Z")
 _SIGN = re.compile(r"[^\w\s]|[A-Z]{2,3}[$ ]?")
 _YEAR = re.compile(YEAR)
 _MOVE = re.compile(
-    r"\b(?:from|by|up|down|(?:ro|rai|increa|decrea)sed?|rises?|fell|falls?|gr[eo]w|climb(?:s|ed)|drop(?:s|ped)|gained|lost"
-    r"|jump(?:s|ed)|slid|slumped|surged|cut|widened|narrowed)[ \xa0](?:[a-z]+ ){0,2}\Z",
+    rf"\b(?:{'|'.join(words('extract.figures', 'moves'))})[ \xa0](?:(?!of )[a-z]+ ){{0,2}}\Z",
     re.IGNORECASE,
 )
 """Before "X to Y": not a range, but where something came from."""
+_FROM = re.compile(r"from|up|down", re.IGNORECASE)
+"""Of those, what parts two shares, too: "from 3 to 5 percent"; "grows 3 to 5 percent" is a range."""
 _DECIMALS = tuple("0123456789")
 _LINK = re.compile(r"(?:-|[ \xa0](?:and[ \xa0])?)([A-Za-z]+)(?!\w)")
 _COUNTED = re.compile(
@@ -134,12 +135,18 @@ def _range(text: str, low: Number, floor: int) -> Number:
     by = moves is not None and moves[0].lower().startswith("by") and not (low.percent or low.currency)
     sign = _SIGN.match(text, link.end())
     at = sign.end() if sign else link.end()
-    if (moves and not by) or text[at : at + 1] not in _DECIMALS or (sign and _YEAR.fullmatch(text, low.start, low.end)):
+    if text[at : at + 1] not in _DECIMALS or (sign and _YEAR.fullmatch(text, low.start, low.end)):
         return low
     high, bare = _digits(text, at), _DIGITS.match(text, at)
+    bare_low = not (low.percent or low.currency or low.scaled)
+    apart = moves is not None and not by and not (bare_low and high.percent and not _FROM.match(moves[0]))
     unlike = (low.percent and not high.percent) or (low.currency and not high.currency and high.percent)
+    if bare_low and link[0].strip() == "to":  # "down 5.7 to $550", "from 1.2 billion in 2012 to 6.5 billion"
+        unlike = unlike or bool(high.currency and sign)
+        unlike = unlike or (high.scaled and _YEAR.fullmatch(text, low.start, low.end) is not None)
     if (
         bare is None
+        or apart
         or unlike
         or (by and not high.percent)  # "fell by 20 to 25 percent", but "fell by 300 to 2,000"
         or high.value <= low.value

@@ -19,15 +19,16 @@ NOISE = words("extract.figures", "noise")
 PERSONS = words(_HERE, "persons")
 _PLURALS = words(_HERE, "plurals")
 _NOT_PLURALS = words(_HERE, "not-plurals")
-_STOPS = words(_HERE, "stops")
+STOPS = words(_HERE, "stops")
 _BEHIND = words(_HERE, "behind")
+_ADJECTIVES = words(_HERE, "adjectives")
 _AND = re.compile(
     r" (?:and|or) ([a-z][a-z-]+)\b(?![-’']"
     r"| (?:[0-9]|(?:are|were|have|will|can|more|the|an?|about|nearly|over|its|their|some|at)\b))"
 )
 _OF = re.compile(r" of(?: (?:the|a|an|its|his|her|their|our|all|this|these|those|total))*(?= [\w“‘\"'])")
 _WORD = re.compile(r"[ \xa0]+([“‘\"']?)([^\W_][\w’'&/.-]*)([”\"]?)")
-_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day|of (?:[a-z]+ing )?[a-z]+)\b")
+_MEASURE_TAIL = re.compile(r" (?:Celsius|Fahrenheit|per [a-z]+|an hour|a day)\b")
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """A plural of initials: "MPs", "EVs"."""
 _HYPHENED = re.compile(r"-((?:(?:square|cubic|nautical|sq)[- ])?([A-Za-z]+))\b(?!-old)")
@@ -59,9 +60,10 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
             break
         word = found[2].rstrip(_TRAILING)
         low = word.lower()
+        adverb = word.islower() and low.endswith("ly") and low not in _ADJECTIVES
         if (
-            low in _STOPS
-            or (start is not None and low in _BEHIND)
+            low in STOPS
+            or (start is not None and (adverb or low in _BEHIND))
             or (word[0].isdigit() and not _CALIBRE.fullmatch(word))
         ):
             break
@@ -91,7 +93,7 @@ def phrase_after(text: str, at: int, longest: int = 6) -> CountedPhrase | None:
         return CountedPhrase(start, stop, False, head)
     if head in MEASURES and (tail := _MEASURE_TAIL.match(text, end)):
         return CountedPhrase(start, tail.end(), True, head)
-    widened = _second(text, end, head)
+    widened = end if head in MEASURES else _second(text, end, head)
     if (of := _of(text, widened)) is not None:
         return CountedPhrase(start, of, True, head)
     return CountedPhrase(start, widened, True, head)
@@ -101,7 +103,7 @@ def _names_more(text: str, end: int) -> bool:
     """Tell whether a plural without an s is only what another one is of: "media reports", "police officers"."""
     behind = _WORD.match(text, end)
     word = behind[2].rstrip(_TRAILING) if behind else ""
-    return word.islower() and word not in _STOPS and is_plural(word)
+    return word.islower() and word not in STOPS and is_plural(word)
 
 
 def measure_after_hyphen(text: str, at: int) -> tuple[int, str] | None:
@@ -145,10 +147,10 @@ def _of(text: str, end: int) -> int | None:
             break
         bare = word[2].rstrip(_TRAILING)
         if (
-            bare.lower() in _STOPS
+            bare.lower() in STOPS
             or bare[0].isdigit()
             or bare.endswith("ly")
-            or (last is not None and (bare.endswith("ed") or bare in _BEHIND))
+            or (last is not None and (bare in _BEHIND or (bare.endswith("ed") and not _is_attribute(text, word.end()))))
         ):
             break
         if _ABBREVIATED.fullmatch(word[2]):  # "a quarter of U.S. production"
@@ -158,3 +160,9 @@ def _of(text: str, end: int) -> int | None:
         if len(bare) < len(word[2]) or word[3] or is_plural(bare.lower()):
             break
     return last
+
+
+def _is_attribute(text: str, end: int) -> bool:
+    """Tell whether a participle that ends at `end` stands before its noun: "shares of Torr preferred stock through"."""
+    behind = _WORD.match(text, end)
+    return behind is not None and behind[2][0].islower() and behind[2].rstrip(_TRAILING) not in STOPS

@@ -6,12 +6,51 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from extract.alternation import WordFinder
 from extract.lexicon import equipment_classes
 from extract.mentions.found import Proposal
 from extract.mentions.windows import match_in
+from extract.tables import words
 
 _UNCHANGING = ("aircraft", "artillery", "ammunition", "ammo", "craft", "weaponry", "equipment", "ordnance")
 """Nouns whose plural is the singular."""
+
+
+_OF_ARMS, _BRIEF = 2, 400
+"""Words of war and weapons that an article has at least which is about them; code points below which one will do."""
+_EXPANDED = r"\b[A-Z][\w-]+ \({0}s?\)"
+_CAPITALS_BESIDE = r"\b[A-Z]{{3,}} {0}\b|\b{0}(?:[’']S)? [A-Z]{{3,}}\b"
+
+
+_BEFORE_VERB, _OBJECT = (" to ", " not ", "n’t ", "n't "), re.compile(r" (?:the|an?|its|his|her|their|this)\b")
+"""Round a verb: "to rocket the economy", "may not torpedo the plan"."""
+_FLIES = re.compile(
+    r"\b(?:aircraft|(?:war)?planes?|jets?|pilots?|fl(?:y|ew|ies|ying)|sorties?|squadron|[Aa]ir [Ff]orce)\b"
+)
+"""What an article has in which a bomber is no person."""
+
+
+def is_of_arms(text: str, names: int) -> bool:
+    """Tell whether an article with so many names of weapons is about war, so that its tanks and aircraft are arms.
+
+    Business news has orders for aircraft, fuel tanks and a system called Snow Leopard.
+    """
+    found = {start for start, _ in _arms_words().find(text) if text[start - 1 : start] != "-"}
+    return len(found) + names >= (_OF_ARMS if len(text) > _BRIEF else 1)
+
+
+@cache
+def _arms_words() -> WordFinder:
+    return WordFinder(f"{word}(?!\\w)" for word in sorted(words("extract.mentions", "arms")))
+
+
+def is_another_name(text: str, form: str) -> bool:
+    """Tell whether a class in capitals is something else's abbreviation or a name among capitals.
+
+    "Abel Power Conversion (APC)", "SAM BRANDT, ECONOMIST"; not "an armoured personnel carrier (APC)".
+    """
+    pattern = "|".join((_EXPANDED, _CAPITALS_BESIDE)).format(re.escape(form.removesuffix("s")))
+    return re.search(pattern, text) is not None
 
 
 def find_equipment_classes(text: str, places: list[tuple[int, int]], taken: list[Proposal]) -> list[Proposal]:
@@ -47,6 +86,10 @@ def heads() -> frozenset[str]:
 
 def _vague(text: str, start: int, end: int) -> bool:
     """Return whether the words, with what stands beside them, are no class of equipment: "think tank"."""
+    if text.endswith(_BEFORE_VERB, 0, start) and _OBJECT.match(text, end):
+        return True
+    if text[start:end].casefold().removesuffix("s") == "bomber" and _FLIES.search(text) is None:
+        return True
     return text[max(0, start - 16) : end].casefold().endswith(_never()) or (
         text[start : end + 16].casefold().startswith(_never())
     )

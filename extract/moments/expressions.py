@@ -66,6 +66,13 @@ def expressions_in(text: str) -> list[Expression]:
     return [_in_range(text, *pair) for pair in zip_longest(kept, kept[1:])]
 
 
+def undirected(text: str) -> Iterator[int]:
+    """Yield where a day, a month or a weekday stands that may lie ahead or back: without a year, "last" or "next"."""
+    for item in expressions_in(text):
+        if item.kind in ("day", "month", "weekday") and item.year is None and not item.shift and not item.unit:
+            yield item.start
+
+
 _THROUGH = re.compile(r" ?(?:-|–|—) ?| (?:and|to|until|till|through) ")
 _FROM = re.compile(r"\b(?:from|between)[ \xa0](?:the )?\Z", re.IGNORECASE)
 

@@ -57,7 +57,7 @@ def moments_in(
         vague = _VAGUE.search(text, max(0, expression.start - 12), expression.start)
         if _alone(text, expression) or (vague and expression.kind in ("offset", "span")):
             continue
-        if (expression.kind == "day" and _cited(text, expression)) or _names_a_thing(text, expression):
+        if _cited(text, expression) or _names_a_thing(text, expression):
             continue
         if (said.lower() in _SAID and _touches(expression, speech)) or _recurs(text, expression):
             continue
@@ -115,12 +115,22 @@ def _alone(text: str, expression: Expression) -> bool:
 _LABEL = re.compile(r"\W*(?!(?i:when|deadline|starts?|opens?|begins?|ends?)\b)[A-Z][a-z]+(?: [\w]+){0,2}:\s*")
 """Before a date that is all else in its line, but for what says when something happens."""
 _CITED = re.compile(r"[(;]\s?[A-Z][^();.]{1,60},\s\Z")
+_FILED = re.compile(
+    r"(?:\b(?:Retrieved|Accessed|Archived(?: from the original)?)"
+    r"|(?:\n|\A)\W*(?:Published|Posted|(?:Last )?[Uu]pdated)) (?:on )?\Z"
+)
+"""Before the day on which a page was read, kept or published."""
+_ENTRY = re.compile(r"\)\. ?[\"“_*]|\)?\.? (?:Retrieved|Accessed|Archived)\b")
+"""Behind the date of an entry in a list of sources: "Lind (May 3, 2031). “The Harbour”", "3 May 2031. Retrieved"."""
 
 
 def _cited(text: str, expression: Expression) -> bool:
-    """Tell whether a day is that of a publication which is cited: "(Radio Tarn, January 30)"."""
+    """Tell whether a date is of a publication: "(Radio Tarn, January 30)", "Retrieved May 3", "8, 12-15 (1998)"."""
     before = text[max(0, expression.start - 70) : expression.start]
-    return bool(_CITED.search(before)) and text[expression.end : expression.end + 1] in (")", ";")
+    if _FILED.search(before) or _ENTRY.match(text, expression.end):
+        return True
+    closed = text[expression.end : expression.end + 1] in (")", ";")
+    return closed and bool(_CITED.search(before) or (expression.kind == "year" and before.endswith("(")))
 
 
 _PICTURE = re.compile(r",? (?:file )?(?:photo|picture|image)")

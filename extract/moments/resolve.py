@@ -14,13 +14,15 @@ from extract.date_grammar import make_date
 from extract.moments.expressions import Expression
 
 _TOLD = re.compile(
-    r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned|plans?"
+    r"\b(?:(?P<ahead>(?:will|would|shall|to) be [a-z]+ed|will|shall|is to|are to|to be|due|scheduled|planned"
+    r"|(?<!\ba )(?<!\bthe )(?<!\bits )(?<!\btheir )plans?"
     r"|planning to|prepar(?:es?|ing) (?:to|for)|(?<!\bas )(?<!\bthan )expected|expects?"
     r"|(?:required|obliged|supposed) to|set to|set for"
-    r"|slated|upcoming|next|going to|deadline|ahead of|in advance of"
-    r"|would|intends?|hopes?|aims?|elections?|ballot|resumes?|begins?|(?<!housing )starts"
+    r"|slated|upcoming|next|going to|deadline|ahead of|in advance of|(?:heading|going) into"
+    r"|would|intends?|hopes?|aims?|elections?(?! of (?:an?|the)\b)|ballot|resumes?|begins?|(?<!housing )starts"
+    r"|which (?:ends|expires|closes|opens|runs)"
     r"|takes? place|takes? effect|kicks? off|for (?:release|publication|delivery))"
-    r"|(?P<past>was|were|had|did|began|[a-z]{2,}ed))\b"
+    r"|(?P<past>was|were|had|did|began|(?<!-)[a-z]{2,}ed))\b"
     r"|(?P<short>[’']ll)\b",
     re.IGNORECASE,
 )
@@ -53,6 +55,15 @@ _PAST = re.compile(
 _WILL = re.compile(r"\b(?:will|shall)\b|[’']ll\b")
 _LASTS = re.compile(r"\b(?:has|have|is|are|lasts?|runs?|stays?|remains?)\b[^.]*\b(?:until|till)(?: the)? \Z")
 """What holds until a day holds still: "the firm has until June 1"."""
+_EXTENDED = re.compile(
+    r"\b(?:adjourn|bann|barr|cut|defer|delay|extend|extension|postpon|prolong|push|reduc|reschedul|suspen)\w*\b"
+    r"[^.]* (?:until|till) (?:the )?\Z|\b(?:adjourn|defer|delay|postpon|reschedul)\w*\b[^.]* to \Z"
+)
+"""What was put off, or is changed, until a day: "extended the deadline until June 1", "a tax cut until June 1"."""
+_DID_BEHIND = re.compile(r" [a-z]{3,}ed\b(?! (?:by|to)\b)")
+"""Behind a day: what was done on it, whatever stands before: "critics of the election on Monday accused"."""
+_CLOSE = re.compile(r"[’']s (?:[a-z]+ )?(?:clos|settlement|finish)")
+"""Behind a day: its prices, which are known: "would be less than at Friday's close"."""
 _REACH = 150
 _SOON = 45
 """A day at most so many days ahead is that of something planned, and so is the month to come; what lies almost a year
@@ -138,11 +149,15 @@ def _year(text: str, expression: Expression, published: date) -> int | None:
             return published.year
         if ahead and _HAD.search(clause):
             return None
+        if _EXTENDED.search(clause):
+            return published.year
         near = days <= _SOON if expression.day else days == _NEXT_MONTH and expression.ahead is None
         if ahead or (near and not _PAST.search(clause)):
             return published.year
         unsettled = near and expression.day and not clause.endswith(("since ", "back to "))
         return None if unsettled else published.year - 1  # "invited her to the debate on 23 May", in April
+    if this < now and _EXTENDED.search(clause):
+        return published.year + 1
     if this < now and not expression.day and _POLL_BEHIND.match(text, expression.end) and not _PAST.search(clause):
         return None
     gone = this < now and (expression.shift > 0 or now[0] - this[0] >= _HALF_A_YEAR)
@@ -199,6 +214,8 @@ def _looks_ahead(text: str, expression: Expression) -> bool:
     """Whether the clause in which an expression stands speaks of the future."""
     if expression.ahead is not None:
         return expression.ahead
+    if _CLOSE.match(text, expression.end) or _DID_BEHIND.match(text, expression.end):
+        return False
     clause = _clause(text, expression)
     if _ASKS.search(clause):
         return True

@@ -4,8 +4,11 @@ The talks resume in March         present of an event: ahead
 The talks will resume in March    ahead, as with would, may, is to
 They plan to resume in March      ahead: a verb of planning above
 They came to talk on Tuesday      back: what somebody did for it
+They decided to meet in March     ahead, as with has asked, agreed, ordered
+A text to be read on Tuesday      ahead: an infinitive of the passive on a noun, but not on "the first"
 For release in March              ahead: what a thing is meant for
 The talks resumed in March        back
+It opened as planned in March     as without "as planned"
 """
 
 from __future__ import annotations
@@ -17,7 +20,10 @@ from extract.tables import words
 _MODALS = frozenset({"will", "’ll", "'ll", "wo", "would", "shall", "may", "might", "can", "could", "should", "must"})
 _PLANS, _PLANS_TO, _PLANS_FOR = (words("extract.moments", kind) for kind in ("plans", "plans_to", "plans_for"))
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve"})
-_STATES = frozenset({"is", "are", "’s", "'s", "has", "have", "do", "does"})
+_PERFECT = frozenset({"has", "have", "’ve", "'ve"})
+_STATES = words("extract.moments", "states")
+_ORDERED = words("extract.moments", "ordered")
+_ONLY = words("extract.moments", "only")
 _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked"})
 """Labels of a time that belongs to a noun: "Friday closing prices"."""
 
@@ -41,12 +47,23 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
     below = token
     for verb in trees.ancestors(token):
         tag = trees.tags[verb]
-        planned = word(verb) in _PLANS_TO and trees.labels[below] == "xcomp"
-        borne_out = any(word(child) in ("as", "than") for child in trees.children(verb, "mark", "case", "advmod"))
-        if planned or (word(verb) in _PLANS and not tag.startswith("N") and not borne_out):
-            return True  # not "sales rose as expected in March"
-        below = verb
+        marks = {word(child) for child in trees.children(verb, "mark", "case", "advmod")}
         aids = {word(child) for child in trees.children(verb, "aux", "aux:pass", "cop")}
+        led = trees.labels[below] == "xcomp" or "for" in {word(case) for case in trees.children(below, "case")}
+        if led and (word(verb) in _PLANS_TO or (word(verb) in _ORDERED and aids <= _PERFECT)):
+            return True
+        if marks & {"as", "than"} and (word(verb) in _PLANS or word(verb) in _PLANS_TO):
+            below = verb
+            continue  # "sales rose as expected in March", "it is to end as set by law in March"
+        if word(verb) in _PLANS and not tag.startswith("N"):
+            return True
+        if trees.labels[verb] == "acl" and "to" in marks and "be" in aids:
+            noun = trees.heads[verb]
+            if not any(word(child) in _ONLY for child in (noun, *trees.children(noun, "amod", "nummod"))):
+                return True
+        below = verb
+        if "to" in marks and aids & {"was", "were"}:
+            return None  # "was to meet": nobody knows whether they did
         if not (tag.startswith("VB") or aids):
             continue
         if _MODALS & aids:
@@ -54,6 +71,9 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
         if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
             return False
         if tag in ("VBZ", "VBP"):
-            event = trees.heads[token] == verb and word(verb) not in _STATES and word(verb) not in forms()
+            says = word(verb) in forms() and (
+                word(verb) not in ("report", "reports") or trees.child(verb, "ccomp", "obj") is not None
+            )  # "the firm reports on Friday"
+            event = trees.heads[token] == verb and word(verb) not in _STATES and not says
             return True if event else None
     return None

@@ -94,6 +94,10 @@ def find_garbled(text: str) -> Iterator[Flag]:
         yield Flag("other", message, *found[0].span())
 
 
+_DOMAIN = re.compile(r"\w*\.(?:com|net|org|io|co)\b")
+"""Behind the beginning of an address: "fishMart.com"."""
+
+
 def find_run_together(text: str, furniture: Sequence[Span] = (), known: frozenset[str] = frozenset()) -> Iterator[Flag]:
     """Yield one flag for sentences of the article that follow each other without a space, one for words that do.
 
@@ -113,6 +117,7 @@ def find_run_together(text: str, furniture: Sequence[Span] = (), known: frozense
             if not match[0].startswith(("Mac", "Mc"))
             and match[0] not in known
             and not in_ticker(text, match.end() - 1)
+            and not (pattern is _WORDS and _DOMAIN.match(text, match.end()))
             and not any((s.start or 0) <= match.start() < (s.end or 0) for s in furniture)
         ]
         if found:

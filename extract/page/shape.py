@@ -76,7 +76,8 @@ def find_truncation(text: str, furniture: Sequence[Span], byline: Span | None) -
     elif goes_on:
         return
     elif len(line) >= PARAGRAPH:
-        if _is_unfinished(line) and _ends_complete(text, last.start(), furniture):
+        captions = _is_unfinished(before[0].rstrip())  # two lines in a row without a full stop
+        if _is_unfinished(line) and not captions and _ends_complete(text, last.start(), furniture):
             yield Flag("truncated", "the last sentence is not finished", max(start, end - 80), end)
     elif line[-1] in "?:" and len(before[0]) > PARAGRAPH:
         yield Flag("truncated", "the text ends with a heading whose section is missing", start, end)

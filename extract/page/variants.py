@@ -19,10 +19,12 @@ def find_variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> It
     Args:
         text: of the article.
         names: label and forms of each entity. Words of one entity's forms are variants where they differ by two
-            letters at most; words that end the names of two persons, where they differ by one.
+            letters at most; words that end the names of two persons, where they differ by one and nothing shows
+            that they are two: "Edwin Chan" and "Richard Chang".
 
     """
     endings: dict[str, str] = {}
+    """Names of persons by their last word."""
     seen: set[frozenset[str]] = set()
     for label, forms in names:
         words = list(dict.fromkeys(word for form in forms for word in form.split() if _counts(word)))
@@ -32,10 +34,16 @@ def find_variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> It
                     yield from _flag(text, one, other, seen)
         if label == "PERSON":
             ending = forms[0].split()[-1]
-            for other in endings.values() if _counts(ending) else ():
-                if _differ(ending, other, 1):
+            for other, name in endings.items() if _counts(ending) else ():
+                if _differ(ending, other, 1) and _may_be_one(forms[0], name):
                     yield from _flag(text, ending, other, seen)
-            endings[ending] = ending
+            endings[ending] = forms[0]
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's: one is a last name alone, or the first names begin alike."""
+    first, second = one.split(), other.split()
+    return min(len(first), len(second)) == 1 or first[0][0] == second[0][0]
 
 
 def _counts(word: str) -> bool:
@@ -44,7 +52,8 @@ def _counts(word: str) -> bool:
 
 def _differ(one: str, other: str, most: int) -> bool:
     """Tell two spellings of a word from two words: the same first letter, few others changed, not only an ending."""
-    if one == other or (folded := fold_accents(one))[0] != (other_folded := fold_accents(other))[0]:
+    folded, other_folded = fold_accents(one), fold_accents(other)
+    if one.casefold() == other.casefold() or folded[0] != other_folded[0]:
         return False
     if folded == other_folded:
         return True

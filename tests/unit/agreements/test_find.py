@@ -99,6 +99,16 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo is said to have signed a trade deal with Mali.", "trade deal with Mali", "signed"),
         ("Oslo imposed sanctions on Mali.", "sanctions on Mali", "announced"),
         ("They oppose sanctions imposed on Mali.", "sanctions imposed on Mali", "reported"),
+        ("Oslo does not expect its sanctions on Mali to be lifted.", "sanctions on Mali to be lifted", "reported"),
+        ("They insisted that Mali sign a trade deal with Chad.", "trade deal with Chad", "proposed"),
+        ("The harbour deal is expected to close in May.", "harbour deal", "announced"),
+        ("Oslo agreed to hold talks over a ceasefire in the north.", "ceasefire in the north", "proposed"),
+        ("Oslo signed a trade deal with Mali and how to use it is open.", "trade deal with Mali", "signed"),
+        (
+            "A travel ban imposed by U.S. President Ada Holm fell.",
+            "travel ban imposed by U.S. President Ada Holm",
+            "reported",
+        ),
         ("Oslo secured a $5m (£4m) US aid package.", "$5m (£4m) US aid package", "signed"),
     ],
 )
@@ -127,6 +137,8 @@ def test_an_agreement_has_its_phrase_and_where_it_stands(parse: Parse, text: str
         "The ship has not broken any fishing agreements.",
         "She threatened criminal sanctions on Monday.",
         "They spoke in a joint statement.",
+        "A hypothetical deal with Mali was one of their subjects.",
+        "The $5 billion student loan industry is old.",
     ],
 )
 def test_what_is_only_spoken_of_is_no_agreement(parse: Parse, text: str) -> None:

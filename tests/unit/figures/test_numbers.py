@@ -59,6 +59,8 @@ def test_a_number_is_read_whole(text: str, value: float, currency: str | None) -
         ("between $5-6 billion", 5e9),
         ("€2bn–€3bn", 2e9),
         ("5 or 6 million", 5e6),
+        ("demand grows 1 to 2 percent", 1),
+        ("cuts of $70 million to $80 million", 7e7),
     ],
 )
 def test_a_range_is_one_number_and_has_its_lower_bound(text: str, value: float) -> None:
@@ -67,7 +69,11 @@ def test_a_range_is_one_number_and_has_its_lower_bound(text: str, value: float) 
 
 
 @pytest.mark.parametrize(
-    "text", ["rose 48,000 to 4.3 million", "fell from 21% to 36%", "up 17 percent to $7.14 billion"]
+    "text",
+    [
+        *("rose 48,000 to 4.3 million", "fell from 21% to 36%", "up 17 percent to $7.14 billion"),
+        *("dipped 4,800 to 29,900", "it stood 5.7 to $55", "2012 to 6.5 billion"),
+    ],
 )
 def test_where_something_came_from_and_went_to_are_two_numbers(text: str) -> None:
     """Business reports: "X to Y" after a verb of movement is no range."""

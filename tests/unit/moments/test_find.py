@@ -69,6 +69,14 @@ SUNDAY = date(2024, 8, 4)
         ("The firm has until October 1 to agree.", "2024-10-01"),
         ("Sales rose as expected in October.", "2023-10"),
         ("He held the post until October 1.", "2023-10-01"),
+        ("They extended the deadline until October 1.", "2024-10-01"),
+        ("The judge adjourned the case to January 29.", "2025-01-29"),
+        ("The town announced a plan on Friday to shore up its pier.", "2024-08-02"),
+        ("It comes ahead of the much-anticipated report on Friday.", "2024-08-09"),
+        ("Voters at an election rally on Friday waved banners.", "2024-08-02"),
+        ("A bid would be worth less than at Friday's close.", "2024-08-02"),
+        ("Traders are calm heading into Friday's vote.", "2024-08-09"),
+        ("She lost her seat with the election of a baker on Friday.", "2024-08-02"),
     ],
 )
 def test_a_time_is_read_against_the_day_of_publication(text: str, value: str) -> None:
@@ -135,6 +143,40 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-09",
         ),
         (
+            "The text to be read on Friday is long.",
+            "The/DT/det/1 text/NN/nsubj/6 to/TO/mark/2 be/VB/aux:pass/1 read/VBN/acl/-3 on/IN/case/1 Friday/NNP/obl/-2"
+            " is/VBZ/cop/1 long/JJ/ROOT/0",
+            "2024-08-09",
+        ),
+        (
+            "The first text to be read on Friday was long.",
+            "The/DT/det/2 first/JJ/amod/1 text/NN/nsubj/6 to/TO/mark/2 be/VB/aux:pass/1 read/VBN/acl/-3 on/IN/case/1"
+            " Friday/NNP/obl/-2 was/VBD/cop/1 long/JJ/ROOT/0",
+            "2024-08-02",
+        ),
+        (
+            "They agreed to meet on Friday.",
+            "They/PRP/nsubj/1 agreed/VBD/ROOT/0 to/TO/mark/1 meet/VB/xcomp/-2 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
+            "It should end as planned on Friday.",
+            "It/PRP/nsubj/2 should/MD/aux/1 end/VB/ROOT/0 as/IN/mark/1 planned/VBN/advcl/-2 on/IN/case/1"
+            " Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
+            "The move comes after a vote on Friday.",
+            "The/DT/det/1 move/NN/nsubj/1 comes/VBZ/ROOT/0 after/IN/case/2 a/DT/det/1 vote/NN/obl/-3 on/IN/case/1"
+            " Friday/NNP/obl/-5",
+            "2024-08-02",
+        ),
+        (
+            "The firm reports on Friday.",
+            "The/DT/det/1 firm/NN/nsubj/1 reports/VBZ/ROOT/0 on/IN/case/1 Friday/NNP/obl/-2",
+            "2024-08-09",
+        ),
+        (
             "They hope to end talks on Friday.",
             "They/PRP/nsubj/1 hope/VBP/ROOT/0 to/TO/mark/1 end/VB/xcomp/-2 talks/NNS/obj/-1 on/IN/case/1"
             " Friday/NNP/obl/-3",
@@ -153,7 +195,10 @@ def test_without_one_a_day_of_the_story_settles_what_is_near(text: str, values: 
             "2024-08-09",
         ),
     ],
-    ids=["present", "past", "aim", "meant for", "hope", "said on", "a price of Friday"],
+    ids=[
+        *("present", "past", "aim", "meant for", "infinitive", "first", "agreed", "as planned", "comes", "reports"),
+        *("hope", "said on", "a price of Friday"),
+    ],
 )
 def test_the_verb_that_governs_a_time_tells_its_direction(
     trees_of: Callable[[str, str], Trees], text: str, tree: str, value: str
@@ -271,6 +316,20 @@ def _check(text: str, published: date) -> None:
 def test_the_day_of_a_paper_that_is_cited_is_no_time_of_an_event() -> None:
     text = "The damage was done (Radio Tarn, January 30). A cable broke on January 28."
     assert [moment.text for moment in moments_in(text, date(2026, 2, 4))] == ["January 28"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind, A. Harbours of the north. Sea Letters 12, 14-19 (1998).",
+        "Lind, Ada (May 3, 2031). “The Harbour”. Tarn Today.",
+        "“The Harbour”. Tarn Today. 3 May 2031. Retrieved May 4, 2031.",
+        "Lind, A. Tides (Tarn University Press, 2010).",
+        "###### Published on November 14, 2031 by Ada Lind",
+    ],
+)
+def test_the_dates_of_a_list_of_sources_are_no_times_of_events(text: str) -> None:
+    assert moments_in(text, date(2032, 2, 4)) == ()
 
 
 def test_the_date_of_a_picture_and_the_year_in_a_name_are_no_times_of_events() -> None:

@@ -125,6 +125,7 @@ def test_sentences_and_words_run_together() -> None:
         "Norland Air (NRA.I) rose",
         "Elun Corp ( ELN.I ) is",
         "page.createElement(x) at torvik.no/harbourThe",
+        "She founded fishMart.com in May",
     ],
 )
 def test_names_with_capitals_inside_are_not_run_together(text: str) -> None:
@@ -161,6 +162,7 @@ def test_a_text_that_breaks_off(end: str, message: str) -> None:
         "The pier is known to be old. Thank you for all that you have done for the harbour. Ada Lind",
         "For a list of the ships that lay in the harbour of Torvik that night, please click on",
         "HARBOURS: the piers of the north are closed to ships * FERRIES: they sail to the south as before",
+        "Ada Lind looks over the old pier and the ships in it\nThe pier has been closed to all since the storm in May",
         "Torvik Harbour To Be Closed For Three Weeks While Its Northern Pier Is Rebuilt By Norland",
     ],
 )
@@ -255,6 +257,12 @@ def test_one_name_spelled_in_two_ways() -> None:
 def test_two_persons_a_letter_apart_are_pointed_out() -> None:
     found = named("Josep Borrell met Borrel.", ("PERSON", ("Josep Borrell",)), ("PERSON", ("Borrel",)))
     assert len(found) == 1
+
+
+def test_two_persons_with_first_names_of_their_own_are_two() -> None:
+    found = named("Edwin Lind met Ada Lund.", ("PERSON", ("Edwin Lind",)), ("PERSON", ("Ada Lund",)))
+    assert found == []
+    assert named("HalWire, Halwire.", ("ORG", ("HalWire", "Halwire"))) == []
 
 
 def test_a_people_and_a_plural_are_no_variants() -> None:

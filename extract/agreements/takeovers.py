@@ -1,0 +1,96 @@
+"""Finds who buys whom, or a stake in whom, where a verb tells it.
+
+A agreed to buy B for $2 billion      signed
+A said it will acquire B's paper mill announced
+A offered to buy a stake in B         proposed
+A sold its paper mill to B            signed
+
+Both sides have to be named: who buys ferries, or shares on a market, makes no agreement that is news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.agreements.grammar import Status
+from extract.agreements.parties import Party
+from extract.agreements.status import Standing
+from extract.alternation import WordFinder
+from extract.stretches import inside
+from extract.syntax import Trees
+from extract.tables import words
+
+KIND = "takeover"
+LONGEST = 160
+"""Code points of a takeover's words; a clause that needs more is too involved to be shown."""
+_VERBS = words("extract.agreements", "buying")
+_FAILED = words("extract.agreements", "failed")
+_LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "conj", "cc", "dep")
+_BEHIND = frozenset({"for", "from", "to", "with", "in"})
+"""Prepositions of what belongs to a purchase: its price, who sells, who buys."""
+_FINDER = WordFinder(f"{verb}(?!\\w)" for verb in sorted(_VERBS))
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """A purchase with those who agree on it."""
+
+    start: int
+    end: int
+    parties: tuple[str, ...]
+    status: Status
+
+
+def verbs_of_buying(text: str) -> Iterator[int]:
+    """Yield where a text has a verb of buying or selling."""
+    yield from (start for start, _ in _FINDER.find(text))
+
+
+def takeovers_in(
+    text: str, names: Sequence[Party], skip: Sequence[tuple[int, int]], trees: Trees
+) -> Iterator[Takeover]:
+    """Yield the purchases of a body, or of what is a body's, by another."""
+    bodies = [replace(name, person=False) for name in names if not (name.place or name.adjective or name.person)]
+    for start in verbs_of_buying(text):
+        verb = trees.token_at(start)
+        if verb is None or inside(skip, start) or not trees.tags[verb].startswith("VB") or _is_aside(text, trees, verb):
+            continue
+        bought = trees.child(verb, "obj")
+        if bought is None or bought < verb:
+            continue
+        near = [name for name in bodies if abs(name.start - start) <= 2 * LONGEST]
+        standing = Standing(text, trees, bought, KIND)
+        parties, status = standing.parties(near), standing.status()
+        end = _end(text, trees, verb, bought)
+        sides = [name for name in near if name.text in parties]
+        sold = len(parties) > 1 and any(start < name.start < end for name in sides)
+        if sold and _has_buyer(trees, verb, sides) and status != "reported" and end - start <= LONGEST:
+            yield Takeover(start, end, parties, status)
+
+
+def _has_buyer(trees: Trees, verb: int, parties: Sequence[Party]) -> bool:
+    """Tell whether one of the parties buys, and not only what is bought: "its chief may sell A's mill to B"."""
+    subject = trees.child(verb, "nsubj", "nsubj:pass")
+    if subject is None or trees.tags[subject].startswith("PRP"):
+        return any(name.start < trees.starts[verb] for name in parties)
+    return any(name.start <= trees.starts[subject] < name.end for name in parties)
+
+
+def _is_aside(text: str, trees: Trees, verb: int) -> bool:
+    """Tell whether it is told in passing, or did not happen: "A, which bought B in 2030", "A refused to buy B"."""
+    above = [verb, *trees.ancestors(verb)]
+    apart = trees.child(verb, "compound:prt") is not None or text.startswith(" back ", trees.ends[verb])
+    if apart or any(trees.labels[token] == "acl:relcl" for token in above):
+        return True  # "which bought B", "buys back shares", "sold off"
+    return any(text[trees.starts[token] : trees.ends[token]].lower() in _FAILED for token in above)
+
+
+def _end(text: str, trees: Trees, verb: int, bought: int) -> int:
+    """Return where the purchase's words end: behind what is bought, its price and who else takes part."""
+    end = trees.span(bought, _LOOSE)[1]
+    for child in trees.children(verb):
+        start, stop = trees.span(child, _LOOSE)
+        if child > bought and text[start:stop].split(" ")[0] in _BEHIND and 0 <= start - end <= 1:
+            end = stop
+    return end
