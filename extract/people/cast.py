@@ -67,7 +67,7 @@ class Cast:
         self.trees = trees
         self.names = names
         self.sentences = sentences
-        self.role_of = roles(text, names, sentences)
+        self.role_of = roles(text, names, sentences, trees)
         self.appositions = {role.end: name for name, role in self.role_of.items() if not role.before}
         self.roles: dict[str, list[Role]] = defaultdict(list)
         for name, role in self.role_of.items():
