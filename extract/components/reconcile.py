@@ -20,6 +20,7 @@ from extract.mentions.headlines import settle_headlines
 from extract.mentions.shapes import guess_names
 from extract.mentions.weapons import settle_equipment
 from extract.mentions.whole import (
+    complete_names,
     confirm_datelines,
     confirm_definite,
     find_dateline_places,
@@ -86,7 +87,7 @@ class Reconciler:
         addresses = find_links(text)
         standing = [f for f in standing if not (inside(addresses, f.start) or _is_supplied(f, text, standing))]
         standing = settle_surnames(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
-        standing = settle_headlines(standing, text)
+        standing = complete_names(settle_headlines(standing, text), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 

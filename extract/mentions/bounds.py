@@ -17,10 +17,10 @@ _LEADING = re.compile(
     r"(?:(?:the|a|an|and|of|in|by|from|to|for|at|on|his|her|its|their|our)\s+|[\s\"“”‘’'(\[<«,.;:–—-]+)", re.I
 )
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
-_TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
+_TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—&-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
-    r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
+    r"(?<![\w.])(?:[A-Z]{2,5}|[A-Z]{2,4}[0-9]|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
     r"|(?<![\w.])[A-Z]{4,7}\d{0,2}\.[A-Z]{1,2}(?!\w|\.\w)|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
@@ -41,8 +41,12 @@ _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 def fix_bounds(found: Proposal, text: str) -> Proposal | None:
     """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
     start, end, label, strength = found
-    if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
-        end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
+    if "." in text[max(0, start - 8) : end + 3]:
+        for symbol in _SYMBOL.finditer(text, max(0, start - 8), min(len(text), end + 3)):
+            if symbol.end() > start:
+                end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
+        if end <= start:
+            return None
     trimmed = _trimmed(text[start:end], label)
     if trimmed is None:
         return None

@@ -33,6 +33,7 @@ _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00
 _PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
 _FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
 """A firm called after its partners: "Holm, Lind & Torvik"."""
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}}")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(
     r" (?:military |combat |ground |special )?(?:forces|troops|fighters|soldiers|commanders|mercenaries|militants"
@@ -92,6 +93,36 @@ def join_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
         else:
             joined.append(mention)
     return joined
+
+
+def complete_names(mentions: list[Proposal], text: str) -> list[Proposal]:
+    """Return the mentions, those made whole that lack words of a name which the article marks elsewhere.
+
+    "Local Harbour Board of Torvik" is a name here; so, where "Harbour Board of Torvik" is marked and "Local" stands
+    before it, that is the same name.
+    """
+    whole: dict[str, set[tuple[int, str]]] = {}
+    known = {(text[m.start : m.end], m.label) for m in mentions if m.label == "ORG"}
+    for name, _ in known:
+        words = name.split(" ")
+        for cut in range(1, len(words)):
+            tail, lead = " ".join(words[cut:]), " ".join(words[:cut])
+            whole.setdefault(tail, set()).add((len(name) - len(tail), name))
+            whole.setdefault(lead, set()).add((0, name))
+    found: list[Proposal] = []
+    for mention in mentions:
+        if mention.label in ("ORG", "PERSON"):
+            for ahead, name in whole.get(text[mention.start : mention.end], ()):
+                start = mention.start - ahead
+                end = start + len(name)
+                if text.startswith(name, max(start, 0)) and not text[end : end + 1].isalnum():
+                    mention = mention._replace(start=start, end=end, label="ORG")
+                    break
+        while found and found[-1].end > mention.start and mention.start <= found[-1].start:
+            found.pop()
+        if not found or found[-1].end <= mention.start:
+            found.append(mention)
+    return found
 
 
 def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
@@ -194,6 +225,8 @@ def _one_body(last: Proposal, mention: Proposal, text: str, alone: bool) -> bool
             "ORG" in (last.label, mention.label)
             or _is_firm(text[last.start : last.end], text[mention.start : mention.end])
         )
+    if between == " " and last.label == "ORG" and _INITIALS.fullmatch(text, last.start, last.end):
+        return mention.label in ("ORG", "PERSON")  # "J.P." "Holm & Co"
     words = text[mention.start : mention.end].split(" ")
     company = words[-1] in name_words().companies or (alone and len(words) == 1 and words[0] not in name_words().head)
     return between == " " and last.label == "NORP" and mention.label == "ORG" and not company

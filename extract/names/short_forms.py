@@ -11,6 +11,9 @@ from extract.names.fold import strip_possessive
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
+_DOMAIN = re.compile(r"(?<=\w{3})\.(?:com|net|org)$")
+_SYLLABLE = re.compile(r"[A-Z][a-z]+")
+
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
@@ -47,16 +50,30 @@ def has_initials(short: str, long: str) -> bool:
     return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
 
 
-def opens_name(word: str, long: str) -> bool:
-    """Tell whether a word says which body it is whose name it opens: "Holm" of "Holm Brandt", not of "Holm Norland"."""
-    first, *rest = long.split()
-    words = name_words()
+def has_syllables(short: str, long: str) -> bool:
+    """Tell whether a word is made of the beginnings of a name's words: "NorFish" of "Norland Fisheries"."""
+    syllables = _SYLLABLE.findall(short)
+    words = [word for word in bare(long).split() if word.casefold() not in name_words().joints]
     return (
-        first == word
-        and len(word) > 3
-        and word not in words.head
-        and word not in words.lead
+        len(syllables) > 1
+        and "".join(syllables) == short
+        and len(words) == len(syllables)
+        and all(word.startswith(syllable) for word, syllable in zip(words, syllables, strict=True))
+        and any(word != syllable for word, syllable in zip(words, syllables, strict=True))
+    )
+
+
+def opens_name(short: str, long: str) -> bool:
+    """Tell whether words say which body it is whose name they open: "Holm" of "Holm Brandt", not of "Holm Norland"."""
+    words, listed = short.split(), name_words()
+    rest = long.split()[len(words) :]
+    return (
+        long.split()[: len(words)] == words
+        and len(words[0]) > 2
+        and words[-1] not in listed.head
+        and (len(words) > 1 or words[0] not in listed.lead)
         and bool(rest)
+        and rest[-1] not in listed.things
         and all(one[0].isupper() and one.rstrip(".").isalpha() and not is_country_word(one) for one in rest)
     )
 
@@ -69,8 +86,8 @@ def is_part_of_name(words: list[str], full: list[str], *, given: bool) -> bool:
 
 
 def company_stem(name: str) -> str:
-    """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
-    return [bare(name).casefold(), *shorter_names(name)][-1]
+    """Return a name in small letters without what ends a company's: "Holm & Co." and "Holm.com Inc." are "holm"."""
+    return _DOMAIN.sub("", [bare(name).casefold(), *shorter_names(name)][-1])
 
 
 def shorter_names(name: str) -> Iterator[str]:
