@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from extract.names.short_forms import bare, company_stem
+from extract.page.tables import rows
 from extract.people.discourse import NEAR, Discourse, Subject, plain
 from extract.people.kin import akin, is_country, of_another_country
 from extract.people.names import Name
@@ -89,12 +92,13 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     within = [n for n in cast.names.within(start, end) if not _HEARER.search(cast.text, start, n.start)]
     owners = [n for n in within if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
     noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
+    bodies = [owner for owner in owners if owner.label != "LOC"]
+    if bodies and "news" not in tokens and _is_part(cast, noun, bodies[-1]):
+        return Subject(start, end, None, derived=True)
     if owners and noun in words("medium"):
-        apart = [owner for owner in owners if owner.label != "LOC"]
-        return Subject(start, end, (apart or owners)[0].entity, derived=True)
+        return Subject(start, end, (bodies or owners)[0].entity, derived=True)
     if tokens[0] in {"a", "an", "one"} or owners:
-        named = next((o.entity for o in reversed(owners) if o.label != "LOC"), None)
-        return Subject(start, end, named, derived=True)
+        return Subject(start, end, bodies[-1].entity if bodies else None, derived=True)
     if tokens[0] not in {"the", "this", "that"}:
         return Subject(start, end, None, derived=True)  # "Hospital staff said", "his office said"
     if len(tokens) > 2 and not all(t in words("modifier") for t in tokens[1:-1]):
@@ -105,15 +109,16 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
         papers = [name for name in papers if _acts(cast, name)] or papers
         return Subject(start, end, papers[-1].entity if papers else None, derived=True)
     told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in cast.houses)
-    before = [n for n in told_of if not _is_channel(cast, n)]
+    before = [n for n in told_of if not (_is_channel(cast, n) or (noun not in words("medium") and _reports(cast, n)))]
     called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", cast.text[n.start : n.end].lower())]
     if called:
         alone = len({n.entity for n in called}) == 1 or _acts(cast, called[-1])
         return Subject(start, end, called[-1].entity if alone else None, derived=True)
     if noun in words("state"):
         return Subject(start, end, None, derived=True)
-    spoken = [s.entity for s in cast.speakers_between(start - NEAR, start)[-3:]]
-    spoken = [e for e in spoken if e and cast.label.get(e) in {"ORG", "FAC"}]
+    before = [n for n in before if n.label == "ORG" and _may_be(noun, cast.text[n.start : n.end])]
+    fitting = {name.entity for name in before}
+    spoken = [s.entity for s in cast.speakers_between(start - NEAR, start)[-3:] if s.entity in fitting]
     if spoken or not before or noun in words("medium"):
         return Subject(start, end, spoken[-1] if spoken else None, derived=True)
     last = before[-1]
@@ -122,6 +127,12 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1 or _acts(cast, last)
     settled = alone and again and last.start > start - NEAR
     return Subject(start, end, last.entity if settled else None, derived=True)
+
+
+def _is_part(cast: Discourse, noun: str, owner: Name) -> bool:
+    """Tell whether a noun is a part of the body that owns it: "the UN agency for refugees" is not the UN."""
+    own = noun in cast.text[owner.start : owner.end].lower() or _reports(cast, owner)
+    return noun in words("part") and not own
 
 
 def _acts(cast: Discourse, name: Name) -> bool:
@@ -137,6 +148,29 @@ def _is_channel(cast: Discourse, name: Name) -> bool:
     """Tell whether a name only says where something is published: "on its Telegram channel"."""
     behind = TOKEN.match(cast.text, name.end + 1)
     return behind is not None and behind[0].lower() in words("medium")
+
+
+def _reports(cast: Discourse, name: Name) -> bool:
+    """Tell whether a name is an outlet's or an agency's: "the company" is not who reports on it."""
+    return _is_outlet(cast, name) or bare(cast.text[name.start : name.end]).casefold() in _outlets()
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in rows("outlets.tsv"))
+
+
+def _may_be(noun: str, name: str) -> bool:
+    """Tell whether a noun may stand for a name: "the bank" for "Norland Holdings", not for "Fisheries Commission"."""
+    own = {word for word in (name.lower().split(" ")[0], name.lower().rsplit(" ", 1)[-1]) if word in words("body")}
+    companies = words("company")
+    if noun in words("medium"):
+        return True  # of a "statement", whose it is
+    if noun in words("general-body"):
+        return not own & words("state")
+    if noun in companies:
+        return not own - companies
+    return not (own & companies or company_stem(name) != name.casefold())
 
 
 def _is_outlet(cast: Discourse, name: Name) -> bool:

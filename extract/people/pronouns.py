@@ -50,12 +50,13 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
                 return Subject(start, end, spoken.entity, derived=True, named=spoken.named)
         if i == sentence and _is_tag(cast, lo, start):
             continue
-        if word == "they" and cast.trees and _has_plural_subject(cast, cast.trees, lo, min(hi, start)):
+        if word == "they" and cast.trees and (i < sentence or _has_plural_subject(cast, cast.trees, lo, hi)):
             return Subject(start, end, None, derived=True)
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
         found = _by_tree(cast, cast.trees, word, lo, min(hi, start), ahead) if cast.trees else None
         if found is not None:
-            return Subject(start, end, found or None, derived=True)
+            rival = word == "it" and _is_tag(cast, cast.sentences[sentence][0], start) and _last_body(cast, start)
+            return Subject(start, end, None if rival and rival != found else found or None, derived=True)
         near = cast.names.within(lo, min(hi, start))
         owning = [n for n in near if cast.owns(n) and _agrees(cast, n.entity, word)]
         opens = word in _PERSONAL and owning and not _OUTSIDE_CLAUSE.search(cast.text, lo, owning[0].start)
@@ -98,6 +99,12 @@ def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: 
         return None
     best = set(ranked[min(ranked)]) if ranked else set()
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
+
+
+def _last_body(cast: Discourse, start: int) -> str | None:
+    """Return the body that spoke last: "X said so. Norland wavered. “Rates are low,” it said" is not Norland's."""
+    spoken = [one.entity for one in cast.speakers_between(start - NEAR, start) if one.entity]
+    return spoken[-1] if spoken and cast.label.get(spoken[-1]) == "ORG" else None
 
 
 def _has_plural_subject(cast: Discourse, trees: Trees, lo: int, hi: int) -> bool:
