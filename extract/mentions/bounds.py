@@ -31,6 +31,13 @@ _QUOTED = re.compile(
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
+"""The plural of an acronym names a kind: "JGBs", "MPs"."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2,}\Z)")
+CREDITED = re.compile(
+    rf"(?:{'|'.join(sorted(words_of('extract.mentions', 'credit'))).upper()})(?:[*/][A-Z]{{2,}})?(?: |\Z)"
+)
+"""A picture's credit that stands before a person's name without a mark: "GETTY Ada Lind"."""
 _SHOUTED = re.compile(r"[A-Z]{2} [A-Z]{2}")
 """A word in capitals beside another: a name may be written so, with all that stands around it."""
 _OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
@@ -98,14 +105,22 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         start += len(first) + 1  # "Carmaker Torvik"
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
         label = "PERSON"
+    if joined := _JOINED.search(name, start, end):
+        tail = name[joined.start() : end]  # "Ada LindThis", "Ada LindNorwegian": a space is missing
+        end = joined.start() if tail.lower() in _function_words() or tail in nationalities() else end
     if label == "PERSON":
+        start = credit.end() if (credit := CREDITED.match(name, start, end)) else start
+        last = name[start:end].rpartition(" ")[2]
+        end -= len(last) + 1 if CREDITED.fullmatch(last) else 0
         start = _after_titles(name, start, end)
         end = _last_capital(name, start, end)
     if start >= end or (label in _NAMED and not _CAPITAL.search(name, start, end)):
         return None
     if label != "NORP" and name[start:end] in not_names():
         return None
-    if label in ("PERSON", "ORG") and (name[start:end].isdecimal() or _is_kind(name[start:end])):
+    if label in ("PERSON", "ORG") and (
+        name[start:end].isdecimal() or _PLURAL.fullmatch(name, start, end) or _is_kind(name[start:end])
+    ):
         return None
     if label in _NAMED and end - start == 1 and name[start].isascii():
         return (start, end, "ORG") if name[start] == "X" else None

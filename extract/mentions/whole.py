@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.date_grammar import YEAR
 from extract.lexicon import aliases, country_code, given_names, name_words, not_names
+from extract.mentions.bounds import CREDITED
 from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.short_forms import abbreviates
@@ -43,9 +44,11 @@ _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
 def join_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
-    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
+    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi"); a credit is none."""
     joined: list[Proposal] = []
     for mention in mentions:
+        if mention.label in ("PERSON", "ORG") and CREDITED.fullmatch(text, mention.start, mention.end):
+            continue
         last = joined[-1] if joined else None
         if mention.label == "PERSON":
             mention = _with_given_name(mention, text, last.end if last else 0)
@@ -65,7 +68,12 @@ def _with_given_name(mention: Proposal, text: str, free: int) -> Proposal:
     """Return a person's mention with the given name that stands before it, from offset `free` on."""
     before = _WORD_BEFORE.search(text, max(free, mention.start - 24), mention.start)
     given = before[1].title() if before and before[1].isupper() else before and before[1]
-    if before is None or given not in given_names() or text[mention.start : mention.end].count(" ") > 1:
+    if (
+        before is None
+        or CREDITED.fullmatch(before[1])
+        or given not in given_names()
+        or text[mention.start : mention.end].count(" ") > 1
+    ):
         return mention
     return mention._replace(start=before.start(1))
 

@@ -76,10 +76,9 @@ def actors(
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names.all:
         if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
-            if name.entity not in said and _is_thing(cast.text, name):
-                continue
             mentions[name.entity].append(name)
     idle = _idle(cast)
+    things = {name.entity for name in cast.names.all if _is_thing(cast.text, name)}
     publishers = {name.entity for name in cast.names.all if _signs(cast.text, name)}
     subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
@@ -88,6 +87,8 @@ def actors(
         busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
         if not (busy or role or said[entity]) or entity in publishers:
+            continue
+        if entity in things and not (said[entity] or subjects[entity]):
             continue
         score = (
             SPEAKS * min(said[entity], 4)
@@ -125,6 +126,7 @@ def _idle(cast: Cast) -> set[Name]:
         for name in cast.names.all
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
+        or _is_thing(text, name)
         or _NO_ACT.match(text, name.end)
         or _signs(text, name)
         or _NO_ACT_BEFORE.search(text, max(0, name.start - 10), name.start)

@@ -37,6 +37,8 @@ _DEED = re.compile(
 _FINITE = frozenset(("said", "says", "told", "added", "has", "had", "is", "was", "will", "would"))
 _LETTER = re.compile(r"[A-Z]\.")
 """Ends a sentence: "wrote on X."."""
+_NO_OFFICE = frozenset({"major", "fellow"})
+"""In small letters before a name: "music major Ada Lind", "his fellow Norlander Ada Lind"."""
 _NOUNS = frozenset({"NN", "NNS", "JJ"})
 """Tags of what may stand in small letters before a title: "GM sales analyst"."""
 _COPULA = re.compile(r"\s(?:is|was)\Z")
@@ -46,7 +48,7 @@ _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TIED = r"\s(?:at|of|on|in|for|with|from)\s\S"
 _TRADE = re.compile(
     r"(?:an?\s(?:\d{1,3}-year-old\s)?(?=(?:[a-z-]+\s){0,3}(?!number|matter)[a-z]+(?:er|or|ist|yst|ian|man|woman|medic)"
-    rf"(?:{_TIED}|\Z))|(?:the\s)?(?=(?:[\w.-]+\s){{0,3}}(?:official|member|Republican|Democrat){_TIED}))"
+    rf"(?:{_TIED}|\Z))|(?:an?\s|the\s)?(?=(?:[\w.-]+\s){{0,3}}(?:official|member|Republican|Democrat){_TIED}))"
     rf"((?:[\w.-]+\s){{0,3}}?([A-Za-z]+)(?:{_TIED}[^\n]*)?)\Z"
 )
 """A trade, by how its word ends, and what somebody is of a body: "a furnace worker at X", "the No. 2 official at Y"."""
@@ -121,7 +123,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
     """Return the index of the role's head: the last token, or one that a preposition ties to it ("head of the Y")."""
     if not tokens:
         return None
-    last = len(tokens) - 1 if office(tokens[-1][0]) else None
+    last = len(tokens) - 1 if office(tokens[-1][0]) and tokens[-1][0] not in _NO_OFFICE else None
     if last is not None and not is_plural(tokens[-1][0]):
         return last
     for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
@@ -261,8 +263,9 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
             or (token[0].islower() and lower not in words("modifier") and i > 4)
         ):
             break
-    if head is not None and owner and owner.label == "PERSON" and owner.end >= tokens[head].end():
-        return None  # "Ada Holm, William King and others"
+    listed = owner and owner.label == "PERSON" and text.startswith((" and ", " & "), owner.end)
+    if head is not None and owner and (listed or (owner.label == "PERSON" and owner.end >= tokens[head].end())):
+        return None  # "Ada Holm, William King and others", "Ada Holm, King and Senator Lind"
     if head is not None and is_plural(tokens[head][0]):
         return None  # "a meeting with Ada Holm, officials said"
     if head is None or (
