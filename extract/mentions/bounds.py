@@ -218,6 +218,8 @@ def _by_words(name: str, label: str) -> str:
         return known.first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last in known.companies:
         return "ORG"
+    if label == "PERSON" and "&" in words:
+        return "ORG"  # "Lind & Holm"
     if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
         return "NORP"  # "Georgia Democrats"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):

@@ -75,7 +75,9 @@ def names_index(mention: Proposal, text: str) -> bool:
     """Tell whether what stands behind a name, or its last word, says that it is an index."""
     own = text[mention.start : mention.end].rsplit(" ", 1)[-1]
     behind = _SIZED if _ARTICLE.search(text, max(0, mention.start - 4), mention.start) else _INDEX
-    return own in ("Index", "Composite") or bool(_INDEX.match(text, mention.end) or behind.match(text, mention.end))
+    return own in ("Index", "index", "Composite") or bool(
+        _INDEX.match(text, mention.end) or behind.match(text, mention.end)
+    )
 
 
 def names_product(mention: Proposal, text: str) -> bool:

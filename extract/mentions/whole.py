@@ -13,11 +13,14 @@ from extract.mentions.bounds import CREDITED
 from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.short_forms import abbreviates
+from extract.people.titles import words as title_words
 
 _BRACKETED = re.compile(rf" \(([{UPPER}][\w&-]{{1,7}})\)")
 _BEFORE_BRACKET = re.compile(
     rf"(?<![\w]){CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}}\Z"
 )
+_COMMON_BEFORE = re.compile(r"\b[A-Za-z]?[a-z]+(?:[ -][a-z]+)+\Z")
+_BODIES = title_words("body") | title_words("state")
 _LONGEST = 240
 """Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
@@ -177,6 +180,19 @@ def find_introduced(text: str) -> list[Proposal]:
                 found.append(Proposal(*match.span(1), "ORG", FAIR))
                 break
     return found
+
+
+def find_common_acronyms(text: str) -> frozenset[str]:
+    """Return the abbreviations that the text introduces for a kind of thing: "adjustable-rate loans (ARL)"."""
+    found = set()
+    for match in _BRACKETED.finditer(text) if " (" in text else ():
+        size = len(match[1].removesuffix("s"))
+        before = _COMMON_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+        words = re.split(r"(?<=[ -])", before[0])[-size:] if before else []
+        initials = "".join(word[0] for word in words)
+        if initials.upper() == match[1].removesuffix("s") and not _BODIES & set(before[0].split(" ") if before else ()):
+            found.add(match[1])
+    return frozenset(found)
 
 
 def find_firms(text: str) -> list[Proposal]:

@@ -264,7 +264,7 @@ class _Grouping:
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?[A-Z]{1,5}")
 """In brackets behind a body's name: what it is called, or its shares, whatever its letters: "Torvik (TVKA)"."""
-_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,5}[A-Z]")
 
 
 _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")

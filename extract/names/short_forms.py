@@ -47,7 +47,10 @@ def has_initials(short: str, long: str) -> bool:
     content = [word for word in capitals if word.casefold() not in name_words().joints]
     named = [word for word in content if word.rstrip(".").casefold() not in company_words()]
     ways = (words, capitals, content, named)
-    return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
+    if short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}:
+        return True
+    mixed = "".join(re.escape(word[0]) + ("" if word[0].isupper() else "?") for word in words)
+    return re.fullmatch(mixed, short) is not None  # "DfHS" of "Department for Harbours and Seas"
 
 
 def has_syllables(short: str, long: str) -> bool:

@@ -43,7 +43,7 @@ shares"), a case in court ("Holm v. Torvik"), or what a price does: "Torvik ( TV
 _NO_ACT_BEFORE = re.compile(r"\b(?:vs?\.|[Ss]hares (?:of|in)) \Z")
 _AGENCY = re.compile(r"\)\s?[-–—]")
 """Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
-_CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
+_CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling|(?:said|says|wrote|writes) in)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _idle(cast: Cast) -> set[Name]:
         or _NO_ACT.match(text, name.end)
         or _signs(text, name)
         or _NO_ACT_BEFORE.search(text, max(0, name.start - 10), name.start)
-        or _CHANNEL.search(text, max(0, name.start - 12), name.start)
+        or _CHANNEL.search(text, max(0, name.start - 16), name.start)
     }
 
 

@@ -12,6 +12,7 @@ from extract.mentions.whole import (
     complete_names,
     confirm_datelines,
     confirm_definite,
+    find_common_acronyms,
     find_dateline_places,
     find_firms,
     find_introduced,
@@ -51,6 +52,11 @@ def test_a_body_takes_in_what_it_is_of():
     assert _shown(text, join_bodies(_marked(text, ("Harbour Board", "ORG"), ("Poland", "LOC")), text)) == [
         ("Harbour Board of Poland", "ORG")
     ]
+
+
+def test_an_abbreviation_of_a_common_noun_names_no_body() -> None:
+    text = "Adjustable-rate loans (ARL) and harbour bonds (HBs), says the harbour council (HC) in Oslo (OS)."
+    assert find_common_acronyms(text) == {"ARL", "HBs"}
 
 
 def test_initials_before_a_body_belong_to_it() -> None:

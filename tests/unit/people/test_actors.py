@@ -56,6 +56,7 @@ def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
     [
         "{Torvik|ORG} ( TVK.N ) rose more than 3 percent. So {Torvik|ORG} was up 2 percent.",
         "Torvik is told of. {Torvik|ORG} shares gained. Shares of {Torvik|ORG} ended flat.",
+        "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
         "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
         "The {Torvik Income|ORG} ({TI|ORG=Torvik Income}) fell. They know {TI|ORG=Torvik Income}.",
         "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
