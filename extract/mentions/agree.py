@@ -47,7 +47,8 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
             votes[short][label] += _FULL_NAME
     for mention in mentions:
         if mention.label in LOOSE and (form := text[mention.start : mention.end]) not in listed:
-            for label in find_label_evidence(mention, text):
+            company = form.rpartition(" ")[2].rstrip(".") in name_words().companies and " " in form
+            for label in () if company else find_label_evidence(mention, text):
                 votes[form][label] += _TOLD
             if names_product(mention, text):
                 votes[form]["PRODUCT"] += _TOLD

@@ -37,6 +37,7 @@ _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00
 _PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
 _FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
 """A firm called after its partners: "Holm, Lind & Torvik"."""
+_BOTH = re.compile(r" and the ([A-Z][a-z]+) of ")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}}")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(
@@ -139,7 +140,8 @@ def complete_names(mentions: list[Proposal], text: str) -> list[Proposal]:
 def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Take lists of places apart ("Lahore, Multan"), and take the kind of a place into its name ("Kingdom of ...").
 
-    A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
+    A place with its country ("Multan, Pakistan") is one name where the recogniser says so. Two bodies that it takes for
+    one, "Ministry of Trade and the Ministry of Health", are taken apart too.
     """
     found: list[Proposal] = []
     bodies = {text[mention.start : mention.end] for mention in mentions if mention.label == "ORG"}
@@ -150,7 +152,11 @@ def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
             found += [mention._replace(end=end, label="ORG"), mention._replace(start=end + 1)]
             continue
         if mention.label != "LOC":
-            found.append(mention)
+            both = _BOTH.search(text, mention.start, mention.end) if mention.label == "ORG" else None
+            if both and both[1] in name_words().lead:
+                found += [mention._replace(end=both.start()), mention._replace(start=both.start(1))]
+            else:
+                found.append(mention)
             continue
         start = mention.start
         kind = _KIND_BEFORE.search(text, max(0, start - 24), start)

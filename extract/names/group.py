@@ -23,6 +23,7 @@ from extract.names.short_forms import (
     bare,
     company_stem,
     company_words,
+    ends_name,
     has_initials,
     has_syllables,
     is_part_of_name,
@@ -248,10 +249,7 @@ class _Grouping:
                 or has_syllables(form, long)
                 or (
                     _first(body) < _first(short)
-                    and (
-                        (" " not in form and long.endswith(f" {form}"))
-                        or (short.key is None and opens_name(form, long))
-                    )
+                    and (ends_name(form, long) or (short.key is None and opens_name(form, long)))
                 )
             ]
             if len(set(full)) == 1:

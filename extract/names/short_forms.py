@@ -66,18 +66,26 @@ def has_syllables(short: str, long: str) -> bool:
     )
 
 
+def ends_name(word: str, long: str) -> bool:
+    """Tell whether a word ends a body's name, what says that it is a company aside: "Holm" of "Lind Holm Corp"."""
+    words = long.split()
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in company_words() and words[-1] != word:
+        words.pop()
+    return len(words) > 1 and words[-1] == word
+
+
 def opens_name(short: str, long: str) -> bool:
-    """Tell whether words say which body it is whose name they open: "Holm" of "Holm Brandt", not of "Holm Norland"."""
-    words, listed = short.split(), name_words()
-    rest = long.split()[len(words) :]
+    """Tell whether words say which body it is whose name they open: "Holm" of "Holm-Brandt", not of "Holm Norland"."""
+    words, listed, full = short.split(), name_words(), re.split(r"[ -]", long)
+    rest = full[len(words) :]
     return (
-        long.split()[: len(words)] == words
+        full[: len(words)] == words
         and len(words[0]) > 2
         and words[-1] not in listed.head
         and (len(words) > 1 or words[0] not in listed.lead)
         and bool(rest)
         and rest[-1] not in listed.things
-        and all(one[0].isupper() and one.rstrip(".").isalpha() and not is_country_word(one) for one in rest)
+        and all(one[:1].isupper() and one.rstrip(".").isalpha() and not is_country_word(one) for one in rest)
     )
 
 

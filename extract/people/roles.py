@@ -176,7 +176,7 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
             or lower in words("modifier")
             or (first == i + 1 and office(word))  # "BCC director general X"
             or "-" in word
-            or (not title and (_determined(tokens, i) or _is_noun(trees, tokens[i])))
+            or (not title and tokens[i + 1][0].islower() and (_determined(tokens, i) or _is_noun(trees, tokens[i])))
             or (i > 0 and word.islower() and tokens[i - 1][0].lower() in _RANKS)  # "chief financial officer X"
         ):
             first = i

@@ -91,6 +91,15 @@ def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
     ]
 
 
+def test_two_bodies_that_are_taken_for_one_are_taken_apart() -> None:
+    text = "So says the Ministry of Trade and the Ministry of Health."
+    marked = _marked(text, ("Ministry of Trade and the Ministry of Health", "ORG"))
+    assert _shown(text, split_place_lists(marked, text)) == [
+        ("Ministry of Trade", "ORG"),
+        ("Ministry of Health", "ORG"),
+    ]
+
+
 def test_the_kind_of_a_place_belongs_to_its_name():
     text = "The Kingdom of Quillia fell."
     assert _shown(text, split_place_lists(_marked(text, ("Quillia", "LOC")), text)) == [("Kingdom of Quillia", "LOC")]
@@ -125,6 +134,12 @@ def test_a_company_may_have_a_persons_name_and_a_country_behind_it():
     for full, short in (("Ada Lind Inc", "Ada Lind"), ("Torvik Norway", "Torvik")):
         text = f"{full} grew. Then {short} shrank."
         assert [m.label for m in unify_labels(_marked(text, (full, "ORG"), (short, "PERSON")), text)] == ["ORG"] * 2
+
+
+def test_whoever_leads_a_company_does_not_make_it_a_person() -> None:
+    text = "A group led by Torvik Lind Inc gave up. Torvik Lind Inc left."
+    marked = _marked(text, ("Torvik Lind Inc", "ORG"), ("Torvik Lind Inc", "ORG"))
+    assert [m.label for m in unify_labels(marked, text)] == ["ORG", "ORG"]
 
 
 def test_names_are_marked_wherever_they_stand():

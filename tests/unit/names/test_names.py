@@ -152,6 +152,8 @@ def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
         ("Holm Brandt Global Lenders", "Holm Brandt", True),
         ("Harbour Court Lawyers", "Harbour Court", False),  # "Court" says which body that is
         ("TVK National Wages Report", "TVK", False),
+        ("Eastern Torvik Co", "Torvik", True),
+        ("Lumora-Brandt", "Lumora", True),
         ("Department for Harbours and Seas", "DfHS", True),
         ("Department for Harbours and Seas", "DaHS", False),
     ],

@@ -102,6 +102,9 @@ def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) 
 def test_nouns_before_a_title_belong_to_it_where_the_tree_has_them(parsed: Build) -> None:
     assert role(parsed("“It is over,” Fjord Oil sales chief {Ada Berg|PERSON} said.")) == "Fjord Oil sales chief"
     assert role(parsed("So said harbour law expert {Ada Berg|PERSON}.")) == "harbour law expert"
+    assert role(parsed("The Post quotes Norwegian government spokeswoman {Ada Berg|PERSON}.")) == (
+        "Norwegian government spokeswoman"
+    )
     assert role(parsed("Fjord Oil fired analyst {Ada Berg|PERSON}, it said.")) == "analyst"
 
 
