@@ -14,14 +14,16 @@ from extract.article import Span as Piece
 from extract.components.state import grid_of, text_of
 from extract.mentions.agree import find_surnames, find_unmarked, settle_surnames, unify_labels
 from extract.mentions.bounds import fix_bounds, looks_capitalised
-from extract.mentions.found import WEAK, Proposal, add_disjoint, drop_overlapping, longest_first
+from extract.mentions.found import STRONG, WEAK, Proposal, add_disjoint, drop_overlapping, longest_first
 from extract.mentions.grid import Grid, entities_of, set_entities
 from extract.mentions.headlines import settle_headlines
 from extract.mentions.shapes import guess_names
 from extract.mentions.weapons import settle_equipment
 from extract.mentions.whole import (
+    complete_names,
     confirm_datelines,
     confirm_definite,
+    find_common_acronyms,
     find_dateline_places,
     find_firms,
     find_introduced,
@@ -83,10 +85,11 @@ class Reconciler:
         standing = sorted([*first, *longest_first(proposals, size)])
         standing = split_place_lists(join_bodies(join_persons(standing, text), text), text)
         standing = add_disjoint(standing, find_unmarked(standing, text), size)
-        addresses = find_links(text)
+        addresses, kinds = find_links(text), find_common_acronyms(text)
+        standing = [f for f in standing if text[f.start : f.end].removesuffix("s") not in kinds or f.strength >= STRONG]
         standing = [f for f in standing if not (inside(addresses, f.start) or _is_supplied(f, text, standing))]
         standing = settle_surnames(unify_labels(drop_in_boilerplate(standing, doc._.boilerplate), text), text)
-        standing = settle_headlines(standing, text)
+        standing = complete_names(settle_headlines(standing, text), text)
         doc._.mentions = tuple(set_entities(doc, grid, standing))
         return doc
 

@@ -53,6 +53,8 @@ class NameWords:
     """End a company's full name: "Inc"."""
     either: frozenset[str]
     """Heads that end a place's name as well as a body's: "House"."""
+    things: frozenset[str]
+    """End the name of what acts for nobody: "Summit", "Report"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,11 @@ def name_words() -> NameWords:
         {word: label for word, label, position in reversed(rows) if position == wanted}
         for wanted in ("head", "lead", "first")
     )
-    particles, joints, families, companies, either = (
+    particles, joints, families, companies, either, things = (
         frozenset(word for word, _, position in rows if position == wanted)
-        for wanted in ("particle", "joint", "family", "company", "either")
+        for wanted in ("particle", "joint", "family", "company", "either", "thing")
     )
-    return NameWords(head, lead, first, particles, joints, families, companies, either)
+    return NameWords(head, lead, first, particles, joints, families, companies, either, things)
 
 
 @cache

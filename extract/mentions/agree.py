@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.lexicon import name_words
+from extract.lexicon import country_code, name_words
 from extract.mentions.evidence import (
     find_bracketed,
     find_enumerated,
@@ -47,7 +47,8 @@ def unify_labels(mentions: list[Proposal], text: str) -> list[Proposal]:
             votes[short][label] += _FULL_NAME
     for mention in mentions:
         if mention.label in LOOSE and (form := text[mention.start : mention.end]) not in listed:
-            for label in find_label_evidence(mention, text):
+            company = form.rpartition(" ")[2].rstrip(".") in name_words().companies and " " in form
+            for label in () if company else find_label_evidence(mention, text):
                 votes[form][label] += _TOLD
             if names_product(mention, text):
                 votes[form]["PRODUCT"] += _TOLD
@@ -121,8 +122,16 @@ def _short_forms(form: str, label: str) -> Iterator[str]:
         particle, hyphen, rest = words[-1].partition("-")
         if hyphen and particle.casefold() in name_words().particles:
             yield rest
-    elif len(words) > 1 and label == "ORG" and (words[-1].rstrip(".") in name_words().companies or "&" in words):
-        yield words[0]
+    elif len(words) > 1 and label == "ORG":
+        last = words[-1].rstrip(".")
+        if last in name_words().companies or "&" in words or (len(words) == 2 and country_code(last)):
+            yield words[0]  # "Torvik Inc", "Torvik Norland"
+        if last in _LEGAL:
+            yield " ".join(words[:-1])
+
+
+_LEGAL = frozenset(("Inc", "Corp", "Corporation", "Co", "Ltd", "LLC", "Plc"))
+"""Ends the full name of a company that may be called after a person: "Ada Lind Inc" goes on as "Ada Lind"."""
 
 
 def _standing(form: str, label: str, text: str) -> Iterator[Proposal]:

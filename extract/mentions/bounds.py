@@ -17,10 +17,10 @@ _LEADING = re.compile(
     r"(?:(?:the|a|an|and|of|in|by|from|to|for|at|on|his|her|its|their|our)\s+|[\s\"“”‘’'(\[<«,.;:–—-]+)", re.I
 )
 _LOOSE = frozenset(("and", "of", "the", "in", "for", "to", "on", "at", "by", "from", "said", "who", "is", "was"))
-_TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—-]+)$")
+_TRAILING = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_LOOSE))})|['’]s|(?<=s)['’]|[\s\"“”‘’')\]>»,;:–—&-]+)$")
 _DOTTED = re.compile(rf"(?:\b[{UPPER}]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Bros|St)\.)$")
 _SYMBOL = re.compile(
-    r"(?<![\w.])(?:[A-Z]{2,5}|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
+    r"(?<![\w.])(?:[A-Z]{2,5}|[A-Z]{2,4}[0-9]|[0-9]{4,6})[a-z]?\.(?:[A-Z]{2,6}\.)?[A-Za-z]{1,2}(?!\w|\.\w)|(?<![\w.])\.[A-Z]{2,5}\b"
     r"|(?<![\w.])[A-Z]{4,7}\d{0,2}\.[A-Z]{1,2}(?!\w|\.\w)|(?<=\( )[A-Z]\.[A-Z](?= \))"
 )
 """A share's or an index's symbol, "AMR.N" or ".SPX": no name, nor part of one."""
@@ -31,6 +31,13 @@ _QUOTED = re.compile(
 """The symbol of a share behind the name of the company, "Northern Tide ( NTD.L )"."""
 _NAMED = frozenset(("PERSON", "ORG", "LOC", "FAC", "EVENT", "LAW", "PRODUCT"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
+"""The plural of an acronym names a kind: "JGBs", "MPs"."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2,}\Z)")
+CREDITED = re.compile(
+    rf"(?:{'|'.join(sorted(words_of('extract.mentions', 'credit'))).upper()})(?:[*/][A-Z]{{2,}})?(?: |\Z)"
+)
+"""A picture's credit that stands before a person's name without a mark: "GETTY Ada Lind"."""
 _SHOUTED = re.compile(r"[A-Z]{2} [A-Z]{2}")
 """A word in capitals beside another: a name may be written so, with all that stands around it."""
 _OPENING = re.compile(r"(?:^|[.!?:]\s|\n\s?|[\"“”‘•*-]\s?)$")
@@ -41,8 +48,12 @@ _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs)\.?\s$")
 def fix_bounds(found: Proposal, text: str) -> Proposal | None:
     """Return the mention with its proper bounds and, where its words contradict it, another label; None for no name."""
     start, end, label, strength = found
-    if "." in text[start : end + 3] and (symbol := _SYMBOL.search(text, start, min(len(text), end + 3))):
-        end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
+    if "." in text[max(0, start - 8) : end + 3]:
+        for symbol in _SYMBOL.finditer(text, max(0, start - 8), min(len(text), end + 3)):
+            if symbol.end() > start:
+                end = min(end, start + len(text[start : symbol.start()].rstrip(" (")))
+        if end <= start:
+            return None
     trimmed = _trimmed(text[start:end], label)
     if trimmed is None:
         return None
@@ -94,14 +105,22 @@ def _trimmed(name: str, label: str) -> tuple[int, int, str] | None:
         start += len(first) + 1  # "Carmaker Torvik"
     if label in ("ORG", "LOC") and _TITLED.match(name, start, end):
         label = "PERSON"
+    if joined := _JOINED.search(name, start, end):
+        tail = name[joined.start() : end]  # "Ada LindThis", "Ada LindNorwegian": a space is missing
+        end = joined.start() if tail.lower() in _function_words() or tail in nationalities() else end
     if label == "PERSON":
+        start = credit.end() if (credit := CREDITED.match(name, start, end)) else start
+        last = name[start:end].rpartition(" ")[2]
+        end -= len(last) + 1 if CREDITED.fullmatch(last) else 0
         start = _after_titles(name, start, end)
         end = _last_capital(name, start, end)
     if start >= end or (label in _NAMED and not _CAPITAL.search(name, start, end)):
         return None
     if label != "NORP" and name[start:end] in not_names():
         return None
-    if label in ("PERSON", "ORG") and (name[start:end].isdecimal() or _is_kind(name[start:end])):
+    if label in ("PERSON", "ORG") and (
+        name[start:end].isdecimal() or _PLURAL.fullmatch(name, start, end) or _is_kind(name[start:end])
+    ):
         return None
     if label in _NAMED and end - start == 1 and name[start].isascii():
         return (start, end, "ORG") if name[start] == "X" else None
@@ -199,6 +218,8 @@ def _by_words(name: str, label: str) -> str:
         return known.first[words[0]]
     if label in ("PERSON", "PRODUCT", "LOC", "FAC") and len(words) > 1 and last in known.companies:
         return "ORG"
+    if label == "PERSON" and "&" in words:
+        return "ORG"  # "Lind & Holm"
     if label == "PERSON" and len(words) > 1 and last.endswith("s") and last in nationalities():
         return "NORP"  # "Georgia Democrats"
     if label == "PERSON" and len(words) > 1 and not (len(words) < 4 and words[0] in given_names()):

@@ -36,6 +36,9 @@ _KIND = re.compile(r"(?: [a-z][\w-]*){0,2}? ([a-zA-Z]+)\b")
 _MAKES = re.compile(
     r"\b(?:makes?|making|builds?|building|assembles?|assembling|manufactures?|produces?) (?:the|its) \Z"
 )
+_GOODS_BEFORE = re.compile(rf"\b([a-z]+s) (?:{_NAME}(?:,| and|, and) )*\Z")
+"""Before what is listed of a kind: "the drugs Lumo and Tavo,"."""
+_STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm) \Z")
 _KIND_BEFORE = re.compile(r"(?:\b(?:the|its|their|an?)|[’']s) (?:[a-z][\w-]* ){0,2}([a-z]+) \Z")
 _AGENCY_BEHIND = re.compile(
     r" (?:analysts?|said|says|cut|cuts|lowered|downgraded|raised|affirmed|warned|placed|put|revised|ratings?)\b"
@@ -72,13 +75,16 @@ def names_index(mention: Proposal, text: str) -> bool:
     """Tell whether what stands behind a name, or its last word, says that it is an index."""
     own = text[mention.start : mention.end].rsplit(" ", 1)[-1]
     behind = _SIZED if _ARTICLE.search(text, max(0, mention.start - 4), mention.start) else _INDEX
-    return own in ("Index", "Composite") or bool(_INDEX.match(text, mention.end) or behind.match(text, mention.end))
+    return own in ("Index", "index", "Composite") or bool(
+        _INDEX.match(text, mention.end) or behind.match(text, mention.end)
+    )
 
 
 def names_product(mention: Proposal, text: str) -> bool:
     """Tell whether a name that is taken for a person or a body is by the words around it that of a thing for sale.
 
-    "Lumo maker Brandt", "the maker of Lumo and Tavo", "its Lumo tablet", "Ada Lind whisky", "the Ada Lind, a ship".
+    "Lumo maker Brandt", "the maker of Lumo and Tavo", "its Lumo tablet", "Ada Lind whisky", "the Ada Lind, a ship",
+    "Storm Ada".
     """
     if _MAKER_BEHIND.match(text, mention.end):
         return mention.label in ("ORG", "PERSON")
@@ -87,6 +93,11 @@ def names_product(mention: Proposal, text: str) -> bool:
     if _TRADED.match(text, mention.end):
         return mention.label in ("ORG", "PERSON")
     if not owner and any(said.search(before) for said in (_MAKER_BEFORE, _BRANDED, _MAKES, _MODEL)):
+        return mention.label in ("ORG", "PERSON")
+    if mention.label == "PERSON" and _STORM.search(before):
+        return True
+    kinds = _GOODS_BEFORE.search(before)
+    if not owner and kinds and kinds[1] in _GOODS and _ENDS_PHRASE.match(text, mention.end):
         return mention.label in ("ORG", "PERSON")
     called = _KIND_BEFORE.search(before)
     if not owner and called and called[1] in _GOODS:

@@ -9,14 +9,18 @@ from functools import cache
 
 from extract.date_grammar import YEAR
 from extract.lexicon import aliases, country_code, given_names, name_words, not_names
+from extract.mentions.bounds import CREDITED
 from extract.mentions.found import CERTAIN, FAIR, Proposal
 from extract.mentions.letters import CAPITALISED, UPPER
 from extract.names.short_forms import abbreviates
+from extract.people.titles import words as title_words
 
 _BRACKETED = re.compile(rf" \(([{UPPER}][\w&-]{{1,7}})\)")
 _BEFORE_BRACKET = re.compile(
     rf"(?<![\w]){CAPITALISED}(?:[ ](?:(?:of|for|and|the|on|in|to|de|la|du) ){{0,2}}{CAPITALISED}){{1,8}}\Z"
 )
+_COMMON_BEFORE = re.compile(r"\b[A-Za-z]?[a-z]+(?:[ -][a-z]+)+\Z")
+_BODIES = title_words("body") | title_words("state")
 _LONGEST = 240
 """Code points of a name that an abbreviation stands behind."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?:/[A-Z][A-Z ]+)?\s+(?:\([A-Z][\w /.-]{1,24}\)\s*[-–—]|[-–—]{1,2} )")
@@ -33,6 +37,8 @@ _WORD_BEFORE = re.compile(rf"(?<![\w’'-])({CAPITALISED}|[{UPPER}]{{2,}})[ \u00
 _PARTNER = rf"(?!\w*[{UPPER}]{{2}}){CAPITALISED}"
 _FIRM = re.compile(rf"\b{_PARTNER}(?:, {_PARTNER})+,? & {_PARTNER}\b")
 """A firm called after its partners: "Holm, Lind & Torvik"."""
+_BOTH = re.compile(r" and the ([A-Z][a-z]+) of ")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}}")
 _CAPITAL_BEHIND = re.compile(rf"[ -][{UPPER}]")
 _ARMED_BEHIND = re.compile(
     r" (?:military |combat |ground |special )?(?:forces|troops|fighters|soldiers|commanders|mercenaries|militants"
@@ -42,9 +48,11 @@ _KIND_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 
 
 def join_persons(mentions: list[Proposal], text: str) -> list[Proposal]:
-    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi")."""
+    """Join two mentions that are one person's name, only a space apart ("Rajiv", "Gandhi"); a credit is none."""
     joined: list[Proposal] = []
     for mention in mentions:
+        if mention.label in ("PERSON", "ORG") and CREDITED.fullmatch(text, mention.start, mention.end):
+            continue
         last = joined[-1] if joined else None
         if mention.label == "PERSON":
             mention = _with_given_name(mention, text, last.end if last else 0)
@@ -64,7 +72,12 @@ def _with_given_name(mention: Proposal, text: str, free: int) -> Proposal:
     """Return a person's mention with the given name that stands before it, from offset `free` on."""
     before = _WORD_BEFORE.search(text, max(free, mention.start - 24), mention.start)
     given = before[1].title() if before and before[1].isupper() else before and before[1]
-    if before is None or given not in given_names() or text[mention.start : mention.end].count(" ") > 1:
+    if (
+        before is None
+        or CREDITED.fullmatch(before[1])
+        or given not in given_names()
+        or text[mention.start : mention.end].count(" ") > 1
+    ):
         return mention
     return mention._replace(start=before.start(1))
 
@@ -94,10 +107,41 @@ def join_bodies(mentions: list[Proposal], text: str) -> list[Proposal]:
     return joined
 
 
+def complete_names(mentions: list[Proposal], text: str) -> list[Proposal]:
+    """Return the mentions, those made whole that lack words of a name which the article marks elsewhere.
+
+    "Local Harbour Board of Torvik" is a name here; so, where "Harbour Board of Torvik" is marked and "Local" stands
+    before it, that is the same name.
+    """
+    whole: dict[str, set[tuple[int, str]]] = {}
+    known = {(text[m.start : m.end], m.label) for m in mentions if m.label == "ORG"}
+    for name, _ in known:
+        words = name.split(" ")
+        for cut in range(1, len(words)):
+            tail, lead = " ".join(words[cut:]), " ".join(words[:cut])
+            whole.setdefault(tail, set()).add((len(name) - len(tail), name))
+            whole.setdefault(lead, set()).add((0, name))
+    found: list[Proposal] = []
+    for mention in mentions:
+        if mention.label in ("ORG", "PERSON"):
+            for ahead, name in whole.get(text[mention.start : mention.end], ()):
+                start = mention.start - ahead
+                end = start + len(name)
+                if text.startswith(name, max(start, 0)) and not text[end : end + 1].isalnum():
+                    mention = mention._replace(start=start, end=end, label="ORG")
+                    break
+        while found and found[-1].end > mention.start and mention.start <= found[-1].start:
+            found.pop()
+        if not found or found[-1].end <= mention.start:
+            found.append(mention)
+    return found
+
+
 def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
     """Take lists of places apart ("Lahore, Multan"), and take the kind of a place into its name ("Kingdom of ...").
 
-    A place with its country ("Multan, Pakistan") is one name where the recogniser says so.
+    A place with its country ("Multan, Pakistan") is one name where the recogniser says so. Two bodies that it takes for
+    one, "Ministry of Trade and the Ministry of Health", are taken apart too.
     """
     found: list[Proposal] = []
     bodies = {text[mention.start : mention.end] for mention in mentions if mention.label == "ORG"}
@@ -108,7 +152,11 @@ def split_place_lists(mentions: list[Proposal], text: str) -> list[Proposal]:
             found += [mention._replace(end=end, label="ORG"), mention._replace(start=end + 1)]
             continue
         if mention.label != "LOC":
-            found.append(mention)
+            both = _BOTH.search(text, mention.start, mention.end) if mention.label == "ORG" else None
+            if both and both[1] in name_words().lead:
+                found += [mention._replace(end=both.start()), mention._replace(start=both.start(1))]
+            else:
+                found.append(mention)
             continue
         start = mention.start
         kind = _KIND_BEFORE.search(text, max(0, start - 24), start)
@@ -138,6 +186,19 @@ def find_introduced(text: str) -> list[Proposal]:
                 found.append(Proposal(*match.span(1), "ORG", FAIR))
                 break
     return found
+
+
+def find_common_acronyms(text: str) -> frozenset[str]:
+    """Return the abbreviations that the text introduces for a kind of thing: "adjustable-rate loans (ARL)"."""
+    found = set()
+    for match in _BRACKETED.finditer(text) if " (" in text else ():
+        size = len(match[1].removesuffix("s"))
+        before = _COMMON_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+        words = re.split(r"(?<=[ -])", before[0])[-size:] if before else []
+        initials = "".join(word[0] for word in words)
+        if initials.upper() == match[1].removesuffix("s") and not _BODIES & set(before[0].split(" ") if before else ()):
+            found.add(match[1])
+    return frozenset(found)
 
 
 def find_firms(text: str) -> list[Proposal]:
@@ -194,6 +255,8 @@ def _one_body(last: Proposal, mention: Proposal, text: str, alone: bool) -> bool
             "ORG" in (last.label, mention.label)
             or _is_firm(text[last.start : last.end], text[mention.start : mention.end])
         )
+    if between == " " and last.label == "ORG" and _INITIALS.fullmatch(text, last.start, last.end):
+        return mention.label in ("ORG", "PERSON")  # "J.P." "Holm & Co"
     words = text[mention.start : mention.end].split(" ")
     company = words[-1] in name_words().companies or (alone and len(words) == 1 and words[0] not in name_words().head)
     return between == " " and last.label == "NORP" and mention.label == "ORG" and not company

@@ -23,7 +23,9 @@ from extract.names.short_forms import (
     bare,
     company_stem,
     company_words,
+    ends_name,
     has_initials,
+    has_syllables,
     is_part_of_name,
     opens_name,
     shorter_names,
@@ -119,11 +121,11 @@ class _Grouping:
         gone.names = []
 
     def abbreviations(self, text: str) -> None:
-        """Join what stands as "Full MentionForm (FN)", and the other way round."""
+        """Join what stands as "Full Name (FN)" or "Full Name, or FN,", and the other way round."""
         owner = {name.start: (group, name) for group in self.groups for name in group.names}
         for group in list(self.groups):
             for name in list(group.names):
-                after = re.match(r"['’]?s?,?\s\(\s?[\"“‘']?(?:the |The )?", text[name.end : name.end + 12])
+                after = re.match(r"['’]?s?(?:,?\s\(\s?|,\sor\s)[\"“‘']?(?:the |The )?", text[name.end : name.end + 12])
                 if not after or name.end + after.end() not in owner:
                     continue
                 other, short = owner[name.end + after.end()]
@@ -131,7 +133,7 @@ class _Grouping:
                     continue
                 if text[short.end : short.end + 3].lstrip("\"”’'")[:1] not in (")", ",", ";"):
                     continue
-                symbol = _SYMBOL.fullmatch(short.text) and name.label == short.label == "ORG"
+                symbol = "(" in after[0] and _SYMBOL.fullmatch(short.text) and name.label == short.label == "ORG"
                 if symbol or abbreviates(short.text, name.text) or abbreviates(name.text, short.text):
                     self.merge(group, other)
                     break
@@ -148,10 +150,10 @@ class _Grouping:
             for one, other in combinations(same, 2):
                 if one.names and other.names and same_person(bare(one.names[0].text), bare(other.names[0].text)):
                     self.merge(one, other)
-        homes = _Surnames([group for group in people if group.names and " " in group.names[0].text.strip()])
+        homes = _Surnames([group for group in people if group.names and " " in bare(group.names[0].text)])
         alone: dict[str, Group] = {}
         for single in people:
-            if not single.names or " " in single.names[0].text.strip():
+            if not single.names or " " in bare(single.names[0].text):
                 continue
             form = skeleton(fold(bare(single.names[0].text)))
             home = homes.latest(form, single.names[0].start)
@@ -230,12 +232,12 @@ class _Grouping:
     def acronyms(self) -> None:
         """Join an acronym to the one body whose words have these initials, and to one before it its last or first word.
 
-        "Norland Fishing Union" is "NFU", "Torvik Journal" goes on as "the Journal", and "Holm Brandt" as "Holm".
+        "Norland Fishing Union" is "NFU" or "NorFish", "Torvik Journal" is "the Journal", and "Holm Brandt" is "Holm".
         """
         bodies = [group for group in self.groups if group.names and group.label == "ORG"]
         for short in bodies:
             form = bare(short.names[0].text) if short.names else " "
-            if " " in form:
+            if form == " ":
                 continue
             acronym = _ACRONYM.fullmatch(form) is not None
             full = [
@@ -244,9 +246,10 @@ class _Grouping:
                 if body is not short and body.names
                 for long in body.forms()
                 if (acronym and has_initials(form, long))
+                or has_syllables(form, long)
                 or (
                     _first(body) < _first(short)
-                    and (long.endswith(f" {form}") or (short.key is None and opens_name(form, long)))
+                    and (ends_name(form, long) or (short.key is None and opens_name(form, long)))
                 )
             ]
             if len(set(full)) == 1:
@@ -259,7 +262,7 @@ class _Grouping:
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?[A-Z]{1,5}")
 """In brackets behind a body's name: what it is called, or its shares, whatever its letters: "Torvik (TVKA)"."""
-_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,5}[A-Z]")
 
 
 _SIR = re.compile(r"\b(?:Sir|Dame|Lord|Lady) \Z")

@@ -11,6 +11,9 @@ from extract.names.fold import strip_possessive
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
+_DOMAIN = re.compile(r"(?<=\w{3})\.(?:com|net|org)$")
+_SYLLABLE = re.compile(r"[A-Z][a-z]+")
+
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
@@ -44,20 +47,45 @@ def has_initials(short: str, long: str) -> bool:
     content = [word for word in capitals if word.casefold() not in name_words().joints]
     named = [word for word in content if word.rstrip(".").casefold() not in company_words()]
     ways = (words, capitals, content, named)
-    return short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}
+    if short.casefold() in {"".join(word[0] for word in way).casefold() for way in ways}:
+        return True
+    mixed = "".join(re.escape(word[0]) + ("" if word[0].isupper() else "?") for word in words)
+    return re.fullmatch(mixed, short) is not None  # "DfHS" of "Department for Harbours and Seas"
 
 
-def opens_name(word: str, long: str) -> bool:
-    """Tell whether a word says which body it is whose name it opens: "Holm" of "Holm Brandt", not of "Holm Norland"."""
-    first, *rest = long.split()
-    words = name_words()
+def has_syllables(short: str, long: str) -> bool:
+    """Tell whether a word is made of the beginnings of a name's words: "NorFish" of "Norland Fisheries"."""
+    syllables = _SYLLABLE.findall(short)
+    words = [word for word in bare(long).split() if word.casefold() not in name_words().joints]
     return (
-        first == word
-        and len(word) > 3
-        and word not in words.head
-        and word not in words.lead
+        len(syllables) > 1
+        and "".join(syllables) == short
+        and len(words) == len(syllables)
+        and all(word.startswith(syllable) for word, syllable in zip(words, syllables, strict=True))
+        and any(word != syllable for word, syllable in zip(words, syllables, strict=True))
+    )
+
+
+def ends_name(word: str, long: str) -> bool:
+    """Tell whether a word ends a body's name, what says that it is a company aside: "Holm" of "Lind Holm Corp"."""
+    words = long.split()
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in company_words() and words[-1] != word:
+        words.pop()
+    return len(words) > 1 and words[-1] == word
+
+
+def opens_name(short: str, long: str) -> bool:
+    """Tell whether words say which body it is whose name they open: "Holm" of "Holm-Brandt", not of "Holm Norland"."""
+    words, listed, full = short.split(), name_words(), re.split(r"[ -]", long)
+    rest = full[len(words) :]
+    return (
+        full[: len(words)] == words
+        and len(words[0]) > 2
+        and words[-1] not in listed.head
+        and (len(words) > 1 or words[0] not in listed.lead)
         and bool(rest)
-        and all(one[0].isupper() and one.rstrip(".").isalpha() and not is_country_word(one) for one in rest)
+        and rest[-1] not in listed.things
+        and all(one[:1].isupper() and one.rstrip(".").isalpha() and not is_country_word(one) for one in rest)
     )
 
 
@@ -69,8 +97,8 @@ def is_part_of_name(words: list[str], full: list[str], *, given: bool) -> bool:
 
 
 def company_stem(name: str) -> str:
-    """Return a name in small letters without what ends a company's full name: "Holm & Co." is "holm"."""
-    return [bare(name).casefold(), *shorter_names(name)][-1]
+    """Return a name in small letters without what ends a company's: "Holm & Co." and "Holm.com Inc." are "holm"."""
+    return _DOMAIN.sub("", [bare(name).casefold(), *shorter_names(name)][-1])
 
 
 def shorter_names(name: str) -> Iterator[str]:

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.lexicon import name_words
 from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.roles import Role
+from extract.people.titles import words
 from extract.stretches import Stretch, inside
 from extract.syntax import NO_SUBJECT
 
@@ -27,16 +29,21 @@ _LEAD_IN = re.compile(
 """What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
 
 
-_MEETING = re.compile(r"\b(?:Forum|Summit|Conference|Exhibition|Expo|Fair|Festival|Symposium)\Z")
-"""How the name of a meeting ends: where people act, and no actor unless it speaks."""
+_SHARE = r"(?:\s\(\s?[\w.:-]+\s?\))?"
+"""The symbol of a share behind the name of a company: "Torvik ( TVK.N )"."""
 _NO_ACT = re.compile(
     r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
     r"|/[A-Z]| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
+    rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?(?! (?:that|how|in)\b))\b| vs?\. "
+    rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down)|{'|'.join(sorted(words('moves')))})"
+    r" (?:[a-z]+ ){0,3}\d[\d.,]*(?:%| (?:percent|per cent|pct|points?)\b)"
 )
-"""Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report."""
+"""Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report, what is traded ("Torvik
+shares"), a case in court ("Holm v. Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
+_NO_ACT_BEFORE = re.compile(r"\b(?:vs?\.|[Ss]hares (?:of|in)) \Z")
 _AGENCY = re.compile(r"\)\s?[-–—]")
 """Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
-_CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling)\s(?:the\s)?\Z", re.IGNORECASE)
+_CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling|(?:said|says|wrote|writes) in)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,9 @@ def actors(
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names.all:
         if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
-            if name.entity not in said and _MEETING.search(cast.text, name.start, name.end):
-                continue
             mentions[name.entity].append(name)
     idle = _idle(cast)
+    things = {name.entity for name in cast.names.all if _is_thing(cast.text, name)}
     publishers = {name.entity for name in cast.names.all if _signs(cast.text, name)}
     subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
@@ -81,6 +87,8 @@ def actors(
         busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
         if not (busy or role or said[entity]) or entity in publishers:
+            continue
+        if entity in things and not (said[entity] or subjects[entity]):
             continue
         score = (
             SPEAKS * min(said[entity], 4)
@@ -118,10 +126,17 @@ def _idle(cast: Cast) -> set[Name]:
         for name in cast.names.all
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
+        or _is_thing(text, name)
         or _NO_ACT.match(text, name.end)
         or _signs(text, name)
-        or _CHANNEL.search(text, max(0, name.start - 12), name.start)
+        or _NO_ACT_BEFORE.search(text, max(0, name.start - 10), name.start)
+        or _CHANNEL.search(text, max(0, name.start - 16), name.start)
     }
+
+
+def _is_thing(text: str, name: Name) -> bool:
+    """Tell whether a name is that of a meeting, a text or a sum by its last word: "Torvik Energy Forum"."""
+    return text[name.start : name.end].rpartition(" ")[2] in name_words().things
 
 
 def _signs(text: str, name: Name) -> bool:

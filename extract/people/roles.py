@@ -12,6 +12,7 @@ from itertools import pairwise
 from extract.people.kin import skip_heading
 from extract.people.names import Name, Names
 from extract.people.titles import honorifics, is_plural, office, words
+from extract.syntax import Trees
 
 REACH = 170
 """Code points looked at on either side of a name."""
@@ -33,13 +34,21 @@ _DEED = re.compile(
     r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
     r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
 )
+_FINITE = frozenset(("said", "says", "told", "added", "has", "had", "is", "was", "will", "would"))
 _LETTER = re.compile(r"[A-Z]\.")
 """Ends a sentence: "wrote on X."."""
+_NO_OFFICE = frozenset({"major", "fellow"})
+"""In small letters before a name: "music major Ada Lind", "his fellow Norlander Ada Lind"."""
+_NOUNS = frozenset({"NN", "NNS", "JJ"})
+"""Tags of what may stand in small letters before a title: "GM sales analyst"."""
+_COPULA = re.compile(r"\s(?:is|was)\Z")
+_OPENS = re.compile(r"(?:^|[,;:”\"–—-])\s*\Z")
+"""Before a name that begins its clause."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TIED = r"\s(?:at|of|on|in|for|with|from)\s\S"
 _TRADE = re.compile(
     r"(?:an?\s(?:\d{1,3}-year-old\s)?(?=(?:[a-z-]+\s){0,3}(?!number|matter)[a-z]+(?:er|or|ist|yst|ian|man|woman|medic)"
-    rf"(?:{_TIED}|\Z))|(?:the\s)?(?=(?:[\w.-]+\s){{0,3}}(?:official|member|Republican|Democrat){_TIED}))"
+    rf"(?:{_TIED}|\Z))|(?:an?\s|the\s)?(?=(?:[\w.-]+\s){{0,3}}(?:official|member|Republican|Democrat){_TIED}))"
     rf"((?:[\w.-]+\s){{0,3}}?([A-Za-z]+)(?:{_TIED}[^\n]*)?)\Z"
 )
 """A trade, by how its word ends, and what somebody is of a body: "a furnace worker at X", "the No. 2 official at Y"."""
@@ -56,7 +65,7 @@ class Role:
     """True where it stands before the name, so that a phrase that ends in the name begins with it."""
 
 
-def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Name, Role]:
+def roles(text: str, names: Names, sentences: list[tuple[int, int]], trees: Trees | None = None) -> dict[Name, Role]:
     """Return the role beside each mention of a person that has one."""
     found: dict[Name, Role] = {}
     at = 0
@@ -67,9 +76,11 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Nam
         while at < len(sentences) - 1 and sentences[at][1] <= name.start:
             at += 1
         lo, hi = sentences[at] if sentences else (0, len(text))
-        role = _before(text, max(min(lo, name.start), name.start - REACH), name, names) or _after(
-            text, name.end, min(max(hi, name.end), name.end + REACH), names
-        )
+        lo, hi = min(lo, name.start), max(hi, name.end)
+        role = _before(text, max(lo, name.start - REACH), name, names, trees)
+        if role is None:
+            opens = _OPENS.search(text[lo : name.start]) is not None
+            role = _after(text, name.end, min(hi, name.end + REACH), names, opens)
         shared = found.get(last) if last else None
         if role is None and last and shared and text[last.end : name.start].strip() in {",", "and", ", and", "&"}:
             role = shared if shared.before and is_plural(text[shared.start : shared.end].split()[-1]) else None
@@ -79,9 +90,9 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]]) -> dict[Nam
     return found
 
 
-def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
+def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -> Role | None:
     previous = next((n for n in reversed(names.within(lo, name.start)) if n.label == "PERSON"), None)
-    if previous:
+    if previous and not text.startswith(" & ", previous.end):  # "Ada Lind & Co analyst X"
         lo = max(lo, previous.end)
     tokens = list(TOKEN.finditer(text, lo, name.start))
     while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
@@ -96,10 +107,12 @@ def _before(text: str, lo: int, name: Name, names: Names) -> Role | None:
         return None
     if comma and is_plural(tokens[head][0]):
         return None
-    first = modifiers(tokens, head)
-    if comma and first and tokens[first - 1][0].lower() == "for":
-        return None  # "the candidate for governor, X": he holds no office
+    first = modifiers(tokens, head, trees)
+    ahead = tokens[first - 1][0].lower() if first else ""
+    if (comma and ahead == "for") or (ahead in {"a", "an"} and tokens[head][0].istitle()):
+        return None  # "the candidate for governor, X" holds no office, nor does "a President X"
     start, end = tokens[first].start(), tokens[-1].end()
+    end -= len(copula[0]) if (copula := _COPULA.search(text, start, end)) else 0  # "The head of Y is X"
     owner = names.covering(start)
     if owner and owner.label == "ORG":  # "Bank of Norland Governor"
         start = owner.start
@@ -110,7 +123,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
     """Return the index of the role's head: the last token, or one that a preposition ties to it ("head of the Y")."""
     if not tokens:
         return None
-    last = len(tokens) - 1 if office(tokens[-1][0]) else None
+    last = len(tokens) - 1 if office(tokens[-1][0]) and tokens[-1][0] not in _NO_OFFICE else None
     if last is not None and not is_plural(tokens[-1][0]):
         return last
     for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
@@ -130,8 +143,11 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
     return last
 
 
-def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
-    """Return the index of the first token of the phrase whose head is at `head`."""
+def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = None) -> int:
+    """Return the index of the first token of the phrase whose head is at `head`.
+
+    Nouns in small letters belong to it where a tree shows that they are none of a verb: "GM sales analyst X".
+    """
     first = head
     title = tokens[head][0][
         0
@@ -139,15 +155,19 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
     for i in range(head - 1, max(-1, head - 8), -1):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
-        if lower in ARTICLES or lower in words("edge") or not word[0].isalnum():
+        if lower in ARTICLES or lower in words("edge") or not (word[0].isalnum() or word == "&"):
             break
         heads_line = skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start()
         if heads_line or _ends_heading(tokens, i) or _LETTER.fullmatch(word):
             break
         if lower in _PREPOSITIONS and word[0].isupper():
             break  # "With Fed Chairman X speaking": it begins the sentence
-        if lower in {"and", "of", "for"}:
-            if i == 0 or lower != "and" or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper()):
+        if lower in {"and", "of", "for", "&"}:
+            if (
+                i == 0
+                or lower not in {"and", "&"}
+                or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper())
+            ):
                 break
             continue
         if (
@@ -156,13 +176,18 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int) -> int:
             or lower in words("modifier")
             or (first == i + 1 and office(word))  # "BCC director general X"
             or "-" in word
-            or (not title and _determined(tokens, i))
+            or (not title and tokens[i + 1][0].islower() and (_determined(tokens, i) or _is_noun(trees, tokens[i])))
             or (i > 0 and word.islower() and tokens[i - 1][0].lower() in _RANKS)  # "chief financial officer X"
         ):
             first = i
             continue
         break
     return first
+
+
+def _is_noun(trees: Trees | None, token: re.Match[str]) -> bool:
+    at = trees.token_at(token.start()) if trees else None
+    return trees is not None and at is not None and trees.tags[at] in _NOUNS
 
 
 def _ends_heading(tokens: Sequence[re.Match[str]], i: int) -> bool:
@@ -188,7 +213,11 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     return False
 
 
-def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
+def _after(text: str, lo: int, hi: int, names: Names, opens: bool) -> Role | None:
+    """Read what follows a name; `opens` tells that it begins its clause.
+
+    Else the phrase may be the subject of a verb right behind it: "after meeting Ada Holm, the minister said".
+    """
     deed = _DEED.match(text, lo, hi)
     if deed:
         start = deed.start(1) + (len("also ") if deed[1].startswith("also ") else 0)
@@ -203,6 +232,8 @@ def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
         opening_end = opening.end()
     end = _AFTER_END.search(text, opening_end, hi)
     stop = end.start() if end else hi
+    if end and not opens and end[0][1:] in _FINITE:
+        return None
     stop = opening_end + len(text[opening_end:stop].rstrip())
     return _apposition(text, opening_end, stop, names)
 
@@ -232,8 +263,11 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
             or (token[0].islower() and lower not in words("modifier") and i > 4)
         ):
             break
-    if head is not None and owner and owner.label == "PERSON" and owner.end >= tokens[head].end():
-        return None  # "Ada Holm, William King and others"
+    listed = owner and owner.label == "PERSON" and text.startswith((" and ", " & "), owner.end)
+    if head is not None and owner and (listed or (owner.label == "PERSON" and owner.end >= tokens[head].end())):
+        return None  # "Ada Holm, William King and others", "Ada Holm, King and Senator Lind"
+    if head is not None and is_plural(tokens[head][0]):
+        return None  # "a meeting with Ada Holm, officials said"
     if head is None or (
         head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
     ):

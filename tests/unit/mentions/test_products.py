@@ -23,6 +23,8 @@ def guess(text: str, name: str, label: str, strength: int = FAIR) -> Proposal:
         ("Brandt is selling its Tavo tablet computer at a loss.", "Tavo", "ORG"),
         ("A second phone, branded Lumo, follows in spring.", "Lumo", "ORG"),
         ("Torr crude rose to $90.", "Torr", "PERSON"),
+        ("It sells the key cancer drugs Lumo and Tavo, which are dear.", "Tavo", "ORG"),
+        ("They cleared up behind Hurricane Lumo for weeks.", "Lumo", "PERSON"),
         ("Banks rigged Norib interest rates.", "Norib", "ORG"),
         ("They fly its new 787 Lumo.", "Lumo", "ORG"),
         ("It is a part of how banks set Norib and other interest rates.", "Norib", "ORG"),

@@ -9,8 +9,10 @@ from extract.mentions.classes import find_equipment_classes
 from extract.mentions.found import STRONG, WEAK, Proposal
 from extract.mentions.shapes import guess_names
 from extract.mentions.whole import (
+    complete_names,
     confirm_datelines,
     confirm_definite,
+    find_common_acronyms,
     find_dateline_places,
     find_firms,
     find_introduced,
@@ -52,6 +54,32 @@ def test_a_body_takes_in_what_it_is_of():
     ]
 
 
+def test_an_abbreviation_of_a_common_noun_names_no_body() -> None:
+    text = "Adjustable-rate loans (ARL) and harbour bonds (HBs), says the harbour council (HC) in Oslo (OS)."
+    assert find_common_acronyms(text) == {"ARL", "HBs"}
+
+
+def test_initials_before_a_body_belong_to_it() -> None:
+    text = "Then T.K. Holm & Co lent more."
+    assert _shown(text, join_bodies(_marked(text, ("T.K.", "ORG"), ("Holm & Co", "ORG")), text)) == [
+        ("T.K. Holm & Co", "ORG")
+    ]
+
+
+def test_a_name_that_lacks_a_word_is_made_whole_where_the_article_has_it_elsewhere() -> None:
+    text = "The Local Harbour Board met. A Local Harbour Board official left. The Harbour Board of Oslo did not."
+    marks = [("Local Harbour Board", "ORG"), ("Harbour Board", "ORG"), ("Harbour Board", "ORG"), ("Oslo", "LOC")]
+    assert _shown(text, complete_names(_marked(text, *marks), text)) == [
+        ("Local Harbour Board", "ORG"),
+        ("Local Harbour Board", "ORG"),
+        ("Harbour Board", "ORG"),
+        ("Oslo", "LOC"),
+    ]
+    text = "The Oslo Harbour Board met. An Oslo Harbour Board official left."
+    marks = [("Oslo Harbour Board", "ORG"), ("Oslo", "LOC"), ("Harbour Board", "ORG")]
+    assert _shown(text, complete_names(_marked(text, *marks), text)) == [("Oslo Harbour Board", "ORG")] * 2
+
+
 def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
     text = "In Alston, Brigg; then Alston, Poland."
     assert _shown(
@@ -60,6 +88,15 @@ def test_a_list_of_places_is_taken_apart_but_not_a_place_and_its_country():
         ("Alston", "LOC"),
         ("Brigg", "LOC"),
         ("Alston, Poland", "LOC"),
+    ]
+
+
+def test_two_bodies_that_are_taken_for_one_are_taken_apart() -> None:
+    text = "So says the Ministry of Trade and the Ministry of Health."
+    marked = _marked(text, ("Ministry of Trade and the Ministry of Health", "ORG"))
+    assert _shown(text, split_place_lists(marked, text)) == [
+        ("Ministry of Trade", "ORG"),
+        ("Ministry of Health", "ORG"),
     ]
 
 
@@ -91,6 +128,18 @@ def test_a_companys_full_name_speaks_for_its_first_word():
     text = "Quillmark International Inc grew. Quillmark hired."
     marked = _marked(text, ("Quillmark International Inc", "ORG"), ("Quillmark", "PERSON"))
     assert [f.label for f in unify_labels(marked, text)] == ["ORG", "ORG"]
+
+
+def test_a_company_may_have_a_persons_name_and_a_country_behind_it():
+    for full, short in (("Ada Lind Inc", "Ada Lind"), ("Torvik Norway", "Torvik")):
+        text = f"{full} grew. Then {short} shrank."
+        assert [m.label for m in unify_labels(_marked(text, (full, "ORG"), (short, "PERSON")), text)] == ["ORG"] * 2
+
+
+def test_whoever_leads_a_company_does_not_make_it_a_person() -> None:
+    text = "A group led by Torvik Lind Inc gave up. Torvik Lind Inc left."
+    marked = _marked(text, ("Torvik Lind Inc", "ORG"), ("Torvik Lind Inc", "ORG"))
+    assert [m.label for m in unify_labels(marked, text)] == ["ORG", "ORG"]
 
 
 def test_names_are_marked_wherever_they_stand():

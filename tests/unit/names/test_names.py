@@ -142,6 +142,39 @@ def test_a_company_is_known_by_its_short_name_and_a_body_without_its_country():
     assert len(_groups(text, ("Norwegian Ferry and Tunnel Board", "ORG"), ("FTB", "ORG"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "one"),
+    [
+        ("Norland Fisheries", "NorFish", True),
+        ("Norland Fisheries Board", "NorFish", False),
+        ("Lumora.com Inc", "Lumora", True),
+        ("Torvik Group LP", "Torvik", True),
+        ("Holm Brandt Global Lenders", "Holm Brandt", True),
+        ("Harbour Court Lawyers", "Harbour Court", False),  # "Court" says which body that is
+        ("TVK National Wages Report", "TVK", False),
+        ("Eastern Torvik Co", "Torvik", True),
+        ("Lumora-Brandt", "Lumora", True),
+        ("Department for Harbours and Seas", "DfHS", True),
+        ("Department for Harbours and Seas", "DaHS", False),
+    ],
+)
+def test_syllables_a_domain_and_first_words_are_short_forms(long: str, short: str, one: bool) -> None:
+    text = f"Then {long} lent more. It was {short} too."
+    assert (len(_groups(text, (long, "ORG"), (short, "ORG"))) == 1) is one
+
+
+def test_what_stands_behind_or_and_before_a_comma_is_an_abbreviation() -> None:
+    text = "The Harbour Rescue Plan, or HRP, ended."
+    assert len(_groups(text, ("Harbour Rescue Plan", "LAW"), ("HRP", "ORG"))) == 1
+    text = "The Harbour Rescue Plan, or Torvik, ended."
+    assert len(_groups(text, ("Harbour Rescue Plan", "ORG"), ("Torvik", "ORG"))) == 2
+
+
+def test_a_line_break_or_a_hard_space_makes_no_other_name() -> None:
+    text = "Anna\u00a0Weber met Tom Hale. Weber left."
+    assert len(_groups(text, ("Anna\u00a0Weber", "PERSON"), ("Tom Hale", "PERSON"), ("Weber", "PERSON"))) == 2
+
+
 def test_the_last_word_of_the_one_body_that_ends_in_it_is_its_short_name():
     text = "The Torvik Journal says so. The Journal cites Lund Holm."
     assert len(_groups(text, ("Torvik Journal", "ORG"), ("Journal", "ORG"))) == 1

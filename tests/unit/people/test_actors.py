@@ -51,6 +51,21 @@ def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Torvik|ORG} ( TVK.N ) rose more than 3 percent. So {Torvik|ORG} was up 2 percent.",
+        "Torvik is told of. {Torvik|ORG} shares gained. Shares of {Torvik|ORG} ended flat.",
+        "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
+        "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
+        "The {Torvik Income|ORG} ({TI|ORG=Torvik Income}) fell. They know {TI|ORG=Torvik Income}.",
+        "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
+    ],
+)
+def test_prices_shares_cases_and_texts_are_no_actors(cast_of: Build, text: str) -> None:
+    assert actors(cast_of(text), [], None) == []
+
+
 def test_the_mention_shown_is_the_one_with_the_role(cast_of: Build) -> None:
     cast = cast_of("{Berg|PERSON=Ada Berg} won. The trade minister {Ada Berg|PERSON} leads.")
     (only,) = actors(cast, [], None)

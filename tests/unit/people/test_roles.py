@@ -67,6 +67,11 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("Fjord Oil chief financial officer {0} left.", "Fjord Oil chief financial officer"),
         ("{0}, chief secretary to the Treasury in a statement, agreed.", "chief secretary to the Treasury"),
         ("{0}, who also heads Norway’s central bank, agreed.", "heads Norway’s central bank"),
+        ("{0}, a moderate Democrat from Oslo, left.", "moderate Democrat from Oslo"),
+        ("The chief of Fjord Oil is {0}.", "chief of Fjord Oil"),
+        ("So said Lind & Co analyst {0}.", "Lind & Co analyst"),
+        ("{{Jon Lind|PERSON}} & Co analyst {0} left.", "Jon Lind & Co analyst"),
+        ("It is over. {0}, the trade minister said, had left.", "trade minister"),
     ],
 )  # fmt: skip
 def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expected: str) -> None:
@@ -83,10 +88,24 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "Ms {0} arrived.",
         "The president of Norway and {0} met.",
         "{0}, {{Jon King|PERSON}}, and others left.",
+        "With {0}, {{King|PERSON}} and Senator {{Jon Lie|PERSON}}, he won.",
+        "It was founded by music major {0}.",
+        "A President {0} would have to explain it.",
+        "It may be {0}, analysts and officials said.",
+        "Before his talks with {0}, the trade minister had been in doubt.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:
     assert role(cast_of(text.format("{Ada Berg|PERSON}"))) is None
+
+
+def test_nouns_before_a_title_belong_to_it_where_the_tree_has_them(parsed: Build) -> None:
+    assert role(parsed("“It is over,” Fjord Oil sales chief {Ada Berg|PERSON} said.")) == "Fjord Oil sales chief"
+    assert role(parsed("So said harbour law expert {Ada Berg|PERSON}.")) == "harbour law expert"
+    assert role(parsed("The Post quotes Norwegian government spokeswoman {Ada Berg|PERSON}.")) == (
+        "Norwegian government spokeswoman"
+    )
+    assert role(parsed("Fjord Oil fired analyst {Ada Berg|PERSON}, it said.")) == "analyst"
 
 
 def test_a_plural_role_is_shared_by_the_names_behind_it(cast_of: Build) -> None:
