@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.date_grammar import WEEKDAY
+from extract.date_grammar import MONTH, WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
 
 _WHEN = (
@@ -62,8 +62,12 @@ _HEARD = re.compile(
     r"(?:\s(?:(?:the|his|her|its|an?|local)\s)*(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}|[a-z]+(?:\s[a-z]+){0,2}?))?"
     + _NO_OBJECT.pattern
 )
-_LEAD_IN = re.compile(rf"(?:on\s{WEEKDAY}\s)?(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?")
-"""What may be left of how a clause was said: "X said |on Monday it would close"."""
+_LEAD_IN = re.compile(
+    rf"(?:on\s{WEEKDAY}\s|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
+    rf"|in\s(?:{MONTH}|\d{{4}})(?:\s\d{{4}})?\s(?=that\s|(?:he|she|it|they)\s))?"
+    r"(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?"
+)
+"""What may be left of how a clause was said: "X said |on Monday it would close", "|then that", "|in June it had"."""
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _DATELINE = re.compile(
     r"(?:\((?:In|Corrects|Adds|Refiles|Updates|Recasts|Removes|Fixes)\b[^()\n]{0,200}\)\s)?"
@@ -86,7 +90,7 @@ _END = re.compile(
     rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
     r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
-    rf"|[,;]\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
+    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )

@@ -12,6 +12,7 @@ Each reading is a construction of English with its labels in Universal Dependenc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.people.titles import words
@@ -35,6 +36,12 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"
 _MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 _JOINED = ("but ", "and ", "though ", "although ", "even though ")
 """What joins another clause to that of which somebody is told before: "A, X said, but B"."""
+_BEGUN = re.compile(
+    r"(?<!\sday)(?<!\sweek)(?<!\syear)(?<!\stime)(?<!before)(?<!after)(?<!when)(?<!while)(?<!\sas)(?<!\sif)(?<!where)(?<!\swhat)"
+    r"\s(?=(?:he|she|it|they|we|I|there)\s(?:\w+ly\s)?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should"
+    r"|must|do|does|did)(?:n[’']t)?\s)"
+)
+"""Where a clause without "that" may begin: "X said on Monday |he was", not "on the day he came"."""
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
 
@@ -195,6 +202,17 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
     return _host(text, trees, token) if aside and not has_object(trees, token) else None
+
+
+def outer_clause(text: str, trees: Trees, verb: int, start: int) -> int:
+    """Return where the clause begins of which "that", before `start`, opens but a part; else `start`.
+
+    "X told reporters |he was not aware that A"; but "X said on the day he came that |A", where A hangs on the verb.
+    """
+    begun = _BEGUN.search(text, trees.ends[verb], start)
+    that = trees.token_at(start - len("that "))
+    own = that is not None and trees.heads[trees.heads[that]] == verb
+    return begun.end() if begun and not own else start
 
 
 def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> tuple[int, int] | None:

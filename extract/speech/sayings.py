@@ -12,7 +12,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, continues, has_object, read
+from extract.speech.constructions import Reading, continues, has_object, outer_clause, read
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
@@ -278,6 +278,7 @@ class _Place:
         if not quoted and self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
+        alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
         start = before.outer_start if alone else min(self.lo, before.outer_start)
         return Attribution(self.cue, subject, start, before.outer_end, clause=True)
 
@@ -287,6 +288,8 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
+            if start is not None and self.reading and self.cast.trees:
+                start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
         if start is not None and self._misread(start):
             start = self.reading.clause[0] if self.reading and self.reading.clause else None
             start = start if start and start >= self.cue.end else None
@@ -299,6 +302,7 @@ class _Place:
                 self.cue.form.takes == "tell"
                 and start < heard < end
                 and self.text[start:heard].count(" ") < LONGEST_HEARER
+                and not self.text.endswith("that ", self.cue.end, start)
             ):
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if self.reading and self.reading.clause and self.reading.subordinate:

@@ -1,0 +1,48 @@
+"""Where a clause that is said begins and ends, read by the parser that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], list[tuple[str, str, str | None]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "{Ann Lee|PERSON} said on Monday he was not aware that the port had closed.",
+            "he was not aware that the port had closed",
+        ),
+        (
+            "{Ann Lee|PERSON} told a news briefing she had no proof that the port had closed.",
+            "she had no proof that the port had closed",
+        ),
+        ("{Ann Lee|PERSON} said on the day he was arrested that the port had closed.", "the port had closed"),
+        ("{Ann Lee|PERSON} said then that the port had closed.", "the port had closed"),
+        ("{Ann Lee|PERSON} said days later that the port had closed.", "the port had closed"),
+        ("{Tarn Air|ORG} said in June it had closed the port.", "it had closed the port"),
+        (
+            "{Ann Lee|PERSON} told {Port Radio|ORG} that two large white ferries belonging to the state had sunk.",
+            "two large white ferries belonging to the state had sunk",
+        ),
+    ],
+)
+def test_a_clause_begins_where_what_is_said_does(said: Said, text: str, words: str) -> None:
+    assert [(told, who) for _, told, who in said(text)] == [(words, text[1 : text.index("|")])]
+
+
+def test_words_in_marks_that_end_a_clause_go_before_what_else_is_said(said: Said) -> None:
+    text = "{Ann Lee|PERSON} said that the port was “too shallow,” adding she would have it dredged."
+    assert [words for _, words, _ in said(text)] == ["the port was “too shallow,”", "she would have it dredged"]
+
+
+def test_a_quoted_sentence_begins_behind_the_one_before_though_an_abbreviation_ends_it(said: Said) -> None:
+    text = "The port was sold to {Wells & Co.|ORG} “It has been for sale for long,” said {Ann Lee|PERSON}."
+    assert [words for _, words, _ in said(text)] == ["It has been for sale for long"]
+
+
+def test_nothing_is_said_that_somebody_avoids_to_say(said: Said) -> None:
+    assert said("{Ann Lee|PERSON} avoided suggesting the port would close.") == []
