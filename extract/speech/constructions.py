@@ -164,12 +164,36 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     return None
 
 
-def has_object(trees: Trees, token: int) -> bool:
+def _has_object(trees: Trees, token: int) -> bool:
     """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
     thing = trees.child(token, "obj")
     if thing is None or not trees.tags[thing].startswith("NN"):
         return False
-    return any(trees.tags[one] != "NNP" for one in trees.children(thing, "det", "nmod:poss"))
+    ends = trees.labels[thing + 1 : thing + 2] == ["mark"]  # "underlining fears after the port had closed"
+    return ends or any(trees.tags[one] != "NNP" for one in trees.children(thing, "det", "nmod:poss"))
+
+
+def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int) -> bool:
+    """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
+
+    "In a rule that will come into force" has a pronoun, "reiterated that view" or "announced his plans, and the
+    port will close" a thing.
+    """
+    between = trees.tokens_within(cue.end, start)
+    that = between[-1] if between and text[start - 5 : start - 1].lower() == "that" else None
+    if that is not None:
+        begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+        thing = trees.heads[that]
+        plain = trees.labels[thing] == "obj" and thing > that and text[trees.ends[thing] - 1] != "s"
+        return begins or (trees.labels[that] == "det" and plain)
+    bare = not between and not reading.clause and cue.form.takes == "that"
+    return bare and _has_object(trees, reading.token)
+
+
+def is_deed(trees: Trees, verb: int) -> bool:
+    """Tell whether somebody does rather than says what is told before: "The war is over - X vowed to rebuild"."""
+    does = trees.child(verb, "xcomp")
+    return does is not None and trees.tags[verb + 1] == "TO" and trees.child(does, "mark") == verb + 1
 
 
 def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
@@ -201,7 +225,14 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    return _host(text, trees, token) if aside and not has_object(trees, token) else None
+    return _host(text, trees, token) if aside and not _does(trees, token) else None
+
+
+def _does(trees: Trees, token: int) -> bool:
+    """Tell whether a verb beside a clause has a deed or a thing behind it: "The test is over; X vowed to act"."""
+    behind = [one for one in trees.children(token, "obj", "xcomp") if one > token]
+    when = [one for one in behind if "NNP" in [trees.tags[two] for two in (one, *trees.children(one, "compound"))]]
+    return when != behind  # "Friday afternoon"
 
 
 def outer_clause(text: str, trees: Trees, verb: int, start: int) -> int:
@@ -281,9 +312,13 @@ def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue:
     return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]
 
 
-def _host(text: str, trees: Trees, token: int) -> tuple[int, int]:
-    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
+def _host(text: str, trees: Trees, token: int) -> tuple[int, int] | None:
+    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses.
+
+    None where it has no finite verb: "Speaking in Tarn, X mentioned the port".
+    """
     start, end = trees.span(trees.heads[token])
     lo, hi = trees.span(token)
     two = trees.labels[token] == "conj" or text[hi : hi + 16].lstrip(" ,").startswith(_JOINED)
-    return (start, lo) if lo - start >= end - hi or two else (hi, end)
+    start, end = (start, lo) if lo - start >= end - hi or two else (hi, end)
+    return (start, end) if any(trees.tags[one] in FINITE for one in trees.tokens_within(start, end)) else None

@@ -12,7 +12,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, continues, has_object, outer_clause, read
+from extract.speech.constructions import Reading, continues, is_deed, outer_clause, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
@@ -290,7 +290,7 @@ class _Place:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
             if start is not None and self.reading and self.cast.trees:
                 start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
-        if start is not None and self._misread(start):
+        if start is not None and self._does(start):
             start = self.reading.clause[0] if self.reading and self.reading.clause else None
             start = start if start and start >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
@@ -310,24 +310,14 @@ class _Place:
             return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
 
-    def _misread(self, start: int) -> bool:
-        """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
-
-        "In a rule that will come into force" has a pronoun, "reiterated that view" or "announced his plans, and the
-        port will close" a thing.
-        """
+    def _does(self, start: int | None = None) -> bool:
+        """Tell whether the tree shows a deed or a thing where a pattern reads a clause, from `start` or before it."""
         trees, reading = self.cast.trees, self.reading
         if trees is None or reading is None:
             return False
-        between = trees.tokens_within(self.cue.end, start)
-        that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
-        if that is not None:
-            begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
-            thing = trees.heads[that]
-            plain = trees.labels[thing] == "obj" and thing > that and self.text[trees.ends[thing] - 1] != "s"
-            return begins or (trees.labels[that] == "det" and plain)
-        bare = not between and not reading.clause and self.cue.form.takes == "that"
-        return bare and has_object(trees, reading.token)
+        if start is None:
+            return self.cue.form.takes != "bare" and is_deed(trees, reading.token)
+        return takes_thing(self.text, trees, reading, self.cue, start)
 
     def _before_next_verb(self, start: int, end: int) -> int:
         """Return where a clause ends before what else is said or done.
@@ -355,7 +345,7 @@ class _Place:
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
         inverted = subject.start > self.cue.start
-        if self.participle or not (inverted or ends_here(self.text, self.cue)):
+        if self.participle or not (inverted or ends_here(self.text, self.cue)) or self._does():
             return None
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:

@@ -95,7 +95,12 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         (trees.child(head, "case") is not None and not told_of)
-        or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
+        or not (
+            is_source(word)
+            or trees.tags[head] == "NNPS"
+            or _counted(trees, head) != head
+            or (says and _is_phrase(trees, start, end))
+        )
         or text[start:end].lower().startswith("whose")
     ):
         return None

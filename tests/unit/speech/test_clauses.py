@@ -44,5 +44,24 @@ def test_a_quoted_sentence_begins_behind_the_one_before_though_an_abbreviation_e
     assert [words for _, words, _ in said(text)] == ["It has been for sale for long"]
 
 
-def test_nothing_is_said_that_somebody_avoids_to_say(said: Said) -> None:
-    assert said("{Ann Lee|PERSON} avoided suggesting the port would close.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Ann Lee|PERSON} avoided suggesting the port would close.",
+        "There was no talk of the port, {Tarn Air|ORG} agreed to use a new one.",
+        "The fight for the port is over - {Ann Lee|PERSON} has vowed to rebuild it.",
+        "We have been here before: {Ann Lee|PERSON} declared war on the port.",
+        "Perhaps he remembered how shallow the port was, so the look on her face said it all.",
+        "Campaigning for the port in 2012, {Ann Lee|PERSON} barely mentioned the ferries.",
+        "{Ann Lee|PERSON} left, underscoring deep frustration after the board had hoped she would buy the port.",
+    ],
+    ids=["avoided", "agreed to", "vowed to", "declared a thing", "said it all", "no clause", "a thing felt"],
+)
+def test_a_deed_is_no_statement(said: Said, text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_people_may_be_a_source(said: Said) -> None:
+    assert said("Sailing home, Norlanders often say, “Poor port, so far from the sea.”") == [
+        ("direct", "Poor port, so far from the sea.", "Norlanders")
+    ]
