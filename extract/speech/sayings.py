@@ -135,6 +135,10 @@ class _Place:
     def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
         """Tell whether the tree's subject rather than a pattern's says it."""
         wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
+        token = self.reading.subject if self.reading else None
+        starts = self.cast.trees.starts[token] if self.cast.trees and token is not None else -1
+        if ours.end <= theirs.start <= starts < theirs.end and (ours.entity or ours.named):
+            return True  # "X issued a statement saying that"
         if not theirs.entity:
             return wider or bool(ours.entity) or not theirs.named
         if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
@@ -185,7 +189,9 @@ class _Place:
         token, trees = self.reading.subject if self.reading else None, self.cast.trees
         if trees is None or token is None or self.cast.quoted(trees.starts[token]):
             return None
-        return subjects.of_phrase(self.cast, trees, token, self.reading is not None and self._says(self.reading))
+        describes = self.reading is not None and trees.labels[self.reading.token] == "acl:relcl"  # "a paper which said"
+        says = self.reading is not None and self._says(self.reading)
+        return subjects.of_phrase(self.cast, trees, token, says, told_of=describes)
 
     def _says(self, reading: Reading) -> bool:
         """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""

@@ -1,0 +1,46 @@
+"""Who says it where several do, or where a report does, read by the parser that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], list[tuple[str, str, str | None]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The {Bank of Norland|ORG} and the head of the {Coastal Bank|ORG} both said the port had closed.",
+            "Bank of Norland and the head of the Coastal Bank",
+        ),
+        (
+            "But {Tarnex Inc|ORG} ( TX.N ), {Agron Corp|ORG} and {Paxor Inc|ORG} said the port had closed.",
+            "Tarnex Inc ( TX.N ), Agron Corp and Paxor Inc",
+        ),
+        (
+            "Shares fell after the {Tarn Post|ORG} and the {Oslund Times|ORG} reported that the port had closed.",
+            "Tarn Post and the Oslund Times",
+        ),
+        ("He praised the {Bank of Tarn|ORG} and the {Sund Bank|ORG} said the port had closed.", "Sund Bank"),
+        ("{Ann Lee|PERSON}, the former mayor and senator, said the port had closed.", "Ann Lee"),
+        ("{Ann Lee|PERSON}, the firm's chairman, president and chief executive, said the port had closed.", "Ann Lee"),
+    ],
+)
+def test_those_who_say_together_are_one_source(said: Said, text: str, source: str) -> None:
+    assert [(words, who) for _, words, who in said(text)] == [("the port had closed", source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mayor's office released a statement saying the port had closed.", "mayor's office"),
+        ("Ministers and sailors issued a statement saying the port had closed.", "Ministers and sailors"),
+        ("The ferry was sold by a port judge in July who said the port had closed.", "port judge in July"),
+        ("She pointed to a {Port Board|ORG} report, which said the port had closed.", "Port Board"),
+    ],
+)
+def test_a_report_is_told_of_by_whoever_made_it(said: Said, text: str, source: str) -> None:
+    assert [(words, who) for _, words, who in said(text)] == [("the port had closed", source)]
