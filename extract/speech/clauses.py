@@ -78,7 +78,8 @@ _DATELINE = re.compile(
 """How an agency opens a report: "WASHINGTON (Reuters) - ", "PARIS, Feb. 10 -- ", "(Corrects name) OSLO (AP) - "."""
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
 _SUBORDINATE = re.compile(
-    r"\s*(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
+    r"\s*(?:(?:and|but)\s)?(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before|unless|until|once|when)\b",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -123,6 +124,11 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
     return start if _FINITE.search(text, start, end) else None
+
+
+def is_subordinate(text: str, start: int) -> bool:
+    """Tell whether what begins at an offset waits for a main clause: "While A", "And as long as A"."""
+    return bool(_SUBORDINATE.match(text, start))
 
 
 def main_clause(text: str, sentence: int, start: int, end: int) -> int:

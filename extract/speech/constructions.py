@@ -42,6 +42,7 @@ _BEGUN = re.compile(
     r"|must|do|does|did)(?:n[’']t)?\s)"
 )
 """Where a clause without "that" may begin: "X said on Monday |he was", not "on the day he came"."""
+_OF_NOUNS = frozenset({"amod", "compound", "case", "mark", "nmod"})
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
 
@@ -59,6 +60,8 @@ class Reading:
     """True where the subject is one that "who" describes."""
     subject: int | None
     """Head of the phrase that says; None where the tree shows none."""
+    bare_participle: bool
+    """True of "estimated" without an auxiliary, which may as well describe the noun before it."""
     subordinate: bool
     """True where the verb only describes a noun or another clause: "analysts who say A do B"."""
     shared: bool
@@ -76,7 +79,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     def word(at: int) -> str:
         return text[trees.starts[at] : trees.ends[at]].lower()
 
-    verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
+    verb = trees.tags[token].startswith("VB") and trees.labels[token] not in _OF_NOUNS
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
     denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
     above = trees.heads[token]
@@ -102,6 +105,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         passive,
         person,
         subject,
+        trees.tags[token] == "VBN" and trees.child(token, "aux", "aux:pass") is None,
         trees.labels[token] in ("acl", "acl:relcl", "advcl") and trees.tags[token] != "VBG",
         shared,
         _clause(text, trees, token, subject, cue),
@@ -206,7 +210,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     if cue.form.takes != "feeling" and (free := _free_relative(text, trees, token, subject)):
         return free
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
-    behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
+    behind = [c for c in clauses if c > token] or (not aside and _behind_place(text, trees, token, subject, cue))
     if behind:
         start, end = trees.span(behind[0])
         more = [

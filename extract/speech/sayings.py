@@ -11,7 +11,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
-from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, main_clause
+from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, is_subordinate, main_clause
 from extract.speech.constructions import Reading, continues, is_deed, outer_clause, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
@@ -120,7 +120,8 @@ class _Place:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
-        if reading and (reading.denied or not (reading.finite or alone or self.cue.form.tense in ("past", "present"))):
+        closes = self.cue.form.tense == "present" and ends_here(self.text, self.cue)  # "A, X reports."
+        if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
         if self._shows_something():
             return None
@@ -196,6 +197,7 @@ class _Place:
     def _says(self, reading: Reading) -> bool:
         """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""
         own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
+        own = own and not reading.bare_participle  # "the 3.2 percent rate previously estimated"
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
 
     def _by_tree(self) -> Attribution | None:
@@ -368,7 +370,8 @@ class _Place:
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
-            return Attribution(self.cue, subject, lo, edge, not words_only)
+            whole = is_subordinate(self.text, lo) and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
+            return Attribution(self.cue, subject, lo, self.hi if whole else edge, not words_only)
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))
         if comma < 0:

@@ -34,6 +34,34 @@ def test_a_clause_begins_where_what_is_said_does(said: Said, text: str, words: s
     assert [(told, who) for _, told, who in said(text)] == [(words, text[1 : text.index("|")])]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "If the port stays closed, {Ann Lee|PERSON} added, the ferries will be sold.",
+            "If the port stays closed, Ann Lee added, the ferries will be sold",
+        ),
+        (
+            "The port will be sold, {Ann Lee|PERSON} said in a talk with the {Tarn Post|ORG} printed on Friday.",
+            "The port will be sold",
+        ),
+    ],
+)
+def test_a_clause_beside_its_verb_is_whole(said: Said, text: str, words: str) -> None:
+    assert [told for _, told, _ in said(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is one of the {Blue Wall|ORG} states that the party won till then.",
+        "The port has cost more than the 3.2 percent rate previously estimated.",
+    ],
+)
+def test_a_word_that_looks_like_a_verb_of_saying_says_nothing(said: Said, text: str) -> None:
+    assert said(text) == []
+
+
 def test_words_in_marks_that_end_a_clause_go_before_what_else_is_said(said: Said) -> None:
     text = "{Ann Lee|PERSON} said that the port was “too shallow,” adding she would have it dredged."
     assert [words for _, words, _ in said(text)] == ["the port was “too shallow,”", "she would have it dredged"]
