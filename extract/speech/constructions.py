@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 
 from extract.people.titles import words
-from extract.speech.verbs import Cue
+from extract.speech.verbs import Cue, cues
 from extract.syntax import FINITE, Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -42,6 +42,7 @@ _BEGUN = re.compile(
     r"|must|do|does|did)(?:n[’']t)?\s)"
 )
 """Where a clause without "that" may begin: "X said on Monday |he was", not "on the day he came"."""
+_CLAUSES = frozenset({"bare", "that", "tell"})
 _OF_NOUNS = frozenset({"amod", "compound", "case", "mark", "nmod"})
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
@@ -86,6 +87,8 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     denied |= word(above) == "worth" or any(word(child) in _SHORT_OF for child in trees.children(token, "mark"))
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
+    if trees.labels[token] == "acl":
+        denied |= any(trees.tags[mark] == "TO" for mark in trees.children(token, "mark"))  # "efforts to say"
     if trees.labels[token] == "xcomp":
         denied |= word(above) in words("unwilling") or any(
             word(child) in _NOT for child in trees.children(above, "advmod")
@@ -186,7 +189,7 @@ def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int)
     between = trees.tokens_within(cue.end, start)
     that = between[-1] if between and text[start - 5 : start - 1].lower() == "that" else None
     if that is not None:
-        begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+        begins = trees.labels[that].startswith("nsubj") and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
         thing = trees.heads[that]
         plain = trees.labels[thing] == "obj" and thing > that and text[trees.ends[thing] - 1] != "s"
         return begins or (trees.labels[that] == "det" and plain)
@@ -210,7 +213,10 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     if cue.form.takes != "feeling" and (free := _free_relative(text, trees, token, subject)):
         return free
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
-    behind = [c for c in clauses if c > token] or (not aside and _behind_place(text, trees, token, subject, cue))
+    twist = cue.form.takes == "that" and _has_object(trees, token)  # "adds a twist to talks on whether the port"
+    behind = [c for c in clauses if c > token and not twist]
+    if not behind and not aside:
+        behind = _behind_place(text, trees, token, subject, cue)
     if behind:
         start, end = trees.span(behind[0])
         more = [
@@ -242,12 +248,37 @@ def _does(trees: Trees, token: int) -> bool:
 def outer_clause(text: str, trees: Trees, verb: int, start: int) -> int:
     """Return where the clause begins of which "that", before `start`, opens but a part; else `start`.
 
-    "X told reporters |he was not aware that A"; but "X said on the day he came that |A", where A hangs on the verb.
+    "X told reporters |he was not aware that A", "X said on Monday |a bill that A will pass"; but "X said on the day he
+    came that |A", where A hangs on the verb.
     """
     begun = _BEGUN.search(text, trees.ends[verb], start)
     that = trees.token_at(start - len("that "))
-    own = that is not None and trees.heads[trees.heads[that]] == verb
-    return begun.end() if begun and not own else start
+    above = trees.heads[trees.heads[that]] if that is not None else verb
+    if above == verb:
+        return start
+    opens = trees.labels[above] == "nsubj" and trees.heads[above] > above >= verb
+    return trees.span(above)[0] if opens else begun.end() if begun else start
+
+
+def before_next_verb(text: str, trees: Trees, verb: int, start: int, end: int) -> int:
+    """Return where a clause that a verb takes ends before what else is said or done.
+
+    "X said that A and left", "A, and Y said B", "A, while Y says that B".
+    """
+    said = [trees.token_at(cue.start) for cue in cues(text, start, end) if cue.form.takes in _CLAUSES]
+    against = [other for other in said if other is not None and _contrasts(text, trees, other)]
+    for other in sorted({*trees.children(verb, "conj"), *against}):
+        plain = trees.child(other, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
+        at = trees.span(other)[0]
+        if start < at < end and (plain or other in said):
+            return at
+    return end
+
+
+def _contrasts(text: str, trees: Trees, verb: int) -> bool:
+    """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
+    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
+    return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
 
 def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> tuple[int, int] | None:
@@ -296,6 +327,8 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     own = trees.child(clause, *_SUBJECTS)
     if own is not None and token < own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
         return False  # "said X, which runs the port"
+    if own is not None and trees.tags[own] == "WDT":
+        return False  # "announced a plan last May that is aimed at the port"
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (
         own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])

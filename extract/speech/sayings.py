@@ -12,11 +12,11 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import after_dateline, ends_here, forward, is_clause, is_subordinate, main_clause
-from extract.speech.constructions import Reading, continues, is_deed, outer_clause, read, takes_thing
+from extract.speech.constructions import Reading, before_next_verb, continues, is_deed, outer_clause, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
-from extract.syntax import Trees
+from extract.syntax import FINITE
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -30,10 +30,10 @@ LONGEST_HEARER = 5
 
 
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
-_CLAUSES = frozenset({"bare", "that", "tell"})
 _DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "advcl", "nmod:poss"})
 """Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
+_IT = ("it ", "this ")
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\sas\s\Z")
 """Before the verb of "X was quoted as saying", "the agency quoted X as saying"."""
@@ -221,6 +221,8 @@ class _Place:
 
     def _shows_something(self) -> bool:
         """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
+        if self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present":
+            return True  # "In other words, it implies that A"
         if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
             return False
         subject = self._tree_subject()
@@ -287,8 +289,19 @@ class _Place:
             return None
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
+        apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
+        alone = alone or (apart and len(words) > FEWEST_WORDS and self._is_finite(before.start, before.end))
         start = before.outer_start if alone else min(self.lo, before.outer_start)
-        return Attribution(self.cue, subject, start, before.outer_end, clause=True)
+        finite = self._is_finite(start, before.outer_end)
+        behind = self.reading.clause if self.reading and not self.following else None
+        if not finite and behind and behind[0] >= self.cue.end:
+            return None  # 'Based on "current marks," X estimates that A'
+        return Attribution(self.cue, subject, start, before.outer_end, finite)
+
+    def _is_finite(self, start: int, end: int) -> bool:
+        """Tell whether a finite verb stands between two offsets."""
+        trees = self.cast.trees
+        return not trees or any(trees.tags[one] in FINITE for one in trees.tokens_within(start, end))
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
@@ -315,7 +328,7 @@ class _Place:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if self.reading and self.reading.clause and self.reading.subordinate:
                 end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
-            return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
+            return Attribution(self.cue, subject, start, self._before_others(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
 
     def _does(self, start: int | None = None) -> bool:
@@ -327,28 +340,10 @@ class _Place:
             return self.cue.form.takes != "bare" and is_deed(trees, reading.token)
         return takes_thing(self.text, trees, reading, self.cue, start)
 
-    def _before_next_verb(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done.
-
-        "X said that A and left", "A, and Y said B", "A, while Y says that B".
-        """
+    def _before_others(self, start: int, end: int) -> int:
+        """Return where a clause ends before what else is said or done."""
         trees, reading = self.cast.trees, self.reading
-        if trees is None or reading is None:
-            return end
-        said = [trees.token_at(cue.start) for cue in cues(self.text, start, end) if cue.form.takes in _CLAUSES]
-        beside = trees.children(reading.token, "conj")
-        against = [verb for verb in said if verb is not None and self._contrasts(trees, verb)]
-        for verb in sorted({*beside, *against}):
-            plain = trees.child(verb, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
-            at = trees.span(verb)[0]
-            if start < at < end and (plain or verb in said):
-                return at
-        return end
-
-    def _contrasts(self, trees: Trees, verb: int) -> bool:
-        """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
-        marks = [self.text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
-        return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
+        return before_next_verb(self.text, trees, reading.token, start, end) if trees and reading else end
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""

@@ -24,10 +24,12 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_ARTICLE_AHEAD = re.compile(r"(?:what|the|a|an)\s", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:what|the|a|an)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
-_ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
+_ASIDE = re.compile(
+    r"\s*(?:who|whose|which|when|asked|pressed|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b"
+)
 _CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
 """What follows "said" where its subject stands before it: "she said before Judge X"."""
 _JOINT = re.compile(
@@ -38,7 +40,7 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
-_AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?\sand\s(?:both\s)?\Z")
+_AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?,?\sand\s(?:both\s)?\Z")
 _LISTED = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s\Z")
 """Between who say together: "X (X.N), Y (Y.N) and Z"."""
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
@@ -59,6 +61,8 @@ LONGEST = 10
 FEW = 4
 """Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
+_MARKS = re.compile(r"[“\"‘]")
+_OWNER = re.compile(r"['’]s?\s")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
     | {"anybody", "anyone", "everybody", "everyone", "nobody"}
@@ -85,6 +89,9 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if word.lower() in _NOBODY or not word[0].isalpha():
         return None
     name = cast.names.covering(trees.starts[head])
+    mark = _OWNER.match(text, name.end) if name else None
+    if mark and (owned := cast.names.covering(mark.end())):
+        return Subject(start, owned.end, owned.entity)  # "Ann Lee's Tarn Air"
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
@@ -157,8 +164,7 @@ def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
         start = cast.phrase_start(other)
     if (start, end) == (subject.start, subject.end) or (start < cue and not _opens(cast, start)):
         return subject
-    article = _ARTICLE_AHEAD.match(cast.text, start, end)
-    return Subject(start, end, None, named=(article.end() if article else start, end))
+    return _unknown(cast, start, end)
 
 
 def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
@@ -166,7 +172,7 @@ def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
     joint = _AND.search(cast.text, max(0, start - 40), start) or (
         None if first else _LISTED.search(cast.text, max(0, start - 40), start)
     )
-    name = cast.names.ending(joint.start()) if joint else None
+    name = cast.names.ending(joint.start()) or cast.appositions.get(joint.start()) if joint else None
     return name if name and name.label in ("PERSON", "ORG") else None
 
 
@@ -197,7 +203,7 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
-        if phrase := _as_it_stands(cast, trees, start, end):
+        if (phrase := _as_it_stands(cast, trees, start, end)) or _MARKS.search(cast.text, start, end):
             return phrase
     return None
 
@@ -206,10 +212,10 @@ def _as_it_stands(cast: Cast, trees: Trees, start: int, end: int, longest: int =
     """Return a phrase as a source without an entity; None where it is none, or longer than so many tokens."""
     start = skip_heading(cast.text, start, end)
     end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
-    if not _is_phrase(trees, start, end, longest) or cast.text[start:end].isupper():
+    phrase = cast.text[start:end]
+    if not _is_phrase(trees, start, end, longest) or phrase.isupper() or _MARKS.search(phrase):
         return None
-    article = _ARTICLE_AHEAD.match(cast.text, start, end)
-    return Subject(start, end, None, named=(article.end() if article else start, end))
+    return _unknown(cast, start, end)
 
 
 def _counted(trees: Trees, head: int) -> int:
@@ -303,8 +309,7 @@ def _source(cast: Cast, start: int, end: int) -> Subject | None:
     said = cast.text[start:end].split()
     if not said or len(said) > FEW or not is_source(said[-1]):
         return None
-    article = _ARTICLE_AHEAD.match(cast.text, start, end)
-    return Subject(start, end, None, named=(article.end() if article else start, end))
+    return _unknown(cast, start, end)
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -356,8 +361,13 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
     if meant.entity or meant.named:
         return meant
-    article = _ARTICLE_AHEAD.match(cast.text, found.start, end)
-    return replace(meant, derived=False, named=(article.end() if article else found.start, end))
+    return replace(meant, derived=False, named=_unknown(cast, found.start, end).named)
+
+
+def _unknown(cast: Cast, start: int, end: int) -> Subject:
+    """Return a phrase as a source that is no known entity, named without its article."""
+    lead = _LEAD.match(cast.text, start, end)
+    return Subject(start, end, None, named=(lead.end() if lead else start, end))
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:

@@ -25,6 +25,10 @@ Said = Callable[[str], list[tuple[str, str, str | None]]]
         ("{Ann Lee|PERSON} said days later that the port had closed.", "the port had closed"),
         ("{Tarn Air|ORG} said in June it had closed the port.", "it had closed the port"),
         (
+            "{Ann Lee|PERSON} said on Wednesday a bill that the party hopes to pass will not keep the tax.",
+            "a bill that the party hopes to pass will not keep the tax",
+        ),
+        (
             "{Ann Lee|PERSON} told {Port Radio|ORG} that two large white ferries belonging to the state had sunk.",
             "two large white ferries belonging to the state had sunk",
         ),
@@ -76,6 +80,9 @@ def test_a_quoted_sentence_begins_behind_the_one_before_though_an_abbreviation_e
     "text",
     [
         "{Ann Lee|PERSON} avoided suggesting the port would close.",
+        "It adds a twist to {Ann Lee|PERSON}'s efforts to convince lenders that the port has turned the corner.",
+        "{Tarn Motors|ORG} announced a deal last May with carmaker {Agron|ORG} ( AG.N ) that is aimed at the port.",
+        "The {Bank of Tarn|ORG} cut its outlook. In other words, it implies the port has grown.",
         "There was no talk of the port, {Tarn Air|ORG} agreed to use a new one.",
         "The fight for the port is over - {Ann Lee|PERSON} has vowed to rebuild it.",
         "We have been here before: {Ann Lee|PERSON} declared war on the port.",
@@ -83,7 +90,10 @@ def test_a_quoted_sentence_begins_behind_the_one_before_though_an_abbreviation_e
         "Campaigning for the port in 2012, {Ann Lee|PERSON} barely mentioned the ferries.",
         "{Ann Lee|PERSON} left, underscoring deep frustration after the board had hoped she would buy the port.",
     ],
-    ids=["avoided", "agreed to", "vowed to", "declared a thing", "said it all", "no clause", "a thing felt"],
+    ids=[
+        *("avoided", "efforts to convince", "a thing announced", "it implies", "agreed to", "vowed to"),
+        *("declared a thing", "said it all", "no clause", "a thing felt"),
+    ],
 )
 def test_a_deed_is_no_statement(said: Said, text: str) -> None:
     assert said(text) == []
@@ -93,3 +103,13 @@ def test_a_people_may_be_a_source(said: Said) -> None:
     assert said("Sailing home, Norlanders often say, “Poor port, so far from the sea.”") == [
         ("direct", "Poor port, so far from the sea.", "Norlanders")
     ]
+
+
+def test_a_clause_without_a_finite_verb_is_no_statement(said: Said) -> None:
+    text = "Based on “current marks,” {Tarn Bank|ORG} estimates that the port is losing money."
+    assert [words for _, words, _ in said(text)] == ["the port is losing money"]
+
+
+def test_a_quoted_sentence_is_apart_from_the_caption_before_it(said: Said) -> None:
+    text = "Related article The port hangs by a thread “They should never have closed it,” {Ann Lee|PERSON} said."
+    assert [words for _, words, _ in said(text)] == ["They should never have closed it"]

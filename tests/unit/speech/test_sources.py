@@ -25,6 +25,7 @@ Said = Callable[[str], list[tuple[str, str, str | None]]]
             "Tarn Post and the Oslund Times",
         ),
         ("He praised the {Bank of Tarn|ORG} and the {Sund Bank|ORG} said the port had closed.", "Sund Bank"),
+        ("{Ann Lee|PERSON}, mayor, and {Bo Hale|PERSON} said the port had closed.", "Ann Lee, mayor, and Bo Hale"),
         ("{Ann Lee|PERSON}, the former mayor and senator, said the port had closed.", "Ann Lee"),
         ("{Ann Lee|PERSON}, the firm's chairman, president and chief executive, said the port had closed.", "Ann Lee"),
     ],
@@ -44,3 +45,20 @@ def test_those_who_say_together_are_one_source(said: Said, text: str, source: st
 )
 def test_a_report_is_told_of_by_whoever_made_it(said: Said, text: str, source: str) -> None:
     assert [(words, who) for _, words, who in said(text)] == [("the port had closed", source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("{Ann Lee|PERSON}, asked how long she had been {Tarn|ORG} mayor, said the port had closed.", "Ann Lee"),
+        ("Oil investor {T. Boone Lee|PERSON}' {Mesa Power LLP|ORG} said the port had closed.", "Mesa Power LLP"),
+        ("The port had closed, a senior {Norland|LOC} House aide said.", "senior Norland House aide"),
+    ],
+)
+def test_a_source_is_told_whole(said: Said, text: str, source: str) -> None:
+    assert [(words.lower(), who) for _, words, who in said(text)] == [("the port had closed", source)]
+
+
+def test_a_heading_before_a_name_is_no_source(said: Said) -> None:
+    text = "Tarn Hall of ‘waiting sailors’ {Lee|LOC} told {Port Radio|ORG} that the port had closed."
+    assert "Tarn Hall of ‘waiting sailors’ Lee" not in [who for *_, who in said(text)]
