@@ -17,7 +17,9 @@ _CIRCUMSTANCE = re.compile(
     rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
-_SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+")
+_SOMEBODY = re.compile(
+    r"(?!\s(?:against|about|of|over)\b)[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
+)
 _FEELING = re.compile(
     r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
     r"|fears?|certainty|assurances?|guarantees?|warnings?|surprise|indignation|outrage|satisfaction)\sthat\s"
@@ -32,7 +34,7 @@ _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
     r"(?:in|on|at|to|as|of|for|by|with|after|before|during|when|while|because|so|no|yes|nothing|and|but|or|is|was|are"
     r"|were|has|had|have|something|more|about|via|through|from|than|earlier|later|last|this\s(?:week|month|year)|against"
-    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside)\b",
+    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside|them|him|us|me|little\s(?:about|of|on))\b",
     re.IGNORECASE,
 )
 """What no clause without "that" begins with."""
@@ -63,7 +65,7 @@ _HEARD = re.compile(
     + _NO_OBJECT.pattern
 )
 _LEAD_IN = re.compile(
-    rf"(?:on\s{WEEKDAY}\s|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
+    rf"(?:on\s{WEEKDAY}\s|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
     rf"|in\s(?:{MONTH}|\d{{4}})(?:\s\d{{4}})?\s(?=that\s|(?:he|she|it|they)\s))?"
     r"(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?"
 )

@@ -28,7 +28,7 @@ _ASKING = frozenset({"which", "who", "what"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
-_DENIES = frozenset(["denied", "denies", "deny", "denying"])
+DENIES = frozenset(["denied", "denies", "deny", "denying"])
 """What may take a thing for its clause: "warned of the potential for war", "denied any part in it"."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
@@ -89,6 +89,8 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "acl":
         denied |= any(trees.tags[mark] == "TO" for mark in trees.children(token, "mark"))  # "efforts to say"
+    if trees.labels[token] == "conj" and trees.tags[token] == "VB":
+        denied |= any(word(child) in _NOT for child in trees.children(above, "advmod"))  # "not to back X or call for A"
     if trees.labels[token] == "xcomp":
         denied |= word(above) in words("unwilling") or any(
             word(child) in _NOT for child in trees.children(above, "advmod")
@@ -120,6 +122,9 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
         return trees.child(token, "obl:agent")
     own = trees.children(token, "nsubj", "csubj")
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
+        saw = trees.child(own[0], "acl:relcl")
+        if saw is not None and len(own) > 1 and own[0] < saw < own[1] and "," not in trees.tags[saw : own[1]]:
+            return own[0]  # "the officer who saw X tells them"
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
         return (names or free)[-1]  # of "The port, he said, would close" the last
@@ -159,9 +164,9 @@ def _main_subject(trees: Trees, token: int) -> int | None:
 
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:
     """Return what is warned of, called for or denied where that is a thing; None where it is a clause."""
-    if verb in _DENIES:
+    if verb in DENIES:
         thing = trees.child(token, "obj")
-        return trees.span(thing) if thing is not None and thing > token else None
+        return trees.span(thing) if thing is not None and thing > token and trees.tags[thing][:2] == "NN" else None
     ties = ("of", "about", "against") if verb in _WARNS else verb.split()[1:]
     for thing in trees.children(token, "obl", "advcl"):
         case = trees.child(thing, "case", "mark")
@@ -289,6 +294,8 @@ def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> 
     if "what" not in [text[trees.starts[one] : trees.ends[one]].lower() for one in (first, max(0, first - 1))]:
         return None
     told = trees.heads[copula]
+    if text[trees.starts[first]].isupper():
+        return None  # "What X said is not right"
     if trees.labels[copula] not in ("cop", "aux:pass") or told < copula:
         return None
     return trees.starts[copula], trees.span(told)[1]
@@ -358,4 +365,4 @@ def _host(text: str, trees: Trees, token: int) -> tuple[int, int] | None:
     lo, hi = trees.span(token)
     two = trees.labels[token] == "conj" or text[hi : hi + 16].lstrip(" ,").startswith(_JOINED)
     start, end = (start, lo) if lo - start >= end - hi or two else (hi, end)
-    return (start, end) if any(trees.tags[one] in FINITE for one in trees.tokens_within(start, end)) else None
+    return (start, end) if trees.is_finite(start, end) else None

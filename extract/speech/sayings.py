@@ -16,7 +16,6 @@ from extract.speech.constructions import Reading, before_next_verb, continues, i
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
-from extract.syntax import FINITE
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -66,6 +65,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
         compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        compound |= cast.text.startswith("That said,", cue.start - len("That "))
         if (
             compound
             or _ROSE.match(cast.text, cue.start)
@@ -140,12 +140,21 @@ class _Place:
         starts = self.cast.trees.starts[token] if self.cast.trees and token is not None else -1
         if ours.end <= theirs.start <= starts < theirs.end and (ours.entity or ours.named):
             return True  # "X issued a statement saying that"
+        if self._is_told_of(theirs):
+            return True
         if not theirs.entity:
             return wider or bool(ours.entity) or not theirs.named
         if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
             return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
         named = bool(ours.entity) and not self.text.startswith(" and ", ours.end)
         return theirs.start > ours.start and self._describes(theirs, named)
+
+    def _is_told_of(self, name: Subject) -> bool:
+        """Tell whether a name stands in a relative clause on the subject: "the officer who saw X tells them"."""
+        trees, head = self.cast.trees, self.reading.subject if self.reading else None
+        verb = trees.child(head, "acl:relcl") if trees and head is not None else None
+        between = self.text[trees.ends[verb] : name.start] if trees and verb is not None else ","
+        return bool(between) and "," not in between and name.end < self.cue.start
 
     def _describes(self, name: Subject, named: bool) -> bool:
         """Tell whether a name only tells more of the subject, `named` itself or not: "X of the bank in New Jersey"."""
@@ -208,7 +217,9 @@ class _Place:
         behind = self._behind(subject)
         if behind:
             return behind
-        if reading.clause and self.cue.form.takes != "words":
+        made = self.cue.word.startswith("ma") and not self.text.startswith(" clear", self.cue.end)
+        likely = made and not self._possible()  # "makes it more likely that A"
+        if reading.clause and self.cue.form.takes != "words" and not likely:
             return Attribution(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
         if self.following is None:
             return None
@@ -216,8 +227,8 @@ class _Place:
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
-        takes = self.cue.form.takes
-        return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
+        feeling = self.cue.form.takes == "feeling"
+        return not feeling or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
     def _shows_something(self) -> bool:
         """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
@@ -290,18 +301,14 @@ class _Place:
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
         apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
-        alone = alone or (apart and len(words) > FEWEST_WORDS and self._is_finite(before.start, before.end))
-        start = before.outer_start if alone else min(self.lo, before.outer_start)
-        finite = self._is_finite(start, before.outer_end)
+        trees = self.cast.trees
+        apart = apart and len(words) > FEWEST_WORDS and trees is not None and trees.is_finite(before.start, before.end)
+        start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
+        finite = trees is None or trees.is_finite(start, before.outer_end)
         behind = self.reading.clause if self.reading and not self.following else None
         if not finite and behind and behind[0] >= self.cue.end:
             return None  # 'Based on "current marks," X estimates that A'
         return Attribution(self.cue, subject, start, before.outer_end, finite)
-
-    def _is_finite(self, start: int, end: int) -> bool:
-        """Tell whether a finite verb stands between two offsets."""
-        trees = self.cast.trees
-        return not trees or any(trees.tags[one] in FINITE for one in trees.tokens_within(start, end))
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
@@ -319,12 +326,10 @@ class _Place:
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
-            if (
-                self.cue.form.takes == "tell"
-                and start < heard < end
-                and self.text[start:heard].count(" ") < LONGEST_HEARER
-                and not self.text.endswith("that ", self.cue.end, start)
-            ):
+            tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
+            if tell and heard == self.cue.end + 1 < start:
+                start = heard  # "warned |a failure to keep the port could hit it"
+            if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if self.reading and self.reading.clause and self.reading.subordinate:
                 end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
@@ -365,7 +370,10 @@ class _Place:
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
-            whole = is_subordinate(self.text, lo) and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
+            part = is_subordinate(self.text, lo)
+            if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
+                return None  # "While A, X complained to the council"
+            whole = part and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
             return Attribution(self.cue, subject, lo, self.hi if whole else edge, not words_only)
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))

@@ -22,6 +22,14 @@ Said = Callable[[str], list[tuple[str, str, str | None]]]
         ),
         ("{Ann Lee|PERSON} said on the day he was arrested that the port had closed.", "the port had closed"),
         ("{Ann Lee|PERSON} said then that the port had closed.", "the port had closed"),
+        ("{Ann Lee|PERSON} said on Monday Vice Mayor Bo Hale was ill.", "Vice Mayor Bo Hale was ill"),
+        ("{Ann Lee|PERSON} said earlier this week the port had closed.", "the port had closed"),
+        ("{Ann Lee|PERSON} denied that the port had closed.", "denied that the port had closed"),
+        (
+            "{Ann Lee|PERSON} denied on Monday a claim of a rival that the port had closed.",
+            "denied on Monday a claim of a rival that the port had closed",
+        ),
+        ("{Ann Lee|PERSON} warned of a port that nobody could use.", "warned of a port that nobody could use"),
         ("{Ann Lee|PERSON} said days later that the port had closed.", "the port had closed"),
         ("{Tarn Air|ORG} said in June it had closed the port.", "it had closed the port"),
         (
@@ -83,16 +91,17 @@ def test_a_quoted_sentence_begins_behind_the_one_before_though_an_abbreviation_e
         "It adds a twist to {Ann Lee|PERSON}'s efforts to convince lenders that the port has turned the corner.",
         "{Tarn Motors|ORG} announced a deal last May with carmaker {Agron|ORG} ( AG.N ) that is aimed at the port.",
         "The {Bank of Tarn|ORG} cut its outlook. In other words, it implies the port has grown.",
+        "What {Ann Lee|PERSON} said is not right, and must be condemned.",
+        "That said, {Ann Lee|PERSON} on a call made note that the port had paid off.",
+        "The tough terms and the short time make it more likely that a sale of the port will come.",
+        "While the town has attacked the port, the {Tarn Party|ORG} has complained to the council about ferries.",
+        "But has {Ann Lee|PERSON} called for changing any of the rules that help her?",
         "There was no talk of the port, {Tarn Air|ORG} agreed to use a new one.",
         "The fight for the port is over - {Ann Lee|PERSON} has vowed to rebuild it.",
         "We have been here before: {Ann Lee|PERSON} declared war on the port.",
         "Perhaps he remembered how shallow the port was, so the look on her face said it all.",
         "Campaigning for the port in 2012, {Ann Lee|PERSON} barely mentioned the ferries.",
         "{Ann Lee|PERSON} left, underscoring deep frustration after the board had hoped she would buy the port.",
-    ],
-    ids=[
-        *("avoided", "efforts to convince", "a thing announced", "it implies", "agreed to", "vowed to"),
-        *("declared a thing", "said it all", "no clause", "a thing felt"),
     ],
 )
 def test_a_deed_is_no_statement(said: Said, text: str) -> None:

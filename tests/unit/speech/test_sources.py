@@ -62,3 +62,8 @@ def test_a_source_is_told_whole(said: Said, text: str, source: str) -> None:
 def test_a_heading_before_a_name_is_no_source(said: Said) -> None:
     text = "Tarn Hall of ‘waiting sailors’ {Lee|LOC} told {Port Radio|ORG} that the port had closed."
     assert "Tarn Hall of ‘waiting sailors’ Lee" not in [who for *_, who in said(text)]
+
+
+def test_whoever_is_told_of_in_a_relative_clause_is_not_its_subject(said: Said) -> None:
+    found = said("“It is still open,” the officer who saw {Bo Crocks|PERSON} tells them.")
+    assert [who for *_, who in found] == ["officer"]
