@@ -28,13 +28,16 @@ _FEELING = re.compile(
 )
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
-    rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[\w$€£])"
+    r"|parliament|him|her|them|us|me"
+    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
+    rf"(?:\s{_WHEN})?\s+(?=[\w$€£])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
     r"(?:in|on|at|to|as|of|for|by|with|after|before|during|when|while|because|so|no|yes|nothing|and|but|or|is|was|are"
     r"|were|has|had|have|something|more|about|via|through|from|than|earlier|later|last|this\s(?:week|month|year)|against"
-    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside|them|him|us|me|little\s(?:about|of|on))\b",
+    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside|them|him|us"
+    r"|me|little\s(?:about|of|on))\b",
     re.IGNORECASE,
 )
 """What no clause without "that" begins with."""

@@ -327,8 +327,6 @@ class _Place:
                 end = main_clause(self.text, self.lo, start, end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
             tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
-            if tell and heard == self.cue.end + 1 < start:
-                start = heard  # "warned |a failure to keep the port could hit it"
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if self.reading and self.reading.clause and self.reading.subordinate:
