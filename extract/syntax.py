@@ -63,6 +63,10 @@ class Trees:
         """Return the tokens that lie between two offsets."""
         return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
 
+    def is_finite(self, start: int, end: int) -> bool:
+        """Tell whether a finite verb stands between two offsets."""
+        return any(self.tags[token] in FINITE for token in self.tokens_within(start, end))
+
     def labelled(self, start: int, end: int, *labels: str) -> list[int]:
         """Return the tokens between two offsets that have one of the labels."""
         return [token for token in self.tokens_within(start, end) if self.labels[token] in labels]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.agency import after_dateline
-from extract.date_grammar import WEEKDAY
+from extract.date_grammar import MONTH, WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
 
 _WHEN = (
@@ -18,7 +18,9 @@ _CIRCUMSTANCE = re.compile(
     rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
-_SOMEBODY = re.compile(r"[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+")
+_SOMEBODY = re.compile(
+    r"(?!\s(?:against|about|of|over)\b)[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
+)
 _FEELING = re.compile(
     r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
     r"|fears?|certainty|assurances?|guarantees?|warnings?|surprise|indignation|outrage|satisfaction)\sthat\s"
@@ -27,13 +29,16 @@ _FEELING = re.compile(
 )
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
-    rf"|parliament|him|her|them|us|me|an?\s[\w\s]{{3,30}})(?:\s{_WHEN})?\s+(?=[\w$€£])"
+    r"|parliament|him|her|them|us|me"
+    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
+    rf"(?:\s{_WHEN})?\s+(?=[\w$€£])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
     r"(?:in|on|at|to|as|of|for|by|with|after|before|during|when|while|because|so|no|yes|nothing|and|but|or|is|was|are"
     r"|were|has|had|have|something|more|about|via|through|from|than|earlier|later|last|this\s(?:week|month|year)|against"
-    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside)\b",
+    r"|separately|into|which|who|using|wrote|citing|among|their|regarding|over|how|why|what|whether|alongside|them|him|us"
+    r"|me|little\s(?:about|of|on))\b",
     re.IGNORECASE,
 )
 """What no clause without "that" begins with."""
@@ -63,12 +68,17 @@ _HEARD = re.compile(
     r"(?:\s(?:(?:the|his|her|its|an?|local)\s)*(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}|[a-z]+(?:\s[a-z]+){0,2}?))?"
     + _NO_OBJECT.pattern
 )
-_LEAD_IN = re.compile(rf"(?:on\s{WEEKDAY}\s)?(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?")
-"""What may be left of how a clause was said: "X said |on Monday it would close"."""
+_LEAD_IN = re.compile(
+    rf"(?:on\s{WEEKDAY}\s|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
+    rf"|in\s(?:{MONTH}|\d{{4}})(?:\s\d{{4}})?\s(?=that\s|(?:he|she|it|they)\s))?"
+    r"(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?"
+)
+"""What may be left of how a clause was said: "X said |on Monday it would close", "|then that", "|in June it had"."""
 _PAREN = re.compile(r"(?:\s\([^()]*\))+[\s.]*\Z")
 _SPLIT = re.compile(r",?\s+and\s+that\s+")
 _SUBORDINATE = re.compile(
-    r"\s*(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before)\b", re.IGNORECASE
+    r"\s*(?:(?:and|but)\s)?(?:even\s)?(?:while|although|though|if|as|since|because|whereas|after|before|unless|until|once|when)\b",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -80,7 +90,7 @@ _END = re.compile(
     rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
     r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
-    rf"|[,;]\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
+    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )
@@ -113,6 +123,11 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
     if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
     return start if _FINITE.search(text, start, end) else None
+
+
+def is_subordinate(text: str, start: int) -> bool:
+    """Tell whether what begins at an offset waits for a main clause: "While A", "And as long as A"."""
+    return bool(_SUBORDINATE.match(text, start))
 
 
 def main_clause(text: str, sentence: int, start: int, end: int) -> int:

@@ -12,10 +12,11 @@ Each reading is a construction of English with its labels in Universal Dependenc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.people.titles import words
-from extract.speech.verbs import Cue
+from extract.speech.verbs import Cue, cues
 from extract.syntax import FINITE, Trees
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -27,7 +28,7 @@ _ASKING = frozenset({"which", "who", "what"})
 _BESIDE = frozenset({"though", "although", "because", "while", "after"})
 """What opens a clause that goes with "X said" and is not what is said."""
 _WARNS = frozenset(["warned", "warns", "warning", "warn", "cautioned", "cautions"])
-_DENIES = frozenset(["denied", "denies", "deny", "denying"])
+DENIES = frozenset(["denied", "denies", "deny", "denying"])
 """What may take a thing for its clause: "warned of the potential for war", "denied any part in it"."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
@@ -35,6 +36,14 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"
 _MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 _JOINED = ("but ", "and ", "though ", "although ", "even though ")
 """What joins another clause to that of which somebody is told before: "A, X said, but B"."""
+_BEGUN = re.compile(
+    r"(?<!\sday)(?<!\sweek)(?<!\syear)(?<!\stime)(?<!before)(?<!after)(?<!when)(?<!while)(?<!\sas)(?<!\sif)(?<!where)(?<!\swhat)"
+    r"\s(?=(?:he|she|it|they|we|I|there)\s(?:\w+ly\s)?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should"
+    r"|must|do|does|did)(?:n[’']t)?\s)"
+)
+"""Where a clause without "that" may begin: "X said on Monday |he was", not "on the day he came"."""
+_CLAUSES = frozenset({"bare", "that", "tell"})
+_OF_NOUNS = frozenset({"amod", "compound", "case", "mark", "nmod"})
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
 
 
@@ -52,6 +61,8 @@ class Reading:
     """True where the subject is one that "who" describes."""
     subject: int | None
     """Head of the phrase that says; None where the tree shows none."""
+    bare_participle: bool
+    """True of "estimated" without an auxiliary, which may as well describe the noun before it."""
     subordinate: bool
     """True where the verb only describes a noun or another clause: "analysts who say A do B"."""
     shared: bool
@@ -69,13 +80,17 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     def word(at: int) -> str:
         return text[trees.starts[at] : trees.ends[at]].lower()
 
-    verb = trees.tags[token].startswith("VB") and trees.labels[token] not in ("amod", "compound", "case", "mark")
+    verb = trees.tags[token].startswith("VB") and trees.labels[token] not in _OF_NOUNS
     denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
     denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
     above = trees.heads[token]
     denied |= word(above) == "worth" or any(word(child) in _SHORT_OF for child in trees.children(token, "mark"))
     if trees.labels[token] in ("ccomp", "advcl"):
         denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
+    if trees.labels[token] == "acl":
+        denied |= any(trees.tags[mark] == "TO" for mark in trees.children(token, "mark"))  # "efforts to say"
+    if trees.labels[token] == "conj" and trees.tags[token] == "VB":
+        denied |= any(word(child) in _NOT for child in trees.children(above, "advmod"))  # "not to back X or call for A"
     if trees.labels[token] == "xcomp":
         denied |= word(above) in words("unwilling") or any(
             word(child) in _NOT for child in trees.children(above, "advmod")
@@ -95,6 +110,7 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
         passive,
         person,
         subject,
+        trees.tags[token] == "VBN" and trees.child(token, "aux", "aux:pass") is None,
         trees.labels[token] in ("acl", "acl:relcl", "advcl") and trees.tags[token] != "VBG",
         shared,
         _clause(text, trees, token, subject, cue),
@@ -106,6 +122,9 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
         return trees.child(token, "obl:agent")
     own = trees.children(token, "nsubj", "csubj")
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
+        saw = trees.child(own[0], "acl:relcl")
+        if saw is not None and len(own) > 1 and own[0] < saw < own[1] and "," not in trees.tags[saw : own[1]]:
+            return own[0]  # "the officer who saw X tells them"
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
         return (names or free)[-1]  # of "The port, he said, would close" the last
@@ -145,9 +164,9 @@ def _main_subject(trees: Trees, token: int) -> int | None:
 
 def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | None:
     """Return what is warned of, called for or denied where that is a thing; None where it is a clause."""
-    if verb in _DENIES:
+    if verb in DENIES:
         thing = trees.child(token, "obj")
-        return trees.span(thing) if thing is not None and thing > token else None
+        return trees.span(thing) if thing is not None and thing > token and trees.tags[thing][:2] == "NN" else None
     ties = ("of", "about", "against") if verb in _WARNS else verb.split()[1:]
     for thing in trees.children(token, "obl", "advcl"):
         case = trees.child(thing, "case", "mark")
@@ -157,12 +176,36 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     return None
 
 
-def has_object(trees: Trees, token: int) -> bool:
+def _has_object(trees: Trees, token: int) -> bool:
     """Tell whether a verb has a thing for its object: "it posted this statement", not "she said Friday"."""
     thing = trees.child(token, "obj")
     if thing is None or not trees.tags[thing].startswith("NN"):
         return False
-    return any(trees.tags[one] != "NNP" for one in trees.children(thing, "det", "nmod:poss"))
+    ends = trees.labels[thing + 1 : thing + 2] == ["mark"]  # "underlining fears after the port had closed"
+    return ends or any(trees.tags[one] != "NNP" for one in trees.children(thing, "det", "nmod:poss"))
+
+
+def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int) -> bool:
+    """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
+
+    "In a rule that will come into force" has a pronoun, "reiterated that view" or "announced his plans, and the
+    port will close" a thing.
+    """
+    between = trees.tokens_within(cue.end, start)
+    that = between[-1] if between and text[start - 5 : start - 1].lower() == "that" else None
+    if that is not None:
+        begins = trees.labels[that].startswith("nsubj") and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
+        thing = trees.heads[that]
+        plain = trees.labels[thing] == "obj" and thing > that and text[trees.ends[thing] - 1] != "s"
+        return begins or (trees.labels[that] == "det" and plain)
+    bare = not between and not reading.clause and cue.form.takes == "that"
+    return bare and _has_object(trees, reading.token)
+
+
+def is_deed(trees: Trees, verb: int) -> bool:
+    """Tell whether somebody does rather than says what is told before: "The war is over - X vowed to rebuild"."""
+    does = trees.child(verb, "xcomp")
+    return does is not None and trees.tags[verb + 1] == "TO" and trees.child(does, "mark") == verb + 1
 
 
 def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
@@ -175,7 +218,10 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     if cue.form.takes != "feeling" and (free := _free_relative(text, trees, token, subject)):
         return free
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
-    behind = [c for c in clauses if c > token] or _behind_place(text, trees, token, subject, cue)
+    twist = cue.form.takes == "that" and _has_object(trees, token)  # "adds a twist to talks on whether the port"
+    behind = [c for c in clauses if c > token and not twist]
+    if not behind and not aside:
+        behind = _behind_place(text, trees, token, subject, cue)
     if behind:
         start, end = trees.span(behind[0])
         more = [
@@ -194,7 +240,50 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
         return start, min(end, max(lo, start))
-    return _host(text, trees, token) if aside and not has_object(trees, token) else None
+    return _host(text, trees, token) if aside and not _does(trees, token) else None
+
+
+def _does(trees: Trees, token: int) -> bool:
+    """Tell whether a verb beside a clause has a deed or a thing behind it: "The test is over; X vowed to act"."""
+    behind = [one for one in trees.children(token, "obj", "xcomp") if one > token]
+    when = [one for one in behind if "NNP" in [trees.tags[two] for two in (one, *trees.children(one, "compound"))]]
+    return when != behind  # "Friday afternoon"
+
+
+def outer_clause(text: str, trees: Trees, verb: int, start: int) -> int:
+    """Return where the clause begins of which "that", before `start`, opens but a part; else `start`.
+
+    "X told reporters |he was not aware that A", "X said on Monday |a bill that A will pass"; but "X said on the day he
+    came that |A", where A hangs on the verb.
+    """
+    begun = _BEGUN.search(text, trees.ends[verb], start)
+    that = trees.token_at(start - len("that "))
+    above = trees.heads[trees.heads[that]] if that is not None else verb
+    if above == verb:
+        return start
+    opens = trees.labels[above] == "nsubj" and trees.heads[above] > above >= verb
+    return trees.span(above)[0] if opens else begun.end() if begun else start
+
+
+def before_next_verb(text: str, trees: Trees, verb: int, start: int, end: int) -> int:
+    """Return where a clause that a verb takes ends before what else is said or done.
+
+    "X said that A and left", "A, and Y said B", "A, while Y says that B".
+    """
+    said = [trees.token_at(cue.start) for cue in cues(text, start, end) if cue.form.takes in _CLAUSES]
+    against = [other for other in said if other is not None and _contrasts(text, trees, other)]
+    for other in sorted({*trees.children(verb, "conj"), *against}):
+        plain = trees.child(other, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
+        at = trees.span(other)[0]
+        if start < at < end and (plain or other in said):
+            return at
+    return end
+
+
+def _contrasts(text: str, trees: Trees, verb: int) -> bool:
+    """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
+    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
+    return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
 
 def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> tuple[int, int] | None:
@@ -205,6 +294,8 @@ def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> 
     if "what" not in [text[trees.starts[one] : trees.ends[one]].lower() for one in (first, max(0, first - 1))]:
         return None
     told = trees.heads[copula]
+    if text[trees.starts[first]].isupper():
+        return None  # "What X said is not right"
     if trees.labels[copula] not in ("cop", "aux:pass") or told < copula:
         return None
     return trees.starts[copula], trees.span(told)[1]
@@ -243,6 +334,8 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     own = trees.child(clause, *_SUBJECTS)
     if own is not None and token < own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
         return False  # "said X, which runs the port"
+    if own is not None and trees.tags[own] == "WDT":
+        return False  # "announced a plan last May that is aimed at the port"
     marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
     return (
         own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])
@@ -263,9 +356,13 @@ def _behind_place(text: str, trees: Trees, token: int, subject: int | None, cue:
     return [clause for clause in trees.children(places[-1], "acl:relcl", "acl") if opens(clause)]
 
 
-def _host(text: str, trees: Trees, token: int) -> tuple[int, int]:
-    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses."""
+def _host(text: str, trees: Trees, token: int) -> tuple[int, int] | None:
+    """Return the longer of what a clause has on either side of "X said" within it, the first of two clauses.
+
+    None where it has no finite verb: "Speaking in Tarn, X mentioned the port".
+    """
     start, end = trees.span(trees.heads[token])
     lo, hi = trees.span(token)
     two = trees.labels[token] == "conj" or text[hi : hi + 16].lstrip(" ,").startswith(_JOINED)
-    return (start, lo) if lo - start >= end - hi or two else (hi, end)
+    start, end = (start, lo) if lo - start >= end - hi or two else (hi, end)
+    return (start, end) if trees.is_finite(start, end) else None

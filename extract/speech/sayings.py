@@ -12,12 +12,11 @@ from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
-from extract.speech.clauses import ends_here, forward, is_clause, main_clause
-from extract.speech.constructions import Reading, continues, has_object, read
+from extract.speech.clauses import ends_here, forward, is_clause, is_subordinate, main_clause
+from extract.speech.constructions import Reading, before_next_verb, continues, is_deed, outer_clause, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
-from extract.syntax import Trees
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -31,10 +30,10 @@ LONGEST_HEARER = 5
 
 
 _AND = re.compile(r"(?:^|\s)(?:and|but)(?:\s(?:also|then|further))?\s\Z")
-_CLAUSES = frozenset({"bare", "that", "tell"})
 _DESCRIBING = frozenset({"nmod", "obl", "acl", "acl:relcl", "list", "conj", "advcl", "nmod:poss"})
 """Labels of what tells more of a noun, or stands beside it, and is not that noun."""
 _SEPARATORS = " ,-–—\xa0\t"
+_IT = ("it ", "this ")
 _PASSIVE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+)?\Z")
 _AS_SAYING = re.compile(r"\sas\s\Z")
 """Before the verb of "X was quoted as saying", "the agency quoted X as saying"."""
@@ -67,6 +66,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
         compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        compound |= cast.text.startswith("That said,", cue.start - len("That "))
         if (
             compound
             or _ROSE.match(cast.text, cue.start)
@@ -121,7 +121,8 @@ class _Place:
         """Return what the verb attributes to whom; None where it is no act of saying or has no subject."""
         reading = self.reading
         alone = self.before is not None and not self.head.strip(_SEPARATORS)  # '"...," said X' misleads the parser
-        if reading and (reading.denied or not (reading.finite or alone or self.cue.form.tense in ("past", "present"))):
+        closes = self.cue.form.tense == "present" and ends_here(self.text, self.cue)  # "A, X reports."
+        if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
         if self._shows_something():
             return None
@@ -136,12 +137,25 @@ class _Place:
     def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
         """Tell whether the tree's subject rather than a pattern's says it."""
         wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
+        token = self.reading.subject if self.reading else None
+        starts = self.cast.trees.starts[token] if self.cast.trees and token is not None else -1
+        if ours.end <= theirs.start <= starts < theirs.end and (ours.entity or ours.named):
+            return True  # "X issued a statement saying that"
+        if self._is_told_of(theirs):
+            return True
         if not theirs.entity:
             return wider or bool(ours.entity) or not theirs.named
         if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
             return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
         named = bool(ours.entity) and not self.text.startswith(" and ", ours.end)
         return theirs.start > ours.start and self._describes(theirs, named)
+
+    def _is_told_of(self, name: Subject) -> bool:
+        """Tell whether a name stands in a relative clause on the subject: "the officer who saw X tells them"."""
+        trees, head = self.cast.trees, self.reading.subject if self.reading else None
+        verb = trees.child(head, "acl:relcl") if trees and head is not None else None
+        between = self.text[trees.ends[verb] : name.start] if trees and verb is not None else ","
+        return bool(between) and "," not in between and name.end < self.cue.start
 
     def _describes(self, name: Subject, named: bool) -> bool:
         """Tell whether a name only tells more of the subject, `named` itself or not: "X of the bank in New Jersey"."""
@@ -186,11 +200,14 @@ class _Place:
         token, trees = self.reading.subject if self.reading else None, self.cast.trees
         if trees is None or token is None or self.cast.quoted(trees.starts[token]):
             return None
-        return subjects.of_phrase(self.cast, trees, token, self.reading is not None and self._says(self.reading))
+        describes = self.reading is not None and trees.labels[self.reading.token] == "acl:relcl"  # "a paper which said"
+        says = self.reading is not None and self._says(self.reading)
+        return subjects.of_phrase(self.cast, trees, token, says, told_of=describes)
 
     def _says(self, reading: Reading) -> bool:
         """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""
         own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
+        own = own and not reading.bare_participle  # "the 3.2 percent rate previously estimated"
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
 
     def _by_tree(self) -> Attribution | None:
@@ -201,7 +218,9 @@ class _Place:
         behind = self._behind(subject)
         if behind:
             return behind
-        if reading.clause and self.cue.form.takes != "words":
+        made = self.cue.word.startswith("ma") and not self.text.startswith(" clear", self.cue.end)
+        likely = made and not self._possible()  # "makes it more likely that A"
+        if reading.clause and self.cue.form.takes != "words" and not likely:
             return Attribution(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
         if self.following is None:
             return None
@@ -209,11 +228,13 @@ class _Place:
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
-        takes = self.cue.form.takes
-        return takes != "feeling" or forward(self.text, self.cue, self.clause_end, self.opens) is not None
+        feeling = self.cue.form.takes == "feeling"
+        return not feeling or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
     def _shows_something(self) -> bool:
         """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
+        if self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present":
+            return True  # "In other words, it implies that A"
         if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
             return False
         subject = self._tree_subject()
@@ -279,8 +300,16 @@ class _Place:
         if not quoted and self.text[before.outer_end : min(subject.start, self.cue.start)].strip(_SEPARATORS):
             return None
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
-        start = before.outer_start if alone else min(self.lo, before.outer_start)
-        return Attribution(self.cue, subject, start, before.outer_end, clause=True)
+        alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
+        apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
+        trees = self.cast.trees
+        apart = apart and len(words) > FEWEST_WORDS and trees is not None and trees.is_finite(before.start, before.end)
+        start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
+        finite = trees is None or trees.is_finite(start, before.outer_end)
+        behind = self.reading.clause if self.reading and not self.following else None
+        if not finite and behind and behind[0] >= self.cue.end:
+            return None  # 'Based on "current marks," X estimates that A'
+        return Attribution(self.cue, subject, start, before.outer_end, finite)
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
@@ -288,7 +317,9 @@ class _Place:
         start = None
         if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
-        if start is not None and self._misread(start):
+            if start is not None and self.reading and self.cast.trees:
+                start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
+        if start is not None and self._does(start):
             start = self.reading.clause[0] if self.reading and self.reading.clause else None
             start = start if start and start >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
@@ -296,63 +327,32 @@ class _Place:
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
             heard = self.reading.clause[0] if self.reading and self.reading.clause else start
-            if (
-                self.cue.form.takes == "tell"
-                and start < heard < end
-                and self.text[start:heard].count(" ") < LONGEST_HEARER
-            ):
+            tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
+            if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
             if self.reading and self.reading.clause and self.reading.subordinate:
                 end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
-            return Attribution(self.cue, subject, start, self._before_next_verb(start, end), clause=True)
+            return Attribution(self.cue, subject, start, self._before_others(start, end), clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
 
-    def _misread(self, start: int) -> bool:
-        """Tell whether the tree shows no clause where a pattern takes words up to `start` for its opening.
-
-        "In a rule that will come into force" has a pronoun, "reiterated that view" or "announced his plans, and the
-        port will close" a thing.
-        """
+    def _does(self, start: int | None = None) -> bool:
+        """Tell whether the tree shows a deed or a thing where a pattern reads a clause, from `start` or before it."""
         trees, reading = self.cast.trees, self.reading
         if trees is None or reading is None:
             return False
-        between = trees.tokens_within(self.cue.end, start)
-        that = between[-1] if between and self.text[start - 5 : start - 1].lower() == "that" else None
-        if that is not None:
-            begins = trees.labels[that] == "nsubj" and trees.tags[that + 1][:2] in ("VB", "MD", "RB")
-            thing = trees.heads[that]
-            plain = trees.labels[thing] == "obj" and thing > that and self.text[trees.ends[thing] - 1] != "s"
-            return begins or (trees.labels[that] == "det" and plain)
-        bare = not between and not reading.clause and self.cue.form.takes == "that"
-        return bare and has_object(trees, reading.token)
+        if start is None:
+            return self.cue.form.takes != "bare" and is_deed(trees, reading.token)
+        return takes_thing(self.text, trees, reading, self.cue, start)
 
-    def _before_next_verb(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done.
-
-        "X said that A and left", "A, and Y said B", "A, while Y says that B".
-        """
+    def _before_others(self, start: int, end: int) -> int:
+        """Return where a clause ends before what else is said or done."""
         trees, reading = self.cast.trees, self.reading
-        if trees is None or reading is None:
-            return end
-        said = [trees.token_at(cue.start) for cue in cues(self.text, start, end) if cue.form.takes in _CLAUSES]
-        beside = trees.children(reading.token, "conj")
-        against = [verb for verb in said if verb is not None and self._contrasts(trees, verb)]
-        for verb in sorted({*beside, *against}):
-            plain = trees.child(verb, "nsubj", "nsubj:pass", "expl", "mark", "aux", "aux:pass", "cop") is None
-            at = trees.span(verb)[0]
-            if start < at < end and (plain or verb in said):
-                return at
-        return end
-
-    def _contrasts(self, trees: Trees, verb: int) -> bool:
-        """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
-        marks = [self.text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
-        return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
+        return before_next_verb(self.text, trees, reading.token, start, end) if trees and reading else end
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
         inverted = subject.start > self.cue.start
-        if self.participle or not (inverted or ends_here(self.text, self.cue)):
+        if self.participle or not (inverted or ends_here(self.text, self.cue)) or self._does():
             return None
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
@@ -369,7 +369,11 @@ class _Place:
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
-            return Attribution(self.cue, subject, lo, edge, not words_only)
+            part = is_subordinate(self.text, lo)
+            if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
+                return None  # "While A, X complained to the council"
+            whole = part and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
+            return Attribution(self.cue, subject, lo, self.hi if whole else edge, not words_only)
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))
         if comma < 0:

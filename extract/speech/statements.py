@@ -11,6 +11,7 @@ from typing import Literal
 from extract.people.cast import Cast, Subject
 from extract.people.roles import REACH
 from extract.speech.clauses import split
+from extract.speech.constructions import DENIES
 from extract.speech.dashes import dashed
 from extract.speech.labels import labelled, transcribed
 from extract.speech.marks import ATTRIBUTION, LONGEST, WORD, Marked, is_title, marked
@@ -140,10 +141,21 @@ class _Attributed:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
-            for start, end in split(self.text, saying.start, self._before_others_words(saying)):
-                if not self._is_quotation(start, end) and not any(start < s.end and s.start < end for s in found[-4:]):
+            for start, end in split(self.text, self._with_verb(saying), self._before_others_words(saying)):
+                told = any(start < s.end and s.start < end for s in found[-4:])
+                asked = self.text.startswith("?", end)  # "Has X called for A?"
+                if not (told or asked or self._is_quotation(start, end)):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
+
+    def _with_verb(self, saying: Attribution) -> int:
+        """Return where a statement begins: before its verb where it would say the opposite, or a mere thing, without.
+
+        "X |denied that A", "X |warned of A", "X |called for A".
+        """
+        cue = saying.cue
+        tied = self.text[cue.end : saying.start].strip() in ("of", "about", "against") or cue.form.takes == "thing"
+        return cue.start if cue.end <= saying.start and (tied or cue.word.lower() in DENIES) else saying.start
 
     def _before_others_words(self, saying: Attribution) -> int:
         """Return where a clause ends before a quoted sentence with its own verb behind it: 'X said A. "B," said Y'."""

@@ -11,7 +11,7 @@ from extract.people.cast import Cast, Phrase, Subject
 from extract.people.kin import skip_heading
 from extract.people.names import Name
 from extract.people.roles import REACH
-from extract.people.titles import honorifics, is_source, words
+from extract.people.titles import honorifics, is_source, office, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
 
@@ -24,10 +24,12 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_ARTICLE_AHEAD = re.compile(r"(?:what|the|a|an)\s", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:what|the|a|an)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
-_ASIDE = re.compile(r"\s*(?:who|whose|which|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b")
+_ASIDE = re.compile(
+    r"\s*(?:who|whose|which|when|asked|pressed|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b"
+)
 _CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
 """What follows "said" where its subject stands before it: "she said before Judge X"."""
 _JOINT = re.compile(
@@ -38,7 +40,11 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
+_AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?,?\sand\s(?:both\s)?\Z")
+_LISTED = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s\Z")
+"""Between who say together: "X (X.N), Y (Y.N) and Z"."""
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
+_TITLES = re.compile(r"(?:,\s[^,.;:“”\"]{2,50}){0,3},?\sand\s(?:[\w-]+\s){0,3}?(?P<last>[\w-]+)")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
     rf"|today|via|through|{_WEEKDAY})\b"
@@ -55,6 +61,8 @@ LONGEST = 10
 FEW = 4
 """Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
+_MARKS = re.compile(r"[“\"‘]")
+_OWNER = re.compile(r"['’]s?\s")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
     | {"anybody", "anyone", "everybody", "everyone", "nobody"}
@@ -81,6 +89,9 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if word.lower() in _NOBODY or not word[0].isalpha():
         return None
     name = cast.names.covering(trees.starts[head])
+    mark = _OWNER.match(text, name.end) if name else None
+    if mark and (owned := cast.names.covering(mark.end())):
+        return Subject(start, owned.end, owned.entity)  # "Ann Lee's Tarn Air"
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
@@ -95,7 +106,12 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     found = cast.phrase(start, trees.ends[head], trees.ends[head])
     if (
         (trees.child(head, "case") is not None and not told_of)
-        or not (is_source(word) or _counted(trees, head) != head or (says and _is_phrase(trees, start, end)))
+        or not (
+            is_source(word)
+            or trees.tags[head] == "NNPS"
+            or _counted(trees, head) != head
+            or (says and _is_phrase(trees, start, end))
+        )
         or text[start:end].lower().startswith("whose")
     ):
         return None
@@ -116,32 +132,54 @@ def _author(text: str, trees: Trees, head: int) -> int | None:
 def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return the phrase of several who say together, "Weber and Hale", as one source; None where one says."""
     beside = _beside(cast, trees, head)
-    if not any(trees.tags[child].endswith("S") or cast.names.covering(trees.starts[child]) for child in beside):
+    if not any(_is_another(cast, trees, one) for one in beside):
         return None  # "the former mayor and senator" is one
     first, last = cast.names.covering(trees.starts[head]), cast.names.covering(trees.starts[beside[-1]])
     if first and last and first.label == last.label == "PERSON":
         start = cast.phrase_start(first)
         return Subject(start, last.end, None, named=(start, last.end))
-    return _unnamed(cast, trees, head)
+    start, end = trees.span(head, _LOOSE)[0], max(trees.span(beside[-1], _LOOSE)[1], last.end if last else 0)
+    bodies = first is not None and first.label == "ORG"
+    return _as_it_stands(cast, trees, start, end, 2 * LONGEST) if bodies else _unnamed(cast, trees, head)
+
+
+def _is_another(cast: Cast, trees: Trees, head: int) -> bool:
+    """Tell whether a noun joined to another is somebody else: many, a name, "the head of Y" behind "the bank of X"."""
+    many = trees.tags[head].endswith("S") or trees.child(head, "det") is not None
+    return many or cast.names.covering(trees.starts[head]) is not None
 
 
 def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
-    """Return two persons who say together as one source, "Ann Lee and his aide Bo Hale"; else the subject itself."""
-    if cast.label.get(subject.entity or "") != "PERSON":
+    """Return several who say together as one source, "Ann Lee and his aide Bo Hale", "X, Y and Z"; else the subject."""
+    label = cast.label.get(subject.entity or "")
+    if label is None or subject.derived:
         return subject
     start, end = subject.start, subject.end
-    if start > cue and cast.text.startswith(" and ", end):
-        other = next(iter(cast.names.within(end, end + REACH)), None)
-        adjoins = other is not None and cast.phrase_start(other) == end + len(" and ")
-    else:
-        other = cast.names.ending(start - len(" and ")) if cast.text.endswith(" and ", 0, start) else None
-        lead = cast.phrase_start(other) if other else start
-        sentence = cast.sentence_at(lead)[0]
-        adjoins = not cast.text[sentence:lead].strip() or cast.text[:lead].rstrip()[-1:] in _OUTSIDE
-    if other is None or other.label != "PERSON" or not adjoins:
+    if start > cue:
+        other = next(iter(cast.names.within(end, end + REACH)), None) if cast.text.startswith(" and ", end) else None
+        if other is None or cast.phrase_start(other) != end + len(" and "):
+            return subject
+        end = other.end
+    while (other := _before_joint(cast, start, first=start == subject.start)) and start < cue:
+        start = cast.phrase_start(other)
+    if (start, end) == (subject.start, subject.end) or (start < cue and not _opens(cast, start)):
         return subject
-    start, end = min(start, cast.phrase_start(other)), max(end, other.end)
-    return Subject(start, end, None, named=(start, end))
+    return _unknown(cast, start, end)
+
+
+def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
+    """Return the name that "and" joins to what begins at `start`, or behind the `first` a comma: "X, Y (Y.N) and Z"."""
+    joint = _AND.search(cast.text, max(0, start - 40), start) or (
+        None if first else _LISTED.search(cast.text, max(0, start - 40), start)
+    )
+    name = cast.names.ending(joint.start()) or cast.appositions.get(joint.start()) if joint else None
+    return name if name and name.label in ("PERSON", "ORG") else None
+
+
+def _opens(cast: Cast, start: int) -> bool:
+    """Tell whether a subject may begin at an offset: where a clause does."""
+    head = cast.text[cast.sentence_at(start)[0] : start].rstrip()
+    return not head or head[-1:] in _OUTSIDE or bool(_JOINT.search(head))
 
 
 def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
@@ -165,12 +203,19 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
-        start = skip_heading(cast.text, start, end)
-        end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
-        if _is_phrase(trees, start, end) and not cast.text[start:end].isupper():
-            article = _ARTICLE_AHEAD.match(cast.text, start, end)
-            return Subject(start, end, None, named=(article.end() if article else start, end))
+        if (phrase := _as_it_stands(cast, trees, start, end)) or _MARKS.search(cast.text, start, end):
+            return phrase
     return None
+
+
+def _as_it_stands(cast: Cast, trees: Trees, start: int, end: int, longest: int = LONGEST) -> Subject | None:
+    """Return a phrase as a source without an entity; None where it is none, or longer than so many tokens."""
+    start = skip_heading(cast.text, start, end)
+    end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
+    phrase = cast.text[start:end]
+    if not _is_phrase(trees, start, end, longest) or phrase.isupper() or _MARKS.search(phrase):
+        return None
+    return _unknown(cast, start, end)
 
 
 def _counted(trees: Trees, head: int) -> int:
@@ -179,10 +224,10 @@ def _counted(trees: Trees, head: int) -> int:
     return noun if noun is not None and trees.tags[head] in ("CD", "DT") else head
 
 
-def _is_phrase(trees: Trees, start: int, end: int) -> bool:
+def _is_phrase(trees: Trees, start: int, end: int, longest: int = LONGEST) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= LONGEST and tags[0] not in _NO_PHRASE and not FINITE & set(tags)
+    return 0 < len(tags) <= longest and tags[0] not in _NO_PHRASE and not FINITE & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -193,6 +238,8 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
     comma = "," in text[stop:end]
     for _ in range(3):
         cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
+        if comma and (holder := _of_titles(cast, window, stop)):
+            return holder
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
         subject = None if aside else _ending(cast, window, stop)
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
@@ -200,6 +247,15 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if not comma or cut < 0:
             return None
         stop = window + len(text[window:cut].rstrip())
+    return None
+
+
+def _of_titles(cast: Cast, lo: int, stop: int) -> Subject | None:
+    """Return who has several titles behind a name: "X, the firm's chairman, president and chief executive,"."""
+    for end, name in cast.appositions.items():
+        more = _TITLES.fullmatch(cast.text, end, stop) if lo <= name.start and end < stop else None
+        if more and office(more["last"]):
+            return Subject(cast.phrase_start(name), stop, name.entity)
     return None
 
 
@@ -253,8 +309,7 @@ def _source(cast: Cast, start: int, end: int) -> Subject | None:
     said = cast.text[start:end].split()
     if not said or len(said) > FEW or not is_source(said[-1]):
         return None
-    article = _ARTICLE_AHEAD.match(cast.text, start, end)
-    return Subject(start, end, None, named=(article.end() if article else start, end))
+    return _unknown(cast, start, end)
 
 
 def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -306,8 +361,13 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
     if meant.entity or meant.named:
         return meant
-    article = _ARTICLE_AHEAD.match(cast.text, found.start, end)
-    return replace(meant, derived=False, named=(article.end() if article else found.start, end))
+    return replace(meant, derived=False, named=_unknown(cast, found.start, end).named)
+
+
+def _unknown(cast: Cast, start: int, end: int) -> Subject:
+    """Return a phrase as a source that is no known entity, named without its article."""
+    lead = _LEAD.match(cast.text, start, end)
+    return Subject(start, end, None, named=(lead.end() if lead else start, end))
 
 
 def _cut(cast: Cast, start: int, hi: int) -> int:

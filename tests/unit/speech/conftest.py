@@ -1,4 +1,4 @@
-"""Counts work rather than time, so that a slow machine fails no test."""
+"""What tests of speech share: statements read by the parser that ships, and work counted rather than timed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from extract.people.cast import Cast
+from extract.speech.statements import statements
 
 
 @pytest.fixture
@@ -29,3 +32,17 @@ def steps() -> Callable[..., int]:
         return lines
 
     return count
+
+
+@pytest.fixture
+def said(parsed: Callable[[str], Cast]) -> Callable[[str], list[tuple[str, str, str | None]]]:
+    """Return a function from marked text to (kind, words, speaker) of each statement."""
+
+    def read(marked: str) -> list[tuple[str, str, str | None]]:
+        cast = parsed(marked)
+        return [
+            (s.kind, cast.text[s.start : s.end], cast.text[slice(*s.named)] if s.named else s.speaker)
+            for s in statements(cast)
+        ]
+
+    return read

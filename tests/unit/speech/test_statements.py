@@ -17,20 +17,6 @@ Build = Callable[[str], Cast]
 Said = list[tuple[str, str, str | None]]
 
 
-@pytest.fixture
-def said(parsed: Build) -> Callable[[str], Said]:
-    """Return a function from marked text to (kind, words, speaker) of each statement."""
-
-    def read(marked: str) -> Said:
-        cast = parsed(marked)
-        return [
-            (s.kind, cast.text[s.start : s.end], cast.text[slice(*s.named)] if s.named else s.speaker)
-            for s in statements(cast)
-        ]
-
-    return read
-
-
 OPENED = "The northern harbour has been open since Monday"
 
 
