@@ -308,7 +308,8 @@ class _Attributed:
     def _is_quotation(self, start: int, end: int) -> bool:
         """Tell whether a clause is mostly somebody's own words, which stand on the card already."""
         first = max(0, bisect_right(self._opens, start) - 1)
-        near = self.spans[first : bisect_left(self._opens, end)]
+        spans = self.spans[first : bisect_left(self._opens, end)]
+        near = [q for q in spans if len(WORD.findall(self.text, q.start, q.end)) >= FEWEST_WORDS]
         quoted = sum(max(0, min(end, q.outer_end) - max(start, q.outer_start)) for q in near)
         begins = any(q.outer_start <= start < q.outer_end and q.end - q.start > SHORT for q in near)
         return begins or quoted > 0.7 * (end - start)
