@@ -50,7 +50,7 @@ def vector(*words: str) -> bytes:
 
 def find(terms: TermTable, rowid: int, *words: str, most: int = 10, dated: bool | None = None) -> list[int]:
     is_dated = rowid >= DATED if dated is None else dated
-    (found,) = terms.find([Sought(rowid, number(rowid), is_dated, vector(*words))], most)
+    (found,) = terms.find([Sought(rowid, number(rowid), is_dated, vector(*words))], most, 0.6)
     return found
 
 
@@ -127,7 +127,7 @@ def test_many_articles_are_looked_up_as_each_alone(terms: TermTable, monkeypatch
     rowids = [FIRST + place * 9 * DAY for place in range(8)]
     add(terms, *[(rowid, vector(words[place % 4], words[place % 3])) for place, rowid in enumerate(rowids)])
     sought = [Sought(rowid, number(rowid), True, vector("ferry", "pier", "mine")) for rowid in rowids]
-    together = terms.find(sought, 5)
+    together = terms.find(sought, 5, 0.6)
     monkeypatch.setattr("extract.index.store.story_terms.MOST_KEYS", 1)
-    assert terms.find(sought, 5) == together
+    assert terms.find(sought, 5, 0.6) == together
     assert [find(terms, one.rowid, "ferry", "pier", "mine", most=5) for one in sought] == together
