@@ -38,6 +38,9 @@ MOST_POSTINGS = 2000
 """Postings that are read for an article, those of its most telling words, so that its cost does not grow with how dense
 articles lie: the "quit" strategy of Moffat and Zobel ("Self-indexing inverted files for fast text retrieval", 1996). Of
 39,404 articles one had 570 on average and 2,500 at most; of 641 pairs that are alike one is missed for it."""
+LEAST_UNDATED = 0.01
+"""Likeness, as far as terms tell it, below which an article without a date is not compared with a dated one: there are
+the more of them the larger the corpus is, and none is of its story."""
 MOST_KEYS = 1 << 16
 """Rows that are looked up at once."""
 
@@ -210,6 +213,8 @@ class TermTable:
         shared = np.repeat(lookup.weights, counts) * (packed & np.uint32(LAST_LEVEL))
         rowids, place = np.unique(bearers, return_inverse=True)
         likeness = np.bincount(place, shared, len(rowids)) * self._decay(lookup.one, rowids, undated) / WEIGHT_LEVELS
+        if lookup.one.dated:
+            likeness[(rowids < DATED) & (likeness < LEAST_UNDATED)] = 0.0
         best = np.argsort(-likeness, kind="stable")[:most]
         found: list[int] = rowids[best[likeness[best] > 0]].tolist()
         return found
