@@ -26,7 +26,7 @@ UNDATED, HALF_DATED = 0.75, 0.6
 CONFUSION, CONFUSED = 0.3, 500
 """By how much these factors are divided the more articles of other times there are: 1 and so much for each time that
 they are e times as many, from so many on. Chosen where 15 % of 2,000, 8,000 and 39,404 articles had their dates hidden:
-of the hidden ones that joined a story 64 % joined one of another time without it, 18 % with it."""
+of the hidden ones that joined a story 65 % joined one of another time without it, 24 % with it (of the 39,404)."""
 LEAST = 0.07
 """Likeness below which two articles are taken to have nothing in common."""
 KEPT = 192
