@@ -201,9 +201,16 @@ def _dates_saying(article: Evidence, start: int, at: int) -> bool:
 
 
 def _list_statements(articles: Sequence[Evidence]) -> Iterator[BriefLine]:
+    """Yield what is said, but not the words of one article that stand in a sentence which another line has."""
+    statements = rank_statements(group_statements(articles, meaning=True, repeats=True))
+    lines = [*map(_tell_statement, statements)]
+    whole = [(line.sources[0].article, line.text) for line in lines if line.text != line.sources[0].text]
     told: set[str] = set()
-    for line in map(_tell_statement, rank_statements(group_statements(articles, meaning=True, repeats=True))):
-        if line.text not in told or _width(line) > 1:
+    for line in lines:
+        within = any(
+            line.text in text and line.text != text and line.sources[0].article == article for article, text in whole
+        )
+        if (line.text not in told and not within) or _width(line) > 1:
             told.add(line.text)
             yield line
 

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from extract.article import Agreement
 from extract.brief.values import DAY, BriefLine, Evidence, Source, Step
-from extract.brief.words import content_stems, find_sentence, list_sentences
+from extract.brief.words import content_stems, find_sentence, list_sentences, word_list
 from extract.names.fold import fold
+from extract.stories.stems import stem
 
 SAME_DEAL = 0.5
 """Share of the stems of the longer of two agreements from which they are one."""
 FEWEST_STEMS = 2
-"""Stems that two agreements share at least where no party is in both: there is more than one ceasefire."""
+"""Stems that two agreements share at least where no party is in both: there is more than one ceasefire. Fewer, vague
+ones aside ("an imminent ceasefire"), do not say which is meant."""
 STEPS = ("proposed", "announced", "signed")
 """How far an agreement has come, in this order; that it is "reported" is no step."""
 
 _PRICE = re.compile(r"\b(?:price of|priced at|at|cost|costs|worth of each) \Z")
 """Before the price of one of the things that a deal is about."""
+_UNFINISHED = re.compile(r" to \w+(?= \w)")
+"""A purpose at the end of a deal's words whose object lies beyond it: "deal to enable | the ferries to sail"."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -33,7 +37,16 @@ class _Deal:
 
     @property
     def source(self) -> Source:
-        return self.article.cite(self.agreement.start, self.agreement.end)
+        """Its words, without a purpose that is cut."""
+        start, end = self.agreement.start, self.agreement.end
+        cut = next((one for one in _UNFINISHED.finditer(self.article.text, start, end + 2) if one.end() == end), None)
+        return self.article.cite(start, cut.start() if cut else end)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has neither parties nor a sum, and too few words to tell which it is."""
+        told = content_stems(self.source.text).difference(map(stem, word_list("vague")))
+        return len(told) < FEWEST_STEMS and not self.agreement.parties and not any(True for _ in _find_amounts(self))
 
 
 def list_deals(articles: Sequence[Evidence]) -> list[BriefLine]:
@@ -52,7 +65,8 @@ def list_deals(articles: Sequence[Evidence]) -> list[BriefLine]:
                 groups.append([deal])
             else:
                 same.append(deal)
-    lines = [_make_line(group) for group in groups]
+    told = [group for group in groups if not all(deal.bare for deal in group)]
+    lines = [_make_line(group) for group in told or groups]
     return sorted(lines, key=lambda line: -len({source.article for source in line.sources}))
 
 

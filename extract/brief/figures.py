@@ -258,7 +258,7 @@ def _blank_asides(text: str, sentence: Sentence, figure: Figure) -> str:
 
 
 def _find_scope(article: Evidence, sentence: Sentence, figure: Figure) -> frozenset[str]:
-    """Find the places that bound a figure, in the clause behind it."""
+    """Find what bounds a figure in the clause behind it: places, and that it is a running total ("since Monday")."""
     kept = _blank_asides(article.text, sentence, figure)
     begin = figure.end - sentence.start
     end = len(kept)

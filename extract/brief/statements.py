@@ -41,6 +41,8 @@ SHARED_WORDING = 0.5
 """Share of the shingles of the shorter wording from which two wordings are one."""
 FEWEST_SHINGLES = 4
 """Shingles that a sentence has of a wording at least where it has it without quotation marks: fewer come by chance."""
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had)\b")
+"""How an indirect statement begins whose subject is before its speaker: "what the yard said | was a collision"."""
 _AROUND_NAMES = " ,;:()–—-\n"
 _ABBREVIATED = re.compile(r"\b(?:\w\.\w|[JS]r|Inc|Corp|Co|Ltd)\.\Z")
 """A name whose full stop is its own: "U.N."."""
@@ -75,10 +77,13 @@ class Statement:
 
     @property
     def words(self) -> str:
-        """What the fullest says; where that is direct speech within a sentence, the sentence, which tells of what."""
+        """What the fullest says; where that is a part of a sentence that does not tell of what, the sentence.
+
+        Such are direct speech within it, and what has its subject before the speaker: "what the yard said was a crane".
+        """
         article, quote = self.sayings[0].article, self.sayings[0].quote
         text = self.sources[0].text
-        if quote.kind == "direct" and text[:1].islower():
+        if (quote.kind == "direct" and text[:1].islower()) or _NO_SUBJECT.match(text):
             sentence = find_sentence(list_sentences(article, furniture_too=True), quote.start)
             if sentence is not None and quote.end <= sentence.end:
                 return article.text[sentence.start : sentence.end]

@@ -22,12 +22,13 @@ from extract.index.store.stories import StoredMember, StoryTable
 from extract.index.store.story_terms import Sought
 from extract.index.store.writer import Writer
 from extract.index.story_cache import Pairs, StoryCache
-from extract.stories.likeness import chunk_features, compare, make_vectors
+from extract.stories.likeness import chunk_features, compare, make_vectors, measure_undated
 from extract.stories.linkage import ALIKE, ArticleGroup, Linked, link_groups
 from extract.stories.rarity import Rarity
 
-RARITY, RARITY_AT = "rarity", "rarity at"
-"""Under which the index keeps the counts of words in a sample of the corpus, and how many articles it had then."""
+RARITY, UNDATED, RARITY_AT = "rarity", "undated", "rarity at"
+"""Under which the index keeps the counts of words in a sample of the corpus, what an article without a date has in
+common with others by its dates, and how many articles it had then."""
 LINKED_AT = "linked at"
 """Under which it keeps how many articles it had when all were linked anew."""
 FEW_ARTICLES = 1000
@@ -116,32 +117,37 @@ class StoryGrouping:
         return StoryTable(self._writer.db)
 
     def _open_pairs(self, table: StoryTable, growth: float = 2.0) -> PairFinder:
-        return PairFinder(table, self._cache, self._measure_rarity(table, growth), self._writer.text_compressor.text)
+        self._measure_rarity(table, growth)
+        return PairFinder(table, self._cache, self._writer.text_compressor.text)
 
-    def _measure_rarity(self, table: StoryTable, growth: float) -> Rarity:
-        """Return what is rare in the corpus; counted anew whenever it has grown by so much."""
+    def _measure_rarity(self, table: StoryTable, growth: float) -> None:
+        """Cache what is rare in the corpus, and how far its dates are spread; anew whenever it has grown by so much."""
         cache, writer = self._cache, self._writer
         many, counted = table.count_articles(), int(str(writer.meta(RARITY_AT) or 0))
-        encoded = writer.meta(RARITY)
-        fresh = not isinstance(encoded, bytes) or many >= max(growth * counted, counted + 1)
+        encoded, undated = writer.meta(RARITY), writer.meta(UNDATED)
+        fresh = (
+            not isinstance(encoded, bytes)
+            or not isinstance(undated, float)
+            or many >= max(growth * counted, counted + 1)
+        )
         cache.use_for((writer.meta(schema.GENERATION), many if fresh else counted))
         if fresh:
             text_of = writer.text_compressor.text
             sample = table.sample(SAMPLED_ARTICLES)
-            cache.rarity = Rarity.of(chunk_features([(title, text_of(packed)) for title, packed in sample]))
+            cache.rarity = Rarity.of(chunk_features([(title, text_of(packed)) for title, packed, _ in sample]))
+            cache.undated = measure_undated(many, [day for _, _, day in sample])
             writer.set_meta(RARITY, cache.rarity.encode())
+            writer.set_meta(UNDATED, cache.undated)
             writer.set_meta(RARITY_AT, many)
-        elif cache.rarity is None and isinstance(encoded, bytes):
-            cache.rarity = Rarity.decode(encoded)
-        assert cache.rarity
-        return cache.rarity
+        elif cache.rarity is None and isinstance(encoded, bytes) and isinstance(undated, float):
+            cache.rarity, cache.undated = Rarity.decode(encoded), undated
 
 
 class PairFinder:
     """Finds out how alike articles are, each once as long as it is cached; the least recently used goes first."""
 
-    def __init__(self, table: StoryTable, cache: StoryCache, rarity: Rarity, text_of: Callable[[bytes], str]) -> None:
-        self._table, self._cache, self._rarity, self._text_of = table, cache, rarity, text_of
+    def __init__(self, table: StoryTable, cache: StoryCache, text_of: Callable[[bytes], str]) -> None:
+        self._table, self._cache, self._text_of = table, cache, text_of
         self.terms = table.open_terms()
 
     def add(self, new: Sequence[StoredMember]) -> None:
@@ -160,9 +166,12 @@ class PairFinder:
             found[added] = vector
             self._cache.add_vector(added, vector)
         missing = [member for member in missing if member.added not in stored]
+        if not missing:
+            return found
+        assert self._cache.rarity
         texts = self._table.texts([member.rowid for member in missing])
         articles = [(title, self._text_of(packed)) for title, packed in (texts[member.rowid] for member in missing)]
-        for member, vector in zip(missing, make_vectors(articles, self._rarity), strict=True):
+        for member, vector in zip(missing, make_vectors(articles, self._cache.rarity), strict=True):
             found[member.added] = vector
             self._cache.add_vector(member.added, vector)
         return found
@@ -177,11 +186,11 @@ class PairFinder:
         sought = [
             Sought(member.rowid, member.added, member.day is not None, vectors[member.added]) for member in missing
         ]
-        candidates = self.terms.find(sought, CANDIDATES)
+        candidates = self.terms.find(sought, CANDIDATES, self._cache.undated)
         others = {other.rowid: other for other in self._table.members({*chain.from_iterable(candidates)})}
         vectors |= self.vectors_of([*others.values()])
         for member, rowids in zip(missing, candidates, strict=True):
-            pairs = found[member.added] = _compare(member, [others[rowid] for rowid in rowids], vectors)
+            pairs = found[member.added] = self._compare(member, [others[rowid] for rowid in rowids], vectors)
             self._cache.add_pairs(member.added, pairs)
         return found
 
@@ -197,17 +206,15 @@ class PairFinder:
         vectors = self.vectors_of([*others.values()])
         for member in missing:
             others_near = [other for other in near[member.story or 0] if other.added != member.added]
-            found[member.added] = _compare(member, others_near, vectors)
+            found[member.added] = self._compare(member, others_near, vectors)
         return found
 
-
-def _compare(member: StoredMember, others: Sequence[StoredMember], vectors: Mapping[int, bytes]) -> Pairs:
-    """Compute how alike an article is to others, those that it has something in common with."""
-    values = compare(
-        vectors[member.added], member.day, [vectors[other.added] for other in others], [other.day for other in others]
-    )
-    found = [(value, other.added) for other, value in zip(others, values, strict=True) if value]
-    return {added: value for value, added in nlargest(CANDIDATES, found)}
+    def _compare(self, member: StoredMember, others: Sequence[StoredMember], vectors: Mapping[int, bytes]) -> Pairs:
+        """Compute how alike an article is to others, those that it has something in common with."""
+        encoded, days = [vectors[other.added] for other in others], [other.day for other in others]
+        values = compare(vectors[member.added], member.day, encoded, days, self._cache.undated)
+        found = [(value, other.added) for other, value in zip(others, values, strict=True) if value]
+        return {added: value for value, added in nlargest(CANDIDATES, found)}
 
 
 class _Batch:

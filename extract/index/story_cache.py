@@ -30,6 +30,8 @@ class StoryCache:
     valid_for: object = None
     """The index, and at how many articles its words were counted."""
     rarity: Rarity | None = None
+    undated: float = 0.0
+    """Factor of the likeness of two articles of which one has no date."""
     vectors: dict[int, bytes] = field(default_factory=dict)
     """Encoded; the first made goes first."""
     pairs: OrderedDict[int, Pairs] = field(default_factory=OrderedDict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +22,11 @@ DECAY_DAYS = 14.0
 WINDOW_DAYS = 28
 """Days beyond which two dated articles are not compared."""
 UNDATED, HALF_DATED = 0.75, 0.6
-"""Factors for two articles without dates, and for two of which one has none: they may be years apart."""
+"""Factors for two articles without dates, and at most for two of which one has none; see `measure_undated`."""
+CONFUSION, CONFUSED = 0.3, 500
+"""By how much these factors are divided the more articles of other times there are: 1 and so much for each time that
+they are e times as many, from so many on. Chosen where 15 % of 2,000, 8,000 and 39,404 articles had their dates hidden:
+of the hidden ones that joined a story 65 % joined one of another time without it, 24 % with it (of the 39,404)."""
 LEAST = 0.07
 """Likeness below which two articles are taken to have nothing in common."""
 KEPT = 192
@@ -107,7 +112,30 @@ def _encode(features: Features, rarity: Rarity) -> Iterator[bytes]:
     return (packed[first:end].tobytes() for first, end in pairwise(ends.tolist()))
 
 
-def compare(one: bytes, day: int | None, others: Sequence[bytes], days: Sequence[int | None]) -> list[float]:
+def measure_undated(articles: int, days: Sequence[int | None]) -> float:
+    """Compute the factor for two articles without dates in a corpus.
+
+    The more articles of other times there are, the more of them are as alike by chance, or by their topic, as those of
+    one happening. So an article without a date must have more in common with others in a pile of ten years than in one
+    of two weeks, or of a few hundred articles.
+
+    Args:
+        articles: of the corpus.
+        days: of some of them, of which those of two articles at random tell how often two are of other times.
+
+    """
+    windows = Counter(day // WINDOW_DAYS for day in days if day is not None)
+    dated = windows.total()
+    if not dated:
+        return UNDATED
+    same_time = sum(many * many for many in windows.values()) / dated**2
+    other_times = articles * dated / len(days) * (1 - same_time)
+    return UNDATED / (1 + CONFUSION * math.log1p(other_times / CONFUSED))
+
+
+def compare(
+    one: bytes, day: int | None, others: Sequence[bytes], days: Sequence[int | None], undated: float
+) -> list[float]:
     """Compute how alike an article is to each of others, 0 to 1; 0 where they have next to nothing in common.
 
     Args:
@@ -115,6 +143,7 @@ def compare(one: bytes, day: int | None, others: Sequence[bytes], days: Sequence
         day: of its publication, counted from any day; None where that is not known.
         others: the encoded vectors that it is compared with.
         days: of each of them.
+        undated: factor where one of two has no day.
 
     """
     if not others or not one:
@@ -128,7 +157,9 @@ def compare(one: bytes, day: int | None, others: Sequence[bytes], days: Sequence
     place = np.minimum(np.searchsorted(hashes, shared.hashes), len(hashes) - 1)
     products = np.where(hashes[place] == shared.hashes, weights[place], 0) * shared.weights
     ends = np.cumsum([len(other) // FEATURE_BYTES for other in others])
-    cosines = np.bincount(np.searchsorted(ends, at, "right"), products, minlength=len(others)) * _decay(day, days)
+    cosines = np.bincount(np.searchsorted(ends, at, "right"), products, minlength=len(others)) * _decay(
+        day, days, undated
+    )
     found: list[float] = np.where(cosines >= LEAST, cosines, 0.0).tolist()
     return found
 
@@ -143,9 +174,10 @@ def _filter(hashes: Hashes, wanted: Hashes) -> npt.NDArray[np.intp]:
     return np.flatnonzero(known[hashes & np.uint32(FILTER_SIZE - 1)])
 
 
-def _decay(day: int | None, days: Sequence[int | None]) -> npt.NDArray[np.float64]:
+def _decay(day: int | None, days: Sequence[int | None], undated: float) -> npt.NDArray[np.float64]:
+    half_dated = min(HALF_DATED, undated)
     if day is None:
-        return np.array([UNDATED if other is None else HALF_DATED for other in days])
+        return np.array([undated if other is None else half_dated for other in days])
     apart = np.array([math.nan if other is None else abs(other - day) for other in days])
     decay: npt.NDArray[np.float64] = np.where(apart <= WINDOW_DAYS, np.exp(-apart / DECAY_DAYS), 0.0)
-    return np.where(np.isnan(apart), HALF_DATED, decay)
+    return np.where(np.isnan(apart), half_dated, decay)

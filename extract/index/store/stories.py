@@ -50,11 +50,12 @@ class StoryTable:
         rows = self._db.execute("SELECT rowid FROM article WHERE story IS NULL ORDER BY rowid LIMIT ?", (limit,))
         return [rowid for (rowid,) in rows]
 
-    def sample(self, many: int) -> list[tuple[str, bytes]]:
-        """Return title and packed text of some articles, evenly over the corpus."""
+    def sample(self, many: int) -> list[tuple[str, bytes, int | None]]:
+        """Return title, packed text and day of some articles, evenly over the corpus; see `StoredMember`."""
         (newest,) = self._db.execute("SELECT coalesce(max(added), 0) FROM article").fetchone()
         return self._db.execute(
-            "SELECT title, packed FROM article JOIN body USING(added) WHERE added % ? = 0 ORDER BY added LIMIT ?",
+            f"SELECT title, packed, {self._day} FROM article JOIN body USING(added)"
+            " WHERE added % ? = 0 ORDER BY added LIMIT ?",
             (max(1, newest // many), many),
         ).fetchall()
 

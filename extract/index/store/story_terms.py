@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.index.store.rowids import DATED, MINUTES_A_DAY
-from extract.stories.likeness import DECAY_DAYS, HALF_DATED, SOUGHT, TERMS, UNDATED, WINDOW_DAYS, Vector
+from extract.stories.likeness import DECAY_DAYS, HALF_DATED, SOUGHT, TERMS, WINDOW_DAYS, Vector
 from extract.stories.stems import HASH_BITS
 
 MOST_BEARERS, MOST_UNDATED = 300, 60
@@ -38,6 +38,9 @@ MOST_POSTINGS = 2000
 """Postings that are read for an article, those of its most telling words, so that its cost does not grow with how dense
 articles lie: the "quit" strategy of Moffat and Zobel ("Self-indexing inverted files for fast text retrieval", 1996). Of
 39,404 articles one had 570 on average and 2,500 at most; of 641 pairs that are alike one is missed for it."""
+LEAST_UNDATED = 0.01
+"""Likeness, as far as terms tell it, below which an article without a date is not compared with a dated one: there are
+the more of them the larger the corpus is, and none is of its story."""
 MOST_KEYS = 1 << 16
 """Rows that are looked up at once."""
 
@@ -98,13 +101,14 @@ class TermTable:
             rows,
         )
 
-    def find(self, articles: Sequence[Sought], most: int) -> list[list[int]]:
+    def find(self, articles: Sequence[Sought], most: int, undated: float) -> list[list[int]]:
         """Find the row ids of the articles that are most like each of some, as far as their terms tell.
 
         Args:
             articles: that others are looked for: within the window around those that are dated, among the last that
                 came for the others, and for all among those without a date.
             most: articles that are found for each.
+            undated: factor of the likeness of two articles of which one has no date.
 
         """
         found: list[list[int]] = []  # row ids, and numbers behind `NUMBERED`
@@ -115,9 +119,9 @@ class TermTable:
             waiting.append(lookup)
             keys += len(lookup.keys)
             if keys >= MOST_KEYS:
-                found += self._look_up(waiting, most)
+                found += self._look_up(waiting, most, undated)
                 waiting, keys = [], 0
-        found += self._look_up(waiting, most)
+        found += self._look_up(waiting, most, undated)
         numbers = {bearer - NUMBERED for bearers in found for bearer in bearers if bearer >= NUMBERED}
         rowid_of = self._read_rowids(numbers)
         return [[rowid_of.get(bearer - NUMBERED, bearer) for bearer in bearers] for bearers in found]
@@ -174,14 +178,18 @@ class TermTable:
         else:
             blocks = [UNDATED_BLOCK, LATEST_BLOCK]
         hashes, weights = Vector.decode(one.vector).words(SOUGHT)
-        keys = (np.array(blocks, np.int64)[:, None] << HASH_BITS | hashes).ravel()
-        starts = np.repeat(np.array([*map(self._first_of, blocks)], np.int64), len(hashes))
-        return _Lookup(one, len(blocks), keys, starts, np.tile(weights, len(blocks)))
+        # what is alike in spite of a missing date has much in common; and only these blocks grow with the corpus
+        sought = [np.arange(min(len(hashes), SOUGHT if block >= FIRST_BLOCK else TERMS)) for block in blocks]
+        words = np.concatenate(sought)
+        of_block = np.repeat(np.arange(len(blocks)), [*map(len, sought)])
+        keys = np.array(blocks, np.int64)[of_block] << HASH_BITS | hashes[words]
+        starts = np.array([*map(self._first_of, blocks)], np.int64)[of_block]
+        return _Lookup(one, words, keys, starts, weights[words])
 
-    def _look_up(self, lookups: Sequence[_Lookup], most: int) -> list[list[int]]:
+    def _look_up(self, lookups: Sequence[_Lookup], most: int, undated: float) -> list[list[int]]:
         keys = np.unique(np.concatenate([lookup.keys for lookup in lookups])) if lookups else np.empty(0, np.int64)
         rows = self._read(keys.tolist())
-        return [self._rank(lookup, rows, most) for lookup in lookups]
+        return [self._rank(lookup, rows, most, undated) for lookup in lookups]
 
     def _read(self, keys: Sequence[int]) -> dict[int, bytes]:
         sql = "SELECT key, articles FROM term WHERE key IN (SELECT value FROM json_each(?))"
@@ -191,29 +199,30 @@ class TermTable:
         sql = "SELECT added, rowid FROM article WHERE added IN (SELECT value FROM json_each(?))"
         return dict(self._db.execute(sql, (json.dumps([*numbers]),)).fetchall()) if numbers else {}
 
-    def _rank(self, lookup: _Lookup, rows: Mapping[int, bytes], most: int) -> list[int]:
+    def _rank(self, lookup: _Lookup, rows: Mapping[int, bytes], most: int, undated: float) -> list[int]:
         """Rank the bearers of an article's words by the part of their likeness that its words and their terms make."""
         lists = [rows.get(key, b"") for key in lookup.keys.tolist()]
         counts = np.fromiter(map(len, lists), np.intp, len(lists)) // POSTING_BYTES
         if counts.sum() > MOST_POSTINGS:
-            by_word = counts.reshape(lookup.blocks, -1)
-            left_out = np.cumsum(by_word.sum(axis=0)) > MOST_POSTINGS
+            left_out = np.cumsum(np.bincount(lookup.words, counts)) > MOST_POSTINGS
             left_out[0] = False
-            by_word[:, left_out] = 0
+            counts[left_out[lookup.words]] = 0
             lists = [one if many else b"" for one, many in zip(lists, counts.tolist(), strict=True)]
         packed = np.frombuffer(b"".join(lists), np.uint32)
         bearers = np.repeat(lookup.starts, counts) + (packed >> np.uint32(WEIGHT_BITS))
         shared = np.repeat(lookup.weights, counts) * (packed & np.uint32(LAST_LEVEL))
         rowids, place = np.unique(bearers, return_inverse=True)
-        likeness = np.bincount(place, shared, len(rowids)) * self._decay(lookup.one, rowids) / WEIGHT_LEVELS
+        likeness = np.bincount(place, shared, len(rowids)) * self._decay(lookup.one, rowids, undated) / WEIGHT_LEVELS
+        if lookup.one.dated:
+            likeness[(rowids < DATED) & (likeness < LEAST_UNDATED)] = 0.0
         best = np.argsort(-likeness, kind="stable")[:most]
         found: list[int] = rowids[best[likeness[best] > 0]].tolist()
         return found
 
-    def _decay(self, one: Sought, rowids: Rowids) -> npt.NDArray[np.float64]:
+    def _decay(self, one: Sought, rowids: Rowids, undated: float) -> npt.NDArray[np.float64]:
         """Estimate by how much less articles are alike for their dates; not at all for itself and beyond the window."""
         dated = rowids >= DATED
-        factor = np.where(dated | one.dated, HALF_DATED, UNDATED)
+        factor = np.where(dated | one.dated, min(HALF_DATED, undated), undated)
         if one.dated:
             days = np.abs(rowids - one.rowid) / self._day
             factor[dated] = np.where(days <= WINDOW_DAYS, np.exp(-days / DECAY_DAYS), 0.0)[dated]
@@ -225,8 +234,8 @@ class _Lookup(NamedTuple):
     """Which rows an article is looked up in."""
 
     one: Sought
-    blocks: int
-    """Of which each has a row for each word; the most telling words come first."""
+    words: npt.NDArray[np.intp]
+    """The place of the word of each among those of the article, of which the most telling ones come first."""
     keys: Keys
     starts: Rowids
     """The first row id of the block of each."""

@@ -227,6 +227,22 @@ def test_direct_speech_that_is_no_sentence_is_told_with_the_one_around_it_once()
     ]
 
 
+def test_what_has_its_subject_before_the_speaker_is_told_with_its_sentence() -> None:
+    text = "The patrol towed what Ada Holm said was a crane of the navy."
+    article = evidence("a", text, quotes={"was a crane of the navy": "Ada Holm"})
+    (quote,) = article.record.card.quotes
+    card = replace(article.record.card, quotes=(replace(quote, kind="indirect"),))
+    found = lines(BriefStory("a", "a", (replace(article, record=replace(article.record, card=card)), LATER)))
+    assert [line.text for line in found["said"]] == [text]
+
+
+def test_words_that_stand_in_a_sentence_told_whole_are_not_told_again() -> None:
+    text = "“The ferry has done its work,” Ada Holm told the crew of Torvik, calling it “a friend of the harbour town”."
+    said = {"The ferry has done its work": "Ada Holm", "a friend of the harbour town": "Ada Holm"}
+    found = lines(BriefStory("a", "a", (evidence("a", text, quotes=said), LATER)))
+    assert [line.text for line in found["said"]] == [text]
+
+
 def test_what_was_denied_is_not_said() -> None:
     text = "Norland denied that its patrol had sunk the ferry. Ada Holm said the ferry was old."
     denied, said = "its patrol had sunk the ferry", "the ferry was old"

@@ -96,3 +96,20 @@ def test_the_price_of_one_ship_is_not_that_of_the_deal() -> None:
     text = f"At a price of 40 million euros a ship, Norland signed {PACT}."
     (line,) = list_deals([deal("a", text, PACT, "signed", figures={"40 million euros": (4e7, "EUR")})])
     assert line.amounts == ()
+
+
+def test_a_purpose_whose_object_is_cut_is_no_words_of_a_deal() -> None:
+    words = "deal to enable"
+    (line,) = list_deals(
+        [deal("a", "Norland seeks a deal to enable the ferries to sail.", words, "proposed", "Norland")]
+    )
+    assert line.text == "deal"
+    (whole,) = list_deals([deal("a", "Norland seeks a deal to merge.", "deal to merge", "proposed", "Norland")])
+    assert whole.text == "deal to merge"
+
+
+def test_words_that_do_not_say_which_deal_is_meant_are_left_out_beside_one_that_is_told() -> None:
+    bare = deal("a", "An imminent ceasefire is proposed.", "imminent ceasefire", "proposed")
+    told = deal("b", "Norland proposed a ceasefire on the Sund.", "ceasefire on the Sund", "proposed", "Norland")
+    assert [line.text for line in list_deals([bare, told])] == ["ceasefire on the Sund"]
+    assert [line.text for line in list_deals([bare])] == ["imminent ceasefire"]

@@ -12,7 +12,7 @@ import pytest
 from extract.index.store import schema
 from extract.index.store.rowids import DATED, MINUTES_A_DAY
 from extract.index.store.story_terms import MOST_UNDATED, Sought, TermTable
-from extract.stories.likeness import WINDOW_DAYS
+from extract.stories.likeness import TERMS, WINDOW_DAYS
 from extract.stories.stems import word_hash
 
 SLOTS = 4
@@ -50,7 +50,7 @@ def vector(*words: str) -> bytes:
 
 def find(terms: TermTable, rowid: int, *words: str, most: int = 10, dated: bool | None = None) -> list[int]:
     is_dated = rowid >= DATED if dated is None else dated
-    (found,) = terms.find([Sought(rowid, number(rowid), is_dated, vector(*words))], most)
+    (found,) = terms.find([Sought(rowid, number(rowid), is_dated, vector(*words))], most, 0.6)
     return found
 
 
@@ -127,7 +127,22 @@ def test_many_articles_are_looked_up_as_each_alone(terms: TermTable, monkeypatch
     rowids = [FIRST + place * 9 * DAY for place in range(8)]
     add(terms, *[(rowid, vector(words[place % 4], words[place % 3])) for place, rowid in enumerate(rowids)])
     sought = [Sought(rowid, number(rowid), True, vector("ferry", "pier", "mine")) for rowid in rowids]
-    together = terms.find(sought, 5)
+    together = terms.find(sought, 5, 0.6)
     monkeypatch.setattr("extract.index.store.story_terms.MOST_KEYS", 1)
-    assert terms.find(sought, 5) == together
+    assert terms.find(sought, 5, 0.6) == together
     assert [find(terms, one.rowid, "ferry", "pier", "mine", most=5) for one in sought] == together
+
+
+def test_a_word_of_little_weight_finds_what_is_near_in_time_but_nothing_without_a_date(terms: TermTable) -> None:
+    few, many = ("ferry", "pier"), ("ferry", *(f"word{at}" for at in range(120)))
+    add(terms, (7, vector("ferry", *(f"other{at}" for at in range(120)))), (8, vector(*few)))
+    add(terms, (FIRST, vector("ferry", *(f"other{at}" for at in range(120)))))
+    assert find(terms, FIRST + 5, *many) == [8, FIRST]
+    assert find(terms, 9, *many)[:2] == [8, 7]
+
+
+def test_articles_without_a_date_are_found_by_the_most_telling_words_only(terms: TermTable) -> None:
+    words = [f"word{at}" for at in range(TERMS)]
+    add(terms, (7, vector("ferry")), (FIRST, vector("ferry")))
+    assert find(terms, FIRST + 5, *words, "ferry") == [FIRST]
+    assert find(terms, FIRST + 5, "ferry", *words) == [FIRST, 7]

@@ -9,13 +9,13 @@ from extract.stories.features import list_features
 from extract.stories.likeness import (
     CHUNK,
     DECAY_DAYS,
-    HALF_DATED,
     KEPT,
     UNDATED,
     WINDOW_DAYS,
     Vector,
     compare,
     make_vectors,
+    measure_undated,
 )
 from extract.stories.rarity import Rarity
 from extract.stories.stems import word_hash
@@ -55,14 +55,25 @@ def test_of_very_many_features_the_weightiest_are_kept() -> None:
 def test_likeness_is_less_the_further_dates_are_apart_and_nothing_beyond_the_window() -> None:
     one, mine = vectors(FERRY, MINE)
     days = [10, 10 + int(DECAY_DAYS), 11 + WINDOW_DAYS, None, 10]
-    same, later, beyond, undated, other = compare(one, 10, [one, one, one, one, mine], days)
+    same, later, beyond, undated, other = compare(one, 10, [one, one, one, one, mine], days, 0.5)
     assert same == pytest.approx(1, abs=0.03)
     assert later == pytest.approx(same / 2.718, abs=0.01)
     assert beyond == 0
-    assert undated == pytest.approx(same * HALF_DATED, abs=0.01)
+    assert undated == pytest.approx(same * 0.5, abs=0.01)
     assert other == 0
-    assert compare(b"", 10, [one], [10]) == [0]
-    assert compare(one, None, [one, one], [10, None]) == pytest.approx([same * HALF_DATED, same * UNDATED], abs=0.01)
+    assert compare(b"", 10, [one], [10], 0.5) == [0]
+    assert compare(one, None, [one, one], [10, None], 0.5) == pytest.approx([same * 0.5, same * 0.5], abs=0.01)
+
+
+def test_an_article_without_a_date_is_less_like_others_the_more_articles_of_other_times_there_are() -> None:
+    assert measure_undated(9000, [None, None]) == UNDATED  # nothing says that they are years apart
+    assert measure_undated(9000, [*range(WINDOW_DAYS)]) == UNDATED
+    years = [*range(0, 4000, 7)]
+    few, many = measure_undated(400, years), measure_undated(40_000, years)
+    assert UNDATED > few > 0.8 * UNDATED
+    assert many < UNDATED / 2
+    assert measure_undated(40_000, [*range(WINDOW_DAYS)] * 20 + [9000]) > 2 * many  # a single stray date
+    assert measure_undated(40_000, [*years, *[None] * 2000]) > many  # few of them are known to be of another time
 
 
 def test_a_word_of_every_article_of_a_sample_weighs_less_than_one_of_none() -> None:
