@@ -21,6 +21,7 @@ from extract.brief.wording import (
     name_section,
     names_speaker,
     sort_values,
+    tell_denial,
     tell_times,
 )
 from extract.export.report import load_template
@@ -91,7 +92,7 @@ class _Report:
     def _show(self, line: BriefLine) -> _ShownLine:
         numbers = tuple(sorted({self._number[source.article] for source in line.sources}))
         named = [" ".join(source.text.split()) for source in line.sources] if line.part == "who" else []
-        denied = line.kind if line.part == "said" else None
+        denied = tell_denial(line)
         if line.part == "deals":
             more = list(filter(None, describe_deal(line)))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.brief.figures import list_figures
+from extract.brief.counts import list_figures
 from extract.brief.values import BriefLine, Evidence, FigureValue
 from extract.brief.words import Sentence, list_sentences, list_words
 from extract.figures.numbers import count_of

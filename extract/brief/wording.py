@@ -27,7 +27,7 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
         return ": ".join(filter(None, (line.kind, "differ" if line.differs else "", said)))
     if line.part == "deals":
         return " · ".join(filter(None, (join_names(line.parties), line.text, *describe_deal(line))))
-    denied = line.kind if line.part == "said" else None
+    denied = tell_denial(line)
     said_by = None if names_speaker(line) else line.speaker
     before = line.date or said_by or (line.values[0].text if line.values else "")
     before = " ".join(filter(None, (before, denied)))
@@ -37,6 +37,12 @@ def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
     text = f"“{line.text}”" if is_direct(line, articles) else line.message or line.text
     words = " ↔ ".join(filter(None, (text, *against)))
     return f"{before}: {words}" if before and words else " · ".join(filter(None, (words, roles, kind)))
+
+
+def tell_denial(line: BriefLine) -> str | None:
+    """Return the verb by which a statement is denied, where its words do not begin with it."""
+    denied = line.part == "said" and line.kind and not line.text.lower().startswith(line.kind.lower())
+    return line.kind if denied else None
 
 
 def names_speaker(line: BriefLine) -> bool:

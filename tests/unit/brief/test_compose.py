@@ -343,3 +343,16 @@ def test_a_doubt_says_what_it_is_about() -> None:
     article = replace(article, record=replace(article.record, card=replace(article.record.card, flags=(flag,))))
     (line,) = lines(BriefStory("a", "a", (article,)))["doubts"]
     assert describe_line(line, {"a": article}) == f"{flag.message} · name-variant"
+
+
+def test_a_denial_that_tells_its_verb_is_not_told_twice() -> None:
+    text = "Ada Holm denied that the ferry burnt. Weil denied it had sunk."
+    quotes = (
+        Quote("denied that the ferry burnt", 9, 36, "Ada Holm", None, "indirect", "denied"),
+        Quote("it had sunk", 50, 61, "Weil", None, "indirect", "denied"),
+    )
+    article = evidence("a", text)
+    article = replace(article, record=replace(article.record, card=replace(article.record.card, quotes=quotes)))
+    other = evidence("b", "The ferry sank.")
+    told = [describe_line(line, {"a": article}) for line in lines(BriefStory("a", "a", (article, other)))["said"]]
+    assert told == ["Ada Holm: denied that the ferry burnt", "Weil denied: it had sunk"]
