@@ -16,6 +16,10 @@ from extract.stretches import Stretch, inside
 from extract.syntax import NO_SUBJECT
 
 MOST = 10
+FEWEST = {"PERSON": 2, "ORG": 3}
+"""Mentions by which somebody is in the news who neither acts nor speaks, nor has a role told."""
+FEWEST_WITHOUT_TREES = {"PERSON": 1, "ORG": 2}
+"""The same, where no tree shows who acts."""
 
 SPEAKS, ACTS, OPENS, HEADLINE, TITLED, NAMED = 3.0, 1.5, 2.0, 1.0, 1.0, 0.5
 """Weights of: each statement (four at most), each sentence begun (four at most), the first sentences, the headline, a
@@ -82,6 +86,7 @@ def actors(
     publishers = {name.entity for name in cast.names.all if _signs(cast.text, name)}
     subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
+    fewest = FEWEST if cast.trees else FEWEST_WITHOUT_TREES
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
         busy = [name for name in names if name not in idle]
@@ -98,8 +103,8 @@ def actors(
             + (OPENS if names[0].start - body_start < 400 else 0)
             + (HEADLINE if entity in headlined else 0)
         )
-        acts = said[entity] or subjects[entity] or entity in headlined or len(busy) > 1
-        if score > 0 and (acts or names[0].label == "PERSON"):
+        acts = said[entity] or subjects[entity] or entity in headlined or len(busy) >= fewest[names[0].label]
+        if score > 0 and (acts or (names[0].label == "PERSON" and role)):
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
     return [_acting(cast, entity, mentions[entity]) for entity in ranked[:MOST]]

@@ -89,3 +89,11 @@ def test_at_most_ten_are_listed(cast_of: Build) -> None:
 def test_reporters_and_photographers_are_credited_not_cast(text: str) -> None:
     (credit,) = credit_lines(text)[:1]
     assert credit[0] <= text.index("Ada Berg") < credit[1]
+
+
+def test_whoever_is_only_spoken_of_once_or_twice_is_no_actor(parsed: Build) -> None:
+    cast = parsed(
+        "{Ada Berg|PERSON} won the vote. It is a headache for {Jon Lie|PERSON}. She once bought boats of {Fjord Oil|ORG}, "
+        "whose rival she had been, and sold them to {Fjord Oil|ORG} again. People like {Eva Lie|PERSON}, like {Eva Lie|PERSON}."
+    )
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg", "Eva Lie"]
