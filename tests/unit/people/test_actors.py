@@ -93,7 +93,7 @@ def test_reporters_and_photographers_are_credited_not_cast(text: str) -> None:
 
 def test_whoever_is_only_spoken_of_once_or_twice_is_no_actor(parsed: Build) -> None:
     cast = parsed(
-        "{Ada Berg|PERSON} won the vote. It is a headache for {Jon Lie|PERSON}. She once bought boats of {Fjord Oil|ORG}, "
-        "whose rival she had been, and sold them to {Fjord Oil|ORG} again. People like {Eva Lie|PERSON}, like {Eva Lie|PERSON}."
+        "{Ada Berg|PERSON} won the vote, a headache for {Jon Lie|PERSON}. She once bought boats of {Fjord Oil|ORG}, "
+        "whose rival she was, and sold {Fjord Oil|ORG} none. People like {Eva Lie|PERSON}, like {Eva Lie|PERSON}."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg", "Eva Lie"]
