@@ -209,6 +209,8 @@ class _Attributed:
 
     def _inherited(self, span: Marked, previous: tuple[Marked, Subject] | None) -> Subject | None:
         """Return who goes on speaking, unless the words answer a question in the paragraph before, or name that one."""
+        if previous and not previous[0].closed and not self.text[previous[0].end : span.outer_start].strip():
+            return previous[1]  # a quotation of several paragraphs is closed only at its end
         subject = self._continued(span, previous)
         if subject is None or previous is None or subject != previous[1]:
             return subject

@@ -67,3 +67,12 @@ def test_a_heading_before_a_name_is_no_source(said: Said) -> None:
 def test_whoever_is_told_of_in_a_relative_clause_is_not_its_subject(said: Said) -> None:
     found = said("“It is still open,” the officer who saw {Bo Crocks|PERSON} tells them.")
     assert [who for *_, who in found] == ["officer"]
+
+
+def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
+    text = (
+        "“I see one port,” said {Ann Lee|PERSON}. “What I saw made it easier to understand things.\n\n"
+        "“Maybe one day I will have the power to stop them. “That would be good for all of us.” {Bo Hale|PERSON} left."
+    )
+    assert [who for *_, who in said(text) if who != "Ann Lee"] == []
+    assert len(said(text)) == 4
