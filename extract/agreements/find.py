@@ -241,6 +241,8 @@ def _found(
     weight += 0.8 * (status != "reported")
     end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
     start, end = _balanced(text, governed.start(phrase.start), end)
+    if text.count("(", start, end) != text.count(")", start, end):
+        return None
     agreement = Agreement(text[start:end], parties, status, start, end)
     return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
 
@@ -270,7 +272,7 @@ def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float
 
 
 _SUM_BEFORE = re.compile(
-    r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: (?:million|billion|trillion|euros|dollars))*"
+    r"(?:[$€£¥][ \xa0]?\d[\w.,]*|\d[\w.,]*)(?: [a-z]+){0,3}"
     r"\s\((?:[^()]{1,16}[;,] )?\Z"
 )
 """Before a sum in brackets: the sum outside them, and another beside it ("€40bn ($43bn, £34bn)")."""

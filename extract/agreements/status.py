@@ -25,7 +25,7 @@ _SAID = frozenset({"said", "announced", "confirmed"})
 _WILL = frozenset({"will", "’ll", "'ll"})
 _HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
 """Before a gerund: "the aim of signing", "talks on signing"."""
-_UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "close"})
+_UNDONE = frozenset({"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "once", "until", "close"})
 """Beside a verb: negation, condition, an aim not reached ("came close to")."""
 _ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "during", "like", "amid", "because"})
 """Before an agreement in the light of which something else is done: "signed a law under the pact"."""

@@ -63,18 +63,22 @@ def takeovers_in(
         standing = Standing(text, trees, bought, KIND)
         parties, status = standing.parties(near), standing.status()
         end = _end(text, trees, verb, bought)
-        sides = [name for name in near if name.text in parties]
-        sold = len(parties) > 1 and any(start < name.start < end for name in sides)
-        if sold and _has_buyer(trees, verb, sides) and status != "reported" and end - start <= LONGEST:
-            yield Takeover(start, end, parties, status)
+        buyer = _find_buyer(trees, verb)
+        buys = [name for name in near if buyer is not None and name.start <= trees.starts[buyer] < name.end]
+        told = [name.text for name in near if name.text in parties and start < name.start < end]
+        if buys and told and status != "reported" and end - start <= LONGEST:
+            parties = tuple(dict.fromkeys([buys[0].text, *told]))
+            if len(parties) > 1:
+                yield Takeover(start, end, parties, status)
 
 
-def _has_buyer(trees: Trees, verb: int, parties: Sequence[Party]) -> bool:
-    """Tell whether one of the parties buys, and not only what is bought: "its chief may sell A's mill to B"."""
-    subject = trees.child(verb, "nsubj", "nsubj:pass")
-    if subject is None or trees.tags[subject].startswith("PRP"):
-        return any(name.start < trees.starts[verb] for name in parties)
-    return any(name.start <= trees.starts[subject] < name.end for name in parties)
+def _find_buyer(trees: Trees, verb: int) -> int | None:
+    """Find who buys: the subject of the verb, or of the nearest above, pronouns aside: "A said it will buy B"."""
+    for token in (verb, *trees.ancestors(verb)):
+        subject = trees.child(token, "nsubj", "nsubj:pass")
+        if subject is not None and not trees.tags[subject].startswith("PRP"):
+            return subject
+    return None
 
 
 def _is_aside(text: str, trees: Trees, verb: int) -> bool:

@@ -96,3 +96,22 @@ def test_a_part_has_the_status_and_the_givers_of_the_whole(parse: Parse) -> None
     whole, part = agreements_in(text, _names(text), trees=parse(text))
     assert (whole.parties, whole.status) == (("Chad", "Harbour Bank"), "announced")
     assert (part.text, part.parties, part.status) == ("travel bans on its directors", ("Chad",), "announced")
+
+
+def test_a_body_that_only_stands_near_a_purchase_is_no_party(parse: Parse) -> None:
+    text = (
+        "The Harbour Bank watched as General Works agreed to buy Brandt Mills for $2 billion, as the Coastal Fund had."
+    )
+    (found,) = agreements_in(text, _names(text), trees=parse(text))
+    assert found.parties == ("General Works", "Brandt Mills")
+
+
+def test_a_phrase_whose_brackets_have_no_pair_begins_before_them(parse: Parse) -> None:
+    text = "Norland needs a 100 billion crown ($15.7 billion) aid package, it said."
+    (found,) = agreements_in(text, (), trees=parse(text))
+    assert found.text == "100 billion crown ($15.7 billion) aid package"
+
+
+def test_what_is_done_once_there_is_a_truce_has_none(parse: Parse) -> None:
+    text = "Once a ceasefire with Chad was signed, the fighters would leave the town."
+    assert [one.status for one in agreements_in(text, _names(text), trees=parse(text))] in ([], ["proposed"])
