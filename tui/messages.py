@@ -118,6 +118,21 @@ class UnreadFound(Message):
 
 
 @dataclass(eq=False, repr=False)
+class ArticleLookedUp(Message):
+    """Whether the corpus still has the article that a line leads to, and what shows it."""
+
+    there: bool
+    show: Callable[[], None]
+
+
+@dataclass(eq=False, repr=False)
+class PlaceOutside(Message):
+    """An article that is to be shown is not among the results."""
+
+    article: str
+
+
+@dataclass(eq=False, repr=False)
 class SearchDone(Message):
     """A search has ended."""
 

@@ -217,6 +217,10 @@ class Backend(OpenCorpus):
 
         return load_annotated(self.index, self.opened, article_id, query)
 
+    def has_article(self, article_id: str) -> bool:
+        """Whether the corpus has an article now."""
+        return self.index.database.rowid(article_id) is not None
+
     def similar(self, article_id: str) -> Sequence[Similar]:
         """Return the articles most like one, with what they share; none where it is gone."""
         return self.index.similar(article_id, self.store.overlay()) or ()

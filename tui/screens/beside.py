@@ -81,8 +81,8 @@ class BesideScreen(UndoScreen, Generic[Other]):
     def do_enter(self, _: KeyAction) -> None:
         """Show the article, among all of them."""
         if (other := self.rows.current) is not None:
-            self.dismiss()
-            self._show(f"{self.FIELD}:{self.wanted}", self.row_of(other).id)
+            article = self.row_of(other).id
+            self.leave_for(article, lambda: self._show(f"{self.FIELD}:{self.wanted}", article))
 
     def do_same_story(self, _: KeyAction) -> None:
         self._decide(same=True)

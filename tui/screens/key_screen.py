@@ -151,6 +151,23 @@ class KeyScreen(BrowserScreen[None]):
             screen.answered = answered
             self.context.program.hold_keys(self.app.push_screen(screen))
 
+    def leave_for(self, article: str, show: Callable[[], None]) -> None:
+        """Leave for an article that a line leads to, unless the corpus has lost it: that is said, and one stays."""
+        backend = self.context.backend
+        self.hold_keys_for(
+            self.context.threads.fetch(self, "leave", lambda: m.ArticleLookedUp(backend.has_article(article), show))
+        )
+
+    def on_article_looked_up(self, looked_up: m.ArticleLookedUp) -> None:
+        """Leave, or say that there is nothing to leave for."""
+        if looked_up.there:
+            self.dismiss()
+            looked_up.show()
+        else:
+            keys = self.keymap.keys_of("gather", self.where)
+            anew = f"; {keys[0]} gathers anew" if keys else ""
+            self.say(f"the article of this line is no longer in the corpus{anew}")
+
     @property
     def free(self) -> bool:
         """Whether this screen is on top and asks for nothing, so that a late answer may open something."""

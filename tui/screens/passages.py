@@ -205,9 +205,13 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         row = self.pane.current
         if row is not None and row.passage.places and self.gathered is not None:
             article, start, end = row.passage.places[0]
-            self._bookmarks[self.PLACE] = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
-            self.dismiss()
-            self._show_place(article, (start, end))
+            bookmark = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
+
+            def show() -> None:
+                self._bookmarks[self.PLACE] = bookmark
+                self._show_place(article, (start, end))
+
+            self.leave_for(article, show)
 
     def do_unfold(self, _: KeyAction) -> None:
         self.pane.turn()
