@@ -306,7 +306,9 @@ class Browser(App[None]):
             argv = command()
             with self.suspend():
                 return run_in_terminal(argv)  # a fault that left this block would leave the terminal to nobody
-        except (SitrepError, SuspendNotSupported) as error:
+        except SitrepError as error:
+            return error.cause_first
+        except SuspendNotSupported as error:
             return str(error)
         finally:
             self._repaint()

@@ -372,6 +372,14 @@ class JobFailed(Message):
 
 
 @dataclass(eq=False, repr=False)
+class NoteRefused(Message):
+    """A note could not be written: why, and what asks for it again with its text and the cause."""
+
+    message: str
+    ask_again: Callable[[str], None]
+
+
+@dataclass(eq=False, repr=False)
 class RangeFound(Message):
     """The articles between two marks."""
 

@@ -465,6 +465,30 @@ async def test_a_note_that_was_dropped_is_brought_back(drive) -> None:
         assert "not written" not in b.text
 
 
+@pytest.mark.parametrize("opening", [(), ("Q",)])
+async def test_a_note_that_cannot_be_written_is_asked_for_again_with_its_text(drive, monkeypatch, opening) -> None:
+    def refuse(*_: object) -> None:
+        raise SitrepError("the disk is full: this change was not made, all earlier ones are safe", "/corpora" * 20)
+
+    async with drive((80, 24)) as b:
+        await b.press(*opening)
+        await b.until(lambda: not opening or bool(b.browser.screen.pane.rows))
+        with monkeypatch.context() as full:
+            full.setattr(b.backend.annotations, "write_note", refuse)
+            await b.answer("a", "ask Holt about the dates")
+            await b.see("note", "ask Holt about the dates")
+            await b.see("the disk is full: this change was not made, all earlier ones are safe")
+        await b.type("!")
+        await b.press("enter")
+        await b.see("note kept")
+        article = b.browser.browse.list.selected.id
+        kept = [*b.backend.store.notes(article), *b.backend.store.passages(article)]
+        assert [getattr(one, "text", None) or one.note for one in kept] == ["ask Holt about the dates!"]
+        await b.press("a", "up")
+        await b.see("note ")
+        assert "ask Holt" not in b.lines[-2]
+
+
 async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:
     async with drive() as b:
         await b.press("tab", "tab", "v", "w", "w")

@@ -190,6 +190,14 @@ class KeyScreen(BrowserScreen[None]):
         """Say that something which this screen asked for could not be done."""
         self.complain(failed.message)
 
+    def on_note_refused(self, refused: m.NoteRefused) -> None:
+        """Ask for the note again, with its text."""
+        self.context.failures.append(m.JobFailed(refused.message))
+        if self.free:
+            refused.ask_again(refused.message)
+        else:
+            self.complain(f"{refused.message}; the key up brings the text back in the next note")
+
     def copy(self, what: str, text: str) -> None:
         """Copy `text` to the terminal's clipboard, and say so."""
         from tui.outside import clipboard_sequence

@@ -78,13 +78,10 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
             return
         article, start, end = row.passage.places[0]
 
-        def write(text: str) -> None:
-            if text.strip():
-                self.context.threads.write(
-                    self, lambda: m.Written(annotations.write_note(article, text, (start, end)), [article])
-                )
+        def write(text: str) -> str:
+            return annotations.write_note(article, text, (start, end))
 
-        ask_note(self, "note on the passage ", write)
+        ask_note(self, "note on the passage ", article, write)
 
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file, for the quotes that are listed."""

@@ -128,7 +128,7 @@ class MessageBar(Bar):
             try:
                 prompt.done(prompt.line.text)
             except SitrepError as error:
-                self.ask_again(prompt, (str(error), None))
+                self.ask_again(prompt, (error.cause_first, None))
         elif key in {"escape", "ctrl+c", "ctrl+g"} or (key == "backspace" and not prompt.line.text):
             self.ask(None)
             if prompt.dropped:

@@ -42,7 +42,7 @@ def test_where_a_file_may_not_grow_the_operation_is_refused_and_the_rest_is_safe
         limit = path.with_suffix(".journal").stat().st_size + 5000
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         other = TagStore.open(path, "boris")
-        refuses(other, "largest size allowed; this change was not made, all earlier ones are safe")
+        refuses(other, "largest size allowed: this change was not made, all earlier ones are safe")
         other.tag(["b"], add=["small"])
 
     assert exit_code(in_child(tag_with_little_room)) == 0
@@ -94,7 +94,7 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_tagged(
         other = TagStore.open(path, "boris")
         assert other.tags("a") == ("x",)
         assert not other.poll()
-        refuses(other, "cannot be written|may not be written")
+        refuses(other, "may not write|may not be written")
         other.close()
 
     assert exit_code(in_child(read_and_try_to_tag)) == 0

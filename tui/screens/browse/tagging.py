@@ -123,12 +123,11 @@ class Tagging:
             return
         article, span = page.article.id, self._s.article.selected_span
 
-        def done(text: str) -> None:
-            self._s.select(None)
-            if text.strip():
-                self._s.write([article], lambda: backend.annotations.write_note(article, text, span))
+        def write(text: str) -> str:
+            return backend.annotations.write_note(article, text, span)
 
-        ask_note(self._s, "note on the passage " if span else "note ", done)
+        label = "note on the passage " if span else "note "
+        ask_note(self._s, label, article, write, entered=lambda: self._s.select(None))
 
     def do_edit_note(self, _: KeyAction) -> None:
         """Change the note under the card's cursor; elsewhere the only one, or one that is chosen."""
@@ -186,11 +185,11 @@ class Tagging:
     def _edit(self, article: str, key: NoteKey, before: str) -> None:
         backend = self._s.backend
 
-        def done(text: str) -> None:
-            if text != before:
-                self._s.write([article], lambda: backend.annotations.rewrite_note(article, key, text))
+        def write(text: str) -> str:
+            return backend.annotations.rewrite_note(article, key, text)
 
-        ask_note(self._s, "note ", done, before, "enter keeps it; an empty one is taken away")
+        hint = "enter keeps it; an empty one is taken away"
+        ask_note(self._s, "note ", article, write, before=before, hint=hint)
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, annotations = self._s.found, self._s.backend.annotations
