@@ -235,7 +235,7 @@ class Browser(App[None]):
             screen.take_paste(event.text)
         elif event.key in self._quits:
             self.leave()
-        else:
+        elif not screen.refuses_key(event.key, event.character, event.time):
             screen.take_key(event.key, event.character)
         if self._typed:
             self.release_keys()

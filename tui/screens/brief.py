@@ -57,6 +57,7 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
 
     def show_gathered(self, gathered: m.BriefReady) -> None:
         self.gathered, brief = gathered, gathered.brief
+        self.rows_came()
         count = brief.articles
         few = f" of {self.count:,}" if count + brief.missing < self.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""

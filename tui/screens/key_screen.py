@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -30,6 +31,10 @@ INTERRUPTING = frozenset({"back", "quit", "quit_now", "suspend", "redraw"})
 """Bindings that are carried out while others wait for an answer."""
 
 
+JUDGING = frozenset({"strike", "keep", "same_story", "other_story"})
+"""Bindings that say something of the row under the cursor, which must have been seen; so do quick tags."""
+
+
 def key_name(key: str, character: str | None) -> str:
     """Return a key as the table writes it."""
     return character if character and character.isprintable() and character != " " else key
@@ -51,6 +56,10 @@ class KeyScreen(BrowserScreen[None]):
         self.keymap = Keymap(context.config.table)
         self._awaited: dict[Future[None], str | None] = {}
         """What keys wait for, and the only place at which they do."""
+        self._shown_at = float("-inf")
+        """When the rows came that keys judge, on the monotonic clock."""
+        self._too_early = ""
+        """What is said of keys that were typed before that, as long as such keys come."""
 
     # for subclasses
 
@@ -107,6 +116,22 @@ class KeyScreen(BrowserScreen[None]):
         binding = self.keymap.binding(self.where, key_name(key, character))
         return binding is not None and binding.id in INTERRUPTING
 
+    def rows_came(self) -> None:
+        """Take no judgement of rows that were not there before now."""
+        self._shown_at = time.monotonic()
+
+    def refuses_key(self, key: str, character: str | None, typed_at: float) -> bool:
+        if self.foot.prompt is not None or typed_at >= self._shown_at:
+            self._too_early = ""
+            return False
+        name = key_name(key, character)
+        binding = self.keymap.binding(self.where, name)
+        judges = binding.id in JUDGING if binding is not None else name in QUICK and self.where in TAGGED
+        if judges:
+            self._too_early = f"{name} did nothing: it was typed before the lines were there"
+            self.say(self._too_early)
+        return judges
+
     @property
     def edits(self) -> bool:
         return self.foot.prompt is not None and bool(self.foot.prompt.line.text)
@@ -120,7 +145,7 @@ class KeyScreen(BrowserScreen[None]):
         if self.foot.prompt is not None:
             self.foot.press(key, character)
             return
-        self.foot.say("")
+        self.foot.say(self._too_early)
         self.perform(self.keymap.press(self.where, key_name(key, character)))
 
     def take_paste(self, text: str) -> None:

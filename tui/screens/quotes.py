@@ -58,6 +58,7 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
 
     def show_gathered(self, gathered: m.QuotesReady) -> None:
         self.gathered = gathered
+        self.rows_came()
         self._show_quotes(gathered.quotes)
 
     def do_group_quotes(self, _: KeyAction) -> None:
