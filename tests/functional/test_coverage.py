@@ -85,6 +85,23 @@ async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:
         await b.see("+3", "of 3")
 
 
+async def test_what_is_decided_already_is_not_decided_again(drive, folder: Path) -> None:
+    async with drive() as b:
+        await b.press("j", "C")
+        await b.see("Others on: Twelve hurt", "1 of 3")
+        await b.press("m")
+        await b.see("it is so already: it is of this story")
+        await b.press("x")
+        await b.see("it is not of this story any more")
+        await b.press("escape", "&")
+        await b.see("Like Twelve hurt on the Karla")
+        while "Ferry aground before dawn" not in b.browser.screen.rows.current.row.title:
+            await b.press("j")
+        await b.press("x")
+        await b.see("it is so already: it is not of this story")
+    assert len(run("decisions", "list", str(folder)).stdout.splitlines()) == 1
+
+
 async def test_decisions_on_stories_are_listed_with_the_others(drive, folder: Path) -> None:
     async with drive() as b:
         await b.press("j", "C")
