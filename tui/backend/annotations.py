@@ -42,6 +42,11 @@ class Annotations:
             return "nothing to change: it is tagged so already"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
 
+    def toggle_tag(self, ids: Sequence[str], tag: str) -> str:
+        """Tag articles, or take the tag off where all of them have it."""
+        has = all(tag in self._corpus.store.tags(one) for one in ids)
+        return self.tag(ids, [] if has else [tag], [tag] if has else [])
+
     def open_store(self) -> Sequence[str]:
         """Open the tag store; returns what the user must know of it and of the index."""
         return [*self._corpus.warnings, *self._corpus.store.warnings]

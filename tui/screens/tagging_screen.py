@@ -32,12 +32,13 @@ class TaggingScreen(KeyScreen):
             self.ask(Prompt(label, LineEditor(), done=done, complete=complete, hint=hint))
 
     def quick(self, digit: str) -> None:
-        """Put a quick tag on the articles of the row."""
+        """Put a quick tag on the articles of the row, or take it off where all have it."""
         tag, articles = self.context.config.quick.get(digit), self.row_articles
         if tag is None:
             self.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
         elif articles:
-            self._tag(articles, [tag], [])
+            annotations = self.context.backend.annotations
+            self.context.threads.write(self, lambda: m.Written(annotations.toggle_tag(articles, tag), list(articles)))
 
     def on_written(self, written: m.Written) -> None:
         """Say what was written."""
