@@ -203,6 +203,13 @@ class ArticlesRead(Message):
 
 
 @dataclass(eq=False, repr=False)
+class GatheringFailed(Message):
+    """What a screen was to show could not be made: why."""
+
+    message: str
+
+
+@dataclass(eq=False, repr=False)
 class Narrowed(Message):
     """The passages that have some words, by their numbers."""
 

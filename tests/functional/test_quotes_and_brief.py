@@ -7,9 +7,11 @@ import json
 import pytest
 
 from extract.brief.listed import ListedQuote
+from extract.errors import SitrepError
 from tests.children import list_children
 from tests.command_line import run_sitrep
 from tests.functional.conftest import titles
+from tests.functional.test_type_ahead import blocked
 from tui.keys import TEXT
 from tui.screens.quotes import QuotesScreen
 from tui.widgets.passages import Passage
@@ -361,6 +363,41 @@ async def test_what_is_not_extracted_yet_is_said_and_extracted_first_and_gathere
         await b.see("all articles: brief of 2 articles", "Ada Brandt · Minister")
         await b.press("escape", "Q")
         await b.see("all articles: 2 quotes, by date")
+
+
+@pytest.mark.parametrize(("key", "made"), [("B", "brief"), ("Q", "quotes")])
+async def test_where_gathering_fails_the_body_says_why_and_the_next_key(drive, monkeypatch, key, made) -> None:
+    def fail(*_: object) -> None:
+        raise SitrepError("the process that makes this ended unexpectedly (code -9)")
+
+    async with drive((120, 40)) as b:
+        with monkeypatch.context() as failing:
+            failing.setattr(b.backend.briefs, made, fail)
+            await b.press(key)
+            await b.see("the process that makes this ended unexpectedly (code -9); R tries again; escape goes back")
+        await b.press("R")
+        await b.see("all articles: ", "Ada Brandt")
+
+
+async def test_gathering_anew_keeps_what_is_shown_until_the_new_is_there(drive, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise SitrepError("the index is being built anew")
+
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await b.answer("/", "brandt")
+        await b.see(" with “brandt”; all articles: brief of 8 articles")
+        with blocked(b.backend.briefs, "brief", monkeypatch):
+            await b.press("R")
+            await b.see("gathering anew", "Ada Brandt")
+            b.browser.screen.report(3, 8)
+            await b.see("gathering anew, 3 of 8 articles read; escape stops", "Ada Brandt")
+            await b.press("escape")
+            await b.see("stopped: what is shown is as it was", " with “brandt”; all articles: brief of 8 articles")
+        monkeypatch.setattr(b.backend.briefs, "brief", fail)
+        await b.press("R")
+        await b.see("the index is being built anew; what is shown is as it was", " with “brandt”; all articles: brief")
 
 
 async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:

@@ -44,10 +44,8 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     _lines: Sequence[ListedLine | SectionHeading] = ()
     _drawn: list[Passage]
 
-    def gather(self) -> None:
-        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
-        composed = self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found, marked, report)))
-        self.hold_keys_for(composed)
+    def fetch(self) -> m.BriefReady:
+        return m.BriefReady(self.context.backend.briefs.brief(self.found, self.marked, self.report))
 
     def texts(self) -> Iterator[str]:
         return (f"{passage.front} {passage.text} {passage.behind}" for passage in self.passages)

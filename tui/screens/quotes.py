@@ -41,10 +41,8 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
     HEADING, WAITING = "Quotes", "Gathering the quotes ..."
     HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
 
-    def gather(self) -> None:
-        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
-        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, marked, report)))
-        self.hold_keys_for(gathered)
+    def fetch(self) -> m.QuotesReady:
+        return m.QuotesReady(self.context.backend.briefs.quotes(self.found, self.marked, self.report))
 
     def texts(self) -> Iterator[str]:
         assert self.gathered is not None
