@@ -400,6 +400,23 @@ async def test_gathering_anew_keeps_what_is_shown_until_the_new_is_there(drive, 
         await b.see("the index is being built anew; what is shown is as it was", " with “brandt”; all articles: brief")
 
 
+async def test_lines_are_counted_and_not_the_rows_of_the_screen(drive) -> None:
+    async with drive((40, 20)) as b:
+        await b.press("Q")
+        await b.see("1 of 3")
+        await b.press("+", "G")
+        await b.see("3 of 3")
+        await b.press("escape", "B")
+        await b.see("brief of 8")
+        lines = [passage for passage in b.browser.screen.passages if passage.places]
+        assert len(lines) < len(b.browser.screen.pane.rows)
+        await b.press("G")
+        await b.see(f"{len(lines)} of {len(lines)}")
+        await b.answer(":", "2")
+        await b.see(f"2 of {len(lines)}")
+        assert b.browser.screen.pane.current.passage == lines[1]
+
+
 async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("Q")
