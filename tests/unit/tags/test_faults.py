@@ -94,7 +94,7 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_tagged(
         other = TagStore.open(path, "boris")
         assert other.tags("a") == ("x",)
         assert not other.poll()
-        refuses(other, "may not write|may not be written")
+        refuses(other, "cannot be written|may not be written")
         other.close()
 
     assert exit_code(in_child(read_and_try_to_tag)) == 0
