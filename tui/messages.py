@@ -43,6 +43,13 @@ class KeysReleased(Message):
 
 
 @dataclass(eq=False, repr=False)
+class KeysDropped(Message):
+    """So many keys were not taken, since more came at once than a person types."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
 class PaneClicked(Message):
     """The mouse was pressed on line `y` of a pane's inside."""
 

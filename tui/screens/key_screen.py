@@ -215,6 +215,13 @@ class KeyScreen(BrowserScreen[None]):
         """Say that something which this screen asked for could not be done."""
         self.complain(failed.message)
 
+    def on_keys_dropped(self, dropped: m.KeysDropped) -> None:
+        """Say so; where something is being typed, before it is entered."""
+        if self.foot.prompt is None:
+            self.complain(f"{dropped.number:,} keys were dropped: more came at once than a person types")
+        else:
+            self.foot.refuse(f"{dropped.number:,} characters more were dropped: paste a long text in parts")
+
     def on_note_refused(self, refused: m.NoteRefused) -> None:
         """Ask for the note again, with its text."""
         self.context.failures.append(m.JobFailed(refused.message))

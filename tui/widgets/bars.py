@@ -148,6 +148,12 @@ class MessageBar(Bar):
             self.prompt.type(text)
             self.refresh()
 
+    def refuse(self, why: str) -> None:
+        """Say why something that was typed was not taken."""
+        if self.prompt:
+            self.prompt.refuse((why, None))
+            self.refresh()
+
     def suggest(self) -> None:
         """Show words that have become known, unless one is being chosen already or something was refused."""
         if self.prompt and self.prompt.chosen < 0 and not self.prompt.refused:
