@@ -199,6 +199,17 @@ async def test_a_line_of_the_brief_leads_to_its_words(drive) -> None:
         assert b.browser.browse.article.page.article.text[start:end] == "Patriot"
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [((), ("Q quotes", "B brief")), (("Q",), ("escape back",)), (("B",), ("escape back",)), (("&",), ("escape back",))],
+)
+async def test_the_footer_names_the_way_in_and_out_at_80_columns(drive, keys, told) -> None:
+    async with drive((80, 24)) as b:
+        await b.press(*keys)
+        await b.see(*told)
+        assert all(words in b.lines[-1] for words in told)
+
+
 async def test_escape_goes_back_to_the_list(drive) -> None:
     async with drive() as b:
         for key in ("Q", "B"):

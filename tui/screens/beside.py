@@ -24,7 +24,7 @@ Other = TypeVar("Other")
 class BesideScreen(UndoScreen, Generic[Other]):
     """Articles beside one; a subclass fetches and draws them."""
 
-    HINTS = {OTHERS: ("down", "enter", "same_story", "other_story", "undo", "copy", "back", "help")}  # noqa: RUF012
+    HINTS = {OTHERS: ("enter", "same_story", "other_story", "undo", "back", "copy", "help")}  # noqa: RUF012
     FIELD = ""
     """The field of the query that finds them."""
 

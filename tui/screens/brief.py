@@ -39,7 +39,7 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     PLACE = BRIEF
     HEADING, WAITING = "Brief", "Writing the brief ..."
     UNFOLDED = True
-    HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
+    HINTS = {BRIEF: ("enter", "strike", "keep", "undo", "find_quote", "back", "export", "gather", "unfold", "help")}  # noqa: RUF012
 
     _lines: Sequence[ListedLine | SectionHeading] = ()
     _drawn: list[Passage]

@@ -39,7 +39,9 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
 
     PLACE = QUOTES
     HEADING, WAITING = "Quotes", "Gathering the quotes ..."
-    HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
+    HINTS = {  # noqa: RUF012
+        QUOTES: ("enter", "unfold", "group_quotes", "find_quote", "back", "tag", "note", "export", "gather", "help")
+    }
 
     def fetch(self) -> m.QuotesReady:
         return m.QuotesReady(self.context.backend.briefs.quotes(self.found, self.marked, self.report))

@@ -48,9 +48,18 @@ class BrowsePanes(KeyScreen):
     """What the main screen shows. `BrowseScreen` adds what its keys do and what is done with answers."""
 
     HINTS = {  # noqa: RUF012
-        LIST: ("search", "tag", "quick", "undo", "facets", "entities", "enter", "help"),
-        CARD: ("enter", "next_evidence", "unfold", "tag", "entities", "next_pane", "help"),
-        TEXT: ("search", "next_hit", "mark", "note", "copy", "highlights", "next_pane", "help"),
+        LIST: (
+            *("search", "tag", "quick", "quotes", "brief", "note", "facets"),
+            *("fold", "coverage", "entities", "undo", "help"),
+        ),
+        CARD: (
+            *("enter", "next_evidence", "unfold", "tag", "quotes", "brief", "next_pane"),
+            *("coverage", "entities", "help"),
+        ),
+        TEXT: (
+            *("search", "next_hit", "mark", "note", "quotes", "brief", "next_pane"),
+            *("coverage", "copy", "highlights", "help"),
+        ),
         SELECTION: ("right", "next_word", "other_end", "tag", "note", "copy", "back", "help"),
         FACETS: ("enter", "exclude", "back", "help"),
         TIMELINE: ("left", "right", "enter", "back", "help"),
