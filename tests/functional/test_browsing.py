@@ -184,13 +184,13 @@ async def test_a_row_is_typed_in_the_screens_above_too(drive) -> None:
 async def test_a_key_that_nothing_is_bound_to_says_so(drive) -> None:
     async with drive() as b:
         await b.press("r")
-        await b.see("r: no key here; ? lists them")
+        await b.see("r does nothing here; ? lists the keys")
         await b.press("w", "j")
-        await b.see("w j: no key here; ? lists them")
+        await b.see("w j does nothing here; ? lists the keys")
         await b.press("7")
         await b.see("no quick tag 7")
         await b.press("E", "7")
-        await b.see("7: no key here; ? lists them")
+        await b.see("7 does nothing here; ? lists the keys")
 
 
 async def test_undo_says_what_it_undid(drive) -> None:
@@ -216,12 +216,12 @@ async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) 
 async def test_tagging_all_results_asks_first(drive) -> None:
     async with drive() as b:
         await b.answer("A", "+all")
-        await b.see("8 articles: +8 -0")
+        await b.see("8 articles: 8 tags to put on. Do it?")
         await b.press("n", "enter")
         await b.see("nothing was tagged")
         assert b.tags == {}
         await b.answer("A", "+all")
-        await b.see("8 articles: +8 -0")
+        await b.see("8 articles: 8 tags to put on. Do it?")
         await b.press("y", "enter")
         await b.see("+all on 8 articles")
 

@@ -337,6 +337,11 @@ async def test_that_lines_are_narrowed_stands_first_and_where_none_is_left_escap
         await b.type("zebra")
         await b.see("┏ 0 lines with “zebra”; all articles", "No line with “zebra”; escape shows all")
         await b.press("enter")
+        await b.press("y")
+        await b.see("nothing to copy here")
+        for typed in ("t", "a", "1") if key == "Q" else ():
+            await b.press("j", typed)
+            await b.see("no line here to do this with")
         if key == "B":
             await b.press("x")
             await b.see("no line here to keep or strike")

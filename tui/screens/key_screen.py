@@ -159,8 +159,8 @@ class KeyScreen(BrowserScreen[None]):
         if isinstance(asked, PendingKeys):
             self.say(f"{asked.typed} {self.look.glyphs.ellipsis}")
         elif isinstance(asked, UnboundKeys):
-            more = f"; {keys[0]} lists them" if (keys := self.keymap.keys_of("help", self.where)) else ""
-            self.say(f"{asked.typed}: no key here{more}")
+            more = f"; {keys[0]} lists the keys" if (keys := self.keymap.keys_of("help", self.where)) else ""
+            self.say(f"{asked.typed} does nothing here{more}")
         elif asked.id.startswith("quick_"):
             self.quick(asked.id.removeprefix("quick_"))
         elif (do := self._does.get(asked.id)) is not None:

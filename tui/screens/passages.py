@@ -270,9 +270,9 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
 
     def do_copy(self, _: KeyAction) -> None:
         """Copy the passage."""
-        if row := self.pane.current:
-            passage = row.passage
-            self.copy("the line", " ".join(f"{passage.front} {passage.text} {passage.behind}".split()))
+        row = self.pane.current
+        words = f"{row.passage.front} {row.passage.text} {row.passage.behind}" if row else ""
+        self.copy("the line", " ".join(words.split()))
 
     def do_find_quote(self, _: KeyAction) -> None:
         """Narrow to the passages with some words, as they are typed."""

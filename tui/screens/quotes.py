@@ -12,7 +12,7 @@ from tui.keys import QUOTES
 from tui.screens.key_screen import UndoScreen
 from tui.screens.note_prompt import ask_note
 from tui.screens.passages import Chosen, PassagesScreen
-from tui.screens.tagging_screen import TaggingScreen
+from tui.screens.tagging_screen import NO_LINE, TaggingScreen
 from tui.views.cells import line_of, pad
 from tui.widgets.passages import Passage
 
@@ -76,6 +76,7 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         """Ask for a note on the words, where `enter` shows them."""
         row, annotations = self.pane.current, self.context.backend.annotations
         if row is None:
+            self.say(NO_LINE)
             return
         article, start, end = row.passage.places[0]
 

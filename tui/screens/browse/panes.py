@@ -258,7 +258,7 @@ class BrowsePanes(KeyScreen):
         from tui.screens.browse.needs import needs_results
 
         if isinstance(asked, KeyAction) and not self.list.count and needs_results(self.where, asked.id):
-            self.say("nothing was found to do this with" if self.found.query else "no article here to do this with yet")
+            self.say(f"no article here: {'the search found nothing' if self.found.query else 'none has come yet'}")
         else:
             super().perform(asked)
 

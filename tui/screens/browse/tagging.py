@@ -17,6 +17,7 @@ from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
+    from tui.backend.annotations import TagPreview
     from tui.backend.results import NoteKey
     from tui.screens.browse.panes import BrowsePanes
 
@@ -167,7 +168,7 @@ class Tagging:
                 self._s.say("nothing was tagged")
 
         noun = "article" if len(preview.ids) == 1 else "articles"
-        words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n and enter "
+        words = f"{len(preview.ids):,} {noun}: {_describe_preview(preview)}. Do it? y/n and enter "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
 
     def _choose_note(self, article: str, notes: Mapping[NoteKey, str]) -> None:
@@ -229,3 +230,9 @@ class Tagging:
             pool = self._s.backend.annotations.complete(stem, row.tags if row else ())
             pool = pool or [tag for tag in self._s.context.config.quick.values() if tag.startswith(stem)]
         return [f"{sign or '+'}{tag}" for tag in pool if tag != stem][:12]
+
+
+def _describe_preview(preview: TagPreview) -> str:
+    """Describe what a bulk tagging would do: `5 tags to put on, 1 to take off`."""
+    on, off = f"{preview.added:,} tag{'s' * (preview.added != 1)} to put on", f"{preview.removed:,} to take off"
+    return f"{on}, {off}" if preview.removed else on
