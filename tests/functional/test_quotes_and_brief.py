@@ -246,7 +246,7 @@ async def test_a_line_is_struck_and_kept_and_the_verdict_undone(drive) -> None:
         await b.see("✗ARMS      Patriot", "struck: what is exported lacks it")
         await to_line(b, "Patriot")
         await b.press("m")
-        await b.see("✓ARMS      Patriot")
+        await b.see("✓ARMS      Patriot", "kept: `sitrep brief --kept` writes only such lines")
         await b.press("u", "u")
         await b.until(lambda: "✓" not in b.text and "✗" not in b.text)
         await b.press("U")

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from extract.brief.verdicts import Judgement
     from tui.tags.changes import Change, Entry
 
+JUDGED: dict[Judgement | None, str] = {
+    "kept": "kept: `sitrep brief --kept` writes only such lines",
+    "struck": "struck: what is exported lacks it",
+    None: "neither kept nor struck",
+}
+"""What is said of a line that was judged."""
 TITLE = 21
 """Code points of a title in a sentence: that on two articles fits 80 columns."""
 
@@ -153,9 +159,7 @@ class Annotations:
 
         cited = (article for article, _, _ in line.places)
         self._corpus.store.do(tags.judge_line(line.part, line.key, cited, judgement))
-        return {"kept": "kept", "struck": "struck: what is exported lacks it", None: "neither kept nor struck"}[
-            judgement
-        ]
+        return JUDGED[judgement]
 
     def judgements_of(self, lines: Sequence[ListedLine]) -> Sequence[Judgement | None]:
         """Return what was said of each line of a brief; at once."""
