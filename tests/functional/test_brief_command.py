@@ -64,6 +64,12 @@ def test_where_nothing_is_found_that_is_said_and_nothing_is_written(folder: Path
     assert not (tmp_path / "report").exists()
 
 
+def test_a_form_that_there_is_not_is_told_with_those_that_there_are(folder: Path) -> None:
+    told = sitrep("brief", folder, "-f", "pdf").stderr
+    assert "'pdf' is not one of 'md', 'html', 'jsonl'" in told
+    assert "Value error" not in told
+
+
 def test_json_asks_for_json_lines_of_a_brief_too(folder: Path) -> None:
     lines = sitrep("brief", folder, "ferry", "--json").stdout.splitlines()
     assert lines
