@@ -126,10 +126,10 @@ class UnreadFound(Message):
 
 @dataclass(eq=False, repr=False)
 class ArticleLookedUp(Message):
-    """Whether the corpus still has the article that a line leads to, and what shows it."""
+    """Which of the articles that a line leads to the corpus still has first, by its place, and what shows it."""
 
-    there: bool
-    show: Callable[[], None]
+    place: int | None
+    show: Callable[[int], None]
 
 
 @dataclass(eq=False, repr=False)

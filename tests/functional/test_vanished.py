@@ -62,3 +62,18 @@ async def test_a_marked_article_that_is_not_among_the_results_is_shown_in_a_list
         await b.see("Q goes back to the quotes")
         await b.press("escape", "backspace")
         await b.see("of 7")
+
+
+@pytest.mark.parametrize("corpus", ["reprints"])
+async def test_a_line_of_which_another_article_is_left_leads_to_that(drive, folder) -> None:
+    run_sitrep("index", folder)
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("We will begin before the winter")
+        await to_words(b, "We will begin before the winter")
+        places = b.browser.screen.pane.current.passage.places
+        first, second = (b.backend.page(article, "").title for article, _, _ in places[:2])
+        take_away(folder, f'"title": "{first}"')
+        await b.press("enter")
+        await b.until(lambda: b.browser.browse.pane == TEXT and b.browser.browse.article.evidence is not None)
+        assert b.browser.browse.article.page.title == second

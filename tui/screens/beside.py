@@ -82,7 +82,7 @@ class BesideScreen(UndoScreen, Generic[Other]):
         """Show the article, among all of them."""
         if (other := self.rows.current) is not None:
             article = self.row_of(other).id
-            self.leave_for(article, lambda: self._show(f"{self.FIELD}:{self.wanted}", article))
+            self.leave_for([article], lambda _: self._show(f"{self.FIELD}:{self.wanted}", article))
 
     def do_same_story(self, _: KeyAction) -> None:
         self._decide(same=True)

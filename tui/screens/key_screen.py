@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual import events
+from textual.message import Message
 
 from tui import messages as m
 from tui.keymap import KeyAction, Keymap, PendingKeys, UnboundKeys
@@ -176,18 +177,23 @@ class KeyScreen(BrowserScreen[None]):
             screen.answered = answered
             self.context.program.hold_keys(self.app.push_screen(screen))
 
-    def leave_for(self, article: str, show: Callable[[], None]) -> None:
-        """Leave for an article that a line leads to, unless the corpus has lost it: that is said, and one stays."""
-        backend = self.context.backend
-        self.hold_keys_for(
-            self.context.threads.fetch(self, "leave", lambda: m.ArticleLookedUp(backend.has_article(article), show))
-        )
+    def leave_for(self, articles: Sequence[str], show: Callable[[int], None]) -> None:
+        """Leave for the first of the articles that a line leads to which the corpus still has; `show` gets its place.
+
+        Where it has none of them, that is said, and one stays.
+        """
+        has = self.context.backend.has_article
+
+        def look_up() -> Message:
+            return m.ArticleLookedUp(next((at for at, article in enumerate(articles) if has(article)), None), show)
+
+        self.hold_keys_for(self.context.threads.fetch(self, "leave", look_up))
 
     def on_article_looked_up(self, looked_up: m.ArticleLookedUp) -> None:
         """Leave, or say that there is nothing to leave for."""
-        if looked_up.there:
+        if looked_up.place is not None:
             self.dismiss()
-            looked_up.show()
+            looked_up.show(looked_up.place)
         else:
             keys = self.keymap.keys_of("gather", self.where)
             anew = f"; {keys[0]} gathers anew" if keys else ""

@@ -248,14 +248,15 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         """Show the passage in its article."""
         row = self.pane.current
         if row is not None and row.passage.places and self.gathered is not None:
-            article, start, end = row.passage.places[0]
+            places = row.passage.places
             bookmark = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
 
-            def show() -> None:
+            def show(at: int) -> None:
+                article, start, end = places[at]
                 self._bookmarks[self.PLACE] = bookmark
                 self._show_place(article, (start, end))
 
-            self.leave_for(article, show)
+            self.leave_for([article for article, _, _ in places], show)
 
     def do_unfold(self, _: KeyAction) -> None:
         self.pane.turn()
