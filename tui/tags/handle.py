@@ -63,8 +63,8 @@ class Handle:
         """What the snapshot holds."""
         self._signature: snapshot.Signature | None = None
         """Of the snapshot as it was read or written last."""
-        self._mended: list[str] = []
-        """What is to be said of the snapshots that were found damaged by the load under way."""
+        self._mended: list[tuple[str, str]] = []
+        """Which snapshots were found damaged by the load under way, and what became of them, in words."""
         self._copy: datetime | None = None
         """When the copy was made that this load began with, if it began with that."""
         self._damaged = False
@@ -269,8 +269,8 @@ class Handle:
                 self.model.apply(entry, 0)
             self.model.stacks.clear()
         back = self._describe_rescue()
-        for told in self._mended:
-            self._warn(f"{told}; {back}")
+        for damaged, aside in self._mended:
+            self._warn(f"{damaged}: {back}; {aside}")
         self._read_on()
         self._news.clear()
 
@@ -282,8 +282,8 @@ class Handle:
         if self.journal.identity:
             return f"{copy} and the journal are back, not what was done between" if copy else "only the journal is back"
         if copy:
-            return f"{copy} is back, nothing later: the journal is not there"
-        return "nothing of it is back: neither a copy nor the journal is there"
+            return f"{copy} is back, nothing later, as the journal is gone"
+        return "nothing of it is back, as neither copy nor journal is there"
 
     def _meet(self) -> None:
         """Open the journal that somebody may have made by now; where it is not the first, what precedes it is read."""
@@ -322,12 +322,12 @@ class Handle:
                 base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.SnapshotHead())
                 if base is None:
                     kept = snapshot.set_aside(path)
-                    self._mended.append(f"{path} was damaged and is kept as {kept.name}")
+                    self._mended.append((f"{path.name} was damaged", f"kept as {kept}"))
                     self._signature = None
                 return base
         except SitrepError:
             self._damaged = True
-            self._mended.append(f"{path} is damaged and cannot be renamed by you")
+            self._mended.append((f"{path.name} is damaged", f"you may not rename it: {path}"))
             return None
 
 
