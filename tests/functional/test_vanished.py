@@ -8,7 +8,8 @@ import pytest
 
 from tests.command_line import run_sitrep
 from tests.functional.conftest import Driven
-from tui.keys import TEXT
+from tests.functional.test_type_ahead import blocked
+from tui.keys import LIST, TEXT
 
 
 def take_away(folder: Path, title: str) -> None:
@@ -77,3 +78,14 @@ async def test_a_line_of_which_another_article_is_left_leads_to_that(drive, fold
         await b.press("enter")
         await b.until(lambda: b.browser.browse.pane == TEXT and b.browser.browse.article.evidence is not None)
         assert b.browser.browse.article.page.title == second
+
+
+async def test_who_goes_back_before_the_article_is_found_stays_in_the_list(drive, monkeypatch) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("Q")
+        await b.see("It will fall by Friday")
+        with blocked(b.backend, "has_article", monkeypatch):
+            await b.press("enter", "escape")
+            await b.until(lambda: b.browser.screen is b.browser.browse)
+        await b.rest()
+        assert b.browser.browse.pane == LIST

@@ -190,7 +190,9 @@ class KeyScreen(BrowserScreen[None]):
         self.hold_keys_for(self.context.threads.fetch(self, "leave", look_up))
 
     def on_article_looked_up(self, looked_up: m.ArticleLookedUp) -> None:
-        """Leave, or say that there is nothing to leave for."""
+        """Leave, or say that there is nothing to leave for; unless one has left meanwhile."""
+        if not self.free:
+            return
         if looked_up.place is not None:
             self.dismiss()
             looked_up.show(looked_up.place)
