@@ -447,6 +447,16 @@ async def test_what_was_searched_before_comes_back(drive) -> None:
         await b.see("/harbour")
 
 
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_a_quick_tag_comes_off_marked_articles_that_are_out_of_sight(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "G", "v", "1")
+        await b.see("+important on 2 articles")
+        await b.press("1")
+        await b.see("-important on 2 articles")
+        assert not b.tags
+
+
 async def test_a_note_is_kept_and_shown(drive) -> None:
     async with drive() as b:
         await b.answer("a", "ask Holt")

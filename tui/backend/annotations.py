@@ -50,8 +50,13 @@ class Annotations:
 
     def toggle_tag(self, ids: Sequence[str], tag: str) -> str:
         """Tag articles, or take the tag off where all of them have it."""
-        has = all(tag in self._corpus.store.tags(one) for one in ids)
+        has = self.have_tag(ids, tag)
         return self.tag(ids, [] if has else [tag], [tag] if has else [])
+
+    def have_tag(self, ids: Sequence[str], tag: str) -> bool:
+        """Whether all of these articles have a tag; at once, no where the store is not open."""
+        store = self._corpus.opened
+        return store is not None and all(tag in store.tags(one) for one in ids)
 
     def open_store(self) -> Sequence[str]:
         """Open the tag store; returns what the user must know of it and of the index."""

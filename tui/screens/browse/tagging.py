@@ -53,9 +53,7 @@ class Tagging:
         elif tag is None:
             self._s.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
         elif ids:
-            rows = [row for index in range(self._s.list.first, self._s.list.first + self._s.list.capacity)
-                    if (row := self._s.list.row(index)) and row.id in ids]  # fmt: skip
-            has = bool(rows) and len(rows) == len(ids) and all(tag in row.tags for row in rows)
+            has = self._s.backend.annotations.have_tag(ids, tag)
             self.tag(ids, [] if has else [tag], [tag] if has else [])
 
     # keys
