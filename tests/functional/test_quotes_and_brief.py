@@ -433,6 +433,17 @@ async def test_lines_are_counted_and_not_the_rows_of_the_screen(drive) -> None:
         assert b.browser.screen.pane.current.passage == lines[1]
 
 
+async def test_gathering_anew_stays_where_one_was(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await to_line(b, "Patriot")
+        shown = b.browser.screen.gathered
+        await b.press("R")
+        await b.until(lambda: b.browser.screen.gathered is not shown)
+        assert b.browser.screen.pane.current.text == "Patriot"
+
+
 async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("Q")

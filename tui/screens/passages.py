@@ -175,6 +175,8 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
 
         What is `missing` has not been extracted yet.
         """
+        if self._gathering and self.pane.current is not None:  # gathered anew: one stays about where one was
+            self._resumed = PanePlace(self.pane.place.number)
         self.passages, self._gathering = passages, False
         if missing:
             count = f"{missing:,} of these articles {'is' if missing == 1 else 'are'}"
