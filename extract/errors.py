@@ -19,6 +19,14 @@ class SitrepError(Exception):
         self.path = path
         self.line = line
 
+    @property
+    def _place(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line) if part is not None)
+
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return f"{self._place}: {self.message}" if self._place else self.message
+
+    @property
+    def cause_first(self) -> str:
+        """The message, then its place: for a line that is cut at its end where it is too long."""
+        return f"{self.message} ({self._place})" if self._place else self.message

@@ -235,7 +235,7 @@ class Browser(App[None]):
             screen.take_paste(event.text)
         elif event.key in self._quits:
             self.leave()
-        else:
+        elif not screen.refuses_key(event.key, event.character, event.time):
             screen.take_key(event.key, event.character)
         if self._typed:
             self.release_keys()
@@ -306,7 +306,9 @@ class Browser(App[None]):
             argv = command()
             with self.suspend():
                 return run_in_terminal(argv)  # a fault that left this block would leave the terminal to nobody
-        except (SitrepError, SuspendNotSupported) as error:
+        except SitrepError as error:
+            return error.cause_first
+        except SuspendNotSupported as error:
             return str(error)
         finally:
             self._repaint()

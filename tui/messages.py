@@ -43,6 +43,13 @@ class KeysReleased(Message):
 
 
 @dataclass(eq=False, repr=False)
+class KeysDropped(Message):
+    """So many keys were not taken, since more came at once than a person types."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
 class PaneClicked(Message):
     """The mouse was pressed on line `y` of a pane's inside."""
 
@@ -118,6 +125,21 @@ class UnreadFound(Message):
 
 
 @dataclass(eq=False, repr=False)
+class ArticleLookedUp(Message):
+    """Which of the articles that a line leads to the corpus still has first, by its place, and what shows it."""
+
+    place: int | None
+    show: Callable[[int], None]
+
+
+@dataclass(eq=False, repr=False)
+class PlaceOutside(Message):
+    """An article that is to be shown is not among the results."""
+
+    article: str
+
+
+@dataclass(eq=False, repr=False)
 class SearchDone(Message):
     """A search has ended."""
 
@@ -185,6 +207,13 @@ class ArticlesRead(Message):
 
     done: int
     of: int
+
+
+@dataclass(eq=False, repr=False)
+class GatheringFailed(Message):
+    """What a screen was to show could not be made: why."""
+
+    message: str
 
 
 @dataclass(eq=False, repr=False)
@@ -354,6 +383,14 @@ class JobFailed(Message):
 
     message: str
     trace: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class NoteRefused(Message):
+    """A note could not be written: why, and what asks for it again with its text and the cause."""
+
+    message: str
+    ask_again: Callable[[str], None]
 
 
 @dataclass(eq=False, repr=False)

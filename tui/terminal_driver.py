@@ -118,17 +118,18 @@ class TerminalDriver(LinuxDriver):
                 self._dropped_at = now
                 self._dropped += 1
                 if self._dropped == 1:
-                    self._loop.call_soon_threadsafe(self._tell_dropped)
+                    self._loop.call_soon_threadsafe(self._tell_dropped, TYPED_AHEAD + 1)
                 return
             self._waiting.add(message)
         super().process_message(message)
 
-    def _tell_dropped(self) -> None:
-        """Say how many keys were dropped, once there is a pause."""
-        if time.monotonic() - self._dropped_at < PAUSE_S:
-            self._loop.call_later(PAUSE_S, self._tell_dropped)
+    def _tell_dropped(self, waited: int) -> None:
+        """Say how many keys were dropped, once there is a pause and of those that `waited` no more are being taken."""
+        waiting = len(self._waiting)
+        if time.monotonic() - self._dropped_at < PAUSE_S or 0 < waiting < waited:
+            self._loop.call_later(PAUSE_S, self._tell_dropped, waiting)
             return
         dropped, self._dropped = self._dropped, 0
-        told = m.JobFailed(f"{dropped:,} keys were dropped: more came at once than a person types")
+        told = m.KeysDropped(dropped)
         for screen in list(self._app.screen_stack):
             screen.post_message(replace(told))

@@ -206,7 +206,7 @@ class Worker:
             except Cancelled:
                 pass
             except SitrepError as error:
-                message = JobFailed(str(error))
+                message = JobFailed(error.cause_first)
             except Exception as error:  # noqa: BLE001 - a fault in a thread must reach the screen, whatever it is
                 message = JobFailed(f"{type(error).__name__}: {error}", traceback.format_exc())
             with self._wake:

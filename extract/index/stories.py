@@ -81,6 +81,7 @@ class StoryGrouping:
                 self._group(table, table.members(queue))
             else:
                 self._link_anew(table)
+            self._writer.set_meta(schema.GROUPED, 1 + int(str(self._writer.meta(schema.GROUPED) or 0)))
         return True
 
     def _group(self, table: StoryTable, new: Sequence[StoredMember]) -> None:

@@ -15,8 +15,10 @@ import pytest
 
 from extract.index import Corpus, Progress
 from extract.index.build import build
+from extract.index.query.plan import Fold
 from tests.command_line import run_sitrep
 from tests.functional.conftest import Driven
+from tests.functional.corpora import stories
 from tests.waiting import WAIT_S
 from tui import messages as m
 from tui.alerts.seen import SeenMarks
@@ -62,9 +64,10 @@ def index(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def reading(folder: Path) -> AsyncIterator[Driven]:
+async def reading(folder: Path, fold: Fold = "nothing") -> AsyncIterator[Driven]:
     backend = Reader(Corpus.locate([folder]), "anna")
-    browser = Browser(backend, read_start(backend, ReadingPlace()), Config(theme="dark", rest_ms=0), settle_s=0.001)
+    start = read_start(backend, ReadingPlace(fold=fold))
+    browser = Browser(backend, start, Config(theme="dark", rest_ms=0), settle_s=0.001)
     async with browser.run_test(size=(120, 40)) as pilot:
         driven = Driven(browser, pilot)
         await driven.until(lambda: browser._settled and backend.arrivals._stamp != ())
@@ -190,6 +193,21 @@ async def test_newer_results_are_shown_as_well_where_one_goes_on_by_way_of_anoth
         await driven.until(lambda: browse.list.count == 39)
         await driven.see("of 39")
         await driven.until(lambda: browse.selected_page() is not None)
+
+
+@pytest.mark.parametrize("fold", ["stories", "best"])
+async def test_a_folded_list_is_folded_anew_when_articles_are_grouped_into_stories(tmp_path: Path, fold: Fold) -> None:
+    folder = stories(tmp_path / "stories")
+    async with reading(folder, fold) as driven:
+        await driven.see("1 of 3", "+3")
+        (file,) = folder.glob("*.jsonl")
+        file.write_text(file.read_text("utf-8").replace("12 people were hurt", "14 people were hurt"), "utf-8")
+        index(folder)  # until it is extracted it is of no story
+        await driven.see("1 of 4", "+2")
+        run_sitrep("index", folder)
+        await driven.see("1 of 3", "+3")
+        titles = [row.title for row in driven.backend.rows(driven.browser.browse.found, 0, 9)]
+        assert len(set(titles)) == 3
 
 
 async def test_a_text_that_was_edited_is_shown_as_it_is_now(folder: Path) -> None:

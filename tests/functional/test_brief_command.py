@@ -55,8 +55,26 @@ def test_a_report_is_written_to_a_file(folder: Path, tmp_path: Path) -> None:
     assert "Miners strike in Orsk" in (tmp_path / "brief.html").read_text("utf-8")
 
 
-def test_a_brief_of_nothing_is_exit_code_1(folder: Path) -> None:
-    assert sitrep("brief", folder, "zeppelin").returncode == 1
+@pytest.mark.parametrize("command", ["brief", "quotes", "stories", "search", "kwic", "facets"])
+def test_where_nothing_is_found_that_is_said_and_nothing_is_written(folder: Path, tmp_path: Path, command: str) -> None:
+    output = ["-o", tmp_path / "report"] if command in ("brief", "quotes") else []
+    done = sitrep(command, folder, "zeppelin", *output)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("sitrep: n")
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_form_that_there_is_not_is_told_with_those_that_there_are(folder: Path) -> None:
+    told = sitrep("brief", folder, "-f", "pdf").stderr
+    assert "'pdf' is not one of 'md', 'html', 'jsonl'" in told
+    assert "Value error" not in told
+
+
+def test_json_asks_for_json_lines_of_a_brief_too(folder: Path) -> None:
+    lines = sitrep("brief", folder, "ferry", "--json").stdout.splitlines()
+    assert lines
+    assert all(json.loads(line)["text"] for line in lines)
+    assert sitrep("brief", folder, "ferry", "--json", "-f", "md").stdout.startswith("# ")
 
 
 def test_a_brief_of_many_articles_is_of_the_newest_and_says_so(folder: Path) -> None:

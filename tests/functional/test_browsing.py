@@ -184,13 +184,13 @@ async def test_a_row_is_typed_in_the_screens_above_too(drive) -> None:
 async def test_a_key_that_nothing_is_bound_to_says_so(drive) -> None:
     async with drive() as b:
         await b.press("r")
-        await b.see("r: no key here; ? lists them")
+        await b.see("r does nothing here; ? lists the keys")
         await b.press("w", "j")
-        await b.see("w j: no key here; ? lists them")
+        await b.see("w j does nothing here; ? lists the keys")
         await b.press("7")
         await b.see("no quick tag 7")
         await b.press("E", "7")
-        await b.see("7: no key here; ? lists them")
+        await b.see("7 does nothing here; ? lists the keys")
 
 
 async def test_undo_says_what_it_undid(drive) -> None:
@@ -216,12 +216,12 @@ async def test_marked_articles_are_tagged_together_and_a_tag_is_repeated(drive) 
 async def test_tagging_all_results_asks_first(drive) -> None:
     async with drive() as b:
         await b.answer("A", "+all")
-        await b.see("8 articles: +8 -0")
+        await b.see("8 articles: 8 tags to put on. Do it?")
         await b.press("n", "enter")
         await b.see("nothing was tagged")
         assert b.tags == {}
         await b.answer("A", "+all")
-        await b.see("8 articles: +8 -0")
+        await b.see("8 articles: 8 tags to put on. Do it?")
         await b.press("y", "enter")
         await b.see("+all on 8 articles")
 
@@ -447,6 +447,16 @@ async def test_what_was_searched_before_comes_back(drive) -> None:
         await b.see("/harbour")
 
 
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_a_quick_tag_comes_off_marked_articles_that_are_out_of_sight(drive) -> None:
+    async with drive() as b:
+        await b.press("v", "G", "v", "1")
+        await b.see("+important on 2 articles")
+        await b.press("1")
+        await b.see("-important on 2 articles")
+        assert not b.tags
+
+
 async def test_a_note_is_kept_and_shown(drive) -> None:
     async with drive() as b:
         await b.answer("a", "ask Holt")
@@ -463,6 +473,30 @@ async def test_a_note_that_was_dropped_is_brought_back(drive) -> None:
         assert b.notes == ["ask Holt about the dates"]
         await b.press("a", "escape")
         assert "not written" not in b.text
+
+
+@pytest.mark.parametrize("opening", [(), ("Q",)])
+async def test_a_note_that_cannot_be_written_is_asked_for_again_with_its_text(drive, monkeypatch, opening) -> None:
+    def refuse(*_: object) -> None:
+        raise SitrepError("the disk is full: this change was not made, all earlier ones are safe", "/corpora" * 20)
+
+    async with drive((80, 24)) as b:
+        await b.press(*opening)
+        await b.until(lambda: not opening or bool(b.browser.screen.pane.rows))
+        with monkeypatch.context() as full:
+            full.setattr(b.backend.annotations, "write_note", refuse)
+            await b.answer("a", "ask Holt about the dates")
+            await b.see("note", "ask Holt about the dates")
+            await b.see("the disk is full: this change was not made, all earlier ones are safe")
+        await b.type("!")
+        await b.press("enter")
+        await b.see("note kept")
+        article = b.browser.browse.list.selected.id
+        kept = [*b.backend.store.notes(article), *b.backend.store.passages(article)]
+        assert [getattr(one, "text", None) or one.note for one in kept] == ["ask Holt about the dates!"]
+        await b.press("a", "up")
+        await b.see("note ")
+        assert "ask Holt" not in b.lines[-2]
 
 
 async def test_a_passage_is_selected_with_keys_and_noted(drive) -> None:

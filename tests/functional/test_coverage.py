@@ -56,7 +56,7 @@ async def test_undo_says_first_what_was_undone_whole_at_80_columns(drive) -> Non
         await b.press("j", "x")
         await b.see("not of this story", "of 2")
         await b.press("u")
-        await b.see("undone: not of one story: “Rudder of the Karla…” and “Twelve hurt on the K…” ")
+        await b.see("undone: “Rudder of the Karla…” and “Twelve hurt on the K…” are not one story ")
 
 
 async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive) -> None:
@@ -68,9 +68,9 @@ async def test_an_other_that_is_of_no_such_story_is_taken_out_and_put_back(drive
         await b.press("escape")
         await b.see("1 of 4" if b.browser.browse.list.cursor == 0 else "of 4", "+2", "Rudder of the Karla failed")
         await b.press("u")
-        await b.see("undone: not of one story: “Rudder of the Karla…” and “Twelve hurt", "of 3", "+3")
+        await b.see("undone: “Rudder of the Karla…” and “Twelve hurt on the K…” are not one story", "of 3", "+3")
         await b.press("U")
-        await b.see("redone: not of one story: “Rudder of the Karla…” and “Twelve hurt", "+2")
+        await b.see("redone: “Rudder of the Karla…” and “Twelve hurt on the K…” are not one story", "+2")
 
 
 async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:
@@ -83,6 +83,23 @@ async def test_what_is_like_an_article_is_put_into_its_story(drive) -> None:
         await b.see("it is of this story now")
         await b.press("escape")
         await b.see("+3", "of 3")
+
+
+async def test_what_is_decided_already_is_not_decided_again(drive, folder: Path) -> None:
+    async with drive() as b:
+        await b.press("j", "C")
+        await b.see("Others on: Twelve hurt", "1 of 3")
+        await b.press("m")
+        await b.see("it is so already: it is of this story")
+        await b.press("x")
+        await b.see("it is not of this story any more")
+        await b.press("escape", "&")
+        await b.see("Like Twelve hurt on the Karla")
+        while "Ferry aground before dawn" not in b.browser.screen.rows.current.row.title:
+            await b.press("j")
+        await b.press("x")
+        await b.see("it is so already: it is not of this story")
+    assert len(run("decisions", "list", str(folder)).stdout.splitlines()) == 1
 
 
 async def test_decisions_on_stories_are_listed_with_the_others(drive, folder: Path) -> None:

@@ -7,9 +7,11 @@ import json
 import pytest
 
 from extract.brief.listed import ListedQuote
+from extract.errors import SitrepError
 from tests.children import list_children
 from tests.command_line import run_sitrep
 from tests.functional.conftest import titles
+from tests.functional.test_type_ahead import blocked
 from tui.keys import TEXT
 from tui.screens.quotes import QuotesScreen
 from tui.widgets.passages import Passage
@@ -118,6 +120,10 @@ async def test_the_articles_of_a_quote_are_tagged_and_a_note_is_written_on_its_w
         await b.see("+river on")
         await b.press("1")
         await b.see("+important on")
+        await b.press("1")
+        await b.see("-important on")
+        await b.press("u")
+        await b.see("undone: -important on")
         await b.press("a")
         await b.type("did it fall?")
         await b.press("enter")
@@ -193,6 +199,17 @@ async def test_a_line_of_the_brief_leads_to_its_words(drive) -> None:
         assert b.browser.browse.article.page.article.text[start:end] == "Patriot"
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [((), ("Q quotes", "B brief")), (("Q",), ("escape back",)), (("B",), ("escape back",)), (("&",), ("escape back",))],
+)
+async def test_the_footer_names_the_way_in_and_out_at_80_columns(drive, keys, told) -> None:
+    async with drive((80, 24)) as b:
+        await b.press(*keys)
+        await b.see(*told)
+        assert all(words in b.lines[-1] for words in told)
+
+
 async def test_escape_goes_back_to_the_list(drive) -> None:
     async with drive() as b:
         for key in ("Q", "B"):
@@ -229,7 +246,7 @@ async def test_a_line_is_struck_and_kept_and_the_verdict_undone(drive) -> None:
         await b.see("✗ARMS      Patriot", "struck: what is exported lacks it")
         await to_line(b, "Patriot")
         await b.press("m")
-        await b.see("✓ARMS      Patriot")
+        await b.see("✓ARMS      Patriot", "kept: `sitrep brief --kept` writes only such lines")
         await b.press("u", "u")
         await b.until(lambda: "✓" not in b.text and "✗" not in b.text)
         await b.press("U")
@@ -320,6 +337,11 @@ async def test_that_lines_are_narrowed_stands_first_and_where_none_is_left_escap
         await b.type("zebra")
         await b.see("┏ 0 lines with “zebra”; all articles", "No line with “zebra”; escape shows all")
         await b.press("enter")
+        await b.press("y")
+        await b.see("nothing to copy here")
+        for typed in ("t", "a", "1") if key == "Q" else ():
+            await b.press("j", typed)
+            await b.see("no line here to do this with")
         if key == "B":
             await b.press("x")
             await b.see("no line here to keep or strike")
@@ -357,6 +379,69 @@ async def test_what_is_not_extracted_yet_is_said_and_extracted_first_and_gathere
         await b.see("all articles: brief of 2 articles", "Ada Brandt · Minister")
         await b.press("escape", "Q")
         await b.see("all articles: 2 quotes, by date")
+
+
+@pytest.mark.parametrize(("key", "made"), [("B", "brief"), ("Q", "quotes")])
+async def test_where_gathering_fails_the_body_says_why_and_the_next_key(drive, monkeypatch, key, made) -> None:
+    def fail(*_: object) -> None:
+        raise SitrepError("the process that makes this ended unexpectedly (code -9)")
+
+    async with drive((120, 40)) as b:
+        with monkeypatch.context() as failing:
+            failing.setattr(b.backend.briefs, made, fail)
+            await b.press(key)
+            await b.see("the process that makes this ended unexpectedly (code -9); R tries again; escape goes back")
+        await b.press("R")
+        await b.see("all articles: ", "Ada Brandt")
+
+
+async def test_gathering_anew_keeps_what_is_shown_until_the_new_is_there(drive, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise SitrepError("the index is being built anew")
+
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await b.answer("/", "brandt")
+        await b.see(" with “brandt”; all articles: brief of 8 articles")
+        with blocked(b.backend.briefs, "brief", monkeypatch):
+            await b.press("R")
+            await b.see("gathering anew", "Ada Brandt")
+            b.browser.screen.report(3, 8)
+            await b.see("gathering anew, 3 of 8 articles read; escape stops", "Ada Brandt")
+            await b.press("escape")
+            await b.see("stopped: what is shown is as it was", " with “brandt”; all articles: brief of 8 articles")
+        monkeypatch.setattr(b.backend.briefs, "brief", fail)
+        await b.press("R")
+        await b.see("the index is being built anew; what is shown is as it was", " with “brandt”; all articles: brief")
+
+
+async def test_lines_are_counted_and_not_the_rows_of_the_screen(drive) -> None:
+    async with drive((40, 20)) as b:
+        await b.press("Q")
+        await b.see("1 of 3")
+        await b.press("+", "G")
+        await b.see("3 of 3")
+        await b.press("escape", "B")
+        await b.see("brief of 8")
+        lines = [passage for passage in b.browser.screen.passages if passage.places]
+        assert len(lines) < len(b.browser.screen.pane.rows)
+        await b.press("G")
+        await b.see(f"{len(lines)} of {len(lines)}")
+        await b.answer(":", "2")
+        await b.see(f"2 of {len(lines)}")
+        assert b.browser.screen.pane.current.passage == lines[1]
+
+
+async def test_gathering_anew_stays_where_one_was(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Patriot")
+        await to_line(b, "Patriot")
+        shown = b.browser.screen.gathered
+        await b.press("R")
+        await b.until(lambda: b.browser.screen.gathered is not shown)
+        assert b.browser.screen.pane.current.text == "Patriot"
 
 
 async def test_a_resize_leaves_the_cursor_on_its_quote(drive) -> None:

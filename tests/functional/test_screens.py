@@ -30,7 +30,7 @@ SCREENS = {
     "merge": (("E", "m"), ("Who else is", "escape closes")),
     "tagging": (("t", *"+pro"), ("+procurement",)),
     "marked": (("v", "j", "v", "1"), ("2 marked", "important")),
-    "preview": (("A", *"+all", "enter"), ("5 articles: +5 -0",)),
+    "preview": (("A", *"+all", "enter"), ("5 articles: 5 tags to put on.",)),
     "note": (("a", *"ask", "enter", "tab", "G"), ("NOTES", "ask")),
     "sort": (("s",), ("Date, oldest first",)),
     "nothing": (("/", *"zebra", "enter"), ("Nothing found",)),

@@ -37,6 +37,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_id_of_a_story_is_whole_in_a_table(tmp_path: Path) -> None:
+    name = "wire/2031/03/ferry-aground-off-torvik-before-dawn.txt"
+    articles = [
+        row(f"Ferry {place} with forty people", FERRY.format(place), "2031-03-02", place) for place in ("lost", "saved")
+    ]
+    write(tmp_path / "news", [{**one, "id": f"{at}/{name}"} for at, one in enumerate(articles)])
+    build(Corpus.locate([tmp_path / "news"]), lambda _: None, start=InProcess, pipeline=lambda: "names")
+    told = sitrep("stories", tmp_path / "news", "-f", "table").stdout
+    assert f"0/{name}" in told
+    assert sitrep("stories", tmp_path / "news", "is:alone").stderr.startswith("sitrep: no ")
+
+
 def test_a_story_is_a_line_with_its_articles_outlets_and_days(folder: Path) -> None:
     done = sitrep("stories", folder)
     assert [json.loads(line) for line in done.stdout.splitlines()] == [

@@ -84,6 +84,33 @@ async def test_a_note_is_written_on_the_article_that_one_has_just_gone_to(drive)
         assert b.notes == ["look"]
 
 
+async def test_lines_of_a_brief_are_not_struck_before_they_are_there_and_one_goes_to_them(drive, monkeypatch) -> None:
+    async with drive() as b:
+        with blocked(b.backend.briefs, "brief", monkeypatch) as going:
+            await b.press("B")
+            await b.burst("j", "j", "j", "x", "x", "G", "m", "k")
+            going.set()
+            await b.see("m did nothing: it was typed before the lines were there")
+        screen = b.browser.screen
+        await b.until(lambda: screen.pane.at == len(screen.pane.rows) - 2)
+        assert not any(b.backend.annotations.judgements_of(screen._judged))
+        await b.press("x")
+        await b.see("struck: ")
+        assert any(b.backend.annotations.judgements_of(screen._judged))
+
+
+async def test_no_quick_tag_is_put_on_quotes_that_are_not_there_yet(drive, monkeypatch) -> None:
+    async with drive() as b:
+        with blocked(b.backend.briefs, "quotes", monkeypatch) as going:
+            await b.press("Q")
+            await b.burst("1", "j")
+            going.set()
+            await b.see("1 did nothing: it was typed before the lines were there")
+        assert not b.tags
+        await b.press("1")
+        await b.see("+important on 1 article")
+
+
 @pytest.mark.parametrize("corpus", ["thousand"])
 async def test_a_row_is_tagged_that_had_not_been_fetched(drive) -> None:
     async with drive() as b:
@@ -214,10 +241,10 @@ async def test_keys_to_a_list_that_cannot_be_had_do_not_wait_for_ever(drive, mon
 async def test_what_was_said_before_all_was_ready_is_not_replaced_by_the_first_hint(drive) -> None:
     async with drive(settled=False, settle_s=3600.0) as b:
         await b.press("r")
-        await b.see("r: no key here")
+        await b.see("r does nothing here")
         b.browser._settle_in()
         await b.pilot.pause()
-        assert "r: no key here" in b.text
+        assert "r does nothing here" in b.text
 
 
 async def test_a_machine_that_stalls_as_the_browser_starts_keeps_nothing_from_being_made_ready(

@@ -211,7 +211,7 @@ def _mark_and_tag(terminal: Terminal) -> None:
     terminal.press("esc")
     terminal.wait_gone("2 marked")
     terminal.press("A", "+france", "enter")
-    terminal.wait(r"3 articles: \+3 -0")
+    terminal.wait("3 articles: 3 tags to put on")
     terminal.press("y", "enter")
     terminal.wait(r"\+france on 3 articles")
 

@@ -123,6 +123,19 @@ def test_more_keys_than_a_person_types_neither_fill_memory_nor_keep_what_is_type
         terminal.wait("2 of 5")
 
 
+def test_who_pastes_more_into_a_note_than_is_taken_is_told_so_before_it_is_entered(seeds: Path) -> None:
+    with sitrep(seeds) as terminal:
+        terminal.wait("WHO")
+        terminal.press("a")
+        terminal.wait("note")
+        for _ in range(10):  # from a terminal that does not say where a paste begins
+            terminal.press("ferry lost " * 100)
+            terminal.pump(0.0)
+        terminal.wait(r"characters more were dropped: paste a long text in parts")
+        terminal.press("enter")
+        terminal.wait("note kept")
+
+
 @pytest.mark.parametrize("asked", [False, True])
 def test_the_mouse_is_left_to_the_terminal_unless_asked_for_and_nothing_blinks(
     seeds: Path, home: Path, asked: bool

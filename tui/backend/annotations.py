@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from extract.brief.verdicts import Judgement
     from tui.tags.changes import Change, Entry
 
+JUDGED: dict[Judgement | None, str] = {
+    "kept": "kept: `sitrep brief --kept` writes only such lines",
+    "struck": "struck: what is exported lacks it",
+    None: "neither kept nor struck",
+}
+"""What is said of a line that was judged."""
 TITLE = 21
 """Code points of a title in a sentence: that on two articles fits 80 columns."""
 
@@ -41,6 +47,16 @@ class Annotations:
         if not entry.changes:
             return "nothing to change: it is tagged so already"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
+
+    def toggle_tag(self, ids: Sequence[str], tag: str) -> str:
+        """Tag articles, or take the tag off where all of them have it."""
+        has = self.have_tag(ids, tag)
+        return self.tag(ids, [] if has else [tag], [tag] if has else [])
+
+    def have_tag(self, ids: Sequence[str], tag: str) -> bool:
+        """Whether all of these articles have a tag; at once, no where the store is not open."""
+        store = self._corpus.opened
+        return store is not None and all(tag in store.tags(one) for one in ids)
 
     def open_store(self) -> Sequence[str]:
         """Open the tag store; returns what the user must know of it and of the index."""
@@ -148,9 +164,7 @@ class Annotations:
 
         cited = (article for article, _, _ in line.places)
         self._corpus.store.do(tags.judge_line(line.part, line.key, cited, judgement))
-        return {"kept": "kept", "struck": "struck: what is exported lacks it", None: "neither kept nor struck"}[
-            judgement
-        ]
+        return JUDGED[judgement]
 
     def judgements_of(self, lines: Sequence[ListedLine]) -> Sequence[Judgement | None]:
         """Return what was said of each line of a brief; at once."""

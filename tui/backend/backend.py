@@ -217,6 +217,10 @@ class Backend(OpenCorpus):
 
         return load_annotated(self.index, self.opened, article_id, query)
 
+    def has_article(self, article_id: str) -> bool:
+        """Whether the corpus has an article now."""
+        return self.index.database.rowid(article_id) is not None
+
     def similar(self, article_id: str) -> Sequence[Similar]:
         """Return the articles most like one, with what they share; none where it is gone."""
         return self.index.similar(article_id, self.store.overlay()) or ()
@@ -232,8 +236,21 @@ class Backend(OpenCorpus):
         from extract.decisions import STORY, Decision
         from tui.tags import decide
 
-        self.store.do(decide(Decision("same-story" if same else "other-story", STORY, (article_id,), others=(other,))))
-        return "it is of this story now" if same else "it is not of this story any more"
+        decision = Decision("same-story" if same else "other-story", STORY, (article_id,), others=(other,))
+        of_it = self.index.search(f"story:{other}", "date", self.store.overlay()).index_of(article_id) is not None
+        if (same and of_it) or self._is_decided(decision):
+            return f"it is so already: it is {'' if same else 'not '}of this story"
+        self.store.do(decide(decision))
+        if same:
+            return "it is of this story now"
+        return "it is not of this story any more" if of_it else "it is not of this story, nor will be"
+
+    def _is_decided(self, decision: Decision) -> bool:
+        """Whether an analyst has said so."""
+        return any(
+            (one.kind, one.names, one.others) == (decision.kind, decision.names, decision.others)
+            for one in self.story_decisions()
+        )
 
     def story_decisions(self) -> tuple[Decision, ...]:
         """Return the decisions on stories; answers at once."""

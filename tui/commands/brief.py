@@ -8,9 +8,17 @@ from typing import Annotated, Literal
 import typer
 
 from extract.visible import visible
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, open_index, read_ids, run_query
+from tui.commands.finding import (
+    NO_ARTICLE,
+    PARTIAL,
+    end_if_cut,
+    end_with_nothing,
+    open_index,
+    read_ids,
+    run_query,
+)
 from tui.commands.options import MANY, Also, CorpusPath, Force, Ids, Output
-from tui.commands.output import complain, destination, show_progress
+from tui.commands.output import choices, complain, destination, show_progress
 
 MOST = 2000
 """Articles of a brief: more would be no brief, and they are held in memory."""
@@ -20,8 +28,9 @@ def brief(
     corpus: CorpusPath,
     query: Annotated[str, typer.Argument(help="Which articles; all where it is empty.")] = "",
     form: Annotated[
-        Literal["md", "html", "jsonl"], typer.Option("--format", "-f", help="A report, or a line of JSON each.")
-    ] = "md",
+        Literal["md", "html", "jsonl"] | None,
+        typer.Option("--format", "-f", help="A report, md unless --json is given, or a line of JSON each."),
+    ] = None,
     output: Output = None,
     force: Force = False,
     kept: Annotated[bool, typer.Option("--kept", help="Only the lines that were kept in the browser.")] = False,
@@ -53,6 +62,9 @@ def brief(
     overlay = store.overlay()
     results = index.choose(read_ids(ids)) if ids else run_query(index, query, "date", overlay)
     many = min(len(results.rowids()), most)
+    if not many and not results.cut:
+        end_with_nothing(NO_ARTICLE)
+    form = form or ("jsonl" if choices.json else "md")
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
     lines = leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)
     with destination(output, where, force=force) as out:
@@ -70,5 +82,3 @@ def brief(
     if gathered.missing:
         complain(f"{gathered.missing} of {many} articles are not in it, since they have not been extracted")
         raise typer.Exit(PARTIAL)
-    if not many:
-        raise typer.Exit(NOTHING)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand
 
 from tui.commands import output
@@ -16,6 +17,8 @@ COMMON = (
     "--config FILE (other settings)."
 )
 CORPUS = ("--corpus", "-c")
+PYDANTIC = "Value error, "
+"""What the library that checks values puts before what is wrong with one."""
 QUERIES = ("query", "term")
 """Arguments that are a query."""
 
@@ -30,7 +33,11 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take out what every subcommand understands, and the corpus, then read the rest as usual."""
         given = self._take_corpus(self._take_common(list(args)))
-        return super().parse_args(ctx, self._set_query_apart(given, ctx.help_option_names))
+        try:
+            return super().parse_args(ctx, self._set_query_apart(given, ctx.help_option_names))
+        except BadParameter as error:
+            error.message = error.message.removeprefix(PYDANTIC)
+            raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         options, *arguments = super().collect_usage_pieces(ctx)

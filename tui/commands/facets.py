@@ -9,7 +9,15 @@ import typer
 
 from extract.index.search.facets import FACETS
 from tui.commands.completing import complete_query
-from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query, tell_unextracted
+from tui.commands.finding import (
+    end_if_cut,
+    end_with_nothing,
+    load_overlay,
+    open_index,
+    print_table,
+    run_query,
+    tell_unextracted,
+)
 from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import for_people, print_rows
 
@@ -55,4 +63,4 @@ def facets(
         print_rows({"field": name, **asdict(one)} for name, one in rows)
     end_if_cut(results.cut)
     if not rows:
-        raise typer.Exit(NOTHING)
+        end_with_nothing("nothing was found to count")

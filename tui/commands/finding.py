@@ -17,6 +17,7 @@ from extract.visible import visible
 from tui.commands.output import complain
 
 NOTHING, USAGE, PARTIAL = 1, 2, 3
+NO_ARTICLE = "no article was found"
 SHORT = 24
 """Cells of a terminal up to which a table's values are shown whole."""
 
@@ -91,6 +92,12 @@ def exit_with_mistake(query: str, error: QueryError) -> NoReturn:
     sys.exit(USAGE)
 
 
+def end_with_nothing(said: str) -> NoReturn:
+    """Say that nothing was found, and leave with exit code 1."""
+    complain(said)
+    raise typer.Exit(NOTHING)
+
+
 def end_if_cut(*cuts: str) -> None:
     """Say what was left out because a pattern took too long, and leave with exit code 3; nothing where nothing was."""
     for cut in filter(None, cuts):
@@ -99,10 +106,22 @@ def end_if_cut(*cuts: str) -> None:
         raise typer.Exit(PARTIAL)
 
 
-def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> int:
-    """Print a table as wide as the terminal, its columns of numbers (`right`) aligned at their ends.
+def print_table(
+    headers: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    right: tuple[int, ...] = (),
+    whole: tuple[int, ...] = (),
+) -> int:
+    """Print a table as wide as the terminal, or as its ids need; returns how many rows it has.
 
-    Columns of short values are shown whole; those of longer ones share what room is left.
+    Columns of short values are shown whole, and so are the ids, which somebody types; others share what room is left.
+
+    Args:
+        headers: of the columns.
+        rows: their values.
+        right: numbers of the columns that are aligned at their ends.
+        whole: numbers of the columns of ids.
+
     """
     from rich.cells import cell_len
     from rich.console import Console
@@ -111,17 +130,20 @@ def print_table(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], right
 
     shown = [[visible(cell, line=True) for cell in row] for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    least = 0
     for number, header in enumerate(headers):
         longest = max((cell_len(row[number]) for row in shown), default=0)
+        fixed = longest <= SHORT or number in whole
+        least += 1 + max(cell_len(header), longest if fixed else SHORT)
         table.add_column(
             header,
             justify="right" if number in right else "left",
             no_wrap=True,
             overflow="ellipsis",
-            width=max(longest, cell_len(header)) if longest <= SHORT else None,
-            ratio=None if longest <= SHORT else 1,
+            width=max(longest, cell_len(header)) if fixed else None,
+            ratio=None if fixed else 1,
         )
     for cells in shown:
         table.add_row(*map(Text, cells))
-    Console(highlight=False).print(table)
+    Console(highlight=False, width=max(Console().width, least)).print(table)
     return table.row_count

@@ -14,7 +14,14 @@ from extract.index import QueryError
 from extract.index.search.kwic import KwicLine, find_lines
 from extract.index.search.patterns import PatternBudget
 from extract.visible import visible
-from tui.commands.finding import NOTHING, end_if_cut, exit_with_mistake, load_overlay, open_index, run_query
+from tui.commands.finding import (
+    end_if_cut,
+    end_with_nothing,
+    exit_with_mistake,
+    load_overlay,
+    open_index,
+    run_query,
+)
 from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
@@ -53,7 +60,7 @@ def kwic(
         exit_with_mistake(term, error)
     end_if_cut(results.cut, budget.cut)
     if not printed:
-        raise typer.Exit(NOTHING)
+        end_with_nothing("no hit was found")
 
 
 def _show(hits: islice[KwicLine], width: int) -> int:

@@ -10,7 +10,7 @@ import typer
 
 from extract.errors import SitrepError
 from extract.index.search.similar import Similar
-from tui.commands.finding import NOTHING, load_overlay, open_index, print_table
+from tui.commands.finding import end_with_nothing, load_overlay, open_index, print_table
 from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import print_rows
 
@@ -41,9 +41,9 @@ def like(
         shared = ({"score": one.score, "shared_names": one.names, "shared_words": one.words} for one in found)
         print_rows({**asdict(one.row), **more} for one, more in zip(found, shared, strict=True))
     elif found:
-        print_table(("like", "date", "title", "id", "they share"), map(_cells, found), right=(0,))
+        print_table(("like", "date", "title", "id", "they share"), map(_cells, found), right=(0,), whole=(3,))
     if not found:
-        raise typer.Exit(NOTHING)
+        end_with_nothing("nothing in the corpus shares its telling names and words")
 
 
 def _cells(one: Similar) -> tuple[str, ...]:

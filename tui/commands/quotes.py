@@ -9,7 +9,16 @@ from typing import Annotated, Any, Literal
 import typer
 
 from extract.visible import json_text, visible
-from tui.commands.finding import NOTHING, PARTIAL, end_if_cut, load_overlay, open_index, read_ids, run_query
+from tui.commands.finding import (
+    NO_ARTICLE,
+    PARTIAL,
+    end_if_cut,
+    end_with_nothing,
+    load_overlay,
+    open_index,
+    read_ids,
+    run_query,
+)
 from tui.commands.options import MANY, Also, CorpusPath, Force, Ids, Output
 from tui.commands.output import complain, destination, for_people, show_progress
 
@@ -54,6 +63,8 @@ def quotes(
     statements = list_quotes(articles, by)
     shown, rows = name_speakers(statements), [quote_to_json(one) for one in statements]
     rows = [rows[number] for number in find_words((_searched(row, shown) for row in rows), words)][:limit]
+    if not rows and not missing and not results.cut:
+        end_with_nothing("nobody is quoted in these articles" if many else NO_ARTICLE)
     chosen = form or ("text" if for_people() else "jsonl")
     lines = _list_lines(rows, by, shown) if chosen == "text" else map(json_text, rows)
     with destination(output, where, force=force) as out:
@@ -66,8 +77,6 @@ def quotes(
     if missing:
         complain(f"{missing} of {many} articles are not in it, since they have not been extracted")
         raise typer.Exit(PARTIAL)
-    if not rows:
-        raise typer.Exit(NOTHING)
 
 
 def _searched(row: dict[str, Any], shown: Mapping[str, str]) -> str:

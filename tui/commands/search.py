@@ -12,7 +12,15 @@ import typer
 from extract.index import Results, Row
 from extract.index.query.fields import FIELDS
 from tui.commands.completing import complete_query
-from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.finding import (
+    NO_ARTICLE,
+    end_if_cut,
+    end_with_nothing,
+    load_overlay,
+    open_index,
+    print_table,
+    run_query,
+)
 from tui.commands.options import MANY, CorpusPath
 from tui.commands.output import SORTS_HELP, for_people, print_rows
 
@@ -58,7 +66,7 @@ def search(
         printed = _table(results, limit)
     end_if_cut(results.cut)
     if not printed:
-        raise typer.Exit(NOTHING)
+        end_with_nothing(NO_ARTICLE)
 
 
 search.__doc__ = (search.__doc__ or "").format(fields=" ".join(FIELDS))
@@ -86,7 +94,7 @@ def _table(results: Results, limit: int | None) -> int:
         ((row.published or "")[:16].replace("T", " "), row.source or "", row.title, row.id, row.snippet)
         for row in _rows(results, limit)
     )
-    printed = print_table(("date", "source", "title", "id", "text"), rows)
+    printed = print_table(("date", "source", "title", "id", "text"), rows, whole=(3,))
     if printed < results.count:
         sys.stderr.write(f"{printed} of {results.count}\n")
     return printed

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import typer
 
 from extract.index.search.stories import Story, find_stories
-from tui.commands.finding import NOTHING, end_if_cut, load_overlay, open_index, print_table, run_query
+from tui.commands.finding import (
+    NO_ARTICLE,
+    end_if_cut,
+    end_with_nothing,
+    load_overlay,
+    open_index,
+    print_table,
+    run_query,
+)
 from tui.commands.options import CorpusPath
-from tui.commands.output import complain, print_rows, show_progress
+from tui.commands.output import complain, for_people, print_rows, show_progress
 
 
 def stories(
@@ -40,15 +47,15 @@ def stories(
     many = len(results.rowids())
     told = find_stories(index.database, results, lambda read: show_progress(read, many), rules=overlay.rules)
     chosen = [story for story in told if alone or len(story.articles) > 1]
-    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
+    if (form or ("table" if for_people() else "jsonl")) == "jsonl":
         printed = print_rows(map(story_row, chosen))
     else:
-        printed = print_table(("first", "last", "articles", "outlets", "title", "story"), _cells(chosen), right=(2, 3))
+        printed = print_table(("first", "last", "articles", "outlets", "title", "story"), _cells(chosen), (2, 3), (5,))
     if waiting := index.database.count_ungrouped():
         complain(f"articles that are alone until `sitrep index {corpus}` has grouped them: {waiting:,}")
     end_if_cut(results.cut)
     if not printed:
-        raise typer.Exit(NOTHING)
+        end_with_nothing("no two of these articles tell one story; --alone lists them" if many else NO_ARTICLE)
 
 
 def story_row(story: Story) -> dict[str, Any]:

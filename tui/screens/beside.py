@@ -24,7 +24,7 @@ Other = TypeVar("Other")
 class BesideScreen(UndoScreen, Generic[Other]):
     """Articles beside one; a subclass fetches and draws them."""
 
-    HINTS = {OTHERS: ("down", "enter", "same_story", "other_story", "undo", "copy", "back", "help")}  # noqa: RUF012
+    HINTS = {OTHERS: ("enter", "same_story", "other_story", "undo", "back", "copy", "help")}  # noqa: RUF012
     FIELD = ""
     """The field of the query that finds them."""
 
@@ -81,8 +81,8 @@ class BesideScreen(UndoScreen, Generic[Other]):
     def do_enter(self, _: KeyAction) -> None:
         """Show the article, among all of them."""
         if (other := self.rows.current) is not None:
-            self.dismiss()
-            self._show(f"{self.FIELD}:{self.wanted}", self.row_of(other).id)
+            article = self.row_of(other).id
+            self.leave_for([article], lambda _: self._show(f"{self.FIELD}:{self.wanted}", article))
 
     def do_same_story(self, _: KeyAction) -> None:
         self._decide(same=True)

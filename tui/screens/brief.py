@@ -39,15 +39,13 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     PLACE = BRIEF
     HEADING, WAITING = "Brief", "Writing the brief ..."
     UNFOLDED = True
-    HINTS = {BRIEF: ("down", "enter", "strike", "keep", "undo", "find_quote", "export", "back", "help")}  # noqa: RUF012
+    HINTS = {BRIEF: ("enter", "strike", "keep", "undo", "find_quote", "back", "export", "gather", "unfold", "help")}  # noqa: RUF012
 
     _lines: Sequence[ListedLine | SectionHeading] = ()
     _drawn: list[Passage]
 
-    def gather(self) -> None:
-        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
-        composed = self.context.threads.count(self, BRIEF, lambda: m.BriefReady(briefs.brief(found, marked, report)))
-        self.hold_keys_for(composed)
+    def fetch(self) -> m.BriefReady:
+        return m.BriefReady(self.context.backend.briefs.brief(self.found, self.marked, self.report))
 
     def texts(self) -> Iterator[str]:
         return (f"{passage.front} {passage.text} {passage.behind}" for passage in self.passages)
@@ -57,6 +55,7 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
 
     def show_gathered(self, gathered: m.BriefReady) -> None:
         self.gathered, brief = gathered, gathered.brief
+        self.rows_came()
         count = brief.articles
         few = f" of {self.count:,}" if count + brief.missing < self.count else ""
         late = f", {brief.missing:,} not extracted yet" if brief.missing else ""

@@ -37,6 +37,10 @@ class BrowserScreen(Screen[Answer]):
     def say_dropped(self, number: int) -> None:
         """Say that so many keys, typed before one that interrupted, were not carried out."""
 
+    def refuses_key(self, key: str, character: str | None, typed_at: float) -> bool:
+        """Whether a key, typed at a time of the monotonic clock, does nothing since what it judges was not there."""
+        return False
+
     def take_key(self, key: str, character: str | None) -> None:
         """Do what a key asks for."""
         raise NotImplementedError

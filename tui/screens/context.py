@@ -114,8 +114,7 @@ class ContextScreen(TaggingScreen):
         """Show the hit in its article."""
         row = self.rows.current
         if row is not None:
-            self.dismiss()
-            self._show_place(row.id, (row.start, row.end))
+            self.leave_for([row.id], lambda _: self._show_place(row.id, (row.start, row.end)))
 
     @property
     def row_articles(self) -> Sequence[str]:

@@ -79,6 +79,8 @@ class CoverageScreen(BesideScreen[OtherArticle]):
     def on_others_ready(self, ready: m.OthersReady) -> None:
         """Show the articles."""
         story = ready.story
+        if not self.rows.rows:
+            self.rows_came()
         self.wanted = story.story
         known = "No other article tells this story" if story.extracted else "Its story is known once it is extracted"
         self.rows.empty = f"{known}; & lists what is like it, escape goes back."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual import events
+from textual.message import Message
 
 from tui import messages as m
 from tui.keymap import KeyAction, Keymap, PendingKeys, UnboundKeys
@@ -28,6 +30,10 @@ SMALLEST = (30, 8)
 """Cells and lines below which nothing useful can be shown."""
 INTERRUPTING = frozenset({"back", "quit", "quit_now", "suspend", "redraw"})
 """Bindings that are carried out while others wait for an answer."""
+
+
+JUDGING = frozenset({"strike", "keep", "same_story", "other_story"})
+"""Bindings that say something of the row under the cursor, which must have been seen; so do quick tags."""
 
 
 def key_name(key: str, character: str | None) -> str:
@@ -51,6 +57,10 @@ class KeyScreen(BrowserScreen[None]):
         self.keymap = Keymap(context.config.table)
         self._awaited: dict[Future[None], str | None] = {}
         """What keys wait for, and the only place at which they do."""
+        self._shown_at = float("-inf")
+        """When the rows came that keys judge, on the monotonic clock."""
+        self._too_early = ""
+        """What is said of keys that were typed before that, as long as such keys come."""
 
     # for subclasses
 
@@ -107,6 +117,22 @@ class KeyScreen(BrowserScreen[None]):
         binding = self.keymap.binding(self.where, key_name(key, character))
         return binding is not None and binding.id in INTERRUPTING
 
+    def rows_came(self) -> None:
+        """Take no judgement of rows that were not there before now."""
+        self._shown_at = time.monotonic()
+
+    def refuses_key(self, key: str, character: str | None, typed_at: float) -> bool:
+        if self.foot.prompt is not None or typed_at >= self._shown_at:
+            self._too_early = ""
+            return False
+        name = key_name(key, character)
+        binding = self.keymap.binding(self.where, name)
+        judges = binding.id in JUDGING if binding is not None else name in QUICK and self.where in TAGGED
+        if judges:
+            self._too_early = f"{name} did nothing: it was typed before the lines were there"
+            self.say(self._too_early)
+        return judges
+
     @property
     def edits(self) -> bool:
         return self.foot.prompt is not None and bool(self.foot.prompt.line.text)
@@ -120,7 +146,7 @@ class KeyScreen(BrowserScreen[None]):
         if self.foot.prompt is not None:
             self.foot.press(key, character)
             return
-        self.foot.say("")
+        self.foot.say(self._too_early)
         self.perform(self.keymap.press(self.where, key_name(key, character)))
 
     def take_paste(self, text: str) -> None:
@@ -134,8 +160,8 @@ class KeyScreen(BrowserScreen[None]):
         if isinstance(asked, PendingKeys):
             self.say(f"{asked.typed} {self.look.glyphs.ellipsis}")
         elif isinstance(asked, UnboundKeys):
-            more = f"; {keys[0]} lists them" if (keys := self.keymap.keys_of("help", self.where)) else ""
-            self.say(f"{asked.typed}: no key here{more}")
+            more = f"; {keys[0]} lists the keys" if (keys := self.keymap.keys_of("help", self.where)) else ""
+            self.say(f"{asked.typed} does nothing here{more}")
         elif asked.id.startswith("quick_"):
             self.quick(asked.id.removeprefix("quick_"))
         elif (do := self._does.get(asked.id)) is not None:
@@ -150,6 +176,30 @@ class KeyScreen(BrowserScreen[None]):
         if self.free and type(screen) is not type(self):
             screen.answered = answered
             self.context.program.hold_keys(self.app.push_screen(screen))
+
+    def leave_for(self, articles: Sequence[str], show: Callable[[int], None]) -> None:
+        """Leave for the first of the articles that a line leads to which the corpus still has; `show` gets its place.
+
+        Where it has none of them, that is said, and one stays.
+        """
+        has = self.context.backend.has_article
+
+        def look_up() -> Message:
+            return m.ArticleLookedUp(next((at for at, article in enumerate(articles) if has(article)), None), show)
+
+        self.hold_keys_for(self.context.threads.fetch(self, "leave", look_up))
+
+    def on_article_looked_up(self, looked_up: m.ArticleLookedUp) -> None:
+        """Leave, or say that there is nothing to leave for; unless one has left meanwhile."""
+        if not self.free:
+            return
+        if looked_up.place is not None:
+            self.dismiss()
+            looked_up.show(looked_up.place)
+        else:
+            keys = self.keymap.keys_of("gather", self.where)
+            anew = f"; {keys[0]} gathers anew" if keys else ""
+            self.say(f"the article of this line is no longer in the corpus{anew}")
 
     @property
     def free(self) -> bool:
@@ -172,6 +222,21 @@ class KeyScreen(BrowserScreen[None]):
     def on_job_failed(self, failed: m.JobFailed) -> None:
         """Say that something which this screen asked for could not be done."""
         self.complain(failed.message)
+
+    def on_keys_dropped(self, dropped: m.KeysDropped) -> None:
+        """Say so; where something is being typed, before it is entered."""
+        if self.foot.prompt is None:
+            self.complain(f"{dropped.number:,} keys were dropped: more came at once than a person types")
+        else:
+            self.foot.refuse(f"{dropped.number:,} characters more were dropped: paste a long text in parts")
+
+    def on_note_refused(self, refused: m.NoteRefused) -> None:
+        """Ask for the note again, with its text."""
+        self.context.failures.append(m.JobFailed(refused.message))
+        if self.free:
+            refused.ask_again(refused.message)
+        else:
+            self.complain(f"{refused.message}; the key up brings the text back in the next note")
 
     def copy(self, what: str, text: str) -> None:
         """Copy `text` to the terminal's clipboard, and say so."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from textual.app import ComposeResult
+from textual.message import Message
 
 from extract.brief.narrowing import find_words
+from extract.errors import SitrepError
 from tui import messages as m
 from tui.keymap import KeyAction
 from tui.screens.key_screen import KeyScreen
@@ -87,11 +89,15 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         """In which order the passages stand, where they have several."""
         self.gathered: Gathered | None = None
         """What is shown, once it has come."""
+        self._gathering = False
+        """Whether it is being made, for the first time or anew."""
         self._resumed = TOP
         """Where one was in what is about to be shown."""
         self.passages: Sequence[Passage] = ()
         self.narrowed = self._heading = self._nothing = ""
-        """By which words the lines are narrowed; their heading; and what is said where there are none at all."""
+        """By which words the lines are narrowed; the heading of all; and what is said where there are none at all."""
+        self._told = self.HEADING
+        """The heading of those that are shown."""
         self.pane = PassagesPane(self.look, self.PLACE, self.HEADING, unfolded=self.UNFOLDED)
         self.pane.empty = self.WAITING
 
@@ -105,9 +111,32 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         """How many articles that is."""
         return len(self.marked) or self.found.count
 
-    def gather(self) -> None:
-        """Ask for the passages."""
+    def fetch(self) -> Gathered:
+        """Make the passages, on a worker thread."""
         raise NotImplementedError
+
+    def gather(self) -> None:
+        """Ask for the passages; those that are shown stay until others have come."""
+
+        def fetch() -> Message:
+            try:
+                return self.fetch()
+            except SitrepError as error:
+                return m.GatheringFailed(error.cause_first)
+
+        self._gathering = True
+        self.hold_keys_for(self.context.threads.count(self, self.PLACE, fetch))
+
+    def on_gathering_failed(self, failed: m.GatheringFailed) -> None:
+        """Say why, and what can be done; what is shown stays."""
+        self._gathering = False
+        self.context.failures.append(m.JobFailed(failed.message))
+        if self.gathered is None:
+            anew, back = self._hint("gather", "tries again"), self._hint("back", "goes back")
+            self._say_instead(f"{failed.message}{anew}{back}")
+        else:
+            self._tell_heading()
+            self.complain(f"{failed.message}; what is shown is as it was")
 
     def show_gathered(self, gathered: Gathered) -> None:
         """Show the passages."""
@@ -123,8 +152,22 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
 
     def on_articles_read(self, read: m.ArticlesRead) -> None:
         """Show how far it is."""
+        if not self._gathering:
+            return
         far = f"{read.done:,} of {read.of:,} articles read" if read.done < read.of else "all read; comparing them"
-        self.pane.empty = far + self._hint("back", "stops")
+        if self.gathered is None:
+            self._say_instead(far + self._hint("back", "stops"))
+        else:
+            self._tell_heading(f"gathering anew, {far}{self._hint('back', 'stops')}")
+
+    def _say_instead(self, words: str) -> None:
+        """Say something where the passages are to stand."""
+        self.pane.empty = words
+        self.pane.refresh()
+
+    def _tell_heading(self, instead: str = "") -> None:
+        """Say what is shown, or, for the time being, something else."""
+        self.pane.heading = instead or self._told
         self.pane.refresh()
 
     def show_passages(self, passages: Sequence[Passage], heading: str, nothing: str, missing: int) -> None:
@@ -132,7 +175,9 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
 
         What is `missing` has not been extracted yet.
         """
-        self.passages = passages
+        if self._gathering and self.pane.current is not None:  # gathered anew: one stays about where one was
+            self._resumed = PanePlace(self.pane.place.number)
+        self.passages, self._gathering = passages, False
         if missing:
             count = f"{missing:,} of these articles {'is' if missing == 1 else 'are'}"
             nothing = f"Nothing yet: {count} still to be extracted{self._hint('gather', 'gathers anew')}"
@@ -181,10 +226,11 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
             search = self.context.threads.search
             self.hold_keys_for(search(self, key, lambda: m.Narrowed(words, find_words(self.texts(), words))))
         else:
-            self.pane.heading, self.pane.empty = self._heading, self._nothing
+            self._told, self.pane.empty = self._heading, self._nothing
             self._show(self.passages)
 
     def _show(self, passages: Sequence[Passage]) -> None:
+        self._tell_heading()
         self.pane.show_passages(passages, self._resumed)
         self._resumed = TOP
 
@@ -192,7 +238,7 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         """Show those that were found, if they are still what is typed."""
         if narrowed.words == self.narrowed:
             count, words = len(narrowed.numbers), f"“{line_of(narrowed.words)}”"
-            self.pane.heading = f"{count:,} line{'s' * (count != 1)} with {words}; {self._heading}"
+            self._told = f"{count:,} line{'s' * (count != 1)} with {words}; {self._heading}"
             self.pane.empty = (
                 f"No line with {words}{self._hint('back', 'shows all')}" if self.passages else self._nothing
             )
@@ -204,25 +250,32 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         """Show the passage in its article."""
         row = self.pane.current
         if row is not None and row.passage.places and self.gathered is not None:
-            article, start, end = row.passage.places[0]
-            self._bookmarks[self.PLACE] = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
-            self.dismiss()
-            self._show_place(article, (start, end))
+            places = row.passage.places
+            bookmark = Bookmark(self._of, self.gathered, self.by, self.narrowed, self.pane.place)
+
+            def show(at: int) -> None:
+                article, start, end = places[at]
+                self._bookmarks[self.PLACE] = bookmark
+                self._show_place(article, (start, end))
+
+            self.leave_for([article for article, _, _ in places], show)
 
     def do_unfold(self, _: KeyAction) -> None:
         self.pane.turn()
 
     def do_gather(self, _: KeyAction) -> None:
         """Gather anew."""
-        self.pane.empty = "Gathering anew ..."
-        self.pane.show_passages(())
+        if self.gathered is None:
+            self._say_instead(self.WAITING)
+        else:
+            self._tell_heading(f"gathering anew {self.look.glyphs.ellipsis}")
         self.gather()
 
     def do_copy(self, _: KeyAction) -> None:
         """Copy the passage."""
-        if row := self.pane.current:
-            passage = row.passage
-            self.copy("the line", " ".join(f"{passage.front} {passage.text} {passage.behind}".split()))
+        row = self.pane.current
+        words = f"{row.passage.front} {row.passage.text} {row.passage.behind}" if row else ""
+        self.copy("the line", " ".join(words.split()))
 
     def do_find_quote(self, _: KeyAction) -> None:
         """Narrow to the passages with some words, as they are typed."""
@@ -238,7 +291,12 @@ class PassagesScreen(KeyScreen, Generic[Gathered]):
         )
 
     def do_back(self, _: KeyAction) -> None:
-        if self.narrowed:
+        if self._gathering and self.gathered is not None:
+            self.context.threads.cancel(self.PLACE)
+            self._gathering = False
+            self._tell_heading()
+            self.say("stopped: what is shown is as it was")
+        elif self.narrowed:
             self._narrow("")
         else:
             self.dismiss()

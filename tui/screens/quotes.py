@@ -12,7 +12,7 @@ from tui.keys import QUOTES
 from tui.screens.key_screen import UndoScreen
 from tui.screens.note_prompt import ask_note
 from tui.screens.passages import Chosen, PassagesScreen
-from tui.screens.tagging_screen import TaggingScreen
+from tui.screens.tagging_screen import NO_LINE, TaggingScreen
 from tui.views.cells import line_of, pad
 from tui.widgets.passages import Passage
 
@@ -39,12 +39,12 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
 
     PLACE = QUOTES
     HEADING, WAITING = "Quotes", "Gathering the quotes ..."
-    HINTS = {QUOTES: ("down", "enter", "unfold", "group_quotes", "find_quote", "tag", "note", "export", "back", "help")}  # noqa: RUF012
+    HINTS = {  # noqa: RUF012
+        QUOTES: ("enter", "unfold", "group_quotes", "find_quote", "back", "tag", "note", "export", "gather", "help")
+    }
 
-    def gather(self) -> None:
-        briefs, found, marked, report = self.context.backend.briefs, self.found, self.marked, self.report
-        gathered = self.context.threads.count(self, QUOTES, lambda: m.QuotesReady(briefs.quotes(found, marked, report)))
-        self.hold_keys_for(gathered)
+    def fetch(self) -> m.QuotesReady:
+        return m.QuotesReady(self.context.backend.briefs.quotes(self.found, self.marked, self.report))
 
     def texts(self) -> Iterator[str]:
         assert self.gathered is not None
@@ -58,6 +58,7 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
 
     def show_gathered(self, gathered: m.QuotesReady) -> None:
         self.gathered = gathered
+        self.rows_came()
         self._show_quotes(gathered.quotes)
 
     def do_group_quotes(self, _: KeyAction) -> None:
@@ -75,16 +76,14 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         """Ask for a note on the words, where `enter` shows them."""
         row, annotations = self.pane.current, self.context.backend.annotations
         if row is None:
+            self.say(NO_LINE)
             return
         article, start, end = row.passage.places[0]
 
-        def write(text: str) -> None:
-            if text.strip():
-                self.context.threads.write(
-                    self, lambda: m.Written(annotations.write_note(article, text, (start, end)), [article])
-                )
+        def write(text: str) -> str:
+            return annotations.write_note(article, text, (start, end))
 
-        ask_note(self, "note on the passage ", write)
+        ask_note(self, "note on the passage ", article, write)
 
     def do_export(self, _: KeyAction) -> None:
         """Choose a form, then a file, for the quotes that are listed."""

@@ -45,6 +45,8 @@ class SimilarScreen(BesideScreen[Similar]):
 
     def on_similar_ready(self, ready: m.SimilarReady) -> None:
         """Show the articles."""
+        if not self.rows.rows:
+            self.rows_came()
         self.rows.empty = "Nothing in the corpus shares its telling names and words; escape goes back."
         self.rows.show(ready.rows, self.rows.at)
 

@@ -10,6 +10,8 @@ from tui.screens.key_screen import KeyScreen
 from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
+NO_LINE = "no line here to do this with"
+
 
 class TaggingScreen(KeyScreen):
     """A screen from which the articles of a row are tagged."""
@@ -21,7 +23,10 @@ class TaggingScreen(KeyScreen):
 
     def do_tag(self, _: KeyAction) -> None:
         """Tag the articles of the row."""
-        if articles := self.row_articles:
+        articles = self.row_articles
+        if not articles:
+            self.say(NO_LINE)
+        else:
             complete = self.context.backend.annotations.complete_tag
             label = f"tag {len(articles):,} " if len(articles) > 1 else "tag "
             hint = "+tag adds, -tag takes off; tab completes"
@@ -32,12 +37,15 @@ class TaggingScreen(KeyScreen):
             self.ask(Prompt(label, LineEditor(), done=done, complete=complete, hint=hint))
 
     def quick(self, digit: str) -> None:
-        """Put a quick tag on the articles of the row."""
+        """Put a quick tag on the articles of the row, or take it off where all have it."""
         tag, articles = self.context.config.quick.get(digit), self.row_articles
         if tag is None:
             self.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
-        elif articles:
-            self._tag(articles, [tag], [])
+        elif not articles:
+            self.say(NO_LINE)
+        else:
+            annotations = self.context.backend.annotations
+            self.context.threads.write(self, lambda: m.Written(annotations.toggle_tag(articles, tag), list(articles)))
 
     def on_written(self, written: m.Written) -> None:
         """Say what was written."""

@@ -54,8 +54,8 @@ def describe_decision(decision: Decision, article: str = "one article") -> str:
         "rename": f"{name} is called {value}",
         "relabel": f"{name}: {label(value).word}, not {label(decision.label).word}",
         "reject": f"{name} is no entity",
-        "same-story": f"of one story: {name} and {other}",
-        "other-story": f"not of one story: {name} and {other}",
+        "same-story": f"{name} and {other} are one story",
+        "other-story": f"{name} and {other} are not one story",
     }
     if decision.kind in STORIES:
         return words[decision.kind]
@@ -84,7 +84,8 @@ def _document_said(table: str, document: Document) -> str:
     if table == NOTES:
         return f"note “{_quoted(document, 'text')}”"
     if table == SPANS:
-        return f"passage “{_quoted(document, 'exact')}”"
+        passage = f"the passage “{_quoted(document, 'exact')}”"
+        return f"note “{_quoted(document, 'note')}” on {passage}" if document.get("note") else passage
     if table == SEARCHES:
         return f"saved search {_quoted(document, 'name')}"
     if table == PALETTE:

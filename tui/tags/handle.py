@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from extract.corpus_files import folder_identity, make_folder
@@ -62,6 +63,10 @@ class Handle:
         """What the snapshot holds."""
         self._signature: snapshot.Signature | None = None
         """Of the snapshot as it was read or written last."""
+        self._mended: list[tuple[str, str]] = []
+        """Which snapshots were found damaged by the load under way, and what became of them, in words."""
+        self._copy: datetime | None = None
+        """When the copy was made that this load began with, if it began with that."""
         self._damaged = False
         """Whether a damaged snapshot lies where the next one would go."""
         self._lock: FileLock | None = None
@@ -256,14 +261,29 @@ class Handle:
     def _load(self) -> None:
         """Read the snapshot, then the journal from where it ends."""
         self._signature = snapshot.signature(self.path)
+        self._mended, self._copy = [], None
         self.model, self.folded = self._base()
         self._attach()
         if self.journal.identity != self.folded.journal:  # an older snapshot: what it lacks may have been put away
             for entry in archive.read_archived(self.journal.path, self._warn, self.folded.journal, self.folded.end):
                 self.model.apply(entry, 0)
             self.model.stacks.clear()
+        back = self._describe_rescue()
+        for damaged, aside in self._mended:
+            self._warn(f"{damaged}: {back}; {aside}")
         self._read_on()
         self._news.clear()
+
+    def _describe_rescue(self) -> str:
+        """Say what of a damaged snapshot is back; before the journal is read on, which begins early enough or not."""
+        copy = f"the copy of {self._copy:%Y-%m-%d %H:%M}" if self._copy else ""
+        if self.journal.identity and self.journal.after <= self.model.number:
+            return f"all of it is back, from {'copy and ' if copy else ''}journal"
+        if self.journal.identity:
+            return f"{copy} and the journal are back, not what was done between" if copy else "only the journal is back"
+        if copy:
+            return f"{copy} is back, nothing later, as the journal is gone"
+        return "nothing of it is back, as neither copy nor journal is there"
 
     def _meet(self) -> None:
         """Open the journal that somebody may have made by now; where it is not the first, what precedes it is read."""
@@ -291,6 +311,7 @@ class Handle:
             if snapshot.size(path):
                 base = _loaded(path) or self._set_aside(path)
                 if base is not None:
+                    self._copy = None if path == self.path else datetime.fromtimestamp(path.stat().st_mtime)
                     return base
         return Model(), snapshot.SnapshotHead()
 
@@ -301,14 +322,12 @@ class Handle:
                 base = _loaded(path) if snapshot.size(path) else (Model(), snapshot.SnapshotHead())
                 if base is None:
                     kept = snapshot.set_aside(path)
-                    told = f"{path} was damaged; kept as {kept.name}, all of it brought back from copy and journal"
-                    self.warnings.append(told)
+                    self._mended.append((f"{path.name} was damaged", f"kept as {kept}"))
                     self._signature = None
                 return base
         except SitrepError:
             self._damaged = True
-            told = f"{path} is damaged and cannot be renamed by you; all of it was read from copy and journal"
-            self._warn(told)
+            self._mended.append((f"{path.name} is damaged", f"you may not rename it: {path}"))
             return None
 
 

@@ -314,8 +314,8 @@ def _unwritable(path: Path, error: OSError) -> SitrepError:
     why = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "your disk quota is used up",
-        errno.EFBIG: "it has reached the largest size allowed",
+        errno.EFBIG: "this file has the largest size allowed",
         errno.EROFS: "its file system is read-only",
-        errno.EACCES: "you may not write it",
+        errno.EACCES: "you may not write this file",
     }.get(error.errno or 0, error.strerror or str(error))
-    return SitrepError(f"cannot be written: {why}; this change was not made, all earlier ones are safe", str(path))
+    return SitrepError(f"{why}: this change was not made, all earlier ones are safe", str(path))

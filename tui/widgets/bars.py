@@ -128,7 +128,7 @@ class MessageBar(Bar):
             try:
                 prompt.done(prompt.line.text)
             except SitrepError as error:
-                self.ask_again(prompt, (str(error), None))
+                self.ask_again(prompt, (error.cause_first, None))
         elif key in {"escape", "ctrl+c", "ctrl+g"} or (key == "backspace" and not prompt.line.text):
             self.ask(None)
             if prompt.dropped:
@@ -146,6 +146,12 @@ class MessageBar(Bar):
         """Take what was pasted."""
         if self.prompt:
             self.prompt.type(text)
+            self.refresh()
+
+    def refuse(self, why: str) -> None:
+        """Say why something that was typed was not taken."""
+        if self.prompt:
+            self.prompt.refuse((why, None))
             self.refresh()
 
     def suggest(self) -> None:

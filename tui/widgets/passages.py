@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
+from tui.keymap import KeyAction
 from tui.theme import Theme
 from tui.views.cells import Piece, cut, line_of, width, wrap
 from tui.widgets.rows import RowsPane
@@ -93,6 +95,8 @@ class PassagesPane(RowsPane[PassageRow]):
         """Make an empty one; `unfolded`: whether passages are shown whole from the beginning."""
         super().__init__(look, name, heading)
         self._passages: Sequence[Passage] = ()
+        self._lines: Sequence[int] = ()
+        """Numbers of those that are no headings."""
         self._whole = unfolded
         self._turned: set[int] = set()
         """Numbers of those that are folded where the others are not, or the other way round."""
@@ -101,9 +105,23 @@ class PassagesPane(RowsPane[PassageRow]):
     def show_passages(self, passages: Sequence[Passage], place: PanePlace = TOP) -> None:
         """Show other passages, at a place."""
         self._passages = passages
+        numbers = range(len(passages))  # quotes, which are made as they are looked at, are without headings
+        self._lines = [number for number in numbers if passages[number].places] if self._whole else numbers
         self._turned = set(place.turned)
         self._lay_out()
         self.show(self.rows, self._place(place.number))
+
+    @property
+    def where_of_all(self) -> str:
+        """At which passage the cursor is, headings and the rows that one goes on in not counted."""
+        if self.current is None:
+            return "0"
+        return f"{max(1, bisect_right(self._lines, self.current.number)):,} of {len(self._lines):,}"
+
+    def do_row(self, act: KeyAction) -> None:
+        """Go to a passage, counted from 1 as in `where_of_all`."""
+        if self._lines:
+            self.go(self._place(self._lines[min(act.times, len(self._lines)) - 1]))
 
     @property
     def place(self) -> PanePlace:
@@ -135,7 +153,7 @@ class PassagesPane(RowsPane[PassageRow]):
             current = self.current
             self._lay_out()
             self.at = self._place(current.number) if current else 0
-            self.counter = f"{self.at + 1:,} of {len(self.rows):,}" if self.rows else "0"
+            self.counter = self.where_of_all
         super().fit()
 
     def draw(self, row: PassageRow, cells: int, here: bool) -> list[Piece]:

@@ -53,9 +53,14 @@ class RowsPane(Pane, Generic[Row]):
         else:
             self.refresh_body(old - first)
             self.refresh_body(self.at - first)
-        self.set_counter(f"{self.at + 1:,} of {len(self.rows):,}{self.more}" if self.rows else "0")
+        self.set_counter(self.where_of_all)
         if old != self.at:
             self.moved()
+
+    @property
+    def where_of_all(self) -> str:
+        """At which row the cursor is, and of how many, for the lower edge."""
+        return f"{self.at + 1:,} of {len(self.rows):,}{self.more}" if self.rows else "0"
 
     def moved(self) -> None:
         """Called when another row is under the cursor."""

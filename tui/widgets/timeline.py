@@ -85,8 +85,9 @@ class Timeline(Bar):
         bar = self.columns[self.at]
         span = bar.first if bar.first == bar.last else f"{bar.first} to {bar.last}"
         noun = "article" if bar.count == 1 else "articles"
-        ends = f"{self.columns[0].first} to {self.columns[-1].last}"
-        words = f"{span}: {bar.count:,} {noun}; enter narrows" if self.active else f"{ends}; w d walks it"
+        first, last = self.columns[0].first, self.columns[-1].last
+        ends = first if first == last else f"{first} to {last}"
+        words = f"{span}: {bar.count:,} {noun}; enter narrows" if self.active else f"{ends}; w d goes into it"
         return strip_of([(" " + cut(words, cells - 2, look.glyphs.ellipsis), look.dim)], cells)
 
     def _fit(self, until: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extract.errors import SitrepError
 
 
@@ -17,3 +19,13 @@ class QueryError(SitrepError):
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+def describe_unknown(field: str, value: str, known: Iterable[str]) -> str:
+    """Say that a field does not take a value, and which it takes: the one that may be meant, else all."""
+    from difflib import get_close_matches  # the first frame does not wait for it
+
+    names = list(known)
+    if meant := get_close_matches(value, names, 1):
+        return f"{field}: does not take {value}; did you mean {field}:{meant[0]}?"
+    return f"{field}: takes {' '.join(names)}"

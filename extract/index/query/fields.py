@@ -18,7 +18,7 @@ from extract.index.overlay import MARKS
 from extract.index.query import sql
 from extract.index.query.context import QueryContext
 from extract.index.query.dates import parse_dates
-from extract.index.query.errors import QueryError
+from extract.index.query.errors import QueryError, describe_unknown
 from extract.index.query.plan import SORTS, Sql
 from extract.index.query.sql import ArticleSet, IndexWalk
 from extract.index.query.tree import Field
@@ -117,7 +117,7 @@ def _is(node: Field, context: QueryContext) -> ArticleSet:
     flags = context.flags()
     if value in flags or value in FLAG_KINDS:
         return sql.gathered_set(Sql("SELECT article FROM flagged WHERE kind = ?", (value,)))
-    raise QueryError(f"is: takes {' '.join(dict.fromkeys([*IS_VALUES, *flags]))}", node.at)
+    raise QueryError(describe_unknown("is", value, dict.fromkeys([*IS_VALUES, *flags])), node.at)
 
 
 IS_VALUES = (

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract.index.query.errors import QueryError
+from extract.index.query.errors import QueryError, describe_unknown
 from extract.index.query.fields import FIELDS
 from extract.index.query.plan import SORTS, Sort
 from extract.index.query.tree import And, Field, Node, Not, Or, Pattern, Query, WordSequence
@@ -181,7 +181,7 @@ def _field(field: Token, value: Token) -> Node:
     if not text.strip():
         raise QueryError(f"{name}: needs a value", at)
     if name == "sort" and text not in SORTS:
-        raise QueryError(f"sorted by {', '.join(SORTS)}", at)
+        raise QueryError(describe_unknown("sort", text, SORTS), at)
     if text.count("*") > STARS:
         raise QueryError(f"{name}: takes at most {STARS} stars", at)
     return Field(name, text.strip(), at, quoted)
@@ -227,6 +227,8 @@ def _take_sort(root: Node) -> Query:
     """Move `sort:` from the tree to the query: it says how to list, not what to find."""
     sorts: list[Field] = []
     rest = _remove_sort(root, sorts)
+    if len({sort.value for sort in sorts}) > 1:
+        raise QueryError("sort: stands here twice: one order only", sorts[-1].at)
     chosen: Sort | None = next((sort for sort in SORTS if sorts and sort == sorts[-1].value), None)
     return Query(rest, chosen)
 

@@ -41,6 +41,8 @@ class Counts:
     faults: int
     newest: int = 0
     """The number of the article that was added last: a later one, or one that was changed, has a higher one."""
+    grouped: int = 0
+    """How often articles were grouped into stories: another number may be other stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Database:
         (faults,) = self.fetch_one(schema.COUNT_FAULTS)
         done, stale, failed = (states.get(state, 0) for state in (EXTRACTED, STALE, FAILED))
         (newest,) = self.fetch_one("SELECT coalesce(max(added), 0) FROM article")
-        return Counts(sum(states.values()), done + stale, failed, stale, faults, newest)
+        grouped = self.fetch_one("SELECT value FROM meta WHERE key = ?", (schema.GROUPED,))
+        return Counts(sum(states.values()), done + stale, failed, stale, faults, newest, grouped[0] if grouped else 0)
 
     def added_since(self, newest: int) -> int:
         """Count the articles that were added, or changed, after the one with this number (`Counts.newest`)."""

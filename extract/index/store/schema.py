@@ -34,6 +34,10 @@ REBUILD = "`sitrep index --rebuild CORPUS` builds a new one; tags and notes are 
 """What to do about an index that turns out to be damaged while it is read."""
 
 
+GROUPED = "grouped"
+"""Under which `meta` counts how often articles were grouped into stories: a list that is folded by them is as of one
+count."""
+
 COUNT_FAULTS = (
     "SELECT (SELECT count(*) FROM fault) + (SELECT coalesce(sum(files), 0) FROM unread)"
     " + (SELECT count(*) FROM misread)"

@@ -92,6 +92,14 @@ def test_what_stands_alone_in_a_headline_is_no_operator() -> None:
     assert [part.words for part in found] == words
 
 
+def test_a_misspelt_order_or_a_second_one_is_told() -> None:
+    with pytest.raises(QueryError, match="did you mean sort:outlets"):
+        parse("ferry sort:outlet")
+    with pytest.raises(QueryError, match="stands here twice"):
+        parse("ferry sort:date sort:title")
+    assert parse("ferry sort:title sort:title").sort == "title"
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [("persn", "person:"), ("titel", "title:"), ("surce", "source:"), ("since", "date:"), ("outlet", "source:")],

@@ -91,6 +91,8 @@ def test_a_mistaken_state_or_mark_is_answered_with_every_one_that_there_is() -> 
         compile_field(Field("is", "blue", 0), CONTEXT)
     assert raised.value.message.removeprefix("is: takes ").split() == list(IS_VALUES)
     assert {*STATES, "tagged", "read", "starred", "noted"} <= set(IS_VALUES)
+    with pytest.raises(QueryError, match="did you mean is:alone"):
+        compile_field(Field("is", "alon", 0), CONTEXT)
 
 
 def test_every_order_is_one_of_its_own() -> None:

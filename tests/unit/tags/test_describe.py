@@ -53,7 +53,11 @@ def test_undo_says_what_was_decided_of_whom(store: TagStore, decision: Decision,
     [
         (write_note("a1", "check the\nyear"), "note “check the year” added"),
         (write_note("a1", "a long remark " * 9), "note “a long remark a long remark a long rema…” added"),
-        (mark_passage("a1", Selector(0, 8, "the ship", "", ""), ["x"]), "passage “the ship” added"),
+        (mark_passage("a1", Selector(0, 8, "the ship", "", ""), ["x"]), "the passage “the ship” added"),
+        (
+            mark_passage("a1", Selector(0, 8, "the ship", "", ""), (), "whose?"),
+            "note “whose?” on the passage “the ship” added",
+        ),
         (save_search("ships", "ship*"), "saved search ships added"),
         (colour_tag("aid", "green"), "colour of aid added"),
     ],

@@ -42,7 +42,7 @@ def test_where_a_file_may_not_grow_the_operation_is_refused_and_the_rest_is_safe
         limit = path.with_suffix(".journal").stat().st_size + 5000
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         other = TagStore.open(path, "boris")
-        refuses(other, "largest size allowed; this change was not made, all earlier ones are safe")
+        refuses(other, "largest size allowed: this change was not made, all earlier ones are safe")
         other.tag(["b"], add=["small"])
 
     assert exit_code(in_child(tag_with_little_room)) == 0

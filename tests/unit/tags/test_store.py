@@ -1,5 +1,6 @@
 """The store as an analyst meets it: what is tagged stays tagged, and can be taken back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,45 @@ def test_a_damaged_file_is_kept_and_rebuilt(path: Path, damage: bytes) -> None:
     if damage:
         (kept,) = path.parent.glob("tags.json.damaged-*")
         assert kept.read_bytes() == damage
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ((), ": all of it is back, from copy and journal; kept as "),
+        ((".bak",), ": all of it is back, from journal; kept as "),
+        ((".journal",), " is back, nothing later, as the journal is gone; "),
+        ((".bak", ".journal"), ": nothing of it is back, as neither copy nor journal is there; "),
+    ],
+)
+def test_of_a_damaged_file_that_alone_is_said_to_be_back_which_is(path: Path, gone: Sequence[str], told: str) -> None:
+    with TagStore.open(path, "anna") as store:
+        for article in "ab":
+            store.tag([article], add=["x"])
+            store.compact()
+    path.write_bytes(path.read_bytes()[:-20])
+    for ending in gone:
+        (path.with_name("tags.json.bak") if ending == ".bak" else path.with_suffix(ending)).unlink()
+    with TagStore.open(path, "anna") as store:
+        (warning,) = store.warnings
+        assert warning.startswith("tags.json was damaged: ")
+        assert told in warning
+        assert store.counts() == ({} if len(gone) == 2 else {"x": 1 if ".journal" in gone else 2})
+
+
+def test_a_journal_that_began_after_the_copy_brings_back_not_what_was_done_between(path: Path) -> None:
+    with TagStore.open(path, "anna") as store:
+        for article in "ab":
+            store.tag([article], add=["x"])
+            store.compact()
+    path.with_suffix(".journal").unlink()
+    with TagStore.open(path, "anna") as store:
+        store.tag(["c"], add=["x"])
+    path.write_bytes(b"{")
+    (path.parent / "tags.json.bak").write_bytes(b"{")
+    (warning, other) = TagStore.open(path, "anna").warnings
+    assert ": only the journal is back; " in warning
+    assert "was damaged" in other
 
 
 def test_the_overlay_makes_a_set_anew_only_when_its_members_changed(path: Path) -> None:

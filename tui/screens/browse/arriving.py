@@ -36,7 +36,8 @@ class Arriving:
         screen.show_counts(counts)
         if screen.work is not None and screen.work.phase in ("extract", "done"):
             self._filling = False
-        if (counts.articles, counts.newest) != (before.articles, before.newest):
+        regrouped = counts.grouped != before.grouped and screen.found.fold != "nothing"
+        if (counts.articles, counts.newest) != (before.articles, before.newest) or regrouped:
             self._finding.again(stay=not self._filling)
         elif counts != before or others_new or written:
             screen.list.renew()

@@ -238,13 +238,15 @@ class Finding:
             self._place = None
 
     def show_place(self, article: str, span: tuple[int, int]) -> None:
-        """Go to a place in an article of the results."""
+        """Go to a place in an article: in the results, else (it was marked in others) in a list of all."""
         self._place = (article, span)
         backend, folded = self._s.backend, self._s.found
 
         def find() -> Message:
             found = backend.reveal(folded, article)
-            at = backend.position(found, article) or 0
+            at = backend.position(found, article)
+            if at is None:
+                return m.PlaceOutside(article)
             return m.SearchDone(found, backend.rows(found, at // PAGE * PAGE, PAGE), article, at, False)
 
         self._s.hold_keys_for(self._s.context.threads.search(self._s, "search", find))

@@ -24,7 +24,8 @@ _ON_NEITHER = {"undo", "redo", "tag_all", "next_article", "previous_article", "n
 _ON_NEITHER |= {"legend", "layout", "list_larger", "list_smaller", "next_unread"}
 
 
-ON_RESULTS = _ON_ARTICLE | {"similar", "compare", "quotes", "brief", "export", "tag_all", "unfold", "furniture"}
+ON_RESULTS = _ON_ARTICLE | {"similar", "compare", "quotes", "brief", "coverage"}
+ON_RESULTS |= {"export", "tag_all", "unfold", "furniture"}
 
 
 def needs_results(where: str, id: str) -> bool:  # noqa: A002

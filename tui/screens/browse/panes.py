@@ -48,9 +48,18 @@ class BrowsePanes(KeyScreen):
     """What the main screen shows. `BrowseScreen` adds what its keys do and what is done with answers."""
 
     HINTS = {  # noqa: RUF012
-        LIST: ("search", "tag", "quick", "undo", "facets", "entities", "enter", "help"),
-        CARD: ("enter", "next_evidence", "unfold", "tag", "entities", "next_pane", "help"),
-        TEXT: ("search", "next_hit", "mark", "note", "copy", "highlights", "next_pane", "help"),
+        LIST: (
+            *("search", "tag", "quick", "quotes", "brief", "note", "facets"),
+            *("fold", "coverage", "entities", "undo", "help"),
+        ),
+        CARD: (
+            *("enter", "next_evidence", "unfold", "tag", "quotes", "brief", "next_pane"),
+            *("coverage", "entities", "help"),
+        ),
+        TEXT: (
+            *("search", "next_hit", "mark", "note", "quotes", "brief", "next_pane"),
+            *("coverage", "copy", "highlights", "help"),
+        ),
         SELECTION: ("right", "next_word", "other_end", "tag", "note", "copy", "back", "help"),
         FACETS: ("enter", "exclude", "back", "help"),
         TIMELINE: ("left", "right", "enter", "back", "help"),
@@ -249,7 +258,7 @@ class BrowsePanes(KeyScreen):
         from tui.screens.browse.needs import needs_results
 
         if isinstance(asked, KeyAction) and not self.list.count and needs_results(self.where, asked.id):
-            self.say("nothing was found to do this with" if self.found.query else "no article here to do this with yet")
+            self.say(f"no article here: {'the search found nothing' if self.found.query else 'none has come yet'}")
         else:
             super().perform(asked)
 

@@ -79,6 +79,9 @@ class BrowseScreen(BrowsePanes):
         if not done.fresh:
             self.actions.arriving.release()  # one has gone on, by way of another screen
 
+    def on_place_outside(self, outside: m.PlaceOutside) -> None:
+        self.actions.finding.search("", keep=outside.article)
+
     def on_reasons_ready(self, ready: m.ReasonsReady) -> None:
         if ready.found is self.found:
             self.list.explain(ready.reasons)

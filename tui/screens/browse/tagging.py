@@ -17,6 +17,7 @@ from tui.views.line import LineEditor
 from tui.views.prompt import Prompt
 
 if TYPE_CHECKING:
+    from tui.backend.annotations import TagPreview
     from tui.backend.results import NoteKey
     from tui.screens.browse.panes import BrowsePanes
 
@@ -52,9 +53,7 @@ class Tagging:
         elif tag is None:
             self._s.say(f"no quick tag {digit}: `sitrep config path` names the file to set it in")
         elif ids:
-            rows = [row for index in range(self._s.list.first, self._s.list.first + self._s.list.capacity)
-                    if (row := self._s.list.row(index)) and row.id in ids]  # fmt: skip
-            has = bool(rows) and len(rows) == len(ids) and all(tag in row.tags for row in rows)
+            has = self._s.backend.annotations.have_tag(ids, tag)
             self.tag(ids, [] if has else [tag], [tag] if has else [])
 
     # keys
@@ -123,12 +122,11 @@ class Tagging:
             return
         article, span = page.article.id, self._s.article.selected_span
 
-        def done(text: str) -> None:
-            self._s.select(None)
-            if text.strip():
-                self._s.write([article], lambda: backend.annotations.write_note(article, text, span))
+        def write(text: str) -> str:
+            return backend.annotations.write_note(article, text, span)
 
-        ask_note(self._s, "note on the passage " if span else "note ", done)
+        label = "note on the passage " if span else "note "
+        ask_note(self._s, label, article, write, entered=lambda: self._s.select(None))
 
     def do_edit_note(self, _: KeyAction) -> None:
         """Change the note under the card's cursor; elsewhere the only one, or one that is chosen."""
@@ -168,7 +166,7 @@ class Tagging:
                 self._s.say("nothing was tagged")
 
         noun = "article" if len(preview.ids) == 1 else "articles"
-        words = f"{len(preview.ids):,} {noun}: +{preview.added:,} -{preview.removed:,}. Do it? y/n and enter "
+        words = f"{len(preview.ids):,} {noun}: {_describe_preview(preview)}. Do it? y/n and enter "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
 
     def _choose_note(self, article: str, notes: Mapping[NoteKey, str]) -> None:
@@ -186,11 +184,11 @@ class Tagging:
     def _edit(self, article: str, key: NoteKey, before: str) -> None:
         backend = self._s.backend
 
-        def done(text: str) -> None:
-            if text != before:
-                self._s.write([article], lambda: backend.annotations.rewrite_note(article, key, text))
+        def write(text: str) -> str:
+            return backend.annotations.rewrite_note(article, key, text)
 
-        ask_note(self._s, "note ", done, before, "enter keeps it; an empty one is taken away")
+        hint = "enter keeps it; an empty one is taken away"
+        ask_note(self._s, "note ", article, write, before=before, hint=hint)
 
     def _preview(self, add: Sequence[str], remove: Sequence[str]) -> None:
         found, annotations = self._s.found, self._s.backend.annotations
@@ -230,3 +228,9 @@ class Tagging:
             pool = self._s.backend.annotations.complete(stem, row.tags if row else ())
             pool = pool or [tag for tag in self._s.context.config.quick.values() if tag.startswith(stem)]
         return [f"{sign or '+'}{tag}" for tag in pool if tag != stem][:12]
+
+
+def _describe_preview(preview: TagPreview) -> str:
+    """Describe what a bulk tagging would do: `5 tags to put on, 1 to take off`."""
+    on, off = f"{preview.added:,} tag{'s' * (preview.added != 1)} to put on", f"{preview.removed:,} to take off"
+    return f"{on}, {off}" if preview.removed else on
