@@ -163,7 +163,7 @@ def _find_claim(
     """
     own, best = stems.of(article, denial) & content_stems(_find_denied(_text(article, denial))), (0, -1)
     for number, sentence in enumerate(before):
-        if not _makes_claim(article, sentence):
+        if not _makes_claim(article, sentence) or denies(_text(article, sentence)):
             continue
         shared = len(own & stems.of(article, sentence))
         if number == len(before) - 1 and _claims(_text(article, sentence)):

@@ -97,7 +97,9 @@ def _could_differ(one: Count, other: Count, shared: int) -> bool:
     """Tell whether two numbers that are the largest of their kind in their articles are of one thing all the same."""
     low, high = sorted((one.figure.value, other.figure.value))
     if not one.of_people:
-        return one.bounds == other.bounds and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_DIFFERING
+        both = [" and " in count.figure.text for count in (one, other)]  # "300 drones and missiles", "170 drones"
+        same = both[0] == both[1] and one.bounds == other.bounds
+        return same and high <= FARTHEST_THINGS * low and shared >= FEWEST_SHARED_DIFFERING
     needed = 1 if one.kind[-1] in RARE_DEEDS else FEWEST_SHARED_DIFFERING
     if one.nations != other.nations:
         return False

@@ -78,3 +78,8 @@ def test_of_what_there_is_no_sign_is_what_a_denial_answers() -> None:
     assert find_contested([evidence("a", f"{claim} {other}")]) == []
     (found,) = find_contested([evidence("a", f"{claim} There is no sign that the ferry could sail.")])
     assert found.claims[0].text == claim
+
+
+def test_a_denial_is_not_the_claim_that_another_denial_answers() -> None:
+    text = "Holm denied the claims about the harbour fund. His office said it denied any claims about the harbour fund."
+    assert not any(contest.claims for contest in find_contested([evidence("a", text)]))

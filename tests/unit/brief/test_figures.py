@@ -44,6 +44,21 @@ def test_numbers_of_things_differ_where_three_words_around_them_agree() -> None:
     assert (numbers(found), found.differs) == ([40, 38], True)
 
 
+def test_two_things_counted_together_are_not_one_of_them() -> None:
+    both = evidence(
+        "a", "Velden launched 40 boats and kites on Monday.", figures={"40 boats and kites": (40, "boats and kites")}
+    )
+    boats = evidence("b", "Velden launched 38 boats on Monday.", figures={"38 boats": (38, "boats")})
+    assert not any(found.differs for found in compare_figures([both, boats]))
+
+
+def test_schoolgirls_are_girls() -> None:
+    one = evidence("a", "They took 276 schoolgirls from Torvik.", figures={"276 schoolgirls": (276, "schoolgirls")})
+    other = evidence("b", "The 276 girls whom they took from Torvik.", figures={"276 girls": (276, "girls")})
+    (found,) = together(one, other)
+    assert numbers(found) == [276, 276]
+
+
 def test_the_same_number_in_other_words_does_not_differ() -> None:
     (found,) = together(toll("a", "At least 12 people", 12, ""), toll("b", "A dozen people", 12, ""))
     assert not found.differs
