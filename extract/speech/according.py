@@ -29,6 +29,10 @@ _COMMA = re.compile(",")
 _FINITE = tuple(sorted(FINITE))
 _DATA = frozenset(["data", "figures", "numbers", "statistics", "estimates", "calculations", "records", "forecasts"])
 """What says something where its phrase names whose it is."""
+_FILED = frozenset(
+    ["complaint", "lawsuit", "suit", "petition", "motion", "filing", "indictment", "affidavit", "brief", "appeal"]
+)
+"""Documents of a court: whoever filed them speaks, where that is told."""
 _LINKS = ("nmod:desc", "compound", "flat", "amod")
 _WINDOW = 1200
 """Code points on either side of the phrase that are looked at, however long its sentence is."""
@@ -80,11 +84,22 @@ def _source(cast: Cast, trees: Trees, head: int | None, cue: Cue, hi: int) -> Su
         if word in _DATA:
             owners = [name for name in cast.names.within(*trees.span(head)) if name.label in ("ORG", "PERSON")]
             return Subject(trees.starts[head], owners[-1].end, owners[-1].entity) if owners else None
+        if word in _FILED and (filer := _find_filer(cast, trees, head)):
+            return filer
         subject = subjects.of_phrase(cast, trees, head, told_of=True)
     known = subject and (subject.entity or subject.named)
     if known and subject and subject.start >= cue.end:
         return subject
     return subjects.after(cast, cue.end, hi) or subject
+
+
+def _find_filer(cast: Cast, trees: Trees, head: int) -> Subject | None:
+    """Find whose words a document of a court are: "a complaint filed by X and Y", "a lawsuit brought by X"."""
+    for deed in trees.children(head, "acl"):
+        agent = trees.child(deed, "obl:agent")
+        if agent is not None and (subject := subjects.of_phrase(cast, trees, agent, told_of=True)):
+            return subject
+    return None
 
 
 def _behind(text: str, trees: Trees, end: int, named: int, hi: int) -> tuple[int, int] | None:

@@ -76,3 +76,15 @@ def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
     )
     assert [who for *_, who in said(text) if who != "Ann Lee"] == []
     assert len(said(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The port had closed, according to a complaint filed by the {Harbour Commission|ORG}.", "Harbour Commission"),
+        ("The port had closed, according to a lawsuit brought by {Ann Lee|PERSON}.", "Ann Lee"),
+        ("The port had closed, according to a lawsuit.", "lawsuit"),
+    ],
+)
+def test_a_document_of_a_court_speaks_for_whoever_filed_it(said: Said, text: str, source: str) -> None:
+    assert [(words.lower(), who) for _, words, who in said(text)] == [("the port had closed", source)]
