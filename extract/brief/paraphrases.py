@@ -19,15 +19,15 @@ from extract.names.fold import fold
 if TYPE_CHECKING:
     from extract.brief.values import Saying
 
-SHARED_MEANING = 0.4
+SHARED_MEANING = 0.375
 """Share of the stems of the shorter wording from which two of one speaker say the same."""
-LINKED = 0.4
+LINKED = 0.375
 """The same, on average over the wordings of two statements: from this on they are one."""
 FEWEST_STEMS = 3
 """Stems that two wordings of one speaker share at least."""
-FEWEST_STEMS_UNQUOTED = 4
-"""The same, where one of the two is a sentence that is no quote, and they share what the story is about only."""
-COMMON = 0.1
+FEWEST_STEMS_COMMON = 4
+"""The same, where they share only what the story is about."""
+COMMON = 0.05
 """Share of a story's wordings from which a stem that they have says nothing of one of them."""
 FEWEST_COMMON = 4
 """Wordings that have a stem at least, where it is that common."""
@@ -79,7 +79,7 @@ def _find_said(saying: Saying) -> str:
 def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one speaker, in two articles, that have most of their stems in common.
 
-    A sentence that is no quote is of whoever it names; it must share a stem that few others have, or one more. A
+    Two must share a stem that few others have, or one more; a sentence that is no quote is of whoever it names. A
     shared number counts twice.
     """
     common = _find_common(stems)
@@ -94,8 +94,8 @@ def _find_pairs(sayings: Sequence[Saying], stems: Sequence[frozenset[str]]) -> I
             if len(same_stems) < FEWEST_STEMS - 1:
                 continue
             shared = len(same_stems) + any(stem.isdigit() for stem in same_stems)
-            telling = (named[one] and named[other]) or not same_stems <= common
-            fewest = FEWEST_STEMS if telling else FEWEST_STEMS_UNQUOTED
+            telling = not same_stems <= common
+            fewest = FEWEST_STEMS if telling else FEWEST_STEMS_COMMON
             if shared >= max(fewest, SHARED_MEANING * min(len(stems[one]), len(stems[other]))) and same_details(
                 sayings[one].quote.text, sayings[other].quote.text
             ):

@@ -75,3 +75,19 @@ def test_the_first_and_the_last_of_a_chain_are_not_one_statement() -> None:
 
 def test_british_and_american_spellings_are_one() -> None:
     assert content_stems("The defence of the harbour") == content_stems("harbor defenses")
+
+
+def test_what_the_story_is_about_makes_no_two_statements_of_one_speaker_the_same() -> None:
+    others = [
+        evidence(f"o{n}", f"“{said},” said X{n}.", quotes={said: f"X{n}"})
+        for n in range(8)
+        for said in [f"the harbour of Norland lost a ferry w{n}"]
+    ]
+    one, other = "Norland will rebuild the harbour for a ferry", "a ferry burnt in the harbour, Norland mourns"
+    ours = [
+        evidence("a", f"“{one},” said Ada Holm.", quotes={one: "Ada Holm"}),
+        evidence("b", f"“{other},” said Ada Holm.", quotes={other: "Ada Holm"}),
+    ]
+    told = group_statements([*ours, *others], meaning=True)
+    assert [len(one.sayings) for one in told if one.speaker == "Ada Holm"] == [1, 1]
+    assert any(len(one.sayings) == 2 for one in group_statements(ours, meaning=True))
