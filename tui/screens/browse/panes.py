@@ -15,6 +15,7 @@ from textual.message import Message
 from tui import messages as m
 from tui.keymap import KeyAction, PendingKeys, UnboundKeys
 from tui.keys import CARD, FACETS, LIST, SELECTION, TEXT, TIMELINE
+from tui.screens.browse.hints import HINTS
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
@@ -47,23 +48,7 @@ FOLDED = {"reprints": "reprints folded", "stories": "stories folded", "best": "s
 class BrowsePanes(KeyScreen):
     """What the main screen shows. `BrowseScreen` adds what its keys do and what is done with answers."""
 
-    HINTS = {  # noqa: RUF012
-        LIST: (
-            *("search", "tag", "quick", "quotes", "brief", "note", "facets"),
-            *("fold", "coverage", "entities", "undo", "help"),
-        ),
-        CARD: (
-            *("enter", "next_evidence", "unfold", "tag", "quotes", "brief", "next_pane"),
-            *("coverage", "entities", "help"),
-        ),
-        TEXT: (
-            *("search", "next_hit", "mark", "note", "quotes", "brief", "next_pane"),
-            *("coverage", "copy", "highlights", "help"),
-        ),
-        SELECTION: ("right", "next_word", "other_end", "tag", "note", "copy", "back", "help"),
-        FACETS: ("enter", "exclude", "back", "help"),
-        TIMELINE: ("left", "right", "enter", "back", "help"),
-    }
+    HINTS = HINTS
 
     def __init__(self, context: ScreenContext, start: Start) -> None:
         super().__init__(context)
