@@ -94,7 +94,7 @@ async def test_what_is_decided_already_is_not_decided_again(drive, folder: Path)
         await b.press("x")
         await b.see("it is not of this story any more")
         await b.press("escape", "&")
-        await b.see("Like Twelve hurt on the Karla")
+        await b.see("Like Twelve hurt on the Karla", "Ferry aground before dawn")
         while "Ferry aground before dawn" not in b.browser.screen.rows.current.row.title:
             await b.press("j")
         await b.press("x")

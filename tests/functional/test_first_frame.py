@@ -23,7 +23,7 @@ OURS = {
     *("tui.app", "tui.hangup", "tui.worker_threads", "tui.messages", "tui.keymap", "tui.labels"),
     *("tui.theme", "tui.terminal_diff", "tui.backend", "tui.screens.browse"),
     *("tui.screens", "tui.screens.browser_screen", "tui.screens.key_screen", "tui.screens.screen_context"),
-    *("tui.screens.browse.panes", "tui.screens.browse.screen", "tui.screens.browse.start"),
+    *("tui.screens.browse.hints", "tui.screens.browse.panes", "tui.screens.browse.screen", "tui.screens.browse.start"),
     *(
         "tui.views",
         "tui.views.card",
