@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.brief.values import DAY, BriefLine, Evidence, FigureValue, Source, Step
-from extract.brief.words import QUOTATION_MARKS
+from extract.brief.words import QUOTATION_MARKS, list_words
 
 
 def describe_line(line: BriefLine, articles: Mapping[str, Evidence]) -> str:
@@ -46,8 +46,10 @@ def tell_denial(line: BriefLine) -> str | None:
 
 
 def names_speaker(line: BriefLine) -> bool:
-    """Tell whether the words of a statement say themselves whose they are: a sentence with its "Holm said"."""
-    return line.part == "said" and line.speaker is not None and line.speaker.split()[-1] in line.text
+    """Tell whether a statement is told with the sentence around it, which names the speaker: "Holm said a ..."."""
+    if line.part != "said" or line.speaker is None or line.text == line.sources[0].text:
+        return False
+    return not set(list_words(line.speaker)[-1:]).isdisjoint(list_words(line.text))
 
 
 def is_direct(line: BriefLine, articles: Mapping[str, Evidence]) -> bool:

@@ -356,3 +356,10 @@ def test_a_denial_that_tells_its_verb_is_not_told_twice() -> None:
     other = evidence("b", "The ferry sank.")
     told = [describe_line(line, {"a": article}) for line in lines(BriefStory("a", "a", (article, other)))["said"]]
     assert told == ["Ada Holm: denied that the ferry burnt", "Weil denied: it had sunk"]
+
+
+def test_whoever_speaks_of_a_namesake_is_named_all_the_same() -> None:
+    said = "Jonas Holm would become chairman of the harbour"
+    article = evidence("a", f"“{said},” said Ada Holm.", quotes={said: "Ada Holm"})
+    (line,) = lines(BriefStory("a", "a", (article, LATER)))["said"]
+    assert describe_line(line, {"a": article}) == f"Ada Holm: “{said}”"
