@@ -26,9 +26,11 @@ class Trees:
         heads: Sequence[int],
         labels: Sequence[str],
         tags: Sequence[str],
+        words: Sequence[str],
     ) -> None:
-        """Take one entry a token; the head of a sentence's root is the root itself."""
-        self.starts, self.ends, self.heads, self.labels, self.tags = starts, ends, heads, labels, tags
+        """Take one entry a token, words in lower case; the head of a sentence's root is the root itself."""
+        self.starts, self.ends, self.heads = starts, ends, heads
+        self.labels, self.tags, self.words = labels, tags, words
 
     @cached_property
     def _children(self) -> list[list[int]]:
@@ -78,6 +80,10 @@ class Trees:
     def child(self, token: int, *labels: str) -> int | None:
         """Return the first child with one of the labels."""
         return next(iter(self.children(token, *labels)), None)
+
+    def child_words(self, token: int, *labels: str) -> set[str]:
+        """Return the words, in lower case, that hang on a token; with `labels` only those so labelled."""
+        return {self.words[child] for child in self.children(token, *labels)}
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Yield the head of a token, its head, and so on up to the root."""

@@ -77,7 +77,7 @@ class Governed:
     def _meant_by_pronoun(self) -> set[int]:
         """Return whom "it", "its" or "which" means: "A said it had signed", "A left its pact", "A, which signed it"."""
         trees, verb = self.trees, self.verb
-        owned = any(self.word(child) in _OWNING for child in trees.children(self.nouns[0], "nmod:poss"))
+        owned = bool(_OWNING & trees.child_words(self.nouns[0], "nmod:poss"))
         for _ in range(_FARTHEST):
             if verb is None or not (owned or self._told_by(verb) or verb in self._controllers):
                 break
@@ -101,7 +101,7 @@ class Governed:
 
     def word(self, token: int) -> str:
         """Return a token in small letters."""
-        return self.text[self.trees.starts[token] : self.trees.ends[token]].lower()
+        return self.trees.words[token]
 
     def _told_by(self, token: int) -> Status | None:
         """Return what a verb, or a noun made of one, makes of the agreement."""

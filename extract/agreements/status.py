@@ -68,7 +68,7 @@ class Standing(Governed):
             return False
         while trees.labels[verb] == "conj" and trees.child(verb, "aux", "mark", *SUBJECT) is None:
             verb = trees.heads[verb]  # "will sell A and buy B"
-        marks = {self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")}
+        marks = trees.child_words(verb, "aux", "advmod", "mark", "cop")
         headline = "to" in marks and trees.labels[verb] == "ROOT"
         if "would" in marks and trees.labels[verb] == "ccomp" and self.word(trees.heads[verb]) in _SAID:
             return not marks & _UNDONE  # "A said it would buy B"
@@ -89,7 +89,7 @@ class Standing(Governed):
         if "of" in self._cases(noun) and self.word(trees.heads[noun]) in _SHARES:
             return "proposed"  # "90% of a deal is done"
         broken = self.verb is not None and self._told_by(self.verb) == "reported"
-        if not broken and any(self.word(child) in ("no", "any") for child in trees.children(noun, "det")):
+        if not broken and bool({"no", "any"} & trees.child_words(noun, "det")):
             return "proposed"
         governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
         behind = ("acl",) if governing else ("acl", "acl:relcl")
@@ -153,8 +153,8 @@ class Standing(Governed):
             self.word(child) in _FUTURE_ATTRIBUTES for one in self.nouns[1:] for child in trees.children(one, "amod")
         ):
             return True
-        indefinite = any(self.word(child) in ("a", "an") for child in trees.children(noun, "det"))
-        modal = any(self.word(child) in _TO_COME for child in trees.children(above, "aux"))
+        indefinite = bool({"a", "an"} & trees.child_words(noun, "det"))
+        modal = bool(_TO_COME & trees.child_words(above, "aux"))
         return self.role in SUBJECT and indefinite and modal
 
     def _of_verb(self, verb: int) -> Status | None:

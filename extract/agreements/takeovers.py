@@ -87,7 +87,7 @@ def _is_aside(text: str, trees: Trees, verb: int) -> bool:
     apart = trees.child(verb, "compound:prt") is not None or text.startswith(" back ", trees.ends[verb])
     if apart or any(trees.labels[token] == "acl:relcl" for token in above):
         return True  # "which bought B", "buys back shares", "sold off"
-    return any(text[trees.starts[token] : trees.ends[token]].lower() in _FAILED for token in above)
+    return any(trees.words[token] in _FAILED for token in above)
 
 
 def _end(text: str, trees: Trees, verb: int, bought: int) -> int:

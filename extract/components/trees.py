@@ -197,4 +197,6 @@ def _trees(doc: Doc, parts: Sequence[tuple[Table, list[int]]], names: StringStor
         tags += [names[one] for one in tag.tolist()]
         starts += [grid.starts[token] for token in tokens]
         ends += [grid.ends[token] for token in tokens]
-    return Trees(starts, ends, heads, labels, tags)
+    text = doc.text
+    words = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
+    return Trees(starts, ends, heads, labels, tags, words)

@@ -62,7 +62,7 @@ def moments_in(
         if (said.lower() in _SAID and _touches(expression, speech)) or _recurs(text, expression):
             continue
         if trees:
-            ahead = looks_ahead(text, trees, expression.start, expression.end)
+            ahead = looks_ahead(trees, expression.start, expression.end)
             expression = replace(expression, ahead=ahead)
         if anchor:
             value = resolve_by_anchor(text, expression, anchor)

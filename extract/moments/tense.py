@@ -28,38 +28,35 @@ _ATTRIBUTES = frozenset({"compound", "nmod:poss", "nmod", "amod", "nmod:unmarked
 """Labels of a time that belongs to a noun: "Friday closing prices"."""
 
 
-def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
+def looks_ahead(trees: Trees, start: int, end: int) -> bool | None:
     """Return whether the time at (start, end), in code points, is one to come; None where its tree does not tell."""
     inside = trees.tokens_within(start, end)
     token = trees.head_of(start, end)
     if token is None or trees.labels[token] in _ATTRIBUTES:
         return None
 
-    def word(at: int) -> str:
-        return text[trees.starts[at] : trees.ends[at]].lower()
-
-    before = inside.start - 1 - (inside.start > 0 and word(inside.start - 1) == "on")
-    said = forms().get(word(before)) if before >= 0 else None
+    before = inside.start - 1 - (inside.start > 0 and trees.words[inside.start - 1] == "on")
+    said = forms().get(trees.words[before]) if before >= 0 else None
     if said and said.tense == "past":
         return False  # "said on Monday it would": the parser may take Monday for that of the clause
-    if before > 0 and word(before) in _PLANS_FOR and word(before - 1) == "for":
+    if before > 0 and trees.words[before] in _PLANS_FOR and trees.words[before - 1] == "for":
         return True
     below = token
     for verb in trees.ancestors(token):
         tag = trees.tags[verb]
-        marks = {word(child) for child in trees.children(verb, "mark", "case", "advmod")}
-        aids = {word(child) for child in trees.children(verb, "aux", "aux:pass", "cop")}
-        led = trees.labels[below] == "xcomp" or "for" in {word(case) for case in trees.children(below, "case")}
-        if led and (word(verb) in _PLANS_TO or (word(verb) in _ORDERED and aids <= _PERFECT)):
+        marks = trees.child_words(verb, "mark", "case", "advmod")
+        aids = trees.child_words(verb, "aux", "aux:pass", "cop")
+        led = trees.labels[below] == "xcomp" or "for" in trees.child_words(below, "case")
+        if led and (trees.words[verb] in _PLANS_TO or (trees.words[verb] in _ORDERED and aids <= _PERFECT)):
             return True
-        if marks & {"as", "than"} and (word(verb) in _PLANS or word(verb) in _PLANS_TO):
+        if marks & {"as", "than"} and (trees.words[verb] in _PLANS or trees.words[verb] in _PLANS_TO):
             below = verb
             continue  # "sales rose as expected in March", "it is to end as set by law in March"
-        if word(verb) in _PLANS and not tag.startswith("N"):
+        if trees.words[verb] in _PLANS and not tag.startswith("N"):
             return True
         if trees.labels[verb] == "acl" and "to" in marks and "be" in aids:
             noun = trees.heads[verb]
-            if not any(word(child) in _ONLY for child in (noun, *trees.children(noun, "amod", "nummod"))):
+            if not any(trees.words[child] in _ONLY for child in (noun, *trees.children(noun, "amod", "nummod"))):
                 return True
         below = verb
         if "to" in marks and aids & {"was", "were"}:
@@ -71,9 +68,9 @@ def looks_ahead(text: str, trees: Trees, start: int, end: int) -> bool | None:
         if tag == "VBD" or _PAST & aids or (tag == "VBN" and not aids):
             return False
         if tag in ("VBZ", "VBP"):
-            says = word(verb) in forms() and (
-                word(verb) not in ("report", "reports") or trees.child(verb, "ccomp", "obj") is not None
+            says = trees.words[verb] in forms() and (
+                trees.words[verb] not in ("report", "reports") or trees.child(verb, "ccomp", "obj") is not None
             )  # "the firm reports on Friday"
-            event = trees.heads[token] == verb and word(verb) not in _STATES and not says
+            event = trees.heads[token] == verb and trees.words[verb] not in _STATES and not says
             return True if event else None
     return None

@@ -116,7 +116,7 @@ def _has_plural_subject(cast: Discourse, trees: Trees, lo: int, hi: int) -> bool
 def _takes_up(cast: Discourse, trees: Trees, word: str, lo: int, hi: int) -> bool:
     """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
     subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
-    return any(cast.text[trees.starts[t] : trees.ends[t]].lower() == word for t in subjects)
+    return any(trees.words[t] == word for t in subjects)
 
 
 def _is_tag(cast: Discourse, lo: int, start: int) -> bool:

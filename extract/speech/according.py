@@ -77,10 +77,9 @@ def _head(trees: Trees, cue: Cue) -> int | None:
 
 
 def _source(cast: Cast, trees: Trees, head: int | None, cue: Cue, hi: int) -> Subject | None:
-    text = cast.text
     subject = None
     if head is not None:
-        word = text[trees.starts[head] : trees.ends[head]].lower()
+        word = trees.words[head]
         if word in _DATA:
             owners = [name for name in cast.names.within(*trees.span(head)) if name.label in ("ORG", "PERSON")]
             return Subject(trees.starts[head], owners[-1].end, owners[-1].entity) if owners else None

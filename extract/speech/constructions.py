@@ -77,30 +77,27 @@ def read(text: str, trees: Trees, cue: Cue) -> Reading | None:
     if token is None:
         return None
 
-    def word(at: int) -> str:
-        return text[trees.starts[at] : trees.ends[at]].lower()
-
     verb = trees.tags[token].startswith("VB") and trees.labels[token] not in _OF_NOUNS
-    denied = any(word(child) in _NOT for child in trees.children(token, "advmod"))
-    denied |= any(word(child) in _OUGHT for child in trees.children(token, "aux"))  # "must convince the jury that"
+    denied = bool(_NOT & trees.child_words(token, "advmod"))
+    denied |= bool(_OUGHT & trees.child_words(token, "aux"))  # "must convince the jury that"
     above = trees.heads[token]
-    denied |= word(above) == "worth" or any(word(child) in _SHORT_OF for child in trees.children(token, "mark"))
+    denied |= trees.words[above] == "worth" or bool(_SHORT_OF & trees.child_words(token, "mark"))
     if trees.labels[token] in ("ccomp", "advcl"):
-        denied |= any(word(child) in _ASKED for child in trees.children(token, "mark"))  # "asked whether he believed"
+        denied |= bool(_ASKED & trees.child_words(token, "mark"))  # "asked whether he believed"
     if trees.labels[token] == "acl":
         denied |= any(trees.tags[mark] == "TO" for mark in trees.children(token, "mark"))  # "efforts to say"
     if trees.labels[token] == "conj" and trees.tags[token] == "VB":
-        denied |= any(word(child) in _NOT for child in trees.children(above, "advmod"))  # "not to back X or call for A"
+        denied |= bool(_NOT & trees.child_words(above, "advmod"))  # "not to back X or call for A"
     if trees.labels[token] == "xcomp":
-        denied |= word(above) in words("unwilling") or any(
-            word(child) in _NOT for child in trees.children(above, "advmod")
+        denied |= trees.words[above] in words("unwilling") or any(
+            trees.words[child] in _NOT for child in trees.children(above, "advmod")
         )
     passive = trees.tags[token] == "VBN" and (
         trees.child(token, "aux:pass", "nsubj:pass") is not None or trees.labels[token] == "acl"
     )
     subject, person = _subject(trees, token, passive), False
-    if subject is not None and word(subject) in _RELATIVE and trees.labels[token] == "acl:relcl":
-        person = word(subject) == "who"
+    if subject is not None and trees.words[subject] in _RELATIVE and trees.labels[token] == "acl:relcl":
+        person = trees.words[subject] == "who"
         subject = trees.heads[token]
     shared = subject is not None and trees.heads[subject] != token
     return Reading(
@@ -170,7 +167,7 @@ def _thing(text: str, trees: Trees, token: int, verb: str) -> tuple[int, int] | 
     ties = ("of", "about", "against") if verb in _WARNS else verb.split()[1:]
     for thing in trees.children(token, "obl", "advcl"):
         case = trees.child(thing, "case", "mark")
-        if case is not None and thing > token and text[trees.starts[case] : trees.ends[case]].lower() in ties:
+        if case is not None and thing > token and trees.words[case] in ties:
             more = trees.children(token, "ccomp", "advcl", "xcomp")
             return trees.ends[case], max(trees.span(part)[1] for part in (thing, *more))
     return None
@@ -282,7 +279,7 @@ def before_next_verb(text: str, trees: Trees, verb: int, start: int, end: int) -
 
 def _contrasts(text: str, trees: Trees, verb: int) -> bool:
     """Tell whether a verb opens a clause that is set against the one before: "while Y says that B"."""
-    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(verb, "mark")]
+    marks = [trees.words[mark] for mark in trees.children(verb, "mark")]
     return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
 
@@ -291,7 +288,7 @@ def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> 
     if subject is None or subject > token or token + 1 >= len(trees.heads):
         return None
     first, copula = trees.tokens_within(*trees.span(subject))[0], token + 1
-    if "what" not in [text[trees.starts[one] : trees.ends[one]].lower() for one in (first, max(0, first - 1))]:
+    if "what" not in [trees.words[one] for one in (first, max(0, first - 1))]:
         return None
     told = trees.heads[copula]
     if text[trees.starts[first]].isupper():
@@ -317,7 +314,7 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
         bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None
         if as_ is None or not bare or token > trees.heads[token]:
             return False
-        return text[trees.starts[as_] : trees.ends[as_]].lower() == "as"
+        return trees.words[as_] == "as"
     if trees.labels[token] != "conj":
         return trees.labels[token] == "parataxis"
     own = trees.child(token, "nsubj")
@@ -332,11 +329,11 @@ def _is_statement(text: str, trees: Trees, token: int, subject: int | None, clau
     if trees.tags[first] == "WRB" and trees.heads[first] == clause:
         return False
     own = trees.child(clause, *_SUBJECTS)
-    if own is not None and token < own <= first + 1 and text[trees.starts[own] : trees.ends[own]].lower() in _ASKING:
+    if own is not None and token < own <= first + 1 and trees.words[own] in _ASKING:
         return False  # "said X, which runs the port"
     if own is not None and trees.tags[own] == "WDT":
         return False  # "announced a plan last May that is aimed at the port"
-    marks = [text[trees.starts[mark] : trees.ends[mark]].lower() for mark in trees.children(clause, "mark")]
+    marks = [trees.words[mark] for mark in trees.children(clause, "mark")]
     return (
         own is not None and (own > token or clause < token) and not _ASKED & set(marks) and not _BESIDE & set(marks[:1])
     )

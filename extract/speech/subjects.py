@@ -124,8 +124,8 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
 def _author(text: str, trees: Trees, head: int) -> int | None:
     """Return who says what stands in a text that he has just made: "X issued a statement saying that"."""
     verb = trees.heads[head]
-    made = text[trees.starts[verb] : trees.ends[verb]].lower() in words("makes") and trees.labels[head] == "obj"
-    medium = text[trees.starts[head] : trees.ends[head]].lower() in words("medium")
+    made = trees.words[verb] in words("makes") and trees.labels[head] == "obj"
+    medium = trees.words[head] in words("medium")
     return trees.child(verb, "nsubj") if made and medium else None
 
 

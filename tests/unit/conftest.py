@@ -46,7 +46,7 @@ def trees_of() -> Callable[[str, str], Trees]:
             heads.append(token + int(step))
             labels.append(label)
             tags.append(tag)
-        return Trees(starts, ends, heads, labels, tags)
+        return Trees(starts, ends, heads, labels, tags, [text[i:j].lower() for i, j in zip(starts, ends, strict=True)])
 
     return build
 

@@ -30,5 +30,5 @@ def test_a_token_is_found_by_an_offset_in_it_and_none_between_two(trees_of: Call
 
 
 def test_the_way_up_ends_at_the_root_also_in_a_circle() -> None:
-    trees = Trees([0, 2, 4], [1, 3, 5], [1, 2, 0], ["dep"] * 3, ["NN"] * 3)
+    trees = Trees([0, 2, 4], [1, 3, 5], [1, 2, 0], ["dep"] * 3, ["NN"] * 3, ["a", "b", "c"])
     assert list(trees.ancestors(0)) == [1, 2]

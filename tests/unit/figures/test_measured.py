@@ -107,6 +107,7 @@ TAGS = ("NN", "NNS", "NNP", "CD", "$", "IN", "VBD", "VB", "JJ")
 )
 def test_any_tree_is_read_to_its_end(heads: list[int], labels: list[str], tags: list[str]) -> None:
     starts, ends = zip(*WORDS, strict=True)
-    for figure in figures_in(TALK, trees=Trees(starts, ends, heads, labels, tags)):
+    words = [TALK[start:end].lower() for start, end in WORDS]
+    for figure in figures_in(TALK, trees=Trees(starts, ends, heads, labels, tags, words)):
         assert figure.text == TALK[figure.start : figure.end]
         assert all(TALK[span.start : span.end] == span.text for span in figure.of)
