@@ -75,6 +75,7 @@ class TextView:
         self._lines.clear()
         self._inked = (len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
         self._starts = [layer.start for layer in self.mentions]
+        self.hits = [hit for hit in (_without_blanks(self.text, *hit) for hit in self.hits) if hit[0] < hit[1]]
         self._hit_starts = [start for start, _ in self.hits]
 
     def resize(self, width: int, letters: bool | None = None) -> None:
@@ -245,6 +246,12 @@ def _blocks(text: str, folds: Sequence[Line]) -> list[int]:
             space = text.rfind(" ", out[-1] + 1, out[-1] + BLOCK_MAX)
             out.append(space + 1 if space > 0 else out[-1] + BLOCK_MAX)
     return out
+
+
+def _without_blanks(text: str, start: int, end: int) -> Line:
+    """Return a stretch without the blanks at its ends, where a line may be broken."""
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _shown(text: str) -> str:

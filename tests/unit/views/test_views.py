@@ -136,6 +136,17 @@ def test_marks_stand_around_hits_and_take_their_cells(text: str, places: list[in
     assert all(cell_len("".join(piece for piece, _ in line).rstrip()) <= cells for line in drawn)
 
 
+@given(st.integers(1, 40), st.sampled_from([" ", "  ", "\t", "\n"]), st.integers(4, 12))
+def test_marks_stand_before_the_blanks_in_which_a_hit_ends(words: int, blank: str, cells: int) -> None:
+    text = "ab " * words + blank
+    view = TextView(text, cells, hits=[(0, len(text))])
+    drawn = [view.pieces(line, DARK) for block in range(len(view._blocks)) for line in view.lines(block)]
+    lines = ["".join(piece for piece, _ in line).rstrip() for line in drawn]
+    assert all(cell_len(line) <= cells for line in lines)
+    assert "".join(lines).replace(" ", "").startswith("«ab")
+    assert "".join(lines).replace(" ", "").endswith("ab»")
+
+
 def test_a_hit_stands_between_marks() -> None:
     view = TextView("The ferry left.", 40, hits=[(4, 9)])
     assert "".join(piece for piece, _ in view.pieces((0, 15), DARK)) == "The «ferry» left."
