@@ -198,7 +198,8 @@ def _rank(text: str, start: int, end: int, dated: dates.WrittenDate, header: Hea
     by_month = len(dated.value) < len("2024-02-03")
     if alone and dated.start <= header.body and not (by_month and (end - start) - (dated.end - dated.start) > MARKS):
         return None if doubtful and not cue else 0
-    if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING:
+    listed = text[:start].rstrip().endswith(":")  # "A timeline of its governments:\nJan 18, 1994 - "
+    if start <= header.body <= end and _AGENCY.match(text, dated.end) and dated.start - start < OPENING and not listed:
         return 0
     if dated.start == start and _LOG.match(text, dated.end):
         return 2

@@ -19,8 +19,8 @@ def find_variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> It
     Args:
         text: of the article.
         names: label and forms of each entity. Words of one entity's forms are variants where they differ by two
-            letters at most; words that end the names of two persons, where they differ by one and nothing shows
-            that they are two: "Edwin Chan" and "Richard Chang".
+            letters at most; words that end the names of two persons, where they are longer than `SHORTEST`, differ
+            by one and nothing shows that they are two: "Edwin Chan" and "Richard Chang".
 
     """
     endings: dict[str, str] = {}
@@ -30,11 +30,14 @@ def find_variants(text: str, names: Iterable[tuple[str, tuple[str, ...]]]) -> It
         words = list(dict.fromkeys(word for form in forms for word in form.split() if _counts(word)))
         for i, one in enumerate(words):
             for other in words[i + 1 :]:
-                if _differ(one, other, 2) and not _same_form(one, other, forms):
+                short = any(f"({word})" in text for word in (one, other))  # "Torvik Aluminium (Torval)"
+                if _differ(one, other, 2) and not short and not _same_form(one, other, forms):
                     yield from _flag(text, one, other, seen)
         if label == "PERSON":
             ending = forms[0].split()[-1]
-            for other, name in endings.items() if _counts(ending) else ():
+            if len(ending) <= SHORTEST or not _counts(ending):
+                continue
+            for other, name in endings.items():
                 if _differ(ending, other, 1) and _may_be_one(forms[0], name):
                     yield from _flag(text, ending, other, seen)
             endings[ending] = forms[0]
@@ -52,6 +55,9 @@ def _counts(word: str) -> bool:
 
 def _differ(one: str, other: str, most: int) -> bool:
     """Tell two spellings of a word from two words: the same first letter, few others changed, not only an ending."""
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and long[len(short) :][:1].isupper():
+        return False  # the maker of a drink and the drink: "HalCo", "Hal"
     folded, other_folded = fold_accents(one), fold_accents(other)
     if one.casefold() == other.casefold() or folded[0] != other_folded[0]:
         return False

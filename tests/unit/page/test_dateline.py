@@ -46,6 +46,8 @@ def test_the_headline_is_a_line_before_the_first_paragraph(head: str, title: str
         (f"{BODY}\n\nMay 2024: Updated what the town will pay\n\n{MORE}", "2024-05"),
         (f"{BODY}\n\n{MORE}\n\n[](https://torvik.example/2024/05/04/pier)", "2024-05-04"),
         (f"{BODY}\n\nThe pier was opened on 4 May 1911 by the king, who did not like the sea at all.\n\n{MORE}", None),
+        (f"Jan 18, 2024 - {BODY} {MORE}", "2024-01-18"),
+        (f"(Reuters) - Here is a timeline of the pier:\n Jan 18, 1994 - {BODY} {MORE}", None),
         (f"5 YEARS AGO\n\n{BODY}\n\n{MORE}", None),
         (f"{BODY}\n\n{MORE}\n\nLast updated: 10/02/2025", "2025"),
         (f"News :: 2025 :: February\n\n{BODY}\n\n{MORE}\n\nLast updated: 10/02/2025 17:48", "2025-02-10T17:48"),

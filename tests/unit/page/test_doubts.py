@@ -265,6 +265,18 @@ def test_two_persons_with_first_names_of_their_own_are_two() -> None:
     assert named("HalWire, Halwire.", ("ORG", ("HalWire", "Halwire"))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Torvik Aluminium (Torvil) sold its smelter.", [("ORG", ("Torvik Aluminium", "Torvil"))]),
+        ("Pelsi is made by PelsiCo.", [("ORG", ("PelsiCo", "Pelsi"))]),
+        ("Bo dal Maso passed to A Masi.", [("PERSON", ("Bo dal Maso",)), ("PERSON", ("Masi",))]),
+    ],
+)
+def test_a_short_form_and_a_short_name_are_no_variants(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert named(text, *names) == []
+
+
 def test_a_people_and_a_plural_are_no_variants() -> None:
     assert (
         named("Russia, Russian, Smith, Smiths", ("LOC", ("Russia", "Russian")), ("PERSON", ("Smith", "Smiths"))) == []
