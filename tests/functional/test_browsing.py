@@ -140,6 +140,19 @@ async def test_a_query_that_is_refused_stays_until_it_is_mended(drive) -> None:
         await b.see("no search before this one")
 
 
+async def test_a_query_that_is_refused_leaves_the_list_of_before_and_says_all_that_may_stand_there(drive) -> None:
+    async with drive() as b:
+        await b.open_prompt("/", "treaty")
+        await b.until(lambda: b.browser.browse.found.query == "treaty")
+        await b.press("space", *"is:foo", "enter")
+        await b.see("is: takes tagged", "several-updates")
+        await b.until(lambda: b.browser.browse.found.query == "")
+        await b.see("is: takes tagged", "several-updates", "1 of 8")
+        assert b.browser.browse.foot.size.height > 2
+        await b.press("escape")
+        await b.until(lambda: b.browser.browse.foot.size.height == 1)
+
+
 async def test_quick_tags_are_put_on_and_taken_off(drive) -> None:
     async with drive() as b:
         await b.press("1")

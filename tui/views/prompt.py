@@ -1,4 +1,4 @@
-"""A prompt on the last two lines: an editable line, and under it completions, an error with its place, or a hint.
+"""A prompt on the last lines: an editable line, and under it completions, an error with its place, or a hint.
 
 Pure state: keys in, styled runs of cells out; `widgets.bars.Foot` draws it.
 """
@@ -13,8 +13,11 @@ from rich.style import Style
 
 from extract.visible import visible
 from tui.theme import Theme
-from tui.views.cells import Piece, cut, line_of, width
+from tui.views.cells import Piece, break_pieces, cut, line_of, width
 from tui.views.line import LINE_MAX, LineEditor
+
+MISTAKE_LINES = 3
+"""Lines at most for what is wrong with a line."""
 
 
 @dataclass(slots=True)
@@ -71,8 +74,13 @@ class Prompt:
         self.words, self.mistake, self.refused = (), mistake, True
 
     def draw(self, y: int, cells: int, look: Theme) -> list[Piece]:
-        """Return line 0, what is typed, or line 1, what is to be said of it."""
-        return self._typed(cells, look) if y == 0 else self._under(cells, look)
+        """Return line 0, what is typed, or one of those below it, what is to be said of it."""
+        below = self._under(cells, look)
+        return self._typed(cells, look) if y == 0 else below[y - 1] if y <= len(below) else []
+
+    def height(self, cells: int, look: Theme) -> int:
+        """Count the lines that it takes: two, more where what is wrong does not fit into one."""
+        return 1 + len(self._under(cells, look))
 
     def _tell(self, before: str) -> None:
         if self.line.text != before:
@@ -93,14 +101,19 @@ class Prompt:
     def _room(self, cells: int) -> int:
         return max(1, cells - width(self.label) - 2)
 
-    def _under(self, cells: int, look: Theme) -> list[Piece]:
-        mark = look.glyphs.ellipsis
+    def _under(self, cells: int, look: Theme) -> list[list[Piece]]:
         if self.mistake and not self.words:  # a name within quotation marks is no mistake while it is being completed
-            pointed = cut(self._pointed(*self.mistake, cells), cells, mark)
-            indent = len(pointed) - len(pointed.lstrip())
-            return [(pointed[:indent], None), (pointed[indent:], look.error)]
+            pointed = self._pointed(*self.mistake, cells)
+            message = pointed.lstrip()
+            indent = " " * (len(pointed) - len(message))
+            lines = break_pieces([(message, look.error)], cells - len(indent), MISTAKE_LINES, look.glyphs.ellipsis)
+            return [[(indent, None), *line] for line in lines]
         if not self.words:
-            return [("  ", None), (cut(self.hint, cells - 2, mark), look.dim)]
+            return [[("  ", None), (cut(self.hint, cells - 2, look.glyphs.ellipsis), look.dim)]]
+        return [self._completions(cells, look)]
+
+    def _completions(self, cells: int, look: Theme) -> list[Piece]:
+        mark = look.glyphs.ellipsis
         pieces: list[Piece] = []
         used = 0
         for n, word in enumerate(self.words):

@@ -113,10 +113,21 @@ class MessageBar(Bar):
     def ask(self, prompt: Prompt | None) -> None:
         """Begin to ask, or stop."""
         self.prompt = prompt
-        self.styles.height = 2 if prompt else 1
         if prompt:
             prompt.suggest()
+        self._fit()
         self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """Take as many lines as what is said needs at this width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as many lines as the prompt needs, and draw it."""
+        height = self.prompt.height(self.size.width, self.look) if self.prompt and self.size.width else 1
+        if self.styles.height is None or self.styles.height.cells != height:
+            self.styles.height = height
+        self.refresh()
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key of the prompt."""
@@ -135,36 +146,37 @@ class MessageBar(Bar):
                 prompt.dropped()
         else:
             prompt.press(key, character)
-            self.refresh()
+            self._fit()
 
     def ask_again(self, prompt: Prompt, mistake: tuple[str, int | None]) -> None:
         """Ask once more, with what was entered and what is wrong with it."""
         self.ask(prompt)
         prompt.refuse(mistake)
+        self._fit()
 
     def paste(self, text: str) -> None:
         """Take what was pasted."""
         if self.prompt:
             self.prompt.type(text)
-            self.refresh()
+            self._fit()
 
-    def refuse(self, why: str) -> None:
-        """Say why something that was typed was not taken."""
+    def refuse(self, why: str, at: int | None = None) -> None:
+        """Say why something that was typed was not taken, and at which code point, where that is known."""
         if self.prompt:
-            self.prompt.refuse((why, None))
-            self.refresh()
+            self.prompt.refuse((why, at))
+            self._fit()
 
     def suggest(self) -> None:
         """Show words that have become known, unless one is being chosen already or something was refused."""
         if self.prompt and self.prompt.chosen < 0 and not self.prompt.refused:
             self.prompt.suggest()
-            self.refresh()
+            self._fit()
 
     def mistake(self, mistake: tuple[str, int | None] | None) -> None:
         """Point at what is wrong, or at nothing."""
         if self.prompt and self.prompt.mistake != mistake:
             self.prompt.mistake = mistake
-            self.refresh()
+            self._fit()
 
     def render_line(self, y: int) -> Strip:
         cells = self.size.width

@@ -185,6 +185,8 @@ class Finding:
             self._asked = ""
             if self._previous_searches[-1:] == [self._before]:
                 self._previous_searches.pop()
+            query, article = self._before
+            self.search(query, keep=article, onward=False)  # not what the line found while it was being typed
             self._ask(LineEditor(failed.query, history=self._past), (str(failed.error), failed.error.position))
         else:
             self._s.complain(f"{failed.error}, at character {failed.error.position + 1}: {failed.query}")
@@ -206,7 +208,7 @@ class Finding:
         """Say how many there are, under the search line."""
         prompt = self._s.foot.prompt
         if prompt is not None and prompt.label == "/":
-            prompt.mistake = None
+            prompt.mistake = prompt.mistake if prompt.refused else None
             cut = f"{self._s.found.cut}; " if self._s.found.cut else ""
             prompt.hint = f"{cut}{self._s.found.count:,} found"
             self._s.foot.refresh()
@@ -354,7 +356,7 @@ class Finding:
         )
         self._s.ask(prompt)
         if mistake:
-            prompt.refuse(mistake)
+            self._s.foot.refuse(*mistake)
 
     def _finish_search(self, query: str) -> None:
         query = query.strip()
