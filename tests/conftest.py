@@ -24,14 +24,14 @@ ALONE = ("keyword", "lf", "stepwise", "collectonly", "update_snapshots")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Give the whole suite a worker for each core; tests that were chosen run in this process, which starts at once."""
+    """Give the whole suite a worker for each core, and one that works while others wait; chosen tests run here."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None  # xdist reads it
     chosen = any(config.getoption(name, False) for name in ALONE)
     if config.args_source is pytest.Config.ArgsSource.ARGS or chosen:
         return 0
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MAX_WORKERS)
+    return min(cores + 1, MAX_WORKERS)
 
 
 @pytest.hookimpl(trylast=True)

@@ -112,7 +112,7 @@ async def test_a_screen_is_left_once_though_its_keys_come_three_times(drive) -> 
 
 @pytest.mark.parametrize("first", OPENING)
 async def test_any_two_openings_and_leavings_in_one_burst(drive, first) -> None:
-    pairs = itertools.product(OPENING, ("escape", "enter"))
+    pairs = itertools.product(OPENING[OPENING.index(first) :], ("escape", "enter"))  # each goes both ways
     keys = [(*first, *second, *first, leave, *second, "escape", "escape", *first) for second, leave in pairs]
     async with drive() as b:
         await b.burst(*itertools.chain(*keys), *["escape"] * 6, ":", "3", "enter")

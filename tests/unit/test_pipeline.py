@@ -78,7 +78,7 @@ def record_of(nlp: Language, text: str) -> Record:
     return record
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
 def test_any_text_gives_a_record_whose_parts_are_where_they_say(nlp: Language, text: str) -> None:
     record = record_of(nlp, text)
