@@ -36,6 +36,8 @@ COMMANDS = {
 """Name of each subcommand and where it is defined: `module:function`, or `module:app` for a group."""
 
 USAGE = 2
+READER_GONE = 141
+"""Exit code where whoever read the output has closed it, as `head` does: a shell's 128 + SIGPIPE."""
 
 
 def main() -> None:
@@ -49,8 +51,13 @@ def main() -> None:
     from extract.errors import SitrepError
     from tui.commands.application import application
 
+    output = sys.stdout
     try:
         application(COMMANDS, arguments[0] if arguments else None)()
+    except SystemExit:
+        if sys.stdout is not output or _is_closed():  # Typer puts another in the place of one that is closed
+            sys.exit(READER_GONE)
+        raise
     except SitrepError as error:
         from extract.visible import visible
 
@@ -61,6 +68,16 @@ def main() -> None:
 
         sys.stderr.write(f"sitrep: the index is damaged ({error}); {REBUILD}\n")
         sys.exit(USAGE)
+
+
+def _is_closed() -> bool:
+    """Whether nobody reads standard output any more, as the last of it shows; then nothing more is written to it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def _damaged() -> type[Exception]:

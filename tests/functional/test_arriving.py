@@ -111,6 +111,8 @@ async def test_an_empty_folder_names_what_it_looks_for_and_the_list_grows_with_i
     async with reading(folder) as driven:
         driven.browser.browse.post_message(m.WorkProgressed(Progress("done"), driven.backend.counts()))
         await driven.see("No articles here", ".docx", "R looks again")
+        await driven.press("F")
+        await driven.see("No articles here", "folded")
         for n in range(9):
             (folder / f"{n}.txt").write_text(text(n))
         index(folder)

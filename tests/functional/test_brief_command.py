@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.functional.corpora import index, row, write
 from tests.functional.test_stories_command import sitrep
+from tests.terminal.terminal import SITREP
 
 SAID = "“We will raise the Karla before the winter comes,” minister Ada Holm told reporters in Torvik on Sunday."
 FIRST = (
@@ -62,6 +65,23 @@ def test_where_nothing_is_found_that_is_said_and_nothing_is_written(folder: Path
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("sitrep: n")
     assert not (tmp_path / "report").exists()
+
+
+def test_a_brief_of_what_was_kept_is_not_written_where_no_line_was(folder: Path, tmp_path: Path) -> None:
+    done = sitrep("brief", folder, "ferry", "--kept", "-o", tmp_path / "report")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no line of this brief was kept; m keeps" in done.stderr
+    assert not (tmp_path / "report").exists()
+
+
+def test_where_nobody_reads_what_is_written_it_ends_quietly_with_the_code_of_a_pipe(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [*SITREP, "search", str(folder), "ferry"], stdout=pipe, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_a_form_that_there_is_not_is_told_with_those_that_there_are(folder: Path) -> None:

@@ -375,10 +375,31 @@ async def test_a_row_says_why_it_was_found_where_its_title_does_not(drive) -> No
         await b.until(lambda: "and brings" not in b.lines[2])
 
 
+@pytest.mark.parametrize(("key", "on", "off"), [("*", "starred", "no longer starred"), ("m", "read", "unread")])
+async def test_of_marked_articles_a_state_is_set_and_where_all_have_it_taken_off(drive, key, on, off) -> None:
+    async with drive() as b:
+        await b.press("j", key)
+        await b.see(f"1 article {on}")
+        await b.press("g", "v", "v", key)
+        await b.see(f"2 articles {on}")
+        await b.press(key)
+        await b.see(f"2 articles {off}")
+
+
+async def test_tagging_that_changes_nothing_says_why(drive) -> None:
+    async with drive() as b:
+        await b.answer("t", "-aid")
+        await b.see("nothing to change: it has no aid")
+        await b.answer("t", "+flood")
+        await b.see("+flood on 1 article")
+        await b.answer("t", "+flood -aid")
+        await b.see("nothing to change: it has +flood already and it has no aid")
+
+
 async def test_the_next_unread_article_is_one_key_away_and_the_unread_are_counted(drive, folder) -> None:
     with opened(folder) as backend:
         ids = [row.id for row in backend.rows(backend.search("", "date"), 0, 9)]
-        backend.annotations.read(ids[1:4], True)
+        backend.annotations.toggle_read(ids[1:4])
     async with drive() as b:
         await b.see("5 unread")
         await b.press("M")

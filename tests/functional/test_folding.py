@@ -123,7 +123,7 @@ async def test_the_fold_is_kept_for_the_next_session(drive) -> None:
 async def test_the_next_unread_article_is_gone_to_where_it_is_folded(drive, folder) -> None:
     with opened(folder) as backend:
         read = [row.id for row in backend.rows(backend.search("", "date"), 0, 9) if "Rudder" not in row.title]
-        backend.annotations.read(read, True)
+        backend.annotations.toggle_read(read)
     async with drive(place=ReadingPlace(visited=True, fold="stories")) as b:
         await b.see("1 of 3")
         await b.press("M")

@@ -45,7 +45,10 @@ class Annotations:
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> str:
         entry = self._corpus.store.tag(ids, add, remove, hints=self._hints(ids))
         if not entry.changes:
-            return "nothing to change: it is tagged so already"
+            them = "it has" if len(ids) == 1 else "they have"
+            have = f"{them} {_signed(add, ())} already" if add else ""
+            lack = f"{them} no {' or '.join(remove)}" if remove else ""
+            return f"nothing to change: {' and '.join(filter(None, (have, lack)))}"
         return f"{_signed(add, remove)} on {_articles(len(ids))}"
 
     def toggle_tag(self, ids: Sequence[str], tag: str) -> str:
@@ -147,11 +150,13 @@ class Annotations:
         self.open_saved_search(name)
         return f"saved as {name}"
 
-    def star(self, ids: Sequence[str], on: bool) -> str:
-        return self._state("starred", ids, on, "starred", "no longer starred")
+    def toggle_star(self, ids: Sequence[str]) -> str:
+        """Star articles, or take the star from all where all of them have it."""
+        return self._toggle("starred", ids, "no longer starred")
 
-    def read(self, ids: Sequence[str], on: bool) -> str:
-        return self._state("read", ids, on, "read", "unread")
+    def toggle_read(self, ids: Sequence[str]) -> str:
+        """Mark articles as read, or as unread where all of them are read."""
+        return self._toggle("read", ids, "unread")
 
     def read_by_opening(self, article_id: str) -> str:
         """Mark an article as read because it was open for a while: nothing is said of it, and undo passes it over."""
@@ -189,9 +194,11 @@ class Annotations:
         """Return whether others have written since the last call."""
         return bool(self._corpus.store.poll())
 
-    def _state(self, state: str, ids: Sequence[str], on: bool, yes: str, no: str) -> str:
-        self._corpus.store.mark(ids, add=[state] if on else [], remove=[] if on else [state])
-        return f"{_articles(len(ids))} {yes if on else no}"
+    def _toggle(self, state: str, ids: Sequence[str], off: str) -> str:
+        store = self._corpus.store
+        has = all(state in store.states(one) for one in ids)
+        store.mark(ids, add=[] if has else [state], remove=[state] if has else [])
+        return f"{_articles(len(ids))} {off if has else state}"
 
     def _text(self, article_id: str) -> str:
         stored = self._corpus.index.article(article_id)

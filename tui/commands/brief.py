@@ -66,7 +66,9 @@ def brief(
         end_with_nothing(NO_ARTICLE)
     form = form or ("jsonl" if choices.json else "md")
     gathered = gather_stories(index, results, overlay, lambda done: show_progress(done, many), most)
-    lines = leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)
+    lines = [*leave_out_struck(compose_brief(gathered.stories, query), store.verdicts(), only_kept=kept)]
+    if kept and not lines:
+        end_with_nothing("no line of this brief was kept; m keeps the line under the cursor, in B of the browser")
     with destination(output, where, force=force) as out:
         if form == "jsonl":
             jsonl.write(lines, out)

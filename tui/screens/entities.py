@@ -238,7 +238,9 @@ class EntitiesScreen(KeyScreen):
             return
 
         def done(text: str) -> None:
-            if text.strip():
+            if text.strip() == row.name:
+                self.say(f"nothing to change: it is called {row.name}")
+            elif text.strip():
                 self._decide(row, "rename", text.strip())
 
         self.ask(Prompt("rename to ", LineEditor(row.name), done=done, hint=f"it stays {row.name} in the texts"))

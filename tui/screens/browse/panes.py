@@ -386,5 +386,13 @@ class BrowsePanes(KeyScreen):
             self.list.empty = (
                 "Nothing found. / searches again, backspace goes back to the search before, escape shows all."
             )
+        elif self.work and self.work.phase == "done":
+            from extract.readers.formats import FORMATS
+
+            endings = " ".join(ending for form in FORMATS for ending in form.endings)
+            self.list.empty = (
+                f"No articles here. sitrep looks for files that end in {endings}, and .gz of each, in this folder and "
+                "those in it. R looks again, D says what could not be read, q quits."
+            )
         else:
             self.list.empty = "Reading the files ... The first articles will be here in a moment."

@@ -106,14 +106,10 @@ class Tagging:
         self._s.hold_keys_for(self._s.context.threads.fetch(self._s, "range", collect))
 
     def do_read(self, _: KeyAction) -> None:
-        row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
-        if row:
-            self._s.write(ids, lambda: backend.annotations.read(ids, not row.read))
+        self._toggle(self._s.backend.annotations.toggle_read)
 
     def do_star(self, _: KeyAction) -> None:
-        row, backend, ids = self._s.list.selected, self._s.backend, self.targets()
-        if row:
-            self._s.write(ids, lambda: backend.annotations.star(ids, not row.starred))
+        self._toggle(self._s.backend.annotations.toggle_star)
 
     def do_note(self, _: KeyAction) -> None:
         """Ask for a note on the selected passage, or on the article."""
@@ -168,6 +164,10 @@ class Tagging:
         noun = "article" if len(preview.ids) == 1 else "articles"
         words = f"{len(preview.ids):,} {noun}: {_describe_preview(preview)}. Do it? y/n and enter "
         self._s.ask(Prompt(words, LineEditor(), done=answer, dropped=lambda: answer(""), hint="one undo takes it back"))
+
+    def _toggle(self, toggle: Callable[[Sequence[str]], str]) -> None:
+        if ids := self.targets():
+            self._s.write(ids, lambda: toggle(ids))
 
     def _choose_note(self, article: str, notes: Mapping[NoteKey, str]) -> None:
         from tui.screens.picker import Choice, Picker

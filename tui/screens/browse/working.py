@@ -36,14 +36,8 @@ class Working:
         self._arriving.show_growth(worked.counts, worked.new)
         if worked.work.phase == "done":
             self._arriving.act()
-        if not screen.found.query and not worked.counts.articles and worked.work.phase == "done":
-            from extract.readers.formats import FORMATS
-
-            endings = " ".join(ending for form in FORMATS for ending in form.endings)
-            screen.list.empty = (
-                f"No articles here. sitrep looks for files that end in {endings}, and .gz of each, in this folder and "
-                "those in it. R looks again, D says what could not be read, q quits."
-            )
+        if not worked.counts.articles and worked.work.phase == "done":
+            screen.say_what_is_missing()
             screen.list.refresh()
         screen.tell_status()
 
