@@ -28,10 +28,10 @@ FORMS = {
     "jsonl": ("A JSON object a line, with every place", "jsonl"),
 }
 """Forms in which quotes are exported: what each is, and the ending of its file."""
-SPEAKER, SPEAKER_NARROW = 18, 12
-"""Cells of a speaker's name, and where the window is narrow."""
-NARROW = 70
-"""Cells below which a line has room for speaker and words alone."""
+SPEAKER, SPEAKER_NARROW, OUTLETS = 18, 12, 20
+"""Cells of a speaker's name, and where the window is narrow, and of the names of outlets."""
+NARROW, WIDE = 70, 100
+"""Cells below which a line has no room for the date, and below which it only says how many outlets more."""
 
 
 class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
@@ -112,13 +112,12 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         self.show_passages(passages, heading, "Nobody is quoted in these articles", listed.missing)
 
     def _passage(self, quote: ListedQuote) -> Passage:
-        narrow = self.pane.size.width < NARROW
-        cells = SPEAKER_NARROW if narrow else SPEAKER
+        room = self.pane.size.width
         name = quote.group if self.by == "speaker" else quote.speaker
+        cells = SPEAKER_NARROW if room < NARROW else SPEAKER
         speaker = pad(line_of(name or "unnamed"), cells, self.look.glyphs.ellipsis)
-        return Passage(
-            speaker if narrow else f"{quote.day or 'no date':<10}  {speaker} ",
-            quote.text,
-            quote.places,
-            "" if narrow else ", ".join(map(line_of, quote.outlets)),
-        )
+        front = speaker if room < NARROW else f"{quote.day or 'no date':<10}  {speaker} "
+        outlets = ", ".join(map(line_of, quote.outlets))
+        more = f"+{len(quote.outlets) - 1}" if len(quote.outlets) > 1 else ""
+        behind = more if room < WIDE else pad(outlets, OUTLETS, self.look.glyphs.ellipsis)
+        return Passage(front, quote.text, quote.places, behind)
