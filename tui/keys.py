@@ -156,7 +156,7 @@ TABLE: tuple[Binding, ...] = (
         MAIN,
         FIND,
     ),
-    _key("sort", "s", "sort", "Sort by date, relevance, title or when added", MAIN, FIND),
+    _key("sort", "s", "sort", "Sort by date, relevance, title, when added or outlets", MAIN, FIND),
     _key("facets", "f", "facets", "Show or hide the facets", MAIN, FIND),
     _key(
         "fold",

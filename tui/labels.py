@@ -40,6 +40,10 @@ KNOWN = {
 }
 
 
+AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+"""Labels of what is no name, and so of no entity."""
+
+
 def label(name: str) -> Label:
     """Look up the display of a label; one of a user's own pipeline is shown as it is, by its first letter."""
     known = KNOWN.get(name)

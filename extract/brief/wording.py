@@ -88,7 +88,7 @@ def name_section(line: BriefLine, titles: Mapping[str, str]) -> str:
     """Return the heading under which a line stands: its story's title, or on whom the dossier is."""
     if line.dossier:
         return f"Dossier: {line.dossier}"
-    return titles.get(line.story) or "Alone"
+    return titles.get(line.story) or "Other reports"
 
 
 def join_names(parties: Sequence[Source]) -> str:

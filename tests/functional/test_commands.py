@@ -139,6 +139,13 @@ def test_a_wrong_path_is_a_mistake_and_nothing_found_is_not(news: str, arguments
     assert run("search", news, "zebra").exit_code == 1
 
 
+def test_a_query_whose_words_are_arguments_of_their_own_is_told_of_quotation_marks(news: str) -> None:
+    done = run("search", news, "ferry", "fire")
+    assert done.exit_code == 2
+    assert "a query of several words stands in quotation marks: 'ferry fire'" in done.stderr
+    assert run("search", news, "ferry leaves").exit_code == 0
+
+
 def test_json_is_asked_for_and_quiet_says_nothing(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("notes", "list", news).stderr
     assert not run("notes", "list", news, "--quiet").stderr

@@ -163,7 +163,7 @@ async def test_the_brief_tells_the_stories_of_the_results(drive) -> None:
         await b.press("B")
         await b.see(
             "harbour: brief of 1 article, 2026-03-03, 1 outlet ━",
-            "Alone",
+            "Other reports",
             "WHAT",
             "WHO",
             "Ada Brandt",

@@ -10,12 +10,11 @@ from typing import Any
 from typer import BadParameter
 from typer.core import TyperCommand
 
+from extract.visible import visible
 from tui.commands import output
 
-COMMON = (
-    "Also: --json (JSON Lines on a terminal too), -q or --quiet (nothing on standard error but mistakes), "
-    "--config FILE (other settings)."
-)
+JSON = "--json (JSON Lines on a terminal too), "
+COMMON = f"Also: {JSON}-q or --quiet (nothing on standard error but mistakes), --config FILE (other settings)."
 CORPUS = ("--corpus", "-c")
 PYDANTIC = "Value error, "
 """What the library that checks values puts before what is wrong with one."""
@@ -28,11 +27,13 @@ class Command(TyperCommand):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.epilog = f"{self.epilog}\n\n{COMMON}" if self.epilog else COMMON
+        common = COMMON.replace(JSON, "") if "--json" in self._option_names() else COMMON
+        self.epilog = f"{self.epilog}\n\n{common}" if self.epilog else common
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take out what every subcommand understands, and the corpus, then read the rest as usual."""
         given = self._take_corpus(self._take_common(list(args)))
+        self._refuse_loose_words(given)
         try:
             return super().parse_args(ctx, self._set_query_apart(given, ctx.help_option_names))
         except BadParameter as error:
@@ -46,6 +47,10 @@ class Command(TyperCommand):
     @property
     def _has_corpus_option(self) -> bool:
         return CORPUS[0] in self._option_names()
+
+    @property
+    def _takes_query(self) -> bool:
+        return any(one.param_type_name == "argument" and one.name in QUERIES for one in self.params)
 
     def _names_with_value(self) -> set[str]:
         """Return the names of options that take a value."""
@@ -92,12 +97,19 @@ class Command(TyperCommand):
             return [f"{CORPUS[0]}={args[first]}", *args[:first], *args[first + 1 :]]
         return args
 
+    def _refuse_loose_words(self, args: list[str]) -> None:
+        """Say what to do with a query whose words are arguments of their own: `sitrep search news ferry fire`."""
+        places, arguments = self._places(args), [one for one in self.params if one.param_type_name == "argument"]
+        if self._takes_query and len(places) > len(arguments) and all(one.nargs == 1 for one in arguments):
+            words = visible(" ".join(args[place] for place in places[len(arguments) - 1 :]), line=True)
+            raise BadParameter(f"a query of several words stands in quotation marks: '{words}'")
+
     def _set_query_apart(self, args: list[str], help_names: Sequence[str]) -> list[str]:
         """Put a query that begins with a dash behind `--`, where it is no option: `sitrep search news -lecornu`.
 
         `-oil` is one: it would write a file `il`. `-ferry` is -f with a wrong value, which is said.
         """
-        if "--" in args or not any(one.param_type_name == "argument" and one.name in QUERIES for one in self.params):
+        if "--" in args or not self._takes_query:
             return args
         with_value = self._names_with_value()
         values = {at + 1 for at, one in enumerate(args) if one in with_value}

@@ -15,7 +15,7 @@ from tui import messages as m
 from tui.backend.entities import READ, DecisionKind, EntityDecision, EntityProfile, MergeCandidate
 from tui.keymap import KeyAction
 from tui.keys import ENTITIES
-from tui.labels import KNOWN, label
+from tui.labels import AMOUNTS, KNOWN, label
 from tui.screens.context import context_pieces
 from tui.screens.help import Lines
 from tui.screens.key_screen import KeyScreen
@@ -248,8 +248,8 @@ class EntitiesScreen(KeyScreen):
     def do_relabel(self, _: KeyAction) -> None:
         row = self.rows.current
         if row is not None:
-            kinds = [(known.name, known.word) for known in KNOWN.values()]
-            self._pick("What is it?", kinds, lambda name: self._decide(row, "relabel", name))
+            kinds = [(name, known.word) for name, known in KNOWN.items() if name not in AMOUNTS]
+            self._pick("What is it?", kinds, lambda name: self._decide(row, "relabel", name), shown=1)
 
     def do_reject(self, _: KeyAction) -> None:
         if row := self.rows.current:
@@ -291,14 +291,18 @@ class EntitiesScreen(KeyScreen):
 
     # deciding
 
-    def _pick(self, heading: str, choices: Sequence[tuple[str, str]], act: Callable[[str], None]) -> None:
+    def _pick(
+        self, heading: str, choices: Sequence[tuple[str, str]], act: Callable[[str], None], shown: int = 0
+    ) -> None:
+        """Let one of several be chosen: each the value and what stands beside it, `shown` the one that stands first."""
         from tui.screens.picker import Choice, Picker
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 act(value)
 
-        self.open_screen(Picker(self.look, heading, [Choice(name, name, right) for name, right in choices]), chosen)
+        listed = [Choice(one[0], one[shown], one[1 - shown], also=one[0]) for one in choices]
+        self.open_screen(Picker(self.look, heading, listed), chosen)
 
     def _decide(self, row: EntityRow, kind: DecisionKind, value: str = "", other: EntityRow | None = None) -> None:
         backend = self.context.backend
@@ -342,7 +346,10 @@ class EntitiesScreen(KeyScreen):
         )
         if sheet.articles > READ:
             lines += [[], [(f"Of the newest {READ} of {sheet.articles:,} articles:", look.dim)]]
-        spelled = [(text, f"{source or 'no source'} {n:,}") for text, source, n in sheet.spellings]
+        outlets: dict[str, list[str]] = {}
+        for text, source, n in sheet.spellings:
+            outlets.setdefault(text, []).append(f"{line_of(source or 'no source')} {n:,}")
+        spelled = [(text, f" {look.glyphs.dot} ".join(found)) for text, found in outlets.items()]
         lines += self._part("Spellings by source", spelled, cells)
         lines += self._part("Roles", [(role, date) for date, role in sheet.roles], cells)
         beside = [(f"{name} ({label(kind).word})", f"{n:,}") for name, kind, n in sheet.company]
