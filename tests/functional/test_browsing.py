@@ -281,7 +281,7 @@ async def test_half_a_field_keeps_the_results_and_says_what_it_takes(drive) -> N
         await b.see("as in words:500..: articles of so many words", "7 of 8 articles")
         assert b.browser.browse.list.count == 7
         await b.press("enter")
-        await b.see("something is missing at the end")
+        await b.see("words: needs a value")
 
 
 async def test_a_value_that_finds_nothing_yet_keeps_the_results_until_it_is_entered(drive) -> None:

@@ -253,6 +253,9 @@ def _remove_sort(node: Node, sorts: list[Field]) -> Node | None:
             return node
 
 
+_NAME_AT_END = re.compile(r"(\w+):\s*\Z")
+
+
 def _query_error(query: str, error: Any) -> QueryError:
     import lark
 
@@ -265,6 +268,11 @@ def _query_error(query: str, error: Any) -> QueryError:
         open_ones = [at for at, char in enumerate(query) if char == "("]
         if open_ones and query.count("(") > query.count(")"):
             return QueryError("a parenthesis is not closed", len(query))
+        if last := _NAME_AT_END.search(query):
+            name = last[1].lower()
+            if name in FIELDS:
+                return QueryError(f"{name}: needs a value", len(query))
+            return QueryError(f"there is no field {name}{_suggestion(name)}", last.start(1))
         return QueryError("something is missing at the end", len(query))
     at = token.start_pos if token.start_pos is not None else len(query)
     message = {

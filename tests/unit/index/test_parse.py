@@ -101,6 +101,20 @@ def test_a_misspelt_order_or_a_second_one_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "message", "position"),
+    [
+        ("harbour bad:", "there is no field bad", 8),
+        ("harbour date: ", "date: needs a value", 14),
+        ("harbour or", "something is missing at the end", 10),
+    ],
+)
+def test_a_field_without_a_value_at_the_end_is_named(query: str, message: str, position: int) -> None:
+    with pytest.raises(QueryError, match=message) as caught:
+        parse(query)
+    assert caught.value.position == position
+
+
+@pytest.mark.parametrize(
     ("name", "meant"),
     [("persn", "person:"), ("titel", "title:"), ("surce", "source:"), ("since", "date:"), ("outlet", "source:")],
 )
