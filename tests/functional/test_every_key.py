@@ -364,3 +364,14 @@ async def test_n_without_a_search_names_the_key_of_the_next_unread_article(drive
     async with drive() as b:
         await b.press("n")
         await b.see("nothing is searched for; / searches, M goes to the next unread article")
+
+
+@pytest.mark.parametrize("corpus", ["thousand"])
+async def test_beside_a_list_made_larger_the_article_keeps_a_width_that_can_be_read(drive) -> None:
+    async with drive() as b:
+        pane = b.browser.browse
+        await b.press("L", *[">"] * 6)
+        await b.until(lambda: pane.split >= 90)
+        await b.until(lambda: pane.article.size.width == 30)
+        await b.press(">")
+        await b.see("the list has all the room")

@@ -56,3 +56,14 @@ def duration(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min" if minutes else f"{rest} s"
+
+
+def nothing_here() -> str:
+    """Say that a corpus has no articles, and what it could have."""
+    from extract.readers.formats import FORMATS
+
+    endings = " ".join(ending for form in FORMATS for ending in form.endings)
+    return (
+        f"No articles here. sitrep looks for files that end in {endings}, and .gz of each, in this folder and "
+        "those in it. R looks again, D says what could not be read, q quits."
+    )

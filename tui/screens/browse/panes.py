@@ -19,7 +19,7 @@ from tui.screens.browse.hints import HINTS
 from tui.screens.key_screen import KeyScreen, key_name
 from tui.session import ReadingPlace
 from tui.views.cells import Piece, line_of
-from tui.views.work import troubles_of, work_of
+from tui.views.work import nothing_here, troubles_of, work_of
 from tui.widgets.article import ArticlePane
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.bars import StatusBar
@@ -40,6 +40,8 @@ SPLIT = {STACK: 40, SIDE: 38}
 """The part of the panes that the list takes by layout, in hundredths, unless it was changed."""
 LEAST_SPLIT, STEP, WHOLE = 10, 10, 100
 """Between which hundredths, and by how many, the split is moved; at the last one the list has all the room."""
+PANE_LEAST = 30
+"""Cells of list and article at least where they stand side by side."""
 FACETS_WIDTH = 30
 FOLDED = {"reprints": "reprints folded", "stories": "stories folded", "best": "stories folded, fullest"}
 """What the status line says of how the list is folded."""
@@ -175,7 +177,8 @@ class BrowsePanes(KeyScreen):
         self.article.bordered = both and not stack
         room = width - (FACETS_WIDTH if FACETS in self.side else 0)
         self.list.styles.height = self._list_height(height) if stack and both else "1fr"
-        self.list.styles.width = max(30, room * self.split // 100) if both and not stack else "1fr"
+        share = min(max(PANE_LEAST, room * self.split // 100), room - PANE_LEAST)
+        self.list.styles.width = share if both and not stack else "1fr"
         self.list.refit()
 
     def _list_height(self, height: int) -> int:
@@ -387,12 +390,6 @@ class BrowsePanes(KeyScreen):
                 "Nothing found. / searches again, backspace goes back to the search before, escape shows all."
             )
         elif self.work and self.work.phase == "done":
-            from extract.readers.formats import FORMATS
-
-            endings = " ".join(ending for form in FORMATS for ending in form.endings)
-            self.list.empty = (
-                f"No articles here. sitrep looks for files that end in {endings}, and .gz of each, in this folder and "
-                "those in it. R looks again, D says what could not be read, q quits."
-            )
+            self.list.empty = nothing_here()
         else:
             self.list.empty = "Reading the files ... The first articles will be here in a moment."
