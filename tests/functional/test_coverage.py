@@ -35,6 +35,14 @@ async def test_an_other_is_opened_with_its_story_around_it(drive) -> None:
         await b.see(" of 7")
 
 
+async def test_all_that_an_other_has_is_shown_below_where_its_row_has_no_room(drive) -> None:
+    async with drive((60, 24)) as b:
+        await b.press("j", "j", "j", "C")
+        await b.see("It has: 12 people, Ada Brandt", "1 of 3")
+        await b.press("j")
+        await b.until(lambda: "Ada Brandt" not in b.text)
+
+
 async def test_a_reprint_is_called_one(drive) -> None:
     async with drive() as b:
         await b.press("j", "j", "C")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from extract.index.search.story_others import OtherArticle
 from tui import messages as m
 from tui.screens.beside import BesideScreen
-from tui.views.cells import Piece, line_of, pad, width
+from tui.views.cells import Piece, line_of, pad, strip_of, width, wrapped
 from tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
+    from textual.strip import Strip
+
     from extract.index import Row
     from tui.screens.screen_context import ScreenContext
 
@@ -24,11 +26,27 @@ TITLE = 0.4
 class CoveragePane(RowsPane[OtherArticle]):
     """An article a line: when, its outlet, its title, and what it has that the one lacks."""
 
+    _added = 0
+    """Cells of the last column."""
+
     def show(self, rows: Sequence[OtherArticle], at: int = 0) -> None:
         """Show other rows; a column is as wide as what is in it, so that titles have the room."""
         self._when = max((len(_when(one)) for one in rows), default=0)
         self._source = min(SOURCE, max((width(_source(one)) for one in rows), default=0))
         super().show(rows, at)
+
+    def moved(self) -> None:
+        """Show all that the other one under the cursor has."""
+        self.refresh()
+
+    def body(self, y: int) -> Strip:
+        """Draw a row, or, below the last, what the one under the cursor has, where its row does not show all of it."""
+        below = self.first + y - len(self.rows) - 1
+        added = line_of(added_by(self.current)) if self.current else ""
+        if below < 0 or width(added) <= self._added:
+            return super().body(y)
+        whole = wrapped(f"It has: {added}", self.inner_width - 2, below)
+        return strip_of([(f" {whole}", self.look.dim)], self.inner_width)
 
     def draw(self, row: OtherArticle, cells: int, here: bool) -> list[Piece]:
         look, style = self.look, self.look.cursor if here else None
@@ -36,7 +54,8 @@ class CoveragePane(RowsPane[OtherArticle]):
         room = max(10, cells - width(front))
         half = max(10, int(room * TITLE))
         title = pad(line_of(row.row.title or row.row.snippet), half, look.glyphs.ellipsis)
-        added = pad(line_of(added_by(row)), room - half - 2, look.glyphs.ellipsis)
+        self._added = room - half - 2
+        added = pad(line_of(added_by(row)), self._added, look.glyphs.ellipsis)
         known = row.names or row.figures
         return [
             (front, style or look.dim),

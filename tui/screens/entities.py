@@ -364,7 +364,7 @@ class EntitiesScreen(KeyScreen):
             return []
         lines: list[list[Piece]] = [[], [(heading, self.look.part)]]
         for text, right in rows:
-            right = cut(line_of(right), cells // 2, self.look.glyphs.ellipsis)
+            right = cut(line_of(right), max(cells // 2, cells - width(line_of(text)) - 3), self.look.glyphs.ellipsis)
             text = cut(line_of(text), cells - width(right) - 3, self.look.glyphs.ellipsis)
             gap = " " * max(1, cells - 2 - width(text) - width(right))
             lines.append([("  " + text + gap, None), (right, self.look.dim)])

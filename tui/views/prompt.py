@@ -16,7 +16,7 @@ from tui.theme import Theme
 from tui.views.cells import Piece, break_pieces, cut, line_of, width
 from tui.views.line import LINE_MAX, LineEditor
 
-MISTAKE_LINES = 3
+MISTAKE_LINES = 4
 """Lines at most for what is wrong with a line."""
 
 

@@ -44,13 +44,13 @@ def test_what_is_wrong_with_a_query_is_said_whole_wherever_it_is(length: int) ->
         assert typed[said.index("^")] == ")"
 
 
-def test_what_is_wrong_takes_as_many_lines_as_it_needs_and_three_at_most() -> None:
+def test_what_is_wrong_takes_as_many_lines_as_it_needs_and_four_at_most() -> None:
     prompt = Prompt("/", LineEditor("is:foo"), done=str, mistake=("is: takes " + "word " * 30, 0))
     lines = ["".join(text for text, _ in prompt.draw(y, 80, LOOK)) for y in range(1, prompt.height(80, LOOK))]
     assert " ".join(" ".join(lines).split()) == "at character 1: is: takes " + " ".join(["word"] * 30)
-    assert (prompt.height(400, LOOK), prompt.height(30, LOOK)) == (2, 4)
+    assert (prompt.height(400, LOOK), prompt.height(30, LOOK)) == (2, 5)
     assert under(prompt, 30)
-    assert "".join(text for text, _ in prompt.draw(3, 30, LOOK)).endswith("…")
+    assert "".join(text for text, _ in prompt.draw(4, 30, LOOK)).endswith("…")
 
 
 def test_words_that_have_no_room_are_told_by_a_sign() -> None:
