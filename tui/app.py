@@ -89,7 +89,9 @@ class Browser(App[None]):
         self.look: Theme = self._look(unicode)
         self._shown = FrameDiff()
         self.threads = WorkerThreads(self._announce)
-        self.context = ScreenContext(self, backend, self.config, self.look, self.threads, [], _help_screen)
+        self.context = ScreenContext(
+            self, backend, self.config, self.look, self.threads, [], _help_screen, [*start.place.drafts]
+        )
         self.browse = BrowseScreen(self.context, start)
         self._opening: list[Awaitable[object]] = []
         """Screens and panes that are on their way up."""

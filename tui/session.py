@@ -19,6 +19,7 @@ from extract.user_folders import state_folder
 CORPORA = 50
 """Places kept; the one that was open longest ago goes first."""
 HISTORY = 200
+DRAFTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class ReadingPlace:
     """Whether the corpus was ever opened."""
     history: tuple[str, ...] = ()
     """Searches, newest last."""
+    drafts: tuple[str, ...] = ()
+    """Notes that were typed and not written, newest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def save(corpus: str, place: ReadingPlace, path: Path | None = None) -> str | No
     path = path or session_path()
     places = dict(load(path).places or {})
     places.pop(corpus, None)
-    places[corpus] = replace(place, history=place.history[-HISTORY:])
+    places[corpus] = replace(place, history=place.history[-HISTORY:], drafts=place.drafts[-DRAFTS:])
     kept = dict(list(places.items())[-CORPORA:])
     try:
         make_private_folder(path.parent)
@@ -97,7 +100,8 @@ def _place(raw: Any) -> ReadingPlace | None:
         return None
     known = {field.name: type(field.default) for field in fields(ReadingPlace)}
     values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}
-    values["history"] = tuple(values.get("history", ()))
+    for several in ("history", "drafts"):
+        values[several] = tuple(one for one in values.get(several, ()) if isinstance(one, str))
     if values.get("layout") not in {"stack", "side"}:
         values.pop("layout", None)
     if values.get("fold") not in FOLDS:

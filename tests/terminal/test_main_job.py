@@ -53,12 +53,22 @@ def test_a_signal_restores_the_screen_and_loses_nothing(seeds: Path, number: sig
         terminal.wait(LISTED)
         terminal.press("t", "+kept", "enter")
         terminal.wait("#kept")
+        terminal.press("a", "ask Holt")
+        terminal.wait("ask Holt")
         os.kill(terminal.pid, number)
         assert terminal.end() == 128 + number
         assert b"\x1b[?1049l" in terminal.sent
         assert b"\x1b[?25h" in terminal.sent
     with sitrep(seeds) as terminal:
         terminal.wait("#kept")
+        terminal.wait("a note of the last session was not written")
+        terminal.press("a", "up", "enter")
+        terminal.wait("note kept")
+        terminal.press("q")
+        assert terminal.end() == 0
+    with sitrep(seeds) as terminal:
+        terminal.wait("#kept")
+        assert "was not written" not in terminal.text
 
 
 def test_a_program_that_is_told_to_go_on_without_having_stopped_goes_on(seeds: Path) -> None:

@@ -36,14 +36,19 @@ def ask_note(
         entered: called when the prompt is left with a text.
 
     """
-    drafts = screen.context.dropped_notes
+    drafts, typing = screen.context.dropped_notes, screen.context.typing
     line = LineEditor(before, history=drafts)
 
+    def changed(text: str) -> None:
+        typing[:] = [text] if text.strip() and text not in (before, *drafts) else []
+
     def done(text: str) -> None:
+        typing.clear()
         entered()
         if text == before or not (before or text.strip()):
             return
-        drafts.append(text)  # until it is on disk
+        if text not in drafts:
+            drafts.append(text)  # until it is on disk
 
         def write_note() -> Message:
             try:
@@ -60,11 +65,12 @@ def ask_note(
         screen.foot.ask_again(prompt, (why, None))
 
     def dropped() -> None:
+        typing.clear()
         if line.text.strip() and line.text != before:
             drafts.append(line.text)
             screen.say("not written; the key up brings it back in the next note")
 
-    prompt = Prompt(label, line, done=done, dropped=dropped, hint=hint)
+    prompt = Prompt(label, line, done=done, changed=changed, dropped=dropped, hint=hint)
     screen.ask(prompt)
 
 

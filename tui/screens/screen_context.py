@@ -64,4 +64,10 @@ class ScreenContext:
     help_screen: Callable[[ScreenContext, str], BrowserScreen[None]]
     """Makes the screen of the keys that are live at a place; here, since that is a screen with keys itself."""
     dropped_notes: list[str] = field(default_factory=list)
-    """Notes that were typed and not written, oldest first."""
+    """Notes that were typed and not written, oldest first, also of the session before."""
+    typing: list[str] = field(default_factory=list)
+    """The note that is being typed, if any."""
+
+    def unwritten_notes(self) -> tuple[str, ...]:
+        """Return what was typed for notes and is not written, oldest first."""
+        return *self.dropped_notes, *self.typing

@@ -180,6 +180,8 @@ class BrowseScreen(BrowsePanes):
         self.extract_first(self.list.visible_ids)
         if not self.start.place.visited and self.free and not self.foot.said:
             self.say("j and k move, enter opens, / searches, t tags, q quits; ? lists all keys")
+        if self.start.place.drafts:
+            self.say("a note of the last session was not written; the key up brings it back in the next note")
         if mistakes := self.context.config.mistakes:
             more = f" (and {len(mistakes) - 1} more: sitrep config check)" if len(mistakes) > 1 else ""
             self.complain(f"config.toml:{mistakes[0].line}: {mistakes[0].message}{more}")
@@ -199,6 +201,7 @@ class BrowseScreen(BrowsePanes):
             fold=self.place.fold,
             visited=True,
             history=tuple(self.actions.finding.history),
+            drafts=self.context.unwritten_notes(),
         )
 
     # keys

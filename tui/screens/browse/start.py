@@ -38,7 +38,7 @@ def read_start(backend: Backend, place: ReadingPlace) -> Start:
     try:
         found = backend.search(place.query, place.sort, place.fold)
     except QueryError:
-        place = ReadingPlace(history=place.history)
+        place = ReadingPlace(history=place.history, drafts=place.drafts)
         found = backend.search("", "date")
     offset = place.at // PAGE * PAGE if place.at < NEAR else 0
     rows = backend.rows(found, offset, PAGE)
