@@ -112,6 +112,8 @@ TABLE: tuple[Binding, ...] = (
     ),
     _key("next_unread", "M", "next unread", "The next unread article", PANES, MOVE),
     _key("previous_article", "K", "previous", "The article before", (*PANES, COMPARE), MOVE, True),
+    _key("next_story", "J", "next story", "The next story of the brief", (BRIEF,), MOVE, True),
+    _key("previous_story", "K", "story before", "The story before", (BRIEF,), MOVE, True),
     _key("next_pane", "tab", "pane", "To the next pane", (*MAIN, COMPARE), MOVE),
     _key("previous_pane", "shift+tab", "pane back", "To the pane before", (*MAIN, COMPARE), MOVE),
     _key("pane_list", "w_l", "list", "Jump to the list", MAIN, MOVE),

@@ -300,6 +300,24 @@ async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(driv
         assert len(kept) == 1
 
 
+@pytest.mark.parametrize("corpus", ["stories"])
+async def test_one_key_goes_from_story_to_story_of_a_brief(drive) -> None:
+    async with drive((120, 40)) as b:
+        await b.press("B")
+        await b.see("Other reports")
+        pane = b.browser.screen.pane
+        headings = [n for n, passage in enumerate(b.browser.screen.passages) if not passage.places]
+        assert len(headings) > 2
+        await b.press("g", "j", "j")
+        for heading in headings[1:]:
+            await b.press("J")
+            assert pane.current.number == heading
+        await b.press("J", "j", "K")
+        assert pane.current.number == headings[-1]
+        await b.press("K", "K")
+        assert pane.current.number == headings[-3]
+
+
 async def test_a_heading_is_neither_struck_nor_kept(drive) -> None:
     async with drive((120, 40)) as b:
         await b.press("B")

@@ -39,7 +39,12 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
     PLACE = BRIEF
     HEADING, WAITING = "Brief", "Writing the brief ..."
     UNFOLDED = True
-    HINTS = {BRIEF: ("enter", "strike", "keep", "undo", "find_quote", "back", "export", "gather", "unfold", "help")}  # noqa: RUF012
+    HINTS = {  # noqa: RUF012
+        BRIEF: (
+            *("enter", "strike", "keep", "undo", "find_quote", "back", "next_story"),
+            *("export", "gather", "unfold", "help"),
+        )
+    }
 
     _lines: Sequence[ListedLine | SectionHeading] = ()
     _drawn: list[Passage]
@@ -83,6 +88,12 @@ class BriefScreen(PassagesScreen[m.BriefReady], UndoScreen):
         from tui.screens.exporting import ask_to_replace
 
         ask_to_replace(self, there)
+
+    def do_next_story(self, act: KeyAction) -> None:
+        self.pane.go_to_heading(act.times)
+
+    def do_previous_story(self, act: KeyAction) -> None:
+        self.pane.go_to_heading(-act.times)
 
     def do_strike(self, _: KeyAction) -> None:
         self._judge("struck")

@@ -13,7 +13,7 @@ from tui.screens.key_screen import UndoScreen
 from tui.screens.note_prompt import ask_note
 from tui.screens.passages import Chosen, PassagesScreen
 from tui.screens.tagging_screen import NO_LINE, TaggingScreen
-from tui.views.cells import line_of, pad
+from tui.views.cells import line_of, pad, width
 from tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
     """The statements of the marked articles, else of the results; enter shows one in its article."""
 
     PLACE = QUOTES
+    _outlets = 0
+    """Cells of the names of outlets."""
     HEADING, WAITING = "Quotes", "Gathering the quotes ..."
     HINTS = {  # noqa: RUF012
         QUOTES: ("enter", "unfold", "group_quotes", "find_quote", "back", "tag", "note", "export", "gather", "help")
@@ -108,6 +110,8 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         few = f" in {looked:,} of {self.count:,} articles" if looked < self.count else ""
         late = f", {listed.missing:,} articles not extracted yet" if listed.missing else ""
         heading = f"{self.source}: {len(listed.quotes):,} quotes{few}{late}, {GROUPED[self.by]}"
+        named = {quote.outlets for quote in listed.quotes}
+        self._outlets = min(OUTLETS, max((width(_names(outlets)) for outlets in named), default=0))
         passages = Chosen(listed.orders[self.by], lambda number: self._passage(listed.quotes[number]))
         self.show_passages(passages, heading, "Nobody is quoted in these articles", listed.missing)
 
@@ -117,7 +121,10 @@ class QuotesScreen(PassagesScreen[m.QuotesReady], TaggingScreen, UndoScreen):
         cells = SPEAKER_NARROW if room < NARROW else SPEAKER
         speaker = pad(line_of(name or "unnamed"), cells, self.look.glyphs.ellipsis)
         front = speaker if room < NARROW else f"{quote.day or 'no date':<10}  {speaker} "
-        outlets = ", ".join(map(line_of, quote.outlets))
         more = f"+{len(quote.outlets) - 1}" if len(quote.outlets) > 1 else ""
-        behind = more if room < WIDE else pad(outlets, OUTLETS, self.look.glyphs.ellipsis)
+        behind = more if room < WIDE else pad(_names(quote.outlets), self._outlets, self.look.glyphs.ellipsis)
         return Passage(front, quote.text, quote.places, behind)
+
+
+def _names(outlets: Sequence[str]) -> str:
+    return ", ".join(map(line_of, outlets))

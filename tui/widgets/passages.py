@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
@@ -139,6 +139,14 @@ class PassagesPane(RowsPane[PassageRow]):
             later = (n for n in range(row.number + 1, len(self._passages)) if self._passages[n].places)
             if (number := next(later, None)) is not None:
                 self.go(self._place(number))
+
+    def go_to_heading(self, by: int) -> None:
+        """Go so many headings on, or back, the first of them the one that the cursor stands below."""
+        if (row := self.current) is not None:
+            headings = [n for n in range(len(self._passages)) if not self._passages[n].places]
+            at = bisect_right(headings, row.number) - 1 if by > 0 else bisect_left(headings, row.number)
+            if 0 <= at + by < len(headings):
+                self.go(self._place(headings[at + by]))
 
     def turn(self) -> None:
         """Fold or unfold the passage under the cursor."""
