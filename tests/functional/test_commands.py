@@ -162,6 +162,8 @@ def test_other_settings_are_named_by_an_option_or_by_the_environment(
     other = tmp_path / "other.toml"
     other.write_text('theme = "light"\n', encoding="utf-8")
     assert run("config", "path", "--config", str(other)).stdout.strip() == str(other)
+    none = run("doctor", "--config", str(tmp_path / "none.toml"))
+    assert (none.exit_code, "none.toml: there is no such file of settings" in none.stderr) == (2, True)
     assert 'theme = "light"' in run("config", "show").stdout
     monkeypatch.setenv("SITREP_THEME", "none")
     assert 'theme = "none"' in run("config", "show").stdout

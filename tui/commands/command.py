@@ -32,7 +32,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take out what every subcommand understands, and the corpus, then read the rest as usual."""
-        given = self._take_corpus(self._take_common(list(args)))
+        given = self._take_corpus(self._take_common(list(args), may_create=" config " in ctx.command_path))
         self._refuse_loose_words(given)
         try:
             return super().parse_args(ctx, self._set_query_apart(given, ctx.help_option_names))
@@ -64,7 +64,8 @@ class Command(TyperCommand):
     def _option_names(self) -> set[str]:
         return {name for parameter in self.params for name in parameter.opts if name.startswith("-")}
 
-    def _take_common(self, args: list[str]) -> list[str]:
+    def _take_common(self, args: list[str], *, may_create: bool) -> list[str]:
+        """Take out what every subcommand understands; settings that are named are there, unless they may be created."""
         own = self._option_names()
         rest: list[str] = []
         while args:
@@ -77,7 +78,10 @@ class Command(TyperCommand):
             elif argument in ("-q", "--quiet") and argument not in own:
                 output.choices.quiet = True
             elif name == "--config" and name not in own and (equals or args):
-                os.environ["SITREP_CONFIG"] = value if equals else args.pop(0)
+                path = value if equals else args.pop(0)
+                if not may_create and not Path(path).exists():
+                    raise BadParameter(f"{visible(path, line=True)}: there is no such file of settings")
+                os.environ["SITREP_CONFIG"] = path
             else:
                 rest.append(argument)
         return rest
