@@ -40,7 +40,7 @@ class Choice:
 
 _MOVES = {"down": 1, "ctrl+n": 1, "tab": 1, "up": -1, "ctrl+p": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 _CLOSING = frozenset({"escape", "ctrl+c", "ctrl+g"})
-CHOOSES = "enter chooses, escape closes"
+CHOOSES = "enter chooses, escape closes, up and down move, typing narrows"
 
 
 class Choices(Pane):
