@@ -9,7 +9,9 @@ import typer
 from tui.commands.finding import NOTHING
 from tui.commands.output import complain
 
-Corpus = Annotated[str | None, typer.Argument(help="A folder or a file of articles; else that of this folder.")]
+Corpus = Annotated[
+    str | None, typer.Argument(help="A folder or a file of articles; else that of this folder, or the last one.")
+]
 CorpusOption = Annotated[
     str | None,
     typer.Option(

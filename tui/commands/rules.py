@@ -11,6 +11,7 @@ from extract.index.settings import settings_path
 from tui.alerts.rules import ANALYST, load_rules, run_rules
 from tui.commands.corpus import locate
 from tui.commands.finding import NOTHING, PARTIAL, USAGE
+from tui.commands.group import Corpus
 from tui.commands.output import complain, show
 
 rules = typer.Typer(
@@ -19,8 +20,6 @@ rules = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Corpus = Annotated[str | None, typer.Argument(help="A folder or a file of articles; else that of this folder.")]
 
 
 @rules.command("list")

@@ -343,13 +343,13 @@ class BrowsePanes(KeyScreen):
         whole = found.query or found.count == counts.articles  # else more have come than are listed, and so counted
         unread = [f"{self.unread:,} unread"] if self.unread is not None and whole else []
         own = [] if self.backend.corpus.shared else ["own tags"]
-        needed = [number, *troubles_of(counts, self.work), *new, *own]
-        order = [] if found.sort == "date" else [f"by {found.sort}"]
         folded = [] if found.fold == "nothing" else [FOLDED[found.fold]]
+        needed = [number, *folded, *troubles_of(counts, self.work), *new, *own]
+        order = [] if found.sort == "date" else [f"by {found.sort}"]
         told = self.work is not None and self.work.phase == "extract" and counts.extracted < counts.articles
         extracted = [f"{counts.extracted:,}/{counts.articles:,} extracted"] if counts.articles and not told else []
         tags = f"tags: {line_of(self.backend.tags_name)}"
-        facts = [*needed, *unread, *work_of(self.work, counts), *folded, *order, *extracted, tags]
+        facts = [*needed, *unread, *work_of(self.work, counts), *order, *extracted, tags]
         self.status.say(left, facts, len(needed))
 
     def on_pane_clicked(self, clicked: m.PaneClicked) -> None:
