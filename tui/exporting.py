@@ -56,6 +56,7 @@ def items(index: Index, store: TagStore, ids: Iterable[str], *, whole_paths: boo
         record = stored.record or _scanned(stored.article)
         yield ExportItem(
             record=record if whole_paths else _from_the_corpus(record, index.corpus),
+            title=stored.title,
             tags=store.tags(article_id),
             notes=tuple(_notes(store, stored.article)),
             starred="starred" in store.states(article_id),

@@ -27,6 +27,8 @@ class ExportItem:
     """One article of an export."""
 
     record: Record
+    title: str = ""
+    """As lists show it: the headline, or how the text begins."""
     tags: tuple[str, ...] = ()
     notes: tuple[ExportNote, ...] = ()
     starred: bool = False

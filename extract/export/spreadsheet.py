@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from extract.article import Published, Span
 from extract.card_parts import PARTS, card_items
-from extract.export.item import ExportItem, ExportSummary
+from extract.export.item import ExportItem, ExportNote, ExportSummary
 from extract.visible import visible
 
 COLUMNS = (
@@ -61,11 +61,17 @@ def _make_row(item: ExportItem) -> Iterator[str]:
     yield article.metadata.url or ""
     yield article.path
     yield " ".join(item.tags)
-    yield _join(note.text for note in item.notes)
+    yield _join(_note(note, article.text) for note in item.notes)
     yield "yes" if item.starred else ""
     for part, said in card_items(record):
         yield _join(map(part.plain, said))
     yield article.text
+
+
+def _note(note: ExportNote, text: str) -> str:
+    """Return a note, with the passage that it is on, if any, and the passage's tags."""
+    passage = f"“{text[note.start : note.end]}”" if note.start is not None and note.end is not None else ""
+    return " ".join(filter(None, (passage, note.text, *(f"#{tag}" for tag in note.tags))))
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Set as AbstractSet
+
 from extract.decisions import Rules
 from extract.index.overlay import Overlay
 from tui.tags.changes import LABEL_TABLES, STATES, TAGS
@@ -19,6 +22,8 @@ class Members:
         self._model: Model | None = None
         self._sets: dict[str, dict[str, frozenset[str]]] = {}
         self._overlay = Overlay()
+        self._passages: dict[str, frozenset[str]] = {}
+        """Articles by the tags of their passages."""
 
     def overlay(self, model: Model, rules: Rules) -> Overlay:
         """Return the model as it is now; nobody may change it meanwhile."""
@@ -32,11 +37,14 @@ class Members:
             for document in model.documents.get(table, {}).values()
             if "article" in document and document.get(field)
         )
-        if model.touched or noted != self._overlay.noted or rules is not self._overlay.rules:
+        passages = _passage_tags(model)
+        changed = model.touched or noted != self._overlay.noted or passages != self._passages
+        if changed or rules is not self._overlay.rules:
             self._gather(model)
+            self._passages = passages
             states = self._sets[STATES]
             self._overlay = Overlay(
-                tags=dict(self._sets[TAGS]),
+                tags=self._with_passages(),
                 read=states.get("read", frozenset()),
                 starred=states.get("starred", frozenset()),
                 noted=self._overlay.noted if noted == self._overlay.noted else noted,
@@ -44,6 +52,14 @@ class Members:
                 version=self._overlay.version + 1,
             )
         return self._overlay
+
+    def _with_passages(self) -> dict[str, AbstractSet[str]]:
+        """Return articles by the tags that they or passages of them have."""
+        tags: dict[str, AbstractSet[str]] = dict(self._sets[TAGS])
+        for tag, ids in self._passages.items():
+            both, before = ids | tags.get(tag, frozenset()), self._overlay.tags.get(tag)
+            tags[tag] = before if before == both else both
+        return tags
 
     def _gather(self, model: Model) -> None:
         for table in LABEL_TABLES:
@@ -60,3 +76,13 @@ class Members:
                 else:
                     self._sets[table].pop(label, None)
         model.touched.clear()
+
+
+def _passage_tags(model: Model) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for document in model.documents.get(SPANS, {}).values():
+        tags, article = document.get("tags"), document.get("article")
+        if isinstance(tags, list) and isinstance(article, str):
+            for tag in tags:
+                found[str(tag)].add(article)
+    return {tag: frozenset(ids) for tag, ids in found.items()}

@@ -252,7 +252,7 @@ FIELDS: Final[Mapping[str, FieldSpec]] = {
     for spec in (
         FieldSpec(
             "tag",
-            "articles that analysts tagged so",
+            "articles that analysts tagged so, whole or a passage of them",
             ("tag:aid", "tag:aid/*"),
             _tag,
             synonyms=("label",),

@@ -47,6 +47,11 @@ def test_csv_has_a_row_an_article_with_its_card(item: ExportItem, summary: Expor
     assert row["text"] == item.record.article.text
 
 
+def test_csv_has_the_passage_of_a_note_and_its_tags(item: ExportItem, summary: ExportSummary) -> None:
+    (row,) = csv.DictReader(io.StringIO(write("csv", summary, item).decode("utf-8-sig"), newline=""))
+    assert row["notes"] == "ask about the price; “€90 million” sure? #check"
+
+
 def test_csv_runs_no_formula(hostile: ExportItem, summary: ExportSummary) -> None:
     (row,) = csv.DictReader(io.StringIO(write("csv", summary, hostile).decode("utf-8-sig"), newline=""))
     for cell in row.values():

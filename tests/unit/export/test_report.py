@@ -3,8 +3,12 @@
 import base64
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
+from extract.article import Dateline, Metadata
 from extract.export import ExportItem, ExportSummary, load_exporter
 from extract.export.links import web_link
 from extract.export.report import escape_markdown, highlight_text
@@ -79,6 +83,15 @@ def test_markdown_lists_the_card_and_draws_the_timeline(item: ExportItem, summar
     picture = re.search(r"base64,([\w+/=]+)", text)
     assert picture
     assert base64.b64decode(picture[1]).startswith(b"<svg")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_an_article_without_a_headline_is_headed_as_in_lists(
+    item: ExportItem, summary: ExportSummary, form: str
+) -> None:
+    bare = replace(item.record, dateline=Dateline(), article=replace(item.record.article, metadata=Metadata()))
+    untitled = replace(item, record=bare, title="Norland will pay, the minister")
+    assert "Norland will pay, the minister" in report(form, summary, untitled)
 
 
 def test_the_text_of_a_report_is_the_articles_own(item: ExportItem) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB
 
 from extract.decisions import Decision
-from tui.tags import TagStore, decide, delete_tag, forget_decision, write_note
+from tui.tags import TagStore, decide, delete_tag, forget_decision, mark_passage, select, write_note
 
 
 @pytest.fixture
@@ -197,6 +197,20 @@ def test_the_overlay_makes_a_set_anew_only_when_its_members_changed(path: Path) 
     assert store.overlay().rules is not second.rules
     store.do(delete_tag("x"))
     assert store.overlay().tags == {"y": {"a", "c"}}
+
+
+def test_the_overlay_has_articles_by_the_tags_of_their_passages_too(path: Path) -> None:
+    store = TagStore.open(path, "anna")
+    store.tag(["a"], add=["aid"])
+    store.do(mark_passage("b", select("The ship left.", 4, 8), tags=["aid", "sea"]))
+    first = store.overlay()
+    assert first.tags == {"aid": {"a", "b"}, "sea": {"b"}}
+    store.tag(["c"], add=["other"])
+    second = store.overlay()
+    assert second.tags["aid"] is first.tags["aid"]
+    store.undo()
+    store.undo()
+    assert store.overlay().tags == {"aid": {"a"}}
 
 
 def test_decisions_are_kept_in_the_order_in_which_they_were_made(path: Path) -> None:
