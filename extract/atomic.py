@@ -74,4 +74,6 @@ def _publish(draft: Path, path: Path, *, force: bool) -> None:
 
 
 def _exists(path: Path) -> SitrepError:
+    if path.is_dir():
+        return SitrepError("is a folder; name a file in it", str(path))
     return SitrepError("exists already; --force replaces it", str(path))

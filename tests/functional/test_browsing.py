@@ -1006,6 +1006,10 @@ async def test_a_folder_that_is_not_there_is_said_before_an_export_begins(drive,
         await b.type(str(tmp_path / "none" / "a.csv"))
         await b.press("enter")
         await b.see("there is no folder", "/none/a.csv")
+        await b.press("ctrl+u")
+        await b.type(str(tmp_path))
+        await b.press("enter")
+        await b.see("is a folder: name a file in it")
 
 
 async def test_within_the_folder_of_the_corpus_a_place_beside_it_is_proposed(drive, folder, monkeypatch) -> None:

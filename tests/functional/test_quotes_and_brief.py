@@ -302,7 +302,7 @@ async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(driv
 
 @pytest.mark.parametrize("corpus", ["stories"])
 async def test_one_key_goes_from_story_to_story_of_a_brief(drive) -> None:
-    async with drive((120, 40)) as b:
+    async with drive((80, 24)) as b:
         await b.press("B")
         await b.see("Other reports")
         pane = b.browser.screen.pane
@@ -312,6 +312,7 @@ async def test_one_key_goes_from_story_to_story_of_a_brief(drive) -> None:
         for heading in headings[1:]:
             await b.press("J")
             assert pane.current.number == heading
+            assert pane.first == pane.at or pane.first + pane.inner_height >= len(pane.rows)
         await b.press("J", "j", "K")
         assert pane.current.number == headings[-1]
         await b.press("K", "K")

@@ -28,13 +28,20 @@ def check_target(corpus: Corpus, path: str, *, may_become_folder: bool) -> None:
     """Check at once what can be said of a path before an export begins.
 
     Raises:
-        SitrepError: where it lies in the corpus, or in a folder that is not there and is not made.
+        SitrepError: where it lies in the corpus, or in a folder that is not there and is not made or that cannot be
+            written in, or is a folder itself.
 
     """
     target = Path(path).expanduser().absolute()
     corpus.require_outside(target)
-    if not may_become_folder and not target.parent.is_dir():
+    if may_become_folder:
+        return
+    if not target.parent.is_dir():
         raise SitrepError(f"there is no folder {target.parent}")
+    if target.is_dir():
+        raise SitrepError(f"{target} is a folder: name a file in it")
+    if not os.access(target.parent, os.W_OK):
+        raise SitrepError(f"nothing can be written in {target.parent}")
 
 
 def run_export(

@@ -146,7 +146,9 @@ class PassagesPane(RowsPane[PassageRow]):
             headings = [n for n in range(len(self._passages)) if not self._passages[n].places]
             at = bisect_right(headings, row.number) - 1 if by > 0 else bisect_left(headings, row.number)
             if 0 <= at + by < len(headings):
-                self.go(self._place(headings[at + by]))
+                self.first = self._place(headings[at + by])  # at the top, with its lines below it
+                self.go(self.first)
+                self.refresh()
 
     def turn(self) -> None:
         """Fold or unfold the passage under the cursor."""
