@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,11 +16,12 @@ def searched_text(day: str, speaker: str, text: str, outlets: Iterable[str]) -> 
 
 def find_words(texts: Iterator[str], words: str) -> Sequence[int]:
     """Return the numbers of the texts that have all of these words, or words that begin so; can be cancelled."""
-    wanted, found = words.casefold().split(), array("I")
+    found = array("I")
+    wanted = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words.casefold().split()]
     for number, text in enumerate(texts):
         if number % 1000 == 0:
             check_cancelled()
         folded = text.casefold()
-        if all(word in folded for word in wanted):
+        if all(word.search(folded) for word in wanted):
             found.append(number)
     return found

@@ -304,7 +304,7 @@ async def test_what_is_struck_is_not_exported_and_what_is_kept_alone_can_be(driv
 async def test_one_key_goes_from_story_to_story_of_a_brief(drive) -> None:
     async with drive((80, 24)) as b:
         await b.press("B")
-        await b.see("Other reports")
+        await b.see("Twelve hurt on the Karla", "DOUBTS")
         pane = b.browser.screen.pane
         headings = [n for n, passage in enumerate(b.browser.screen.passages) if not passage.places]
         assert len(headings) > 2
