@@ -32,14 +32,20 @@ def command(line: str) -> TagCommand:
     found = _COMMAND.fullmatch(line.strip())
     if found is None:
         raise SitrepError(f"no tags to add or remove in {line.strip()!r}; write: +new -old -- QUERY")
-    query = found[2].strip()
+    query = found[3].strip()
     if not query:
         raise SitrepError("no query; write: +new -old -- QUERY, with * for every article")
+    if not found[2] and (loose := _LOOSE.match(query)):
+        raise SitrepError(f"{loose[1].strip()} is neither +TAG nor -TAG, and stands before the dashes of the query")
     add, remove = tag_words(map(decode, found[1].split()))
     return TagCommand(add, remove, "" if query == "*" else query)
 
 
-_COMMAND = re.compile(r"((?:[+-](?!-(?:\s|$))\S+\s*)+)(?:--(?:\s+|$)|(?<=\s)|$)(.*)", re.DOTALL)
+_COMMAND = re.compile(r"((?:[+-](?!-(?:\s|$))\S+\s*)+)(--(?:\s+|$)|(?<=\s)|$)(.*)", re.DOTALL)
+
+
+_LOOSE = re.compile(r"((?:(?![+-])\S+\s+)+)--\s")
+"""A word without a sign before the two dashes: "+bad tag -- ferry"."""
 
 
 def encode(text: str) -> str:
