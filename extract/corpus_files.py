@@ -56,7 +56,9 @@ def make_folder(folder: Path) -> None:
         if not stat.S_ISDIR(folder.lstat().st_mode):
             raise _in_the_way(folder, "a folder")
     except FileNotFoundError as error:
-        raise SitrepError("is not there: it was renamed or removed; nothing was written", str(folder.parent)) from error
+        raise SitrepError(
+            "the corpus is not there, it was renamed or removed: nothing was written", str(folder.parent)
+        ) from error
     except OSError as error:
         raise SitrepError(f"cannot be made: {error.strerror}", str(folder)) from error
 

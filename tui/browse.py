@@ -19,14 +19,16 @@ def browse(paths: list[str], *, analyst: str | None = None, query: str | None = 
         SitrepError: where there is nothing to open.
 
     """
-    gc.disable()  # until the first frame is up: there is nothing to collect yet
     config = config_file.load()
     kept = session.load()
     if not paths:
         last = os.environ.get("SITREP_CORPUS") or kept.last
         if not last:
             raise SitrepError("nothing was opened before; name a folder or a file of articles: sitrep PATH")
+        if not os.path.lexists(last):
+            raise SitrepError("was opened last and is not there any more; name another: sitrep PATH", last)
         paths = [last]
+    gc.disable()  # until the first frame is up: there is nothing to collect yet
 
     from dataclasses import replace
 

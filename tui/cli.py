@@ -111,7 +111,7 @@ def _browse(paths: list[str]) -> int:
         from extract.visible import visible
 
         sys.stderr.write(f"sitrep: {visible(str(error), line=True)}\n")
-        if paths:
+        if paths and not os.path.lexists(paths[0]):
             sys.stderr.write(f"{_advice(paths[0])}\n")
         return USAGE
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.errors import SitrepError
+from tui.browse import browse
 from tui.session import ReadingPlace, Session, load, save
 
 
@@ -28,3 +30,11 @@ def test_what_was_searched_for_is_for_nobody_else(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_a_fresh_start(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "session.json")
     assert load(tmp_path / "session.json") == Session()
+
+
+def test_a_last_corpus_that_is_gone_is_named_as_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITREP_CORPUS", raising=False)
+    gone = str(tmp_path / "gone")
+    monkeypatch.setattr("tui.session.load", lambda: Session(last=gone))
+    with pytest.raises(SitrepError, match="gone: was opened last and is not there any more; name another"):
+        browse([])

@@ -160,7 +160,7 @@ class Handle:
     def _locks(self) -> FileLock:
         if self._moved():
             raise SitrepError(
-                "was renamed or removed while it was open; nothing was written. Open it anew, under its new name",
+                "the corpus was renamed or removed while it was open; nothing was written: open it anew",
                 str(self.path.parent.parent),
             )
         if self._lock is None:

@@ -180,6 +180,8 @@ class BrowseScreen(BrowsePanes):
         self.extract_first(self.list.visible_ids)
         if not self.start.place.visited and self.free and not self.foot.said:
             self.say("j and k move, enter opens, / searches, t tags, q quits; ? lists all keys")
+        if not self.start.place.visited and len(self.backend.corpus.sources) > 1:
+            self.say("together these are a corpus of their own: tags and notes made in one of them alone are not here")
         if self.start.place.drafts:
             self.say("a note of the last session was not written; the key up brings it back in the next note")
         if mistakes := self.context.config.mistakes:
