@@ -140,6 +140,18 @@ async def test_a_query_that_is_refused_stays_until_it_is_mended(drive) -> None:
         await b.see("no search before this one")
 
 
+async def test_a_search_that_was_given_up_is_not_gone_back_to(drive) -> None:
+    async with drive() as b:
+        await b.answer("/", "bridge")
+        await b.see("7 of 8 articles")
+        await b.open_prompt("/", "treaty")
+        await b.until(lambda: b.browser.browse.found.query == "treaty")
+        await b.press("escape")
+        await b.see("7 of 8 articles")
+        await b.press("backspace")
+        await b.until(lambda: b.browser.browse.found.query == "")
+
+
 async def test_a_query_that_is_refused_leaves_the_list_of_before_and_says_all_that_may_stand_there(drive) -> None:
     async with drive() as b:
         await b.open_prompt("/", "treaty")

@@ -349,7 +349,7 @@ class Finding:
             line,
             done=self._finish_search,
             changed=self.search,
-            dropped=lambda: self.search(query, keep=keep),
+            dropped=lambda: self.search(query, keep=keep, onward=False),
             complete=self.completion.complete,
             hint=f"{self._s.found.count:,} found",
             pasted=words_of_paste,
