@@ -11,11 +11,14 @@ from typing import Generic, TypeVar
 from extract.article import Actor
 from extract.brief.speakers import body_key
 from extract.brief.values import BriefLine, Evidence, Source
+from extract.brief.words import word_list
 from extract.names.compare import same_person, shortens, skeleton, split_name
 from extract.names.fold import fold
 
 MOST_NAMES = 10
 """People and bodies of a story under WHO."""
+STEM = 5
+"""Letters by which the words of two roles are compared."""
 
 What = TypeVar("What")
 
@@ -103,13 +106,22 @@ def list_outlets(articles: Iterable[Evidence]) -> frozenset[str]:
 
 
 def list_roles(seen: Iterable[tuple[Evidence, Actor]]) -> tuple[Source, ...]:
-    """List the roles that somebody is given, each where it stands first; none whose words a fuller one has."""
+    """List the roles that somebody is given, each where it stands first; none whose words a fuller one has.
+
+    Words are the same that begin with the same `STEM` letters, "Defence" and "Defense", "spokesman" and "spokesperson";
+    one role is not a part of another that a word of rank sets apart, "president" of "vice president".
+    """
+    ranks = {word[:STEM] for word in word_list("rank")}
     roles: dict[frozenset[str], Source] = {}
     for article, actor in seen:
         if actor.role and actor.role.start is not None and actor.role.end is not None:
-            words = frozenset(fold(actor.role.text).split())
+            words = frozenset(word[:STEM] for word in fold(actor.role.text).split())
             roles.setdefault(words, article.cite(actor.role.start, actor.role.end))
-    return tuple(role for words, role in roles.items() if not any(words < others for others in roles))
+    return tuple(
+        role
+        for words, role in roles.items()
+        if not any(words < others and not ranks & (others - words) for others in roles)
+    )
 
 
 def find_fullest(names: Sequence[Source]) -> Source:
