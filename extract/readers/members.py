@@ -98,4 +98,5 @@ class ArchiveMembers:
         if self._faults > NAMED:
             yield Fault(self.source.path, f"{self._faults - NAMED:,} more in it could not be read")
         for kind, files in self._unread.items():
-            yield Fault(self.source.path, f"{files:,} {kind} in it: no reader for them")
+            told = f"{files:,} {kind} in it: no reader for them" if files > 1 else f"no reader for {kind} in it"
+            yield Fault(self.source.path, told)

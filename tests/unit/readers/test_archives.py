@@ -181,3 +181,8 @@ def test_json_inside_is_found_by_the_same_names(tmp_path: Path) -> None:
     (article,), _ = split(write(tmp_path / "a.zip", zipped({"x": json_document()})))
     assert article.text == TEXT
     assert unpack.STANDARD_INPUT == "-"
+
+
+def test_one_member_without_a_reader_is_told_of_as_one(tmp_path: Path) -> None:
+    _, faults = split(write(tmp_path / "one.zip", zipped({"a.txt": MEMBERS["a.txt"], "map.png": b"x"})))
+    assert faults == ["no reader for files ending in .png in it"]
