@@ -763,6 +763,27 @@ async def test_a_search_is_saved_and_opened_again(drive) -> None:
         await b.see("1 of 8 articles")
 
 
+async def test_a_saved_search_is_forgotten_and_brought_back(drive) -> None:
+    async with drive() as b:
+        await b.answer("/", "bridge")
+        await b.see("7 of 8 articles")
+        await b.press("S", "enter")
+        await b.type("crossings")
+        await b.press("enter")
+        await b.see("saved as crossings")
+        await b.press("S")
+        await b.type("forget")
+        await b.see("Forget a saved search")
+        await b.press("enter")
+        await b.see("Forget which?", "crossings")
+        await b.press("enter")
+        await b.see("the saved search crossings is forgotten")
+        await b.press("u")
+        await b.see("undone")
+        await b.press("S")
+        await b.see("1  crossings")
+
+
 async def test_a_saved_search_that_cannot_be_run_says_why(drive, folder) -> None:
     with opened(folder) as before:
         before.store.do(save_search("old", "foo:bar"))

@@ -150,6 +150,12 @@ class Annotations:
         self.open_saved_search(name)
         return f"saved as {name}"
 
+    def forget_search(self, name: str) -> str:
+        from tui import tags
+
+        self._corpus.store.do(tags.save_search(name, None))
+        return f"the saved search {name} is forgotten"
+
     def toggle_star(self, ids: Sequence[str]) -> str:
         """Star articles, or take the star from all where all of them have it."""
         return self._toggle("starred", ids, "no longer starred")

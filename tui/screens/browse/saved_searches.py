@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tui.screens.picker import Picker
 
 
+FORGET = "-"
+"""The choice of forgetting one; that of saving is a plus sign."""
+
+
 class SavedSearchActions:
     """Offers the saved searches in a picker, with how many articles each finds once that is counted."""
 
@@ -33,6 +37,8 @@ class SavedSearchActions:
         """Where they are offered."""
         self._counted: m.SearchesKnown | None = None
         """How many articles they find, which may be known before they are offered."""
+        self._saved: Sequence[tuple[str, str]] = ()
+        """Name and query of each that was offered."""
 
     def do_saved(self, _: KeyAction) -> None:
         """Choose a saved search or one made before, or save the one that is shown."""
@@ -54,6 +60,8 @@ class SavedSearchActions:
         def chosen(value: str | None) -> None:
             if value == "+":
                 self._s.ask(Prompt("save as ", LineEditor(), done=named, hint=query))
+            elif value == FORGET:
+                self._ask_which_to_forget()
             elif value and value[0] == "@":
                 name, _, text = value[1:].partition("\0")
                 self._search(text)
@@ -71,6 +79,16 @@ class SavedSearchActions:
         threads.fetch(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches()))
         threads.count(self._s, "saved", lambda: m.SearchesKnown(saved.saved_searches(), saved.count_saved_searches()))
 
+    def _ask_which_to_forget(self) -> None:
+        from tui.screens.picker import Choice, Picker
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._s.write([], lambda: self._s.backend.annotations.forget_search(name))
+
+        choices = [Choice(name, name, text) for name, text in self._saved]
+        self._s.open_screen(Picker(self._s.look, "Forget which?", choices), chosen)
+
     def offer(self, known: m.SearchesKnown) -> None:
         """Offer the saved searches and those made before, with how many articles each finds once that is counted."""
         from tui.screens.picker import Choice
@@ -86,6 +104,8 @@ class SavedSearchActions:
             named = {text for _, text in known.saved}
             before = [text for text in reversed(dict.fromkeys(self._history)) if text not in named]
             choices += [Choice(f"={text}", text, "searched before") for text in before]
+            choices += [Choice(FORGET, "Forget a saved search")] if known.saved else []
+            self._saved = known.saved
             picker.add(choices)
         else:
             self._counted = known
