@@ -65,7 +65,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         i = bisect_right(opens, cue.start) - 1
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
-        compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"} or cast.text.startswith("(", cue.start - 1)
         compound |= cast.text.startswith("That said,", cue.start - len("That "))
         if (
             compound
@@ -124,76 +124,66 @@ class _Place:
         closes = self.cue.form.tense == "present" and ends_here(self.text, self.cue)  # "A, X reports."
         if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
-        if self._shows_something():
+        subject = self._subject()
+        if subject is None or self._shows_something():
             return None
-        by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if by_pattern is None or by_tree is None:
-            return by_pattern or by_tree
-        if self._is_better(by_tree, by_pattern):
-            by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
-        better = self._is_subject(by_tree.subject, by_pattern.subject)
-        return replace(by_pattern, subject=by_tree.subject) if better else by_pattern
+        return (
+            self._behind(subject)
+            or self._closed(subject)
+            or self._ahead(subject)
+            or self._backward(subject)
+            or self._beside(subject)
+        )
 
-    def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
-        """Tell whether the tree's subject rather than a pattern's says it."""
-        wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
-        token = self.reading.subject if self.reading else None
-        starts = self.cast.trees.starts[token] if self.cast.trees and token is not None else -1
-        if ours.end <= theirs.start <= starts < theirs.end and (ours.entity or ours.named):
-            return True  # "X issued a statement saying that"
-        if self._is_told_of(theirs):
-            return True
-        if not theirs.entity:
-            return wider or bool(ours.entity) or not theirs.named
-        if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
-            return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
-        named = bool(ours.entity) and not self.text.startswith(" and ", ours.end)
-        return theirs.start > ours.start and self._describes(theirs, named)
+    def _subject(self) -> Subject | None:
+        """Return who says: the tree's subject, but a person named right beside the verb before anybody else."""
+        by_place = self._of_participle() if self.participle else self._of_finite()
+        by_tree = self._tree_subject() if self.reading and self.reading.finite else None
+        if by_tree is None or by_place is None:
+            return by_tree or by_place
+        if by_place.entity and by_place.entity == by_tree.entity:
+            return by_place
+        label = self.cast.label.get(by_place.entity or "")
+        named = label == "PERSON" or (label is not None and by_tree.entity is None)
+        both = by_tree.named and by_tree.start <= by_place.start and by_place.end <= by_tree.end  # "X and Y"
+        return by_place if named and not both and not self._describes(by_place) else by_tree
 
-    def _is_told_of(self, name: Subject) -> bool:
-        """Tell whether a name stands in a relative clause on the subject: "the officer who saw X tells them"."""
-        trees, head = self.cast.trees, self.reading.subject if self.reading else None
-        verb = trees.child(head, "acl:relcl") if trees and head is not None else None
-        between = self.text[trees.ends[verb] : name.start] if trees and verb is not None else ","
-        return bool(between) and "," not in between and name.end < self.cue.start
-
-    def _describes(self, name: Subject, named: bool) -> bool:
-        """Tell whether a name only tells more of the subject, `named` itself or not: "X of the bank in New Jersey"."""
+    def _describes(self, name: Subject) -> bool:
+        """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
         reading, trees = self.reading, self.cast.trees
         token = trees.token_at(name.end - 1) if trees else None
-        if trees is None or reading is None or token is None:
+        if trees is None or reading is None or reading.subject is None or token is None:
             return False
         path = [token, *trees.ancestors(token)]
-        if reading.subject in path[1:]:
-            below = path[: path.index(reading.subject)]
-            return named or any(trees.labels[one] in _DESCRIBING for one in below)
-        return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)  # "an aide to Mr X"
+        if reading.subject in path:
+            return any(trees.labels[one] in _DESCRIBING for one in path[: path.index(reading.subject)])
+        return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)
 
-    def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
-        """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
-        colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
-        if not by_tree.clause or colon or self.cast.quoted(by_tree.start):
-            return False
-        edge = min(self.cue.start, by_tree.subject.start)
-        if by_tree.end <= edge:
-            return by_pattern.start >= self.cue.end and self._closes(by_tree, by_pattern, edge)
-        return by_tree.start >= self.cue.end and (not by_pattern.clause or by_pattern.end <= self.cue.start)
-
-    def _closes(self, clause: Attribution, ahead: Attribution, edge: int) -> bool:
-        """Tell whether a clause ends where "X said" begins: not "A, X said, that is B", "Asked A, X said B"."""
-        trees = self.cast.trees
-        first = trees.token_at(clause.start) if trees else None
-        asked = trees is None or first is None or trees.tags[first] in ("VBN", "VBG")
-        goes_on = "that" in self.text[self.cue.end : ahead.start] or self._opens_relative(edge)
-        return self.text[self.lo : edge].rstrip().endswith(",") and not (asked or goes_on)
-
-    def _by_pattern(self) -> Attribution | None:
-        if not self._possible():
+    def _clause(self) -> tuple[int, int] | None:
+        """Return the clause that the tree shows."""
+        reading = self.reading
+        if reading is None or not reading.finite or self.cue.form.takes == "words" or not self._possible():
             return None
-        subject = self._of_participle() if self.participle else self._of_finite()
-        if subject is None:
+        if reading.clause is None or self.cast.quoted(reading.clause[0]):
             return None
-        return self._behind(subject) or self._ahead(subject) or self._backward(subject)
+        return reading.clause[0], max(reading.clause)
+
+    def _closed(self, subject: Subject) -> Attribution | None:
+        """Read "A, X said, but B", where words after the verb look like what is said: the clause before."""
+        clause, trees = self._clause(), self.cast.trees
+        edge = min(self.cue.start, subject.start)
+        if clause is None or trees is None or clause[1] > edge or not self.text[self.lo : edge].rstrip().endswith(","):
+            return None
+        first = trees.token_at(clause[0])
+        asked = first is None or trees.tags[first] in ("VBN", "VBG")
+        if asked or self._opens_relative(edge) or self.text.startswith((" that ", ", that "), self.cue.end):
+            return None
+        return Attribution(self.cue, subject, *clause, clause=True)
+
+    def _beside(self, subject: Subject) -> Attribution | None:
+        """Return the clause that the tree alone shows, before the verb or round it."""
+        clause = self._clause()
+        return Attribution(self.cue, subject, *clause, clause=True) if clause else None
 
     def _tree_subject(self) -> Subject | None:
         """Return whom the tree has for subject."""
@@ -209,22 +199,6 @@ class _Place:
         own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
         own = own and not reading.bare_participle  # "the 3.2 percent rate previously estimated"
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
-
-    def _by_tree(self) -> Attribution | None:
-        """Return what the tree shows: a subject and a clause, outside quotations."""
-        reading, subject = self.reading, self._tree_subject()
-        if subject is None or reading is None or not reading.finite:
-            return None
-        behind = self._behind(subject)
-        if behind:
-            return behind
-        made = self.cue.word.startswith("ma") and not self.text.startswith(" clear", self.cue.end)
-        likely = made and not self._possible()  # "makes it more likely that A"
-        if reading.clause and self.cue.form.takes != "words" and not likely:
-            return Attribution(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
-        if self.following is None:
-            return None
-        return Attribution(self.cue, subject, self.cue.end, self.following.outer_end, clause=False)
 
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
@@ -313,27 +287,31 @@ class _Place:
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
-        following = self.following
+        following, clause = self.following, self._clause()
         start = None
-        if subject.start < self.cue.start:
+        if subject.start < self.cue.start and (self._possible()):
             start = forward(self.text, self.cue, self.clause_end, self.opens)
             if start is not None and self.reading and self.cast.trees:
                 start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
         if start is not None and self._does(start):
-            start = self.reading.clause[0] if self.reading and self.reading.clause else None
-            start = start if start and start >= self.cue.end else None
+            start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = self.clause_end
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
-            heard = self.reading.clause[0] if self.reading and self.reading.clause else start
+            heard = clause[0] if clause else start
             tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
-            if self.reading and self.reading.clause and self.reading.subordinate:
-                end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
+            if self.reading and clause and self.reading.subordinate:
+                end = min(end, max(start, clause[1]))  # "analysts who say A do B"
             return Attribution(self.cue, subject, start, self._before_others(start, end), clause=True)
-        return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+        if following is None:
+            return None
+        colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
+        if clause and clause[0] >= self.cue.end and not colon:
+            return Attribution(self.cue, subject, *clause, clause=True)
+        return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
 
     def _does(self, start: int | None = None) -> bool:
         """Tell whether the tree shows a deed or a thing where a pattern reads a clause, from `start` or before it."""

@@ -16,7 +16,8 @@ from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z")
+_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z|,? in an? (?:{'|'.join(words('medium'))})\Z")
+"""What a parser may take for a part of whoever said it: "said the ministry in a statement"."""
 _FILLERS = words("filler")
 _PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on", "to"})
 _PHRASES = re.compile(

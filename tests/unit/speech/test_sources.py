@@ -64,11 +64,6 @@ def test_a_heading_before_a_name_is_no_source(said: Said) -> None:
     assert "Tarn Hall of ‘waiting sailors’ Lee" not in [who for *_, who in said(text)]
 
 
-def test_whoever_is_told_of_in_a_relative_clause_is_not_its_subject(said: Said) -> None:
-    found = said("“It is still open,” the officer who saw {Bo Crocks|PERSON} tells them.")
-    assert [who for *_, who in found] == ["officer"]
-
-
 def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
     text = (
         "“I see one port,” said {Ann Lee|PERSON}. “What I saw made it easier to understand things.\n\n"
