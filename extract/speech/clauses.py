@@ -12,14 +12,20 @@ _WHEN = (
     rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{WEEKDAY}|week|month|year|today|yesterday|tonight)"
     r"(?:\s(?:night|morning|afternoon|evening|week))?"
 )
+_BEFORE_CLAUSE = (
+    r"(?!(?<!\bday)(?<!time)(?<!after)(?<!before)(?<!when)(?<!while)(?<!where)"
+    r"\s(?:he|she|it|they|there)\s(?:is|are|was|were|had|has|have|would|will)\b)[^.!?;:\n“”\"]"
+)
+"""One character of a stretch in which no clause begins: no part of "on Monday |he was not aware that"."""
 _CIRCUMSTANCE = re.compile(
     r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again"
     r"|today|for|yesterday|tonight|now|further|however|too|after|before|as|recently|publicly|repeatedly"
-    rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
+    rf"|{WEEKDAY})\b(?:{_BEFORE_CLAUSE}){{0,100}}?)?,?\s+that,?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(
-    r"(?!\s(?:against|about|of|over)\b)[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
+    rf"(?!\s(?:against|about|of|over)\b)(?:(?!,){_BEFORE_CLAUSE}){{0,100}}?"
+    r"(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
 )
 _FEELING = re.compile(
     r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
@@ -69,7 +75,7 @@ _HEARD = re.compile(
     + _NO_OBJECT.pattern
 )
 _LEAD_IN = re.compile(
-    rf"(?:on\s{WEEKDAY}\s|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
+    rf"(?:on\s{WEEKDAY}\s|{WEEKDAY}\s(?=(?:it|he|she|they|there)\s)|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
     rf"|in\s(?:{MONTH}|\d{{4}})(?:\s\d{{4}})?\s(?=that\s|(?:he|she|it|they)\s))?"
     r"(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?"
 )

@@ -13,7 +13,7 @@ from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
 from extract.speech.clauses import ends_here, forward, is_clause, is_subordinate, main_clause
-from extract.speech.constructions import Reading, before_next_verb, continues, is_deed, outer_clause, read, takes_thing
+from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
@@ -114,7 +114,8 @@ class _Place:
         )
         self.following = following if following and self._introduces(following) else None
         self.opens = [following.outer_start] if following else []
-        self.reading = read(cast.text, cast.trees, cue) if cast.trees else None
+        self.trees = cast.trees or NO_TREES
+        self.reading = read(cast.text, self.trees, cue)
         self.participle = cue.form.tense == "participle" and not _AS_SAYING.search(self.head[-12:])
 
     def saying(self) -> Attribution | None:
@@ -125,7 +126,8 @@ class _Place:
         if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
         subject = self._subject()
-        if subject is None or self._shows_something():
+        shows = self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present"
+        if subject is None or shows:  # "In other words, it implies that A"
             return None
         return (
             self._behind(subject)
@@ -150,9 +152,9 @@ class _Place:
 
     def _describes(self, name: Subject) -> bool:
         """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
-        reading, trees = self.reading, self.cast.trees
-        token = trees.token_at(name.end - 1) if trees else None
-        if trees is None or reading is None or reading.subject is None or token is None:
+        reading, trees = self.reading, self.trees
+        token = trees.token_at(name.end - 1)
+        if reading is None or reading.subject is None or token is None:
             return False
         path = [token, *trees.ancestors(token)]
         if reading.subject in path:
@@ -170,9 +172,9 @@ class _Place:
 
     def _closed(self, subject: Subject) -> Attribution | None:
         """Read "A, X said, but B", where words after the verb look like what is said: the clause before."""
-        clause, trees = self._clause(), self.cast.trees
+        clause, trees = self._clause(), self.trees
         edge = min(self.cue.start, subject.start)
-        if clause is None or trees is None or clause[1] > edge or not self.text[self.lo : edge].rstrip().endswith(","):
+        if clause is None or clause[1] > edge or not self.text[self.lo : edge].rstrip().endswith(","):
             return None
         first = trees.token_at(clause[0])
         asked = first is None or trees.tags[first] in ("VBN", "VBG")
@@ -187,12 +189,11 @@ class _Place:
 
     def _tree_subject(self) -> Subject | None:
         """Return whom the tree has for subject."""
-        token, trees = self.reading.subject if self.reading else None, self.cast.trees
-        if trees is None or token is None or self.cast.quoted(trees.starts[token]):
+        reading, trees = self.reading, self.trees
+        if reading is None or reading.subject is None or self.cast.quoted(trees.starts[reading.subject]):
             return None
-        describes = self.reading is not None and trees.labels[self.reading.token] == "acl:relcl"  # "a paper which said"
-        says = self.reading is not None and self._says(self.reading)
-        return subjects.of_phrase(self.cast, trees, token, says, told_of=describes)
+        describes = trees.labels[reading.token] == "acl:relcl"  # "a paper which said"
+        return subjects.of_phrase(self.cast, trees, reading.subject, self._says(reading), told_of=describes)
 
     def _says(self, reading: Reading) -> bool:
         """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""
@@ -205,15 +206,6 @@ class _Place:
         feeling = self.cue.form.takes == "feeling"
         return not feeling or forward(self.text, self.cue, self.clause_end, self.opens) is not None
 
-    def _shows_something(self) -> bool:
-        """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
-        if self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present":
-            return True  # "In other words, it implies that A"
-        if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
-            return False
-        subject = self._tree_subject()
-        return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
-
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
         subject = None
@@ -223,13 +215,11 @@ class _Place:
             return self.last.subject
         reading = self.reading
         own = reading is not None and reading.subject is not None and not reading.shared  # "with ad after ad claiming"
-        return subject or self._tree_subject() or (self._of_clause_above() if reading and not own else None)
+        return subject or self._tree_subject() or (self._of_clause_above(reading) if reading and not own else None)
 
-    def _of_clause_above(self) -> Subject | None:
+    def _of_clause_above(self, reading: Reading) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
-        trees, reading = self.cast.trees, self.reading
-        assert trees is not None
-        assert reading is not None
+        trees = self.trees
         for above in trees.ancestors(reading.token):
             for token in trees.children(above, "nsubj", "nsubj:pass"):
                 if token < reading.token and (subject := subjects.of_phrase(self.cast, trees, token)):
@@ -276,10 +266,9 @@ class _Place:
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
         apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
-        trees = self.cast.trees
-        apart = apart and len(words) > FEWEST_WORDS and trees is not None and trees.is_finite(before.start, before.end)
+        apart = apart and len(words) > FEWEST_WORDS and self.trees.is_finite(before.start, before.end)
         start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
-        finite = trees is None or trees.is_finite(start, before.outer_end)
+        finite = self.trees.is_finite(start, before.outer_end)
         behind = self.reading.clause if self.reading and not self.following else None
         if not finite and behind and behind[0] >= self.cue.end:
             return None  # 'Based on "current marks," X estimates that A'
@@ -287,13 +276,11 @@ class _Place:
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
-        following, clause = self.following, self._clause()
+        following, reading, clause = self.following, self.reading, self._clause()
         start = None
-        if subject.start < self.cue.start and (self._possible()):
+        if subject.start < self.cue.start:
             start = forward(self.text, self.cue, self.clause_end, self.opens)
-            if start is not None and self.reading and self.cast.trees:
-                start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
-        if start is not None and self._does(start):
+        if start is not None and reading and takes_thing(self.text, self.trees, reading, self.cue, start):
             start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = self.clause_end
@@ -303,9 +290,10 @@ class _Place:
             tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
-            if self.reading and clause and self.reading.subordinate:
+            if reading and clause and reading.subordinate:
                 end = min(end, max(start, clause[1]))  # "analysts who say A do B"
-            return Attribution(self.cue, subject, start, self._before_others(start, end), clause=True)
+            end = before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
+            return Attribution(self.cue, subject, start, end, clause=True)
         if following is None:
             return None
         colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
@@ -313,24 +301,12 @@ class _Place:
             return Attribution(self.cue, subject, *clause, clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
 
-    def _does(self, start: int | None = None) -> bool:
-        """Tell whether the tree shows a deed or a thing where a pattern reads a clause, from `start` or before it."""
-        trees, reading = self.cast.trees, self.reading
-        if trees is None or reading is None:
-            return False
-        if start is None:
-            return self.cue.form.takes != "bare" and is_deed(trees, reading.token)
-        return takes_thing(self.text, trees, reading, self.cue, start)
-
-    def _before_others(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done."""
-        trees, reading = self.cast.trees, self.reading
-        return before_next_verb(self.text, trees, reading.token, start, end) if trees and reading else end
-
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
         inverted = subject.start > self.cue.start
-        if self.participle or not (inverted or ends_here(self.text, self.cue)) or self._does():
+        if self.participle or not (inverted or ends_here(self.text, self.cue)):
+            return None
+        if self.reading and self.cue.form.takes != "bare" and is_deed(self.trees, self.reading.token):
             return None
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
@@ -364,9 +340,8 @@ class _Place:
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
-        trees = self.cast.trees
-        token = trees.token_at(self.hi - len(self.text[at : self.hi].lstrip())) if trees else None
-        return trees is not None and token is not None and trees.tags[token][:2] in ("VB", "MD")
+        token = self.trees.token_at(self.hi - len(self.text[at : self.hi].lstrip()))
+        return token is not None and self.trees.tags[token][:2] in ("VB", "MD")
 
     def _introduces(self, following: Marked) -> bool:
         """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""

@@ -11,7 +11,7 @@ from extract.people.cast import Cast, Phrase, Subject
 from extract.people.kin import skip_heading
 from extract.people.names import Name
 from extract.people.roles import REACH
-from extract.people.titles import honorifics, is_source, office, words
+from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
 
@@ -45,7 +45,6 @@ _AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?,?\sand\s(?:both\s)?\Z")
 _LISTED = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s\Z")
 """Between who say together: "X (X.N), Y (Y.N) and Z"."""
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
-_TITLES = re.compile(r"(?:,\s[^,.;:“”\"]{2,50}){0,3},?\sand\s(?:[\w-]+\s){0,3}?(?P<last>[\w-]+)")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
     rf"|today|via|through|{_WEEKDAY})\b"
@@ -186,15 +185,7 @@ def _opens(cast: Cast, start: int) -> bool:
 def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
     """Return who is joined to a subject by "and", whom a parser may take for another subject of its verb."""
     others = trees.children(trees.heads[head], "nsubj") if trees.labels[head] == "nsubj" else []
-    joined = [other for other in trees.children(head, "conj") if not _is_other_name(cast.text, trees, other)]
-    return [*joined, *(other for other in others if other > head and continues(trees, other))]
-
-
-def _is_other_name(text: str, trees: Trees, head: int) -> bool:
-    """Tell whether a noun is but another name: "the Ferry Safety Agency, or FSA"."""
-    joint = trees.child(head, "cc")
-    other = joint is not None and text[trees.starts[joint] : trees.ends[joint]] == "or"
-    return other and text[trees.starts[head] : trees.ends[head]].isupper()
+    return [*trees.children(head, "conj"), *(other for other in others if other > head and continues(trees, other))]
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
@@ -239,8 +230,6 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
     comma = "," in text[stop:end]
     for _ in range(3):
         cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
-        if comma and (holder := _of_titles(cast, window, stop)):
-            return holder
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
         subject = None if aside else _ending(cast, window, stop)
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
@@ -248,15 +237,6 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if not comma or cut < 0:
             return None
         stop = window + len(text[window:cut].rstrip())
-    return None
-
-
-def _of_titles(cast: Cast, lo: int, stop: int) -> Subject | None:
-    """Return who has several titles behind a name: "X, the firm's chairman, president and chief executive,"."""
-    for end, name in cast.appositions.items():
-        more = _TITLES.fullmatch(cast.text, end, stop) if lo <= name.start and end < stop else None
-        if more and office(more["last"]):
-            return Subject(cast.phrase_start(name), stop, name.entity)
     return None
 
 

@@ -35,10 +35,6 @@ Said = Callable[[str], list[tuple[str, str, str | None]]]
         ("{Ann Lee|PERSON} said days later that the port had closed.", "the port had closed"),
         ("{Tarn Air|ORG} said in June it had closed the port.", "it had closed the port"),
         (
-            "{Ann Lee|PERSON} said on Wednesday a bill that the party hopes to pass will not keep the tax.",
-            "a bill that the party hopes to pass will not keep the tax",
-        ),
-        (
             "{Ann Lee|PERSON} told {Port Radio|ORG} that two large white ferries belonging to the state had sunk.",
             "two large white ferries belonging to the state had sunk",
         ),
