@@ -20,7 +20,7 @@ _BEFORE_CLAUSE = (
 _CIRCUMSTANCE = re.compile(
     r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again"
     r"|today|for|yesterday|tonight|now|further|however|too|after|before|as|recently|publicly|repeatedly"
-    rf"|{WEEKDAY})\b(?:{_BEFORE_CLAUSE}){{0,100}}?)?,?\s+that,?\s+"
+    rf"|{WEEKDAY})\b(?:{_BEFORE_CLAUSE}){{0,100}}?)?,?\s+that(?!\sout\b),?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(
@@ -36,7 +36,7 @@ _FEELING = re.compile(
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
     r"|parliament|him|her|them|us|me"
-    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
+    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|this|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
     rf"(?:\s{_WHEN})?\s+(?=[\w$€£])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
@@ -87,15 +87,16 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
-_DASH = re.compile(r"\s[-–—]\s")
+_MARKS = re.compile(r"[“”\"]")
+_DASH = re.compile(r"\s(?:--?|[–—])\s")
 _PAST_BARE = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes == "bare"))
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
 _PRESENT = "|".join(sorted(word for word, form in forms().items() if form.tense == "present" and form.takes == "bare"))
 _END = re.compile(
-    rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
+    rf",\s(?:[A-Z][^,.]{{2,60}}|(?:the|an?)\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
     r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
-    rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
+    rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested|(?:have\s|has\s)?declined)\b"
     rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
@@ -160,7 +161,9 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for _ in range(2):  # ", X said, citing Y"
         cut = _END.search(text, start + 12, end) if end - start > 12 else None
         end = cut.start() if cut else end
-    dashes = [m.start() for m in _DASH.finditer(text, start, end)]
+    dashes = [
+        m.start() for m in _DASH.finditer(text, start, end) if len(_MARKS.findall(text, start, m.start())) % 2 == 0
+    ]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
     start = after_dateline(text, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.agency import after_dateline
@@ -17,6 +17,7 @@ from extract.speech.constructions import NO_TREES, Reading, before_next_verb, co
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
+from extract.syntax import FINITE
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -145,6 +146,8 @@ class _Place:
             return by_tree or by_place
         if by_place.entity and by_place.entity == by_tree.entity:
             return by_place
+        if by_place.named and self.cast.label.get(by_tree.entity or "") == "LOC":
+            return by_place  # "the Tarn newspaper", of which a parser may have "Tarn"
         label = self.cast.label.get(by_place.entity or "")
         named = label == "PERSON" or (label is not None and by_tree.entity is None)
         both = by_tree.named and by_tree.start <= by_place.start and by_place.end <= by_tree.end  # "X and Y"
@@ -154,7 +157,7 @@ class _Place:
         """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
         reading, trees = self.reading, self.trees
         token = trees.token_at(name.end - 1)
-        if reading is None or reading.subject is None or token is None:
+        if reading is None or reading.subject is None or token is None or name.start > self.cue.start:
             return False
         path = [token, *trees.ancestors(token)]
         if reading.subject in path:
@@ -326,22 +329,31 @@ class _Place:
             part = is_subordinate(self.text, lo)
             if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
                 return None  # "While A, X complained to the council"
-            whole = part and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
-            return Attribution(self.cue, subject, lo, self.hi if whole else edge, not words_only)
+            rest = max(self.cue.end, subject.end)
+            goes_on = self.text.startswith(",", rest) and (part or self._goes_on(rest + 1, FINITE))
+            return Attribution(
+                self.cue, subject, lo, self.hi if goes_on else edge, not words_only
+            )  # "If A, X added, B"
         rest = max(self.cue.end, subject.end)
         comma = self.text.find(",", rest, min(self.hi, rest + 60))
         if comma < 0:
             return None
-        return Attribution(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+        return Attribution(
+            self.cue,
+            subject,
+            lo if self._goes_on(comma + 1, {*FINITE, "VBN", "VB"}) else comma + 1,
+            self.hi,
+            clause=True,
+        )
 
     def _opens_relative(self, edge: int) -> bool:
         """Tell whether a relative clause is interrupted at an offset: "the crane which, X said, is idle"."""
         return self.text[self.lo : edge].rstrip().endswith((" which,", " who,", " that,"))
 
-    def _goes_on(self, at: int) -> bool:
+    def _goes_on(self, at: int, tags: Collection[str]) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
         token = self.trees.token_at(self.hi - len(self.text[at : self.hi].lstrip()))
-        return token is not None and self.trees.tags[token][:2] in ("VB", "MD")
+        return token is not None and self.trees.tags[token] in tags
 
     def _introduces(self, following: Marked) -> bool:
         """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""

@@ -25,7 +25,7 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[\s,]*(?:(?:what|the|a|an)\s)?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:(?:in\s)?what|the|a|an)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(
