@@ -93,11 +93,18 @@ _PAST_BARE = "|".join(sorted(word for word, form in forms().items() if form.tens
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
 _PRESENT = "|".join(sorted(word for word, form in forms().items() if form.tense == "present" and form.takes == "bare"))
+_EFFECT = (
+    r"(?:rais|eas|reduc|reviv|stok|allay|fuel+|spark|ignit|dash|deepen)ing\s(?:\w+\s){0,2}?"
+    r"(?:concerns?|fears?|doubts?|hopes?|questions?|worries|speculation|optimism|expectations)"
+    r"|sending\s(?:\w+\s){0,3}?(?:shares?|stocks?|prices|markets?)|playing\sdown|beating|missing|topping|exceeding"
+    r"|surpassing|wrongfooting|marking|blaming|contradicting|disregarding|underscoring|highlighting|echoing|confounding"
+)
+"""What the news did, which the reporter tells: "said it would close the port, |raising fears of a shortage"."""
 _END = re.compile(
     rf",\s(?:[A-Z][^,.]{{2,60}}|(?:the|an?)\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
     r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested|(?:have\s|has\s)?declined)\b"
-    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
+    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|{_EFFECT}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )
