@@ -106,6 +106,7 @@ _END = re.compile(
     rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested|(?:have\s|has\s)?declined)\b"
     rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|{_EFFECT}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
+    rf"|,\s(?:{_PAST_BARE})\s(?:[A-Z]|the\s|an?\s)[^.;:]{{2,100}}\Z|(?<=[”\"])\s+(?=[“\"]\w)"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )
 """What ends a clause before its sentence does: another saying, a source, a comment of the reporter's own."""

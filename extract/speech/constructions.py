@@ -113,6 +113,7 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     if passive:
         return trees.child(token, "obl:agent")
     own = trees.children(token, "nsubj", "csubj")
+    own = [one for one in own if trees.words[one] not in ("all", "both", "each")] or own  # "the miners all said"
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
         saw = trees.child(own[0], "acl:relcl")
         if saw is not None and len(own) > 1 and own[0] < saw < own[1] and "," not in trees.tags[saw : own[1]]:

@@ -296,13 +296,24 @@ class _Place:
             if reading and clause and reading.subordinate:
                 end = min(end, max(start, clause[1]))  # "analysts who say A do B"
             end = before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
-            return Attribution(self.cue, subject, start, end, clause=True)
+            return Attribution(self.cue, subject, self._antecedent(subject, start), end, clause=True)
         if following is None:
             return None
         colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
         if clause and clause[0] >= self.cue.end and not colon:
             return Attribution(self.cue, subject, *clause, clause=True)
         return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
+
+    def _antecedent(self, subject: Subject, start: int) -> int:
+        """Return where a clause begins whose subject stands before the verb: "|a deal (that) X said will be signed"."""
+        trees, first = self.trees, self.trees.token_at(start)
+        if first is None or trees.tags[first] not in FINITE:
+            return start
+        before = [*trees.tokens_within(self.lo, subject.start)]
+        if [trees.words[one] for one in before[-1:]] in (["which"], ["that"]):
+            before = before[: -2 if trees.words[before[-2]] == "," else -1]
+        noun = bool(before) and trees.tags[before[-1]].startswith("NN")
+        return trees.span(before[-1], subjects.LOOSE)[0] if noun else start
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
@@ -311,6 +322,8 @@ class _Place:
             return None
         if self.reading and self.cue.form.takes != "bare" and is_deed(self.trees, self.reading.token):
             return None
+        if self.reading and self.reading.passive and self.trees.labels[self.reading.token] == "acl":
+            return None  # "The plan, announced by X, comes late"
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
             return None

@@ -52,7 +52,7 @@ _CUT = re.compile(
 
 
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
-_LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
+LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
 _NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$", ","})
 """Tags with which no source begins, a comma among them."""
@@ -80,13 +80,13 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
         return of_phrase(cast, trees, author, says)
     if both := coordinated(cast, trees, head):
         return both
-    start, end = trees.span(head, without=_LOOSE)
+    start, end = trees.span(head, without=LOOSE)
     start = skip_heading(text, start, end)
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
-    if word.lower() in _NOBODY or not word[0].isalpha():
+    if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
     mark = _OWNER.match(text, name.end) if name else None
@@ -138,7 +138,7 @@ def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     if first and last and first.label == last.label == "PERSON":
         start = cast.phrase_start(first)
         return Subject(start, last.end, None, named=(start, last.end))
-    start, end = trees.span(head, _LOOSE)[0], max(trees.span(beside[-1], _LOOSE)[1], last.end if last else 0)
+    start, end = trees.span(head, LOOSE)[0], max(trees.span(beside[-1], LOOSE)[1], last.end if last else 0)
     bodies = first is not None and first.label == "ORG"
     return _as_it_stands(cast, trees, start, end, 2 * LONGEST) if bodies else _unnamed(cast, trees, head)
 
@@ -191,7 +191,7 @@ def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
     last = [head, *_beside(cast, trees, head)][-1]
-    for without in (_LOOSE, (*_LOOSE, "nmod")):
+    for without in (LOOSE, (*LOOSE, "nmod")):
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end

@@ -121,3 +121,32 @@ def test_a_clause_without_a_finite_verb_is_no_statement(said: Said) -> None:
 def test_a_quoted_sentence_is_apart_from_the_caption_before_it(said: Said) -> None:
     text = "Related article The port hangs by a thread “They should never have closed it,” {Ann Lee|PERSON} said."
     assert [words for _, words, _ in said(text)] == ["They should never have closed it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "{Ann Lee|PERSON} said the port had closed, raising fears of a shortage.",
+            "the port had closed",
+        ),
+        ("{Ann Lee|PERSON} said the port had closed -- the third of the year.", "the port had closed"),
+        ("{Ann Lee|PERSON} said the port had closed and declined to give a reason.", "the port had closed"),
+        (
+            "The town signed a deal which {Ann Lee|PERSON} said would close the port.",
+            "a deal which Ann Lee said would close the port",
+        ),
+        (
+            "The trick for the harbour masters, {Ann Lee|PERSON} said, is to close the port.",
+            "The trick for the harbour masters, Ann Lee said, is to close the port",
+        ),
+        ("The captains of {Tarn|LOC} and {Sund|LOC} both said the port had closed.", "the port had closed"),
+    ],
+)
+def test_what_the_reporter_adds_is_not_said_and_what_is_said_is_whole(said: Said, text: str, clause: str) -> None:
+    assert [words for _, words, _ in said(text)] == [clause]
+
+
+@pytest.mark.parametrize("verb", ["is likely to argue", "is expected to say"])
+def test_what_somebody_will_say_is_not_said(said: Said, verb: str) -> None:
+    assert said(f"{{Ann Lee|PERSON}} {verb} that the port had closed.") == []
