@@ -14,7 +14,7 @@ _WHEN = (
 )
 _BEFORE_CLAUSE = (
     r"(?!(?<!\bday)(?<!time)(?<!after)(?<!before)(?<!when)(?<!while)(?<!where)"
-    r"\s(?:he|she|it|they|there)\s(?:is|are|was|were|had|has|have|would|will)\b)[^.!?;:\n“”\"]"
+    r"\s(?:(?:he|she|it|they|there)|(?:the|its|his|her|their)\s\w+)\s(?:is|are|was|were|had|has|have|would|will)\b)[^.!?;:\n“”\"]"
 )
 """One character of a stretch in which no clause begins: no part of "on Monday |he was not aware that"."""
 _CIRCUMSTANCE = re.compile(

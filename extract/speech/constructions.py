@@ -198,7 +198,8 @@ def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int)
 def is_deed(trees: Trees, verb: int) -> bool:
     """Tell whether somebody does rather than says what is told before: "The war is over - X vowed to rebuild"."""
     does = trees.child(verb, "xcomp")
-    return does is not None and trees.tags[verb + 1] == "TO" and trees.child(does, "mark") == verb + 1
+    mark = trees.child(does, "mark") if does is not None else None
+    return mark is not None and mark > verb and trees.tags[mark] == "TO"
 
 
 def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:

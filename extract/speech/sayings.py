@@ -12,7 +12,7 @@ from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
-from extract.speech.clauses import ends_here, forward, is_clause, is_subordinate, main_clause
+from extract.speech.clauses import ends_here, forward, is_subordinate, main_clause
 from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
@@ -214,10 +214,10 @@ class _Place:
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
-        if subject is None and self.last and self.lo <= self.last.cue.start:
-            return self.last.subject
         reading = self.reading
         own = reading is not None and reading.subject is not None and not reading.shared  # "with ad after ad claiming"
+        if subject is None and not own and self.last and self.lo <= self.last.cue.start:
+            return self.last.subject
         return subject or self._tree_subject() or (self._of_clause_above(reading) if reading and not own else None)
 
     def _of_clause_above(self, reading: Reading) -> Subject | None:
@@ -338,7 +338,7 @@ class _Place:
             return None
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
-        if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
+        if len(head.split()) >= FEWEST_WORDS and self.trees.is_finite(lo, edge):
             part = is_subordinate(self.text, lo)
             if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
                 return None  # "While A, X complained to the council"
@@ -348,7 +348,7 @@ class _Place:
                 self.cue, subject, lo, self.hi if goes_on else edge, not words_only
             )  # "If A, X added, B"
         rest = max(self.cue.end, subject.end)
-        comma = self.text.find(",", rest, min(self.hi, rest + 60))
+        comma = self.text.find(", ", rest, min(self.hi, rest + 60))
         if comma < 0:
             return None
         return Attribution(

@@ -48,6 +48,8 @@ _DESCRIBED = re.compile(r",\s(?!who\b)[^.!?;:\n“”\"]{3,120}(?:\.[\s”\"]|\.
 """Behind a name: what describes it up to the end of its sentence: “It is late,” Ann Lee, mayor of Tarn."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
+_OPENING_MARKS = frozenset("“\"‘'")
+_CLOSED = re.compile(r"[”\"’'](?!\w)")
 _HE = re.compile(r"\s*(He|She)\b")
 _ACCORDING = re.compile(r"[\s,]{0,2}(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
@@ -139,7 +141,8 @@ class _Attributed:
             for start, end in split(self.text, self._with_verb(saying), saying.end):
                 told = any(start < s.end and s.start < end for s in found[-4:])
                 asked = self.text.startswith("?", end)  # "Has X called for A?"
-                if not (told or asked or self._is_quotation(start, end)):
+                unclosed = self.text[start] in _OPENING_MARKS and not _CLOSED.search(self.text, start + 1, end)
+                if not (told or asked or unclosed or self._is_quotation(start, end)):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
 

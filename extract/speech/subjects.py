@@ -5,7 +5,6 @@ a participle ("..., adding that"), the subject of the sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.kin import skip_heading
@@ -44,6 +43,7 @@ _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?,?\sand\s(?:both\s)?\Z")
 _LISTED = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s\Z")
 """Between who say together: "X (X.N), Y (Y.N) and Z"."""
+_PAIR = re.compile(r"(?:(?<=, )|(?<=\A))[a-z]+s and \Z")
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
@@ -342,7 +342,8 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
     if meant.entity or meant.named:
         return meant
-    return replace(meant, derived=False, named=_unknown(cast, found.start, end).named)
+    pair = _PAIR.search(cast.text, max(0, found.start - 40), found.start)  # "A, traders and analysts said"
+    return _unknown(cast, pair.start() if pair else found.start, end)
 
 
 def _unknown(cast: Cast, start: int, end: int) -> Subject:

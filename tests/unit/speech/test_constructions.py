@@ -437,11 +437,6 @@ def test_whom_he_has_meant_she_does_not(said: Callable[[str, str], Said]) -> Non
     assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "Monday" in words] == [None]
 
 
-def test_a_heading_joined_to_a_sentence_is_no_part_of_what_is_said(said: Callable[[str, str], Said]) -> None:
-    text = "LOAN GROWTH The bank has lent more than before, {Anna Weber|PERSON} said."
-    assert [words for words, *_ in said(text, "bank/NN/ROOT/0")] == ["The bank has lent more than before"]
-
-
 def test_what_is_said_next_is_another_clause(said: Callable[[str, str], Said]) -> None:
     found = said(
         "The port had been closed, {Anna Weber|PERSON} said, but added that it would open again on Monday.",
