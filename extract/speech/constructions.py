@@ -115,9 +115,6 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     own = trees.children(token, "nsubj", "csubj")
     own = [one for one in own if trees.words[one] not in ("all", "both", "each")] or own  # "the miners all said"
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
-        saw = trees.child(own[0], "acl:relcl")
-        if saw is not None and len(own) > 1 and own[0] < saw < own[1] and "," not in trees.tags[saw : own[1]]:
-            return own[0]  # "the officer who saw X tells them"
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
         return (names or free)[-1]  # of "The port, he said, would close" the last

@@ -264,7 +264,8 @@ class _Attributed:
         if first is None or self.text.startswith(("’s", "'s"), first.end):
             return None
         told = _OPENING.fullmatch(self.text, start, self.cast.phrase_start(first))
-        settled = colon or self.text.rfind("\n", 0, start) >= previous
+        says = cues(self.text, first.end, span.outer_start)  # "Ann Lee agreed. “It was late.”"
+        settled = colon or says or self.text.rfind("\n", 0, start) >= previous
         return Subject(first.start, first.end, first.entity) if told and settled else None
 
     def _names_another(self, start: int, end: int, subject: Subject) -> bool:

@@ -9,7 +9,6 @@ import re
 from extract.people.cast import Cast, Phrase, Subject
 from extract.people.kin import skip_heading
 from extract.people.names import Name
-from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
@@ -62,7 +61,6 @@ FEW = 4
 """Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _MARKS = re.compile(r"[“\"‘]")
-_OWNER = re.compile(r"['’]s?\s")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
     | {"anybody", "anyone", "everybody", "everyone", "nobody"}
@@ -89,9 +87,6 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
-    mark = _OWNER.match(text, name.end) if name else None
-    if mark and (owned := cast.names.covering(mark.end())):
-        return Subject(start, owned.end, owned.entity)  # "Ann Lee's Tarn Air"
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
@@ -155,11 +150,6 @@ def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
     if label is None or subject.derived:
         return subject
     start, end = subject.start, subject.end
-    if start > cue:
-        other = next(iter(cast.names.within(end, end + REACH)), None) if cast.text.startswith(" and ", end) else None
-        if other is None or cast.phrase_start(other) != end + len(" and "):
-            return subject
-        end = other.end
     while (other := _before_joint(cast, start, first=start == subject.start)) and start < cue:
         start = cast.phrase_start(other)
     if (start, end) == (subject.start, subject.end) or (start < cue and not _opens(cast, start)):

@@ -458,11 +458,6 @@ def test_what_is_said_in_a_relative_clause_ends_with_it(said: Callable[[str, str
     assert [(words, who) for words, who, _ in found] == [("the port had been closed", "Anna Weber")]
 
 
-def test_two_persons_behind_their_verb_are_one_source(said: Callable[[str, str], Said]) -> None:
-    text = "“They have closed the old port,” said {Anna Weber|PERSON} and {Ben Kerner|PERSON}."
-    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber and Ben Kerner"]
-
-
 def test_that_may_be_what_a_clause_is_about(said: Callable[[str, str], Said]) -> None:
     found = said(
         "{Anna Weber|PERSON} said that would close the port.",

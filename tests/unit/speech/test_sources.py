@@ -51,7 +51,6 @@ def test_a_report_is_told_of_by_whoever_made_it(said: Said, text: str, source: s
     ("text", "source"),
     [
         ("{Ann Lee|PERSON}, asked how long she had been {Tarn|ORG} mayor, said the port had closed.", "Ann Lee"),
-        ("Oil investor {T. Boone Lee|PERSON}' {Mesa Power LLP|ORG} said the port had closed.", "Mesa Power LLP"),
         ("The port had closed, a senior {Norland|LOC} House aide said.", "senior Norland House aide"),
     ],
 )
