@@ -274,7 +274,7 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
     if trees.labels[token] == "advcl":
         as_, own = trees.child(token, "mark"), trees.child(token, "nsubj")
         bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None
-        if as_ is None or not bare or token > trees.heads[token]:
+        if as_ is None or not bare or token > trees.heads[token] or trees.tags[token] == "VBG":
             return False
         return trees.words[as_] == "as"
     if trees.labels[token] != "conj":
