@@ -23,7 +23,7 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[\s,]*(?:(?:(?:in\s)?what|the|a|an)\s)?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:(?:in\s)?what|the|an?|its|their)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
 _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(
@@ -53,8 +53,10 @@ _CUT = re.compile(
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
 LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
-_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$", ","})
+_NO_PHRASE = frozenset({"IN", "VBG", "WDT", "WP", "WP$", ","})
 """Tags with which no source begins, a comma among them."""
+_CLAUSAL_TAGS = FINITE | {"WDT", "WP"}
+"""Tags of which none is in such a phrase: not "most of whom"."""
 LONGEST = 10
 """Tokens of a source without a name."""
 FEW = 4
@@ -209,7 +211,7 @@ def _counted(trees: Trees, head: int) -> int:
 def _is_phrase(trees: Trees, start: int, end: int, longest: int = LONGEST) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= longest and tags[0] not in _NO_PHRASE and not FINITE & set(tags)
+    return 0 < len(tags) <= longest and tags[0] not in _NO_PHRASE and not _CLAUSAL_TAGS & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
