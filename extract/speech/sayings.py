@@ -334,7 +334,7 @@ class _Place:
             lo = min(lo, self.before.outer_start)
             if not self.text[self.before.outer_end : edge].strip(_SEPARATORS) or not head.endswith(","):
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
-        if not head.endswith((",", " -", " –", " —")):
+        if not head.endswith((",", " -", " –", " —")) or head.isupper():
             return None
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
             return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
