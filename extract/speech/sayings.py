@@ -186,8 +186,8 @@ class _Place:
         return Attribution(self.cue, subject, *clause, clause=True)
 
     def _beside(self, subject: Subject) -> Attribution | None:
-        """Return the clause that the tree alone shows, before the verb or round it."""
-        clause = self._clause()
+        """Return the clause that the tree alone shows, before the verb or round it, where it shows the subject, too."""
+        clause = self._clause() if self._tree_subject() else None
         return Attribution(self.cue, subject, *clause, clause=True) if clause else None
 
     def _tree_subject(self) -> Subject | None:
