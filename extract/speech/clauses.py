@@ -7,6 +7,7 @@ import re
 from extract.agency import after_dateline
 from extract.date_grammar import MONTH, WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
+from extract.syntax import FINITE, Trees
 
 _WHEN = (
     rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{WEEKDAY}|week|month|year|today|yesterday|tonight)"
@@ -48,13 +49,8 @@ _NO_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What no clause without "that" begins with."""
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did"
-    r"|[a-z]{2,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
-    r"|killed|sank|fell|rose|want|need|met|left|sent|kept|brought|bought|fought|built|spent|held|led|stood|grew|knew"
-    r"|became|chose|struck|put|cut|set|ran|paid|sold|won|thought|felt|dealt|drew|drove|flew|broke|spoke|shot|bore|fled"
-    r"|sought|meant|remain|lie)\b|[a-z][’'](?:s|re|ve|ll)\b"
-)
+_VERBS = FINITE | {"VB", "VBN"}
+"""Tags of which one at least a clause has; of "increased" a parser may have the participle."""
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
     r"|(?:the\s|a\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:[a-z]+ed|[a-z]{3,}s)\s"
@@ -62,10 +58,6 @@ _PLAINLY = re.compile(
     r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)(?:n[’']t)?\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
-_PHRASE = re.compile(
-    r"(?:in|on|at(?!\s(?:least|most)\b)|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b",
-    re.IGNORECASE,
-)
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{WEEKDAY})\b)"
@@ -112,7 +104,7 @@ _END = re.compile(
 """What ends a clause before its sentence does: another saying, a source, a comment of the reporter's own."""
 
 
-def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
+def forward(text: str, trees: Trees, cue: Cue, end: int, marks: list[int]) -> int | None:
     """Return where the clause begins that follows a verb of saying within its sentence (up to `end`); None without one.
 
     Args:
@@ -137,7 +129,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
         return None
     if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
-    return start if _FINITE.search(text, start, end) else None
+    return start if any(trees.tags[one] in _VERBS for one in trees.tokens_within(start, end)) else None
 
 
 def is_subordinate(text: str, start: int) -> bool:
@@ -151,12 +143,6 @@ def main_clause(text: str, sentence: int, start: int, end: int) -> int:
         return end
     comma = _COMMA.search(text, start, end)
     return comma.start() + 1 if comma else end
-
-
-def is_clause(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
-    pieces = text[start:end].split(", ")
-    return any(_FINITE.search(piece) and not _PHRASE.match(piece.lstrip()) for piece in pieces)
 
 
 def ends_here(text: str, cue: Cue) -> bool:

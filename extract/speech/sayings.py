@@ -207,7 +207,7 @@ class _Place:
     def _possible(self) -> bool:
         """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
         feeling = self.cue.form.takes == "feeling"
-        return not feeling or forward(self.text, self.cue, self.clause_end, self.opens) is not None
+        return not feeling or forward(self.text, self.trees, self.cue, self.clause_end, self.opens) is not None
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
@@ -282,7 +282,7 @@ class _Place:
         following, reading, clause = self.following, self.reading, self._clause()
         start = None
         if subject.start < self.cue.start:
-            start = forward(self.text, self.cue, self.clause_end, self.opens)
+            start = forward(self.text, self.trees, self.cue, self.clause_end, self.opens)
         if start is not None and reading and takes_thing(self.text, self.trees, reading, self.cue, start):
             start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):

@@ -29,8 +29,11 @@ _OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(
     r"\s*(?:who|whose|which|when|asked|pressed|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b"
 )
-_CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
-"""What follows "said" where its subject stands before it: "she said before Judge X"."""
+_CIRCUMSTANCE = re.compile(
+    r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b"
+    r"|(?:it|he|she|they|there)\s(?:would|will|had|has|have|is|are|was|were|could|can)\b"
+)
+"""What follows "said" where its subject stands before it: "she said before Judge X", "said it would close"."""
 _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
 )

@@ -382,7 +382,6 @@ def test_what_only_looks_like_a_clause_said_is_none(said: Callable[[str, str], S
         ("{Tarn Steel|ORG} closed its works, the {Tarn Commission|ORG} said.", "the company", "Tarn Steel"),
         ("The {Tarn Hotel|FAC} burnt. The {Tarn Hotel|FAC} is shut.", "the brigade", "brigade"),
         ("{Tarn Steel Inc|ORG} closed. {Tarn Steel Inc|ORG} cut jobs.", "the regulator", "regulator"),
-        ("{Tarn Steel Inc|ORG} said it had closed its works.", "the statement", "Tarn Steel Inc"),
         ("The {UN|ORG} met. The {UN|ORG} voted.", "the {UN|ORG} agency for the coast", "UN agency for the coast"),
     ],
 )
@@ -395,7 +394,8 @@ def test_a_body_is_only_the_one_that_the_text_leads_to(
 
 def test_it_behind_words_is_nobody_where_another_body_spoke_last(said: Callable[[str, str], Said]) -> None:
     text = "{Tarn Bank|ORG} said rates fell. {Norland|LOC} wavered. “It is time to wait,” it said."
-    tree = "Tarn/NNP/compound/1 Bank/NNP/nsubj/1 said/VBD/ROOT/0 Norland/NNP/nsubj/1 wavered/VBD/ROOT/0"
+    tree = "Tarn/NNP/compound/1 Bank/NNP/nsubj/1 said/VBD/ROOT/0 rates/NNS/nsubj/1 fell/VBD/ccomp/-2"
+    tree += " Norland/NNP/nsubj/1 wavered/VBD/ROOT/0"
     assert said(text, tree)[0] == ("It is time to wait", None, "said")
 
 

@@ -82,3 +82,13 @@ def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
 )
 def test_a_document_of_a_court_speaks_for_whoever_filed_it(said: Said, text: str, source: str) -> None:
     assert [(words.lower(), who) for _, words, who in said(text)] == [("the port had closed", source)]
+
+
+def test_the_statement_is_that_of_the_body_that_spoke(said: Said) -> None:
+    found = said("{Tarn Steel Inc|ORG} said it had closed its works. “We will open again,” the statement said.")
+    assert {who for *_, who in found} == {"Tarn Steel Inc"}
+
+
+def test_said_it_would_has_its_subject_before_it(said: Said) -> None:
+    found = said("{Tarn Steel Inc|ORG}, in which {Oslund Bank|ORG} owns a stake, said it would close its main works.")
+    assert [words for _, words, _ in found] == ["it would close its main works"]
