@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from extract.people.cast import Cast, Phrase, Subject
-from extract.people.kin import skip_heading
 from extract.people.names import Name
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
@@ -25,7 +24,6 @@ _PHRASES = re.compile(
 )
 _LEAD = re.compile(r"[\s,]*(?:(?:(?:in\s)?what|the|an?|its|their)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
-_OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(
     r"\s*(?:who|whose|which|when|asked|pressed|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b"
 )
@@ -84,7 +82,6 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     if both := coordinated(cast, trees, head):
         return both
     start, end = trees.span(head, without=LOOSE)
-    start = skip_heading(text, start, end)
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
@@ -157,9 +154,7 @@ def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
     start, end = subject.start, subject.end
     while (other := _before_joint(cast, start, first=start == subject.start)) and start < cue:
         start = cast.phrase_start(other)
-    if (start, end) == (subject.start, subject.end) or (start < cue and not _opens(cast, start)):
-        return subject
-    return _unknown(cast, start, end)
+    return subject if start == subject.start else _unknown(cast, start, end)
 
 
 def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
@@ -169,12 +164,6 @@ def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
     )
     name = cast.names.ending(joint.start()) or cast.appositions.get(joint.start()) if joint else None
     return name if name and name.label in ("PERSON", "ORG") else None
-
-
-def _opens(cast: Cast, start: int) -> bool:
-    """Tell whether a subject may begin at an offset: where a clause does."""
-    head = cast.text[cast.sentence_at(start)[0] : start].rstrip()
-    return not head or head[-1:] in _OUTSIDE or bool(_JOINT.search(head))
 
 
 def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
@@ -197,7 +186,6 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
 
 def _as_it_stands(cast: Cast, trees: Trees, start: int, end: int, longest: int = LONGEST) -> Subject | None:
     """Return a phrase as a source without an entity; None where it is none, or longer than so many tokens."""
-    start = skip_heading(cast.text, start, end)
     end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
     phrase = cast.text[start:end]
     if not _is_phrase(trees, start, end, longest) or phrase.isupper() or _MARKS.search(phrase):

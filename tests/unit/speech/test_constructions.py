@@ -37,15 +37,6 @@ def test_sources_without_a_name_are_told_as_the_text_has_them(said: Callable[[st
     assert found == [("the port had been closed", "Four port officials", "said")]
 
 
-def test_a_country_in_capitals_that_heads_a_line_is_no_part_of_who_speaks(said: Callable[[str, str], Said]) -> None:
-    found = said(
-        "NORWAY Four port officials said the port had been closed.",
-        "NORWAY/NNP/compound/3 Four/CD/nummod/2 port/NN/compound/1 officials/NNS/nsubj/1 said/VBD/ROOT/0 "
-        + PORT.format(-5),
-    )
-    assert found == [("the port had been closed", "Four port officials", "said")]
-
-
 def test_what_somebody_said_is_no_statement_of_what_follows(said: Callable[[str, str], Said]) -> None:
     found = said(
         "What officials said pleased the crew.",
