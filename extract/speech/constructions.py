@@ -224,7 +224,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         if mistaken is not None and trees.ends[token] <= (opens := trees.span(mistaken)[0]) < start:
             start = opens  # of "said more than ten ships sank, with A saying B" the parser has "ships" for an object
         return max(start, trees.ends[token]), end
-    if clauses and cue.form.takes != "feeling":
+    if clauses:
         start, end = trees.span(clauses[0])
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]

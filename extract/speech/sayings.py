@@ -165,13 +165,11 @@ class _Place:
         return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)
 
     def _clause(self) -> tuple[int, int] | None:
-        """Return the clause that the tree shows."""
-        reading = self.reading
-        if reading is None or not reading.finite or self.cue.form.takes == "words" or not self._possible():
+        """Return the clause that the tree shows behind a verb that takes one, outside quotations."""
+        reading, takes = self.reading, self.cue.form.takes
+        if reading is None or not reading.finite or reading.clause is None or takes in ("words", "feeling"):
             return None
-        if reading.clause is None or self.cast.quoted(reading.clause[0]):
-            return None
-        return reading.clause[0], max(reading.clause)
+        return None if self.cast.quoted(reading.clause[0]) else (reading.clause[0], max(reading.clause))
 
     def _closed(self, subject: Subject) -> Attribution | None:
         """Read "A, X said, but B", where words after the verb look like what is said: the clause before."""
@@ -203,11 +201,6 @@ class _Place:
         own = reading.clause is not None and not reading.shared and not self.text.startswith(":", self.cue.end)
         own = own and not reading.bare_participle  # "the 3.2 percent rate previously estimated"
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
-
-    def _possible(self) -> bool:
-        """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
-        feeling = self.cue.form.takes == "feeling"
-        return not feeling or forward(self.text, self.trees, self.cue, self.clause_end, self.opens) is not None
 
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
@@ -310,8 +303,9 @@ class _Place:
         if first is None or trees.tags[first] not in FINITE:
             return start
         before = [*trees.tokens_within(self.lo, subject.start)]
-        if [trees.words[one] for one in before[-1:]] in (["which"], ["that"]):
-            before = before[: -2 if trees.words[before[-2]] == "," else -1]
+        words = [trees.words[one] for one in before[-2:]]
+        if words[-1:] in (["which"], ["that"]):
+            before = before[: -2 if words[0] == "," else -1]
         noun = bool(before) and trees.tags[before[-1]].startswith("NN")
         return trees.span(before[-1], subjects.LOOSE)[0] if noun else start
 
@@ -327,7 +321,7 @@ class _Place:
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
             return None
-        edge = min(subject.start, self.cue.start)
+        edge, rest = min(subject.start, self.cue.start), max(self.cue.end, subject.end)
         head = self.text[self.lo : edge].rstrip()
         lo = self.lo
         if self.before and self.before.outer_end > lo:
@@ -337,27 +331,19 @@ class _Place:
         if not head.endswith((",", " -", " –", " —")) or head.isupper():
             return None
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
-            return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
+            return Attribution(self.cue, subject, rest, self.hi, clause=True)
         if len(head.split()) >= FEWEST_WORDS and self.trees.is_finite(lo, edge):
             part = is_subordinate(self.text, lo)
             if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
                 return None  # "While A, X complained to the council"
-            rest = max(self.cue.end, subject.end)
             goes_on = self.text.startswith(",", rest) and (part or self._goes_on(rest + 1, FINITE))
-            return Attribution(
-                self.cue, subject, lo, self.hi if goes_on else edge, not words_only
-            )  # "If A, X added, B"
-        rest = max(self.cue.end, subject.end)
+            end = self.hi if goes_on else edge  # "If A, X added, B"
+            return Attribution(self.cue, subject, lo, end, not words_only)
         comma = self.text.find(", ", rest, min(self.hi, rest + 60))
         if comma < 0:
             return None
-        return Attribution(
-            self.cue,
-            subject,
-            lo if self._goes_on(comma + 1, {*FINITE, "VBN", "VB"}) else comma + 1,
-            self.hi,
-            clause=True,
-        )
+        start = lo if self._goes_on(comma + 1, {*FINITE, "VBN", "VB"}) else comma + 1
+        return Attribution(self.cue, subject, start, self.hi, clause=True)
 
     def _opens_relative(self, edge: int) -> bool:
         """Tell whether a relative clause is interrupted at an offset: "the crane which, X said, is idle"."""

@@ -159,3 +159,9 @@ def test_what_the_reporter_adds_is_not_said_and_what_is_said_is_whole(
 @pytest.mark.parametrize("verb", ["is likely to argue", "is expected to say"])
 def test_what_somebody_will_say_is_not_said(said: Said, verb: str) -> None:
     assert said(f"{{Ann Lee|PERSON}} {verb} that the port had closed.") == []
+
+
+def test_a_relative_clause_without_its_noun_is_told_as_it_stands(said: Said) -> None:
+    assert [words for _, words, _ in said("That {Ann Lee|PERSON} said would close the port soon.")] == [
+        "would close the port soon"
+    ]
