@@ -80,6 +80,7 @@ _SUBORDINATE = re.compile(
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
 _MARKS = re.compile(r"[“”\"]")
+_CLOSING = re.compile(r"[.,!?]?[”\"]")
 _DASH = re.compile(r"\s(?:--?|[–—])\s")
 _PAST_BARE = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes == "bare"))
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
@@ -176,4 +177,6 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;:-–—\xa0\n\t"))
-    return start, max(start, start + len(text[start:end].rstrip(" ,;:.-–—\xa0\n\t\r")))
+    stop = max(start, start + len(text[start:end].rstrip(" ,;:.-–—\xa0\n\t\r")))
+    closing = _CLOSING.match(text, stop) if len(_MARKS.findall(text, start, stop)) % 2 else None
+    return start, closing.end() if closing else stop
