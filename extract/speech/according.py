@@ -14,7 +14,6 @@ import re
 from extract.agency import after_dateline
 from extract.people.cast import Cast, Subject
 from extract.speech import subjects
-from extract.speech.clauses import is_clause
 from extract.speech.verbs import Cue, Form
 from extract.syntax import FINITE, Trees
 
@@ -61,7 +60,7 @@ def read_source(cast: Cast, trees: Trees, cue: Cue) -> tuple[Subject, int, int] 
     if _OPENING.search(before):
         clause = behind
     else:
-        clause = None if _RELATIVE.search(before) else _around(text, lo, cue.start, behind)
+        clause = None if _RELATIVE.search(before) else _around(text, trees, lo, cue.start, behind)
     return (subject, *clause) if clause else None
 
 
@@ -110,15 +109,15 @@ def _behind(text: str, trees: Trees, end: int, named: int, hi: int) -> tuple[int
     starts = [text.find(",", end - 1, min(hi, end + 1)), *(comma.start() for comma in _COMMA.finditer(text, named, hi))]
     for start in (at + 1 for at in starts if at >= 0):
         tag = _tag(text, trees, start, hi)
-        if is_clause(text, start, hi) and not tag.startswith(("W", "VBG", "VBN", *_FINITE)):
+        if trees.is_finite(start, hi) and not tag.startswith(("W", "VBG", "VBN", *_FINITE)):
             return start, hi
     return None
 
 
-def _around(text: str, lo: int, start: int, behind: tuple[int, int] | None) -> tuple[int, int] | None:
+def _around(text: str, trees: Trees, lo: int, start: int, behind: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return the clause before the phrase; where that is none, the one behind."""
     first = max(lo, text.rfind(";", lo, start) + 1)
-    return (first, start) if is_clause(text, first, start) else behind
+    return (first, start) if trees.is_finite(first, start) else behind
 
 
 def _tag(text: str, trees: Trees, start: int, hi: int) -> str:

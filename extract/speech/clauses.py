@@ -7,19 +7,26 @@ import re
 from extract.agency import after_dateline
 from extract.date_grammar import MONTH, WEEKDAY
 from extract.speech.verbs import Cue, cues, forms
+from extract.syntax import FINITE, Trees
 
 _WHEN = (
     rf"(?:(?:on|late|early|earlier|last|this)\s)?(?:{WEEKDAY}|week|month|year|today|yesterday|tonight)"
     r"(?:\s(?:night|morning|afternoon|evening|week))?"
 )
+_BEFORE_CLAUSE = (
+    r"(?!(?<!\bday)(?<!time)(?<!after)(?<!before)(?<!when)(?<!while)(?<!where)"
+    r"\s(?:(?:he|she|it|they|there)|(?:the|its|his|her|their)\s\w+)\s(?:is|are|was|were|had|has|have|would|will)\b)[^.!?;:\n“”\"]"
+)
+"""One character of a stretch in which no clause begins: no part of "on Monday |he was not aware that"."""
 _CIRCUMSTANCE = re.compile(
     r"(?:\sout)?(?:\s*,?\s(?:on|in|at|via|by|during|through|to|from|with|last|earlier|late|early|later|this|also|again"
     r"|today|for|yesterday|tonight|now|further|however|too|after|before|as|recently|publicly|repeatedly"
-    rf"|{WEEKDAY})\b[^.!?;:\n“”\"]{{0,100}}?)?,?\s+that,?\s+"
+    rf"|{WEEKDAY})\b(?:{_BEFORE_CLAUSE}){{0,100}}?)?,?\s+that(?!\sout\b),?\s+"
 )
 """What may stand between a verb and its "that": when, where and to whom it was said."""
 _SOMEBODY = re.compile(
-    r"(?!\s(?:against|about|of|over)\b)[^.!?;:\n“”\",]{0,100}?(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
+    rf"(?!\s(?:against|about|of|over)\b)(?:(?!,){_BEFORE_CLAUSE}){{0,100}}?"
+    r"(?:,(?:\s[^.!?;:\n“”\",]{2,60},)?)?\s+that,?\s+"
 )
 _FEELING = re.compile(
     r"\s(?:it\s)?(?:\w+\s){0,3}?(?:clear|hopes?|optimism|confidence|concerns?|beliefs?|convictions?|views?|opinion|regret|doubts?"
@@ -30,7 +37,7 @@ _FEELING = re.compile(
 _RECIPIENT = re.compile(
     r"\s(?:(?:the|his|her|its)\s)?(?:[A-Z][\w’'.-]*(?:\s(?:of\s)?[A-Z][\w’'.-]*){0,4}+|reporters|journalists|lawmakers"
     r"|parliament|him|her|them|us|me"
-    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
+    r"|an?(?:\s(?!to\b)[a-z-]+){1,4}?(?=\s(?:on\s)?(?:he|she|it|they|we|I|there|this|the|its|his|her|their|[A-Z][\w’'-]*)\b))"
     rf"(?:\s{_WHEN})?\s+(?=[\w$€£])"
 )
 _TIME = re.compile(rf"(?:\s{_WHEN})?,?\s+", re.IGNORECASE)
@@ -42,13 +49,8 @@ _NO_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What no clause without "that" begins with."""
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|will|would|has|have|had|can|could|may|might|should|must|shall|do|does|did"
-    r"|[a-z]{2,}(?:ed|es|ts|ns|rs|ks|ls|ds)|isn[’']t|won[’']t|can[’']t|made|took|came|went|gave|got|began|saw|hit|lost"
-    r"|killed|sank|fell|rose|want|need|met|left|sent|kept|brought|bought|fought|built|spent|held|led|stood|grew|knew"
-    r"|became|chose|struck|put|cut|set|ran|paid|sold|won|thought|felt|dealt|drew|drove|flew|broke|spoke|shot|bore|fled"
-    r"|sought|meant|remain|lie)\b|[a-z][’'](?:s|re|ve|ll)\b"
-)
+_VERBS = FINITE | {"VB", "VBN"}
+"""Tags of which one at least a clause has; of "increased" a parser may have the participle."""
 _PLAINLY = re.compile(
     r"(?:he|she|it|they|we|I|there)\b"
     r"|(?:the\s|a\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:[a-z]+ed|[a-z]{3,}s)\s"
@@ -56,10 +58,6 @@ _PLAINLY = re.compile(
     r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must)(?:n[’']t)?\s"
 )
 """How a clause begins after a verb that may as well have a thing for its object."""
-_PHRASE = re.compile(
-    r"(?:in|on|at(?!\s(?:least|most)\b)|during|after|before|with|speaking|according|as|following|for|to|by|from|under)\b",
-    re.IGNORECASE,
-)
 _NO_OBJECT = re.compile(
     r"(?:\sout)?\s*(?:[.,;:!?)”\"]|\Z|\n|[-–—]\s|(?:in|on|at|via|during|to|by|through|last|this|earlier|late|later|yesterday|today"
     rf"|tonight|as|when|while|after|before|following|again|separately|and|but|from|for|about|{WEEKDAY})\b)"
@@ -69,7 +67,7 @@ _HEARD = re.compile(
     + _NO_OBJECT.pattern
 )
 _LEAD_IN = re.compile(
-    rf"(?:on\s{WEEKDAY}\s|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
+    rf"(?:on\s{WEEKDAY}\s|{WEEKDAY}\s(?=(?:it|he|she|they|there)\s)|(?<=on\s){WEEKDAY}\s(?=[A-Z])|(?:earlier\s|late\s)?(?:this|last)\s(?:week|month|year)\s(?=(?:the|it|he)\b)|(?:then|at\sthe\stime|(?:\w+\s)?(?:hours?|days?|weeks?|months?|years?)\s(?:later|earlier|ago))\s(?=that\s)"
     rf"|in\s(?:{MONTH}|\d{{4}})(?:\s\d{{4}})?\s(?=that\s|(?:he|she|it|they)\s))?"
     r"(?:that\s(?!(?:is|was|would|will|has|had|could|can|may)\b))?"
 )
@@ -81,23 +79,33 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[”\"]?,\s(?!who|which|and|including|such)")
-_DASH = re.compile(r"\s[-–—]\s")
+_MARKS = re.compile(r"[“”\"]")
+_CLOSING = re.compile(r"[.,!?]?[”\"]")
+_DASH = re.compile(r"\s(?:--?|[–—])\s")
 _PAST_BARE = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes == "bare"))
 _PAST = "|".join(sorted(word for word, form in forms().items() if form.tense == "past" and form.takes != "tell"))
 _ING = "|".join(sorted(word for word, form in forms().items() if form.tense == "participle"))
 _PRESENT = "|".join(sorted(word for word, form in forms().items() if form.tense == "present" and form.takes == "bare"))
+_EFFECT = (
+    r"(?:rais|eas|reduc|reviv|stok|allay|fuel+|spark|ignit|dash|deepen)ing\s(?:\w+\s){0,2}?"
+    r"(?:concerns?|fears?|doubts?|hopes?|questions?|worries|speculation|optimism|expectations)"
+    r"|sending\s(?:\w+\s){0,3}?(?:shares?|stocks?|prices|markets?)|playing\sdown|beating|missing|topping|exceeding"
+    r"|surpassing|wrongfooting|marking|blaming|contradicting|disregarding|underscoring|highlighting|echoing|confounding"
+)
+"""What the news did, which the reporter tells: "said it would close the port, |raising fears of a shortage"."""
 _END = re.compile(
-    rf",\s(?:[A-Z][^,.]{{2,60}}|the\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
+    rf",\s(?:[A-Z][^,.]{{2,60}}|(?:the|an?)\s[^,.]{{2,40}}|he|she|it|they)\s(?:reported|reports|{_PAST_BARE}|{_PRESENT})"
     r"(?:\s(?:on|in|at|late|earlier)\b[^,.]{0,60})?\s*\.?\s*\Z"
-    rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested)\b"
-    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
+    rf"|,?\s(?:and|but)\s(?:also\s|then\s|(?:he|she|they|it)\s(?:also\s)?)?(?:{_PAST}|requested|(?:have\s|has\s)?declined)\b"
+    rf"|(?:[,;]|(?<=,[”\"]))\s(?:also\s)?(?:{_ING}|{_EFFECT}|citing|referring|while\s(?:he|she|they)|although|though|despite|according\sto"
     r"|in\s(?:what|an?|his|her)\s)\b"
+    rf"|,\s(?:{_PAST_BARE})\s(?:[A-Z]|the\s|an?\s)[^.;:]{{2,100}}\Z|(?<=[”\"])\s+(?=[“\"]\w)"
     r"|\sin\sa\s(?:televised|video|joint|phone|telephone|written|news)\s(?!\w+\sthat\b)"
 )
 """What ends a clause before its sentence does: another saying, a source, a comment of the reporter's own."""
 
 
-def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
+def forward(text: str, trees: Trees, cue: Cue, end: int, marks: list[int]) -> int | None:
     """Return where the clause begins that follows a verb of saying within its sentence (up to `end`); None without one.
 
     Args:
@@ -122,7 +130,7 @@ def forward(text: str, cue: Cue, end: int, marks: list[int]) -> int | None:
         return None
     if start >= end or not (text[start].isalnum() or text[start] in '$€£“"') or _NO_CLAUSE.match(text, start):
         return None
-    return start if _FINITE.search(text, start, end) else None
+    return start if any(trees.tags[one] in _VERBS for one in trees.tokens_within(start, end)) else None
 
 
 def is_subordinate(text: str, start: int) -> bool:
@@ -138,12 +146,6 @@ def main_clause(text: str, sentence: int, start: int, end: int) -> int:
     return comma.start() + 1 if comma else end
 
 
-def is_clause(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands between two offsets, before "X said", has a verb of its own."""
-    pieces = text[start:end].split(", ")
-    return any(_FINITE.search(piece) and not _PHRASE.match(piece.lstrip()) for piece in pieces)
-
-
 def ends_here(text: str, cue: Cue) -> bool:
     """Tell whether a verb of saying is followed by nothing that it could take as an object, but whom it was said to."""
     return bool((_HEARD if cue.form.takes == "tell" else _NO_OBJECT).match(text, cue.end))
@@ -154,7 +156,9 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for _ in range(2):  # ", X said, citing Y"
         cut = _END.search(text, start + 12, end) if end - start > 12 else None
         end = cut.start() if cut else end
-    dashes = [m.start() for m in _DASH.finditer(text, start, end)]
+    dashes = [
+        m.start() for m in _DASH.finditer(text, start, end) if len(_MARKS.findall(text, start, m.start())) % 2 == 0
+    ]
     if len(dashes) == 1 and len(text[start : dashes[0]].split()) > 3:
         end = dashes[0]
     start = after_dateline(text, start, end)
@@ -173,4 +177,6 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;:-–—\xa0\n\t"))
-    return start, max(start, start + len(text[start:end].rstrip(" ,;:.-–—\xa0\n\t\r")))
+    stop = max(start, start + len(text[start:end].rstrip(" ,;:.-–—\xa0\n\t\r")))
+    closing = _CLOSING.match(text, stop) if len(_MARKS.findall(text, start, stop)) % 2 else None
+    return start, closing.end() if closing else stop

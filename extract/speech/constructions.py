@@ -7,12 +7,11 @@ Each reading is a construction of English with its labels in Universal Dependenc
     A, X said, B         parataxis inside A          ..., adding that A          subject of the clause above (advcl)
     X, who said that A   subject: what it describes  A report saying that B      subject: what it describes (acl)
     A, said by X         obl:agent                   X warned of, called for A   obl
-    X denied A           obj                         what X said was A: subject of a free relative clause
+    X denied A           obj
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.people.titles import words
@@ -36,12 +35,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"
 _MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 _JOINED = ("but ", "and ", "though ", "although ", "even though ")
 """What joins another clause to that of which somebody is told before: "A, X said, but B"."""
-_BEGUN = re.compile(
-    r"(?<!\sday)(?<!\sweek)(?<!\syear)(?<!\stime)(?<!before)(?<!after)(?<!when)(?<!while)(?<!\sas)(?<!\sif)(?<!where)(?<!\swhat)"
-    r"\s(?=(?:he|she|it|they|we|I|there)\s(?:\w+ly\s)?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should"
-    r"|must|do|does|did)(?:n[’']t)?\s)"
-)
-"""Where a clause without "that" may begin: "X said on Monday |he was", not "on the day he came"."""
+NO_TREES = Trees((), (), (), (), (), ())
+"""The trees of an article without any."""
 _CLAUSES = frozenset({"bare", "that", "tell"})
 _OF_NOUNS = frozenset({"amod", "compound", "case", "mark", "nmod"})
 _ABOVE = frozenset({"xcomp", "advcl", "conj", "acl", "acl:relcl", "parataxis", "ccomp"})
@@ -118,10 +113,8 @@ def _subject(trees: Trees, token: int, passive: bool) -> int | None:
     if passive:
         return trees.child(token, "obl:agent")
     own = trees.children(token, "nsubj", "csubj")
+    own = [one for one in own if trees.words[one] not in ("all", "both", "each")] or own  # "the miners all said"
     if own:  # "Chief Executive" and "X", "X" and "the maker of Y" are two where the parser does not join them
-        saw = trees.child(own[0], "acl:relcl")
-        if saw is not None and len(own) > 1 and own[0] < saw < own[1] and "," not in trees.tags[saw : own[1]]:
-            return own[0]  # "the officer who saw X tells them"
         free = [one for one in own if one == own[0] or not continues(trees, one)]
         names = [one for one in free if trees.tags[one].startswith("NNP") and trees.tags[free[-1]] != "PRP"]
         return (names or free)[-1]  # of "The port, he said, would close" the last
@@ -202,7 +195,8 @@ def takes_thing(text: str, trees: Trees, reading: Reading, cue: Cue, start: int)
 def is_deed(trees: Trees, verb: int) -> bool:
     """Tell whether somebody does rather than says what is told before: "The war is over - X vowed to rebuild"."""
     does = trees.child(verb, "xcomp")
-    return does is not None and trees.tags[verb + 1] == "TO" and trees.child(does, "mark") == verb + 1
+    mark = trees.child(does, "mark") if does is not None else None
+    return mark is not None and mark > verb and trees.tags[mark] == "TO"
 
 
 def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) -> tuple[int, int] | None:
@@ -212,8 +206,6 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
     aside = _is_aside(text, trees, token)
     if aside and text.startswith(",", cue.end):  # "A, X said, a figure little changed"
         return _host(text, trees, token)
-    if cue.form.takes != "feeling" and (free := _free_relative(text, trees, token, subject)):
-        return free
     clauses = [c for c in trees.children(token, "ccomp") if _is_statement(text, trees, token, subject, c)]
     twist = cue.form.takes == "that" and _has_object(trees, token)  # "adds a twist to talks on whether the port"
     behind = [c for c in clauses if c > token and not twist]
@@ -232,7 +224,7 @@ def _clause(text: str, trees: Trees, token: int, subject: int | None, cue: Cue) 
         if mistaken is not None and trees.ends[token] <= (opens := trees.span(mistaken)[0]) < start:
             start = opens  # of "said more than ten ships sank, with A saying B" the parser has "ships" for an object
         return max(start, trees.ends[token]), end
-    if clauses and cue.form.takes != "feeling":
+    if clauses:
         start, end = trees.span(clauses[0])
         edge = min(t for t in (token, subject if subject is not None else token))
         lo = trees.span(edge)[0] if edge != token else trees.starts[token]
@@ -245,21 +237,6 @@ def _does(trees: Trees, token: int) -> bool:
     behind = [one for one in trees.children(token, "obj", "xcomp") if one > token]
     when = [one for one in behind if "NNP" in [trees.tags[two] for two in (one, *trees.children(one, "compound"))]]
     return when != behind  # "Friday afternoon"
-
-
-def outer_clause(text: str, trees: Trees, verb: int, start: int) -> int:
-    """Return where the clause begins of which "that", before `start`, opens but a part; else `start`.
-
-    "X told reporters |he was not aware that A", "X said on Monday |a bill that A will pass"; but "X said on the day he
-    came that |A", where A hangs on the verb.
-    """
-    begun = _BEGUN.search(text, trees.ends[verb], start)
-    that = trees.token_at(start - len("that "))
-    above = trees.heads[trees.heads[that]] if that is not None else verb
-    if above == verb:
-        return start
-    opens = trees.labels[above] == "nsubj" and trees.heads[above] > above >= verb
-    return trees.span(above)[0] if opens else begun.end() if begun else start
 
 
 def before_next_verb(text: str, trees: Trees, verb: int, start: int, end: int) -> int:
@@ -283,21 +260,6 @@ def _contrasts(text: str, trees: Trees, verb: int) -> bool:
     return trees.labels[verb] == "advcl" and marks[:1] == ["while"] and trees.child(verb, "nsubj") is not None
 
 
-def _free_relative(text: str, trees: Trees, token: int, subject: int | None) -> tuple[int, int] | None:
-    """Return what "what X said was A" says of it: "was A"; None where a verb does not stand so."""
-    if subject is None or subject > token or token + 1 >= len(trees.heads):
-        return None
-    first, copula = trees.tokens_within(*trees.span(subject))[0], token + 1
-    if "what" not in [trees.words[one] for one in (first, max(0, first - 1))]:
-        return None
-    told = trees.heads[copula]
-    if text[trees.starts[first]].isupper():
-        return None  # "What X said is not right"
-    if trees.labels[copula] not in ("cop", "aux:pass") or told < copula:
-        return None
-    return trees.starts[copula], trees.span(told)[1]
-
-
 def _continues(text: str, trees: Trees, verb: int, clause: int) -> bool:
     """Tell whether a verb beside that of saying belongs to the clause: "X said that A, and that B", "he A and he B"."""
     subjects = [one for two in (verb, clause) for one in trees.children(two, "nsubj") if trees.tags[one] == "PRP"]
@@ -312,7 +274,7 @@ def _is_aside(text: str, trees: Trees, token: int) -> bool:
     if trees.labels[token] == "advcl":
         as_, own = trees.child(token, "mark"), trees.child(token, "nsubj")
         bare = own is not None and trees.child(token, "obj", "xcomp", "ccomp") is None
-        if as_ is None or not bare or token > trees.heads[token]:
+        if as_ is None or not bare or token > trees.heads[token] or trees.tags[token] == "VBG":
             return False
         return trees.words[as_] == "as"
     if trees.labels[token] != "conj":

@@ -58,4 +58,7 @@ def _attribution() -> re.Pattern[str]:
     """A dash, then within one sentence a verb of saying: " - he said", " - the head of the council said"."""
     told = (word for word, form in forms().items() if form.tense in {"past", "present"} and form.takes in _SAYING)
     verbs = "|".join(sorted(told, key=len))
-    return re.compile(rf"\s*[-–—]\s+(?:[^.!?\n\"“”–—-]{{0,80}}\s)?(?P<verb>(?:{verbs})\b)(?! [$€£]?\d)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*[-–—]\s+(?:[^.!?\n\"“”–—-]{{0,80}}\s)?(?P<verb>(?!(?-i:States))(?:{verbs})\b)(?! (?:to\b|[$€£]?\d))",
+        re.IGNORECASE,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.agency import after_dateline
@@ -12,11 +12,12 @@ from extract.people.cast import Cast, Subject
 from extract.people.titles import words
 from extract.speech import subjects
 from extract.speech.according import find_phrases, read_source
-from extract.speech.clauses import ends_here, forward, is_clause, is_subordinate, main_clause
-from extract.speech.constructions import Reading, before_next_verb, continues, is_deed, outer_clause, read, takes_thing
+from extract.speech.clauses import ends_here, forward, is_subordinate, main_clause
+from extract.speech.constructions import NO_TREES, Reading, before_next_verb, continues, is_deed, read, takes_thing
 from extract.speech.marks import WORD, Marked, is_title
 from extract.speech.verbs import Cue, cues
 from extract.stretches import Stretch, inside
+from extract.syntax import FINITE
 
 FEWEST_WORDS = 4
 """What is shorter before "..., X said" is no statement: "The point, he said, is that"."""
@@ -65,7 +66,7 @@ def find(cast: Cast, quotations: list[Marked], hidden: Sequence[Stretch]) -> lis
         i = bisect_right(opens, cue.start) - 1
         before = quotations[i] if i >= 0 else None
         following = quotations[i + 1] if i + 1 < len(quotations) else None
-        compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"}
+        compound = cast.text[cue.end : cue.end + 1] in {"’", "'", "-"} or cast.text.startswith("(", cue.start - 1)
         compound |= cast.text.startswith("That said,", cue.start - len("That "))
         if (
             compound
@@ -114,7 +115,8 @@ class _Place:
         )
         self.following = following if following and self._introduces(following) else None
         self.opens = [following.outer_start] if following else []
-        self.reading = read(cast.text, cast.trees, cue) if cast.trees else None
+        self.trees = cast.trees or NO_TREES
+        self.reading = read(cast.text, self.trees, cue)
         self.participle = cue.form.tense == "participle" and not _AS_SAYING.search(self.head[-12:])
 
     def saying(self) -> Attribution | None:
@@ -124,85 +126,75 @@ class _Place:
         closes = self.cue.form.tense == "present" and ends_here(self.text, self.cue)  # "A, X reports."
         if reading and (reading.denied or not (reading.finite or alone or closes or self.cue.form.tense == "past")):
             return None
-        if self._shows_something():
+        subject = self._subject()
+        shows = self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present"
+        if subject is None or shows:  # "In other words, it implies that A"
             return None
-        by_tree, by_pattern = self._by_tree(), self._by_pattern()
-        if by_pattern is None or by_tree is None:
-            return by_pattern or by_tree
-        if self._is_better(by_tree, by_pattern):
-            by_pattern = replace(by_pattern, start=by_tree.start, end=by_tree.end, clause=True)
-        better = self._is_subject(by_tree.subject, by_pattern.subject)
-        return replace(by_pattern, subject=by_tree.subject) if better else by_pattern
+        return (
+            self._behind(subject)
+            or self._closed(subject)
+            or self._ahead(subject)
+            or self._backward(subject)
+            or self._beside(subject)
+        )
 
-    def _is_subject(self, ours: Subject, theirs: Subject) -> bool:
-        """Tell whether the tree's subject rather than a pattern's says it."""
-        wider = bool(ours.named) and ours.start <= theirs.start and theirs.end <= ours.end < self.cue.start
-        token = self.reading.subject if self.reading else None
-        starts = self.cast.trees.starts[token] if self.cast.trees and token is not None else -1
-        if ours.end <= theirs.start <= starts < theirs.end and (ours.entity or ours.named):
-            return True  # "X issued a statement saying that"
-        if self._is_told_of(theirs):
-            return True
-        if not theirs.entity:
-            return wider or bool(ours.entity) or not theirs.named
-        if wider and not theirs.named and self.cast.label[theirs.entity] != "PERSON":
-            return True  # "the ministry in Gaza", of which a pattern reads "Gaza"
-        named = bool(ours.entity) and not self.text.startswith(" and ", ours.end)
-        return theirs.start > ours.start and self._describes(theirs, named)
+    def _subject(self) -> Subject | None:
+        """Return who says: the tree's subject, but a person named right beside the verb before anybody else."""
+        by_place = self._of_participle() if self.participle else self._of_finite()
+        by_tree = self._tree_subject() if self.reading and self.reading.finite else None
+        if by_tree is None or by_place is None:
+            return by_tree or by_place
+        if by_place.entity and by_place.entity == by_tree.entity:
+            return by_place
+        if by_place.named and self.cast.label.get(by_tree.entity or "") == "LOC":
+            return by_place  # "the Tarn newspaper", of which a parser may have "Tarn"
+        label = self.cast.label.get(by_place.entity or "")
+        named = label == "PERSON" or (label is not None and by_tree.entity is None)
+        both = by_tree.named and by_tree.start <= by_place.start and by_place.end <= by_tree.end  # "X and Y"
+        return by_place if named and not both and not self._describes(by_place) else by_tree
 
-    def _is_told_of(self, name: Subject) -> bool:
-        """Tell whether a name stands in a relative clause on the subject: "the officer who saw X tells them"."""
-        trees, head = self.cast.trees, self.reading.subject if self.reading else None
-        verb = trees.child(head, "acl:relcl") if trees and head is not None else None
-        between = self.text[trees.ends[verb] : name.start] if trees and verb is not None else ","
-        return bool(between) and "," not in between and name.end < self.cue.start
-
-    def _describes(self, name: Subject, named: bool) -> bool:
-        """Tell whether a name only tells more of the subject, `named` itself or not: "X of the bank in New Jersey"."""
-        reading, trees = self.reading, self.cast.trees
-        token = trees.token_at(name.end - 1) if trees else None
-        if trees is None or reading is None or token is None:
+    def _describes(self, name: Subject) -> bool:
+        """Tell whether a name only tells more of the subject: "agents of X said", "an aide to Mr X said"."""
+        reading, trees = self.reading, self.trees
+        token = trees.token_at(name.end - 1)
+        if reading is None or reading.subject is None or token is None or name.start > self.cue.start:
             return False
         path = [token, *trees.ancestors(token)]
-        if reading.subject in path[1:]:
-            below = path[: path.index(reading.subject)]
-            return named or any(trees.labels[one] in _DESCRIBING for one in below)
-        return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)  # "an aide to Mr X"
+        if reading.subject in path:
+            return any(trees.labels[one] in _DESCRIBING for one in path[: path.index(reading.subject)])
+        return any(continues(trees, one) for one in path if trees.heads[one] == reading.token)
 
-    def _is_better(self, by_tree: Attribution, by_pattern: Attribution) -> bool:
-        """Tell whether the tree shows a clause ahead where a pattern knows only quotations or words before it."""
-        colon = self.text[by_tree.start : by_tree.start + 2].lstrip().startswith(":")
-        if not by_tree.clause or colon or self.cast.quoted(by_tree.start):
-            return False
-        edge = min(self.cue.start, by_tree.subject.start)
-        if by_tree.end <= edge:
-            return by_pattern.start >= self.cue.end and self._closes(by_tree, by_pattern, edge)
-        return by_tree.start >= self.cue.end and (not by_pattern.clause or by_pattern.end <= self.cue.start)
-
-    def _closes(self, clause: Attribution, ahead: Attribution, edge: int) -> bool:
-        """Tell whether a clause ends where "X said" begins: not "A, X said, that is B", "Asked A, X said B"."""
-        trees = self.cast.trees
-        first = trees.token_at(clause.start) if trees else None
-        asked = trees is None or first is None or trees.tags[first] in ("VBN", "VBG")
-        goes_on = "that" in self.text[self.cue.end : ahead.start] or self._opens_relative(edge)
-        return self.text[self.lo : edge].rstrip().endswith(",") and not (asked or goes_on)
-
-    def _by_pattern(self) -> Attribution | None:
-        if not self._possible():
+    def _clause(self) -> tuple[int, int] | None:
+        """Return the clause that the tree shows behind a verb that takes one, outside quotations."""
+        reading, takes = self.reading, self.cue.form.takes
+        if reading is None or not reading.finite or reading.clause is None or takes in ("words", "feeling"):
             return None
-        subject = self._of_participle() if self.participle else self._of_finite()
-        if subject is None:
+        return None if self.cast.quoted(reading.clause[0]) else (reading.clause[0], max(reading.clause))
+
+    def _closed(self, subject: Subject) -> Attribution | None:
+        """Read "A, X said, but B", where words after the verb look like what is said: the clause before."""
+        clause, trees = self._clause(), self.trees
+        edge = min(self.cue.start, subject.start)
+        if clause is None or clause[1] > edge or not self.text[self.lo : edge].rstrip().endswith(","):
             return None
-        return self._behind(subject) or self._ahead(subject) or self._backward(subject)
+        first = trees.token_at(clause[0])
+        asked = first is None or trees.tags[first] in ("VBN", "VBG")
+        if asked or self._opens_relative(edge) or self.text.startswith((" that ", ", that "), self.cue.end):
+            return None
+        return Attribution(self.cue, subject, *clause, clause=True)
+
+    def _beside(self, subject: Subject) -> Attribution | None:
+        """Return the clause that the tree alone shows, before the verb or round it, where it shows the subject, too."""
+        clause = self._clause() if self._tree_subject() else None
+        return Attribution(self.cue, subject, *clause, clause=True) if clause else None
 
     def _tree_subject(self) -> Subject | None:
         """Return whom the tree has for subject."""
-        token, trees = self.reading.subject if self.reading else None, self.cast.trees
-        if trees is None or token is None or self.cast.quoted(trees.starts[token]):
+        reading, trees = self.reading, self.trees
+        if reading is None or reading.subject is None or self.cast.quoted(trees.starts[reading.subject]):
             return None
-        describes = self.reading is not None and trees.labels[self.reading.token] == "acl:relcl"  # "a paper which said"
-        says = self.reading is not None and self._says(self.reading)
-        return subjects.of_phrase(self.cast, trees, token, says, told_of=describes)
+        describes = trees.labels[reading.token] == "acl:relcl"  # "a paper which said"
+        return subjects.of_phrase(self.cast, trees, reading.subject, self._says(reading), told_of=describes)
 
     def _says(self, reading: Reading) -> bool:
         """Tell whether the subject is a source whatever its noun is: "who" describes it, or its verb has a clause."""
@@ -210,52 +202,20 @@ class _Place:
         own = own and not reading.bare_participle  # "the 3.2 percent rate previously estimated"
         return reading.person or (own and self.cue.word.lower() not in _SHOWS)
 
-    def _by_tree(self) -> Attribution | None:
-        """Return what the tree shows: a subject and a clause, outside quotations."""
-        reading, subject = self.reading, self._tree_subject()
-        if subject is None or reading is None or not reading.finite:
-            return None
-        behind = self._behind(subject)
-        if behind:
-            return behind
-        made = self.cue.word.startswith("ma") and not self.text.startswith(" clear", self.cue.end)
-        likely = made and not self._possible()  # "makes it more likely that A"
-        if reading.clause and self.cue.form.takes != "words" and not likely:
-            return Attribution(self.cue, subject, reading.clause[0], max(reading.clause), clause=True)
-        if self.following is None:
-            return None
-        return Attribution(self.cue, subject, self.cue.end, self.following.outer_end, clause=False)
-
-    def _possible(self) -> bool:
-        """Tell whether the verb can attribute anything here; most of those that take no bare clause cannot."""
-        feeling = self.cue.form.takes == "feeling"
-        return not feeling or forward(self.text, self.cue, self.clause_end, self.opens) is not None
-
-    def _shows_something(self) -> bool:
-        """Tell whether what is told before shows what follows, "prices fell, suggesting that A": nobody says it."""
-        if self.head.lower().endswith(_IT) and self.cue.word.lower() in _SHOWS and self.cue.form.tense == "present":
-            return True  # "In other words, it implies that A"
-        if not self.participle or self.cue.word.lower() not in _SHOWS or (self.last and self.lo <= self.last.cue.start):
-            return False
-        subject = self._tree_subject()
-        return subject is None or self.cast.label.get(subject.entity or "") != "PERSON"
-
     def _of_participle(self) -> Subject | None:
         """Return the subject of "..., adding that", "with X warning that"."""
         subject = None
         if not self.head.rstrip().endswith((",", " by")):
             subject = subjects.before(self.cast, self.near, self.cue.start)
-        if subject is None and self.last and self.lo <= self.last.cue.start:
-            return self.last.subject
         reading = self.reading
         own = reading is not None and reading.subject is not None and not reading.shared  # "with ad after ad claiming"
-        return subject or self._tree_subject() or (self._of_clause_above() if reading and not own else None)
+        if subject is None and not own and self.last and self.lo <= self.last.cue.start:
+            return self.last.subject
+        return subject or self._tree_subject() or (self._of_clause_above(reading) if reading and not own else None)
 
-    def _of_clause_above(self) -> Subject | None:
+    def _of_clause_above(self, reading: Reading) -> Subject | None:
         """Return the subject of the nearest clause that holds a participle: "X disputed that account, saying"."""
-        trees, reading = self.cast.trees, self.reading
-        assert trees is not None
-        assert reading is not None
+        trees = self.trees
         for above in trees.ancestors(reading.token):
             for token in trees.children(above, "nsubj", "nsubj:pass"):
                 if token < reading.token and (subject := subjects.of_phrase(self.cast, trees, token)):
@@ -302,10 +262,9 @@ class _Place:
         alone = self.last and self.last.cue.start >= self.lo  # '"A," X said, but as it went on about "B," Y said'
         alone = alone or self.text.endswith((". ", ".\n"), 0, before.outer_start)  # 'sold to Tarn & Co. "A," X said'
         apart = self.text[before.start].isupper() and self.text[max(0, before.outer_start - 2)].isalnum()  # a caption
-        trees = self.cast.trees
-        apart = apart and len(words) > FEWEST_WORDS and trees is not None and trees.is_finite(before.start, before.end)
+        apart = apart and len(words) > FEWEST_WORDS and self.trees.is_finite(before.start, before.end)
         start = before.outer_start if alone or apart else min(self.lo, before.outer_start)
-        finite = trees is None or trees.is_finite(start, before.outer_end)
+        finite = self.trees.is_finite(start, before.outer_end)
         behind = self.reading.clause if self.reading and not self.following else None
         if not finite and behind and behind[0] >= self.cue.end:
             return None  # 'Based on "current marks," X estimates that A'
@@ -313,82 +272,87 @@ class _Place:
 
     def _ahead(self, subject: Subject) -> Attribution | None:
         """Read "X said that ..." and `X said: "..."`."""
-        following = self.following
+        following, reading, clause = self.following, self.reading, self._clause()
         start = None
         if subject.start < self.cue.start:
-            start = forward(self.text, self.cue, self.clause_end, self.opens)
-            if start is not None and self.reading and self.cast.trees:
-                start = outer_clause(self.text, self.cast.trees, self.reading.token, start)
-        if start is not None and self._does(start):
-            start = self.reading.clause[0] if self.reading and self.reading.clause else None
-            start = start if start and start >= self.cue.end else None
+            start = forward(self.text, self.trees, self.cue, self.clause_end, self.opens)
+        if start is not None and reading and takes_thing(self.text, self.trees, reading, self.cue, start):
+            start = clause[0] if clause and clause[0] >= self.cue.end else None
         if start is not None and not (following and start > following.outer_start):
             end = self.clause_end
             if self.participle or "," not in self.text[self.lo : self.cue.start]:  # not "While A, X said that B"
                 end = main_clause(self.text, self.lo, start, end)
-            heard = self.reading.clause[0] if self.reading and self.reading.clause else start
+            heard = clause[0] if clause else start
             tell = self.cue.form.takes == "tell" and not self.text.endswith("that ", self.cue.end, start)
             if tell and start < heard < end and self.text[start:heard].count(" ") < LONGEST_HEARER:
                 start = heard  # "told local media he had", where a pattern takes "media" for the clause's
-            if self.reading and self.reading.clause and self.reading.subordinate:
-                end = min(end, max(start, self.reading.clause[1]))  # "analysts who say A do B"
-            return Attribution(self.cue, subject, start, self._before_others(start, end), clause=True)
-        return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False) if following else None
+            if reading and clause and reading.subordinate:
+                end = min(end, max(start, clause[1]))  # "analysts who say A do B"
+            end = before_next_verb(self.text, self.trees, reading.token, start, end) if reading else end
+            return Attribution(self.cue, subject, self._antecedent(subject, start), end, clause=True)
+        if following is None:
+            return None
+        colon = clause is None or self.text[self.cue.end : clause[0] + 2].lstrip().startswith(":")
+        if clause and clause[0] >= self.cue.end and not colon:
+            return Attribution(self.cue, subject, *clause, clause=True)
+        return Attribution(self.cue, subject, self.cue.end, following.outer_end, clause=False)
 
-    def _does(self, start: int | None = None) -> bool:
-        """Tell whether the tree shows a deed or a thing where a pattern reads a clause, from `start` or before it."""
-        trees, reading = self.cast.trees, self.reading
-        if trees is None or reading is None:
-            return False
-        if start is None:
-            return self.cue.form.takes != "bare" and is_deed(trees, reading.token)
-        return takes_thing(self.text, trees, reading, self.cue, start)
-
-    def _before_others(self, start: int, end: int) -> int:
-        """Return where a clause ends before what else is said or done."""
-        trees, reading = self.cast.trees, self.reading
-        return before_next_verb(self.text, trees, reading.token, start, end) if trees and reading else end
+    def _antecedent(self, subject: Subject, start: int) -> int:
+        """Return where a clause begins whose subject stands before the verb: "|a deal (that) X said will be signed"."""
+        trees, first = self.trees, self.trees.token_at(start)
+        if first is None or trees.tags[first] not in FINITE:
+            return start
+        before = [*trees.tokens_within(self.lo, subject.start)]
+        words = [trees.words[one] for one in before[-2:]]
+        if words[-1:] in (["which"], ["that"]):
+            before = before[: -2 if words[0] == "," else -1]
+        noun = bool(before) and trees.tags[before[-1]].startswith("NN")
+        return trees.span(before[-1], subjects.LOOSE)[0] if noun else start
 
     def _backward(self, subject: Subject) -> Attribution | None:
         """Read "CLAUSE, X said", "CLAUSE, said X" and "The point, he said, is ..."."""
         inverted = subject.start > self.cue.start
-        if self.participle or not (inverted or ends_here(self.text, self.cue)) or self._does():
+        if self.participle or not (inverted or ends_here(self.text, self.cue)):
             return None
+        if self.reading and self.cue.form.takes != "bare" and is_deed(self.trees, self.reading.token):
+            return None
+        if self.reading and self.reading.passive and self.trees.labels[self.reading.token] == "acl":
+            return None  # "The plan, announced by X, comes late"
         words_only = self.cue.form.takes in {"words", "thing", "feeling"}
         if words_only and not self.before:
             return None
-        edge = min(subject.start, self.cue.start)
+        edge, rest = min(subject.start, self.cue.start), max(self.cue.end, subject.end)
         head = self.text[self.lo : edge].rstrip()
         lo = self.lo
         if self.before and self.before.outer_end > lo:
             lo = min(lo, self.before.outer_start)
             if not self.text[self.before.outer_end : edge].strip(_SEPARATORS) or not head.endswith(","):
                 return Attribution(self.cue, subject, lo, self.before.outer_end, clause=False)
-        if not head.endswith((",", " -", " –", " —")):
+        if not head.endswith((",", " -", " –", " —")) or head.isupper():
             return None
         if self._opens_relative(edge):  # "the crane which, X said, is idle"
-            return Attribution(self.cue, subject, max(self.cue.end, subject.end), self.hi, clause=True)
-        if len(head.split()) >= FEWEST_WORDS and is_clause(self.text, lo, edge):
+            return Attribution(self.cue, subject, rest, self.hi, clause=True)
+        if len(head.split()) >= FEWEST_WORDS and self.trees.is_finite(lo, edge):
             part = is_subordinate(self.text, lo)
             if part and "," not in head[:-1] and not self.text.startswith((",", "."), self.cue.end):
                 return None  # "While A, X complained to the council"
-            whole = part and self.text.startswith(",", self.cue.end)  # "If A, X added, B"
-            return Attribution(self.cue, subject, lo, self.hi if whole else edge, not words_only)
-        rest = max(self.cue.end, subject.end)
-        comma = self.text.find(",", rest, min(self.hi, rest + 60))
+            goes_on = self.text.startswith(",", rest) and (part or self._goes_on(rest + 1, FINITE))
+            end = self.hi if goes_on else edge  # "If A, X added, B"
+            return Attribution(self.cue, subject, lo, end, not words_only)
+        comma = self.text.find(", ", rest, min(self.hi, rest + 60))
         if comma < 0:
             return None
-        return Attribution(self.cue, subject, lo if self._goes_on(comma + 1) else comma + 1, self.hi, clause=True)
+        start = lo if self._goes_on(comma + 1, {*FINITE, "VBN", "VB"}) else comma + 1
+        return Attribution(self.cue, subject, start, self.hi, clause=True)
 
     def _opens_relative(self, edge: int) -> bool:
         """Tell whether a relative clause is interrupted at an offset: "the crane which, X said, is idle"."""
         return self.text[self.lo : edge].rstrip().endswith((" which,", " who,", " that,"))
 
-    def _goes_on(self, at: int) -> bool:
+    def _goes_on(self, at: int, tags: Collection[str]) -> bool:
         """Tell whether a clause goes on with its verb behind what interrupts it: "Many, X adds, have been lost"."""
-        trees = self.cast.trees
-        token = trees.token_at(self.hi - len(self.text[at : self.hi].lstrip())) if trees else None
-        return trees is not None and token is not None and trees.tags[token][:2] in ("VB", "MD")
+        token = self.trees.token_at(self.hi - len(self.text[at : self.hi].lstrip()))
+        return token is not None and self.trees.tags[token] in tags
 
     def _introduces(self, following: Marked) -> bool:
         """Tell whether the verb may introduce the quotation ahead: in its sentence, or after a colon at its end."""

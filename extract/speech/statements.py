@@ -48,6 +48,8 @@ _DESCRIBED = re.compile(r",\s(?!who\b)[^.!?;:\n“”\"]{3,120}(?:\.[\s”\"]|\.
 """Behind a name: what describes it up to the end of its sentence: “It is late,” Ann Lee, mayor of Tarn."""
 _OPENING = re.compile(r"\s*(?:[A-Z][^.;:\n]{0,60},\s+)?")
 """What may stand before a sentence's subject: "At the rally, ", "On May 6, 2031, "."""
+_OPENING_MARKS = frozenset("“\"‘'")
+_CLOSED = re.compile(r"[”\"’'](?!\w)")
 _HE = re.compile(r"\s*(He|She)\b")
 _ACCORDING = re.compile(r"[\s,]{0,2}(?:According\sto|As\squoted\sby|In\sthe\swords\sof)\s(?:the\s)?", re.IGNORECASE)
 
@@ -104,20 +106,15 @@ class _Attributed:
         self.cast, self.text, self.spans, self.sayings = cast, cast.text, spans, sayings
         self._cues = [saying.cue.start for saying in sayings]
         self._opens = [span.outer_start for span in spans]
-        led = {saying.start for saying in sayings if saying.cue.start > saying.start}
-        self._whole = [
-            s.outer_start for s in spans if s.outer_start in led and self.text[s.start : s.start + 1].isupper()
-        ]
 
     def direct(self) -> list[ReportedSpeech]:
         """Return the quotations that are long enough to be statements, with their speakers."""
         found: list[ReportedSpeech] = []
         seen: set[str] = set()
         previous: tuple[Marked, Subject] | None = None
-        for n, span in enumerate(self.spans):
+        for span in self.spans:
             saying = self._attribution(span)
             subject = saying.subject if saying else self._beside(span) or self._inherited(span, previous)
-            subject = subject or self._ahead(n)
             previous = (span, subject) if subject else previous
             start, end = _words(self.text, span)
             words = WORD.findall(self.text[start:end])
@@ -141,10 +138,11 @@ class _Attributed:
                 continue
             if subject.entity == outlet and outlet and saying.end <= saying.cue.start:
                 continue
-            for start, end in split(self.text, self._with_verb(saying), self._before_others_words(saying)):
+            for start, end in split(self.text, self._with_verb(saying), saying.end):
                 told = any(start < s.end and s.start < end for s in found[-4:])
                 asked = self.text.startswith("?", end)  # "Has X called for A?"
-                if not (told or asked or self._is_quotation(start, end)):
+                unclosed = self.text[start] in _OPENING_MARKS and not _CLOSED.search(self.text, start + 1, end)
+                if not (told or asked or unclosed or self._is_quotation(start, end)):
                     found.append(_statement("indirect", start, end, subject, saying))
         return found
 
@@ -156,11 +154,6 @@ class _Attributed:
         cue = saying.cue
         tied = self.text[cue.end : saying.start].strip() in ("of", "about", "against") or cue.form.takes == "thing"
         return cue.start if cue.end <= saying.start and (tied or cue.word.lower() in DENIES) else saying.start
-
-    def _before_others_words(self, saying: Attribution) -> int:
-        """Return where a clause ends before a quoted sentence with its own verb behind it: 'X said A. "B," said Y'."""
-        i = bisect_right(self._whole, max(saying.start, saying.cue.end))
-        return min([saying.end, *self._whole[i : i + 1]])
 
     def _attribution(self, span: Marked) -> Attribution | None:
         """Return the verb that attributes a quotation: one right behind it, else one whose stretch covers it."""
@@ -271,7 +264,8 @@ class _Attributed:
         if first is None or self.text.startswith(("’s", "'s"), first.end):
             return None
         told = _OPENING.fullmatch(self.text, start, self.cast.phrase_start(first))
-        settled = colon or self.text.rfind("\n", 0, start) >= previous
+        says = cues(self.text, first.end, span.outer_start)  # "Ann Lee agreed. “It was late.”"
+        settled = colon or says or self.text.rfind("\n", 0, start) >= previous
         return Subject(first.start, first.end, first.entity) if told and settled else None
 
     def _names_another(self, start: int, end: int, subject: Subject) -> bool:
@@ -280,13 +274,6 @@ class _Attributed:
         return any(
             name.label == "PERSON" and name.entity != subject.entity for name in self.cast.names.within(start, end)
         )
-
-    def _ahead(self, n: int) -> Subject | None:
-        """Return the speaker of the quotation that follows right behind the one at `n`, `"..." "...," said X`."""
-        if n + 1 == len(self.spans) or self.text[self.spans[n].outer_end : self.spans[n + 1].outer_start].strip():
-            return None
-        coming = self._attribution(self.spans[n + 1])
-        return coming.subject if coming else None
 
     def _is_phrase(self, span: Marked, start: int) -> bool:
         """Tell whether marks stand round a title, a motto or a borrowed phrase rather than round words just said.

@@ -5,18 +5,16 @@ a participle ("..., adding that"), the subject of the sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.people.cast import Cast, Phrase, Subject
-from extract.people.kin import skip_heading
 from extract.people.names import Name
-from extract.people.roles import REACH
-from extract.people.titles import honorifics, is_source, office, words
+from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z")
+_ON_A_DAY = re.compile(rf",? on {_WEEKDAY}\Z|,? in an? (?:{'|'.join(words('medium'))})\Z")
+"""What a parser may take for a part of whoever said it: "said the ministry in a statement"."""
 _FILLERS = words("filler")
 _PHRASE_ENDS = frozenset({"part", "hand", "turn", "response", "reply", "conclusion", "as", "on", "to"})
 _PHRASES = re.compile(
@@ -24,14 +22,16 @@ _PHRASES = re.compile(
     r"|(?:went|goes)\son(?:\sto)?|continue[sd]?\sto)\Z",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"[\s,]*(?:(?:what|the|a|an)\s)?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,]*(?:(?:(?:in\s)?what|the|an?|its|their)\s)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(he|she|they|it)\Z", re.IGNORECASE)
-_OUTSIDE = frozenset(',”"»’-–')
 _ASIDE = re.compile(
     r"\s*(?:who|whose|which|when|asked|pressed|\w+ing|in|on|at|for|as|according|through|via|during|along|together)\b"
 )
-_CIRCUMSTANCE = re.compile(r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b")
-"""What follows "said" where its subject stands before it: "she said before Judge X"."""
+_CIRCUMSTANCE = re.compile(
+    r"(?:in|on|at|to|by|from|with|before|after|during|through|for|via)\b"
+    r"|(?:it|he|she|they|there)\s(?:would|will|had|has|have|is|are|was|were|could|can)\b"
+)
+"""What follows "said" where its subject stands before it: "she said before Judge X", "said it would close"."""
 _JOINT = re.compile(
     r"(?:^|\s)(?:and|but|while|as|that|after|when|because|although|though|where|if|since|before|with)\Z", re.IGNORECASE
 )
@@ -43,8 +43,8 @@ _TIED = re.compile(r"\s(?:of|in|at|for|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _AND = re.compile(r"(?:\s\([^()\n]{1,20}\))?,?\sand\s(?:both\s)?\Z")
 _LISTED = re.compile(r"(?:\s\([^()\n]{1,20}\))?,\s\Z")
 """Between who say together: "X (X.N), Y (Y.N) and Z"."""
+_PAIR = re.compile(r"(?:(?<=, )|(?<=\A))[a-z]+s and \Z")
 _PAREN = re.compile(r"\s\([^()\n]{1,40}\)\Z")
-_TITLES = re.compile(r"(?:,\s[^,.;:“”\"]{2,50}){0,3},?\sand\s(?:[\w-]+\s){0,3}?(?P<last>[\w-]+)")
 _CUT = re.compile(
     r"[,.;:!?\n“”\"()–—]|\s-\s|\s(?:in|on|at|during|after|before|to|as|when|while|who|that|but|and|last|earlier|this|yesterday"
     rf"|today|via|through|{_WEEKDAY})\b"
@@ -52,17 +52,18 @@ _CUT = re.compile(
 
 
 _CLAUSAL = ("acl", "acl:relcl", "appos", "advcl", "parataxis", "ccomp", "list", "dep")
-_LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
+LOOSE = (*_CLAUSAL, "case", "mark", "cc", "conj", "punct", "obl", "obl:unmarked", "nmod:unmarked")
 """Labels of what hangs on a noun and is no part of the phrase that names it."""
-_NO_PHRASE = frozenset({"IN", "WDT", "WP", "WP$", ","})
+_NO_PHRASE = frozenset({"IN", "VBG", "WDT", "WP", "WP$", ","})
 """Tags with which no source begins, a comma among them."""
+_CLAUSAL_TAGS = FINITE | {"WDT", "WP"}
+"""Tags of which none is in such a phrase: not "most of whom"."""
 LONGEST = 10
 """Tokens of a source without a name."""
 FEW = 4
 """Words of one that no tree shows."""
 _PEOPLE = ("flat", "appos", "nmod:desc", "compound", "list", "dep")
 _MARKS = re.compile(r"[“\"‘]")
-_OWNER = re.compile(r"['’]s?\s")
 _NOBODY = frozenset(
     {"i", "we", "you", "there", "this", "that", "these", "those", "what", "who", "which", "him", "them"}
     | {"anybody", "anyone", "everybody", "everyone", "nobody"}
@@ -80,18 +81,14 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
         return of_phrase(cast, trees, author, says)
     if both := coordinated(cast, trees, head):
         return both
-    start, end = trees.span(head, without=_LOOSE)
-    start = skip_heading(text, start, end)
+    start, end = trees.span(head, without=LOOSE)
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
         return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
-    if word.lower() in _NOBODY or not word[0].isalpha():
+    if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
-    mark = _OWNER.match(text, name.end) if name else None
-    if mark and (owned := cast.names.covering(mark.end())):
-        return Subject(start, owned.end, owned.entity)  # "Ann Lee's Tarn Air"
     for child in (head, *trees.children(head, *_PEOPLE)):
         beside = cast.names.covering(trees.starts[child])
         owner = trees.labels[child] == "compound" and beside and beside.end < trees.starts[head]
@@ -138,7 +135,7 @@ def coordinated(cast: Cast, trees: Trees, head: int) -> Subject | None:
     if first and last and first.label == last.label == "PERSON":
         start = cast.phrase_start(first)
         return Subject(start, last.end, None, named=(start, last.end))
-    start, end = trees.span(head, _LOOSE)[0], max(trees.span(beside[-1], _LOOSE)[1], last.end if last else 0)
+    start, end = trees.span(head, LOOSE)[0], max(trees.span(beside[-1], LOOSE)[1], last.end if last else 0)
     bodies = first is not None and first.label == "ORG"
     return _as_it_stands(cast, trees, start, end, 2 * LONGEST) if bodies else _unnamed(cast, trees, head)
 
@@ -155,16 +152,9 @@ def joined(cast: Cast, cue: int, subject: Subject) -> Subject:
     if label is None or subject.derived:
         return subject
     start, end = subject.start, subject.end
-    if start > cue:
-        other = next(iter(cast.names.within(end, end + REACH)), None) if cast.text.startswith(" and ", end) else None
-        if other is None or cast.phrase_start(other) != end + len(" and "):
-            return subject
-        end = other.end
     while (other := _before_joint(cast, start, first=start == subject.start)) and start < cue:
         start = cast.phrase_start(other)
-    if (start, end) == (subject.start, subject.end) or (start < cue and not _opens(cast, start)):
-        return subject
-    return _unknown(cast, start, end)
+    return subject if start == subject.start else _unknown(cast, start, end)
 
 
 def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
@@ -176,30 +166,16 @@ def _before_joint(cast: Cast, start: int, first: bool) -> Name | None:
     return name if name and name.label in ("PERSON", "ORG") else None
 
 
-def _opens(cast: Cast, start: int) -> bool:
-    """Tell whether a subject may begin at an offset: where a clause does."""
-    head = cast.text[cast.sentence_at(start)[0] : start].rstrip()
-    return not head or head[-1:] in _OUTSIDE or bool(_JOINT.search(head))
-
-
 def _beside(cast: Cast, trees: Trees, head: int) -> list[int]:
     """Return who is joined to a subject by "and", whom a parser may take for another subject of its verb."""
     others = trees.children(trees.heads[head], "nsubj") if trees.labels[head] == "nsubj" else []
-    joined = [other for other in trees.children(head, "conj") if not _is_other_name(cast.text, trees, other)]
-    return [*joined, *(other for other in others if other > head and continues(trees, other))]
-
-
-def _is_other_name(text: str, trees: Trees, head: int) -> bool:
-    """Tell whether a noun is but another name: "the Ferry Safety Agency, or FSA"."""
-    joint = trees.child(head, "cc")
-    other = joint is not None and text[trees.starts[joint] : trees.ends[joint]] == "or"
-    return other and text[trees.starts[head] : trees.ends[head]].isupper()
+    return [*trees.children(head, "conj"), *(other for other in others if other > head and continues(trees, other))]
 
 
 def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
     """Return a phrase as it stands, with those beside it, as a source without a name; of a long one its beginning."""
     last = [head, *_beside(cast, trees, head)][-1]
-    for without in (_LOOSE, (*_LOOSE, "nmod")):
+    for without in (LOOSE, (*LOOSE, "nmod")):
         start, end = trees.span(head, without)[0], trees.span(_counted(trees, last), without)[1]
         name = cast.names.covering(trees.starts[last])
         end = max(end, name.end) if name else end
@@ -210,7 +186,6 @@ def _unnamed(cast: Cast, trees: Trees, head: int) -> Subject | None:
 
 def _as_it_stands(cast: Cast, trees: Trees, start: int, end: int, longest: int = LONGEST) -> Subject | None:
     """Return a phrase as a source without an entity; None where it is none, or longer than so many tokens."""
-    start = skip_heading(cast.text, start, end)
     end = start + len(_ON_A_DAY.sub("", cast.text[start:end]))
     phrase = cast.text[start:end]
     if not _is_phrase(trees, start, end, longest) or phrase.isupper() or _MARKS.search(phrase):
@@ -227,7 +202,7 @@ def _counted(trees: Trees, head: int) -> int:
 def _is_phrase(trees: Trees, start: int, end: int, longest: int = LONGEST) -> bool:
     """Tell whether a parser took no clause for a noun phrase: such a one is short, and nothing in it is finite."""
     tags = [trees.tags[token] for token in trees.tokens_within(start, end)]
-    return 0 < len(tags) <= longest and tags[0] not in _NO_PHRASE and not FINITE & set(tags)
+    return 0 < len(tags) <= longest and tags[0] not in _NO_PHRASE and not _CLAUSAL_TAGS & set(tags)
 
 
 def before(cast: Cast, lo: int, end: int) -> Subject | None:
@@ -238,8 +213,6 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
     comma = "," in text[stop:end]
     for _ in range(3):
         cut = max(text.rfind(", ", window, stop), text.rfind(" - ", window, stop), text.rfind(" – ", window, stop))
-        if comma and (holder := _of_titles(cast, window, stop)):
-            return holder
         aside = comma and cut >= 0 and _ASIDE.match(text, cut + 1, stop) and stop not in cast.appositions
         subject = None if aside else _ending(cast, window, stop)
         if subject and not (comma and not _opens_clause(text, lo, subject.start)):
@@ -247,15 +220,6 @@ def before(cast: Cast, lo: int, end: int) -> Subject | None:
         if not comma or cut < 0:
             return None
         stop = window + len(text[window:cut].rstrip())
-    return None
-
-
-def _of_titles(cast: Cast, lo: int, stop: int) -> Subject | None:
-    """Return who has several titles behind a name: "X, the firm's chairman, president and chief executive,"."""
-    for end, name in cast.appositions.items():
-        more = _TITLES.fullmatch(cast.text, end, stop) if lo <= name.start and end < stop else None
-        if more and office(more["last"]):
-            return Subject(cast.phrase_start(name), stop, name.entity)
     return None
 
 
@@ -361,7 +325,8 @@ def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
     if meant.entity or meant.named:
         return meant
-    return replace(meant, derived=False, named=_unknown(cast, found.start, end).named)
+    pair = _PAIR.search(cast.text, max(0, found.start - 40), found.start)  # "A, traders and analysts said"
+    return _unknown(cast, pair.start() if pair else found.start, end)
 
 
 def _unknown(cast: Cast, start: int, end: int) -> Subject:

@@ -49,7 +49,9 @@ def cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     table = forms()
     spans = _finder().find(text, start, end)
     words = ((at, stop, text[at:stop]) for at, stop in spans)
-    return [Cue(at, stop, word, table[word.lower()]) for at, stop, word in words if word[1:].islower()]
+    return [
+        Cue(at, stop, word, table[word.lower()]) for at, stop, word in words if word[1:].islower() and word != "States"
+    ]
 
 
 @cache

@@ -37,27 +37,6 @@ def test_sources_without_a_name_are_told_as_the_text_has_them(said: Callable[[st
     assert found == [("the port had been closed", "Four port officials", "said")]
 
 
-def test_a_country_in_capitals_that_heads_a_line_is_no_part_of_who_speaks(said: Callable[[str, str], Said]) -> None:
-    found = said(
-        "NORWAY Four port officials said the port had been closed.",
-        "NORWAY/NNP/compound/3 Four/CD/nummod/2 port/NN/compound/1 officials/NNS/nsubj/1 said/VBD/ROOT/0 "
-        + PORT.format(-5),
-    )
-    assert found == [("the port had been closed", "Four port officials", "said")]
-
-
-@pytest.mark.parametrize("opening", ["what/WP/obj/2 officials/NNS/nsubj/1", "what/WDT/det/1 officials/NNS/nsubj/1"])
-def test_what_somebody_said_was_so_is_a_statement_without_its_subject(
-    said: Callable[[str, str], Said], opening: str
-) -> None:
-    found = said(
-        "The crew filmed what officials said was a drone over Torvik.",
-        f"The/DT/det/1 crew/NN/nsubj/1 filmed/VBD/ROOT/0 {opening} said/VBD/ccomp/-3 was/VBD/cop/2 a/DT/det/1"
-        " drone/NN/ccomp/-3 over/IN/case/1 Torvik/NNP/nmod/-2 ././punct/-9",
-    )
-    assert found == [("was a drone over Torvik", "officials", "said")]
-
-
 def test_what_somebody_said_is_no_statement_of_what_follows(said: Callable[[str, str], Said]) -> None:
     found = said(
         "What officials said pleased the crew.",
@@ -65,15 +44,6 @@ def test_what_somebody_said_is_no_statement_of_what_follows(said: Callable[[str,
         " ././punct/-3",
     )
     assert found == []
-
-
-def test_another_name_of_a_source_is_no_second_source(said: Callable[[str, str], Said]) -> None:
-    found = said(
-        "The {Ferry Agency|ORG}, or {FA|ORG}, said the port had been closed.",
-        "The/DT/det/2 Ferry/NNP/compound/1 Agency/NNP/nsubj/5 ,/,/punct/2 or/CC/cc/1 FA/NNP/conj/-3 ,/,/punct/-4"
-        " said/VBD/ROOT/0 " + PORT.format(-5),
-    )
-    assert found == [("the port had been closed", "Ferry Agency", "said")]
 
 
 def test_whoever_says_a_clause_is_a_source_whatever_the_noun(said: Callable[[str, str], Said]) -> None:
@@ -403,7 +373,6 @@ def test_what_only_looks_like_a_clause_said_is_none(said: Callable[[str, str], S
         ("{Tarn Steel|ORG} closed its works, the {Tarn Commission|ORG} said.", "the company", "Tarn Steel"),
         ("The {Tarn Hotel|FAC} burnt. The {Tarn Hotel|FAC} is shut.", "the brigade", "brigade"),
         ("{Tarn Steel Inc|ORG} closed. {Tarn Steel Inc|ORG} cut jobs.", "the regulator", "regulator"),
-        ("{Tarn Steel Inc|ORG} said it had closed its works.", "the statement", "Tarn Steel Inc"),
         ("The {UN|ORG} met. The {UN|ORG} voted.", "the {UN|ORG} agency for the coast", "UN agency for the coast"),
     ],
 )
@@ -416,7 +385,8 @@ def test_a_body_is_only_the_one_that_the_text_leads_to(
 
 def test_it_behind_words_is_nobody_where_another_body_spoke_last(said: Callable[[str, str], Said]) -> None:
     text = "{Tarn Bank|ORG} said rates fell. {Norland|LOC} wavered. “It is time to wait,” it said."
-    tree = "Tarn/NNP/compound/1 Bank/NNP/nsubj/1 said/VBD/ROOT/0 Norland/NNP/nsubj/1 wavered/VBD/ROOT/0"
+    tree = "Tarn/NNP/compound/1 Bank/NNP/nsubj/1 said/VBD/ROOT/0 rates/NNS/nsubj/1 fell/VBD/ccomp/-2"
+    tree += " Norland/NNP/nsubj/1 wavered/VBD/ROOT/0"
     assert said(text, tree)[0] == ("It is time to wait", None, "said")
 
 
@@ -458,11 +428,6 @@ def test_whom_he_has_meant_she_does_not(said: Callable[[str, str], Said]) -> Non
     assert [who for words, who, _ in said(text, "port/NN/ROOT/0") if "Monday" in words] == [None]
 
 
-def test_a_heading_joined_to_a_sentence_is_no_part_of_what_is_said(said: Callable[[str, str], Said]) -> None:
-    text = "LOAN GROWTH The bank has lent more than before, {Anna Weber|PERSON} said."
-    assert [words for words, *_ in said(text, "bank/NN/ROOT/0")] == ["The bank has lent more than before"]
-
-
 def test_what_is_said_next_is_another_clause(said: Callable[[str, str], Said]) -> None:
     found = said(
         "The port had been closed, {Anna Weber|PERSON} said, but added that it would open again on Monday.",
@@ -482,11 +447,6 @@ def test_what_is_said_in_a_relative_clause_ends_with_it(said: Callable[[str, str
         + " ,/,/punct/-6 waits/VBZ/ROOT/0 in/IN/case/1 Tarn/NNP/obl/-2 as/IN/case/1 before/RB/advmod/-4",
     )
     assert [(words, who) for words, who, _ in found] == [("the port had been closed", "Anna Weber")]
-
-
-def test_two_persons_behind_their_verb_are_one_source(said: Callable[[str, str], Said]) -> None:
-    text = "“They have closed the old port,” said {Anna Weber|PERSON} and {Ben Kerner|PERSON}."
-    assert [who for _, who, _ in said(text, "port/NN/ROOT/0")] == ["Anna Weber and Ben Kerner"]
 
 
 def test_that_may_be_what_a_clause_is_about(said: Callable[[str, str], Said]) -> None:

@@ -51,7 +51,6 @@ def test_a_report_is_told_of_by_whoever_made_it(said: Said, text: str, source: s
     ("text", "source"),
     [
         ("{Ann Lee|PERSON}, asked how long she had been {Tarn|ORG} mayor, said the port had closed.", "Ann Lee"),
-        ("Oil investor {T. Boone Lee|PERSON}' {Mesa Power LLP|ORG} said the port had closed.", "Mesa Power LLP"),
         ("The port had closed, a senior {Norland|LOC} House aide said.", "senior Norland House aide"),
     ],
 )
@@ -62,11 +61,6 @@ def test_a_source_is_told_whole(said: Said, text: str, source: str) -> None:
 def test_a_heading_before_a_name_is_no_source(said: Said) -> None:
     text = "Tarn Hall of ‘waiting sailors’ {Lee|LOC} told {Port Radio|ORG} that the port had closed."
     assert "Tarn Hall of ‘waiting sailors’ Lee" not in [who for *_, who in said(text)]
-
-
-def test_whoever_is_told_of_in_a_relative_clause_is_not_its_subject(said: Said) -> None:
-    found = said("“It is still open,” the officer who saw {Bo Crocks|PERSON} tells them.")
-    assert [who for *_, who in found] == ["officer"]
 
 
 def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
@@ -88,3 +82,13 @@ def test_a_quotation_of_several_paragraphs_has_one_speaker(said: Said) -> None:
 )
 def test_a_document_of_a_court_speaks_for_whoever_filed_it(said: Said, text: str, source: str) -> None:
     assert [(words.lower(), who) for _, words, who in said(text)] == [("the port had closed", source)]
+
+
+def test_the_statement_is_that_of_the_body_that_spoke(said: Said) -> None:
+    found = said("{Tarn Steel Inc|ORG} said it had closed its works. “We will open again,” the statement said.")
+    assert {who for *_, who in found} == {"Tarn Steel Inc"}
+
+
+def test_said_it_would_has_its_subject_before_it(said: Said) -> None:
+    found = said("{Tarn Steel Inc|ORG}, in which {Oslund Bank|ORG} owns a stake, said it would close its main works.")
+    assert [words for _, words, _ in found] == ["it would close its main works"]

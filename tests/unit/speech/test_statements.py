@@ -355,12 +355,6 @@ def test_he_behind_a_phrase_is_the_subject_in_it_and_nobody_else(
     assert [s for *_, s in said(told)] == ["Ivan Melnyk", speaker]
 
 
-def test_a_clause_ends_before_another_sentence_in_marks(said: Callable[[str], Said]) -> None:
-    text = "{Anna Weber|PERSON} said that the port belonged to Tide Corp. “{0},” said {Bo Hale|PERSON}."
-    found = [(words, s) for kind, words, s in said(text.replace("{0}", OPENED)) if kind == "indirect"]
-    assert found == [("the port belonged to Tide Corp", "Anna Weber")]
-
-
 def test_a_given_name_tells_whom_she_means(said: Callable[[str], Said]) -> None:
     text = (
         "{Yulia Koval|PERSON} met {Petro Bondar|PERSON}. {Petro Bondar|PERSON} left early. “We agree on gas,” she said."
