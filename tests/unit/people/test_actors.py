@@ -97,3 +97,41 @@ def test_whoever_is_only_spoken_of_once_or_twice_is_no_actor(parsed: Build) -> N
         "whose rival she was, and sold {Fjord Oil|ORG} none. People like {Eva Lie|PERSON}, like {Eva Lie|PERSON}."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg", "Eva Lie"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Holm|PERSON}-era laws are to end.",
+        "The {Fjord Oil|ORG} workers had left. {Fjord Oil|ORG} officials had, too. {Fjord Oil|ORG}/Norpress deals end.",
+    ],
+)
+def test_a_name_that_only_says_which_of_many_is_no_actor(cast_of: Build, text: str) -> None:
+    assert actors(cast_of(text), [], None) == []
+
+
+def test_a_modifier_in_a_tree_is_no_actor_but_an_outlet_before_its_kind_is(parsed: Build) -> None:
+    cast = parsed(
+        "{Fjord Oil|ORG} plans worry {Ada Berg|PERSON}, who said so. {Vardal|ORG} magazine says she is wrong."
+    )
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg", "Vardal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The British government raised the tax.", "British government"),
+        (
+            "{Norway|LOC}'s foreign ministry wants talks. The Norwegian foreign ministry waits.",
+            "Norway's foreign ministry",
+        ),
+        ("The {Holm|PERSON} administration raised the tax.", "Holm administration"),
+        ("The South Korean government raised the tax.", "South Korean government"),
+        ("{Norway|LOC}'s central bank raised rates.", "Norway's central bank"),
+    ],
+)
+def test_a_body_called_by_its_country_or_its_leader_acts(cast_of: Build, text: str, expected: str) -> None:
+    cast = cast_of(text)
+    (only,) = actors(cast, [], None)
+    assert only.entity is None
+    assert cast.text[only.shown.start : only.shown.end] == expected
