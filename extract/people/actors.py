@@ -17,7 +17,7 @@ from extract.stretches import Stretch, inside
 from extract.syntax import NO_SUBJECT
 
 MOST = 10
-FEWEST = {"PERSON": 2, "ORG": 3}
+FEWEST = {"PERSON": 3, "ORG": 5}
 """Mentions by which somebody is in the news who neither acts nor speaks, nor has a role told."""
 FEWEST_WITHOUT_TREES = {"PERSON": 1, "ORG": 2}
 """The same, where no tree shows who acts."""
@@ -38,17 +38,18 @@ _SHARE = r"(?:\s\(\s?[\w.:-]+\s?\))?"
 """The symbol of a share behind the name of a company: "Torvik ( TVK.N )"."""
 _NO_ACT = re.compile(
     r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
-    r"|/[A-Z]| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
+    r"|\S*@| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
     rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?(?! (?:that|how|in)\b))\b| vs?\. "
-    rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down)|{'|'.join(sorted(words('moves')))})"
+    rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down|off)|{'|'.join(sorted(words('moves')))})"
     r" (?:[a-z]+ ){0,3}\d[\d.,]*(?:%| (?:percent|per cent|pct|points?)\b)"
 )
-"""Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report, what is traded ("Torvik
-shares"), a case in court ("Holm v. Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
+"""Behind a name: an index of shares, an address, a credit of a report, what is traded ("Torvik shares"), a case in
+court ("Holm v. Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
 _NO_ACT_BEFORE = re.compile(r"\b(?:vs?\.|[Ss]hares (?:of|in)) \Z")
 _AGENCY = re.compile(r"\)\s?[-–—]")
 """Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
 _BEHIND = re.compile(r"-(?=[a-z])|/(?=\w)| ([a-z]+)\b")
+_BEFORE = re.compile(r"(\w+)\s\Z")
 _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling|(?:said|says|wrote|writes) in)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -113,7 +114,8 @@ def actors(
             + (HEADLINE if entity in headlined else 0)
         )
         acts = said[entity] or subjects[entity] or entity in headlined or len(busy) >= fewest[names[0].label]
-        if score > 0 and (acts or (names[0].label == "PERSON" and role)):
+        titled = names[0].label == "PERSON" and role and not all(cast.trees and _is_aside(cast, name) for name in busy)
+        if score > 0 and (acts or titled):
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
     unmarked = {body.entity for body in bodies}
@@ -164,6 +166,13 @@ def _modifies(cast: Cast, name: Name) -> bool:
     return noun is not None and is_source(noun) and noun.removesuffix("s") not in words("medium")
 
 
+def _is_aside(cast: Cast, name: Name) -> bool:
+    """Tell whether a person only stands beside what is told: "an aide to President Holm", "people like Holm"."""
+    start = cast.phrase_start(name)
+    before = _BEFORE.search(cast.text, max(0, start - 12), start)
+    return before is not None and before[1].lower() in words("aside")
+
+
 def _is_thing(text: str, name: Name) -> bool:
     """Tell whether a name is that of a meeting, a text or a sum by its last word: "Torvik Energy Forum"."""
     return text[name.start : name.end].rpartition(" ")[2] in name_words().things
@@ -179,7 +188,10 @@ def _subjects(cast: Cast, told: Sequence[Name]) -> set[Name]:
     first: dict[int, Name] = {}
     for name in told:
         start = cast.sentence_at(name.start)[0]
-        if start not in first or cast.phrase_start(name) < cast.phrase_start(first[start]):
+        if start not in first or (cast.phrase_start(name), -name.end) < (
+            cast.phrase_start(first[start]),
+            -first[start].end,
+        ):
             first[start] = name
     found = {name for start, name in first.items() if _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(name))}
     if (trees := cast.trees) is not None:

@@ -266,10 +266,16 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
     listed = owner and owner.label == "PERSON" and text.startswith((" and ", " & "), owner.end)
     if head is not None and owner and (listed or (owner.label == "PERSON" and owner.end >= tokens[head].end())):
         return None  # "Ada Holm, William King and others", "Ada Holm, King and Senator Lind"
-    if head is not None and is_plural(tokens[head][0]):
+    if head is not None and (is_plural(tokens[head][0]) or _is_anothers(tokens, head, names)):
         return None  # "a meeting with Ada Holm, officials said"
     if head is None or (
         head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
     ):
         return Role(trade.start(1), trade.end(1), trade[2], before=False) if trade else None
     return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)
+
+
+def _is_anothers(tokens: Sequence[re.Match[str]], head: int, names: Names) -> bool:
+    """Tell whether a person's name stands right behind a title: "Ada Holm, Green candidate Jon Lie and others"."""
+    name = names.covering(tokens[head + 1].start()) if head + 1 < len(tokens) else None
+    return name is not None and name.label == "PERSON"

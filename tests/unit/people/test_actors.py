@@ -59,6 +59,7 @@ def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
         "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
         "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
         "The {Torvik Income|ORG} ({TI|ORG=Torvik Income}) fell. They know {TI|ORG=Torvik Income}.",
+        "{Torvik|ORG}@norpress.example is the address. {Torvik|ORG} was off 3 percent.",
         "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
     ],
 )
@@ -91,10 +92,10 @@ def test_reporters_and_photographers_are_credited_not_cast(text: str) -> None:
     assert credit[0] <= text.index("Ada Berg") < credit[1]
 
 
-def test_whoever_is_only_spoken_of_once_or_twice_is_no_actor(parsed: Build) -> None:
+def test_whoever_is_only_spoken_of_a_time_or_two_is_no_actor(parsed: Build) -> None:
     cast = parsed(
         "{Ada Berg|PERSON} won the vote, a headache for {Jon Lie|PERSON}. She once bought boats of {Fjord Oil|ORG}, "
-        "whose rival she was, and sold {Fjord Oil|ORG} none. People like {Eva Lie|PERSON}, like {Eva Lie|PERSON}."
+        "whose rival she was, sold {Fjord Oil|ORG} none. To {Eva Lie|PERSON}, {Eva Lie|PERSON}, to {Eva Lie|PERSON}."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg", "Eva Lie"]
 
@@ -135,3 +136,11 @@ def test_a_body_called_by_its_country_or_its_leader_acts(cast_of: Build, text: s
     (only,) = actors(cast, [], None)
     assert only.entity is None
     assert cast.text[only.shown.start : only.shown.end] == expected
+
+
+def test_a_title_beside_what_is_told_makes_no_actor(parsed: Build) -> None:
+    cast = parsed(
+        "An aide to President {Jon Lie|PERSON} said so. {Ada Berg|PERSON} met Chancellor {Eva Lie|PERSON}, "
+        "who has served longer than Premier {Jan Ek|PERSON}."
+    )
+    assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg", "Eva Lie"]

@@ -89,6 +89,7 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "The president of Norway and {0} met.",
         "{0}, {{Jon King|PERSON}}, and others left.",
         "With {0}, {{King|PERSON}} and Senator {{Jon Lie|PERSON}}, he won.",
+        "They sent {0}, Green candidate {{Jon Lie|PERSON}} and others.",
         "It was founded by music major {0}.",
         "A President {0} would have to explain it.",
         "It may be {0}, analysts and officials said.",
