@@ -129,7 +129,7 @@ def _mark(text: str, start: int, end: int) -> float:
     governor, links, lead = _governed(text, start)
     if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
         return _NAMED
-    if governor == "in" and lead and lead[-1] in _ORIGINS:
+    if governor in _WITHIN and lead and lead[-1] in _ORIGINS:
         return _NAMED
     near = set(lead[-_NEAR:])
     if governor in ("in", "near") and _POST_BEHIND.search(text, max(0, start - _REACH), start):

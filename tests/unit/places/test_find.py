@@ -54,6 +54,7 @@ def test_what_governs_a_place_shows_that_something_happened_there(text: str) -> 
         "They work at the Arlen, Norland-based firm.",
         "The report has the debt of countries like Arlen.",
         "The minister was born in Arlen. The firm is listed in Arlen.",
+        "They fear for bond yields in Arlen. She is a student at Arlen. The market outside Arlen is small.",
         "A meeting of Arlen's Defence Council.",
         "During a visit by train, Arlen's minister spoke.",
         "Arlen's minister and Arlen have a view.",
