@@ -93,7 +93,7 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     owners = [n for n in within if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
     noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
     bodies = [owner for owner in owners if owner.label != "LOC"]
-    if bodies and "news" not in tokens and _is_part(cast, noun, bodies[-1]):
+    if bodies and _is_part(cast, noun, bodies[-1]):
         return Subject(start, end, None, derived=True)
     if owners and noun in words("medium"):
         return Subject(start, end, (bodies or owners)[0].entity, derived=True)
@@ -106,13 +106,12 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     near = cast.names.within(start - 9 * NEAR, start)
     if noun in words("outlet") and tokens[-1] == noun:
         papers = [n for n in near if n.label == "ORG" and _is_outlet(cast, n)]
-        papers = [name for name in papers if _acts(cast, name)] or papers
         return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-    told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in cast.houses)
+    told_of = (n for n in near if n.label in {"ORG", "FAC"})
     before = [n for n in told_of if not (_is_channel(cast, n) or (noun not in words("medium") and _reports(cast, n)))]
     called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", cast.text[n.start : n.end].lower())]
     if called:
-        alone = len({n.entity for n in called}) == 1 or _acts(cast, called[-1])
+        alone = len({n.entity for n in called}) == 1
         return Subject(start, end, called[-1].entity if alone else None, derived=True)
     if noun in words("state"):
         return Subject(start, end, None, derived=True)
@@ -124,7 +123,7 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     last = before[-1]
     lo = cast.sentence_at(last.start)[0]
     alone = len({name.entity for name in before if name.start >= lo}) == 1
-    again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1 or _acts(cast, last)
+    again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1
     settled = alone and again and last.start > start - NEAR
     return Subject(start, end, last.entity if settled else None, derived=True)
 
@@ -133,15 +132,6 @@ def _is_part(cast: Discourse, noun: str, owner: Name) -> bool:
     """Tell whether a noun is a part of the body that owns it: "the UN agency for refugees" is not the UN."""
     own = noun in cast.text[owner.start : owner.end].lower() or _reports(cast, owner)
     return noun in words("part") and not own
-
-
-def _acts(cast: Discourse, name: Name) -> bool:
-    """Tell whether a name speaks or begins its sentence."""
-    start = cast.phrase_start(name)
-    spoke = any(
-        subject.start <= name.start < subject.end for subject in cast.speakers_between(start - NEAR, start + NEAR)
-    )
-    return spoke or not cast.text[cast.sentence_at(start)[0] : start].strip(' “"')
 
 
 def _is_channel(cast: Discourse, name: Name) -> bool:

@@ -13,9 +13,6 @@ from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
 
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
-_SOURCE = -1
-"""Rank of who is told of as a source: "according to X"."""
-_TOLD_BY = "according to "
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
@@ -27,8 +24,6 @@ def resolve_pronoun(cast: Discourse, word: str, start: int, end: int) -> Subject
     rivals = _rivals(cast, cast.trees, word, start) if cast.trees and word in _PERSONAL else set()
     if rivals - {meant.entity}:
         return replace(meant, entity=None, named=None)
-    if meant.entity and word in _PERSONAL:
-        cast.sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
     return meant
 
 
@@ -55,8 +50,7 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
         found = _by_tree(cast, cast.trees, word, lo, min(hi, start), ahead) if cast.trees else None
         if found is not None:
-            rival = word == "it" and _is_tag(cast, cast.sentences[sentence][0], start) and _last_body(cast, start)
-            return Subject(start, end, None if rival and rival != found else found or None, derived=True)
+            return Subject(start, end, found or None, derived=True)
         near = cast.names.within(lo, min(hi, start))
         owning = [n for n in near if cast.owns(n) and _agrees(cast, n.entity, word)]
         opens = word in _PERSONAL and owning and not _OUTSIDE_CLAUSE.search(cast.text, lo, owning[0].start)
@@ -64,8 +58,8 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
             meant = {n.entity for n in owning}
             return Subject(start, end, meant.pop() if len(meant) == 1 else None, derived=True)
         owners = owners or next(iter(owning), None)
-    if owners is None and word == "it" and _is_tag(cast, cast.sentences[sentence][0], start):
-        first = _by_tree(cast, cast.trees, word, cast.sentences[sentence][0], start) if cast.trees else None
+    if owners is None and word == "it" and cast.trees and _is_tag(cast, cast.sentences[sentence][0], start):
+        first = _by_tree(cast, cast.trees, word, cast.sentences[sentence][0], start)
         return Subject(start, end, first or None, derived=True)  # "The bank has sold it, it said"
     return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
@@ -90,21 +84,13 @@ def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: 
     ranked: dict[int, list[str]] = defaultdict(list)
     for name in cast.names.within(lo, hi):
         if not cast.owns(name) and not cast.quoted(name.start) and _agrees(cast, name.entity, word):
-            start = cast.phrase_start(name)
-            told = cast.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
-            rank = _SOURCE if told else trees.subject_rank(name.start, name.end)
+            rank = trees.subject_rank(name.start, name.end)
             if rank < NO_SUBJECT or (word in _PERSONAL and not ahead):
                 ranked[rank].append(name.entity)
     if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and _takes_up(cast, trees, word, lo, hi):
         return None
     best = set(ranked[min(ranked)]) if ranked else set()
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
-
-
-def _last_body(cast: Discourse, start: int) -> str | None:
-    """Return the body that spoke last: "X said so. Norland wavered. “Rates are low,” it said" is not Norland's."""
-    spoken = [one.entity for one in cast.speakers_between(start - NEAR, start) if one.entity]
-    return spoken[-1] if spoken and cast.label.get(spoken[-1]) == "ORG" else None
 
 
 def _has_plural_subject(cast: Discourse, trees: Trees, lo: int, hi: int) -> bool:
@@ -121,20 +107,7 @@ def _takes_up(cast: Discourse, trees: Trees, word: str, lo: int, hi: int) -> boo
 
 def _is_tag(cast: Discourse, lo: int, start: int) -> bool:
     """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
-    if not cast.text[lo:start].rstrip().endswith((",", "”", '"')):
-        return False
-    return not (cast.trees and _is_led_in(cast, cast.trees, lo, start))
-
-
-def _is_led_in(cast: Discourse, trees: Trees, lo: int, start: int) -> bool:
-    """Tell whether what stands before "he said" is not what he said: "The day after Weber had left, he said"."""
-    pronoun, lead = trees.token_at(start), next(iter(trees.tokens_within(lo, start)), None)
-    if pronoun is None or lead is None:
-        return False
-    verb = trees.heads[pronoun]
-    top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
-    behind = any(clause > verb for clause in trees.children(verb, "ccomp"))
-    return behind or trees.labels[top] in ("advcl", "obl")
+    return cast.text[lo:start].rstrip().endswith((",", "”", '"'))
 
 
 def _is_vague(cast: Discourse, spoken: Subject) -> bool:
