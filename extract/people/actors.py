@@ -29,23 +29,21 @@ role beside the name, each further mention (six at most). The order of the weigh
 
 _LEAD_IN = re.compile(
     r"[-•*–—\s]*(?:(?:But|And|However|Meanwhile|While|As|When|After|Yet|Still|Earlier|Later|Also|So|Then|Since),?\s+)?"
-    r"(?:[A-Z][^,.;:]{0,80},\s+)?(?:[^:]{0,40}:\s+)?"
+    r"(?:[A-Z][^,.;:]{0,80},\s+)?"
 )
-"""What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
+"""What may stand before the subject of a sentence: a conjunction, a phrase up to a comma."""
 
 
 _SHARE = r"(?:\s\(\s?[\w.:-]+\s?\))?"
 """The symbol of a share behind the name of a company: "Torvik ( TVK.N )"."""
 _NO_ACT = re.compile(
-    r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
-    r"|\S*@| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
-    rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?(?! (?:that|how|in)\b))\b| vs?\. "
+    r"\S*@| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
+    rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?)\b| vs?\. "
     rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down|off)|{'|'.join(sorted(words('moves')))})"
     r" (?:[a-z]+ ){0,3}\d[\d.,]*(?:%| (?:percent|per cent|pct|points?)\b)"
 )
-"""Behind a name: an index of shares, an address, a credit of a report, what is traded ("Torvik shares"), a case in
-court ("Holm v. Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
-_NO_ACT_BEFORE = re.compile(r"\b(?:vs?\.|[Ss]hares (?:of|in)) \Z")
+"""Behind a name: an address, a credit of a report, what is traded ("Torvik shares"), a case in court ("Holm v.
+Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
 _AGENCY = re.compile(r"\)\s?[-–—]")
 """Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
 _BEHIND = re.compile(r"-(?=[a-z])|/(?=\w)| ([a-z]+)\b")
@@ -89,7 +87,6 @@ def actors(
             mentions[name.entity].append(name)
     idle = _idle(cast, told)
     subjects = Counter(name.entity for name in _subjects(cast, told) - idle)
-    things = {name.entity for name in told if _is_thing(text, name)}
     publishers = {name.entity for name in told if _signs(text, name)}
     said = Counter(speaker for speaker in speakers if speaker)
     for body in bodies:
@@ -101,9 +98,7 @@ def actors(
     for entity, names in mentions.items():
         busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
-        if not (busy or role or said[entity]) or entity in publishers:
-            continue
-        if entity in things and not (said[entity] or subjects[entity]):
+        if entity in publishers:
             continue
         score = (
             SPEAKS * min(said[entity], 4)
@@ -113,9 +108,9 @@ def actors(
             + (OPENS if names[0].start - body_start < 400 else 0)
             + (HEADLINE if entity in headlined else 0)
         )
-        acts = said[entity] or subjects[entity] or entity in headlined or len(busy) >= fewest[names[0].label]
+        acts = said[entity] or subjects[entity] or len(busy) >= fewest[names[0].label]
         titled = names[0].label == "PERSON" and role and not all(cast.trees and _is_aside(cast, name) for name in busy)
-        if score > 0 and (acts or titled):
+        if acts or titled:
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
     unmarked = {body.entity for body in bodies}
@@ -145,8 +140,6 @@ def _idle(cast: Cast, told: Iterable[Name]) -> set[Name]:
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
         or _is_thing(text, name)
         or _NO_ACT.match(text, name.end)
-        or _signs(text, name)
-        or _NO_ACT_BEFORE.search(text, max(0, name.start - 10), name.start)
         or _CHANNEL.search(text, max(0, name.start - 16), name.start)
         or _modifies(cast, name)
     }
@@ -156,8 +149,6 @@ def _modifies(cast: Cast, name: Name) -> bool:
     """Tell whether a name only says which of many is meant: "the Holm administration", "Torvik-based", "EU leaders"."""
     behind = _BEHIND.match(cast.text, name.end)
     noun = behind[1] if behind else None
-    if noun in words("outlet"):
-        return False  # "Torvik magazine" is Torvik
     if behind and noun is None:
         return True
     token = cast.trees.head_of(name.start, name.end) if cast.trees else None
@@ -185,14 +176,8 @@ def _signs(text: str, name: Name) -> bool:
 
 def _subjects(cast: Cast, told: Sequence[Name]) -> set[Name]:
     """Return the names with which sentences of the story begin, their roles counted, and subjects of verbs in trees."""
-    first: dict[int, Name] = {}
-    for name in told:
-        start = cast.sentence_at(name.start)[0]
-        if start not in first or (cast.phrase_start(name), -name.end) < (
-            cast.phrase_start(first[start]),
-            -first[start].end,
-        ):
-            first[start] = name
+    ordered = sorted(told, key=lambda name: (cast.phrase_start(name), -name.end))
+    first = {cast.sentence_at(name.start)[0]: name for name in reversed(ordered)}
     found = {name for start, name in first.items() if _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(name))}
     if (trees := cast.trees) is not None:
         found |= {name for name in told if trees.subject_rank(name.start, name.end) < NO_SUBJECT}

@@ -43,9 +43,9 @@ def test_an_organisation_that_only_the_opening_names_is_no_actor(cast_of: Build)
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
 
 
-def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
+def test_an_agency_and_a_credit_name_no_actors(cast_of: Build) -> None:
     cast = cast_of(
-        "OSLO ({Wirepress|ORG}) - {Ada Berg|PERSON} won. The {Torvik|ORG} Composite Index fell. {Norpress|ORG}/Images. "
+        "OSLO ({Wirepress|ORG}) - {Ada Berg|PERSON} won. {Norpress|ORG}/Images. "
         "{Jon Lie|PERSON} contributed to this report. {Eva Lie|PERSON} and {Jan Ek|PERSON} contributed reporting."
     )
     assert [a.entity for a in actors(cast, [], None)] == ["Ada Berg"]
@@ -58,7 +58,6 @@ def test_an_index_and_a_credit_name_no_actors(cast_of: Build) -> None:
         "Torvik is told of. {Torvik|ORG} shares gained. Shares of {Torvik|ORG} ended flat.",
         "It is over, officials said in the {Torvik Post|ORG}. They said in the {Torvik Post|ORG} it is not.",
         "The case is {Holm|PERSON} v. {Torvik|ORG}, a court said.",
-        "The {Torvik Income|ORG} ({TI|ORG=Torvik Income}) fell. They know {TI|ORG=Torvik Income}.",
         "{Torvik|ORG}@norpress.example is the address. {Torvik|ORG} was off 3 percent.",
         "The {Torvik Wages Report|ORG} is due. The {Torvik Wages Report|ORG} comes late.",
     ],
@@ -111,11 +110,9 @@ def test_a_name_that_only_says_which_of_many_is_no_actor(cast_of: Build, text: s
     assert actors(cast_of(text), [], None) == []
 
 
-def test_a_modifier_in_a_tree_is_no_actor_but_an_outlet_before_its_kind_is(parsed: Build) -> None:
-    cast = parsed(
-        "{Fjord Oil|ORG} plans worry {Ada Berg|PERSON}, who said so. {Vardal|ORG} magazine says she is wrong."
-    )
-    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg", "Vardal"]
+def test_a_modifier_in_a_tree_is_no_actor(parsed: Build) -> None:
+    cast = parsed("{Fjord Oil|ORG} plans worry {Ada Berg|PERSON}, who said so.")
+    assert [a.entity for a in actors(cast, ["Ada Berg"], None)] == ["Ada Berg"]
 
 
 @pytest.mark.parametrize(
