@@ -20,7 +20,8 @@ ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "on
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
 _LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
-    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
+    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s(?=(?:the|a)\s))?"
+    r"(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
     r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
@@ -28,8 +29,8 @@ _AFTER_END = re.compile(
     r"|\sin\s(?:an?|the)\s(?:statement|speech|interview|letter|note|report|briefing|tweet|post|email|e-mail|video)\b"
 )
 _DEED = re.compile(
-    r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
-    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
+    r"\s?,\s(?:who|he)\s(?:also\s)?((?:(?:previously|formerly|once|currently|now)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
+    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas)\s[^,;:.!?\n“”\"]{4,90})"
 )
 _NOUNS = frozenset({"NN", "NNS", "JJ"})
 """Tags of what may stand in small letters before a title: "GM sales analyst"."""
@@ -97,8 +98,8 @@ def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -
         return None
     first = modifiers(tokens, head, trees)
     ahead = tokens[first - 1][0].lower() if first else ""
-    if (comma and ahead == "for") or (ahead in {"a", "an"} and tokens[head][0].istitle()):
-        return None  # "the candidate for governor, X" holds no office, nor does "a President X"
+    if comma and ahead == "for":
+        return None  # "the candidate for governor, X" holds no office
     start, end = tokens[first].start(), tokens[-1].end()
     owner = names.covering(start)
     if owner and owner.label == "ORG":  # "Bank of Norland Governor"
@@ -138,8 +139,6 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
         lower = word.lower().rstrip(".")
         if not (word[0].isalnum() or word == "&") or lower in ARTICLES | _PREPOSITIONS | words("edge"):
             break
-        if _ends_heading(tokens, i):
-            break
         if lower in {"and", "&"}:
             if i == 0 or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper()):
                 break
@@ -167,13 +166,6 @@ def _is_noun(trees: Trees | None, token: re.Match[str]) -> bool:
     return trees is not None and at is not None and trees.tags[at] in _NOUNS
 
 
-def _ends_heading(tokens: Sequence[re.Match[str]], i: int) -> bool:
-    """Tell whether a word is the last of a heading in capitals within a paragraph: "SAD STORY Norland Bank analyst"."""
-    before, word, behind = (tokens[n][0] for n in (max(0, i - 1), i, i + 1))
-    capitals = i > 0 and (before + word).isupper() and (before + word).isalpha()
-    return capitals and len(before) > 1 and len(word) > 3 and not behind.isupper()
-
-
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     """Tell whether a lower-case word stands in a phrase that an article or a possessive opens shortly before it."""
     if tokens[i][0].lower() in _LINKS:
@@ -192,22 +184,14 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
 
 def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
     """Read what follows a name."""
-    deed = _DEED.match(text, lo, hi)
-    if deed:
-        start = deed.start(1) + (len("also ") if deed[1].startswith("also ") else 0)
-        copula = re.match(r"(?:is|was)\s(?:the|a)\s", deed[1])
-        if not copula:
-            return Role(start, deed.start(1) + len(deed[1].rstrip()), "", before=False)
-        lo, opening_end = start, start + copula.end()
-    else:
-        opening = _AFTER.match(text, lo, hi)
-        if not opening:
-            return None
-        opening_end = opening.end()
-    end = _AFTER_END.search(text, opening_end, hi)
-    stop = end.start() if end else hi
-    stop = opening_end + len(text[opening_end:stop].rstrip())
-    return _apposition(text, opening_end, stop, names)
+    if deed := _DEED.match(text, lo, hi):
+        return Role(deed.start(1), deed.start(1) + len(deed[1].rstrip()), "", before=False)
+    opening = _AFTER.match(text, lo, hi)
+    if not opening:
+        return None
+    end = _AFTER_END.search(text, opening.end(), hi)
+    stop = opening.end() + len(text[opening.end() : end.start() if end else hi].rstrip())
+    return _apposition(text, opening.end(), stop, names)
 
 
 def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
@@ -220,22 +204,15 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
     if tokens and tokens[0][0].lower() in ARTICLES:
         tokens = tokens[1:]
     head = None
-    for i, token in enumerate(tokens[:9]):
+    for i, token in enumerate(tokens):
         lower = token[0].lower()
         if office(lower):
             head = i
-        elif (
-            lower in _LINKS - {"and", "&"}
-            or lower in words("edge")
-            or not token[0][0].isalnum()
-            or (token[0].islower() and lower not in words("modifier") and i > 4)
-        ):
+        elif lower in _LINKS - {"and", "&"} or lower in words("edge") or not token[0][0].isalnum():
             break
     if head is not None and (is_plural(tokens[head][0]) or _is_anothers(tokens, head, names)):
         return None  # "a meeting with Ada Holm, officials said"
-    if head is None or (
-        head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
-    ):
+    if head is None:
         return Role(trade.start(1), trade.end(1), trade[2], before=False) if trade else None
     return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)
 

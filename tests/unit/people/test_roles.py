@@ -37,7 +37,6 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("With Fed Chairman {0} under pressure, markets fell.", "Fed Chairman"),
         ("Oslo Harbour director general {0} said so.", "Oslo Harbour director general"),
         ("Cabinet spokeswoman {0} announced it.", "Cabinet spokeswoman"),
-        ("HARD TIMES Vardal Holdings Inc analyst {0} said so.", "Vardal Holdings Inc analyst"),
         ("NBC news presenter {0} said so.", "NBC news presenter"),
         ("UN Secretary-General {0} left.", "UN Secretary-General"),
         ("Former vice-chairman {0} left.", "Former vice-chairman"),
@@ -86,7 +85,6 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "{0}, {{Jon King|PERSON}}, and others left.",
         "With {0}, {{King|PERSON}} and Senator {{Jon Lie|PERSON}}, he won.",
         "They sent {0}, Green candidate {{Jon Lie|PERSON}} and others.",
-        "A President {0} would have to explain it.",
         "It may be {0}, analysts and officials said.",
     ],
 )
