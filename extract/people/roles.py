@@ -133,10 +133,13 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
 
     Nouns in small letters belong to it where a tree shows that they are none of a verb: "GM sales analyst X".
     """
-    first = head
-    for i in range(head - 1, max(-1, head - 8), -1):
+    first = i = head
+    while (i := i - 1) >= max(0, head - 10):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
+        if word == ")" and i > 1 and "." in tokens[i - 1][0] and tokens[i - 2][0] == "(":
+            i -= 2  # "Norland Bank ( NB.N ) Chairman X"
+            continue
         if not (word[0].isalnum() or word == "&") or lower in ARTICLES | _PREPOSITIONS | words("edge"):
             break
         if lower in {"and", "&"}:

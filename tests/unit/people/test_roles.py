@@ -38,6 +38,7 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("Oslo Harbour director general {0} said so.", "Oslo Harbour director general"),
         ("Cabinet spokeswoman {0} announced it.", "Cabinet spokeswoman"),
         ("NBC news presenter {0} said so.", "NBC news presenter"),
+        ("Fjord Oil's ( FJO.N ) Chief Executive {0} said so.", "Fjord Oil's ( FJO.N ) Chief Executive"),
         ("UN Secretary-General {0} left.", "UN Secretary-General"),
         ("Former vice-chairman {0} left.", "Former vice-chairman"),
         ("{0}, a furnace worker at the works in Orsk, left.", "furnace worker at the works in Orsk"),
