@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.names.short_forms import bare, company_stem
 from extract.page.tables import rows
-from extract.people.discourse import NEAR, Discourse, Subject, plain
+from extract.people.cast import NEAR, Cast, Subject, plain
 from extract.people.kin import akin, is_country, of_another_country
 from extract.people.names import Name
 from extract.people.roles import ARTICLES, TOKEN, modifiers
@@ -34,7 +34,7 @@ class Phrase:
     kind: Literal["title", "body"]
 
 
-def find_phrase(cast: Discourse, lo: int, end: int, name: int) -> Phrase | None:
+def find_phrase(cast: Cast, lo: int, end: int, name: int) -> Phrase | None:
     """Return the phrase that ends at `end`, if its head is a title or a body.
 
     Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist". The head stands before
@@ -65,7 +65,7 @@ def find_phrase(cast: Discourse, lo: int, end: int, name: int) -> Phrase | None:
     return Phrase(cast.with_article(max(lo, owner.start) if owner else start), tokens[head].start(), kind)
 
 
-def resolve_title(cast: Discourse, start: int, end: int) -> Subject:
+def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
     tokens = list(TOKEN.finditer(cast.text, start, end))
     definite = tokens[0][0].lower() in ARTICLES - {"a", "an", "one"} or tokens[0][0].endswith(("’s", "'s"))
@@ -86,7 +86,7 @@ def resolve_title(cast: Discourse, start: int, end: int) -> Subject:
     return Subject(start, end, None, derived=True)
 
 
-def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
+def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
     tokens = [t[0].lower() for t in TOKEN.finditer(cast.text, start, end)]
     within = [n for n in cast.names.within(start, end) if not _HEARER.search(cast.text, start, n.start)]
@@ -128,19 +128,19 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     return Subject(start, end, last.entity if settled else None, derived=True)
 
 
-def _is_part(cast: Discourse, noun: str, owner: Name) -> bool:
+def _is_part(cast: Cast, noun: str, owner: Name) -> bool:
     """Tell whether a noun is a part of the body that owns it: "the UN agency for refugees" is not the UN."""
     own = noun in cast.text[owner.start : owner.end].lower() or _reports(cast, owner)
     return noun in words("part") and not own
 
 
-def _is_channel(cast: Discourse, name: Name) -> bool:
+def _is_channel(cast: Cast, name: Name) -> bool:
     """Tell whether a name only says where something is published: "on its Telegram channel"."""
     behind = TOKEN.match(cast.text, name.end + 1)
     return behind is not None and behind[0].lower() in words("medium")
 
 
-def _reports(cast: Discourse, name: Name) -> bool:
+def _reports(cast: Cast, name: Name) -> bool:
     """Tell whether a name is an outlet's or an agency's: "the company" is not who reports on it."""
     return _is_outlet(cast, name) or bare(cast.text[name.start : name.end]).casefold() in _outlets()
 
@@ -163,12 +163,12 @@ def _may_be(noun: str, name: str) -> bool:
     return not (own & companies or company_stem(name) != name.casefold())
 
 
-def _is_outlet(cast: Discourse, name: Name) -> bool:
+def _is_outlet(cast: Cast, name: Name) -> bool:
     """Tell whether a body is an outlet by the last word of its name."""
     return cast.text[name.start : name.end].lower().rsplit(" ", 1)[-1] in words("outlet")
 
 
-def _titled(cast: Discourse, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
+def _titled(cast: Cast, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
     said = {plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
     best: tuple[int, int, str] | None = None
     clash = False
@@ -197,7 +197,7 @@ def _titled(cast: Discourse, head: str, tokens: list[re.Match[str]], at: int, de
     return merely.pop() if alone else None
 
 
-def _just_spoken(cast: Discourse, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
+def _just_spoken(cast: Cast, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
     """Return who spoke last, where "the senator" can only vary that name: nobody else is named since then.
 
     A country, an owner or a title of another kind may be somebody else's; "the official" has no name.

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from extract.people.discourse import NEAR, Discourse, Subject
+from extract.people.cast import NEAR, Cast, Subject
 from extract.people.names import Name
 from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
@@ -18,7 +18,7 @@ _OTHER = ""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 
 
-def resolve_pronoun(cast: Discourse, word: str, start: int, end: int) -> Subject:
+def resolve_pronoun(cast: Cast, word: str, start: int, end: int) -> Subject:
     """Return whom a pronoun means; nobody where its own sentence names somebody else who may be meant."""
     meant = _antecedent(cast, word, start, end)
     rivals = _rivals(cast, cast.trees, word, start) if cast.trees and word in _PERSONAL else set()
@@ -27,7 +27,7 @@ def resolve_pronoun(cast: Discourse, word: str, start: int, end: int) -> Subject
     return meant
 
 
-def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
+def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
     """Return who spoke last, or the first person (for "it" body) of a sentence before."""
     owners: Name | None = None
     sentence = bisect_right(cast.starts, start) - 1
@@ -64,7 +64,7 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
     return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
 
-def _rivals(cast: Discourse, trees: Trees, word: str, start: int) -> set[str]:
+def _rivals(cast: Cast, trees: Trees, word: str, start: int) -> set[str]:
     """Return whom "he" in a clause within may mean besides the last subject: whom its sentence names before."""
     lo, token = cast.sentence_at(start)[0], trees.token_at(start)
     if token is None or trees.labels[trees.heads[token]] not in ("acl:relcl", "acl", "advcl"):
@@ -74,7 +74,7 @@ def _rivals(cast: Discourse, trees: Trees, word: str, start: int) -> set[str]:
     return set() if subjects else {n.entity for n in names}
 
 
-def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: bool = False) -> str | None:
+def _by_tree(cast: Cast, trees: Trees, word: str, lo: int, hi: int, ahead: bool = False) -> str | None:
     """Return the entity of a sentence that a pronoun behind it means.
 
     The subject of its main clause before other subjects, those before whoever else is named, who is none in a
@@ -93,24 +93,24 @@ def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: 
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
 
 
-def _has_plural_subject(cast: Discourse, trees: Trees, lo: int, hi: int) -> bool:
+def _has_plural_subject(cast: Cast, trees: Trees, lo: int, hi: int) -> bool:
     """Tell whether many without a name act in a clause between two offsets: "Refiners oppose it, as they say"."""
     subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
     return any(trees.tags[t] == "NNS" and not cast.names.covering(trees.starts[t]) for t in subjects)
 
 
-def _takes_up(cast: Discourse, trees: Trees, word: str, lo: int, hi: int) -> bool:
+def _takes_up(cast: Cast, trees: Trees, word: str, lo: int, hi: int) -> bool:
     """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
     subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
     return any(trees.words[t] == word for t in subjects)
 
 
-def _is_tag(cast: Discourse, lo: int, start: int) -> bool:
+def _is_tag(cast: Cast, lo: int, start: int) -> bool:
     """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
     return cast.text[lo:start].rstrip().endswith((",", "”", '"'))
 
 
-def _is_vague(cast: Discourse, spoken: Subject) -> bool:
+def _is_vague(cast: Cast, spoken: Subject) -> bool:
     """Tell whether who spoke has no name and no office: "he" behind may be that one or somebody named before."""
     last = cast.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
     return (
@@ -121,7 +121,7 @@ def _is_vague(cast: Discourse, spoken: Subject) -> bool:
     )
 
 
-def _fits(cast: Discourse, spoken: Subject, word: str) -> bool:
+def _fits(cast: Cast, spoken: Subject, word: str) -> bool:
     """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""
     if spoken.entity is None or spoken.named:
         start, end = spoken.named or (spoken.start, spoken.end)
@@ -133,7 +133,7 @@ def _fits(cast: Discourse, spoken: Subject, word: str) -> bool:
     return _agrees(cast, spoken.entity, word)
 
 
-def _agrees(cast: Discourse, entity: str, word: str) -> bool:
+def _agrees(cast: Cast, entity: str, word: str) -> bool:
     label = cast.label.get(entity)
     if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
         return False

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.people.cast import Cast, Phrase, Subject
+from extract.people.cast import Cast, Subject
+from extract.people.descriptors import Phrase, find_phrase, resolve_body, resolve_title
 from extract.people.kin import skip_heading
 from extract.people.names import Name
+from extract.people.pronouns import resolve_pronoun
 from extract.people.roles import REACH
 from extract.people.titles import honorifics, is_source, office, words
 from extract.speech.constructions import continues
@@ -85,7 +87,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
-        return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
+        return resolve_pronoun(cast, word.lower(), trees.starts[head], trees.ends[head])
     if word.lower() in _NOBODY or not word[0].isalpha():
         return None
     name = cast.names.covering(trees.starts[head])
@@ -103,7 +105,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
         return Subject(
             start, max(end, holder.end), holder.entity
         )  # "Bank of X Governor Y" may have "Bank" for its head
-    found = cast.phrase(start, trees.ends[head], trees.ends[head])
+    found = find_phrase(cast, start, trees.ends[head], trees.ends[head])
     if (
         (trees.child(head, "case") is not None and not told_of)
         or not (
@@ -322,11 +324,11 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
         return Subject(cast.phrase_start(named), end, named.entity)
     pronoun = _PRONOUN.search(text, max(lo, end - 5), end)
     if pronoun:
-        return cast.pronoun(pronoun[1].lower(), pronoun.start(), end)
+        return resolve_pronoun(cast, pronoun[1].lower(), pronoun.start(), end)
     name = cast.names.ending(end)
     if name and name.start < lo:
         name = None
-    found = cast.phrase(lo, end, name.start if name else end)
+    found = find_phrase(cast, lo, end, name.start if name else end)
     if name and name.label == "PERSON":
         return Subject(cast.phrase_start(name), end, name.entity)
     if not (name or found):
@@ -358,7 +360,7 @@ def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Su
 
 def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     """Return whom a title or a body means; where the text does not tell, the phrase itself: "police"."""
-    meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
+    meant = (resolve_title if found.kind == "title" else resolve_body)(cast, found.start, end)
     if meant.entity or meant.named:
         return meant
     return replace(meant, derived=False, named=_unknown(cast, found.start, end).named)
