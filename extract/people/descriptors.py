@@ -19,8 +19,6 @@ _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _NO_TITLE = words("voice") | {"official"}
 """What speaks for others or is said of whoever is not to be named."""
-_HEARER = re.compile(r"\bto (?:the )?\Z")
-"""Before whoever is told: "the ministry's report to Parliament" is not Parliament's."""
 _RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -41,7 +39,7 @@ def find_phrase(cast: Cast, lo: int, end: int, name: int) -> Phrase | None:
     `name`, or is the last word of a body's own name ("the city's Regional Council").
     """
     tokens = list(TOKEN.finditer(cast.text, max(lo, end - 150), end))
-    if not tokens or tokens[-1][0].lower() in _TIES or tokens[-1][0] in {"-", "–"}:
+    if not tokens or tokens[-1][0].lower() in _TIES:
         return None
     head: int | None = None
     kind: Literal["title", "body"] = "title"
@@ -70,9 +68,8 @@ def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     tokens = list(TOKEN.finditer(cast.text, start, end))
     definite = tokens[0][0].lower() in ARTICLES - {"a", "an", "one"} or tokens[0][0].endswith(("’s", "'s"))
     indefinite = tokens[0][0].lower() in {"a", "an", "one"}
-    heads = [t[0] for t in tokens if office(t[0]) and not t[0].endswith(("’s", "'s"))]
     cut = next((i for i, t in enumerate(tokens) if t[0].lower() in _TIES), len(tokens))
-    head_word = next((t[0] for t in reversed(tokens[:cut]) if office(t[0])), heads[0] if heads else "")
+    head_word = next((t[0] for t in reversed(tokens[:cut]) if office(t[0])), "")
     head = office(head_word) or ""
     plural = is_plural(head_word)
     owners = [n for n in cast.names.within(start, end) if n.label in {"ORG", "FAC"}]
@@ -89,8 +86,7 @@ def resolve_title(cast: Cast, start: int, end: int) -> Subject:
 def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
     tokens = [t[0].lower() for t in TOKEN.finditer(cast.text, start, end)]
-    within = [n for n in cast.names.within(start, end) if not _HEARER.search(cast.text, start, n.start)]
-    owners = [n for n in within if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
+    owners = [n for n in cast.names.within(start, end) if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
     noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
     bodies = [owner for owner in owners if owner.label != "LOC"]
     if bodies and _is_part(cast, noun, bodies[-1]):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from extract.people.cast import NEAR, Cast, Subject
+from extract.people.cast import Cast, Subject
 from extract.people.names import Name
 from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
@@ -34,9 +34,8 @@ def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
     seen = 0
     for i in range(sentence, -1, -1):
         lo, hi = cast.sentences[i]
-        if seen > 4 or start - hi > 3 * NEAR:
+        if seen > 4:
             break
-        lo = max(lo, start - 3 * NEAR)
         seen += not cast.quoted(lo)
         for spoken in reversed(cast.speakers_between(lo, min(hi, start))):
             if word in _PERSONAL and _is_vague(cast, spoken):
