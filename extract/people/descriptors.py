@@ -68,8 +68,9 @@ def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     tokens = list(TOKEN.finditer(cast.text, start, end))
     definite = tokens[0][0].lower() in ARTICLES - {"a", "an", "one"} or tokens[0][0].endswith(("’s", "'s"))
     indefinite = tokens[0][0].lower() in {"a", "an", "one"}
+    heads = [t[0] for t in tokens if office(t[0]) and not t[0].endswith(("’s", "'s"))]
     cut = next((i for i, t in enumerate(tokens) if t[0].lower() in _TIES), len(tokens))
-    head_word = next((t[0] for t in reversed(tokens[:cut]) if office(t[0])), "")
+    head_word = next((t[0] for t in reversed(tokens[:cut]) if office(t[0])), heads[0] if heads else "")
     head = office(head_word) or ""
     plural = is_plural(head_word)
     owners = [n for n in cast.names.within(start, end) if n.label in {"ORG", "FAC"}]
