@@ -24,7 +24,7 @@ _AFTER = re.compile(
     r"(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
-    r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
+    r"[,;:!?*\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
     r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
     r"|\sin\s(?:an?|the)\s(?:statement|speech|interview|letter|note|report|briefing|tweet|post|email|e-mail|video)\b"
 )
@@ -123,7 +123,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
             if tokens[i + 1][0] == "to" and between and not (between[0][0].isupper() or between[0].lower() in ARTICLES):
                 continue  # "urged the leader to contact X"
             ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
-            ok = ok and bool(between) and between[-1].lower() not in _LINKS
+            ok = ok and bool(between) and between[-1].lower() not in _LINKS | words("edge")
             return i if ok and (between[-1][0].isupper() or len(between) < 8) else last
     return last
 
@@ -222,5 +222,6 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
 
 def _is_anothers(tokens: Sequence[re.Match[str]], head: int, names: Names) -> bool:
     """Tell whether a title is before or in another's name: "Ada Holm, Green leader Jon Lie", "Holm, Jon King"."""
-    near = (names.covering(token.start()) for token in tokens[head : head + 2])
+    listed = [token[0] for token in tokens[head + 1 : head + 2]] == ["and"]
+    near = (names.covering(token.start()) for token in tokens[head : head + 2 + listed])
     return any(name and name.label == "PERSON" for name in near)
