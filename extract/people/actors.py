@@ -17,7 +17,7 @@ from extract.stretches import Stretch, inside
 from extract.syntax import NO_SUBJECT
 
 MOST = 10
-FEWEST = {"PERSON": 3, "ORG": 5}
+FEWEST = {"PERSON": 3, "ORG": 4}
 """Mentions by which somebody is in the news who neither acts nor speaks, nor has a role told."""
 FEWEST_WITHOUT_TREES = {"PERSON": 1, "ORG": 2}
 """The same, where no tree shows who acts."""
