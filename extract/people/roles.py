@@ -30,7 +30,7 @@ _AFTER_END = re.compile(
 )
 _DEED = re.compile(
     r"\s?,\s(?:who|he)\s(?:also\s)?((?:(?:previously|formerly|once|currently|now)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
-    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas)\s[^,;:.!?\n“”\"]{4,90})"
+    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas)\s(?:\b[A-Z]\.|[^,;:.!?\n“”\"]){4,90})"
 )
 _NOUNS = frozenset({"NN", "NNS", "JJ"})
 """Tags of what may stand in small letters before a title: "GM sales analyst"."""

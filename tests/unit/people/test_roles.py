@@ -55,6 +55,7 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, CEO of Fjord Oil, resigned.", "CEO of Fjord Oil"),
         ("{0}, a 56-year-old emergency medic, died.", "emergency medic"),
         ("{0}, who previously led Norway’s trade ministry, doubts it.", "previously led Norway’s trade ministry"),
+        ("{0}, who led a U.S. ministry, doubts it.", "led a U.S. ministry"),
         ("{0}, an aide to {{Jon Lie|PERSON}}, left.", "aide to Jon Lie"),
         ("Even trade minister {0} left.", "trade minister"),
         ("{0} (Labour), the mayor of Vardal, won.", "mayor of Vardal"),
