@@ -148,7 +148,8 @@ class Entity:
 class Actor:
     """Who acts or speaks. `start` and `end` are those of the mention that shows it best."""
 
-    entity: str
+    entity: str | None
+    """None for a body that is called by its country or by who leads it: "the British government"."""
     name: str
     label: str
     role: Span | None

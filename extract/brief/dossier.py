@@ -183,7 +183,7 @@ def _list_beside(found: Sequence[tuple[Evidence, Entity]]) -> Iterator[BriefLine
     for article, entity in found:
         sentences = _own_sentences(article, entity)
         for actor in article.record.card.who:
-            if actor.entity == entity.id or fold(actor.name) in outlets:
+            if actor.entity in {None, entity.id} or fold(actor.name) in outlets:
                 continue
             if (place := _find_in(article, actor.entity, sentences)) is not None:
                 others.add(actor, article.id, place)
@@ -211,7 +211,7 @@ def _own_sentences(article: Evidence, entity: Entity) -> list[tuple[int, int]]:
     return list(dict.fromkeys((sentence.start, sentence.end) for sentence in found if sentence))
 
 
-def _find_in(article: Evidence, entity: str, sentences: Iterable[tuple[int, int]]) -> Source | None:
+def _find_in(article: Evidence, entity: str | None, sentences: Iterable[tuple[int, int]]) -> Source | None:
     """Find the fullest mention of an entity in any of some sentences."""
     mentions = [
         mention

@@ -17,8 +17,6 @@ from extract.tables import words
 LABELS = frozenset({"LOC", "FAC"})
 """Labels of what events take place in."""
 _SEAT = re.compile(r"(?: based)? in \Z")
-_BODY = 60
-"""Code points of a body's name."""
 BUILDINGS = words("extract.places", "buildings")
 
 
@@ -39,7 +37,6 @@ class PlaceFinder:
             if _is_place(name, text)
             and not inside(roles, name.start)  # "an analyst at X in Boston"
             and not _is_seat(doc._.cast, name)
-            and not _owns_body(doc._.cast, name)
         ]
         title = doc._.dateline.title
         span = (title.start, title.end) if title and title.start is not None and title.end is not None else None
@@ -54,15 +51,6 @@ def _is_seat(cast: Cast, name: Name) -> bool:
         return False
     body = cast.names.ending(lead.start())
     return lead[0].startswith(" based") or (body is not None and body.label == "ORG")
-
-
-def _owns_body(cast: Cast, name: Name) -> bool:
-    """Tell whether a place is only whose body something is: "a drop in sales at Norland's Brandt Mills"."""
-    if not cast.text.startswith(("’s ", "'s "), name.end):
-        return False
-    at = name.end + len("’s ")
-    body = next((other for other in cast.names.within(at, at + _BODY) if other.start == at), None)
-    return body is not None and body.label == "ORG" and not _is_place(body, cast.text)
 
 
 def _is_place(name: Name, text: str) -> bool:

@@ -18,12 +18,12 @@ def who(doc: Doc) -> Doc:
     text = text_of(doc)
     headline = (title.start, title.end) if title is not None and title.start is not None else None
     entities = {entity.id: entity for entity in doc._.entities}
-    speakers = [quote.entity for quote in doc._.quotes]
+    speakers = [quote.entity or quote.speaker for quote in doc._.quotes]
     doc._.who = tuple(
         Actor(
             found.entity,
-            entities[found.entity].name,
-            entities[found.entity].label,
+            entities[found.entity].name if found.entity else text[found.shown.start : found.shown.end],
+            found.shown.label,
             Span.of(text, found.role.start, found.role.end) if found.role else None,
             found.shown.start,
             found.shown.end,

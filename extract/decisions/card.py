@@ -54,6 +54,9 @@ class _Change:
     def who(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         out: dict[str, Actor] = {}
         for actor in actors:
+            if actor.entity is None:
+                out[fold_case(actor.name)] = actor
+                continue
             entity = self.entity(actor.start, actor.end, actor.entity)
             if entity is None or (entity.label not in WHO and entity.label != actor.label):
                 continue

@@ -97,8 +97,8 @@ def is_part_of_name(words: list[str], full: list[str], *, given: bool) -> bool:
 
 
 def company_stem(name: str) -> str:
-    """Return a name in small letters without what ends a company's: "Holm & Co." and "Holm.com Inc." are "holm"."""
-    return _DOMAIN.sub("", [bare(name).casefold(), *shorter_names(name)][-1])
+    """Return a name in small letters without what ends it: "Holm & Co.", "Holm.com Inc.", "Holm's Inc" are "holm"."""
+    return strip_possessive(_DOMAIN.sub("", [bare(name).casefold(), *shorter_names(name)][-1]))
 
 
 def shorter_names(name: str) -> Iterator[str]:

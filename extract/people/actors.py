@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import name_words
+from extract.people.bodies import find_bodies
 from extract.people.cast import Cast
 from extract.people.names import Name
 from extract.people.roles import Role
-from extract.people.titles import words
+from extract.people.titles import is_source, words
 from extract.stretches import Stretch, inside
 from extract.syntax import NO_SUBJECT
 
 MOST = 10
-FEWEST = {"PERSON": 2, "ORG": 3}
+FEWEST = {"PERSON": 3, "ORG": 4}
 """Mentions by which somebody is in the news who neither acts nor speaks, nor has a role told."""
 FEWEST_WITHOUT_TREES = {"PERSON": 1, "ORG": 2}
 """The same, where no tree shows who acts."""
@@ -28,25 +29,25 @@ role beside the name, each further mention (six at most). The order of the weigh
 
 _LEAD_IN = re.compile(
     r"[-•*–—\s]*(?:(?:But|And|However|Meanwhile|While|As|When|After|Yet|Still|Earlier|Later|Also|So|Then|Since),?\s+)?"
-    r"(?:[A-Z][^,.;:]{0,80},\s+)?(?:[^:]{0,40}:\s+)?"
+    r"(?:[A-Z][^,.;:]{0,80},\s+)?"
 )
-"""What may stand before the subject of a sentence: a conjunction, a phrase up to a comma, a heading up to a colon."""
+"""What may stand before the subject of a sentence: a conjunction, a phrase up to a comma."""
 
 
 _SHARE = r"(?:\s\(\s?[\w.:-]+\s?\))?"
 """The symbol of a share behind the name of a company: "Torvik ( TVK.N )"."""
 _NO_ACT = re.compile(
-    r"(?:[’']s)?(?: \d+)? (?:world |equity )*(?:[Ii]nd(?:ex|ices)|[Ii]ndustrial average|[Cc]omposite)\b"
-    r"|/[A-Z]| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
-    rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?(?! (?:that|how|in)\b))\b| vs?\. "
-    rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down)|{'|'.join(sorted(words('moves')))})"
+    r"\S*@| (?:and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3} )?contributed\b"
+    rf"|{_SHARE}(?:[’']s)? (?:shares|stock|bonds?|bills|yields?|notes?)\b| vs?\. "
+    rf"|{_SHARE} (?:(?:was|were|is|are) (?:each |also |both )?(?:up|down|off)|{'|'.join(sorted(words('moves')))})"
     r" (?:[a-z]+ ){0,3}\d[\d.,]*(?:%| (?:percent|per cent|pct|points?)\b)"
 )
-"""Behind a name: an index of shares, a credit of pictures ("Ukrinform/Getty") or of a report, what is traded ("Torvik
-shares"), a case in court ("Holm v. Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
-_NO_ACT_BEFORE = re.compile(r"\b(?:vs?\.|[Ss]hares (?:of|in)) \Z")
+"""Behind a name: an address, a credit of a report, what is traded ("Torvik shares"), a case in court ("Holm v.
+Torvik"), or what a price does: "Torvik ( TVK.N ) rose more than 3 percent"."""
 _AGENCY = re.compile(r"\)\s?[-–—]")
 """Behind the agency that a dateline has in brackets: "OSLO (Norpress) -"."""
+_BEHIND = re.compile(r"-(?=[a-z])|/(?=\w)| ([a-z]+)\b")
+_BEFORE = re.compile(r"(\w+)\s\Z")
 _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling|(?:said|says|wrote|writes) in)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -54,7 +55,8 @@ _CHANNEL = re.compile(r"\b(?:on|via|told|tells|telling|(?:said|says|wrote|writes
 class Acting:
     """An entity that acts or speaks, the mention that shows it best, and its role."""
 
-    entity: str
+    entity: str | None
+    """None for a body that no recogniser marks: "the British government"."""
     shown: Name
     role: Role | None
 
@@ -69,31 +71,34 @@ def actors(
     """Return the persons and organisations that act or speak, most important first, ten at most.
 
     Args:
-        speakers: the entity of each statement.
+        speakers: of each statement the entity, or what it is called.
         headline: offsets of the headline.
         skip: stretches that are no part of the story, ascending.
         outlet: the entity that published the article; it is no actor.
 
     """
-    said = Counter(speaker for speaker in speakers if speaker)
-    headlined = {n.entity for n in cast.names.within(*headline)} if headline else set()
+    text = cast.text
+    bodies = list(find_bodies(text, cast.names))
+    within = {name for body in bodies for name in cast.names.within(body.start, body.end)}
+    told = [name for name in (*cast.names.all, *bodies) if name not in within and not inside(skip, name.start)]
     mentions: dict[str, list[Name]] = defaultdict(list)
-    for name in cast.names.all:
-        if name.label in {"PERSON", "ORG"} and name.entity != outlet and not inside(skip, name.start):
+    for name in told:
+        if name.label in {"PERSON", "ORG"} and name.entity != outlet:
             mentions[name.entity].append(name)
-    idle = _idle(cast)
-    things = {name.entity for name in cast.names.all if _is_thing(cast.text, name)}
-    publishers = {name.entity for name in cast.names.all if _signs(cast.text, name)}
-    subjects = Counter(name.entity for name in _subjects(cast, skip) - idle)
+    idle = _idle(cast, told)
+    subjects = Counter(name.entity for name in _subjects(cast, told) - idle)
+    publishers = {name.entity for name in told if _signs(text, name)}
+    said = Counter(speaker for speaker in speakers if speaker)
+    for body in bodies:
+        said[body.entity] = max(said[body.entity], said[text[body.start : body.end]])
+    headlined = {n.entity for n in told if headline and headline[0] <= n.start < headline[1]}
     body_start = next((start for start, _ in cast.sentences if not inside(skip, start)), 0)
     fewest = FEWEST if cast.trees else FEWEST_WITHOUT_TREES
     scores: dict[str, float] = {}
     for entity, names in mentions.items():
         busy = [name for name in names if name not in idle]
         role = best_role(cast, entity)
-        if not (busy or role or said[entity]) or entity in publishers:
-            continue
-        if entity in things and not (said[entity] or subjects[entity]):
+        if entity in publishers:
             continue
         score = (
             SPEAKS * min(said[entity], 4)
@@ -103,11 +108,13 @@ def actors(
             + (OPENS if names[0].start - body_start < 400 else 0)
             + (HEADLINE if entity in headlined else 0)
         )
-        acts = said[entity] or subjects[entity] or entity in headlined or len(busy) >= fewest[names[0].label]
-        if score > 0 and (acts or (names[0].label == "PERSON" and role)):
+        acts = said[entity] or subjects[entity] or len(busy) >= fewest[names[0].label]
+        titled = names[0].label == "PERSON" and role and not all(cast.trees and _is_aside(cast, name) for name in busy)
+        if acts or titled:
             scores[entity] = score
     ranked = sorted(scores, key=lambda entity: (-scores[entity], mentions[entity][0].start))
-    return [_acting(cast, entity, mentions[entity]) for entity in ranked[:MOST]]
+    unmarked = {body.entity for body in bodies}
+    return [_acting(cast, None if entity in unmarked else entity, mentions[entity]) for entity in ranked[:MOST]]
 
 
 def best_role(cast: Cast, entity: str) -> Role | None:
@@ -116,27 +123,45 @@ def best_role(cast: Cast, entity: str) -> Role | None:
     return next((role for role in roles if " " in cast.text[role.start : role.end]), roles[0] if roles else None)
 
 
-def _acting(cast: Cast, entity: str, names: list[Name]) -> Acting:
-    role = best_role(cast, entity)
+def _acting(cast: Cast, entity: str | None, names: list[Name]) -> Acting:
+    role = best_role(cast, entity or "")
     shown = next((name for name in names if cast.role_of.get(name) == role), names[0]) if role else names[0]
     return Acting(entity, shown, role)
 
 
-def _idle(cast: Cast) -> set[Name]:
+def _idle(cast: Cast, told: Iterable[Name]) -> set[Name]:
     """Return the mentions that only serve another's: in a person's role, as owner, channel, hearer or credit."""
     text = cast.text
     in_roles = {n for role in cast.role_of.values() for n in cast.names.within(role.start, role.end)}
     return {
         name
-        for name in cast.names.all
+        for name in told
         if name in in_roles
         or (name.label == "PERSON" and text.startswith(("’s", "'s"), name.end))
         or _is_thing(text, name)
         or _NO_ACT.match(text, name.end)
-        or _signs(text, name)
-        or _NO_ACT_BEFORE.search(text, max(0, name.start - 10), name.start)
         or _CHANNEL.search(text, max(0, name.start - 16), name.start)
+        or _modifies(cast, name)
     }
+
+
+def _modifies(cast: Cast, name: Name) -> bool:
+    """Tell whether a name only says which of many is meant: "the Holm administration", "Torvik-based", "EU leaders"."""
+    behind = _BEHIND.match(cast.text, name.end)
+    noun = behind[1] if behind else None
+    if behind and noun is None:
+        return True
+    token = cast.trees.head_of(name.start, name.end) if cast.trees else None
+    if cast.trees and token is not None:
+        return cast.trees.labels[token] in ("compound", "amod")
+    return noun is not None and is_source(noun) and noun.removesuffix("s") not in words("medium")
+
+
+def _is_aside(cast: Cast, name: Name) -> bool:
+    """Tell whether a person only stands beside what is told: "an aide to President Holm", "people like Holm"."""
+    start = cast.phrase_start(name)
+    before = _BEFORE.search(cast.text, max(0, start - 12), start)
+    return before is not None and before[1].lower() in words("aside")
 
 
 def _is_thing(text: str, name: Name) -> bool:
@@ -149,16 +174,11 @@ def _signs(text: str, name: Name) -> bool:
     return text[name.start - 1 : name.start] == "(" and _AGENCY.match(text, name.end) is not None
 
 
-def _subjects(cast: Cast, skip: Sequence[Stretch]) -> set[Name]:
+def _subjects(cast: Cast, told: Sequence[Name]) -> set[Name]:
     """Return the names with which sentences of the story begin, their roles counted, and subjects of verbs in trees."""
-    found = set()
-    for start, end in cast.sentences:
-        if inside(skip, start):
-            continue
-        first = min(cast.names.within(start, end), key=cast.phrase_start, default=None)
-        if first and _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(first)):
-            found.add(first)
+    ordered = sorted(told, key=lambda name: (cast.phrase_start(name), -name.end))
+    first = {cast.sentence_at(name.start)[0]: name for name in reversed(ordered)}
+    found = {name for start, name in first.items() if _LEAD_IN.fullmatch(cast.text, start, cast.phrase_start(name))}
     if (trees := cast.trees) is not None:
-        told = (name for name in cast.names.all if not inside(skip, name.start))
         found |= {name for name in told if trees.subject_rank(name.start, name.end) < NO_SUBJECT}
     return found

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.names.short_forms import bare, company_stem
 from extract.page.tables import rows
-from extract.people.discourse import NEAR, Discourse, Subject, plain
+from extract.people.cast import NEAR, Cast, Subject, plain
 from extract.people.kin import akin, is_country, of_another_country
 from extract.people.names import Name
 from extract.people.roles import ARTICLES, TOKEN, modifiers
@@ -19,8 +19,6 @@ _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _NO_TITLE = words("voice") | {"official"}
 """What speaks for others or is said of whoever is not to be named."""
-_HEARER = re.compile(r"\bto (?:the )?\Z")
-"""Before whoever is told: "the ministry's report to Parliament" is not Parliament's."""
 _RANKS = frozenset({"vice", "deputy", "acting", "assistant", "shadow"})
 _TIES = frozenset({"of", "for", "in", "at", "from", "by", "with", "to"})
 
@@ -34,14 +32,14 @@ class Phrase:
     kind: Literal["title", "body"]
 
 
-def find_phrase(cast: Discourse, lo: int, end: int, name: int) -> Phrase | None:
+def find_phrase(cast: Cast, lo: int, end: int, name: int) -> Phrase | None:
     """Return the phrase that ends at `end`, if its head is a title or a body.
 
     Reads "the French minister", "the chief diplomat of the EU", "a report in The Economist". The head stands before
     `name`, or is the last word of a body's own name ("the city's Regional Council").
     """
     tokens = list(TOKEN.finditer(cast.text, max(lo, end - 150), end))
-    if not tokens or tokens[-1][0].lower() in _TIES or tokens[-1][0] in {"-", "–"}:
+    if not tokens or tokens[-1][0].lower() in _TIES:
         return None
     head: int | None = None
     kind: Literal["title", "body"] = "title"
@@ -65,7 +63,7 @@ def find_phrase(cast: Discourse, lo: int, end: int, name: int) -> Phrase | None:
     return Phrase(cast.with_article(max(lo, owner.start) if owner else start), tokens[head].start(), kind)
 
 
-def resolve_title(cast: Discourse, start: int, end: int) -> Subject:
+def resolve_title(cast: Cast, start: int, end: int) -> Subject:
     """Return whom a phrase with a title means ("the French minister", "a Kremlin spokesman", "G7 leaders")."""
     tokens = list(TOKEN.finditer(cast.text, start, end))
     definite = tokens[0][0].lower() in ARTICLES - {"a", "an", "one"} or tokens[0][0].endswith(("’s", "'s"))
@@ -86,14 +84,13 @@ def resolve_title(cast: Discourse, start: int, end: int) -> Subject:
     return Subject(start, end, None, derived=True)
 
 
-def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
+def resolve_body(cast: Cast, start: int, end: int) -> Subject:
     """Return which organisation a phrase means ("the ministry", "the newspaper", "the statement")."""
     tokens = [t[0].lower() for t in TOKEN.finditer(cast.text, start, end)]
-    within = [n for n in cast.names.within(start, end) if not _HEARER.search(cast.text, start, n.start)]
-    owners = [n for n in within if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
+    owners = [n for n in cast.names.within(start, end) if n.label != "PERSON" and cast.text[n.end : n.end + 1] != "-"]
     noun = next((t for t in reversed(tokens) if t in words("body") or t in words("medium")), "")
     bodies = [owner for owner in owners if owner.label != "LOC"]
-    if bodies and "news" not in tokens and _is_part(cast, noun, bodies[-1]):
+    if bodies and _is_part(cast, noun, bodies[-1]):
         return Subject(start, end, None, derived=True)
     if owners and noun in words("medium"):
         return Subject(start, end, (bodies or owners)[0].entity, derived=True)
@@ -106,13 +103,12 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     near = cast.names.within(start - 9 * NEAR, start)
     if noun in words("outlet") and tokens[-1] == noun:
         papers = [n for n in near if n.label == "ORG" and _is_outlet(cast, n)]
-        papers = [name for name in papers if _acts(cast, name)] or papers
         return Subject(start, end, papers[-1].entity if papers else None, derived=True)
-    told_of = (n for n in near if n.label in {"ORG", "FAC"} and n not in cast.houses)
+    told_of = (n for n in near if n.label in {"ORG", "FAC"})
     before = [n for n in told_of if not (_is_channel(cast, n) or (noun not in words("medium") and _reports(cast, n)))]
     called = [n for n in before if re.search(rf"\b{noun}(?:\Z| (?:of|for)\b)", cast.text[n.start : n.end].lower())]
     if called:
-        alone = len({n.entity for n in called}) == 1 or _acts(cast, called[-1])
+        alone = len({n.entity for n in called}) == 1
         return Subject(start, end, called[-1].entity if alone else None, derived=True)
     if noun in words("state"):
         return Subject(start, end, None, derived=True)
@@ -124,33 +120,24 @@ def resolve_body(cast: Discourse, start: int, end: int) -> Subject:
     last = before[-1]
     lo = cast.sentence_at(last.start)[0]
     alone = len({name.entity for name in before if name.start >= lo}) == 1
-    again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1 or _acts(cast, last)
+    again = cast.text.count(cast.text[last.start : last.end].split()[0]) > 1
     settled = alone and again and last.start > start - NEAR
     return Subject(start, end, last.entity if settled else None, derived=True)
 
 
-def _is_part(cast: Discourse, noun: str, owner: Name) -> bool:
+def _is_part(cast: Cast, noun: str, owner: Name) -> bool:
     """Tell whether a noun is a part of the body that owns it: "the UN agency for refugees" is not the UN."""
     own = noun in cast.text[owner.start : owner.end].lower() or _reports(cast, owner)
     return noun in words("part") and not own
 
 
-def _acts(cast: Discourse, name: Name) -> bool:
-    """Tell whether a name speaks or begins its sentence."""
-    start = cast.phrase_start(name)
-    spoke = any(
-        subject.start <= name.start < subject.end for subject in cast.speakers_between(start - NEAR, start + NEAR)
-    )
-    return spoke or not cast.text[cast.sentence_at(start)[0] : start].strip(' “"')
-
-
-def _is_channel(cast: Discourse, name: Name) -> bool:
+def _is_channel(cast: Cast, name: Name) -> bool:
     """Tell whether a name only says where something is published: "on its Telegram channel"."""
     behind = TOKEN.match(cast.text, name.end + 1)
     return behind is not None and behind[0].lower() in words("medium")
 
 
-def _reports(cast: Discourse, name: Name) -> bool:
+def _reports(cast: Cast, name: Name) -> bool:
     """Tell whether a name is an outlet's or an agency's: "the company" is not who reports on it."""
     return _is_outlet(cast, name) or bare(cast.text[name.start : name.end]).casefold() in _outlets()
 
@@ -173,12 +160,12 @@ def _may_be(noun: str, name: str) -> bool:
     return not (own & companies or company_stem(name) != name.casefold())
 
 
-def _is_outlet(cast: Discourse, name: Name) -> bool:
+def _is_outlet(cast: Cast, name: Name) -> bool:
     """Tell whether a body is an outlet by the last word of its name."""
     return cast.text[name.start : name.end].lower().rsplit(" ", 1)[-1] in words("outlet")
 
 
-def _titled(cast: Discourse, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
+def _titled(cast: Cast, head: str, tokens: list[re.Match[str]], at: int, definite: bool) -> str | None:
     said = {plain(t[0]) for t in tokens} - ARTICLES - _TIES - {head}
     best: tuple[int, int, str] | None = None
     clash = False
@@ -207,7 +194,7 @@ def _titled(cast: Discourse, head: str, tokens: list[re.Match[str]], at: int, de
     return merely.pop() if alone else None
 
 
-def _just_spoken(cast: Discourse, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
+def _just_spoken(cast: Cast, head: str, tokens: list[re.Match[str]], start: int) -> str | None:
     """Return who spoke last, where "the senator" can only vary that name: nobody else is named since then.
 
     A country, an owner or a title of another kind may be somebody else's; "the official" has no name.

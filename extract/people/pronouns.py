@@ -7,41 +7,35 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from extract.people.discourse import NEAR, Discourse, Subject
+from extract.people.cast import Cast, Subject
 from extract.people.names import Name
 from extract.people.titles import Sex, is_source, office, words
 from extract.syntax import NO_SUBJECT, Trees
 
 _OUTSIDE_CLAUSE = re.compile(r"[,;:“”\"]|\s[-–—]\s")
-_SOURCE = -1
-"""Rank of who is told of as a source: "according to X"."""
-_TOLD_BY = "according to "
 _OTHER = ""
 """Stands for no entity: two candidates are alike."""
 _PERSONAL: dict[str, Sex] = {"he": "m", "she": "f"}
 
 
-def resolve_pronoun(cast: Discourse, word: str, start: int, end: int) -> Subject:
+def resolve_pronoun(cast: Cast, word: str, start: int, end: int) -> Subject:
     """Return whom a pronoun means; nobody where its own sentence names somebody else who may be meant."""
     meant = _antecedent(cast, word, start, end)
     rivals = _rivals(cast, cast.trees, word, start) if cast.trees and word in _PERSONAL else set()
     if rivals - {meant.entity}:
         return replace(meant, entity=None, named=None)
-    if meant.entity and word in _PERSONAL:
-        cast.sex.setdefault(meant.entity, _PERSONAL[word])  # whom "he" has meant, "she" does not
     return meant
 
 
-def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
+def _antecedent(cast: Cast, word: str, start: int, end: int) -> Subject:
     """Return who spoke last, or the first person (for "it" body) of a sentence before."""
     owners: Name | None = None
     sentence = bisect_right(cast.starts, start) - 1
     seen = 0
     for i in range(sentence, -1, -1):
         lo, hi = cast.sentences[i]
-        if seen > 4 or start - hi > 3 * NEAR:
+        if seen > 4:
             break
-        lo = max(lo, start - 3 * NEAR)
         seen += not cast.quoted(lo)
         for spoken in reversed(cast.speakers_between(lo, min(hi, start))):
             if word in _PERSONAL and _is_vague(cast, spoken):
@@ -55,8 +49,7 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
         ahead = i == sentence and cast.text.endswith(", ", lo, start)  # "In a speech on Weber, he said"
         found = _by_tree(cast, cast.trees, word, lo, min(hi, start), ahead) if cast.trees else None
         if found is not None:
-            rival = word == "it" and _is_tag(cast, cast.sentences[sentence][0], start) and _last_body(cast, start)
-            return Subject(start, end, None if rival and rival != found else found or None, derived=True)
+            return Subject(start, end, found or None, derived=True)
         near = cast.names.within(lo, min(hi, start))
         owning = [n for n in near if cast.owns(n) and _agrees(cast, n.entity, word)]
         opens = word in _PERSONAL and owning and not _OUTSIDE_CLAUSE.search(cast.text, lo, owning[0].start)
@@ -64,13 +57,13 @@ def _antecedent(cast: Discourse, word: str, start: int, end: int) -> Subject:
             meant = {n.entity for n in owning}
             return Subject(start, end, meant.pop() if len(meant) == 1 else None, derived=True)
         owners = owners or next(iter(owning), None)
-    if owners is None and word == "it" and _is_tag(cast, cast.sentences[sentence][0], start):
-        first = _by_tree(cast, cast.trees, word, cast.sentences[sentence][0], start) if cast.trees else None
+    if owners is None and word == "it" and cast.trees and _is_tag(cast, cast.sentences[sentence][0], start):
+        first = _by_tree(cast, cast.trees, word, cast.sentences[sentence][0], start)
         return Subject(start, end, first or None, derived=True)  # "The bank has sold it, it said"
     return Subject(start, end, owners.entity if owners and word in _PERSONAL else None, derived=True)
 
 
-def _rivals(cast: Discourse, trees: Trees, word: str, start: int) -> set[str]:
+def _rivals(cast: Cast, trees: Trees, word: str, start: int) -> set[str]:
     """Return whom "he" in a clause within may mean besides the last subject: whom its sentence names before."""
     lo, token = cast.sentence_at(start)[0], trees.token_at(start)
     if token is None or trees.labels[trees.heads[token]] not in ("acl:relcl", "acl", "advcl"):
@@ -80,7 +73,7 @@ def _rivals(cast: Discourse, trees: Trees, word: str, start: int) -> set[str]:
     return set() if subjects else {n.entity for n in names}
 
 
-def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: bool = False) -> str | None:
+def _by_tree(cast: Cast, trees: Trees, word: str, lo: int, hi: int, ahead: bool = False) -> str | None:
     """Return the entity of a sentence that a pronoun behind it means.
 
     The subject of its main clause before other subjects, those before whoever else is named, who is none in a
@@ -90,9 +83,7 @@ def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: 
     ranked: dict[int, list[str]] = defaultdict(list)
     for name in cast.names.within(lo, hi):
         if not cast.owns(name) and not cast.quoted(name.start) and _agrees(cast, name.entity, word):
-            start = cast.phrase_start(name)
-            told = cast.text[max(0, start - len(_TOLD_BY)) : start].lower() == _TOLD_BY
-            rank = _SOURCE if told else trees.subject_rank(name.start, name.end)
+            rank = trees.subject_rank(name.start, name.end)
             if rank < NO_SUBJECT or (word in _PERSONAL and not ahead):
                 ranked[rank].append(name.entity)
     if word in _PERSONAL and (not ranked or min(ranked) == NO_SUBJECT) and _takes_up(cast, trees, word, lo, hi):
@@ -101,43 +92,24 @@ def _by_tree(cast: Discourse, trees: Trees, word: str, lo: int, hi: int, ahead: 
     return next(iter(best)) if len(best) == 1 else (_OTHER if best else None)
 
 
-def _last_body(cast: Discourse, start: int) -> str | None:
-    """Return the body that spoke last: "X said so. Norland wavered. “Rates are low,” it said" is not Norland's."""
-    spoken = [one.entity for one in cast.speakers_between(start - NEAR, start) if one.entity]
-    return spoken[-1] if spoken and cast.label.get(spoken[-1]) == "ORG" else None
-
-
-def _has_plural_subject(cast: Discourse, trees: Trees, lo: int, hi: int) -> bool:
+def _has_plural_subject(cast: Cast, trees: Trees, lo: int, hi: int) -> bool:
     """Tell whether many without a name act in a clause between two offsets: "Refiners oppose it, as they say"."""
     subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
     return any(trees.tags[t] == "NNS" and not cast.names.covering(trees.starts[t]) for t in subjects)
 
 
-def _takes_up(cast: Discourse, trees: Trees, word: str, lo: int, hi: int) -> bool:
+def _takes_up(cast: Cast, trees: Trees, word: str, lo: int, hi: int) -> bool:
     """Tell whether a pronoun is a subject between two offsets: behind "For X's sake", "he" is X."""
     subjects = trees.labelled(lo, hi, "nsubj", "nsubj:pass")
     return any(trees.words[t] == word for t in subjects)
 
 
-def _is_tag(cast: Discourse, lo: int, start: int) -> bool:
+def _is_tag(cast: Cast, lo: int, start: int) -> bool:
     """Tell whether a pronoun stands behind a clause that it is not part of: "Freeing Weber was wrong, he said"."""
-    if not cast.text[lo:start].rstrip().endswith((",", "”", '"')):
-        return False
-    return not (cast.trees and _is_led_in(cast, cast.trees, lo, start))
+    return cast.text[lo:start].rstrip().endswith((",", "”", '"'))
 
 
-def _is_led_in(cast: Discourse, trees: Trees, lo: int, start: int) -> bool:
-    """Tell whether what stands before "he said" is not what he said: "The day after Weber had left, he said"."""
-    pronoun, lead = trees.token_at(start), next(iter(trees.tokens_within(lo, start)), None)
-    if pronoun is None or lead is None:
-        return False
-    verb = trees.heads[pronoun]
-    top = next((one for one in (lead, *trees.ancestors(lead)) if trees.heads[one] == verb), pronoun)
-    behind = any(clause > verb for clause in trees.children(verb, "ccomp"))
-    return behind or trees.labels[top] in ("advcl", "obl")
-
-
-def _is_vague(cast: Discourse, spoken: Subject) -> bool:
+def _is_vague(cast: Cast, spoken: Subject) -> bool:
     """Tell whether who spoke has no name and no office: "he" behind may be that one or somebody named before."""
     last = cast.text[spoken.start : spoken.end].rstrip().rpartition(" ")[2].lower()
     return (
@@ -148,7 +120,7 @@ def _is_vague(cast: Discourse, spoken: Subject) -> bool:
     )
 
 
-def _fits(cast: Discourse, spoken: Subject, word: str) -> bool:
+def _fits(cast: Cast, spoken: Subject, word: str) -> bool:
     """Tell whether a pronoun may mean who spoke: also somebody without a name, but "he" is no body."""
     if spoken.entity is None or spoken.named:
         start, end = spoken.named or (spoken.start, spoken.end)
@@ -160,7 +132,7 @@ def _fits(cast: Discourse, spoken: Subject, word: str) -> bool:
     return _agrees(cast, spoken.entity, word)
 
 
-def _agrees(cast: Discourse, entity: str, word: str) -> bool:
+def _agrees(cast: Cast, entity: str, word: str) -> bool:
     label = cast.label.get(entity)
     if (label == "PERSON") != (word in _PERSONAL) or (word == "they" and label == "LOC"):
         return False

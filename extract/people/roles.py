@@ -7,9 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from extract.people.kin import skip_heading
 from extract.people.names import Name, Names
 from extract.people.titles import honorifics, is_plural, office, words
 from extract.syntax import Trees
@@ -20,30 +18,22 @@ REACH = 170
 TOKEN = re.compile(r"[^\W_]+(?:[.’'&/-]+[^\W_]+)*[’'.]?|[^\w\s]")
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "one", "this", "that"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from", "on"})
-_RANKS = frozenset({"chief", "senior", "deputy", "assistant"})
 _LINKS = _PREPOSITIONS | {"and", "the", "de", "du", "la", "&", "’s"}
 _AFTER = re.compile(
-    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:himself|herself|now|currently|formerly|also)\s)?"
+    r"\s?(?:\([^()\n]{1,40}\))?\s?[,–—-]\s?(?:[1-9]\d,\s)?(?:(?:who|he)\s(?:is|was)\s(?=(?:the|a)\s))?"
+    r"(?:(?:himself|herself|now|currently|formerly|also)\s)?"
 )
 _AFTER_END = re.compile(
-    r"[,;:!?\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
+    r"[,;:!?*\n()“”\"–—]|(?<![\s.][A-Z])(?<!\bSt)(?<!\bMt)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)\.(?=\s|$|[A-Z])|\s-\s"
     r"|\s(?:who|which|that|said|says|told|added|has|had|is|was|will|would|before|after|when|while|until|since)\b"
     r"|\sin\s(?:an?|the)\s(?:statement|speech|interview|letter|note|report|briefing|tweet|post|email|e-mail|video)\b"
 )
 _DEED = re.compile(
-    r"\s?,\s(?:who|he)\s((?:(?:previously|formerly|once|currently|now|also)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
-    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas|is\sthe|was\sthe|is\sa|was\sa)\s[^,;:.!?\n“”\"]{4,90})"
+    r"\s?,\s(?:who|he)\s(?:also\s)?((?:(?:previously|formerly|once|currently|now)\s)?(?:led|leads|headed|heads|chaired|chairs|ran|runs"
+    r"|commanded|commands|founded|served\sas|serves\sas|worked\sas|works\sas)\s(?:\b[A-Z]\.|[^,;:.!?\n“”\"]){4,90})"
 )
-_FINITE = frozenset(("said", "says", "told", "added", "has", "had", "is", "was", "will", "would"))
-_LETTER = re.compile(r"[A-Z]\.")
-"""Ends a sentence: "wrote on X."."""
-_NO_OFFICE = frozenset({"major", "fellow"})
-"""In small letters before a name: "music major Ada Lind", "his fellow Norlander Ada Lind"."""
 _NOUNS = frozenset({"NN", "NNS", "JJ"})
 """Tags of what may stand in small letters before a title: "GM sales analyst"."""
-_COPULA = re.compile(r"\s(?:is|was)\Z")
-_OPENS = re.compile(r"(?:^|[,;:”\"–—-])\s*\Z")
-"""Before a name that begins its clause."""
 _AGE = re.compile(r"(?:an?\s|the\s)?\d{1,3}-year-old\s")
 _TIED = r"\s(?:at|of|on|in|for|with|from)\s\S"
 _TRADE = re.compile(
@@ -79,8 +69,7 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]], trees: Tree
         lo, hi = min(lo, name.start), max(hi, name.end)
         role = _before(text, max(lo, name.start - REACH), name, names, trees)
         if role is None:
-            opens = _OPENS.search(text[lo : name.start]) is not None
-            role = _after(text, name.end, min(hi, name.end + REACH), names, opens)
+            role = _after(text, name.end, min(hi, name.end + REACH), names)
         shared = found.get(last) if last else None
         if role is None and last and shared and text[last.end : name.start].strip() in {",", "and", ", and", "&"}:
             role = shared if shared.before and is_plural(text[shared.start : shared.end].split()[-1]) else None
@@ -92,7 +81,7 @@ def roles(text: str, names: Names, sentences: list[tuple[int, int]], trees: Tree
 
 def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -> Role | None:
     previous = next((n for n in reversed(names.within(lo, name.start)) if n.label == "PERSON"), None)
-    if previous and not text.startswith(" & ", previous.end):  # "Ada Lind & Co analyst X"
+    if previous:
         lo = max(lo, previous.end)
     tokens = list(TOKEN.finditer(text, lo, name.start))
     while tokens and tokens[-1][0].rstrip(".").lower() in honorifics():
@@ -109,10 +98,9 @@ def _before(text: str, lo: int, name: Name, names: Names, trees: Trees | None) -
         return None
     first = modifiers(tokens, head, trees)
     ahead = tokens[first - 1][0].lower() if first else ""
-    if (comma and ahead == "for") or (ahead in {"a", "an"} and tokens[head][0].istitle()):
-        return None  # "the candidate for governor, X" holds no office, nor does "a President X"
+    if comma and ahead == "for":
+        return None  # "the candidate for governor, X" holds no office
     start, end = tokens[first].start(), tokens[-1].end()
-    end -= len(copula[0]) if (copula := _COPULA.search(text, start, end)) else 0  # "The head of Y is X"
     owner = names.covering(start)
     if owner and owner.label == "ORG":  # "Bank of Norland Governor"
         start = owner.start
@@ -123,7 +111,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
     """Return the index of the role's head: the last token, or one that a preposition ties to it ("head of the Y")."""
     if not tokens:
         return None
-    last = len(tokens) - 1 if office(tokens[-1][0]) and tokens[-1][0] not in _NO_OFFICE else None
+    last = len(tokens) - 1 if office(tokens[-1][0]) else None
     if last is not None and not is_plural(tokens[-1][0]):
         return last
     for i in range(len(tokens) - 2, max(-1, len(tokens) - 15), -1):
@@ -135,10 +123,7 @@ def _head_before(tokens: list[re.Match[str]]) -> int | None:
             if tokens[i + 1][0] == "to" and between and not (between[0][0].isupper() or between[0].lower() in ARTICLES):
                 continue  # "urged the leader to contact X"
             ok = all(w[0].isupper() or w[0].isdigit() or w.lower() in _LINKS or w.islower() for w in between)
-            ok = ok and bool(between) and between[-1].lower() not in _LINKS
-            ok = ok and not any(
-                a == "and" and b in ARTICLES for a, b in pairwise(between)
-            )  # "head of X and a key ally"
+            ok = ok and bool(between) and between[-1].lower() not in _LINKS | words("edge")
             return i if ok and (between[-1][0].isupper() or len(between) < 8) else last
     return last
 
@@ -148,26 +133,17 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
 
     Nouns in small letters belong to it where a tree shows that they are none of a verb: "GM sales analyst X".
     """
-    first = head
-    title = tokens[head][0][
-        0
-    ].isupper()  # "the reforms President X wants": what stands before in small letters is not his
-    for i in range(head - 1, max(-1, head - 8), -1):
+    first = i = head
+    while (i := i - 1) >= max(0, head - 10):
         word = tokens[i][0]
         lower = word.lower().rstrip(".")
-        if lower in ARTICLES or lower in words("edge") or not (word[0].isalnum() or word == "&"):
+        if word == ")" and i > 1 and "." in tokens[i - 1][0] and tokens[i - 2][0] == "(":
+            i -= 2  # "Norland Bank ( NB.N ) Chairman X"
+            continue
+        if not (word[0].isalnum() or word == "&") or lower in ARTICLES | _PREPOSITIONS | words("edge"):
             break
-        heads_line = skip_heading(tokens[i].string, tokens[i].start(), tokens[head].end()) > tokens[i].start()
-        if heads_line or _ends_heading(tokens, i) or _LETTER.fullmatch(word):
-            break
-        if lower in _PREPOSITIONS and word[0].isupper():
-            break  # "With Fed Chairman X speaking": it begins the sentence
-        if lower in {"and", "of", "for", "&"}:
-            if (
-                i == 0
-                or lower not in {"and", "&"}
-                or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper())
-            ):
+        if lower in {"and", "&"}:
+            if i == 0 or not (tokens[i - 1][0][0].isupper() and tokens[i + 1][0][0].isupper()):
                 break
             continue
         if (
@@ -176,8 +152,11 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
             or lower in words("modifier")
             or (first == i + 1 and office(word))  # "BCC director general X"
             or "-" in word
-            or (not title and tokens[i + 1][0].islower() and (_determined(tokens, i) or _is_noun(trees, tokens[i])))
-            or (i > 0 and word.islower() and tokens[i - 1][0].lower() in _RANKS)  # "chief financial officer X"
+            or (
+                tokens[head][0].islower()
+                and tokens[i + 1][0].islower()
+                and (_determined(tokens, i) or _is_noun(trees, tokens[i]))
+            )
         ):
             first = i
             continue
@@ -188,13 +167,6 @@ def modifiers(tokens: Sequence[re.Match[str]], head: int, trees: Trees | None = 
 def _is_noun(trees: Trees | None, token: re.Match[str]) -> bool:
     at = trees.token_at(token.start()) if trees else None
     return trees is not None and at is not None and trees.tags[at] in _NOUNS
-
-
-def _ends_heading(tokens: Sequence[re.Match[str]], i: int) -> bool:
-    """Tell whether a word is the last of a heading in capitals within a paragraph: "SAD STORY Norland Bank analyst"."""
-    before, word, behind = (tokens[n][0] for n in (max(0, i - 1), i, i + 1))
-    capitals = i > 0 and (before + word).isupper() and (before + word).isalpha()
-    return capitals and len(before) > 1 and len(word) > 3 and not behind.isupper()
 
 
 def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
@@ -213,29 +185,16 @@ def _determined(tokens: Sequence[re.Match[str]], i: int) -> bool:
     return False
 
 
-def _after(text: str, lo: int, hi: int, names: Names, opens: bool) -> Role | None:
-    """Read what follows a name; `opens` tells that it begins its clause.
-
-    Else the phrase may be the subject of a verb right behind it: "after meeting Ada Holm, the minister said".
-    """
-    deed = _DEED.match(text, lo, hi)
-    if deed:
-        start = deed.start(1) + (len("also ") if deed[1].startswith("also ") else 0)
-        copula = re.match(r"(?:is|was)\s(?:the|a)\s", deed[1])
-        if not copula:
-            return Role(start, deed.start(1) + len(deed[1].rstrip()), "", before=False)
-        lo, opening_end = start, start + copula.end()
-    else:
-        opening = _AFTER.match(text, lo, hi)
-        if not opening:
-            return None
-        opening_end = opening.end()
-    end = _AFTER_END.search(text, opening_end, hi)
-    stop = end.start() if end else hi
-    if end and not opens and end[0][1:] in _FINITE:
+def _after(text: str, lo: int, hi: int, names: Names) -> Role | None:
+    """Read what follows a name."""
+    if deed := _DEED.match(text, lo, hi):
+        return Role(deed.start(1), deed.start(1) + len(deed[1].rstrip()), "", before=False)
+    opening = _AFTER.match(text, lo, hi)
+    if not opening:
         return None
-    stop = opening_end + len(text[opening_end:stop].rstrip())
-    return _apposition(text, opening_end, stop, names)
+    end = _AFTER_END.search(text, opening.end(), hi)
+    stop = opening.end() + len(text[opening.end() : end.start() if end else hi].rstrip())
+    return _apposition(text, opening.end(), stop, names)
 
 
 def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
@@ -248,28 +207,21 @@ def _apposition(text: str, start: int, stop: int, names: Names) -> Role | None:
     if tokens and tokens[0][0].lower() in ARTICLES:
         tokens = tokens[1:]
     head = None
-    owner = names.covering(tokens[0].start()) if tokens else None
-    owned = owner.end if owner and text.startswith(("’s ", "'s "), owner.end) else start
-    for i, token in enumerate(tokens[:9]):
+    for i, token in enumerate(tokens):
         lower = token[0].lower()
-        if token.start() < owned:
-            continue
         if office(lower):
             head = i
-        elif (
-            lower in _LINKS - {"and", "&"}
-            or lower in words("edge")
-            or not token[0][0].isalnum()
-            or (token[0].islower() and lower not in words("modifier") and i > 4)
-        ):
+        elif lower in _LINKS - {"and", "&"} or lower in words("edge") or not token[0][0].isalnum():
             break
-    listed = owner and owner.label == "PERSON" and text.startswith((" and ", " & "), owner.end)
-    if head is not None and owner and (listed or (owner.label == "PERSON" and owner.end >= tokens[head].end())):
-        return None  # "Ada Holm, William King and others", "Ada Holm, King and Senator Lind"
-    if head is not None and is_plural(tokens[head][0]):
+    if head is not None and (is_plural(tokens[head][0]) or _is_anothers(tokens, head, names)):
         return None  # "a meeting with Ada Holm, officials said"
-    if head is None or (
-        head == 0 and len(tokens) > 1 and tokens[1][0].lower() not in _LINKS and tokens[1][0].islower()
-    ):
+    if head is None:
         return Role(trade.start(1), trade.end(1), trade[2], before=False) if trade else None
     return Role(tokens[0].start(), stop, office(tokens[head][0]) or "", before=False)
+
+
+def _is_anothers(tokens: Sequence[re.Match[str]], head: int, names: Names) -> bool:
+    """Tell whether a title is before or in another's name: "Ada Holm, Green leader Jon Lie", "Holm, Jon King"."""
+    listed = [token[0] for token in tokens[head + 1 : head + 2]] == ["and"]
+    near = (names.covering(token.start()) for token in tokens[head : head + 2 + listed])
+    return any(name and name.label == "PERSON" for name in near)

@@ -85,17 +85,6 @@ _NEXT = re.compile(r"([’']s?)?(-?)[ \xa0]*([\w-]*)")
 _LIST = re.compile(r"(?:,|,? (?:and|or|und|et|y))(?: (?:in |then )?the| in| near)? ?")
 """Between two places that one word governs: "in X, Y and the Z"."""
 _KIND_BEHIND = re.compile(r" ([a-z]+)\b")
-_POST_BEHIND = re.compile(
-    r"\b(?:analysts?|strategists?|economists?|traders?|managers?|directors?|officers?|professors?|partners?|researchers?"
-    r"|fellows?|head|president|chairman|co-manager|chief) [^.;]{0,60}\b(?:at|of|with) (?:[A-Z&][\w&.’'-]* ?){1,5},?"
-    r" (?:in|near) \Z"
-)
-"""Before a place: where a body is at which somebody has a post, "a strategist at Holm Brothers in X"."""
-_BASED_BEHIND = re.compile(r", [A-Z][a-z]+(?: [A-Z][a-z]+)?-based\b")
-"""Behind the town of a firm's seat: "the Tarn, Norland-based firm"."""
-_CREDIT_BEFORE = re.compile(r"\b(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Tt]ranslat\w+) (?:[Bb]y|from)\b[^.\n]*\Z")
-_CREDIT_BEHIND = re.compile(r"[^.\n]{0,120}\bcontributed (?:to )?(?:this |the )?(?:report|article|story)")
-"""Round a place from which somebody helped to report: "(Additional reporting by Ada Lind in X)"."""
 _REACH = 140
 _MOST_LINKS = 7
 _LEAD, _NEAR = 12, 4
@@ -115,7 +104,7 @@ def _mark(text: str, start: int, end: int) -> float:
     """Score one mention as evidence that something happened there: 0 to 3."""
     tail = _NEXT.match(text, end)
     possessive, hyphen, following = (tail[1], tail[2], tail[3]) if tail else (None, "", "")
-    if hyphen or _BASED_BEHIND.match(text, end):
+    if hyphen:
         return 0.0
     if (
         text[start:end].isupper()
@@ -124,16 +113,12 @@ def _mark(text: str, start: int, end: int) -> float:
         and following not in _AFTER_NOUN
     ):
         return _NAMED  # "US bases": the name is an adjective there
-    if _CREDIT_BEFORE.search(text, max(0, start - _REACH), start) or _CREDIT_BEHIND.match(text, end):
-        return 0.0
     governor, links, lead = _governed(text, start)
     if possessive and not _holds_a_place(text, end + len(possessive), named=governor in _WITHIN):
         return _NAMED
-    if governor == "in" and lead and lead[-1] in _ORIGINS:
+    if governor in _WITHIN and lead and lead[-1] in _ORIGINS:
         return _NAMED
     near = set(lead[-_NEAR:])
-    if governor in ("in", "near") and _POST_BEHIND.search(text, max(0, start - _REACH), start):
-        return _NAMED
     if governor in _WITHIN or (governor == "on" and links & _GROUND):
         return _NAMED if near & _SOURCES and "said" in text[end : end + 30] else 2.5 if possessive else 3.0
     if governor in _STRIKES:

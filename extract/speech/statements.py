@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.people.cast import Cast, Subject
+from extract.people.pronouns import resolve_pronoun
 from extract.people.roles import REACH
 from extract.speech.clauses import split
 from extract.speech.constructions import DENIES
@@ -258,7 +259,7 @@ class _Attributed:
             subject = self.sayings[i].subject
             return subject if self.cast.label.get(subject.entity or "") == "PERSON" else None
         if colon and (he := _HE.match(self.text, start)):
-            return self.cast.pronoun(he[1].lower(), *he.span(1))
+            return resolve_pronoun(self.cast, he[1].lower(), *he.span(1))
         people = [name for name in self.cast.names.within(start, span.outer_start) if name.label == "PERSON"]
         first = people[0] if len({name.entity for name in people}) == 1 else None
         if first is None or self.text.startswith(("’s", "'s"), first.end):

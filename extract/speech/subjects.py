@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 
-from extract.people.cast import Cast, Phrase, Subject
+from extract.people.cast import Cast, Subject
+from extract.people.descriptors import Phrase, find_phrase, resolve_body, resolve_title
 from extract.people.names import Name
+from extract.people.pronouns import resolve_pronoun
 from extract.people.titles import honorifics, is_source, words
 from extract.speech.constructions import continues
 from extract.syntax import FINITE, Trees
@@ -85,7 +87,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
     end = start + len(_ON_A_DAY.sub("", text[start:end]))
     word = text[trees.starts[head] : trees.ends[head]]
     if word.lower() in ("he", "she", "they", "it"):
-        return cast.pronoun(word.lower(), trees.starts[head], trees.ends[head])
+        return resolve_pronoun(cast, word.lower(), trees.starts[head], trees.ends[head])
     if word.lower() in _NOBODY or not word[0].isalpha() or text[start:end].lower() in ("all", "both", "each"):
         return None
     name = cast.names.covering(trees.starts[head])
@@ -100,7 +102,7 @@ def of_phrase(cast: Cast, trees: Trees, head: int, says: bool = False, told_of: 
         return Subject(
             start, max(end, holder.end), holder.entity
         )  # "Bank of X Governor Y" may have "Bank" for its head
-    found = cast.phrase(start, trees.ends[head], trees.ends[head])
+    found = find_phrase(cast, start, trees.ends[head], trees.ends[head])
     if (
         (trees.child(head, "case") is not None and not told_of)
         or not (
@@ -286,11 +288,11 @@ def _ending(cast: Cast, lo: int, end: int) -> Subject | None:
         return Subject(cast.phrase_start(named), end, named.entity)
     pronoun = _PRONOUN.search(text, max(lo, end - 5), end)
     if pronoun:
-        return cast.pronoun(pronoun[1].lower(), pronoun.start(), end)
+        return resolve_pronoun(cast, pronoun[1].lower(), pronoun.start(), end)
     name = cast.names.ending(end)
     if name and name.start < lo:
         name = None
-    found = cast.phrase(lo, end, name.start if name else end)
+    found = find_phrase(cast, lo, end, name.start if name else end)
     if name and name.label == "PERSON":
         return Subject(cast.phrase_start(name), end, name.entity)
     if not (name or found):
@@ -322,7 +324,7 @@ def _headed(cast: Cast, found: Phrase | None, name: Name | None, end: int) -> Su
 
 def _meaning(cast: Cast, found: Phrase, end: int) -> Subject:
     """Return whom a title or a body means; where the text does not tell, the phrase itself: "police"."""
-    meant = cast.title(found.start, end) if found.kind == "title" else cast.body(found.start, end)
+    meant = (resolve_title if found.kind == "title" else resolve_body)(cast, found.start, end)
     if meant.entity or meant.named:
         return meant
     pair = _PAIR.search(cast.text, max(0, found.start - 40), found.start)  # "A, traders and analysts said"

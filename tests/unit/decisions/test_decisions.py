@@ -89,6 +89,13 @@ def test_merging_joins_entities_and_what_the_card_calls_them() -> None:
     assert merged.card.agreements[0].parties == ("Norrland Yards",)
 
 
+def test_an_actor_that_is_no_entity_stays_on_the_card() -> None:
+    body = Actor(None, "Norrland government", "ORG", None, 13, 21)
+    record = replace(RECORD, card=replace(CARD, who=(body, *CARD.who)))
+    changed = apply(record, Rules([Decision("reject", "PERSON", ("Gavle",))]))
+    assert [one.name for one in changed.card.who] == ["Norrland government", "Anna Berg", "Norrland Yards", "NY AB"]
+
+
 def test_splitting_takes_a_name_out_of_an_entity() -> None:
     rules = Rules([Decision("split", "PERSON", ("Anna Berg", "Berg", "A. Berg"), others=("Maria Berg",))])
     split = apply(RECORD, rules)

@@ -37,9 +37,8 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("With Fed Chairman {0} under pressure, markets fell.", "Fed Chairman"),
         ("Oslo Harbour director general {0} said so.", "Oslo Harbour director general"),
         ("Cabinet spokeswoman {0} announced it.", "Cabinet spokeswoman"),
-        ("HARD TIMES Vardal Holdings Inc analyst {0} said so.", "Vardal Holdings Inc analyst"),
-        ("He told it on X. Norwegian fisheries chief {0} knew.", "Norwegian fisheries chief"),
         ("NBC news presenter {0} said so.", "NBC news presenter"),
+        ("Fjord Oil's ( FJO.N ) Chief Executive {0} said so.", "Fjord Oil's ( FJO.N ) Chief Executive"),
         ("UN Secretary-General {0} left.", "UN Secretary-General"),
         ("Former vice-chairman {0} left.", "Former vice-chairman"),
         ("{0}, a furnace worker at the works in Orsk, left.", "furnace worker at the works in Orsk"),
@@ -56,21 +55,19 @@ def role(cast: Cast, entity: str = "Ada Berg") -> str | None:
         ("{0}, CEO of Fjord Oil, resigned.", "CEO of Fjord Oil"),
         ("{0}, a 56-year-old emergency medic, died.", "emergency medic"),
         ("{0}, who previously led Norway’s trade ministry, doubts it.", "previously led Norway’s trade ministry"),
+        ("{0}, who led a U.S. ministry, doubts it.", "led a U.S. ministry"),
         ("{0}, an aide to {{Jon Lie|PERSON}}, left.", "aide to Jon Lie"),
         ("Even trade minister {0} left.", "trade minister"),
         ("{0} (Labour), the mayor of Vardal, won.", "mayor of Vardal"),
         ("{0}, an analyst at Fjord Oil in St. Alban, doubts it.", "analyst at Fjord Oil in St. Alban"),  # business news
         ("Last year, a jury convicted former Fjord tax partner {0}.", "former Fjord tax partner"),  # courts
         ("It is one of the reforms President {0} wants.", "President"),
-        ("NORWAY Danish Defence Minister {0} arrived.", "Danish Defence Minister"),
         ("NATO Secretary General {0} arrived.", "NATO Secretary General"),
         ("Fjord Oil chief financial officer {0} left.", "Fjord Oil chief financial officer"),
         ("{0}, chief secretary to the Treasury in a statement, agreed.", "chief secretary to the Treasury"),
         ("{0}, who also heads Norway’s central bank, agreed.", "heads Norway’s central bank"),
         ("{0}, a moderate Democrat from Oslo, left.", "moderate Democrat from Oslo"),
-        ("The chief of Fjord Oil is {0}.", "chief of Fjord Oil"),
         ("So said Lind & Co analyst {0}.", "Lind & Co analyst"),
-        ("{{Jon Lind|PERSON}} & Co analyst {0} left.", "Jon Lind & Co analyst"),
         ("It is over. {0}, the trade minister said, had left.", "trade minister"),
     ],
 )  # fmt: skip
@@ -89,10 +86,8 @@ def test_a_role_before_or_after_a_name_is_found(cast_of: Build, text: str, expec
         "The president of Norway and {0} met.",
         "{0}, {{Jon King|PERSON}}, and others left.",
         "With {0}, {{King|PERSON}} and Senator {{Jon Lie|PERSON}}, he won.",
-        "It was founded by music major {0}.",
-        "A President {0} would have to explain it.",
+        "They sent {0}, Green candidate {{Jon Lie|PERSON}} and others.",
         "It may be {0}, analysts and officials said.",
-        "Before his talks with {0}, the trade minister had been in doubt.",
     ],
 )
 def test_what_is_another_s_role_or_none_is_not_taken(cast_of: Build, text: str) -> None:
@@ -138,7 +133,6 @@ def test_any_text_has_its_roles_inside_it(pieces: list[str]) -> None:
         ("Earlier this month Harbour chief {0} left.", "Harbour chief"),
         ("The candidate for governor, {0}, left.", None),
         ("His successor as governor, {0}, left.", "governor"),
-        ("{Jon Lie|PERSON}, the head of the Harbour Board and a key {0} ally, left.", None),
     ],
 )
 def test_a_time_an_aim_and_what_follows_and_are_no_role(cast_of: Build, text: str, expected: str | None) -> None:

@@ -34,7 +34,6 @@ def said(parsed: Callable[[str], Cast]) -> Callable[[str], Said]:
         ("According to {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
         ("According to harbour pilot {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
         ("According to {{Anna Weber|PERSON}}, who runs the port, {0}.", "Anna Weber"),
-        ("According to a ministry report to the {{Senate|ORG}}, {0}.", "ministry report to the Senate"),
         ("{0}, according to data shared with {{Port TV|ORG}} by the {{Ferry Agency|ORG}}.", "Ferry Agency"),
         ("LISBON (Reuters) - According to {{Anna Weber|PERSON}}, {0}.", "Anna Weber"),
         ("{0}, according to {{Anna Weber|PERSON}}.", "Anna Weber"),

@@ -312,13 +312,7 @@ def test_the_chief_of_a_body_is_its_chief_executive(said: Callable[[str], Said])
 def test_where_something_is_published_does_not_speak(said: Callable[[str], Said]) -> None:
     text = "On its {Lunagram|ORG} channel, the group said its boats would come home in May."
     assert [who for *_, who in said(text)] == ["group"]
-    assert [who for *_, who in said("{Tarn Circle|ORG} is leaving. " + text)] == ["Tarn Circle"]
-
-
-def test_the_house_of_an_analyst_is_not_the_company(said: Callable[[str], Said]) -> None:
-    text = "“Sales rose again last year,” said {Hale Bank|ORG} analyst {Bo Holm|PERSON}. {Hale Bank|ORG} analyst "
-    text += "{Bo Holm|PERSON} smiled. The company said it would close two of its shops."
-    assert [who for *_, who in said(text)] == ["Bo Holm", "company"]
+    assert [who for *_, who in said("{Tarn Circle|ORG} is leaving, as Tarn is. " + text)] == ["Tarn Circle"]
 
 
 def test_a_clause_that_a_pronoun_opens_goes_on_behind_its_source(said: Callable[[str], Said]) -> None:
@@ -344,7 +338,6 @@ def test_he_and_she_are_whoever_spoke_or_acted_last(said: Callable[[str], Said])
 @pytest.mark.parametrize(
     ("lead", "speaker"),
     [
-        ("The day after {Petro Bondar|PERSON} had left the town, he said that {0}.", "Petro Bondar"),
         ("In a speech full of praise for {Petro Bondar|PERSON}, he said that {0}.", "Ivan Melnyk"),
     ],
 )
