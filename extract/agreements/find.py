@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.agreements.grammar import Status
+from extract.agreements.grammar import GIVEN, Status
 from extract.agreements.parties import Parties, Party, last_named
 from extract.agreements.phrases import NounPhrase, complement_end, phrase_around
 from extract.agreements.status import Standing
@@ -34,7 +34,7 @@ class Noun:
     kinds: frozenset[str]
 
 
-_PLEDGED = Noun("", "aid", "money", frozenset())
+_PLEDGED = Noun("", "funding", "money", frozenset())
 """What is pledged without a noun that says what it is."""
 _BOUGHT = Noun("", KIND, "any", frozenset())
 _CLAUSE = 4.0
@@ -78,7 +78,9 @@ def agreements_in(
         if not any(_same(one, other) for other in chosen):
             chosen.append(one)
     paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
-    chosen = [one for one in chosen if one.amount or one.noun.kind != "aid" or not paid][:MOST]
+    chosen = [
+        one for one in chosen if one.amount or one.noun.kind != "aid" or not paid or one.agreement.status != "reported"
+    ][:MOST]
     spans: list[Agreement] = []
     last: _RankedAgreement | None = None
     for item in sorted(chosen, key=lambda item: (item.agreement.start, -item.agreement.end)):
@@ -113,9 +115,9 @@ def _same(one: _RankedAgreement, other: _RankedAgreement) -> bool:
     """Tell whether two mentions are of one agreement: of one sum, or of one class and not of different parties."""
     if one.amount or other.amount:
         return one.amount == other.amount
-    left, right = one.named, other.named
     if one.more != other.more:
         return False
+    left, right = one.named, other.named
     if one.noun.kind == "sanctions" and len({item.agreement.status == "proposed" for item in (one, other)}) > 1:
         return False  # those in force, and those to come
     return one.noun.kind == other.noun.kind and (left <= right or right <= left)
@@ -126,18 +128,20 @@ _TOTAL = re.compile(
 )
 _AMOUNT_LINK = re.compile(
     r"\)?(?: \([^)]{0,24}\))?(?:\W{0,3} (?:in|of|worth of|worth|as))?"
-    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of)\b)[\w’'/-]+){0,4} ?\Z"
+    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of|since|after|before|under)\b)[\w’'/-]+){0,4} ?\Z"
 )
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
-_NAMED = frozenset({KIND, "pact", "contract", "statement", "venture", "partnership", "initiative"})
+_NAMED = frozenset(
+    {KIND, "bailout", "programme", "loan", "pact", "contract", "statement", "venture", "partnership", "initiative"}
+)
 """What is one of many unless the text says which."""
 _BARE = frozenset({"ceasefire", KIND})
-_GIVEN = frozenset({"aid", "sanctions", "loan", "programme"})
+_GIVEN = GIVEN | {"sanctions"}
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
 _FOR = frozenset({"for", "to", "in", "of", "worth"})
-_IDIOMS = words("extract.agreements", "idioms")
+_IDIOMS, _BILLS = words("extract.agreements", "idioms"), words("extract.agreements", "bills")
 
 
 def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
@@ -166,9 +170,9 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
         if number is None or _SENTENCE.search(behind, 0, number.start):
             continue
         start, end = verb_end + number.start, verb_end + number.end
-        stop = complement_end(text, end, _FOR)
+        stop = complement_end(text, parties.trees, end)
         if stop > end:
-            phrase = NounPhrase(start, stop, (), complement=True, definite=False)
+            phrase = NounPhrase(start, stop, frozenset(), complement=True, definite=False)
             pledged = _found(text, _PLEDGED, phrase, number.value, parties, end - 1)
             found += [pledged] if pledged else []
     return found
@@ -176,16 +180,19 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> li
 
 def _takeovers(text: str, known: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement]:
     for found in takeovers_in(text, known.all, skip, known.trees):
-        phrase = NounPhrase(found.start, found.end, (), complement=True, definite=False)
+        phrase = NounPhrase(found.start, found.end, frozenset(), complement=True, definite=False)
         bought = Agreement(text[found.start : found.end], found.parties, found.status, found.start, found.end)
         yield _RankedAgreement(_BOUGHT, phrase, bought, None, frozenset(found.parties), _CLAUSE)
 
 
 def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:
     """Return the agreement whose noun stands at (start, end), or None where it names none."""
-    phrase = phrase_around(text, start, end, given=noun.kind in _GIVEN)
+    token = parties.trees.head_of(start, end)
+    if token is None:
+        return None
+    phrase = phrase_around(text, parties.trees, token, end, noun.kind in _GIVEN)
     amount = None
-    if noun.asks == "money" or noun.kind in ("aid", "loan", "programme"):
+    if noun.asks == "money" or noun.kind in GIVEN:
         amount, at = _amount(text, start, end, phrase.start)
         if noun.asks == "money" and amount is None:
             return None
@@ -193,13 +200,17 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
             if _TOTAL.search(text, max(0, at - 40), at):
                 return None
             phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
-    if noun.asks == "name" and (text[start].isupper() or not any(word[:1].isupper() for word in phrase.modifiers)):
+    if noun.asks == "name" and (
+        text[start].isupper() or not any(word[:1].isupper() for word in text[phrase.start : start].split())
+    ):
         return None
-    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & {word.lower() for word in phrase.modifiers}:
+    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & phrase.modifiers:
+        return None
+    if noun.kind in GIVEN and _BILLS & phrase.modifiers:
         return None
     if noun.kind == "statement" and not phrase.complement:
         return None  # "said in a joint statement"
-    if noun.asks == "kind" and not noun.kinds & {word.lower() for word in phrase.modifiers}:
+    if noun.asks == "kind" and not noun.kinds & phrase.modifiers:
         return None
     bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
     if bare and (phrase.definite or noun.kind not in _BARE):
@@ -216,14 +227,12 @@ def _found(
     if token is None:
         return None
     governed = Standing(text, known.trees, token, noun.kind)
-    if governed.is_modifier(_nouns_by_last_word().keys()):
+    if governed.is_modifier or governed.is_denied:
         return None
     status = governed.status()
-    if status == "reported" and amount and (sum_ := known.trees.token_at(phrase.start)) is not None:
-        status = Standing(text, known.trees, sum_, noun.kind).status()  # the parser took the sum for the object
-    if _TALKS.search(text, max(0, phrase.start - _REACH), phrase.start):
-        status = "proposed"
     names = known.near(phrase.start, phrase.end)
+    if any(name.start <= known.trees.starts[token] < name.end for name in names):
+        return None  # "the Free Trade Agreement Council"
     if noun.kind == KIND:
         names = [name for name in names if not name.place]
     plain = [name for name in names if not name.adjective]
@@ -234,23 +243,20 @@ def _found(
         parties = tuple(dict.fromkeys((*before, *within, *parties)))
     if noun.kind == KIND and (status == "reported" or (len(parties) < 2 and not amount)):
         return None  # "since the takeover of B", "the takeover of an island"
-    if _in_passing(noun.kind, status, parties, amount) or (noun.kind in _NAMED and not parties and governed.is_generic):
+    if _in_passing(noun.kind, status, parties, amount) or (
+        noun.kind in _NAMED and len(parties) < 2 and not within and governed.is_generic
+    ):
         return None
     named = frozenset(within)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    end = max([governed.end(phrase.end), *(name.end for name in governed.between(plain) if name.text in parties)])
-    start, end = _balanced(text, governed.start(phrase.start), end)
+    start, end = _balanced(text, phrase.start, phrase.end)
     if text.count("(", start, end) != text.count(")", start, end):
         return None
     agreement = Agreement(text[start:end], parties, status, start, end)
     return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
 
 
-_TALKS = re.compile(
-    r"\b(?:talks|negotiations|discussions) (?:over|on|about|for|towards?) (?:an? |the )?(?:[a-z-]+ ){0,4}\Z"
-)
-"""Before what is not agreed yet, whatever the parser hangs it on: "agreed to hold talks over a ceasefire"."""
 _PART = re.compile(
     rf"\b(?:(?:The|These|Those) (?:[a-z]+ )?(?:{'|'.join(sorted(words('extract.agreements', 'measures')))})|It|They)"
     r" (?:also )?(?:include|comprise|contain)[sd]?\b[^.!?\n]*\Z"
@@ -264,6 +270,8 @@ def _is_part(text: str, start: int) -> bool:
 
 def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:
     """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
+    if kind == "funding" and status == "reported" and not parties:
+        return True  # "sitting on $45 million in funding"
     if kind not in _NAMED or amount:
         return False
     if kind == "contract" and not parties:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from extract.agreements.grammar import Status
 from extract.agreements.parties import Party
+from extract.agreements.phrases import complement_end
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
 from extract.stretches import inside
@@ -25,7 +26,7 @@ KIND = "takeover"
 LONGEST = 160
 """Code points of a takeover's words; a clause that needs more is too involved to be shown."""
 _VERBS = words("extract.agreements", "buying")
-_FAILED = words("extract.agreements", "failed")
+_FAILED, _PARTS = words("extract.agreements", "failed"), words("extract.agreements", "parts")
 _LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "conj", "cc", "dep")
 _BEHIND = frozenset({"for", "from", "to", "with", "in"})
 """Prepositions of what belongs to a purchase: its price, who sells, who buys."""
@@ -57,12 +58,12 @@ def takeovers_in(
         if verb is None or inside(skip, start) or not trees.tags[verb].startswith("VB") or _is_aside(text, trees, verb):
             continue
         bought = trees.child(verb, "obj")
-        if bought is None or bought < verb:
+        if bought is None or bought < verb or not _is_body(trees, bought, bodies):
             continue
         near = [name for name in bodies if abs(name.start - start) <= 2 * LONGEST]
         standing = Standing(text, trees, bought, KIND)
         parties, status = standing.parties(near), standing.status()
-        end = _end(text, trees, verb, bought)
+        end = complement_end(text, trees, trees.span(bought, _LOOSE)[1], _BEHIND)
         buyer = _find_buyer(trees, verb)
         buys = [name for name in near if buyer is not None and name.start <= trees.starts[buyer] < name.end]
         told = [name.text for name in near if name.text in parties and start < name.start < end]
@@ -70,6 +71,14 @@ def takeovers_in(
             parties = tuple(dict.fromkeys([buys[0].text, *told]))
             if len(parties) > 1:
                 yield Takeover(start, end, parties, status)
+
+
+def _is_body(trees: Trees, bought: int, bodies: Sequence[Party]) -> bool:
+    """Tell whether what is bought is a body, or a part of one: "B", "a stake in B", not "shares", "B's phones"."""
+    code = trees.tags[bought] == "NNP"  # "General Works GW.N", where the parser takes the code for the noun
+    at = trees.starts[bought]
+    named = any(name.start <= at < name.end or (code and name.end + 1 == at) for name in bodies)
+    return named or trees.words[bought] in _PARTS
 
 
 def _find_buyer(trees: Trees, verb: int) -> int | None:
@@ -87,14 +96,6 @@ def _is_aside(text: str, trees: Trees, verb: int) -> bool:
     apart = trees.child(verb, "compound:prt") is not None or text.startswith(" back ", trees.ends[verb])
     if apart or any(trees.labels[token] == "acl:relcl" for token in above):
         return True  # "which bought B", "buys back shares", "sold off"
+    if any({"not", "n't", "n’t", "never"} & trees.child_words(token, "advmod") for token in above[:3]):
+        return True
     return any(trees.words[token] in _FAILED for token in above)
-
-
-def _end(text: str, trees: Trees, verb: int, bought: int) -> int:
-    """Return where the purchase's words end: behind what is bought, its price and who else takes part."""
-    end = trees.span(bought, _LOOSE)[1]
-    for child in trees.children(verb):
-        start, stop = trees.span(child, _LOOSE)
-        if child > bought and text[start:stop].split(" ")[0] in _BEHIND and 0 <= start - end <= 1:
-            end = stop
-    return end
