@@ -206,7 +206,7 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
         return None
     if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & phrase.modifiers:
         return None
-    if noun.kind in GIVEN and _BILLS & phrase.modifiers:
+    if noun.kind in GIVEN and _BILLS & {*text[phrase.start : phrase.end].lower().split()}:
         return None
     if noun.kind == "statement" and not phrase.complement:
         return None  # "said in a joint statement"

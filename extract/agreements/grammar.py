@@ -239,14 +239,16 @@ class Governed:
             return self.trees.tags[above] == "PRP"
         if label in ("nmod", "obl", "obl:agent"):
             return bool(self._cases(token) & self.ties)
+        if label in ("acl", "advcl", "xcomp") and self.word(token) in _BUYING:
+            return above in (*self.nouns, self.verb)
         if label == "acl":
-            return above in self.nouns and (self.trees.tags[token] == "VBN" or self.word(token) in _BUYING)
+            return above in self.nouns and self.trees.tags[token] == "VBN"
         if label == "acl:relcl":
             return above in self.nouns and self._told_by(token) is not None
         if label == "obj" and self.kind in GIVEN:  # "provided A with aid", "gave A a loan"
             return above == self.verb and (self.role == "obj" or "with" in self._cases(self.nouns[-1]))
         if label == "obj":  # "a deal to buy A"
-            return self.word(above) in _BUYING and self.trees.heads[above] in self.nouns
+            return self.word(above) in _BUYING
         if label in ("nsubj", "iobj"):
             return self._told_by(above) is not None
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.date_grammar import MONTH, WEEKDAY
-from extract.syntax import Trees
+from extract.syntax import FINITE, Trees
 from extract.tables import words
 
 
@@ -58,6 +58,8 @@ def phrase_around(text: str, trees: Trees, noun: int, end: int, given: bool) -> 
         if trees.labels[child] != "nmod" or not trees.child_words(child, "case"):
             first = child
     start = trees.starts[first] if first == heads[-1] else trees.span(first, ("det", "case", "punct"))[0]
+    if text.count('"', start, end) % 2:  # "standardized" contracts
+        start = text.rindex('"', start, end) + len('" ')
     stop = complement_end(text, trees, end, _OPENERS if given else _OPENERS - {"from"})
     before = trees.child_words(heads[-1], "det"), trees.children(heads[-1], "nmod:poss")
     modifiers = frozenset(trees.words[token] for token in trees.tokens_within(start, trees.starts[noun]))
@@ -96,9 +98,11 @@ def _piece(text: str, trees: Trees, end: int, openers: frozenset[str]) -> tuple[
 
 def _trimmed(text: str, trees: Trees, start: int, stop: int) -> int:
     """Return where a phrase ends without what is told aside at its end: "B, a maker of ferries"."""
-    for token in trees.labelled(start, stop, "appos", "acl:relcl"):
+    for token in trees.labelled(start, stop, "appos", "acl:relcl", "conj"):
         first, last = trees.span(token)
-        clause = trees.labels[token] == "acl:relcl"
+        if (label := trees.labels[token]) == "conj" and trees.tags[token] not in FINITE:
+            continue
+        clause = label != "appos"
         if not text[last:stop].strip(" )") and (clause or text[first - 2 : first].strip()[-1:] in (",", "(")):
             stop = start + len(text[start:first].rstrip(" ,("))
     stop = next((found.start() for found in _SOURCE.finditer(text, start, stop)), stop)

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 
 from extract.agreements.grammar import AGAINST, GIVEN, SUBJECT, Governed, Status
-from extract.date_grammar import YEAR
+from extract.date_grammar import MONTH, YEAR
 from extract.tables import words
 
-_YEAR = re.compile(YEAR)
+_YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
 _TO_COME = frozenset(
     {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
 )
@@ -106,12 +106,13 @@ class Standing(Governed):
         if self.role in SUBJECT and self.word(self.verb) in _STARTING and self._to_come(self.verb):
             return "announced"
         found = self._of_verb(self.verb)
-        if self.kind in AGAINST and found == "announced" and "had" in trees.child_words(self.verb, "aux"):
+        if self.kind in AGAINST and found == "announced" and self._is_anterior(self.verb):
             return "reported"
         if self.kind in AGAINST and any(self._told_by(child) == "reported" for child in trees.children(self.verb)):
             return "reported"  # "expects the sanctions to be lifted"
         if any(self._in_force(child) for child in trees.children(self.verb, "obl", "obj")):
-            return "proposed" if self._to_come(self.verb) else self._existing
+            lasts = self.word(self.verb) in ("remain", "stay") or not self._to_come(self.verb)
+            return self._existing if lasts else "proposed"
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
         if found != "reported" and self._to_come(self.verb):
@@ -171,6 +172,11 @@ class Standing(Governed):
 
     def _is_year(self, token: int) -> bool:
         return self.trees.tags[token] == "CD" and _YEAR.fullmatch(self.word(token)) is not None
+
+    def _is_anterior(self, verb: int) -> bool:
+        """Tell whether a deed lies back: "had levied sanctions", "levied sanctions in October"."""
+        dates = self.trees.child_words(verb, "obl", "obl:unmarked")
+        return "had" in self.trees.child_words(verb, "aux") or any(_MONTH_OR_YEAR.fullmatch(date) for date in dates)
 
     def _to_come(self, verb: int) -> bool:
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
