@@ -69,7 +69,8 @@ class Governed:
             return set()
         above = trees.heads[verb]
         if trees.labels[verb] == "acl" and trees.tags[verb] == "VB":
-            return {trees.heads[above]}  # "A got permission to sign"
+            granted = trees.heads[above]
+            return {granted} if trees.tags[granted].startswith("VB") else set()  # "A got permission to sign"
         return {above} if trees.labels[verb] in _CONTROL else set()
 
     def _meant_by_pronoun(self) -> set[int]:
@@ -168,7 +169,7 @@ class Governed:
         token = self.trees.head_of(name.start, name.end)
         if token is None or (name.adjective and not self._of_government(token)):
             return False
-        partnered = partnered_by = False
+        partnered = False
         for _ in range(_FARTHEST):
             if token in self._own or token == self.verb or token in self._meant:
                 return True
@@ -181,18 +182,11 @@ class Governed:
                 and self._is_outsider(above)
             ):
                 return False
-            if label == "conj" and self.word(token) in _NOUNS and token not in self.nouns:
-                return False  # "the accord and B's pact"
-            if label in SUBJECT and above == self.verb and not self._is_direct():
-                return False  # "A heard of plans for a pact"
             if above in self._controllers and (label in ("nsubj", "nsubj:pass") or "with" in self._cases(token)):
                 return True
             subject_matter = partnered and label in ("nmod", "acl") and above in self.nouns  # "pact on trade with A"
             if above == token or not (subject_matter or self._ties(token, label, above)):
                 return False
-            if label == "conj" and partnered_by:
-                return False  # "public contracts, and efforts by A"
-            partnered_by = label == "nmod" and "by" in self._cases(token)
             partnered = label in ("nmod", "obl") and "with" in self._cases(token)
             if above in heads and heads[above] != name and label not in ("conj", "nmod:poss", "amod"):
                 return False  # "the Board of X", "the Board (TB)": what belongs to a party is none
@@ -205,17 +199,6 @@ class Governed:
             outside = _OUTSIDE if self.kind in AGAINST else _OUTSIDE | _JUDGING
             return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & outside)
         return above in self.nouns and self.word(above) in _OUTSIDE | _JUDGING
-
-    def _is_direct(self) -> bool:
-        """Tell whether the verb governs the noun itself, or a word for such a thing: "want talks on a pact"."""
-        nouns = self.nouns[:-1] if self.trees.labels[self.nouns[0]] == "nmod" else ()
-        through = {case for noun in nouns if self.trees.labels[noun] == "nmod" for case in self._cases(noun)}
-        top = self.nouns[-1]
-        return (
-            through <= {"of", "in" if self.kind in GIVEN else "of"}
-            or self._told_by(top) is not None
-            or self.word(top) in _NOUNS
-        )
 
     def _of_government(self, token: int) -> bool:
         """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""

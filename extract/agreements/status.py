@@ -79,10 +79,7 @@ class Standing(Governed):
                 return "proposed"
         if "any" in trees.child_words(noun, "det") and not (self.verb and self._told_by(self.verb) == "reported"):
             return "proposed"
-        governing = self.verb is not None and self.role in ("obj", "obl", "nsubj:pass") and self._of_verb(self.verb)
-        behind = ("acl",) if governing else ("acl", "acl:relcl")
-        tied = trees.children(noun, "nmod")
-        for child in (c for head in (noun, *tied) for c in trees.children(head, *behind)):
+        for child in trees.children(noun, "acl", "acl:relcl"):
             verbs = [one for one in trees.children(child, "xcomp") if "to" in trees.child_words(one, "mark")]
             verb = verbs[0] if verbs else child  # "a pact that A wants to leave"
             found = self._told_by(verb)
