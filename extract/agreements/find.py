@@ -44,7 +44,6 @@ _CLAUSE = 4.0
 @dataclass(frozen=True, slots=True)
 class _RankedAgreement:
     noun: Noun
-    phrase: NounPhrase
     agreement: Agreement
     amount: float | None
     named: frozenset[str]
@@ -74,7 +73,7 @@ def agreements_in(
     parties = Parties(names, trees)
     chosen: list[_RankedAgreement] = []
     found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *_takeovers(text, parties, skip))
-    for one in sorted(found, key=lambda item: -item.weight):
+    for one in sorted((item for item in found if item), key=lambda item: -item.weight):
         if not any(_same(one, other) for other in chosen):
             chosen.append(one)
     paid = any(one.amount and one.noun.kind == "aid" for one in chosen)
@@ -140,49 +139,36 @@ _NAMED = frozenset(
 _BARE = frozenset({"ceasefire", KIND})
 _GIVEN = GIVEN | {"sanctions"}
 _PLEDGE = WordFinder(f"{verb}(?:es?|ed|s|ing)(?!\\w)" for verb in ("pledg", "promis", "allocat", "earmark"))
-_FOR = frozenset({"for", "to", "in", "of", "worth"})
 _IDIOMS, _BILLS = words("extract.agreements", "idioms"), words("extract.agreements", "bills")
 
 
-def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
-    found: list[_RankedAgreement] = []
-    ends = _nouns_by_last_word()
+def _candidates(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement | None]:
+    """Yield what each noun of the table names; a longer noun goes before one that it ends with."""
     for last, end in _last_words().find(text):
-        if inside(skip, last):
-            continue
-        for noun in ends.get(text[last:end].lower(), ()):
+        for noun in () if inside(skip, last) else _nouns_by_last_word().get(text[last:end].lower(), ()):
             start = end - len(noun.text)
             if start >= 0 and text[start:end].lower() == noun.text and not text[start - 1 : start].isalnum():
-                if read := _read(text, noun, start, end, parties):
-                    found.append(read)
+                yield _read(text, noun, start, end, parties)
                 break
-    return found
 
 
-def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> list[_RankedAgreement]:
-    """Return the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
-    found: list[_RankedAgreement] = []
+def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement | None]:
+    """Yield the amounts that a verb of pledging promises for something: "pledged €40 million to rebuild the port"."""
     for verb, verb_end in _PLEDGE.find(text):
-        if inside(skip, verb):
-            continue
         behind = text[verb_end : verb_end + _REACH]
         number = next((number for number in numbers_in(behind) if number.currency), None)
-        if number is None or _SENTENCE.search(behind, 0, number.start):
+        if number is None or inside(skip, verb) or _SENTENCE.search(behind, 0, number.start):
             continue
         start, end = verb_end + number.start, verb_end + number.end
-        stop = complement_end(text, parties.trees, end)
-        if stop > end:
+        if (stop := complement_end(text, parties.trees, end)) > end:
             phrase = NounPhrase(start, stop, frozenset(), complement=True, definite=False)
-            pledged = _found(text, _PLEDGED, phrase, number.value, parties, end - 1)
-            found += [pledged] if pledged else []
-    return found
+            yield _found(text, _PLEDGED, phrase, number.value, parties, end)
 
 
 def _takeovers(text: str, known: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement]:
     for found in takeovers_in(text, known.all, skip, known.trees):
-        phrase = NounPhrase(found.start, found.end, frozenset(), complement=True, definite=False)
         bought = Agreement(text[found.start : found.end], found.parties, found.status, found.start, found.end)
-        yield _RankedAgreement(_BOUGHT, phrase, bought, None, frozenset(found.parties), _CLAUSE)
+        yield _RankedAgreement(_BOUGHT, bought, None, frozenset(found.parties), _CLAUSE)
 
 
 def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:
@@ -200,39 +186,33 @@ def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _Ran
             if _TOTAL.search(text, max(0, at - 40), at):
                 return None
             phrase = NounPhrase(min(at, phrase.start), phrase.end, phrase.modifiers, phrase.complement, phrase.definite)
-    if noun.asks == "name" and (
-        text[start].isupper() or not any(word[:1].isupper() for word in text[phrase.start : start].split())
+    capital = text[start].isupper() or not any(word[:1].isupper() for word in text[phrase.start : start].split())
+    bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
+    if (
+        (noun.asks == "name" and capital)
+        or (noun.asks == "kind" and not noun.kinds & phrase.modifiers)
+        or (noun.kind == "statement" and not phrase.complement)  # "said in a joint statement"
+        or (noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & phrase.modifiers)
+        or (noun.kind in GIVEN and _BILLS & {*text[phrase.start : phrase.end].lower().split()})
+        or (bare and (phrase.definite or noun.kind not in _BARE))
     ):
         return None
-    if noun.kind in ("pact", "contract", "sanctions") and _IDIOMS & phrase.modifiers:
-        return None
-    if noun.kind in GIVEN and _BILLS & {*text[phrase.start : phrase.end].lower().split()}:
-        return None
-    if noun.kind == "statement" and not phrase.complement:
-        return None  # "said in a joint statement"
-    if noun.asks == "kind" and not noun.kinds & phrase.modifiers:
-        return None
-    bare = not (phrase.modifiers or phrase.complement or amount or " " in noun.text)
-    if bare and (phrase.definite or noun.kind not in _BARE):
-        return None
-    found = _found(text, noun, phrase, amount, parties, end - 1)
+    found = _found(text, noun, phrase, amount, parties, end)
     return None if bare and found and found.agreement.status == "reported" else found
 
 
 def _found(
-    text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, at: int
+    text: str, noun: Noun, phrase: NounPhrase, amount: float | None, known: Parties, end: int
 ) -> _RankedAgreement | None:
-    """Return the agreement with its parties, its status and its weight; None where its word names none."""
-    token = known.trees.token_at(at)
-    if token is None:
-        return None
+    """Return the agreement whose word ends at `end`, with its parties, its status and its weight, if it is one."""
+    token = known.trees.token_at(end - 1)
+    names = known.near(phrase.start, phrase.end)
+    if token is None or any(name.start <= known.trees.starts[token] < name.end for name in names):
+        return None  # "the Free Trade Agreement Council"
     governed = Standing(text, known.trees, token, noun.kind)
     if governed.is_modifier or governed.is_denied:
         return None
     status = governed.status()
-    names = known.near(phrase.start, phrase.end)
-    if any(name.start <= known.trees.starts[token] < name.end for name in names):
-        return None  # "the Free Trade Agreement Council"
     if noun.kind == KIND:
         names = [name for name in names if not name.place]
     plain = [name for name in names if not name.adjective]
@@ -241,20 +221,17 @@ def _found(
     if governed.lacks_subject:  # as the parser has it
         before = last_named(text, phrase.start, plain) if len(within) < 2 else ()
         parties = tuple(dict.fromkeys((*before, *within, *parties)))
-    if noun.kind == KIND and (status == "reported" or (len(parties) < 2 and not amount)):
-        return None  # "since the takeover of B", "the takeover of an island"
-    if _in_passing(noun.kind, status, parties, amount) or (
-        noun.kind in _NAMED and len(parties) < 2 and not within and governed.is_generic
-    ):
+    is_generic = noun.kind in _NAMED and len(parties) < 2 and not within and governed.is_generic
+    if is_generic or _in_passing(noun.kind, status, parties, amount):
         return None
     named = frozenset(within)
     weight = 2.0 * phrase.complement + 1.0 * bool(phrase.modifiers) + 0.5 * min(2, len(named)) - 0.7 * phrase.definite
     weight += 0.8 * (status != "reported")
-    start, end = _balanced(text, phrase.start, phrase.end)
-    if text.count("(", start, end) != text.count(")", start, end):
+    start, stop = _balanced(text, phrase.start, phrase.end)
+    if text.count("(", start, stop) != text.count(")", start, stop):
         return None
-    agreement = Agreement(text[start:end], parties, status, start, end)
-    return _RankedAgreement(noun, phrase, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
+    agreement = Agreement(text[start:stop], parties, status, start, stop)
+    return _RankedAgreement(noun, agreement, amount, frozenset(parties) or named, weight, _is_part(text, start))
 
 
 _PART = re.compile(
@@ -272,6 +249,8 @@ def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float
     """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
     if kind == "funding" and status == "reported" and not parties:
         return True  # "sitting on $45 million in funding"
+    if kind == KIND:  # "since the takeover of B", "the takeover of an island"
+        return status == "reported" or (len(parties) < 2 and not amount)
     if kind not in _NAMED or amount:
         return False
     if kind == "contract" and not parties:

@@ -79,7 +79,8 @@ class Standing(Governed):
                 return "proposed"
         if "any" in trees.child_words(noun, "det") and not (self.verb and self._told_by(self.verb) == "reported"):
             return "proposed"
-        for child in trees.children(noun, "acl", "acl:relcl"):
+        governing = self.verb is not None and self.role != "nsubj" and self._of_verb(self.verb)
+        for child in trees.children(noun, "acl", "" if governing else "acl:relcl"):
             verbs = [one for one in trees.children(child, "xcomp") if "to" in trees.child_words(one, "mark")]
             verb = verbs[0] if verbs else child  # "a pact that A wants to leave"
             found = self._told_by(verb)
@@ -198,6 +199,8 @@ class Standing(Governed):
             return True  # "Norland to sign a pact"
         if "to" in marks and trees.tags[above] == "VBD" and self._is_aim(verb, above):
             return False  # "visited the capital to sign a pact"
+        if trees.labels[verb] == "acl" and {"first", "last", "latest", "only"} & trees.child_words(above, "amod"):
+            return self._to_come(above)  # "is the first bank to accept aid"
         if trees.labels[verb] in ("xcomp", "ccomp", "advcl", "acl") and above != verb and "to" in marks:
             done = self._told_by(above) == "signed" or self.word(above) in ("managed", "helped")
             return not done or self._to_come(above)  # "agreed to form", "hopes to agree to form"

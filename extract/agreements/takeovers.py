@@ -67,7 +67,8 @@ def takeovers_in(
         buyer = _find_buyer(trees, verb)
         buys = [name for name in near if buyer is not None and name.start <= trees.starts[buyer] < name.end]
         told = [name.text for name in near if name.text in parties and start < name.start < end]
-        if buys and told and status != "reported" and end - start <= LONGEST:
+        owner_alone = text[start:end].endswith(("'s", "’s"))  # what is bought stands apart: "B's ( BB.N ) bank"
+        if buys and told and not owner_alone and status != "reported" and end - start <= LONGEST:
             parties = tuple(dict.fromkeys([buys[0].text, *told]))
             if len(parties) > 1:
                 yield Takeover(start, end, parties, status)
