@@ -127,13 +127,26 @@ _TOTAL = re.compile(
 )
 _AMOUNT_LINK = re.compile(
     r"\)?(?: \([^)]{0,24}\))?(?:\W{0,3} (?:in|of|worth of|worth|as))?"
-    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|in|of|since|after|before|under)\b)[\w’'/-]+){0,4} ?\Z"
+    r"(?: (?!(?:to|for|from|by|on|at|with|and|or|than|will|would|could|can|may|might|in|of|since|after|before|under)\b)"
+    r"[\w’'/-]+){0,4} ?\Z"
 )
 _SUM_BEHIND = re.compile(r" (?:of|worth|totall?ing) (?:about |some |up to |nearly |around |over )?(?=[$€£\d])")
 _REACH = 80
 _SENTENCE = re.compile(r"[.!?][\s”\"]|\n")
 _NAMED = frozenset(
-    {KIND, "bailout", "programme", "loan", "pact", "contract", "statement", "venture", "partnership", "initiative"}
+    {
+        KIND,
+        "bailout",
+        "memorandum",
+        "programme",
+        "loan",
+        "pact",
+        "contract",
+        "statement",
+        "venture",
+        "partnership",
+        "initiative",
+    }
 )
 """What is one of many unless the text says which."""
 _BARE = frozenset({"ceasefire", KIND})
@@ -247,8 +260,8 @@ def _is_part(text: str, start: int) -> bool:
 
 def _in_passing(kind: str, status: Status, parties: Sequence[str], amount: float | None) -> bool:
     """Tell whether an agreement is only spoken of: "outside the Tarn accord", "under a voluntary contract"."""
-    if kind == "funding" and status == "reported" and not parties:
-        return True  # "sitting on $45 million in funding"
+    if not parties and (kind == "programme" or (kind == "funding" and status == "reported")):
+        return True  # "a $5 billion programme", "sitting on $45 million in funding"
     if kind == KIND:  # "since the takeover of B", "the takeover of an island"
         return status == "reported" or (len(parties) < 2 and not amount)
     if kind not in _NAMED or amount:

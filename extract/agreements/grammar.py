@@ -81,6 +81,8 @@ class Governed:
             if verb is None or not (owned or self._told_by(verb) or verb in self._controllers):
                 break
             subject = trees.child(verb, "nsubj", "nsubj:pass")
+            if self.word(verb) in _JUDGING:
+                break
             if subject is not None and trees.tags[subject] in ("WDT", "WP"):
                 return {trees.heads[verb]} if trees.labels[verb] == "acl:relcl" else set()
             if subject is not None and self.word(subject) not in _PRONOUNS:
@@ -105,6 +107,12 @@ class Governed:
     def _told_by(self, token: int) -> Status | None:
         """Return what a verb, or a noun made of one, makes of the agreement."""
         return self.statuses.get(self.word(token))
+
+    @property
+    def _through(self) -> set[str]:
+        """The prepositions between the noun and its verb: "of" in "the signing of a pact"."""
+        nouns = (noun for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod")
+        return {case for noun in nouns for case in self._cases(noun)}
 
     @property
     def is_modifier(self) -> bool:
@@ -174,8 +182,11 @@ class Governed:
             if token in self._own or token == self.verb or token in self._meant:
                 return True
             label, above = self.trees.labels[token], self.trees.heads[token]
-            if name.city and label in ("compound", "amod") and above == self.nouns[0]:
+            where = name.city or (name.place and self.kind == "venture")
+            if where and label in ("compound", "amod") and above == self.nouns[0]:
                 return False
+            if label in SUBJECT and above == self.verb and self._through & {"about", "around"}:
+                return False  # "A asked about B's acquisition"
             if (
                 self.kind not in GIVEN
                 and label in (*SUBJECT, "nmod:poss", "compound", "amod")

@@ -27,7 +27,7 @@ _DEFINITE, _OPENERS, _SETS = (words(_HERE, kind) for kind in ("definite", "opene
 _BEFORE = ("amod", "compound", "flat", "nmod:desc", "nummod", "nmod", "punct")
 _LOOSE = ("acl:relcl", "parataxis", "obl:unmarked", "nmod:unmarked")
 _ASIDE = re.compile(
-    rf" (?:on|in|by|since|until|from) (?:{WEEKDAY}|{MONTH}(?: \d{{1,2}})?)\Z|(?: ?\( ?[A-Z][A-Z0-9.]* ?\))+\Z"
+    rf" (?:on|in|by|since|until|from|to) (?:{WEEKDAY}|{MONTH}(?: \d{{1,2}})?)\Z|(?: ?\( ?[A-Z][A-Z0-9.]* ?\))+\Z"
 )
 """At a phrase's end: when it was signed, the short form of a name."""
 _SOURCE = re.compile(r",? according to\b")
@@ -92,7 +92,7 @@ def _piece(text: str, trees: Trees, end: int, openers: frozenset[str]) -> tuple[
     for loose in (_LOOSE, (*_LOOSE, "obl", "conj", "acl", "ccomp", "advcl", "punct", "cc")):
         start, stop = trees.span(head, loose)
         if stop - end <= _LONGEST and start > end:
-            return _trimmed(text, trees, start, stop), stop > least
+            return (stop := _trimmed(text, trees, start, stop)), stop > least
     return None
 
 

@@ -144,12 +144,12 @@ class Standing(Governed):
         word = self.word(verb)
         if "part" in {self.word(noun) for noun in self.nouns[1:]}:
             return None  # "announced 2 million as part of a package"
-        through = (c for noun in self.nouns[:-1] if self.trees.labels[noun] == "nmod" for c in self._cases(noun))
-        if self.kind not in GIVEN and self.role == "obl" and self._cases(self.nouns[-1]) & _ASIDE:
+        aside = _ASIDE - {"in"} if self.kind in GIVEN else _ASIDE
+        if self.role == "obl" and self._cases(self.nouns[-1]) & aside:
             return None  # "signed a law in the pact"
         if self.role == "obl" and word in _TAKING:
             return None
-        return None if set(through) - {"of"} else self.statuses.get(word)
+        return None if self._through - {"of"} else self.statuses.get(word)
 
     @property
     def _existing(self) -> Status:
