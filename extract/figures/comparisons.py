@@ -14,6 +14,7 @@ _FORECASTERS = words("extract.figures", "forecasters")
 _OFFSET = re.compile(r" (above|below|more(?= than\b)|less(?= than\b)|higher|lower)\b(?: than\b)?")
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|up from|down from)(?:[ \xa0][\w-]+){0,4}[ \xa0]\Z")
 """Before what an amount was once, or should have been: "compared with net income of"."""
+_PAST = re.compile(r"(?<!ange)(?<!anging) from\Z|\b(?:compared (?:with|to)|versus|from(?= \S*\d)) [^,]*?\d[^,]*, or\Z")
 _REACH = 40
 
 
@@ -23,7 +24,7 @@ def is_past_or_forecast(text: str, trees: Trees, figure: Figure) -> bool:
     "fell to 2 million from 3 million", "compared with a profit of 3 million", "analysts had forecast 3 million".
     """
     compared = _COMPARED.search(text, max(0, figure.start - _REACH), figure.start)
-    past = figure.of and figure.of[-1].text.endswith(" from")
+    past = figure.of and _PAST.search(figure.of[-1].text)
     return bool(compared or past) or _is_forecast(trees, figure)
 
 

@@ -157,6 +157,9 @@ _MONEY_FOR = re.compile(
     r"|total|after[- ]hours|(?:[a-z-]+ ){0,2}(?:trading(?! [a-z]+s\b| revenue| income| profit)|trade|dealings"
     r"|session))\b)[a-z])"
 )
+_CUT = (".S.", ".K.", ".N.")
+_AND_STOCK = re.compile(r" and (?:stock|shares|debt|equity|notes)\b")
+"""Behind a sum in cash: what it is not all in."""
 _RELATIVE_CLAUSE = re.compile(
     rf" (?:had|have|has|were|are)(?: been)? (?:{'|'.join(sorted(words(_HERE, 'expecting')))})\b"
 )
@@ -211,6 +214,8 @@ _REMARK = 1.2
 def _read(text: str, number: Number, last: _RankedFigure | None) -> _RankedFigure | None:
     """Classify a number as money, percentage, part or count; None where it is no news."""
     before = text[max(0, number.start - _BEFORE) : number.start]
+    if before.rstrip(" .").endswith("="):  # "$1 = 0.6 pounds"
+        return None
     if number.currency:
         return _money(text, number, before)
     if number.percent:
@@ -253,6 +258,10 @@ def _counted(text: str, at: int) -> CountedPhrase | None:
     phrase = phrase_after(text, at, longest=4)
     if phrase is None and (link := _MONEY_FOR.match(text, at)):
         phrase = phrase_after(text, link.end(), longest=4)
+    if phrase and text[phrase.end - 2 : phrase.end + 1].endswith(_CUT):
+        return None  # "an $85 billion U.S. Treasury loan"
+    if phrase and text[phrase.start : phrase.end] == "cash" and (stock := _AND_STOCK.match(text, phrase.end)):
+        return replace(phrase, end=stock.end())
     return phrase if phrase and phrase.head not in TIMES else None
 
 

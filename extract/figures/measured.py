@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.article import Figure, Span
-from extract.figures.units import TIMES
+from extract.figures.units import RELATIVE, TIMES
 from extract.syntax import Trees
 from extract.tables import words
 
@@ -21,7 +21,6 @@ LONGEST_PHRASE = 60
 """Code points of a noun phrase that is added to an amount: "a 21 percent increase in sales"."""
 
 _CHANGES = words("extract.figures", "changes")
-_RELATIVE = words("extract.figures", "relative")
 _SHOWING = words("extract.figures", "showing")
 EXPECTING = words("extract.figures", "expecting")
 _DATES = words("extract.figures", "stops")
@@ -160,7 +159,7 @@ class _Measurer:
         trees = self.trees
         end = trees.ends[noun]
         word = self._word(noun).lower()
-        told = word not in _CHANGES | _RELATIVE or self._tells_of_what(noun)
+        told = word not in _CHANGES | RELATIVE or self._tells_of_what(noun)
         for child in trees.children(noun, "nmod", "acl"):
             start, stop = trees.span(child, LOOSE)
             case = trees.child(child, "case")
@@ -176,14 +175,14 @@ class _Measurer:
         """Return an amount on a noun: "net sales of $38 billion", "oil at $110"."""
         trees = self.trees
         for above in trees.ancestors(noun):
-            if self._word_of(trees.child(noun, "case")) != "in" or not trees.tags[above].startswith("NN"):
+            if self._word_of(trees.child(noun, "case")) not in ("in", "per") or not trees.tags[above].startswith("NN"):
                 break
             noun = above  # "the rate in Norland of 3 percent"
         if self._is_time(noun):
             return None
         inner = [child for child in trees.children(noun, *_MODIFIERS) if child < noun]
         start = min([trees.starts[noun], *(trees.span(child)[0] for child in inner)])
-        if self._word(noun).lower() in _CHANGES | _RELATIVE and not self._tells_of_what(noun):
+        if self._word(noun).lower() in _CHANGES | RELATIVE and not self._tells_of_what(noun):
             return self._in_clause(noun, showing=True, before=self._before(head))
         return self._told([(start, self._before(head))])
 

@@ -67,7 +67,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo had levied sanctions on Mali.", "sanctions on Mali", "reported"),
         ("Oslo has stepped up sanctions on Mali.", "sanctions on Mali", "announced"),
         ("The two sides reached a tentative trade deal with Mali.", "tentative trade deal with Mali", "announced"),
-        ("Preliminary agreement was reached on a $3 billion programme.", "$3 billion programme", "reported"),
+        ("Preliminary agreement was reached on a $3 billion loan.", "$3 billion loan", "reported"),
         ("Oslo formalised a trade deal with Mali.", "trade deal with Mali", "signed"),
         ("Oslo has mobilised $3 million in aid for Mali.", "$3 million in aid for Mali", "reported"),
         ("The new Chad–Mali initiative would become operational soon.", "new Chad–Mali initiative", "announced"),

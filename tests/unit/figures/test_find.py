@@ -231,6 +231,8 @@ def test_what_happens_every_so_often_is_a_figure() -> None:
         "Three diplomats familiar with it said no.",
         "Boats will sail, according to two people who know.",
         "($1 = 0.77 euros)",
+        "($1 = 0.620 pound)",
+        "Growth was strong over 2006 levels.",
         "More than nine in 10 voters came late.",
         "It is one of the world's two largest ports.",
         "It bought hotels from Four Seasons.",

@@ -50,6 +50,8 @@ def told(figure: Figure) -> tuple[str, ...]:
         ("The rounds were ordered for Rs 5 lakh.", ("Rs 5 lakh", "The rounds were ordered for")),
         ("Sales were 5 percent below last year's level.", ("5 percent below last year's level", "Sales were")),
         ("Holm Shipping closed 2 percent higher on Monday.", ("2 percent higher", "Holm Shipping closed")),
+        ("Holm paid $7 million in cash and stock for it.", ("$7 million in cash and stock",)),
+        ("Holm Shipping forecast earnings per share of $2.", ("$2", "earnings per share of")),
         ("They downed 27 of the drones.", ("27 of the drones",)),
     ],
 )
