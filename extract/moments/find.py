@@ -141,11 +141,14 @@ _FILED = re.compile(
 _ENTRY = re.compile(r"\)\. ?[\"“_*]|\)?\.? (?:Retrieved|Accessed|Archived)\b")
 """Behind the date of an entry in a list of sources: "Lind (May 3, 2031). “The Harbour”", "3 May 2031. Retrieved"."""
 
+_DATELINE = re.compile(r" \([A-Z][\w ]{1,20}\) ?[-–—]")
+"""Behind the day of a dateline: "TARN, May 3 (Radio Norland) -"."""
+
 
 def _cited(text: str, expression: Expression) -> bool:
     """Tell whether a date is of a publication: "(Radio Tarn, January 30)", "Retrieved May 3", "8, 12-15 (1998)"."""
     before = text[max(0, expression.start - 70) : expression.start]
-    if _FILED.search(before) or _ENTRY.match(text, expression.end):
+    if _FILED.search(before) or _ENTRY.match(text, expression.end) or _DATELINE.match(text, expression.end):
         return True
     closed = text[expression.end : expression.end + 1] in (")", ";")
     return closed and bool(_CITED.search(before) or (expression.kind == "year" and before.endswith("(")))
@@ -175,6 +178,7 @@ _TITLED = re.compile(
 _OF_YEAR = re.compile(rf"\b(?!(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter|End|Start|Beginning)\b)[A-Z][a-z]+ of \Z")
 """Before the year in a name: "the Harbours Act of 2031"."""
 _YEARLY = re.compile(r"\b(?:each|every) year\b|\b(?:every|each) \Z", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each) \Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n")
 _SENTENCE_REACH = 200
 _YEAR, _MONTH = len("2026"), len("2026-02")
@@ -199,7 +203,9 @@ def _names_a_thing(text: str, expression: Expression) -> bool:
 
 
 def _recurs(text: str, expression: Expression) -> bool:
-    """Tell whether a month or day comes every year: "in April and October of each year"."""
+    """Tell whether a month, day or weekday comes again and again: "in April of each year", "every Sunday"."""
+    if expression.kind == "weekday":
+        return _EVERY.search(text, max(0, expression.start - 12), expression.start) is not None
     if expression.kind not in ("month", "day") or expression.year is not None:
         return False
     reach = max(0, expression.start - _SENTENCE_REACH)

@@ -429,6 +429,8 @@ def test_a_month_that_is_to_come_in_one_sentence_is_not_that_of_the_year_before_
         "It lost 2 million, compared with a profit of 3 million in May.",
         "Fewer ferries sailed than a year ago.",
         "The Mail on Sunday wrote it.",
+        "The column comes every Sunday.",
+        "TARN May 3 (Radio Norland) - It rained.",
     ],
 )
 def test_what_comes_every_year_and_the_year_of_a_work_are_no_times_of_events(text: str) -> None:
