@@ -72,7 +72,9 @@ def agreements_in(
         return ()
     parties = Parties(names, trees)
     chosen: list[_RankedAgreement] = []
-    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *_takeovers(text, parties, skip))
+    bought = takeovers_in(text, names, skip, trees)
+    takeovers = (_RankedAgreement(_BOUGHT, one, None, frozenset(one.parties), _CLAUSE) for one in bought)
+    found = (*_candidates(text, parties, skip), *_pledges(text, parties, skip), *takeovers)
     for one in sorted((item for item in found if item), key=lambda item: -item.weight):
         if not any(_same(one, other) for other in chosen):
             chosen.append(one)
@@ -176,12 +178,6 @@ def _pledges(text: str, parties: Parties, skip: Sequence[tuple[int, int]]) -> It
         if (stop := complement_end(text, parties.trees, end)) > end:
             phrase = NounPhrase(start, stop, frozenset(), complement=True, definite=False)
             yield _found(text, _PLEDGED, phrase, number.value, parties, end)
-
-
-def _takeovers(text: str, known: Parties, skip: Sequence[tuple[int, int]]) -> Iterator[_RankedAgreement]:
-    for found in takeovers_in(text, known.all, skip, known.trees):
-        bought = Agreement(text[found.start : found.end], found.parties, found.status, found.start, found.end)
-        yield _RankedAgreement(_BOUGHT, bought, None, frozenset(found.parties), _CLAUSE)
 
 
 def _read(text: str, noun: Noun, start: int, end: int, parties: Parties) -> _RankedAgreement | None:

@@ -150,7 +150,8 @@ class Governed:
             if (token := self.trees.head_of(name.start, name.end)) is not None and not name.adjective
         }
         found = [name for name in names if self._is_party(name, heads)]
-        if self.between(found):  # "the Tarn agreement between A and B": where it was made
+        ours = [token for token in heads if token > self.nouns[0] and self.trees.heads[token] in self.nouns]
+        if any("between" in self._cases(token) for token in ours):  # "the Tarn agreement between A and B"
             found = [name for name in found if name.start > self.trees.starts[self.nouns[0]]]
         called: dict[str, str] = {}
         for name in found:
@@ -165,17 +166,9 @@ class Governed:
             return self.text[name.start : self.trees.ends[above]]
         return name.text
 
-    def between(self, names: Sequence[Party]) -> list[Party]:
-        """Return the names that "between" ties to the noun, two at least."""
-        heads = {name: token for name in names if (token := self.trees.head_of(name.start, name.end)) is not None}
-        ours = (token for token in heads.values() if self.trees.heads[token] in self.nouns)
-        first = next((token for token in ours if token > self.nouns[0] and "between" in self._cases(token)), None)
-        tied = [name for name, token in heads.items() if first in (token, self.trees.heads[token])]
-        return tied if len(tied) > 1 else []
-
     def _is_party(self, name: Party, heads: Mapping[int, Party]) -> bool:
         token = self.trees.head_of(name.start, name.end)
-        if token is None or (name.adjective and not self._of_government(token)):
+        if token is None or (name.adjective and not self._acts(self.trees.heads[token])):
             return False
         partnered = False
         for _ in range(_FARTHEST):
@@ -211,11 +204,8 @@ class Governed:
             return bool({self.word(verb) for verb in (self.verb, *self._controllers) if verb is not None} & outside)
         return above in self.nouns and self.word(above) in _OUTSIDE | _JUDGING
 
-    def _of_government(self, token: int) -> bool:
-        """Tell whether an adjective describes somebody who acts for a country: "her Ukrainian counterpart"."""
-        return self._acts(self.trees.heads[token])
-
     def _acts(self, token: int) -> bool:
+        """Tell whether a word is of somebody who acts for a country or body: "counterpart", "minister", "board"."""
         word = self.word(token)
         return word in words("extract.agreements", "acting") or office(word) in titles("ruler")
 

@@ -18,26 +18,13 @@ from extract.date_grammar import MONTH, YEAR
 from extract.tables import words
 
 _YEAR, _MONTH_OR_YEAR = re.compile(YEAR), re.compile(rf"{MONTH}|{YEAR}", re.IGNORECASE)
-_TO_COME = frozenset(
-    {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "’ll", "'ll", "wo", "ca"}
+_TO_COME, _HOPED, _UNDONE, _ASIDE, _STARTING, _PROMISE, _TAKING, _HELPED, _WANTING, _TENTATIVE = (
+    words("extract.agreements", kind)
+    for kind in ["modal", "hoped", "undone", "aside", "starting", "promise", "taking", "helped", "wanting", "tentative"]
 )
-_SAID = frozenset({"said", "announced", "confirmed"})
-_WILL = frozenset({"will", "’ll", "'ll"})
-_HOPED = frozenset({"of", "for", "on", "about", "towards", "toward", "at", "without", "into", "against", "from"})
-"""Before a gerund: "the aim of signing", "talks on signing"."""
-_UNDONE = frozenset(
-    {"not", "n't", "n’t", "never", "yet", "if", "whether", "unless", "once", "until", "close", "closer", "near"}
-)
-"""Beside a verb: negation, condition, an aim not reached ("came close to")."""
-_ASIDE = frozenset({"in", "under", "after", "before", "despite", "since", "during", "like", "amid", "because"})
-"""Before an agreement in the light of which something else is done: "signed a law under the pact"."""
 _FUTURE_ATTRIBUTES = words("extract.agreements", "tocome")
+_SAID, _WILL = frozenset({"said", "announced", "confirmed"}), frozenset({"will", "’ll", "'ll"})
 _COMING = frozenset({"come", "comes", "came", "coming"})
-_WANTING = words("extract.agreements", "wanting")
-_TENTATIVE = words("extract.agreements", "tentative")
-_STARTING = words("extract.agreements", "starting")
-_PROMISE, _TAKING = words("extract.agreements", "promise"), words("extract.agreements", "taking")
-_HELPED = words("extract.agreements", "helped")
 
 
 class Standing(Governed):

@@ -11,13 +11,12 @@ Both sides have to be named: who buys ferries, or shares on a market, makes no a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from extract.agreements.grammar import Status
 from extract.agreements.parties import Party
 from extract.agreements.phrases import complement_end
 from extract.agreements.status import Standing
 from extract.alternation import WordFinder
+from extract.article import Agreement
 from extract.stretches import inside
 from extract.syntax import Trees
 from extract.tables import words
@@ -33,16 +32,6 @@ _BEHIND = frozenset({"for", "from", "to", "with", "in"})
 _FINDER = WordFinder(f"{verb}(?!\\w)" for verb in sorted(_VERBS))
 
 
-@dataclass(frozen=True, slots=True)
-class Takeover:
-    """A purchase with those who agree on it."""
-
-    start: int
-    end: int
-    parties: tuple[str, ...]
-    status: Status
-
-
 def verbs_of_buying(text: str) -> Iterator[int]:
     """Yield where a text has a verb of buying or selling."""
     yield from (start for start, _ in _FINDER.find(text))
@@ -50,9 +39,9 @@ def verbs_of_buying(text: str) -> Iterator[int]:
 
 def takeovers_in(
     text: str, names: Sequence[Party], skip: Sequence[tuple[int, int]], trees: Trees
-) -> Iterator[Takeover]:
+) -> Iterator[Agreement]:
     """Yield the purchases of a body, or of what is a body's, by another."""
-    bodies = [replace(name, person=False) for name in names if not (name.place or name.adjective or name.person)]
+    bodies = [name for name in names if not (name.place or name.adjective or name.person)]
     for start in verbs_of_buying(text):
         verb = trees.token_at(start)
         if verb is None or inside(skip, start) or not trees.tags[verb].startswith("VB") or _is_aside(text, trees, verb):
@@ -71,7 +60,7 @@ def takeovers_in(
         if buys and told and not owner_alone and status != "reported" and end - start <= LONGEST:
             parties = tuple(dict.fromkeys([buys[0].text, *told]))
             if len(parties) > 1:
-                yield Takeover(start, end, parties, status)
+                yield Agreement(text[start:end], parties, status, start, end)
 
 
 def _is_body(trees: Trees, bought: int, bodies: Sequence[Party]) -> bool:
