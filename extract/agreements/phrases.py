@@ -68,11 +68,12 @@ def phrase_around(text: str, trees: Trees, noun: int, end: int, given: bool) -> 
 
 def complement_end(text: str, trees: Trees, end: int, openers: frozenset[str] = _OPENERS) -> int:
     """Return where the complement of the noun ends that ends at `end`, whatever the parser hangs it on."""
-    at = end
+    begin = at = end
     while (piece := _piece(text, trees, at, openers)) and piece[0] - end <= _LONGEST:
         at, is_whole = piece
         end = at if is_whole else end
-    return end
+    aside = _ASIDE.search(text, begin, end)
+    return aside.start() if aside else end
 
 
 def _piece(text: str, trees: Trees, end: int, openers: frozenset[str]) -> tuple[int, bool] | None:
@@ -92,7 +93,9 @@ def _piece(text: str, trees: Trees, end: int, openers: frozenset[str]) -> tuple[
     for loose in (_LOOSE, (*_LOOSE, "obl", "conj", "acl", "ccomp", "advcl", "punct", "cc")):
         start, stop = trees.span(head, loose)
         if stop - end <= _LONGEST and start > end:
-            return (stop := _trimmed(text, trees, start, stop)), stop > least
+            stop = _trimmed(text, trees, start, stop)
+            aside = _ASIDE.search(text, start, stop)
+            return stop, (aside.start() if aside else stop) > least
     return None
 
 
@@ -105,6 +108,5 @@ def _trimmed(text: str, trees: Trees, start: int, stop: int) -> int:
         clause = label != "appos"
         if not text[last:stop].strip(" )") and (clause or text[first - 2 : first].strip()[-1:] in (",", "(")):
             stop = start + len(text[start:first].rstrip(" ,("))
-    stop = next((found.start() for found in _SOURCE.finditer(text, start, stop)), stop)
-    aside = _ASIDE.search(text, start, stop)
-    return aside.start() if aside else stop
+    source = _SOURCE.search(text, start, stop)
+    return source.start() if source else stop
