@@ -222,7 +222,8 @@ class Governed:
         if label == "nmod:unmarked":  # "among them A"
             return self.trees.tags[above] == "PRP"
         if label in ("nmod", "obl", "obl:agent"):
-            return bool(self._cases(token) & self.ties)
+            untold = above == self.verb and self.role in SUBJECT and self._told_by(above) is None
+            return bool(self._cases(token) & self.ties) and not untold  # "a pact would not work for A"
         if label in ("acl", "advcl", "xcomp") and self.word(token) in _BUYING:
             return above in (*self.nouns, self.verb)
         if label == "acl":

@@ -72,7 +72,7 @@ class Standing(Governed):
             verb = verbs[0] if verbs else child  # "a pact that A wants to leave"
             found = self._told_by(verb)
             if found and self._is_of(child):
-                if self._to_come(verb):
+                if self._to_come(verb) or self._is_unsure(there=True):
                     return "proposed"
                 known = self.kind in (*GIVEN, *AGAINST) and found == "announced" and self.word(child) not in _PROMISE
                 return "reported" if known else found  # "sanctions imposed on A"
@@ -100,6 +100,8 @@ class Standing(Governed):
             return self._existing if lasts else "proposed"
         if self.role == "nsubj" and (found not in ("signed", "reported") or self.word(self.verb) in _COMING):
             return None
+        if found == "announced" and {"may", "might", "could"} & trees.child_words(self.verb, "aux"):
+            return "proposed"
         if found != "reported" and self._to_come(self.verb):
             return "announced" if self.kind in GIVEN and found == "announced" else "proposed" if found else None
         return found
@@ -112,9 +114,12 @@ class Standing(Governed):
         clauses = (clause for one in of for clause in trees.children(one, "acl:relcl") if self._is_of(clause))
         return next((found for clause in clauses if (found := self._told_by(clause))), None)
 
-    def _is_unsure(self) -> bool:
+    def _is_unsure(self, there: bool = False) -> bool:
         """Tell whether it may come: "a deal is near", "the imminent signing of one", "it would", "without a deal"."""
         trees, noun, above = self.trees, self.nouns[0], self.trees.heads[self.nouns[-1]]
+        if there:  # "there will be a deal signed"
+            alone = len(self.nouns) == 1 and trees.child(above, "expl") is not None
+            return alone and bool(_TO_COME & trees.child_words(above, "aux"))
         aside = any(self._cases(one) & _ASIDE for one in self.nouns)  # "no doubt despite the deal"
         if self.verb is None and above != self.nouns[-1] and self.word(above) in _FUTURE_ATTRIBUTES and not aside:
             return True
@@ -167,9 +172,9 @@ class Standing(Governed):
         """Tell whether what a verb says is not done: modality, negation, or a verb of wanting above it."""
         trees = self.trees
         marks = [self.word(child) for child in trees.children(verb, "aux", "advmod", "mark", "cop")]
-        if "to" in marks and "have" in marks:
-            return False  # "is said to have signed"
         above = trees.heads[verb]
+        if "to" in marks and "have" in marks:  # "is said to have signed", "would have liked to have signed"
+            return bool(_TO_COME & trees.child_words(above, "aux"))
         if trees.tags[verb] == "VBG" and _HOPED & set(marks):
             return True  # "the aim of clinching a deal"
         if trees.tags[verb] == "VBG" and "in" in marks and (noun := self._noun_before(verb)):

@@ -25,7 +25,7 @@ KIND = "takeover"
 LONGEST = 160
 """Code points of a takeover's words; a clause that needs more is too involved to be shown."""
 _VERBS = words("extract.agreements", "buying")
-_FAILED, _PARTS = words("extract.agreements", "failed"), words("extract.agreements", "parts")
+_FAILED, _PARTS, _OUTSIDE = (words("extract.agreements", kind) for kind in ("failed", "parts", "outside"))
 _LOOSE = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "conj", "cc", "dep")
 _BEHIND = frozenset({"for", "from", "to", "with", "in"})
 """Prepositions of what belongs to a purchase: its price, who sells, who buys."""
@@ -74,6 +74,8 @@ def _is_body(trees: Trees, bought: int, bodies: Sequence[Party]) -> bool:
 def _find_buyer(trees: Trees, verb: int) -> int | None:
     """Find who buys: the subject of the verb, or of the nearest above, pronouns aside: "A said it will buy B"."""
     for token in (verb, *trees.ancestors(verb)):
+        if trees.words[token] in _OUTSIDE:
+            return trees.child(token, "obj")  # "A urged B to sell its bank"
         subject = trees.child(token, "nsubj", "nsubj:pass")
         if subject is not None and not trees.tags[subject].startswith("PRP"):
             return subject

@@ -113,6 +113,8 @@ SEEDS = Path(__file__).parents[3] / "seeds"
         ("Oslo signed a deal with Mali, according to two papers.", "deal with Mali", "signed"),
         ("Mali wants a lifting of sanctions.", "lifting of sanctions", "proposed"),
         ("Chad signed a trade deal with Mali, a neighbour in the north.", "trade deal with Mali", "signed"),
+        ("There will be a new trade deal with Mali signed.", "trade deal with Mali", "proposed"),
+        ("Oslo may give a $5 billion loan to Mali.", "$5 billion loan to Mali", "proposed"),
         ("Oslo secured a $5m (£4m) US aid package.", "$5m (£4m) US aid package", "signed"),
     ],
 )
