@@ -28,9 +28,9 @@ _BEFORE = ("amod", "compound", "flat", "nmod:desc", "nummod", "nmod", "punct")
 _LOOSE = ("acl:relcl", "parataxis", "obl:unmarked", "nmod:unmarked")
 _ASIDE = re.compile(
     rf" (?:on|in|by|since|until|from|to) (?:{WEEKDAY}|{MONTH}(?: \d{{1,2}})?)\Z|(?: ?\( ?[A-Z][A-Z0-9.]* ?\))+\Z"
+    r"|,? according to\b[^\n]*\Z"
 )
-"""At a phrase's end: when it was signed, the short form of a name."""
-_SOURCE = re.compile(r",? according to\b")
+"""At a phrase's end: when it was signed, the short form of a name, who told of it."""
 _DATED = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}|days?|weeks?|months?|years?|summit|visit|mid)\Z", re.IGNORECASE)
 """When it was signed is no part of its name, unless it is a year: that tells what is long past."""
 _LONGEST = 110
@@ -108,5 +108,4 @@ def _trimmed(text: str, trees: Trees, start: int, stop: int) -> int:
         clause = label != "appos"
         if not text[last:stop].strip(" )") and (clause or text[first - 2 : first].strip()[-1:] in (",", "(")):
             stop = start + len(text[start:first].rstrip(" ,("))
-    source = _SOURCE.search(text, start, stop)
-    return source.start() if source else stop
+    return stop
